@@ -1,0 +1,1 @@
+"""Documents in, an index on disk out."""

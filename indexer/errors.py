@@ -1,0 +1,134 @@
+"""Everything that can go wrong for a reason that a user can understand and mend.
+
+    SearchError
+    ├── CorpusError             a source file or folder cannot be read
+    ├── IndexNotFoundError      there is no index at that place
+    ├── IndexTooOldError        written by an earlier version of the format
+    ├── IndexTooNewError        written by a later version of the format
+    ├── IndexCorruptError       a part of the index is damaged or foreign
+    ├── IndexLockedError        another process is writing
+    ├── IndexWriteError         the disk or the permissions do not allow writing
+    ├── EncoderError            a model cannot be loaded, exported or trusted
+    ├── EncoderMismatchError    the index was made by another encoder than asked for
+    ├── DocumentNotFoundError   no document of that name or number in the index
+    └── QuerySyntaxError        a question or filter cannot be understood
+
+A message says where and what; `hint` is the one thing to do about it. A mistake of the
+calling program stays a `ValueError`. This module imports nothing of the project.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class SearchError(Exception):
+    """Base of the errors that the command line shows as one line and a hint."""
+
+    hint = ""
+
+
+class CorpusError(SearchError):
+    """A source file or folder cannot be read."""
+
+    hint = "Check the path; `whosaid status` lists the files that failed and why."
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path, self.reason = Path(path), reason
+
+
+class IndexNotFoundError(SearchError):
+    """There is no index at that place."""
+
+    hint = "Build one with `whosaid index FOLDER`, or name another with `--index DIR`."
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: no index here")
+        self.path = path
+
+
+class IndexTooOldError(SearchError):
+    """The index was written by an earlier version of the format that is no longer read."""
+
+    hint = "Rebuild it with `whosaid index --rebuild`."
+
+    def __init__(self, path: Path, found: int, oldest: int) -> None:
+        super().__init__(f"{path}: format {found}; this version reads from {oldest} on")
+        self.path, self.found, self.oldest = path, found, oldest
+
+
+class IndexTooNewError(SearchError):
+    """The index was written by a later version of the format."""
+
+    hint = "Upgrade whosaid, or build a new index with `--index DIR`."
+
+    def __init__(self, path: Path, found: int, newest: int) -> None:
+        super().__init__(f"{path}: format {found}; this version reads up to {newest}")
+        self.path, self.found, self.newest = path, found, newest
+
+
+class IndexCorruptError(SearchError):
+    """A part of the index is damaged, incomplete or not ours."""
+
+    hint = "Rebuild it with `whosaid index --rebuild`."
+
+    def __init__(self, part: Path | str, reason: str) -> None:
+        super().__init__(f"{part}: {reason}")
+        self.part, self.reason = str(part), reason
+
+
+class IndexLockedError(SearchError):
+    """Another process is writing this index."""
+
+    hint = "Wait until it has finished; reading is possible meanwhile."
+
+    def __init__(self, path: Path, holder: str) -> None:
+        super().__init__(f"{path}: being written by {holder}")
+        self.path, self.holder = path, holder
+
+
+class IndexWriteError(SearchError):
+    """The disk or the permissions do not allow writing; what was committed stays."""
+
+    hint = "Free some space or mend the permissions, then run the same command again."
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"{path}: cannot write: {reason}")
+        self.path, self.reason = Path(path), reason
+
+
+class EncoderError(SearchError):
+    """A model cannot be loaded, exported or trusted."""
+
+    hint = "Name a sentence-transformers model that is on this machine with `--model`."
+
+
+class EncoderMismatchError(SearchError):
+    """The index was made by another encoder than the one asked for."""
+
+    hint = "Leave out `--model`, or build anew with `whosaid index --rebuild --model ...`."
+
+    def __init__(self, path: Path, found: str, asked: str) -> None:
+        super().__init__(f"{path}: made with encoder {found}, not {asked}")
+        self.path, self.found, self.asked = path, found, asked
+
+
+class DocumentNotFoundError(SearchError):
+    """No document of that name in the index, or several."""
+
+    hint = "`whosaid ask` shows each document's path and id."
+
+    def __init__(self, name: str, reason: str = "no such document in the index") -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name, self.reason = name, reason
+
+
+class QuerySyntaxError(SearchError):
+    """A question or a filter cannot be understood; `offset` is the place, in code points."""
+
+    hint = "See `whosaid ask --help` for the forms that are understood."
+
+    def __init__(self, text: str, offset: int, reason: str) -> None:
+        super().__init__(f"{reason} (at character {offset + 1} of {text!r})")
+        self.text, self.offset, self.reason = text, offset, reason

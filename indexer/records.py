@@ -1,0 +1,116 @@
+"""The nouns of whosaid: what is read, what is indexed, what is quoted.
+
+All offsets are half-open spans `[start, end)` in code points of `Document.text`, so that
+`text[start:end]` is exactly what is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open stretch of a text, in code points; `0 <= start <= end`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words themselves."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article as it was read.
+
+    Attributes:
+        document_id: Short, stable and citable; the same source gives the same id.
+        path: The file it came from, absolute, as a POSIX string.
+        record: Which article of a file with several (its own id or its line number), else "".
+        text: The article, newlines normalised to "\\n" and nothing else changed. Metadata that
+            the source gives separately (front matter, JSON fields) is not part of it.
+        line: Number of the file's line, from 1, that holds the first character of `text`
+            (so that an editor can be sent to a passage).
+        title, source, author, url: As written, or None.
+        date: ISO 8601, a prefix of YYYY-MM-DD as precise as known ("2016", "2016-05"), or None.
+        rules: Which rule gave each of the above: field name -> short name of the rule.
+        context: Spans of `text` that introduce the article (section line, headline, place
+            line) and are not passages to return.
+    """
+
+    document_id: str
+    path: str
+    text: str
+    record: str = ""
+    line: int = 1
+    title: str | None = None
+    date: str | None = None
+    source: str | None = None
+    author: str | None = None
+    url: str | None = None
+    rules: Mapping[str, str] = field(default_factory=dict)
+    context: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a document as it is indexed and ranked.
+
+    Attributes:
+        document_id: The document it belongs to.
+        paragraph: Number of the paragraph within the document, from 1; context lines have no
+            number.
+        span: Where it stands in the document's text, without surrounding white space.
+        text: `document.text[span.start:span.end]`.
+    """
+
+    document_id: str
+    paragraph: int
+    span: Span
+    text: str
+
+    @property
+    def passage_id(self) -> str:
+        """Citable name, stable as long as the document does not change."""
+        return f"{self.document_id}:{self.paragraph}"
+
+
+class QuoteKind(str, Enum):
+    """How the words are quoted."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation and whom it is attributed to.
+
+    Attributes:
+        parts: The words between the marks, marks excluded, in order of the text; several when
+            an attribution or a paragraph end stands between them.
+        kind: direct (whole sentences), or mixed (a quoted fragment in a reported clause).
+        cue: The word or words that report ("said"), or None.
+        mention: The words that name the source ("she", "the governor"), or None.
+        speaker: The full name that the mention stands for, or None where no name is given or
+            the name is not sure enough.
+        role: Title or role as written ("former governor"), or None.
+        confidence: Probability in [0, 1] that `mention` and `speaker` are right.
+    """
+
+    parts: tuple[Span, ...]
+    kind: QuoteKind
+    cue: Span | None = None
+    mention: Span | None = None
+    speaker: str | None = None
+    role: str | None = None
+    confidence: float = 0.0
+
+    @property
+    def span(self) -> Span:
+        """From the first part's start to the last part's end."""
+        return Span(self.parts[0].start, self.parts[-1].end)
