@@ -10,6 +10,7 @@
     ├── IndexWriteError         the disk or the permissions do not allow writing
     ├── EncoderError            a model cannot be loaded, exported or trusted
     ├── EncoderMismatchError    the index was made by another encoder than asked for
+    ├── AnalyzerMismatchError   its terms were made by another analyzer
     ├── DocumentNotFoundError   no document of that name or number in the index
     └── QuerySyntaxError        a question or filter cannot be understood
 
@@ -112,6 +113,16 @@ class EncoderMismatchError(SearchError):
     def __init__(self, path: Path, found: str, asked: str) -> None:
         super().__init__(f"{path}: made with encoder {found}, not {asked}")
         self.path, self.found, self.asked = path, found, asked
+
+
+class AnalyzerMismatchError(SearchError):
+    """The index's terms were made by another analyzer, so that questions would not match them."""
+
+    hint = "Rebuild it with `whosaid index --rebuild`."
+
+    def __init__(self, path: Path, found: str, wanted: str) -> None:
+        super().__init__(f"{path}: terms made by {found}; this version has {wanted}")
+        self.path, self.found, self.wanted = path, found, wanted
 
 
 class DocumentNotFoundError(SearchError):

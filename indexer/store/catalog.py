@@ -1,0 +1,250 @@
+"""Reading the catalog: documents, passages, quotes, as of one moment."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.errors import IndexCorruptError
+from indexer.records import Document, Passage, Quote, QuoteKind, Span
+from indexer.store.schema import open_for_reading
+
+_DOCUMENT = (
+    "SELECT document_id, path, text, record, line, title, date, source, author, url, rules,"
+    " context FROM documents "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Which folders are current, how far they reach, and with what they were made.
+
+    Attributes:
+        generation: Counts the commits.
+        rows: Passage numbers from 0 up to this one are given away, live or not.
+        quote_rows: The same for quotes.
+        keyword, vectors, quote_keyword, quote_vectors, encoder: Folder names in the index.
+        encoder_name, encoder_identity, dimension: The encoder that made all vectors.
+        analyzer: Name and version of the analyzer that made all terms.
+    """
+
+    generation: int
+    rows: int
+    quote_rows: int
+    keyword: str
+    vectors: str
+    quote_keyword: str
+    quote_vectors: str
+    encoder: str
+    encoder_name: str
+    encoder_identity: str
+    dimension: int
+    analyzer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The stretch of passage and quote numbers that one document has."""
+
+    document: int
+    first_passage: int
+    passages: int
+    first_quote: int
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that could not be read, and why; `line` is 0 where the whole file is meant."""
+
+    path: str
+    line: int
+    reason: str
+
+
+class Catalog:
+    """One consistent state of the catalog; later commits are not seen.
+
+    Use from one thread. Raises `IndexCorruptError` from any method if the file is damaged.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self._path = path
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path) -> Catalog:
+        """Open the catalog and hold on to its present state."""
+        catalog = cls(path, open_for_reading(path))
+        with catalog._reading():
+            catalog._connection.execute("BEGIN")
+            catalog._connection.execute("SELECT count(*) FROM state").fetchone()
+        return catalog
+
+    def close(self) -> None:
+        """Let go of the state."""
+        self._connection.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        try:
+            yield self._connection
+        except sqlite3.DatabaseError as error:
+            raise IndexCorruptError(self._path, f"SQLite cannot read it ({error})") from error
+        except (ValueError, TypeError, IndexError) as error:
+            raise IndexCorruptError(self._path, f"holds a value of the wrong form ({error})") from (
+                error
+            )
+
+    def state(self) -> State:
+        """The facts about the index as a whole."""
+        with self._reading() as connection:
+            return read_state(connection)
+
+    def count(self, table: str) -> int:
+        """How many documents, passages, quotes, files or failures there are."""
+        if table not in {"documents", "passages", "quotes", "files", "failures"}:
+            raise ValueError(f"no such table: {table}")
+        with self._reading() as connection:
+            return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+    def extents(self) -> list[Extent]:
+        """Every document's stretches, in order of the document's number."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT document, first_passage, passages, first_quote, quotes FROM documents"
+                " ORDER BY document"
+            )
+            return [Extent(*row) for row in rows]
+
+    def matching(self, condition: str, values: Sequence[str | int | float]) -> list[int]:
+        """Numbers of the documents for which an SQL condition over `documents` holds."""
+        with self._reading() as connection:
+            query = f"SELECT document FROM documents WHERE {condition} ORDER BY document"
+            return [int(row[0]) for row in connection.execute(query, values)]
+
+    def distinct(self, column: str) -> list[str]:
+        """Every value that documents have for source, author or date, in order."""
+        if column not in {"source", "author", "date"}:
+            raise ValueError(f"not a column to list: {column}")
+        with self._reading() as connection:
+            query = f"SELECT DISTINCT {column} FROM documents WHERE {column} NOTNULL ORDER BY 1"
+            return [str(row[0]) for row in connection.execute(query)]
+
+    def document(self, number: int) -> Document:
+        """The document with that number in this index."""
+        with self._reading() as connection:
+            row = connection.execute(_DOCUMENT + "WHERE document = ?", (number,)).fetchone()
+            if row is None:
+                raise IndexCorruptError(self._path, f"lacks document number {number}")
+            return _document(row)
+
+    def find_documents(self, name: str, limit: int = 10) -> list[int]:
+        """Numbers of the documents that a reader may mean by a name.
+
+        The first of these rules that finds any decides: the document's id, the whole path, the
+        end of the path, the record's own id, the title.
+        """
+        ending = name.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
+        rules: list[tuple[str, tuple[str, ...]]] = [
+            ("document_id = ?", (name,)),
+            ("path = ?", (name,)),
+            (r"path LIKE ? ESCAPE '\'", ("%/" + ending,)),
+            ("record = ?", (name,)),
+            ("title = ? COLLATE NOCASE", (name,)),
+        ]
+        for condition, values in rules:
+            found = self.matching(condition, values)[:limit]
+            if found:
+                return found
+        return []
+
+    def passages(self, numbers: Sequence[int]) -> list[tuple[int, int, Span]]:
+        """Document number, paragraph number and span of each passage number, in that order."""
+        with self._reading() as connection:
+            found = []
+            for number in numbers:
+                row = connection.execute(
+                    "SELECT document, paragraph, start, end FROM passages WHERE passage = ?",
+                    (number,),
+                ).fetchone()
+                if row is None:
+                    raise IndexCorruptError(self._path, f"lacks passage number {number}")
+                found.append((row[0], row[1], Span(row[2], row[3])))
+            return found
+
+    def passages_of(self, number: int) -> list[Passage]:
+        """All passages of a document, in order."""
+        document = self.document(number)
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT paragraph, start, end FROM passages WHERE document = ? ORDER BY passage",
+                (number,),
+            )
+            return [
+                Passage(
+                    document.document_id, paragraph, Span(start, end), document.text[start:end]
+                )
+                for paragraph, start, end in rows
+            ]
+
+    def quotes_of(self, number: int) -> list[Quote]:
+        """All quotes of a document, in order of the text."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT parts, kind, cue_start, cue_end, mention_start, mention_end, speaker, role,"
+                " confidence FROM quotes WHERE document = ? ORDER BY quote",
+                (number,),
+            )
+            return [_quote(row) for row in rows]
+
+    def failures(self) -> list[Failure]:
+        """What could not be read, in order of path and line."""
+        with self._reading() as connection:
+            rows = connection.execute("SELECT path, line, reason FROM failures ORDER BY 1, 2")
+            return [Failure(*row) for row in rows]
+
+
+def read_state(connection: sqlite3.Connection) -> State:
+    """The state as a connection sees it.
+
+    Raises:
+        KeyError, ValueError: If a fact is missing or not of its form.
+    """
+    facts = dict(connection.execute("SELECT key, value FROM state"))
+    values = {}
+    for name, kind in State.__annotations__.items():
+        if name not in facts:
+            raise ValueError(f"the state lacks {name!r}")
+        values[name] = int(facts[name]) if kind == "int" else facts[name]
+    return State(**values)
+
+
+def _document(row: tuple[str, ...]) -> Document:
+    *plain, rules, context = row
+    return Document(
+        *plain,  # type: ignore[arg-type]
+        rules=json.loads(rules),
+        context=tuple(Span(*span) for span in json.loads(context)),
+    )
+
+
+def _quote(row: tuple[str, ...]) -> Quote:
+    parts, kind, cue_start, cue_end, mention_start, mention_end, speaker, role, confidence = row
+    return Quote(
+        parts=tuple(Span(*part) for part in json.loads(parts)),
+        kind=QuoteKind(kind),
+        cue=_span(cue_start, cue_end),
+        mention=_span(mention_start, mention_end),
+        speaker=speaker,
+        role=role,
+        confidence=float(confidence),
+    )
+
+
+def _span(start: object, end: object) -> Span | None:
+    return Span(start, end) if isinstance(start, int) and isinstance(end, int) else None

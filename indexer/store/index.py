@@ -1,0 +1,138 @@
+"""Opening an index for reading: one consistent state of all its parts."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer import analysis
+from indexer.encoder import Encoder, open_encoder
+from indexer.errors import AnalyzerMismatchError, IndexCorruptError
+from indexer.store.catalog import Catalog, Extent, State, read_state
+from indexer.store.keyword import KeywordIndex
+from indexer.store.layout import Layout
+from indexer.store.manifest import Manifest, read_manifest
+from indexer.store.schema import open_for_reading
+from indexer.store.vectors import Vectors
+
+ATTEMPTS = 20
+"""How often to open again when a writer commits in between; once is enough unless it races."""
+
+
+@dataclass(frozen=True)
+class Index:
+    """One state of an index, read-only. Later commits are not seen; open again to see them.
+
+    Attributes:
+        root: The index's folder.
+        manifest: What it says of itself.
+        state: Which parts are current.
+        catalog: Documents, passages and quotes.
+        keyword: Terms by passage number; may hold passages that are not live.
+        vectors: A row for each passage number, live or not.
+        owners: For each passage number, the position in `documents` of the document that it
+            belongs to, or -1 where the number is not live; int64, shape (rows,).
+        documents: The documents' numbers, ascending; int64, shape (n,).
+    """
+
+    root: Path
+    manifest: Manifest
+    state: State
+    catalog: Catalog
+    keyword: KeywordIndex
+    vectors: Vectors
+    owners: NDArray[np.int64]
+    documents: NDArray[np.int64]
+
+    @classmethod
+    def open(cls, root: Path) -> Index:
+        """Open the index in a folder.
+
+        Raises:
+            IndexNotFoundError: If there is none.
+            IndexTooOldError, IndexTooNewError: If this program cannot read its format.
+            AnalyzerMismatchError: If its terms were made by another analyzer.
+            IndexCorruptError: If a part is damaged or missing.
+        """
+        layout = Layout(root)
+        manifest = read_manifest(layout.manifest)
+        if manifest.analyzer != analysis.IDENTITY:
+            raise AnalyzerMismatchError(root, manifest.analyzer, analysis.IDENTITY)
+        for _ in range(ATTEMPTS):
+            index = cls._open_parts(layout, manifest)
+            if index is not None:
+                return index
+        raise IndexCorruptError(root, "is being rewritten faster than it can be opened")
+
+    @classmethod
+    def _open_parts(cls, layout: Layout, manifest: Manifest) -> Index | None:
+        """Open all parts, or None if a writer committed meanwhile.
+
+        The keyword index never lacks a passage of the catalog's present state, but a writer takes
+        out of it what an earlier state still held. So the catalog is asked again at the end.
+        """
+        catalog = Catalog.open(layout.catalog)
+        state = catalog.state()
+        try:
+            keyword = KeywordIndex.open(layout.part(state.keyword))
+            vectors = Vectors.open(layout.part(state.vectors), state.dimension, state.rows)
+        except (IndexCorruptError, OSError):
+            if _generation(layout) == state.generation:
+                raise
+            catalog.close()
+            return None
+        if _generation(layout) != state.generation:
+            keyword.close()
+            catalog.close()
+            return None
+        extents = catalog.extents()
+        owners = _owners(layout, extents, state.rows)
+        documents = np.array([extent.document for extent in extents], dtype=np.int64)
+        return cls(layout.root, manifest, state, catalog, keyword, vectors, owners, documents)
+
+    @property
+    def live(self) -> NDArray[np.bool_]:
+        """Which passage numbers are live, shape (rows,)."""
+        return self.owners >= 0
+
+    def open_encoder(self) -> Encoder:
+        """The encoder that the index carries.
+
+        Raises:
+            EncoderError, IndexCorruptError: If its files are not what the catalog says.
+        """
+        encoder = open_encoder(Layout(self.root).part(self.state.encoder))
+        if encoder.identity != self.state.encoder_identity:
+            raise IndexCorruptError(
+                self.root / self.state.encoder, "is not the encoder that made the vectors"
+            )
+        return encoder
+
+    def close(self) -> None:
+        """Let go of all files."""
+        self.keyword.close()
+        self.catalog.close()
+
+
+def _generation(layout: Layout) -> int:
+    connection = open_for_reading(layout.catalog)
+    try:
+        return read_state(connection).generation
+    except (sqlite3.DatabaseError, ValueError) as error:
+        raise IndexCorruptError(layout.catalog, f"SQLite cannot read it ({error})") from error
+    finally:
+        connection.close()
+
+
+def _owners(layout: Layout, extents: list[Extent], rows: int) -> NDArray[np.int64]:
+    owners = np.full(rows, -1, dtype=np.int64)
+    for position, extent in enumerate(extents):
+        end = extent.first_passage + extent.passages
+        if not 0 <= extent.first_passage <= end <= rows:
+            raise IndexCorruptError(layout.catalog, f"document {extent.document} has no room")
+        owners[extent.first_passage : end] = position
+    return owners
