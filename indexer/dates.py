@@ -1,0 +1,133 @@
+"""Dates as they are written in metadata, headers, addresses and file names -> ISO 8601.
+
+What is missing is never guessed: "May 2016" gives "2016-05", and "05/06/2016", which is a day
+in May or in June, gives "2016". What is no date of a calendar gives None.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta, timezone
+
+FIRST_YEAR, LAST_YEAR = 1500, 2199  # newspapers are younger, and articles are not from afar
+
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
+           "October", "November", "December"]  # fmt: skip
+_MONTH = r"(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + r"|sept)"
+_YEAR = r"(?P<year>\d{4})(?!\d)"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?<!\d)(?<!\d-)(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?(?!\d|-\d)",
+        r"(?<!\d)(?P<year>\d{4})(?P<sep>[/.])(?P<month>\d{1,2})(?:(?P=sep)(?P<day>\d{1,2}))?(?!\d)",
+        r"(?<!\d)(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?!\d)",
+        rf"(?<![\w.]){_DAY}(?:\s+of)?[\s.-]+{_MONTH}\b\.?,?[\s-]+{_YEAR}",
+        rf"\b{_MONTH}\b\.?\s+{_DAY},?\s+{_YEAR}",
+        rf"\b{_MONTH}\b\.?,?\s+{_YEAR}",
+        r"(?<!\d)(?P<one>\d{1,2})(?P<sep>[/.-])(?P<two>\d{1,2})(?P=sep)(?P<year>\d{4})(?!\d)",
+    )
+)
+_STAMP = re.compile(r"\d{10}(?:\d{3})?")  # seconds or milliseconds since 1970
+_YEAR_ALONE = re.compile(_YEAR)
+_DAY_IN_NAME = re.compile(
+    r"(?<!\d)(?P<year>\d{4})(?P<sep>[-_./]?)(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?!\d)"
+)
+_MONTH_IN_NAME = re.compile(r"(?<!\d)(?P<year>\d{4})[-_/](?P<month>\d\d)(?![\d])(?![-_/]\d)")
+_REST = re.compile(
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|\d{1,2}[:.]\d\d(?:[:.][\d.]+)?"
+    r"|[ap]\.?m\.?|\b(?:at|on|utc|gmt|[ecmp][sd]?t|bst|cet|cest|ist|z|t)\b|[+-]\d\d:?\d\d"
+    r"|(?:first |last )?(?:published|posted|updated|modified|dated?|filed|created)"
+    r"|[\s,:;|.()·•–—-]",
+    re.IGNORECASE,
+)
+
+
+def read_date(words: str) -> str | None:
+    """The date that a metadata value states, as precise as it states it, or None.
+
+    Understands ISO 8601, years, English month names, day and month in figures where only one
+    order is possible, and Unix time. A time of day and its zone are passed over.
+    """
+    words = words.strip()[:200]
+    if _YEAR_ALONE.fullmatch(words):
+        return _iso(int(words))
+    if _STAMP.fullmatch(words):
+        return _from_stamp(int(words))
+    found = _find(words)
+    return found[0] if found else None
+
+
+def read_date_line(line: str) -> str | None:
+    """The date of a line that holds nothing but a date, a time and a label, else None."""
+    if len(line) > 100:
+        return None
+    found = _find(line)
+    if found is None:
+        return None
+    iso, start, end = found
+    rest = f"{line[:start]} {line[end:]}"
+    return None if _REST.sub("", rest) else iso
+
+
+def date_in_name(name: str) -> str | None:
+    """The date in a file name or in the path of an address, or None.
+
+    Takes 2016-05-17, 2016_05_17, 2016/05/17, 20160517 and, less precise, 2016-05 and 2016/05.
+    """
+    for form in (_DAY_IN_NAME, _MONTH_IN_NAME):
+        for match in form.finditer(name):
+            iso = _from_figures(match.groupdict())
+            if iso:
+                return iso
+    return None
+
+
+def _find(words: str) -> tuple[str, int, int] | None:
+    """The first date of the first form that matches, with where it stands."""
+    for form in _FORMS:
+        match = form.search(words)
+        if match:
+            iso = _from_figures(match.groupdict())
+            return (iso, match.start(), match.end()) if iso else None
+    return None
+
+
+def _from_figures(parts: dict[str, str | None]) -> str | None:
+    year = int(parts["year"] or 0)
+    if parts.get("one"):
+        return _from_unordered(year, int(parts["one"] or 0), int(parts["two"] or 0))
+    month = parts["month"] or ""
+    number = int(month) if month.isdecimal() else _month_number(month)
+    day = parts.get("day")
+    return _iso(year, number, int(day) if day else None)
+
+
+def _from_unordered(year: int, one: int, two: int) -> str | None:
+    """Day and month in figures: a date if only one order is possible, else the year."""
+    readings = {iso for iso in (_iso(year, one, two), _iso(year, two, one)) if iso}
+    if len(readings) > 1:
+        return _iso(year)
+    return readings.pop() if readings else None
+
+
+def _month_number(name: str) -> int:
+    return [month[:3] for month in _MONTHS].index(name[:3].title()) + 1
+
+
+def _from_stamp(stamp: int) -> str | None:
+    seconds = stamp / 1000 if stamp >= 10**12 else stamp
+    moment = datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(seconds=seconds)
+    return _iso(moment.year, moment.month, moment.day)
+
+
+def _iso(year: int, month: int | None = None, day: int | None = None) -> str | None:
+    """YYYY, YYYY-MM or YYYY-MM-DD; None if there is no such day."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    try:
+        checked = date(year, 1 if month is None else month, 1 if day is None else day)
+    except ValueError:
+        return None
+    return checked.isoformat()[: 4 if month is None else 7 if day is None else 10]
