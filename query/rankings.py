@@ -36,9 +36,7 @@ class Ranking:
         return iter(zip(self.numbers.tolist(), self.scores.tolist(), strict=True))
 
 
-def best(
-    scores: NDArray[np.floating], admitted: NDArray[np.bool_] | None, depth: int
-) -> Ranking:
+def best(scores: NDArray[np.floating], admitted: NDArray[np.bool_] | None, depth: int) -> Ranking:
     """The highest positive scores among the admitted passages.
 
     What is not admitted is left out before anything is counted, so that `depth` admitted

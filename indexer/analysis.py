@@ -1,0 +1,110 @@
+"""The analyzer: text -> terms, the same for indexing, for questions and for highlighting.
+
+    text --(one regular expression)--> words --(fold, strip, stem; cached)--> terms
+
+A term is a case-folded word without diacritics, apostrophes or English endings: "Mosul’s" and
+"MOSUL" give "mosul", "U.S." gives "us", "1,500" gives "1500", "al-Nujaifi" gives "al" and
+"nujaifi". No word is left out, so that phrases of any words can be found; that frequent words
+say little is left to their weight in the ranking.
+
+Terms are part of the index format: whatever changes them changes `ANALYZER_VERSION`, which the
+manifest records and which is compared when an index is opened.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ANALYZER_NAME = "english-snowball"
+ANALYZER_VERSION = 1
+IDENTITY = f"{ANALYZER_NAME}-{ANALYZER_VERSION}"
+
+LONGEST_WORD = 64  # Longer runs of letters are cut into pieces: a term stays small.
+
+# Letters, digits and what may stand inside a word without dividing it: combining marks (decomposed
+# accents), soft hyphens and joiners.
+_W = r"[\w\u0300-\u036f\u00ad\u200c\u200d\u2060]"
+_APOSTROPHE = "'\u2019\u02bc\u2018\uff07\u00b4`"
+
+# Every alternative either matches at once or fails after a bounded number of steps, whatever
+# follows: a long hostile text takes time in proportion to its length.
+_WORD = re.compile(
+    rf"""
+      \d{{1,64}}(?:,\d{{3}}(?!\d)){{0,8}}(?:\.\d{{1,32}})?{_W}{{0,64}}  # 1,500  2.5  25th  2.5bn
+    | [^\W\d_](?:\.[^\W\d_]){{1,16}}\.?(?!{_W})                         # U.S.  a.m.
+    | {_W}{{1,{LONGEST_WORD}}}(?:[{_APOSTROPHE}]{_W}{{1,{LONGEST_WORD}}}){{0,3}}
+    """,
+    re.VERBOSE,
+)
+_POSSESSIVE = re.compile(rf"[{_APOSTROPHE}]s$")
+# Not of the word itself; the comma is a thousands separator by now, the underscore emphasis.
+_DROPPED = dict.fromkeys(map(ord, f"{_APOSTROPHE},_\u00ad\u200c\u200d\u2060"))
+# Letters that Unicode does not take apart into a base letter and a mark.
+_UNDIVIDED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
+
+
+class Token(NamedTuple):
+    """One term where it stands: `text[start:end]` are the words as written."""
+
+    term: str
+    start: int
+    end: int
+
+
+def terms(text: str) -> list[str]:
+    """The terms of a text, in order, repeated as often as they occur.
+
+    >>> terms("The U.S. said Mosul’s 1,500 fighters weren't leaving.")
+    ['the', 'us', 'said', 'mosul', '1500', 'fighter', 'werent', 'leav']
+    """
+    return [term for term in map(_term, _WORD.findall(text)) if term]
+
+
+def analyze(text: str) -> list[Token]:
+    """The terms of a text with their places, for highlighting by analysed form.
+
+    Returns:
+        Tokens in order of the text; `[token.term for token in analyze(text)] == terms(text)`.
+
+    >>> analyze("Al-Nujaifi's")
+    [Token(term='al', start=0, end=2), Token(term='nujaifi', start=3, end=12)]
+    """
+    found = ((_term(match.group()), match) for match in _WORD.finditer(text))
+    return [Token(term, match.start(), match.end()) for term, match in found if term]
+
+
+@lru_cache(maxsize=1 << 16)
+def _term(word: str) -> str:
+    """A word's term, or "" if nothing of it is left."""
+    folded = word.casefold()
+    folded = _POSSESSIVE.sub("", folded)
+    if not folded.isascii():
+        folded = _without_marks(folded)
+    if not folded.isalnum():
+        folded = folded.translate(_DROPPED)
+        if not folded[:1].isdigit():
+            folded = folded.replace(".", "")
+    return _stemmer()(folded)
+
+
+def _without_marks(word: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", word).translate(_UNDIVIDED)
+    # Compatibility forms may bring back capitals ("\N{TRADE MARK SIGN}" gives TM).
+    return "".join(c for c in decomposed.casefold() if unicodedata.category(c) != "Mn")
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Callable[[str], str]:
+    import Stemmer  # Only whoever analyses a text pays for it.
+
+    # No cache inside: `_term` is cached already.
+    stem: Callable[[str], str] = Stemmer.Stemmer("english", 0).stemWord
+    return stem

@@ -1,0 +1,147 @@
+"""Postings as arrays and as bytes: which passages hold a word, how often and at which positions.
+
+A word's list is three arrays one behind the other, each as narrow as its largest value allows:
+
+    gaps         from each passage's local number to the next one's; the first counts from 0
+    frequencies  occurrences in each passage; left out if all are 1
+    positions    token positions, ascending within a passage, passage by passage
+
+Widths, counts, place and CRC-32 are in the word's entry. Everything is little-endian and decodes
+with a view and a running sum; nothing is ever unpickled.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+ENTRY = struct.Struct("<QIIIBBBx")  # The fields of `Entry`, in their order.
+
+_KINDS = {1: "<u1", 2: "<u2", 4: "<u4"}  # NumPy's names of the widths
+
+
+class Entry(NamedTuple):
+    """Where a word's list is and how to read it; widths are in bytes."""
+
+    offset: int
+    postings: int
+    tokens: int
+    crc: int
+    gap_width: int
+    frequency_width: int
+    position_width: int
+
+    def size(self) -> int:
+        """Bytes of the list."""
+        return (
+            self.postings * (self.gap_width + self.frequency_width)
+            + self.tokens * self.position_width
+        )
+
+
+class Postings(NamedTuple):
+    """The lists of one word or of several words one after the other.
+
+    Attributes:
+        locals: Passage of each posting as its place in the segment, int64, ascending per word.
+        frequencies: Occurrences in that passage, at least 1, uint32, same shape.
+        positions: Token position of each occurrence, uint32, shape (sum of frequencies,).
+    """
+
+    locals: NDArray[np.int64]
+    frequencies: NDArray[np.uint32]
+    positions: NDArray[np.uint32]
+
+    def without(self, deleted: NDArray[np.bool_]) -> Postings:
+        """One word's list without the passages that are marked, by place in the segment."""
+        kept = ~deleted[self.locals]
+        occurrences = np.repeat(kept, self.frequencies)
+        return Postings(self.locals[kept], self.frequencies[kept], self.positions[occurrences])
+
+
+def decode(entry: Entry, data: bytes | memoryview, passages: int) -> Postings:
+    """Read one list.
+
+    Args:
+        entry: The word's entry.
+        data: Exactly the list's bytes.
+        passages: How many passages the segment has.
+
+    Raises:
+        ValueError: If the bytes are not what the entry says; nothing is allocated before the
+            sizes have been compared.
+    """
+    if len(data) != entry.size() or zlib.crc32(data) != entry.crc:
+        raise ValueError("a posting list does not match its checksum")
+    middle = entry.postings * entry.gap_width
+    last = middle + entry.postings * entry.frequency_width
+    local = np.cumsum(_view(data[:middle], entry.gap_width), dtype=np.int64)
+    if entry.frequency_width:
+        frequencies = _view(data[middle:last], entry.frequency_width).astype(np.uint32)
+    else:
+        frequencies = np.ones(entry.postings, dtype=np.uint32)
+    if not local.size or local[-1] >= passages or int(frequencies.sum()) != entry.tokens:
+        raise ValueError("a posting list names passages that are not there")
+    return Postings(local, frequencies, _view(data[last:], entry.position_width))
+
+
+def encode(lists: Postings, counts: NDArray[np.int64], offset: int) -> tuple[bytes, bytes]:
+    """Write the lists of several words.
+
+    Args:
+        lists: The words' lists one after the other.
+        counts: Postings of each word, at least 1, int64, shape (words,).
+        offset: Where the first byte will stand in the file.
+
+    Returns:
+        All lists' bytes, and the words' entries, packed.
+    """
+    ends = np.cumsum(counts)
+    starts = ends - counts
+    token_ends = np.cumsum(lists.frequencies, dtype=np.int64)[ends - 1]
+    token_starts = np.concatenate(([0], token_ends[:-1]))
+    gaps = np.diff(lists.locals, prepend=0)
+    gaps[starts] = lists.locals[starts]
+
+    gap_widths = _widths(gaps, starts)
+    frequency_widths = _widths(lists.frequencies, starts)
+    frequency_widths[token_ends - token_starts == counts] = 0
+    position_widths = _widths(lists.positions, token_starts)
+
+    chunks, entries = [], []
+    rows = zip(
+        starts.tolist(), ends.tolist(), gap_widths.tolist(), frequency_widths.tolist(),
+        token_starts.tolist(), token_ends.tolist(), position_widths.tolist(), strict=True,
+    )  # fmt: skip
+    for start, end, gap_width, frequency_width, first, last, position_width in rows:
+        data = gaps[start:end].astype(_KINDS[gap_width]).tobytes()
+        if frequency_width:
+            data += lists.frequencies[start:end].astype(_KINDS[frequency_width]).tobytes()
+        data += lists.positions[first:last].astype(_KINDS[position_width]).tobytes()
+        entry = Entry(
+            offset, end - start, last - first, zlib.crc32(data),
+            gap_width, frequency_width, position_width,
+        )  # fmt: skip
+        chunks.append(data)
+        entries.append(ENTRY.pack(*entry))
+        offset += len(data)
+    return b"".join(chunks), b"".join(entries)
+
+
+def _view(data: bytes | memoryview, width: int) -> NDArray[np.uint32]:
+    if width not in _KINDS:
+        raise ValueError("a posting list has an unknown width")
+    view: NDArray[np.uint32] = np.frombuffer(data, dtype=_KINDS[width])
+    return view
+
+
+def _widths(values: NDArray[np.generic], starts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The narrowest width for each of the stretches that begin at `starts`."""
+    largest = np.maximum.reduceat(values, starts)
+    return np.where(largest < 1 << 8, 1, np.where(largest < 1 << 16, 2, 4))

@@ -1,0 +1,261 @@
+"""One file of the keyword index: the passages of one or more commits, never changed again.
+
+    header      magic, place and checksum of the directory
+    postings    the lists of every word (see `postings`)
+    sections    per field: the words, their entries, the passages' lengths; passage numbers
+    directory   JSON: where each section is, its kind and CRC-32
+
+A section is checked against its CRC when it is first used, a posting list whenever it is read,
+so that damage is found where it would matter and opening costs next to nothing. Sizes are checked
+against the file before anything is allocated.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import stat
+import struct
+import zlib
+from functools import cached_property
+from typing import TYPE_CHECKING, BinaryIO
+
+import numpy as np
+
+from indexer.errors import IndexCorruptError
+from indexer.store.postings import ENTRY, Entry, Postings, decode, encode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+FIELDS = ("text", "title", "source", "author", "speaker")
+
+_MAGIC = b"WSKW\x00\x01\r\n"
+_HEADER = struct.Struct("<8sQII")  # magic; directory: offset, length, CRC-32
+_KINDS = {"u1": "<u1", "u2": "<u2", "u4": "<u4"}
+
+
+class SegmentFile:
+    """A segment opened for reading; keeps working when the file is removed from its folder."""
+
+    def __init__(self, path: Path) -> None:
+        """Open and check the header.
+
+        Raises:
+            IndexCorruptError: If it is not a whole segment file, or not a plain file.
+            FileNotFoundError: If it is not there.
+        """
+        self._path = path
+        self._data = _mapped(path)
+        self._sections = self._read_directory()
+        self._verified: dict[str, memoryview] = {}
+
+    @cached_property
+    def numbers(self) -> NDArray[np.uint32]:
+        """Passage number of each passage, ascending, uint32, shape (n,)."""
+        numbers = self._array("numbers")
+        if numbers.size > 1 and not bool(np.all(numbers[1:] > numbers[:-1])):
+            raise self._corrupt("passage numbers are not in order")
+        return numbers
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def lengths(self, field: str) -> NDArray[np.uint32]:
+        """Terms of the field in each passage, shape (n,)."""
+        lengths = self._array(f"{field}.lengths")
+        if len(lengths) != len(self):
+            raise self._corrupt(f"{field} lengths are not one for each passage")
+        return lengths
+
+    def words(self, field: str) -> Words:
+        """The field's distinct words, ascending, as UTF-8."""
+        return Words(self._section(f"{field}.words"), self._ends(field))
+
+    def find(self, field: str, word: bytes) -> int | None:
+        """The word's place among `words(field)`, or None."""
+        words = self.words(field)
+        place = lower_bound(words, word)
+        return place if place < len(words) and words[place] == word else None
+
+    def entry(self, field: str, place: int) -> Entry:
+        """Counts and place of the list of the word at `place`."""
+        entries = self._section(f"{field}.entries")
+        return Entry(*ENTRY.unpack_from(entries, place * ENTRY.size))
+
+    def postings(self, field: str, place: int) -> Postings:
+        """The list of the word at `place`.
+
+        Raises:
+            IndexCorruptError: If it is damaged.
+        """
+        entry = self.entry(field, place)
+        try:
+            return decode(entry, self._data[entry.offset : entry.offset + entry.size()], len(self))
+        except ValueError as error:
+            raise self._corrupt(str(error)) from None
+
+    def _ends(self, field: str) -> memoryview:
+        ends = self._section(f"{field}.ends")
+        entries = self._section(f"{field}.entries")
+        if len(ends) % 4 or len(ends) // 4 * ENTRY.size != len(entries):
+            raise self._corrupt(f"{field} words and entries differ in number")
+        return ends.cast("I")
+
+    def _array(self, name: str) -> NDArray[np.uint32]:
+        data = self._section(name)
+        return np.frombuffer(data, dtype=_KINDS[self._sections[name][2]])
+
+    def _section(self, name: str) -> memoryview:
+        """The section's bytes, compared with their checksum the first time."""
+        if name not in self._verified:
+            if name not in self._sections:
+                raise self._corrupt(f"section {name!r} is missing")
+            offset, size, _, crc = self._sections[name]
+            data = self._data[offset : offset + size]
+            if zlib.crc32(data) != crc:
+                raise self._corrupt(f"section {name!r} does not match its checksum")
+            self._verified[name] = data
+        return self._verified[name]
+
+    def _read_directory(self) -> dict[str, tuple[int, int, str, int]]:
+        if len(self._data) < _HEADER.size:
+            raise self._corrupt("cut short")
+        magic, offset, size, crc = _HEADER.unpack_from(self._data)
+        if magic != _MAGIC:
+            raise self._corrupt("not a segment of this version")
+        directory = self._data[offset : offset + size]
+        if len(directory) != size or zlib.crc32(directory) != crc:
+            raise self._corrupt("the directory does not match its checksum")
+        try:
+            return {
+                str(name): self._checked(*row) for name, row in json.loads(bytes(directory)).items()
+            }
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            raise self._corrupt("the directory cannot be read") from None
+
+    def _checked(self, offset: int, size: int, kind: str, crc: int) -> tuple[int, int, str, int]:
+        numbers_are_sane = all(type(n) is int and n >= 0 for n in (offset, size, crc))
+        if not numbers_are_sane or offset + size > len(self._data) or kind not in _KINDS:
+            raise ValueError(kind)
+        if size % int(kind[1]):
+            raise ValueError(size)
+        return offset, size, kind, crc
+
+    def _corrupt(self, reason: str) -> IndexCorruptError:
+        return IndexCorruptError(self._path, reason)
+
+
+class SegmentWriter:
+    """Writes one segment file, field after field, words ascending.
+
+    The file is worth something only after `finish`, which also makes it durable.
+    """
+
+    def __init__(self, path: Path, numbers: NDArray[np.uint32]) -> None:
+        self._file: BinaryIO = path.open("wb")
+        self._sections: dict[str, tuple[int, int, str, int]] = {}
+        self._file.write(_HEADER.pack(_MAGIC, 0, 0, 0))
+        self._add_array("numbers", numbers.astype(np.uint32))
+        self._words: list[bytes] = []
+        self._entries: list[bytes] = []
+
+    def add_words(self, words: list[bytes], counts: NDArray[np.int64], lists: Postings) -> None:
+        """Append words that come after those already added, with their lists."""
+        if not words:
+            return
+        data, entries = encode(lists, counts, self._file.tell())
+        self._file.write(data)
+        self._words.extend(words)
+        self._entries.append(entries)
+
+    def end_field(self, field: str, lengths: NDArray[np.uint32]) -> None:
+        """Close a field; the words added since the last one are its words."""
+        ends = np.cumsum([len(word) for word in self._words], dtype=np.uint32)
+        self._add_array(f"{field}.lengths", _narrowed(lengths))
+        self._add_bytes(f"{field}.words", b"".join(self._words))
+        self._add_array(f"{field}.ends", ends)
+        self._add_bytes(f"{field}.entries", b"".join(self._entries))
+        self._words, self._entries = [], []
+
+    def finish(self) -> None:
+        """Write directory and header, and see the file onto the disk."""
+        directory = json.dumps(self._sections, sort_keys=True).encode()
+        offset = self._file.tell()
+        self._file.write(directory)
+        self._file.seek(0)
+        self._file.write(_HEADER.pack(_MAGIC, offset, len(directory), zlib.crc32(directory)))
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+
+    def abandon(self) -> None:
+        """Close the file as it is."""
+        self._file.close()
+
+    def _add_array(self, name: str, values: NDArray[np.unsignedinteger]) -> None:
+        self._add_bytes(name, values.tobytes(), f"u{values.dtype.itemsize}")
+
+    def _add_bytes(self, name: str, data: bytes, kind: str = "u1") -> None:
+        # Sections begin at multiples of 8, so that arrays of any kind lie aligned in memory.
+        self._file.write(bytes(-self._file.tell() % 8))
+        self._sections[name] = (self._file.tell(), len(data), kind, zlib.crc32(data))
+        self._file.write(data)
+
+
+class Words:
+    """The words of a field, cut out of one stretch of bytes when asked for."""
+
+    def __init__(self, blob: memoryview, ends: memoryview) -> None:
+        self._blob, self._ends = blob, ends
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, place: int) -> bytes:
+        start = self._ends[place - 1] if place else 0
+        return bytes(self._blob[start : self._ends[place]])
+
+    def __iter__(self) -> Iterator[bytes]:
+        blob, start = bytes(self._blob), 0
+        for end in self._ends:
+            yield blob[start:end]
+            start = end
+
+
+def lower_bound(words: Words, word: bytes) -> int:
+    """The place of the first word that is not before `word`; `len(words)` if all are."""
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high) // 2
+        if words[middle] < word:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _mapped(path: Path) -> memoryview:
+    """The file's bytes; a link or a device is refused, whatever it leads to."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise IndexCorruptError(path, "not a plain file")
+        if not status.st_size:
+            raise IndexCorruptError(path, "empty")
+        return memoryview(mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ))
+    finally:
+        os.close(descriptor)
+
+
+def _narrowed(values: NDArray[np.uint32]) -> NDArray[np.unsignedinteger]:
+    largest = int(values.max(initial=0))
+    for kind in ("u1", "u2"):
+        if largest <= np.iinfo(kind).max:
+            return values.astype(kind)
+    return values.astype(np.uint32)
