@@ -1,0 +1,185 @@
+"""Texts -> unit vectors: the encoder that an index carries, and what every encoder can do.
+
+Passages and questions must be encoded alike, so an index holds the model that made its vectors,
+in ONNX form, and `open_encoder` is the only way to it. Nothing slow is imported before a folder
+is opened, and never torch, transformers or sentence_transformers unless the index was made by a
+model that could not be exported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.encoding.batches import pad, split_batches
+from indexer.encoding.manifest import (
+    KIND_ONNX,
+    KIND_TORCH,
+    MODEL_FILE,
+    TOKENIZER_FILE,
+    EncoderManifest,
+    read_file,
+    read_manifest,
+)
+from indexer.encoding.pieces import Piece, Tokenizer, split_pieces
+from indexer.encoding.session import open_session
+from indexer.encoding.vectors import normalised
+from indexer.errors import EncoderError, IndexCorruptError
+
+# Tokens of a batch, padding counted. Measured on paragraphs of news with int8 weights on two
+# cores: from 256 to 4,096 nothing changes by more than noise; memory grows with it.
+BATCH_TOKENS = 1024
+# Pieces sorted by length together: enough for nearly equal lengths in a batch, little memory.
+CHUNK = 2048
+
+
+class Encoder(Protocol):
+    """Turns texts into unit vectors."""
+
+    @property
+    def name(self) -> str:
+        """What people call it, for example "all-MiniLM-L6-v2"."""
+
+    @property
+    def identity(self) -> str:
+        """SHA-256 (hex) over everything that changes vectors."""
+
+    @property
+    def dimension(self) -> int:
+        """Columns of a vector."""
+
+    def encode_query(self, text: str) -> NDArray[np.float32]:
+        """Unit vector of a question, shape (dimension,)."""
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors of passages, one row each in their order, shape (n, dimension)."""
+
+
+def open_encoder(folder: Path, threads: int = 1) -> Encoder:
+    """Open the encoder that an index carries.
+
+    Args:
+        folder: The index's `encoder/`.
+        threads: Cores to encode with; one is best for a single question.
+
+    Raises:
+        IndexCorruptError: If a file is missing or is not what `encoder.json` says.
+        IndexTooNewError: If a later version of this program wrote it.
+        EncoderError: If the model cannot be run here.
+    """
+    manifest = read_manifest(folder)
+    if manifest.kind == KIND_ONNX:
+        return OnnxEncoder(folder, manifest, threads)
+    if manifest.kind == KIND_TORCH:
+        # Slow to import, hence only for an index that cannot do without.
+        from indexer.encoding.torch_encoder import open_torch_encoder
+
+        return open_torch_encoder(folder, manifest)
+    raise IndexCorruptError(folder, f"encoder of unknown kind {manifest.kind!r}")
+
+
+class OnnxEncoder:
+    """A sentence-transformers model in ONNX form, with pooling and normalisation inside.
+
+    A text longer than the window is encoded in windows (`indexer.windows`); its vector is the
+    mean of theirs, weighted by their tokens and normalised.
+
+    Args:
+        folder: Holds the files that the manifest names.
+        manifest: What `read_manifest(folder)` gave.
+        threads: Cores to use; at least 1.
+
+    Raises:
+        IndexCorruptError: If a file is missing or is not what the manifest says.
+        EncoderError: If the model cannot be run here.
+    """
+
+    def __init__(self, folder: Path, manifest: EncoderManifest, threads: int = 1) -> None:
+        self.manifest = manifest
+        self._tokenizer = _open_tokenizer(folder, manifest)
+        self._session = open_session(read_file(folder, manifest, MODEL_FILE), threads)
+
+    @property
+    def name(self) -> str:
+        """What people call the model."""
+        return self.manifest.name
+
+    @property
+    def identity(self) -> str:
+        """SHA-256 (hex) over everything that changes vectors."""
+        return self.manifest.identity
+
+    @property
+    def dimension(self) -> int:
+        """Columns of a vector."""
+        return self.manifest.dimension
+
+    def encode_query(self, text: str) -> NDArray[np.float32]:
+        """Unit vector of a question of any length, float32, shape (dimension,).
+
+        Raises:
+            EncoderError: If the model gives no vector.
+        """
+        vector: NDArray[np.float32] = self._encode([text], self.manifest.query_prompt)[0]
+        return vector
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors of passages of any length, float32, shape (n, dimension), in their order.
+
+        Give some thousands at once: texts of equal length are encoded together. Memory is
+        bounded by the texts and the result. With int8 weights the last digits of a vector depend
+        on the texts beside it (one scale is chosen for a batch); the cosine of two such vectors
+        of a text is above .99.
+
+        Raises:
+            EncoderError: If the model gives no vectors.
+        """
+        return self._encode(texts, self.manifest.passage_prompt)
+
+    def _encode(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
+        sums = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        pieces = split_pieces(texts, prompt, self._tokenizer, self.manifest.max_tokens)
+        for chunk in _chunks(pieces, CHUNK):
+            for batch in split_batches([len(piece.ids) for piece in chunk], BATCH_TOKENS):
+                rows = [chunk[position] for position in batch]
+                owners = [piece.owner for piece in rows]
+                # Several pieces of one text may be in a batch, hence not `sums[owners] +=`.
+                np.add.at(sums, owners, self._run(rows))
+        return normalised(sums)
+
+    def _run(self, pieces: Sequence[Piece]) -> NDArray[np.float32]:
+        """Vectors of pieces times their tokens, float32, shape (n, dimension)."""
+        ids, mask = pad([piece.ids for piece in pieces], self.manifest.pad_token)
+        try:
+            vectors = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        except Exception as error:  # the runtime's own errors share no other base
+            raise EncoderError(f"{self.name}: the model failed on a text: {error}") from error
+        if vectors.shape != (len(pieces), self.dimension):
+            raise EncoderError(f"{self.name}: gave {vectors.shape}, not {self.dimension} columns")
+        weighted: NDArray[np.float32] = vectors * mask.sum(axis=1, dtype=np.float32)[:, None]
+        return weighted
+
+
+def _open_tokenizer(folder: Path, manifest: EncoderManifest) -> Tokenizer:
+    from tokenizers import Tokenizer as RustTokenizer
+
+    content = read_file(folder, manifest, TOKENIZER_FILE)
+    try:
+        tokenizer: Any = RustTokenizer.from_buffer(content)
+    except Exception as error:  # the library raises nothing narrower
+        raise IndexCorruptError(folder / TOKENIZER_FILE, f"cannot be read: {error}") from error
+    # Nothing may be cut off or filled up behind our back.
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return Tokenizer(tokenizer)
+
+
+def _chunks(pieces: Iterable[Piece], size: int) -> Iterator[list[Piece]]:
+    iterator = iter(pieces)
+    while chunk := list(islice(iterator, size)):
+        yield chunk

@@ -1,0 +1,49 @@
+"""A model's bytes -> an ONNX Runtime session that can do nothing but compute.
+
+An index may come from a stranger. ONNX lets a model refer to other files for its weights, and to
+addresses in memory in the runtime's own extension; both need an entry whose key is "location",
+so bytes without that word cannot refer to anything. Libraries of custom operators can only be
+named by the calling program, which names none.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from indexer.errors import EncoderError
+
+EXTERNAL_DATA_KEY = b"location"
+
+
+def refers_elsewhere(model: bytes) -> bool:
+    """Whether a model may name data outside of its own bytes; no such name goes unnoticed."""
+    return EXTERNAL_DATA_KEY in model
+
+
+def open_session(model: bytes, threads: int) -> Any:
+    """An `onnxruntime.InferenceSession` on the CPU.
+
+    Args:
+        model: A model in ONNX form, all of its data inside.
+        threads: Cores to use; at least 1.
+
+    Raises:
+        EncoderError: If the model refers to data outside of itself or cannot be run.
+    """
+    import onnxruntime
+
+    if refers_elsewhere(model):
+        raise EncoderError("the model refers to data outside of its own file")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 4  # only fatal: what matters is raised
+    # The file's own bytes must not choose another, less checked, format.
+    options.add_session_config_entry("session.load_model_format", "ONNX")
+    try:
+        return onnxruntime.InferenceSession(
+            model, sess_options=options, providers=["CPUExecutionProvider"]
+        )
+    except Exception as error:  # the runtime's own errors share no other base
+        first_line = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise EncoderError(f"the model cannot be run: {first_line}") from error
