@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from indexer.errors import IndexCorruptError
 from indexer.records import Document, Passage, Quote, QuoteKind, Span
@@ -64,6 +66,39 @@ class Failure:
     path: str
     line: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A source file as it was when it was read: size in bytes, modification time in ns."""
+
+    path: str
+    size: int
+    modified: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What one run of the indexer did, counted in documents (failed: in files or records)."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    failed: int = 0
+
+    def plus(self, **counts: int) -> RunReport:
+        """The report with some of its counts raised."""
+        return replace(self, **{name: getattr(self, name) + n for name, n in counts.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedRun:
+    """A run that came to its end: when it began (ISO 8601, UTC), how long it took, what it did."""
+
+    started: str
+    seconds: float
+    report: RunReport
 
 
 class Catalog:
@@ -186,9 +221,7 @@ class Catalog:
                 (number,),
             )
             return [
-                Passage(
-                    document.document_id, paragraph, Span(start, end), document.text[start:end]
-                )
+                Passage(document.document_id, paragraph, Span(start, end), document.text[start:end])
                 for paragraph, start, end in rows
             ]
 
@@ -201,6 +234,31 @@ class Catalog:
                 (number,),
             )
             return [_quote(row) for row in rows]
+
+    def count_speakers(self) -> int:
+        """How many different names are quoted."""
+        with self._reading() as connection:
+            row = connection.execute("SELECT count(DISTINCT speaker) FROM quotes").fetchone()
+            return int(row[0])
+
+    def roots(self) -> list[Path]:
+        """The files and folders that were ever named for this index, in order."""
+        with self._reading() as connection:
+            return read_roots(connection)
+
+    def files(self) -> dict[str, FileState]:
+        """Every source file as it was last read completely, by path."""
+        with self._reading() as connection:
+            return read_files(connection)
+
+    def last_run(self) -> FinishedRun | None:
+        """The last run that came to its end."""
+        with self._reading() as connection:
+            row = connection.execute(
+                "SELECT started, seconds, added, changed, removed, unchanged, failed FROM runs"
+                " ORDER BY run DESC LIMIT 1"
+            ).fetchone()
+            return FinishedRun(row[0], row[1], RunReport(*row[2:])) if row else None
 
     def failures(self) -> list[Failure]:
         """What could not be read, in order of path and line."""
@@ -216,24 +274,37 @@ def read_state(connection: sqlite3.Connection) -> State:
         KeyError, ValueError: If a fact is missing or not of its form.
     """
     facts = dict(connection.execute("SELECT key, value FROM state"))
-    values = {}
+    values: dict[str, Any] = {}
     for name, kind in State.__annotations__.items():
         if name not in facts:
             raise ValueError(f"the state lacks {name!r}")
         values[name] = int(facts[name]) if kind == "int" else facts[name]
-    return State(**values)
+    state = State(**values)
+    for folder in (state.keyword, state.vectors, state.encoder):
+        if not re.fullmatch(r"[a-z_]+[0-9]*", folder):  # a name, never a way out of the index
+            raise ValueError(f"{folder!r} is not the name of a part")
+    if min(state.generation, state.rows, state.quote_rows) < 0 or state.dimension < 1:
+        raise ValueError("the state has a count out of range")
+    return state
 
 
-def _document(row: tuple[str, ...]) -> Document:
+def read_roots(connection: sqlite3.Connection) -> list[Path]:
+    """The files and folders that were ever named, in order."""
+    return [Path(row[0]) for row in connection.execute("SELECT path FROM roots ORDER BY path")]
+
+
+def read_files(connection: sqlite3.Connection) -> dict[str, FileState]:
+    """Every source file as it was last read completely, by path."""
+    rows = connection.execute("SELECT path, size, modified FROM files")
+    return {row[0]: FileState(*row) for row in rows}
+
+
+def _document(row: tuple[Any, ...]) -> Document:
     *plain, rules, context = row
-    return Document(
-        *plain,  # type: ignore[arg-type]
-        rules=json.loads(rules),
-        context=tuple(Span(*span) for span in json.loads(context)),
-    )
+    return Document(*plain, json.loads(rules), tuple(Span(*span) for span in json.loads(context)))
 
 
-def _quote(row: tuple[str, ...]) -> Quote:
+def _quote(row: tuple[Any, ...]) -> Quote:
     parts, kind, cue_start, cue_end, mention_start, mention_end, speaker, role, confidence = row
     return Quote(
         parts=tuple(Span(*part) for part in json.loads(parts)),

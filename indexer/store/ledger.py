@@ -6,22 +6,21 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from indexer.records import Document, Passage, Quote, Span
-from indexer.store.catalog import Extent, Failure, State, read_state
+from indexer.store.catalog import (
+    Extent,
+    Failure,
+    FileState,
+    RunReport,
+    State,
+    read_files,
+    read_roots,
+    read_state,
+)
 from indexer.store.schema import open_for_writing
-
-
-@dataclass(frozen=True, slots=True)
-class FileState:
-    """A source file as it was when it was read: size in bytes, modification time in ns."""
-
-    path: str
-    size: int
-    modified: int
-    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +51,6 @@ class Stored:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class RunReport:
-    """What one run of the indexer did, counted in documents (failed: in files or records)."""
-
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    unchanged: int = 0
-    failed: int = 0
-
-    def plus(self, **counts: int) -> RunReport:
-        """The report with some of its counts raised."""
-        return replace(self, **{name: getattr(self, name) + n for name, n in counts.items()})
-
-
 class Ledger:
     """The catalog as its one writer sees it.
 
@@ -83,12 +67,7 @@ class Ledger:
         return cls(open_for_writing(path))
 
     def close(self) -> None:
-        """Fold SQLite's log into the catalog and let go."""
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._connection.close()
-
-    def abandon(self) -> None:
-        """Let go without writing any more."""
+        """Let go; the last one to do so folds SQLite's log into the catalog."""
         self._connection.close()
 
     @contextmanager
@@ -108,7 +87,7 @@ class Ledger:
 
     def has_state(self) -> bool:
         """Whether this index has been begun."""
-        return self._connection.execute("SELECT count(*) FROM state").fetchone()[0] > 0
+        return bool(self._connection.execute("SELECT count(*) FROM state").fetchone()[0])
 
     def state(self) -> State:
         """The facts about the index as a whole."""
@@ -137,8 +116,7 @@ class Ledger:
 
     def roots(self) -> list[Path]:
         """The files and folders that were ever named, in order."""
-        rows = self._connection.execute("SELECT path FROM roots ORDER BY path")
-        return [Path(row[0]) for row in rows]
+        return read_roots(self._connection)
 
     def put_roots(self, roots: Iterable[Path]) -> None:
         """Remember what was named."""
@@ -148,16 +126,14 @@ class Ledger:
 
     def files(self) -> dict[str, FileState]:
         """Every source file as it was last read completely, by path."""
-        rows = self._connection.execute("SELECT path, size, modified, digest FROM files")
-        return {row[0]: FileState(*row) for row in rows}
+        return read_files(self._connection)
 
     def put_file(self, file: FileState) -> None:
         """Note that a file has been read completely."""
         self._connection.execute(
-            "INSERT INTO files (path, size, modified, digest) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (path) DO UPDATE SET"
-            " size = excluded.size, modified = excluded.modified, digest = excluded.digest",
-            (file.path, file.size, file.modified, file.digest),
+            "INSERT INTO files (path, size, modified) VALUES (?, ?, ?) ON CONFLICT (path)"
+            " DO UPDATE SET size = excluded.size, modified = excluded.modified",
+            (file.path, file.size, file.modified),
         )
 
     def forget_file(self, path: str) -> None:

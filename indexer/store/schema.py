@@ -26,8 +26,7 @@ TABLES = {
         file INTEGER PRIMARY KEY,
         path TEXT NOT NULL UNIQUE,
         size INTEGER NOT NULL,
-        modified INTEGER NOT NULL,
-        digest TEXT NOT NULL
+        modified INTEGER NOT NULL
     ) STRICT""",
     # What could not be read, kept until it succeeds or the file goes.
     "failures": """CREATE TABLE failures (

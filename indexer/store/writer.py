@@ -20,11 +20,11 @@ from numpy.typing import NDArray
 from indexer import analysis
 from indexer.encoder import Encoder
 from indexer.errors import IndexWriteError
-from indexer.store.catalog import Failure, State
+from indexer.store.catalog import Failure, FileState, State
 from indexer.store.durable import sync_folder, writing_to
 from indexer.store.keyword import KeywordRow, KeywordWriter
 from indexer.store.layout import FORMAT_VERSION, Layout
-from indexer.store.ledger import Entry, FileState, Ledger
+from indexer.store.ledger import Entry, Ledger
 from indexer.store.lock import writer_lock
 from indexer.store.manifest import Manifest, read_manifest, write_manifest
 from indexer.store.vectors import VectorWriter
@@ -54,9 +54,7 @@ class Batch:
 
     def is_empty(self) -> bool:
         """Whether there is nothing to commit."""
-        return not (
-            self.entries or self.removed or self.files or self.forgotten or self.failures
-        )
+        return not (self.entries or self.removed or self.files or self.forgotten or self.failures)
 
 
 class IndexWriter:
@@ -94,13 +92,11 @@ class IndexWriter:
             if layout.manifest.exists():
                 read_manifest(layout.manifest)
             ledger = Ledger.open(layout.catalog)
-            stack.callback(ledger.abandon)
+            stack.callback(ledger.close)
             state, ready = _begin(layout, ledger, encoder)
             keyword = KeywordWriter.open(layout.part(state.keyword))
             stack.callback(keyword.close)
-            vectors = VectorWriter.open(
-                layout.part(state.vectors), state.dimension, state.rows
-            )
+            vectors = VectorWriter.open(layout.part(state.vectors), state.dimension, state.rows)
             stack.callback(vectors.close)
             writer = cls(layout, ledger, ready, keyword, vectors)
             writer._clear_surplus()
@@ -127,7 +123,7 @@ class IndexWriter:
         self._record(batch, state)
 
     def finish(self) -> None:
-        """Describe the index in its manifest and fold SQLite's log into the catalog."""
+        """Drop what is no longer live from the keyword index, and describe the index anew."""
         self._clear_surplus()
         self.describe()
 
@@ -234,5 +230,3 @@ def _write_errors(root: Path) -> Iterator[None]:
             yield
     except sqlite3.OperationalError as error:
         raise IndexWriteError(root, str(error)) from error
-
-

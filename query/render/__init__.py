@@ -1,0 +1,1 @@
+"""Hits -> terminal, JSON, CSV, Markdown: the only place that knows how an answer looks."""

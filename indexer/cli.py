@@ -1,0 +1,106 @@
+"""The indexer's commands: arguments and messages only."""
+
+from __future__ import annotations
+
+import json
+import signal
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from indexer.program import DEFAULT_INDEX, IndexFolder, new_app, say
+
+if TYPE_CHECKING:
+    from indexer.status import Status
+    from indexer.store.catalog import RunReport
+
+app = new_app("Build and look after an index of news articles.")
+
+
+@app.command()
+def index(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Articles: .txt, .md and .jsonl files, or folders of them."),
+    ] = None,
+    index: IndexFolder = DEFAULT_INDEX,
+    model: Annotated[
+        str | None,
+        typer.Option(help="A sentence-transformers model, by name or folder.", metavar="MODEL"),
+    ] = None,
+    precision: Annotated[
+        Literal["int8", "float32"] | None,
+        typer.Option(help="Of the encoder: int8 (the default) is several times faster."),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Say what was done as JSON on stdout.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
+) -> None:
+    """Bring the index up to date with a folder of articles, or build it.
+
+    Only what is new or changed is read; what has gone leaves the index. Without PATHS, all that
+    were ever named for this index are looked at again.
+    """
+    from indexer.pipeline import Options, build_index
+    from indexer.progress import progress_bar
+
+    signal.signal(signal.SIGTERM, _interrupt)
+    with progress_bar(not quiet) as watch:
+        options = Options(model, precision)
+        report = build_index(paths or [], index, options=options, watch=watch, notify=say)
+    if as_json:
+        print(json.dumps(asdict(report), sort_keys=True))
+    else:
+        say(summary(report))
+    if report.failed:
+        say(f"{report.failed} could not be read; `whosaid status` says which and why")
+
+
+@app.command()
+def status(
+    index: IndexFolder = DEFAULT_INDEX,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Say what the index holds, with which encoder, how large it is, and what failed."""
+    from indexer.status import read_status
+
+    found = read_status(index)
+    if as_json:
+        print(json.dumps(asdict(found), indent=2, ensure_ascii=False))
+    else:
+        print("\n".join(status_lines(found)))
+
+
+def summary(report: RunReport) -> str:
+    """The last line of a run."""
+    return ", ".join(f"{count} {name}" for name, count in asdict(report).items())
+
+
+def status_lines(found: Status) -> list[str]:
+    """The status for people, a fact a line."""
+    lines = [
+        f"index      {found.index} (format {found.format}, {found.bytes / 1e6:.1f} MB)",
+        f"holds      {found.documents} documents, {found.passages} passages,"
+        f" {found.quotes} quotes of {found.speakers} named speakers",
+        f"encoder    {found.encoder} ({found.dimension} dimensions, {found.encoder_identity[:12]})",
+        f"analyzer   {found.analyzer}",
+        f"deleted    {found.deleted_passages} passages still take up space",
+    ]
+    if found.last_run:
+        run = found.last_run
+        lines.append(f"last run   {run.started}, {run.seconds:.1f} s: {summary(run.report)}")
+    lines.append(
+        f"on disk    {found.new_files} new, {found.changed_files} changed,"
+        f" {found.gone_files} gone since"
+    )
+    for failure in found.failures:
+        place = f"{failure.path}:{failure.line}" if failure.line else failure.path
+        lines.append(f"failed     {place}: {failure.reason}")
+    return lines
+
+
+def _interrupt(number: int, frame: object) -> None:
+    raise KeyboardInterrupt

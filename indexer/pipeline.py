@@ -1,0 +1,228 @@
+"""The run of the indexer: read, split, extract, encode, write, one batch after the other."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Literal
+
+from indexer.encoder import Encoder
+from indexer.errors import CorpusError
+from indexer.export import prepare_encoder
+from indexer.paragraphs import split_passages
+from indexer.plan import RACY_NS, Plan, absolute, make_plan
+from indexer.quotes import QuoteExtractor
+from indexer.readers import ReadFailure, read_documents
+from indexer.records import Document
+from indexer.store.catalog import Failure, FileState, RunReport, State
+from indexer.store.layout import Layout
+from indexer.store.ledger import Entry, Stored
+from indexer.store.writer import Batch, EncoderSource, IndexWriter
+
+BATCH_PASSAGES = 4096
+"""Passages a commit: about ten seconds of work lost at most, and few commits on long runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build; the defaults are right for a first index.
+
+    Attributes:
+        model: Name or folder of a sentence-transformers model; None for the index's own, or
+            the default one if the index is new.
+        precision: int8 is several times faster, float32 exact.
+        batch: About how many passages become visible at once.
+    """
+
+    model: str | None = None
+    precision: Literal["int8", "float32"] | None = None
+    batch: int = BATCH_PASSAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is; sizes in bytes of source files."""
+
+    done: int
+    total: int
+    documents: int
+    passages: int
+
+
+Watcher = Callable[[Progress], None]
+
+
+def build_index(
+    paths: Sequence[Path | str] = (),
+    index: Path | str = "index_data",
+    *,
+    options: Options | None = None,
+    watch: Watcher | None = None,
+    notify: Callable[[str], None] | None = None,
+    encoder: Encoder | None = None,
+) -> RunReport:
+    """Bring an index up to date with its source files, making it if there is none.
+
+    Only what is new or has changed is read and encoded; what has gone from under `paths` leaves
+    the index. A file that cannot be read never stops the run, and never takes the version of it
+    that was indexed before out of the index.
+
+    Args:
+        paths: Files and folders; none means all that were ever named for this index.
+        index: The index's folder.
+        options: Model, precision, batch size.
+        watch: Called after every file and every batch.
+        notify: Told, a line each, what takes long or is worse than expected.
+        encoder: Use this one instead of preparing one; the index does not carry it then.
+
+    Returns:
+        How many documents were added, changed, removed, unchanged; how many sources failed.
+
+    Raises:
+        CorpusError: If a path does not exist or there is no article under any of them.
+        SearchError: If the index cannot be opened or written; what was committed stays.
+    """
+    chosen = options or Options()
+    roots = [absolute(Path(path)) for path in paths]
+    for root in roots:
+        if not root.exists():
+            raise CorpusError(root, "no such file or folder")
+    layout = Layout(absolute(Path(index)))
+    if not layout.exists():
+        make_plan(roots, {}, ())  # an index is not begun for nothing
+    with IndexWriter.open(layout.root, _encoder_source(chosen, notify, encoder)) as writer:
+        return _Run(writer, chosen, watch).update(roots)
+
+
+def _encoder_source(
+    options: Options, notify: Callable[[str], None] | None, given: Encoder | None
+) -> EncoderSource:
+    def source(folder: Path, state: State | None) -> Encoder:
+        if given is not None:
+            return given
+        # Without a state there are no vectors yet, and what a killed run left may be replaced.
+        return prepare_encoder(
+            options.model, options.precision, folder, replace=state is None, notify=notify
+        )
+
+    return source
+
+
+class _Run:
+    """One run: what it has done so far, and the batch that it is filling."""
+
+    def __init__(self, writer: IndexWriter, options: Options, watch: Watcher | None) -> None:
+        self._writer = writer
+        self._options = options
+        self._watch = watch
+        self._batch = Batch()
+        self._report = RunReport()
+        self._done = self._total = self._passages = 0
+        self._extractor = QuoteExtractor.load()
+
+    def update(self, roots: list[Path]) -> RunReport:
+        """Do the whole run."""
+        started, clock = datetime.now(timezone.utc), time.monotonic()
+        ledger = self._writer.ledger
+        with ledger.transaction():
+            ledger.put_roots(roots)
+        plan = make_plan(roots or ledger.roots(), ledger.files(), ledger.failure_counts())
+        self._start(plan)
+        for file in plan.read:
+            self._read(file)
+            self._done += file.size
+            self._tell()
+        self._flush()
+        seconds = time.monotonic() - clock
+        with ledger.transaction():
+            ledger.put_run(started.isoformat(timespec="seconds"), seconds, self._report)
+        return self._report
+
+    def _start(self, plan: Plan) -> None:
+        counts = self._writer.ledger.document_counts()
+        self._total = plan.size
+        self._report = RunReport(unchanged=sum(counts.get(path, 0) for path in plan.unchanged))
+        for path in plan.gone:
+            stored = self._writer.ledger.stored_in(path)
+            self._batch.removed += [document.document for document in stored.values()]
+            self._batch.forgotten.append(path)
+            self._report = self._report.plus(removed=len(stored))
+        self._tell()
+
+    def _read(self, file: FileState) -> None:
+        """Read one source file, committing in between if it holds many documents."""
+        stored = self._writer.ledger.stored_in(file.path)
+        failures: list[Failure] = []
+        seen: set[str] = set()
+        try:
+            for item in read_documents(Path(file.path)):
+                if isinstance(item, ReadFailure):
+                    failures.append(Failure(file.path, item.line, item.reason))
+                elif item.document_id in seen:
+                    reason = f"the id {item.record!r} stands in this file twice"
+                    failures.append(Failure(file.path, item.line, reason))
+                else:
+                    seen.add(item.document_id)
+                    self._take(item, stored.get(item.document_id))
+        except CorpusError as error:
+            failures.append(Failure(file.path, 0, error.reason))
+        self._settle(file, failures, [stored[name] for name in stored if name not in seen])
+
+    def _settle(self, file: FileState, failures: list[Failure], missing: list[Stored]) -> None:
+        """Note how reading went; what is missing goes only if all could be read."""
+        self._batch.failures[file.path] = failures
+        self._report = self._report.plus(failed=len(failures))
+        if failures:
+            self._report = self._report.plus(unchanged=len(missing))
+            return
+        self._batch.removed += [document.document for document in missing]
+        self._report = self._report.plus(removed=len(missing))
+        fresh = time.time_ns() - file.modified < RACY_NS
+        self._batch.files.append(replace(file, modified=0) if fresh else file)
+
+    def _take(self, document: Document, stored: Stored | None) -> None:
+        """Put a document into the batch unless the index has it already, just so."""
+        digest = _digest(document)
+        if stored and stored.digest == digest:
+            self._report = self._report.plus(unchanged=1)
+            return
+        quotes = self._extractor.extract(
+            document.text, title=document.title, author=document.author
+        )
+        entry = Entry(
+            document=document,
+            passages=tuple(split_passages(document)),
+            quotes=tuple(quotes),
+            digest=digest,
+            replaces=stored.document if stored else None,
+        )
+        self._batch.entries.append(entry)
+        self._report = self._report.plus(**{"changed" if stored else "added": 1})
+        if self._batch.passages >= self._options.batch:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Encode and commit the batch."""
+        batch, self._batch = self._batch, Batch()
+        if batch.is_empty():
+            return
+        self._writer.commit(batch, self._writer.encoder.encode_passages(batch.texts()))
+        self._passages += batch.passages
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._watch:
+            done = self._report.added + self._report.changed
+            self._watch(Progress(self._done, self._total, done, self._passages))
+
+
+def _digest(document: Document) -> str:
+    """SHA-256 in hex over all that is stored of a document."""
+    value = asdict(document)
+    value["rules"] = dict(sorted(document.rules.items()))
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode("utf-8")).hexdigest()

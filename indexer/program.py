@@ -1,0 +1,62 @@
+"""Running a command line: one line and a hint for whatever a user can cause, and exit codes.
+
+0 found or done, 1 nothing found, 2 an error, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from indexer.errors import SearchError
+
+FOUND, NOTHING, ERROR, INTERRUPTED = 0, 1, 2, 130
+
+IndexFolder = Annotated[
+    Path,
+    typer.Option("--index", envvar="WHOSAID_INDEX", metavar="DIR", help="The index's folder."),
+]
+DEFAULT_INDEX = Path("index_data")
+
+
+def new_app(purpose: str) -> typer.Typer:
+    """An app that leaves tracebacks alone and shows its help without colours and boxes."""
+    return typer.Typer(
+        help=purpose,
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+
+def run(app: typer.Typer) -> None:
+    """Run an app as a program; does not return."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a file name may hold what no encoding has
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app(standalone_mode=True)
+    except SearchError as error:
+        say(f"error: {error}")
+        if error.hint:
+            say(f"hint: {error.hint}")
+        sys.exit(ERROR)
+    except KeyboardInterrupt:
+        say("interrupted")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read the output has seen enough. Python would complain once more on closing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FOUND)
+
+
+def say(message: str) -> None:
+    """A line for people, on stderr, so that stdout holds nothing but results."""
+    safe = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in message)
+    print(safe, file=sys.stderr, flush=True)

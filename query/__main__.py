@@ -1,0 +1,22 @@
+"""The `whosaid` command: what the indexer and the query tool offer, as one program.
+
+The one module of `query` that knows the indexer's pipeline, and only by the name of its commands.
+"""
+
+from __future__ import annotations
+
+from indexer.cli import app as index_app
+from indexer.program import new_app, run
+from query.cli import app as query_app
+
+
+def main() -> None:
+    """Run the program."""
+    app = new_app("Ask a folder of news articles: the passages that answer, and who said what.")
+    app.add_typer(index_app)
+    app.add_typer(query_app)
+    run(app)
+
+
+if __name__ == "__main__":
+    main()

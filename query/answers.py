@@ -1,0 +1,66 @@
+"""The sentence of a passage that answers best, and the words in it that match."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.analysis import analyze
+from indexer.encoder import Encoder
+from indexer.records import Span
+from indexer.sentences import split_sentences
+
+MEANING_WEIGHT = 0.5
+"""Half meaning, half words, as for passages."""
+
+
+def matching_words(text: str, weights: Mapping[str, float], offset: int) -> tuple[Span, ...]:
+    """The words of a text that are among the question's terms, by analysed form.
+
+    Args:
+        text: A passage.
+        weights: The question's terms that are worth showing, with what they say (idf).
+        offset: Where the passage begins in its document.
+
+    Returns:
+        Spans of the document's text, in order.
+    """
+    return tuple(
+        Span(offset + token.start, offset + token.end)
+        for token in analyze(text)
+        if token.term in weights
+    )
+
+
+def best_sentence(
+    text: str,
+    weights: Mapping[str, float],
+    offset: int,
+    encoder: Encoder | None = None,
+    query: NDArray[np.float32] | None = None,
+) -> Span | None:
+    """The sentence of a passage that answers best, as a span of its document's text.
+
+    By the share of the question's weight that its terms carry and, if an encoder is given, half
+    by the cosine with the question. Ties go to the earlier one. None for a passage of one
+    sentence, since there is nothing to choose, or if nothing of any sentence matches.
+    """
+    sentences = split_sentences(text)
+    if len(sentences) < 2:
+        return None
+    scores = np.array([_overlap(span.of(text), weights) for span in sentences])
+    if encoder is not None and query is not None:
+        vectors = encoder.encode_passages([span.of(text) for span in sentences])
+        scores = (1 - MEANING_WEIGHT) * scores + MEANING_WEIGHT * (vectors @ query)
+    best = int(np.argmax(scores))
+    if scores[best] <= 0:
+        return None
+    return Span(offset + sentences[best].start, offset + sentences[best].end)
+
+
+def _overlap(sentence: str, weights: Mapping[str, float]) -> float:
+    total = sum(weights.values())
+    found = {token.term for token in analyze(sentence)}
+    return sum(weight for term, weight in weights.items() if term in found) / total if total else 0

@@ -1,0 +1,177 @@
+"""Which documents may be found at all: a small tree, and the passages that it admits.
+
+A filter is decided before either searcher ranks anything, so that a filtered question finds what
+an index of only these documents would find.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.analysis import terms
+from indexer.errors import QuerySyntaxError
+from indexer.store.index import Index
+
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Documents that may be from these days, both included; undated ones are not.
+
+    Dates are YYYY, YYYY-MM or YYYY-MM-DD, and a shorter one means all of its days. A document
+    of which only the year is known is admitted if any day of that year is in the range.
+    """
+
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """Documents without a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameContains:
+    """Documents whose source or author contains these words in this order, whole.
+
+    Compared as the analyzer sees them: without case, diacritics and endings.
+    """
+
+    column: str  # "source" or "author"
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PathMatches:
+    """Documents whose path matches a shell pattern (`*`, `?`, `[...]`; `*` also crosses `/`).
+
+    A pattern that is not absolute may begin at any folder; one that names a folder means all
+    below it.
+    """
+
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Documents that the inner filter does not admit."""
+
+    inner: Filter
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Documents that every inner filter admits; without any, all."""
+
+    inner: tuple[Filter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """Documents that at least one inner filter admits; without any, none."""
+
+    inner: tuple[Filter, ...]
+
+
+Filter = DateRange | Undated | NameContains | PathMatches | Not | All | Some
+
+Condition = tuple[str, list[str]]
+"""An SQL condition over the catalog's documents, and the values of its parameters."""
+
+
+def checked_date(text: str) -> str:
+    """The date, if it is one.
+
+    Raises:
+        QuerySyntaxError: If it is not YYYY, YYYY-MM or YYYY-MM-DD.
+    """
+    if not _DATE.fullmatch(text):
+        raise QuerySyntaxError(text, 0, "a date is written 2016, 2016-05 or 2016-05-17")
+    return text
+
+
+def admitted(index: Index, chosen: Filter) -> NDArray[np.bool_]:
+    """Which passages the filter admits, by passage number; bool, shape (rows,).
+
+    Passages that are not live are never admitted.
+    """
+    condition, values = compile_filter(chosen, index.catalog.distinct)
+    numbers = np.array(index.catalog.matching(condition, values), dtype=np.int64)
+    documents = np.isin(index.documents, numbers)
+    # The last place stands for "no document": owners are -1 there.
+    return np.append(documents, False)[index.owners]
+
+
+def compile_filter(chosen: Filter, distinct: Callable[[str], list[str]]) -> Condition:
+    """The filter as an SQL condition.
+
+    Args:
+        chosen: The tree.
+        distinct: Gives all values of the column "source" or "author".
+    """
+    match chosen:
+        case DateRange():
+            return _compile_dates(chosen)
+        case Undated():
+            return "date IS NULL", []
+        case NameContains(column, words):
+            names = [name for name in distinct(column) if contains_words(name, words)]
+            return f"{column} IN (SELECT value FROM json_each(?))", [json.dumps(names)]
+        case PathMatches(pattern):
+            return "(path GLOB ? OR path GLOB ?)", _globs(pattern)
+        case Not(inner):
+            condition, values = compile_filter(inner, distinct)
+            # What is unknown (NULL) is not admitted by the inner filter, so by this one it is.
+            return f"NOT coalesce({condition}, 0)", values
+        case All(inner):
+            return _compile_many([compile_filter(part, distinct) for part in inner], "AND", "1")
+        case Some(inner):
+            return _compile_many([compile_filter(part, distinct) for part in inner], "OR", "0")
+
+
+def contains_words(name: str, words: str) -> bool:
+    """Whether a name contains words, whole and in order, by analysed form.
+
+    >>> contains_words("The Washington Post", "washington post")
+    True
+    >>> contains_words("Posted", "post office")
+    False
+    """
+    have, want = terms(name), terms(words)
+    length = len(want)
+    return bool(want) and any(
+        have[place : place + length] == want for place in range(len(have) - length + 1)
+    )
+
+
+def _compile_dates(chosen: DateRange) -> Condition:
+    # A date known only to the year or month stands for all of its days. Padded with 00 or 99,
+    # prefixes of ISO dates compare as strings as their first or last day would.
+    conditions, values = ["date NOTNULL"], []
+    if chosen.since is not None:
+        conditions.append("substr(date || '-99-99', 1, 10) >= ?")
+        values.append((checked_date(chosen.since) + "-00-00")[:10])
+    if chosen.until is not None:
+        conditions.append("substr(date || '-00-00', 1, 10) <= ?")
+        values.append((checked_date(chosen.until) + "-99-99")[:10])
+    return f"({' AND '.join(conditions)})", values
+
+
+def _compile_many(parts: list[Condition], operator: str, empty: str) -> Condition:
+    if not parts:
+        return empty, []
+    joined = f" {operator} ".join(condition for condition, _ in parts)
+    return f"({joined})", [value for _, values in parts for value in values]
+
+
+def _globs(pattern: str) -> list[str]:
+    whole = pattern if pattern.startswith("/") else f"*/{pattern}"
+    return [whole, whole.rstrip("/") + "/*"]

@@ -1,0 +1,94 @@
+"""The options that several commands share: what they are called, and the filter they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Annotated
+
+import typer
+
+from query.filters import (
+    All,
+    DateRange,
+    Filter,
+    NameContains,
+    Not,
+    Some,
+    Undated,
+    checked_date,
+)
+
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most this many.")]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day, month or year on.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to this day, month or year.")]
+Dated = Annotated[
+    bool | None,
+    typer.Option(
+        "--undated/--dated",
+        help="Undated documents: these only or, beside --since and --until, these too;"
+        " --dated: none of them.",
+    ),
+]
+Sources = Annotated[
+    list[str] | None,
+    typer.Option("--source", metavar="NAME", help="Only sources with these words in their name."),
+]
+NotSources = Annotated[list[str] | None, typer.Option("--not-source", metavar="NAME")]
+Authors = Annotated[
+    list[str] | None,
+    typer.Option("--author", metavar="NAME", help="Only authors with these words in their name."),
+]
+NotAuthors = Annotated[list[str] | None, typer.Option("--not-author", metavar="NAME")]
+Paths = Annotated[
+    list[str] | None,
+    typer.Option("--path", metavar="GLOB", help="Only files whose path matches; a folder, all."),
+]
+NotPaths = Annotated[list[str] | None, typer.Option("--not-path", metavar="GLOB")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
+AsJsonl = Annotated[bool, typer.Option("--jsonl", help="A JSON object a line.")]
+
+
+def date_filter(since: str | None, until: str | None, undated: bool | None) -> Filter | None:
+    """The filter that the options about dates mean together, if any.
+
+    Raises:
+        QuerySyntaxError: If a date is not one.
+    """
+    within = None
+    if since is not None or until is not None:
+        within = DateRange(
+            since and checked_date(since.strip()), until and checked_date(until.strip())
+        )
+    if undated is None:
+        return within
+    if not undated:
+        return within or Not(Undated())
+    return Some((within, Undated())) if within else Undated()
+
+
+def name_filters(
+    leaf: Callable[[str], Filter], wanted: Sequence[str] | None, unwanted: Sequence[str] | None
+) -> list[Filter]:
+    """Filters for an option that may be repeated: any of the wanted, none of the unwanted."""
+    filters: list[Filter] = []
+    if wanted:
+        filters.append(Some(tuple(leaf(name) for name in wanted)))
+    if unwanted:
+        filters.append(Not(Some(tuple(leaf(name) for name in unwanted))))
+    return filters
+
+
+def source_is(name: str) -> Filter:
+    """Documents of a source."""
+    return NameContains("source", name)
+
+
+def author_is(name: str) -> Filter:
+    """Documents of an author."""
+    return NameContains("author", name)
+
+
+def all_of(filters: Sequence[Filter | None]) -> Filter | None:
+    """One filter for those that are given; None if none is."""
+    given = tuple(chosen for chosen in filters if chosen is not None)
+    return All(given) if given else None

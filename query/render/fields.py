@@ -1,0 +1,91 @@
+"""The stable field names under which answers leave the program."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from indexer.records import Document, Quote, Span
+from query.hits import Answer, Hit, LegPlace
+
+
+def answer_fields(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
+    """An answer as plain values for JSON."""
+    return {
+        "question": answer.question,
+        "notes": list(answer.notes),
+        "passages_searched": answer.searched,
+        "hits": [hit_fields(hit, explain=explain) for hit in answer.hits],
+    }
+
+
+def hit_fields(hit: Hit, *, explain: bool = False) -> dict[str, Any]:
+    """A hit as plain values; offsets are code points of the document's text."""
+    document = hit.document
+    fields: dict[str, Any] = {
+        "rank": hit.rank,
+        "score": round(hit.score, 6),
+        "passage_id": hit.passage.passage_id,
+        **document_fields(document),
+        "paragraph": hit.passage.paragraph,
+        "line": hit.line,
+        "start": hit.passage.span.start,
+        "end": hit.passage.span.end,
+        "text": hit.passage.text,
+        "answer": span_fields(document, hit.answer),
+        "matches": [list(span) for span in hit.matches],
+        "quotes": [quote_fields(document, quote) for quote in hit.quotes],
+    }
+    if explain:
+        fields["explain"] = {
+            "keyword": _leg(hit.keyword),
+            "semantic": _leg(hit.semantic),
+            "signals": [
+                {
+                    "name": part.name,
+                    "weight": part.weight,
+                    "raw": part.raw,
+                    "normalised": part.normalised,
+                    "value": part.value,
+                }
+                for part in hit.contributions
+            ],
+        }
+    return fields
+
+
+def document_fields(document: Document) -> dict[str, Any]:
+    """What a reader needs to name and find a document."""
+    return {
+        "document_id": document.document_id,
+        "title": document.title,
+        "source": document.source,
+        "date": document.date,
+        "author": document.author,
+        "url": document.url,
+        "path": document.path,
+        "record": document.record or None,
+    }
+
+
+def quote_fields(document: Document, quote: Quote) -> dict[str, Any]:
+    """A quote with its words exactly as they stand in the document."""
+    return {
+        "parts": [span_fields(document, part) for part in quote.parts],
+        "kind": quote.kind.value,
+        "speaker": quote.speaker,
+        "role": quote.role,
+        "mention": span_fields(document, quote.mention),
+        "cue": span_fields(document, quote.cue),
+        "confidence": round(quote.confidence, 4),
+    }
+
+
+def span_fields(document: Document, span: Span | None) -> dict[str, Any] | None:
+    """A span with its words."""
+    if span is None:
+        return None
+    return {"start": span.start, "end": span.end, "text": span.of(document.text)}
+
+
+def _leg(place: LegPlace | None) -> dict[str, Any] | None:
+    return None if place is None else {"rank": place.rank, "score": place.score}

@@ -1,0 +1,112 @@
+"""Answers for people at a terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from indexer.records import Document, Quote
+from query.hits import Answer, Hit, LegPlace, WholeDocument
+from query.render.visible import visible
+
+ANSWER = "underline"
+MATCH = "bold yellow"
+TITLE = "bold"
+QUIET = "dim"
+SPEAKER = "cyan"
+
+
+def render_answer(console: Console, answer: Answer, *, explain: bool = False) -> None:
+    """Print the hits, best first, with an empty line between them."""
+    for place, hit in enumerate(answer.hits):
+        if place:
+            _print(console, Text())
+        render_hit(console, hit, explain=explain)
+
+
+def render_hit(console: Console, hit: Hit, *, explain: bool = False) -> None:
+    """Print one hit: heading, place, passage, the quotes in it."""
+    _print(console, Text(f"{hit.rank}. ") + Text(_title(hit.document), style=TITLE))
+    _print(console, _heading(hit.document))
+    _print(console, passage_text(hit))
+    for quote in hit.quotes:
+        if quote.speaker or quote.mention:
+            _print(console, Text("   ") + attribution(hit.document, quote))
+    _print(console, location(hit.document, hit.line, hit.passage.passage_id))
+    if explain:
+        for line in _explanation(hit):
+            _print(console, Text(line, style=QUIET))
+
+
+def render_document(console: Console, found: WholeDocument) -> None:
+    """Print a whole document, each passage with its number."""
+    document = found.document
+    _print(console, Text(_title(document), style=TITLE))
+    _print(console, _heading(document))
+    _print(console, location(document, document.line, document.document_id))
+    for passage in found.passages:
+        _print(console, Text())
+        number = Text(f"[{passage.paragraph}] ", style=QUIET)
+        _print(console, number + Text(visible(passage.text)))
+
+
+def passage_text(hit: Hit) -> Text:
+    """The passage with its matching words and the sentence that answers best marked."""
+    text = Text(visible(hit.passage.text))
+    offset = hit.passage.span.start
+    if hit.answer:
+        text.stylize(ANSWER, hit.answer.start - offset, hit.answer.end - offset)
+    for span in hit.matches:
+        text.stylize(MATCH, span.start - offset, span.end - offset)
+    return text
+
+
+def attribution(document: Document, quote: Quote) -> Text:
+    """Who is quoted: the name and role, or the words that stand for someone unnamed."""
+    words = " … ".join(visible(part.of(document.text)) for part in quote.parts)
+    mention = quote.mention.of(document.text) if quote.mention else ""
+    who = visible(quote.speaker or mention)
+    role = f", {visible(quote.role)}" if quote.role else ""
+    return Text.assemble(f"“{words}” — ", (who, SPEAKER), role)
+
+
+def location(document: Document, line: int, name: str) -> Text:
+    """Path and line as a link that terminals open, and the name to cite."""
+    place = f"{document.path}:{line}"
+    text = Text(visible(place), style=QUIET)
+    if document.path:
+        text.stylize(f"link {Path(document.path).as_uri()}#L{line}")
+    return text + Text(f"  [{visible(name)}]", style=QUIET)
+
+
+def _print(console: Console, text: Text) -> None:
+    # A pipe gets every paragraph as one line, whatever its length.
+    console.print(text, soft_wrap=not console.is_terminal, highlight=False)
+
+
+def _title(document: Document) -> str:
+    return visible(document.title or Path(document.path).name or document.document_id)
+
+
+def _heading(document: Document) -> Text:
+    facts = (document.source, document.date or "undated", document.author)
+    return Text(" · ".join(visible(fact) for fact in facts if fact), style=QUIET)
+
+
+def _explanation(hit: Hit) -> list[str]:
+    lines = [
+        f"   score {hit.score:.4f}; keyword {_place(hit.keyword)}; semantic {_place(hit.semantic)}"
+    ]
+    for part in hit.contributions:
+        raw = "-" if part.raw is None else f"{part.raw:.4f}"
+        lines.append(
+            f"   {part.name:<12} raw {raw:>9}  normalised {part.normalised:.4f}"
+            f"  x {part.weight:.2f} = {part.value:.4f}"
+        )
+    return lines
+
+
+def _place(place: LegPlace | None) -> str:
+    return "not ranked" if place is None else f"rank {place.rank} ({place.score:.4f})"
