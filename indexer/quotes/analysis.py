@@ -1,0 +1,33 @@
+"""One article prepared for the decisions: quotes, token row, mentions, people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.quotes.marks import Marked, find_marked
+from indexer.quotes.mentions import Mention, find_mentions
+from indexer.quotes.narrative import Narrative, read_narrative
+from indexer.quotes.paragraphs import split_paragraphs
+from indexer.quotes.people import People
+from indexer.quotes.sources import Sources
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What the decisions about an article are made from."""
+
+    text: str
+    marked: list[Marked]
+    narrative: Narrative
+    mentions: list[Mention]
+    people: People
+    sources: Sources
+
+
+def analyse(text: str, title: str | None, marked: list[Marked]) -> Article:
+    """Prepare an article for attribution of the given quotes."""
+    narrative = read_narrative(text, split_paragraphs(text), [one.outer for one in marked])
+    mentions = find_mentions(narrative)
+    quoted = [one.inner.of(text) for one in marked]
+    people = People(narrative, mentions, [*quoted, title or ""])
+    return Article(text, marked, narrative, mentions, people, Sources(narrative, mentions))

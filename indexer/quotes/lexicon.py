@@ -1,0 +1,97 @@
+"""The word lists, from the text files in `wordlists/`, read once when first used.
+
+A file has sections, `[name]`, of words parted by white space; `#` starts a comment. In
+`cues.txt` the words are base forms and inflected here; `[irregular]` has `forms=base`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+_VOWELS = "aeiou"
+_DOUBLED = frozenset(
+    "admit quip slam snap rap pan tag dub plan nag rebut chat hit cut spit sob rip rag "
+    "rub rot refer defer infer chug drop stop shrug begin put get let set run win".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting word: its base form and the class it belongs to."""
+
+    lemma: str
+    group: str
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, frozenset[str]]:
+    """The closed classes and small lists, by the name of their section."""
+    return {name: frozenset(found) for name, found in _sections("lists.txt")}
+
+
+@lru_cache(maxsize=1)
+def given_names() -> dict[str, str]:
+    """Given name in lower case -> "f" or "m"."""
+    return {
+        name: section[0] for section, names in _sections("given_names.txt") for name in names
+    }
+
+
+@lru_cache(maxsize=1)
+def cues() -> dict[str, Cue]:
+    """Every form of every reporting word, in lower case; the stronger class wins."""
+    forms: dict[str, Cue] = {}
+    irregular: list[tuple[str, str]] = []
+    for group, listed in _sections("cues.txt"):
+        if group == "irregular":
+            irregular = _irregular(listed)
+            continue
+        for lemma in listed:
+            inflected = [lemma] if group == "noun" else _inflections(lemma)
+            for form in inflected:
+                forms.setdefault(form, Cue(lemma, group))
+    for form, lemma in irregular:
+        known = forms.get(lemma)
+        forms[form] = Cue(lemma, known.group if known else "act")
+    return forms
+
+
+def _sections(file: str) -> Iterator[tuple[str, list[str]]]:
+    text = resources.files("indexer.quotes").joinpath(f"wordlists/{file}").read_text(encoding="utf-8")
+    name, found = "", list[str]()
+    for line in text.splitlines():
+        line = line.partition("#")[0].strip()
+        if line.startswith("["):
+            if name:
+                yield name, found
+            name, found = line.strip("[]"), []
+        else:
+            found.extend(line.split())
+    yield name, found
+
+
+def _irregular(listed: list[str]) -> list[tuple[str, str]]:
+    """("said", "say"), ... from the words `said says saying=say`."""
+    pairs: list[tuple[str, str]] = []
+    waiting: list[str] = []
+    for word in listed:
+        form, _, lemma = word.partition("=")
+        waiting.append(form)
+        if lemma:
+            pairs.extend((one, lemma) for one in waiting)
+            waiting = []
+    return pairs
+
+
+def _inflections(lemma: str) -> list[str]:
+    if lemma.endswith("e"):
+        return [lemma, lemma + "s", lemma + "d", lemma[:-1] + "ing"]
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        stem = lemma[:-1]
+        return [lemma, stem + "ies", stem + "ied", lemma + "ing"]
+    plural = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    stem = lemma + lemma[-1] if lemma in _DOUBLED else lemma
+    return [lemma, plural, stem + "ed", stem + "ing"]

@@ -1,0 +1,239 @@
+"""The text around the quotes as a row of tokens, each quote a single token of its own.
+
+Attribution is decided by what stands between the quotes: "Q , said Jane Roe . Q". Each token
+has a one-letter tag for its word class, found by lists and shape; there is no tagger behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from indexer.quotes.lexicon import cues, words
+from indexer.records import Span
+
+QUOTE, NAME, CUE, WORD, NUMBER = "Q", "N", "V", "w", "#"
+PRONOUN, OBJECT, DETERMINER, PREPOSITION = "H", "O", "D", "P"
+AUXILIARY, CONJUNCTION, ADVERB, TIME, POSSESSIVE = "A", "C", "R", "T", "'"
+STOP, COMMA, COLON, DASH, OPEN, CLOSE, SEMICOLON, OTHER = ".", ",", ":", "-", "(", ")", ";", "x"
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"
+    r"|(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Cpl|Maj|Brig|Rev|Prof|St|Ste|Jr|Sr|Hon"
+    r"|Adm|Cmdr|Sec|Supt|Ald|Del|Messrs|Atty|Asst|Dep|Inc|Co|Corp|Ltd|No|vs|Mt|Ft"
+    r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
+    r"|[^\W\d_]\.(?=\s)"
+    r"|[^\W_]+(?:(?:[-.&@]|['’](?!(?:s|d|ll|re|ve|m)\b))[^\W_]+)*"
+    r"|['’](?:s|d|ll|re|ve|m)\b|(?<=s)['’]"
+    r"|--|[.!?…]+|[,:;()\[\]–—―@#-]"
+)
+_PUNCTUATION = {
+    ",": COMMA,
+    ":": COLON,
+    ";": SEMICOLON,
+    "(": OPEN,
+    "[": OPEN,
+    ")": CLOSE,
+    "]": CLOSE,
+    "–": DASH,
+    "—": DASH,
+    "―": DASH,
+    "-": DASH,
+    "--": DASH,
+    "@": OTHER,
+    "#": OTHER,
+}
+_CLASS_TAGS = (
+    ("times", TIME),
+    ("adverbs", ADVERB),
+    ("conjunctions", CONJUNCTION),
+    ("prepositions", PREPOSITION),
+    ("object_pronouns", OBJECT),
+    ("determiners", DETERMINER),
+    ("auxiliaries", AUXILIARY),
+    ("pronouns", PRONOUN),
+)
+_ATTRIBUTION_REACH = 6
+
+
+@dataclass(slots=True)
+class Narrative:
+    """Parallel lists, one item a token.
+
+    Attributes:
+        text: The whole text that the offsets refer to.
+        words, lowers: Each token as written, and in lower case; a quote's is "".
+        starts, ends: Offsets.
+        tags: One letter each, see the constants of this module.
+        sentences, paragraphs: Number of the sentence and of the paragraph, from 0.
+        quote_tokens: Token number of each quote.
+    """
+
+    text: str
+    words: list[str] = field(default_factory=list)
+    lowers: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+    paragraphs: list[int] = field(default_factory=list)
+    quote_tokens: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.tags)
+
+    def sentence_start(self, token: int) -> int:
+        """First token of the sentence that a token is in."""
+        return bisect_left(self.sentences, self.sentences[token])
+
+    def sentence_end(self, token: int) -> int:
+        """One past the last token of the sentence that a token is in."""
+        return bisect_left(self.sentences, self.sentences[token] + 1)
+
+    def tag(self, token: int) -> str:
+        """The tag, or "$" beyond either end of the text."""
+        return self.tags[token] if 0 <= token < len(self.tags) else "$"
+
+    def lower(self, token: int) -> str:
+        """The lower-case word, or "" beyond either end of the text."""
+        return self.lowers[token] if 0 <= token < len(self.tags) else ""
+
+
+def read_narrative(text: str, paragraphs: Sequence[Span], quotes: Sequence[Span]) -> Narrative:
+    """Tokenise what is not quoted.
+
+    Args:
+        text: The whole text.
+        paragraphs: Its paragraphs, in order.
+        quotes: The quotes with their marks, in order and disjoint.
+    """
+    narrative = Narrative(text)
+    waiting = 0
+    at = 0
+    for number, (start, end) in enumerate(paragraphs):
+        at = max(at, start)
+        while waiting < len(quotes) and quotes[waiting].start < end:
+            _add_words(narrative, number, at, quotes[waiting].start)
+            _add_quote(narrative, number, quotes[waiting])
+            at = quotes[waiting].end
+            waiting += 1
+        if at < end:
+            _add_words(narrative, number, at, end)
+    _number_sentences(narrative)
+    return narrative
+
+
+def _add_quote(narrative: Narrative, paragraph: int, span: Span) -> None:
+    narrative.quote_tokens.append(len(narrative.tags))
+    narrative.words.append("")
+    narrative.lowers.append("")
+    narrative.starts.append(span.start)
+    narrative.ends.append(span.end)
+    narrative.tags.append(QUOTE)
+    narrative.paragraphs.append(paragraph)
+
+
+def _add_words(narrative: Narrative, paragraph: int, start: int, end: int) -> None:
+    classes = _word_classes()
+    found_words, tags = narrative.words, narrative.tags
+    for found in _TOKEN.finditer(narrative.text, start, end):
+        word = found.group()
+        lower = word.lower()
+        first = word[0]
+        if first.isalpha():
+            tag = _tag_word(word, lower, classes, tags)
+        elif first.isdigit():
+            tag = NUMBER
+        elif first in ".!?…":
+            tag = STOP
+        elif first in "'’":
+            tag = AUXILIARY if tags and tags[-1] == PRONOUN else POSSESSIVE
+        else:
+            tag = _PUNCTUATION.get(word, OTHER)
+        found_words.append(word)
+        tags.append(tag)
+        narrative.lowers.append(lower)
+        narrative.starts.append(found.start())
+        narrative.ends.append(found.end())
+        narrative.paragraphs.append(paragraph)
+
+
+@lru_cache(maxsize=1)
+def _word_classes() -> dict[str, str]:
+    """Lower-case word -> tag, for all listed words; a later class wins over an earlier one."""
+    lists = words()
+    classes = dict.fromkeys(cues(), CUE)
+    for name, tag in _CLASS_TAGS:
+        classes.update(dict.fromkeys(lists[name], tag))
+    return classes
+
+
+def _tag_word(word: str, lower: str, classes: dict[str, str], tags: list[str]) -> str:
+    tag = classes.get(lower)
+    if word[0].islower():
+        if tag:
+            return tag
+        return ADVERB if lower.endswith("ly") else WORD
+    if tag is None:
+        return NAME
+    if tag == CUE:
+        # "Mark" and "Read" are names in mid-sentence, "Says" is not.
+        return CUE if lower in _SAYS or not tags or tags[-1] == STOP else NAME
+    if tag == TIME or not tags or tags[-1] in ".Q:":
+        return tag
+    return NAME if tag in (AUXILIARY, PREPOSITION) and lower in _ALSO_NAMES else tag
+
+
+_SAYS = frozenset(("says", "tells", "asks", "warns", "claims", "writes", "tweets", "slams", "calls"))
+_ALSO_NAMES = frozenset(("will", "may", "can", "van", "down", "amid"))
+
+
+def _number_sentences(narrative: Narrative) -> None:
+    """Number the sentences; a quote that ends one ends it for the narrative as well."""
+    number = 0
+    tags, paragraphs = narrative.tags, narrative.paragraphs
+    for token in range(len(tags)):
+        if token and (paragraphs[token] != paragraphs[token - 1] or _is_boundary(narrative, token)):
+            number += 1
+        narrative.sentences.append(number)
+
+
+def _is_boundary(narrative: Narrative, token: int) -> bool:
+    """Whether a sentence ends before this token."""
+    before, tag = narrative.tags[token - 1], narrative.tags[token]
+    if before == STOP:
+        return tag == QUOTE or not narrative.words[token][0].islower()
+    if before == QUOTE:
+        if tag not in (QUOTE, NUMBER, OPEN) and not narrative.words[token][0].isupper():
+            return False
+        last = _last_sign(narrative.text, narrative.ends[token - 1])
+        return last in ".!?…" and not (last != "." and _is_attribution(narrative, token))
+    last_word = narrative.words[token - 1]
+    return (
+        len(last_word) > 2
+        and last_word.endswith(".")
+        and tag in (PRONOUN, DETERMINER, QUOTE)
+        and narrative.words[token][:1] not in "abcdefghijklmnopqrstuvwxyz"
+    )
+
+
+def _last_sign(text: str, end: int) -> str:
+    """The last character of a quote's words, or "" for one without any."""
+    at = end - 1
+    while at >= 0 and (text[at] in "\"'”’»“‘ \xa0"):
+        at -= 1
+    return text[at] if at >= 0 else " "
+
+
+def _is_attribution(narrative: Narrative, token: int) -> bool:
+    """Whether the words after a quote are its "Jane Roe said", not a new sentence."""
+    for at in range(token, min(token + _ATTRIBUTION_REACH, len(narrative.tags))):
+        tag = narrative.tags[at]
+        if tag == CUE:
+            return at > token
+        if tag not in (NAME, PRONOUN, DETERMINER, WORD, ADVERB):
+            return False
+    return False

@@ -1,0 +1,32 @@
+"""Log-linear choice: features -> scores -> probabilities over the candidates of one decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import exp
+
+
+class LogLinear:
+    """A choice among candidates, each described by the names of its features.
+
+    Args:
+        weights: Feature -> weight; a feature without one counts nothing.
+    """
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = weights
+
+    def score(self, features: Sequence[str]) -> float:
+        """The sum of the weights."""
+        get = self._weights.get
+        return sum([get(feature, 0.0) for feature in features])
+
+    def probabilities(self, candidates: Sequence[Sequence[str]]) -> list[float]:
+        """One probability a candidate; they sum to 1, ties are equal."""
+        scores = [self.score(features) for features in candidates]
+        if not scores:
+            return []
+        best = max(scores)
+        odds = [exp(score - best) for score in scores]
+        total = sum(odds)
+        return [one / total for one in odds]
