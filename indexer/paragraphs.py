@@ -79,8 +79,10 @@ def _lines(text: str) -> list[Span]:
     spans = []
     start = 0
     for line in text.split("\n"):
-        spans.append(trim(text, start, start + len(line)))
-        start += len(line) + 1
+        end = start + len(line)
+        trimmed = not line or line.strip() != line
+        spans.append(trim(text, start, end) if trimmed else Span(start, end))
+        start = end + 1
     return spans
 
 

@@ -1,0 +1,163 @@
+r"""Bytes -> text, without altering a word silently.
+
+    byte order mark     UTF-8, UTF-16 or UTF-32, as it says
+    none                UTF-8 if it is that, even with a few damaged bytes (each becomes U+FFFD)
+    neither             what charset-normalizer is confident of, else Windows-1252
+
+Whatever is not plain UTF-8 is said in `Document.rules["encoding"]`. Newlines become "\\n";
+nothing else is changed.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+
+MAX_TEXT_BYTES = 64 * 2**20
+"""Largest article that is read: a hundred novels. What is larger is a dump of something."""
+
+_MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_FORMATS = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"SQLite format 3", "a database"),
+)
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\f\v\x1b\b")) + b"\x7f"
+_CONTROL_SHARE = 0.01  # of the bytes; texts have none, formats that are no text have many
+_DAMAGED_SHARE = 0.01  # of the characters; a text with more is not in the encoding that it claims
+_SAMPLE = 2**16  # bytes; enough to recognise an encoding, and few enough to be quick
+_LETTER = re.compile(rb"[A-Za-z]")
+_HIGH = re.compile(rb"[\x80-\xff]")
+# Quotation marks, dashes, signs and small letters of Windows-1252: in a text with no others, and
+# few of these, it is the encoding, or one that differs in nothing that stands there.
+_COMMON = bytes(
+    [0x80, 0x85, *range(0x91, 0x98), 0x99, 0xC9, *range(0xA0, 0xC0), *range(0xE0, 0x100)]
+)
+_COMMON_SHARE = 0.06  # of the letters
+_LEAST_COHERENCE = 0.1  # Chinese, Japanese and Korean texts have .13 and more
+_MARGIN = 0.03  # of coherence, in which Western encodings cannot be told apart
+
+
+class UndecodableError(ValueError):
+    """The bytes are no text; the message says why, in a few words."""
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text, with newlines normalised, and how it was decoded ("utf-8" and the like).
+
+    Raises:
+        UndecodableError: If the bytes are empty or no text.
+    """
+    if not data:
+        raise UndecodableError("empty")
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode_marked(data[len(mark) :], encoding)
+    check_text(data)
+    try:
+        return normalise_newlines(data.decode("utf-8")), "utf-8"
+    except UnicodeDecodeError:
+        text, encoding = _decode_other(data)
+        return normalise_newlines(text), encoding
+
+
+def check_text(data: bytes) -> None:
+    """Refuse bytes that are no text in any encoding that needs no byte order mark.
+
+    Raises:
+        UndecodableError: If they are a known binary format or hold NULs or many controls.
+    """
+    for head, name in _FORMATS:
+        if data.startswith(head):
+            raise UndecodableError(f"binary: {name}, not text")
+    null = data.find(b"\0")
+    if null >= 0:
+        raise UndecodableError(f"binary: a NUL at byte {null + 1}")
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    if controls > _CONTROL_SHARE * len(data):
+        raise UndecodableError(f"binary: {controls} of {len(data)} bytes are control characters")
+
+
+def normalise_newlines(text: str) -> str:
+    r"""The text with "\\r\\n" and "\\r" as "\\n"."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _decode_marked(data: bytes, encoding: str) -> tuple[str, str]:
+    text = data.decode(encoding, errors="replace")
+    damaged = text.count("\ufffd") - data.decode(encoding, errors="ignore").count("\ufffd")
+    controls = sum(map(text.count, map(chr, _CONTROLS)))
+    if damaged + controls > max(1, _DAMAGED_SHARE * len(text)):
+        raise UndecodableError(f"binary: begins like {encoding.upper()} but is not")
+    if not text:
+        raise UndecodableError("empty")
+    return normalise_newlines(text), _described(encoding, damaged)
+
+
+def _decode_other(data: bytes) -> tuple[str, str]:
+    """Decode what is neither marked nor clean UTF-8."""
+    text = data.decode("utf-8", errors="replace")
+    whole = data.decode("utf-8", errors="ignore")
+    damaged = text.count("\ufffd") - whole.count("\ufffd")
+    beyond = len(whole) - len(whole.encode("ascii", errors="ignore"))
+    # Bytes of another encoding hardly ever look like UTF-8; where most do, the rest is damage.
+    if beyond > damaged:
+        return text, _described("utf-8", damaged)
+    detected = _detected(data)
+    if detected:
+        return data.decode(detected, errors="replace"), f"{detected} (detected)"
+    return _from_western(data), "windows-1252 (fallback)"
+
+
+def _described(encoding: str, damaged: int) -> str:
+    return f"{encoding}, {damaged} damaged bytes replaced" if damaged else encoding
+
+
+def _detected(data: bytes) -> str | None:
+    """The encoding that charset-normalizer is confident of, or None for Windows-1252."""
+    sample = _sample(data)
+    high = _HIGH.findall(sample)
+    letters = len(high) + len(_LETTER.findall(sample))
+    others = sample.translate(None, _COMMON + bytes(range(0x80)))
+    if not others and len(high) <= _COMMON_SHARE * letters:
+        return None
+    from charset_normalizer import from_bytes  # its tables take a while to load
+
+    matches = list(from_bytes(sample))
+    if not matches or matches[0].coherence < _LEAST_COHERENCE:
+        return None
+    best = matches[0]
+    for match in matches:
+        if "cp1252" in match.could_be_from_charset and (
+            match.chaos <= best.chaos and match.coherence >= best.coherence - _MARGIN
+        ):
+            return None
+    return "mac_roman" if "mac_roman" in best.could_be_from_charset else best.encoding
+
+
+def _sample(data: bytes) -> bytes:
+    """The first lines that are not ASCII, each from its first such byte on."""
+    lines = []
+    size = 0
+    for line in io.BytesIO(data):
+        first = _HIGH.search(line)
+        if first:
+            lines.append(line[first.start() : first.start() + _SAMPLE])
+            size += len(lines[-1])
+            if size >= _SAMPLE:
+                break
+    return b"".join(lines)
+
+
+def _from_western(data: bytes) -> str:
+    """Windows-1252; the five bytes that it leaves open become U+FFFD."""
+    return data.decode("cp1252", errors="replace")

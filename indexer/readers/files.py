@@ -1,0 +1,93 @@
+"""Which files under some paths are articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from indexer.errors import CorpusError
+from indexer.store.layout import Layout
+
+SUFFIXES = (".txt", ".md", ".markdown", ".jsonl", ".ndjson")
+"""Of the files that are read, in any case."""
+
+_Key = tuple[int, int]
+
+
+def find_files(paths: Sequence[Path]) -> Iterator[Path]:
+    """The articles' files under the paths, each once, folders walked in order of name.
+
+    Passed over in folders: what is hidden, what has another suffix, a README (it describes the
+    folder) and an index of whosaid. Links are followed, but no folder is entered twice. What
+    cannot be looked into is returned as well: reading it says why it failed.
+
+    Raises:
+        CorpusError: At once, if a path does not exist or is a file of another kind.
+    """
+    for path in paths:
+        if not path.exists():
+            reason = "a link to nothing" if path.is_symlink() else "no such file or folder"
+            raise CorpusError(path, reason)
+        if not path.is_dir() and not is_article(path):
+            raise CorpusError(path, unsupported())
+    return _find(paths)
+
+
+def is_article(path: Path) -> bool:
+    """Whether the suffix is one that is read."""
+    return path.suffix.lower() in SUFFIXES
+
+
+def unsupported() -> str:
+    """Why a file of another kind is refused."""
+    return f"not a kind of file that is read ({', '.join(SUFFIXES)})"
+
+
+def _find(paths: Sequence[Path]) -> Iterator[Path]:
+    seen: set[_Key] = set()
+    for path in paths:
+        for found in _walk(path, seen) if path.is_dir() else [path]:
+            key = _key(found)
+            if key is None or key not in seen:
+                seen.update({key} if key else ())
+                yield found
+
+
+def _walk(folder: Path, seen: set[_Key]) -> Iterator[Path]:
+    """The files of a folder and of those inside it, depth first; a stack, not the call stack."""
+    pending = [folder]
+    while pending:
+        path = pending.pop()
+        if not path.is_dir():
+            yield path
+            continue
+        key = _key(path)
+        if key in seen or _is_index(path):
+            continue
+        seen.update({key} if key else ())
+        try:
+            inside = sorted(path.iterdir(), reverse=True)
+        except OSError:
+            yield path
+            continue
+        pending += filter(_is_wanted, inside)
+
+
+def _is_wanted(path: Path) -> bool:
+    if path.name.startswith("."):
+        return False
+    return path.is_dir() or (is_article(path) and path.stem.upper() != "README")
+
+
+def _is_index(folder: Path) -> bool:
+    layout = Layout(folder)
+    return layout.manifest.is_file() and layout.catalog.is_file()
+
+
+def _key(path: Path) -> _Key | None:
+    """What is the same for two paths to one file; None if it cannot be told."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

@@ -1,0 +1,93 @@
+"""The YAML block between two `---` lines above an article.
+
+Every value is read as the text that stands there: no types are guessed ("No" is a word, not
+false), no tags are obeyed, no aliases are followed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+MAX_LENGTH = 2**16
+"""Code points; a longer block is no front matter."""
+
+_OPEN = re.compile(r"---[ \t]*\n")
+_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)
+_KEY = re.compile(r"[\w-]+[ \t]*:(?:[ \t]|$)", re.MULTILINE)
+# The C parser is ten times as fast; which of the two is there depends on how PyYAML was built.
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class FrontMatterError(ValueError):
+    """The front matter cannot be understood; the message begins with its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A text with its front matter taken off; `line` is where `body` begins, from 1."""
+
+    fields: Mapping[str, object]
+    body: str
+    line: int = 1
+
+
+def split_front_matter(text: str) -> Split:
+    """Take the front matter off a text.
+
+    A text that begins with a `---` line but goes on as prose has none.
+
+    Raises:
+        FrontMatterError: If the block is not closed, too long or not YAML.
+    """
+    opened = _OPEN.match(text)
+    if not opened:
+        return Split({}, text)
+    start = opened.end()
+    has_keys = _KEY.match(text, start) is not None
+    closed = _CLOSE.search(text, start, start + MAX_LENGTH)
+    if not closed:
+        if has_keys:
+            raise FrontMatterError(
+                f"line 1: front matter is not closed by a --- line within {MAX_LENGTH:,} characters"
+            )
+        return Split({}, text)
+    block = text[start : closed.start()]
+    if block.strip() and not has_keys and not _KEY.search(block):
+        return Split({}, text)
+    line = text.count("\n", 0, closed.end()) + 1
+    return Split(_load(block), text[closed.end() :], line)
+
+
+def _load(block: str) -> dict[str, object]:
+    """The mapping that a block of YAML holds; blank is an empty one."""
+    try:
+        _refuse_aliases(block)
+        fields = yaml.load(block, Loader=_LOADER)  # makes nothing but str, list and dict
+    except yaml.MarkedYAMLError as error:
+        # The block begins on the second line of the file.
+        line = error.problem_mark.line + 2 if error.problem_mark else 2
+        raise FrontMatterError(f"line {line}: front matter is not YAML: {error.problem}") from error
+    except yaml.YAMLError as error:
+        raise FrontMatterError("line 2: front matter is not YAML: odd characters") from error
+    except RecursionError as error:
+        raise FrontMatterError("line 2: front matter is nested too deeply") from error
+    if fields is None or fields == "":
+        return {}
+    if not isinstance(fields, dict):
+        raise FrontMatterError("line 2: front matter is no list of names and values")
+    return fields
+
+
+def _refuse_aliases(block: str) -> None:
+    """Refuse aliases, with which a few lines can stand for gigabytes."""
+    if "*" not in block or "&" not in block:
+        return
+    for token in yaml.scan(block, Loader=_LOADER):
+        if isinstance(token, yaml.AliasToken):
+            line = token.start_mark.line + 2
+            raise FrontMatterError(f"line {line}: front matter has an alias (*{token.value})")

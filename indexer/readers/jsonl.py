@@ -1,0 +1,177 @@
+"""JSON Lines: one article a line, read one at a time, so that a file may be of any size.
+
+A line that is no article is reported and the next one is read. Of each article a few bytes stay
+in memory, by which an id that comes twice is noticed: the second article is kept, under a name
+of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+from indexer.errors import CorpusError
+from indexer.metadata import describe, pick_fields
+from indexer.readers.decoding import (
+    MAX_TEXT_BYTES,
+    UndecodableError,
+    check_text,
+    decode,
+    normalise_newlines,
+)
+from indexer.readers.failure import ReadFailure
+from indexer.readers.source import (
+    clean,
+    document_id,
+    make_document,
+    open_source,
+    source_name,
+    too_large,
+    unreadable,
+)
+from indexer.records import Document
+
+TEXT_KEYS = ("text", "body", "content", "articletext", "fulltext", "maintext", "article")
+"""Names of the article's text, letters only; the first that holds words counts."""
+
+ID_KEYS = ("id", "articleid", "uuid", "guid")
+
+_LONGEST_ID = 200
+_NOT_KEY = re.compile(r"[\W_]+")
+_BOM = b"\xef\xbb\xbf"
+_OTHER_BOMS = (b"\xff\xfe", b"\xfe\xff")
+
+
+class _BadRecordError(ValueError):
+    """A line is no article; the message says why."""
+
+
+def read_jsonl(path: Path) -> Iterator[Document | ReadFailure]:
+    """The articles of a file in order, and in its place each line that is none.
+
+    Raises:
+        CorpusError: If the file cannot be read at all, or holds no line of JSON Lines.
+    """
+    name = source_name(path)
+    seen: set[int] = set()
+    number = 0
+    try:
+        with open_source(path) as file:
+            _check_head(path, file.peek(4096)[:4096] if hasattr(file, "peek") else b"")
+            for number, data in _lines(file):
+                yield _read_line(name, number, data, seen)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if not number:
+        raise CorpusError(path, "empty")
+
+
+def _check_head(path: Path, head: bytes) -> None:
+    """Refuse a file whose beginning shows that it is something else."""
+    if head.startswith(_OTHER_BOMS):
+        raise CorpusError(path, "JSON Lines must be UTF-8; this is UTF-16 or UTF-32")
+    try:
+        check_text(head)
+    except UndecodableError as error:
+        raise CorpusError(path, str(error)) from error
+    if head.removeprefix(_BOM).lstrip()[:1] == b"[":
+        raise CorpusError(path, "line 1: a JSON array; JSON Lines has one article a line")
+
+
+def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+    """(number, line) of the lines that are not blank; None for one beyond the limit."""
+    number = 0
+    while line := file.readline(MAX_TEXT_BYTES + 1):
+        number += 1
+        if number == 1:
+            line = line.removeprefix(_BOM)
+        if len(line) > MAX_TEXT_BYTES and not line.endswith(b"\n"):
+            while (rest := file.readline(2**20)) and not rest.endswith(b"\n"):
+                pass
+            yield number, None
+        elif line.strip():
+            yield number, line
+
+
+def _read_line(
+    name: str, number: int, data: bytes | None, seen: set[int]
+) -> Document | ReadFailure:
+    record = str(number)
+    try:
+        if data is None:
+            raise _BadRecordError(too_large("line"))
+        words, encoding = _decode(data)
+        fields = _parse(words)
+        record = _record(fields) or record
+        if _is_repeated(name, record, seen):
+            record = f"{record}@{number}"
+        return _document(name, record, number, fields, encoding)
+    except _BadRecordError as error:
+        return ReadFailure(name, record, number, str(error))
+
+
+def _is_repeated(name: str, record: str, seen: set[int]) -> bool:
+    key = int(document_id(name, record), 16)
+    repeated = key in seen
+    seen.add(key)
+    return repeated
+
+
+def _decode(data: bytes) -> tuple[str, str]:
+    try:
+        return decode(data)
+    except UndecodableError as error:
+        raise _BadRecordError(str(error)) from error
+
+
+def _parse(words: str) -> dict[str, object]:
+    """The JSON object of a line, under its names in small letters only."""
+    try:
+        value = json.loads(words)
+    except json.JSONDecodeError as error:
+        raise _BadRecordError(f"not JSON: {error.msg} (column {error.colno})") from error
+    except RecursionError as error:
+        raise _BadRecordError("JSON nested too deeply") from error
+    except ValueError as error:
+        raise _BadRecordError("not JSON: a number of too many digits") from error
+    if not isinstance(value, dict):
+        raise _BadRecordError("not a JSON object")
+    metadata = value.get("metadata")
+    if isinstance(metadata, Mapping):
+        # Retrieval collections keep all but title and text in an object of their own.
+        value = {**metadata, **value}
+    fields: dict[str, object] = {}
+    for key, item in value.items():
+        fields.setdefault(_NOT_KEY.sub("", key).lower(), item)
+    return fields
+
+
+def _record(fields: Mapping[str, object]) -> str | None:
+    """The article's own id, or None."""
+    for key in ID_KEYS:
+        value = fields.get(key)
+        if isinstance(value, (str, int)) and not isinstance(value, bool):
+            record = clean(" ".join(str(value)[:_LONGEST_ID].split()))[0]
+            if record:
+                return record
+    return None
+
+
+def _document(
+    name: str, record: str, number: int, fields: Mapping[str, object], encoding: str
+) -> Document:
+    words = (fields[key] for key in TEXT_KEYS if key in fields)
+    raw = next((text for text in words if isinstance(text, str) and text.strip()), None)
+    if raw is None:
+        has_text = any(isinstance(fields.get(key), str) for key in TEXT_KEYS)
+        raise _BadRecordError("empty: no words in it" if has_text else "no text (or body)")
+    text, replaced = clean(normalise_newlines(raw))
+    given = {field: clean(value)[0] for field, value in pick_fields(fields).items()}
+    read = {} if encoding == "utf-8" else {"encoding": encoding}
+    if replaced:
+        read["characters"] = f"{replaced} replaced"
+    metadata = describe(text, given, "json field")
+    return make_document(name, text, metadata, record=record, line=number, read=read)
