@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.quotes.marks import Marked, find_marked
-from indexer.quotes.mentions import Mention, find_mentions
+from indexer.quotes.mentions import NOMINAL, Mention, find_mentions
 from indexer.quotes.narrative import Narrative, read_narrative
 from indexer.quotes.paragraphs import split_paragraphs
 from indexer.quotes.people import People
@@ -29,5 +29,7 @@ def analyse(text: str, title: str | None, marked: list[Marked]) -> Article:
     narrative = read_narrative(text, split_paragraphs(text), [one.outer for one in marked])
     mentions = find_mentions(narrative)
     quoted = [one.inner.of(text) for one in marked]
+    # A noun phrase may hide a name: "the Jane Roe campaign".
+    quoted += [one.span(narrative).of(text) for one in mentions if one.kind == NOMINAL]
     people = People(narrative, mentions, [*quoted, title or ""])
     return Article(text, marked, narrative, mentions, people, Sources(narrative, mentions))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from indexer.quotes.lexicon import cues, words
+from indexer.quotes.lexicon import cues, given_names, words
 from indexer.quotes.narrative import (
     ADVERB,
     AUXILIARY,
@@ -172,7 +173,11 @@ def _is_organisation_word(lower: str) -> bool:
 
 
 def _after_titles(lowers: list[str], start: int, end: int) -> int:
-    """Where the name proper begins, after titles such as "Senate Minority Leader"."""
+    """Where the name proper begins, after titles such as "Senate Minority Leader".
+
+    Without a title a known given name tells it ("Filmmaker Jack Roe"), if the words before it
+    are of the kind that describe people.
+    """
     lists = words()
     titles, honorifics = lists["titles"], lists["honorifics"]
     begin = start
@@ -180,7 +185,22 @@ def _after_titles(lowers: list[str], start: int, end: int) -> int:
         plain = lowers[token].rstrip(".")
         if plain in honorifics or plain in titles:
             begin = token + 1
-    return begin
+    given = given_names()
+    for token in range(begin + 1, end - 1):
+        if lowers[token] in given and _describes(lowers[begin:token], given):
+            return token
+    while begin < end - 1 and lowers[begin] in ("of", "the", "for"):
+        begin += 2  # "Secretary of State"
+    return min(begin, end - 1)
+
+
+def _describes(before: list[str], given: Mapping[str, str]) -> bool:
+    """Whether the words before a given name describe its bearer and are not names."""
+    general = words()["general_words"]
+    known = _general_words()
+    return before[0] not in given and any(
+        word in general or word in known or word.endswith(("-based", "-born", "ist")) for word in before
+    )
 
 
 @lru_cache(maxsize=1)
@@ -195,7 +215,9 @@ def _kind_of_name(
 ) -> str:
     lists = words()
     last = name[-1].lower()
-    if titles and not last in lists["organisation_heads"]:
+    if len(name) > 1 and name[0].lower() in given_names() and last not in lists["organisation_heads"]:
+        return FULL
+    if titles and last not in lists["organisation_heads"]:
         return FULL if len(name) > 1 else SURNAME
     if last in lists["organisation_heads"] or last in lists["document_heads"]:
         return ORGANISATION

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from indexer.quotes.lexicon import cues, words
+from indexer.quotes.lexicon import cues, given_names, words
 from indexer.records import Span
 
 QUOTE, NAME, CUE, WORD, NUMBER = "Q", "N", "V", "w", "#"
@@ -138,6 +138,7 @@ def _add_quote(narrative: Narrative, paragraph: int, span: Span) -> None:
 
 def _add_words(narrative: Narrative, paragraph: int, start: int, end: int) -> None:
     classes = _word_classes()
+    given = given_names()
     found_words, tags = narrative.words, narrative.tags
     for found in _TOKEN.finditer(narrative.text, start, end):
         word = found.group()
@@ -153,6 +154,8 @@ def _add_words(narrative: Narrative, paragraph: int, start: int, end: int) -> No
             tag = AUXILIARY if tags and tags[-1] == PRONOUN else POSSESSIVE
         else:
             tag = _PUNCTUATION.get(word, OTHER)
+        if tag == NAME and tags and _was_name(narrative, given):
+            tags[-1] = NAME
         found_words.append(word)
         tags.append(tag)
         narrative.lowers.append(lower)
@@ -169,6 +172,13 @@ def _word_classes() -> dict[str, str]:
     for name, tag in _CLASS_TAGS:
         classes.update(dict.fromkeys(lists[name], tag))
     return classes
+
+
+def _was_name(narrative: Narrative, given: Mapping[str, str]) -> bool:
+    """Whether the last token, taken for a common word, is a given name: "Mark", "Will"."""
+    if narrative.tags[-1] not in (CUE, AUXILIARY, PREPOSITION, ADVERB):
+        return False
+    return narrative.words[-1][0].isupper() and narrative.lowers[-1] in given
 
 
 def _tag_word(word: str, lower: str, classes: dict[str, str], tags: list[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from indexer.quotes.lexicon import given_names, words
@@ -115,13 +115,27 @@ class People:
             for _, m in full
             for at in range(1, len(m.name) - 1)
         }
+        given = given_names()
+        known = {tuple(word.lower() for word in m.name) for _, m in full}
         for number, mention in full:
-            if tuple(word.lower() for word in mention.name) in tails:
+            lower = tuple(word.lower() for word in mention.name)
+            if lower in tails and lower[0] not in given:
                 mention.kind = SURNAME
                 continue
-            person = self._add(mention.name)
+            person = self._add(self._proper(mention.name, known))
             self.by_mention[number] = [person]
             self._note_titles(person, mention)
+
+    def _proper(
+        self, name: tuple[str, ...], known: Collection[tuple[str, ...]]
+    ) -> tuple[str, ...]:
+        """Without words before a full name that also stands alone ("Meet Jane Roe")."""
+        given = given_names()
+        for at in range(1, len(name) - 1):
+            tail = tuple(word.lower() for word in name[at:])
+            if tail in known and tail[0] in given and name[0].lower() not in given:
+                return name[at:]
+        return name
 
     def _add_quoted_names(self, quoted: Iterable[str]) -> None:
         """Full names that stand in quotes or in the title; they explain surnames elsewhere."""
@@ -146,6 +160,11 @@ class People:
                 if len(matches) == 1:
                     self._note_titles(matches[0], mention)
             elif mention.kind == ORGANISATION:
+                namesakes = self._matches(mention) if len(mention.name) == 1 else []
+                if any(one.first and not one.is_organisation for one in namesakes):
+                    mention.kind = SURNAME
+                    self.by_mention[number] = namesakes
+                    continue
                 person = self._add(mention.name)
                 person.is_organisation = True
                 self.by_mention[number] = [person]
