@@ -241,19 +241,15 @@ class KeywordIndex:
             np.concatenate([postings.frequencies for _, postings in found]),
         )
 
-    def occurrences(self, field: str, term: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Every place where a term stands.
+    def positions(self, field: str, term: str) -> NDArray[np.uint32]:
+        """Every token position at which a term stands in its passage.
 
         Returns:
-            Passage numbers, one for each occurrence, and token positions within the passage.
+            Positions, from 0, passage by passage in the order of `postings`, ascending within a
+            passage; shape (sum of frequencies,), an unsigned type.
         """
-        found = list(self._found(field, term))
-        if not found:
-            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-        return (
-            np.concatenate([np.repeat(n, postings.frequencies) for n, postings in found]),
-            np.concatenate([postings.positions for _, postings in found]).astype(np.int64),
-        )
+        found = [postings.positions for _, postings in self._found(field, term)]
+        return np.concatenate(found) if found else np.empty(0, dtype=np.uint32)
 
     def close(self) -> None:
         """Let go of all files."""

@@ -1,0 +1,187 @@
+"""The keyword leg: passages that hold the question's words, by BM25 over whole posting lists.
+
+Statistics (how many passages hold a term, how long they are on average) are taken over live
+passages only, so that an answer depends on what is in the index and not on how it came there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.errors import IndexCorruptError
+from indexer.store.keyword import KeywordIndex
+from query.bm25 import LengthNorm, idf, impacts
+from query.postings import LivePostings, Occurrences
+from query.rankings import Ranking, best
+
+TITLE_WEIGHT = 0.5
+"""Of a word in the title against one in the text: the largest single gain for news questions."""
+
+
+class KeywordSearcher:
+    """Ranks live passages, and their documents, for a list of terms.
+
+    Terms are analysed words (`indexer.analysis.terms`). One that is there twice counts once:
+    long questions repeat words that say nothing, and rank better so.
+    """
+
+    def __init__(self, index: KeywordIndex, owners: NDArray[np.int64]) -> None:
+        """Prepare what does not depend on the question.
+
+        Args:
+            index: The open keyword index.
+            owners: By passage number, the place of its document among the documents, from 0;
+                negative for passages that are not live. Shape (rows,).
+
+        Raises:
+            IndexCorruptError: If a live passage is not in the index.
+        """
+        live = owners >= 0
+        missing = int(np.count_nonzero(live & ~_resized(index.held, len(owners))))
+        if missing:
+            raise IndexCorruptError("keyword index", f"{missing} passages are missing")
+        text = _resized(index.lengths("text"), len(owners))
+        title = _resized(index.lengths("title"), len(owners))
+        self._owners = owners
+        self._postings = LivePostings(index, live)
+        self._passages = int(np.count_nonzero(live))
+        self._text, self._title = LengthNorm(text, live), LengthNorm(title, live)
+        self._documents = int(owners.max(initial=-1)) + 1
+        lengths = self._of_documents(
+            Occurrences(np.flatnonzero(live), text[live].astype(np.float32)),
+            Occurrences(np.flatnonzero(live), title[live].astype(np.float32)),
+        )
+        everyone = np.ones(self._documents, dtype=bool)
+        self._document = LengthNorm(lengths.astype(np.uint32), everyone)
+
+    def search(
+        self, terms: Sequence[str], admitted: NDArray[np.bool_] | None, depth: int
+    ) -> Ranking:
+        """Rank the admitted passages by BM25F.
+
+        Args:
+            terms: What to look for.
+            admitted: Whether a passage may be found, by passage number, shape (rows,); None
+                admits all. It does not change a passage's score.
+            depth: At most this many passages, at least 1.
+
+        Returns:
+            Passages that hold at least one term, best first, ties by number.
+
+        Raises:
+            ValueError: If `depth` is less than 1 or `admitted` of another shape.
+            IndexCorruptError: If a list of the index is damaged; so for the methods below.
+        """
+        return best(self.scores(terms), admitted, depth)
+
+    def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
+        """BM25F of every passage, text and title; 0 where no term occurs; shape (rows,)."""
+        scores = np.zeros(len(self._owners), dtype=np.float32)
+        scratch = np.zeros_like(scores)
+        for term in dict.fromkeys(terms):
+            numbers, weights = self._weighed(term, scratch)
+            scores[numbers] += impacts(weights, len(numbers), self._passages)
+        return scores
+
+    def idf(self, terms: Sequence[str]) -> dict[str, float]:
+        """What each distinct term says, in order; 0 if no live passage holds it."""
+        scratch = np.zeros(len(self._owners), dtype=np.float32)
+        holding = {term: len(self._weighed(term, scratch)[0]) for term in dict.fromkeys(terms)}
+        return {term: idf(n, self._passages) if n else 0.0 for term, n in holding.items()}
+
+    def document_scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
+        """BM25 of every document, its title and all its passages taken as one text.
+
+        Returns:
+            Scores by place among the documents, shape (documents,); 0 where no term occurs.
+        """
+        scores = np.zeros(self._documents, dtype=np.float32)
+        for term in dict.fromkeys(terms):
+            found = (self._postings.found("text", term), self._postings.found("title", term))
+            frequencies = self._of_documents(*found)
+            holders = np.flatnonzero(frequencies)
+            weights = self._document.weights(Occurrences(holders, frequencies[holders]))
+            scores[holders] += impacts(weights, len(holders), self._documents)
+        return scores
+
+    def pair_scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
+        """BM25 of every passage's text for the pairs of neighbouring terms of the question.
+
+        A pair occurs where its two terms stand side by side in the same order.
+
+        Returns:
+            Scores by passage number, shape (rows,); 0 where no pair occurs.
+        """
+        scores = np.zeros(len(self._owners), dtype=np.float32)
+        places = {term: self._postings.places(term) for term in dict.fromkeys(terms)}
+        scratch = np.zeros(self._postings.end, dtype=bool)
+        for first, second in dict.fromkeys(pairwise(terms)):
+            adjacent = _adjacent(places[first], places[second], scratch)
+            if len(adjacent):
+                holders = self._postings.passages_at(adjacent)
+                passages, times = np.unique(holders, return_counts=True)
+                weights = self._text.weights(Occurrences(passages, times.astype(np.float32)))
+                scores[passages] += impacts(weights, len(passages), self._passages)
+        return scores
+
+    def _weighed(
+        self, term: str, scratch: NDArray[np.float32]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The live passages that hold a term in text or title, and its tf' there.
+
+        `scratch` is all zeros, before and after.
+        """
+        text, title = self._postings.found("text", term), self._postings.found("title", term)
+        in_text = self._text.weights(text)
+        if not len(title.numbers):
+            return text.numbers, in_text
+        scratch[text.numbers] = in_text
+        only_title = title.numbers[scratch[title.numbers] == 0]
+        scratch[title.numbers] += self._title.weights(title, TITLE_WEIGHT)
+        numbers = np.concatenate((text.numbers, only_title))
+        weights = scratch[numbers]
+        scratch[numbers] = 0
+        return numbers, weights
+
+    def _of_documents(self, text: Occurrences, title: Occurrences) -> NDArray[np.float32]:
+        """Sums by document, shape (documents,); a title counts once, not for each passage."""
+        owners = self._owners[text.numbers]
+        totals = np.bincount(owners, weights=text.frequencies, minlength=self._documents)
+        in_title = np.zeros(self._documents, dtype=np.float32)
+        in_title[self._owners[title.numbers]] = title.frequencies
+        return totals.astype(np.float32) + in_title
+
+
+def _adjacent(
+    first: NDArray[np.int64], second: NDArray[np.int64], scratch: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """The places in `second` that follow one in `first`.
+
+    `scratch` has room for every place and is all false, before and after.
+    """
+    if len(first) < len(second):
+        followers = first + 1
+        scratch[followers] = True
+        adjacent = second[scratch[second]]
+        scratch[followers] = False
+        return adjacent
+    scratch[second] = True
+    followers = first + 1
+    adjacent = followers[scratch[followers]]
+    scratch[second] = False
+    return adjacent
+
+
+_Scalar = TypeVar("_Scalar", bound=np.generic)
+
+
+def _resized(values: NDArray[_Scalar], size: int) -> NDArray[_Scalar]:
+    """Cut, or filled up with zeros."""
+    resized = np.zeros(size, dtype=values.dtype)
+    resized[: min(size, len(values))] = values[:size]
+    return resized

@@ -1,0 +1,118 @@
+"""Postings in live passages, decoded once for all that a question asks of them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.store.keyword import KeywordIndex
+
+CACHE_SIZE = 32_000_000
+"""Bytes of decoded lists kept at most. A question asks for the same lists two or three times, and
+questions share their commonest words, whose lists are the longest."""
+
+
+class Occurrences(NamedTuple):
+    """Where a term occurs in one field.
+
+    Attributes:
+        numbers: Each place (a passage or a document) once, int64.
+        frequencies: How often it occurs there, float32, same shape.
+    """
+
+    numbers: NDArray[np.int64]
+    frequencies: NDArray[np.float32]
+
+
+class LivePostings:
+    """Reads postings of a keyword index and leaves out passages that are not live."""
+
+    def __init__(self, index: KeywordIndex, live: NDArray[np.bool_]) -> None:
+        """Prepare to filter.
+
+        Args:
+            index: The open keyword index.
+            live: Whether a passage is live, by number, shape (rows,).
+        """
+        self._index = index
+        # The index may hold numbers beyond the last live one.
+        self._live = np.zeros(max(len(live), index.rows), dtype=bool)
+        self._live[: len(live)] = live
+        self._all_are_live = bool(self._live.all())
+        # Where each passage's text begins if all are laid end to end, with one place between.
+        lengths = index.lengths("text").astype(np.int64) + 1
+        self._starts = np.zeros(len(self._live) + 1, dtype=np.int64)
+        np.cumsum(lengths, out=self._starts[1 : len(lengths) + 1])
+        self._starts[len(lengths) + 1 :] = self._starts[len(lengths)]
+        self._cache = _Cache(CACHE_SIZE)
+
+    @property
+    def end(self) -> int:
+        """One more than the last place, see `places`."""
+        return int(self._starts[-1])
+
+    def found(self, field: str, term: str) -> Occurrences:
+        """The live passages whose field holds a term, and how often."""
+        cached = self._cache.get((field, term))
+        if cached is not None:
+            return Occurrences(*cached)
+        numbers, frequencies = self._index.postings(field, term)
+        if not self._all_are_live:
+            live = self._live[numbers]
+            numbers, frequencies = numbers[live], frequencies[live]
+        found = Occurrences(numbers, frequencies.astype(np.float32))
+        self._cache.put((field, term), found)
+        return found
+
+    def places(self, term: str) -> NDArray[np.int64]:
+        """Where a term stands in the texts of live passages, all texts laid end to end.
+
+        Between two texts there is a place that no term has.
+        """
+        cached = self._cache.get(("places", term))
+        if cached is not None:
+            return cached[0]
+        numbers, frequencies = self._index.postings("text", term)
+        places = np.repeat(self._starts[numbers], frequencies)
+        places += self._index.positions("text", term)
+        if not self._all_are_live:
+            places = places[np.repeat(self._live[numbers], frequencies)]
+        self._cache.put(("places", term), (places,))
+        return places
+
+    def passages_at(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The passage number of each place."""
+        return np.searchsorted(self._starts, places, side="right") - 1
+
+
+class _Cache:
+    """Arrays under a key, the least recently used ones dropped first; for any thread."""
+
+    def __init__(self, size: int) -> None:
+        self._room = size
+        self._entries: OrderedDict[tuple[str, str], tuple[NDArray[Any], ...]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: tuple[str, str]) -> tuple[NDArray[Any], ...] | None:
+        with self._lock:
+            if key in self._entries:
+                self._entries.move_to_end(key)
+            return self._entries.get(key)
+
+    def put(self, key: tuple[str, str], arrays: tuple[NDArray[Any], ...]) -> None:
+        with self._lock:
+            if key not in self._entries:
+                self._room -= _size(arrays)
+                self._entries[key] = arrays
+            while self._room < 0:
+                _, dropped = self._entries.popitem(last=False)
+                self._room += _size(dropped)
+
+
+def _size(arrays: tuple[NDArray[Any], ...]) -> int:
+    # Even an empty array takes some room.
+    return sum(array.nbytes + 200 for array in arrays)
