@@ -1,1 +1,37 @@
-"""Documents in, an index on disk out."""
+"""Documents in, an index on disk out.
+
+    readers      files -> Document, with metadata by rule
+    paragraphs   Document -> Passages, with exact offsets
+    quotes       Document -> Quotes: what was said, by whom
+    encoder      text -> unit vector (`export` makes it, once)
+    store        catalog, keyword index and vectors on disk
+    pipeline     all of it, one batch of documents after the other
+
+    from indexer import build_index
+    build_index(["articles/"], "index_data")
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from indexer.pipeline import Options, build_index
+    from indexer.store.catalog import RunReport
+
+__all__ = ["Options", "RunReport", "build_index"]
+
+_HOMES = {
+    "Options": "indexer.pipeline",
+    "RunReport": "indexer.store.catalog",
+    "build_index": "indexer.pipeline",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Loaded when first used: `query` imports modules of this package and must not wait for it.
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

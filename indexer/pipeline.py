@@ -11,6 +11,9 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from indexer.encoder import Encoder
 from indexer.errors import CorpusError
 from indexer.export import prepare_encoder
@@ -24,8 +27,11 @@ from indexer.store.layout import Layout
 from indexer.store.ledger import Entry, Stored
 from indexer.store.writer import Batch, EncoderSource, IndexWriter
 
-BATCH_PASSAGES = 4096
-"""Passages a commit: about ten seconds of work lost at most, and few commits on long runs."""
+BATCH_PASSAGES = 2048
+"""Passages a commit: some seconds of work lost at most, and few commits on long runs."""
+
+SLICE_PASSAGES = 256
+"""Passages encoded between two words of progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,13 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is; sizes in bytes of source files."""
+    """How far a run is.
+
+    Attributes:
+        done, total: Of the source files to read, in bytes; what is read but not yet encoded
+            does not count.
+        documents, passages: How many were indexed.
+    """
 
     done: int
     total: int
@@ -122,7 +134,7 @@ class _Run:
         self._watch = watch
         self._batch = Batch()
         self._report = RunReport()
-        self._done = self._total = self._passages = 0
+        self._total = self._read_bytes = self._done = self._passages = 0
         self._extractor = QuoteExtractor.load()
 
     def update(self, roots: list[Path]) -> RunReport:
@@ -135,8 +147,7 @@ class _Run:
         self._start(plan)
         for file in plan.read:
             self._read(file)
-            self._done += file.size
-            self._tell()
+            self._read_bytes += file.size
         self._flush()
         seconds = time.monotonic() - clock
         with ledger.transaction():
@@ -211,9 +222,21 @@ class _Run:
         batch, self._batch = self._batch, Batch()
         if batch.is_empty():
             return
-        self._writer.commit(batch, self._writer.encoder.encode_passages(batch.texts()))
-        self._passages += batch.passages
+        self._writer.commit(batch, self._encode(batch.texts()))
+        self._done = self._read_bytes
         self._tell()
+
+    def _encode(self, texts: list[str]) -> NDArray[np.float32]:
+        """Unit rows for the texts, telling how far it is now and then."""
+        encoder, done = self._writer.encoder, self._done
+        parts = [np.empty((0, encoder.dimension), dtype=np.float32)]
+        for start in range(0, len(texts), SLICE_PASSAGES):
+            parts.append(encoder.encode_passages(texts[start : start + SLICE_PASSAGES]))
+            self._passages += len(parts[-1])
+            share = min(start + SLICE_PASSAGES, len(texts)) / len(texts)
+            self._done = done + int((self._read_bytes - done) * share)
+            self._tell()
+        return np.concatenate(parts)
 
     def _tell(self) -> None:
         if self._watch:

@@ -55,7 +55,7 @@ def ask(
             *options.name_filters(PathMatches, path, not_path),
         ]
     )
-    settings = Settings(limit, filters, Mode(mode), FusionMethod(fusion))
+    settings = Settings(limit, filters, Mode(mode), FusionMethod(fusion), mark=True)
     answer = Engine.open(index).ask(question, settings)
     for note in answer.notes:
         say(f"note: {note}")

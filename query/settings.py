@@ -43,7 +43,7 @@ class Settings:
     filters: Filter | None = None
     mode: Mode = Mode.HYBRID
     fusion: FusionMethod = FusionMethod.CONVEX
-    mark: bool = True
+    mark: bool = False
 
     def __post_init__(self) -> None:
         if self.limit < 1:

@@ -1,0 +1,63 @@
+"""The corpus, an index of it built once, and `--update-golden`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from indexer.pipeline import build_index
+from query.engine import Engine
+from tests.support.hashing import HashingEncoder
+
+CORPUS = Path(__file__).parent / "corpus"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write golden files instead of comparing"
+    )
+    parser.addoption("--kills", type=int, default=50, help="how often to kill the indexer")
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    return CORPUS
+
+
+@pytest.fixture(scope="session")
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def kills(request: pytest.FixtureRequest) -> int:
+    return int(request.config.getoption("--kills"))
+
+
+@pytest.fixture
+def encoder() -> HashingEncoder:
+    return HashingEncoder()
+
+
+@pytest.fixture(scope="session")
+def built_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the corpus, made with the hashing encoder; not to be changed."""
+    folder = tmp_path_factory.mktemp("built") / "index"
+    build_index([CORPUS], folder, encoder=HashingEncoder())
+    return folder
+
+
+@pytest.fixture
+def engine(built_index: Path) -> Iterator[Engine]:
+    with Engine.open(built_index, HashingEncoder()) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def model_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the corpus, made with the real encoder as a user would; not to be changed."""
+    folder = tmp_path_factory.mktemp("model") / "index"
+    build_index([CORPUS], folder)
+    return folder

@@ -1,0 +1,51 @@
+"""What an index holds and answers, in a form that two indexes can be compared by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from query.engine import Engine
+from query.settings import Settings
+from tests.support.hashing import HashingEncoder
+
+QUESTIONS = ("who rebuilt the bridge?", "the museum and the harbour", "Marlow verdict 17", "late")
+
+
+def contents(index: Path) -> dict[str, object]:
+    """Every document with its passages, by path; numbers, which depend on history, left out."""
+    with Engine.open(index, HashingEncoder()) as engine:
+        catalog = engine.index.catalog
+        found: dict[str, object] = {}
+        for number in engine.index.documents.tolist():
+            document = catalog.document(number)
+            passages = tuple((p.paragraph, p.span, p.text) for p in catalog.passages_of(number))
+            found[document.path] = (document, passages, tuple(catalog.quotes_of(number)))
+        return found
+
+
+def answers(index: Path) -> list[list[tuple[str, float]]]:
+    """Passage ids and scores for some questions."""
+    with Engine.open(index, HashingEncoder()) as engine:
+        found = [engine.ask(question, Settings(limit=20)).hits for question in QUESTIONS]
+    # The names begin with a hash of the path, so equal folders give equal names.
+    return [[(hit.passage.passage_id, round(hit.score, 9)) for hit in hits] for hits in found]
+
+
+def assert_sound(index: Path) -> None:
+    """Every live passage is in the keyword index and the vectors, and is the text it says."""
+    with Engine.open(index, HashingEncoder()) as engine:
+        opened = engine.index
+        held = np.zeros(opened.state.rows, dtype=bool)
+        size = min(len(held), len(opened.keyword.held))
+        held[:size] = opened.keyword.held[:size]
+        assert not np.any(opened.live & ~held)
+        assert len(opened.vectors) == opened.state.rows
+        encoder = HashingEncoder()
+        for number in np.flatnonzero(opened.live).tolist():
+            [(document, _, span)] = opened.catalog.passages([number])
+            text = span.of(opened.catalog.document(document).text)
+            assert text.strip() == text != ""
+            row = opened.vectors.rows[number].astype(np.float32)
+            assert float(row @ encoder.encode_query(text)) > 0.999
