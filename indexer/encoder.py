@@ -27,7 +27,7 @@ from indexer.encoding.manifest import (
     read_manifest,
 )
 from indexer.encoding.pieces import Piece, Tokenizer, split_pieces
-from indexer.encoding.session import open_session
+from indexer.encoding.session import open_session, refers_elsewhere
 from indexer.encoding.vectors import normalised
 from indexer.errors import EncoderError, IndexCorruptError
 
@@ -70,7 +70,7 @@ def open_encoder(folder: Path, threads: int = 1) -> Encoder:
     Raises:
         IndexCorruptError: If a file is missing or is not what `encoder.json` says.
         IndexTooNewError: If a later version of this program wrote it.
-        EncoderError: If the model cannot be run here.
+        EncoderError: If the model cannot be run here, or refers to other files.
     """
     manifest = read_manifest(folder)
     if manifest.kind == KIND_ONNX:
@@ -96,13 +96,15 @@ class OnnxEncoder:
 
     Raises:
         IndexCorruptError: If a file is missing or is not what the manifest says.
-        EncoderError: If the model cannot be run here.
+        EncoderError: If the model cannot be run here, or refers to other files.
     """
 
     def __init__(self, folder: Path, manifest: EncoderManifest, threads: int = 1) -> None:
         self.manifest = manifest
         self._tokenizer = _open_tokenizer(folder, manifest)
-        self._session = open_session(read_file(folder, manifest, MODEL_FILE), threads)
+        if refers_elsewhere(read_file(folder, manifest, MODEL_FILE)):
+            raise EncoderError(f"{folder}: the model refers to data outside of its own file")
+        self._session = open_session(folder / MODEL_FILE, threads)
 
     @property
     def name(self) -> str:

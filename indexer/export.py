@@ -197,7 +197,7 @@ class _Exporter:
     def _load(self) -> Any:
         if self._model is None:
             self._tell(f"Preparing the encoder {self._source.name}; this is done once.")
-            self._model = load_model(self._source.folder, "cpu")
+            self._model = load_model(self._source.folder, for_export=True)
         return self._model
 
 

@@ -123,4 +123,4 @@ def load_on_cuda(manifest: EncoderManifest) -> Any:
     source = find_model(manifest.model, fetch=False)
     if source.weights != manifest.weights:
         raise EncoderError("the model has changed since the index was made")
-    return load_model(source.folder, "cuda", half=True)
+    return load_model(source.folder, "cuda")

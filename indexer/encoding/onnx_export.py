@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from indexer.encoder import OnnxEncoder
+from indexer.encoding.graph import fuse, quantise
 from indexer.encoding.manifest import (
     KIND_ONNX,
     MODEL_FILE,
@@ -23,7 +24,6 @@ from indexer.encoding.manifest import (
     write_manifest,
 )
 from indexer.encoding.models import ModelSource
-from indexer.encoding.quantise import quantise
 from indexer.encoding.session import refers_elsewhere
 
 # Raise it when an exported model gives other vectors than before.
@@ -61,7 +61,7 @@ def export_encoder(model: Any, source: ModelSource, precision: str, folder: Path
     """Write the ONNX form of a loaded model into an empty folder, and check it.
 
     Args:
-        model: A `SentenceTransformer` on the CPU in float32.
+        model: A `SentenceTransformer` on the CPU in float32, attention spelled out ("eager").
         source: Where it was loaded from.
         precision: One of `PRECISIONS`.
         folder: Exists and is empty.
@@ -76,6 +76,7 @@ def export_encoder(model: Any, source: ModelSource, precision: str, folder: Path
         _export(model, folder / MODEL_FILE)
         if precision == INT8:
             quantise(folder / MODEL_FILE)
+        fuse(folder / MODEL_FILE)
     except OSError:
         raise
     except Exception as error:  # exporters raise whatever they like

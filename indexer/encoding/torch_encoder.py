@@ -25,8 +25,14 @@ NO_LIMIT = 1 << 20  # tokens, for a model that reads texts of any length
 _CHUNK = 2048  # windows encoded together
 
 
-def load_model(folder: Path, device: str, *, half: bool = False) -> Any:
+def load_model(folder: Path, device: str = "cpu", *, for_export: bool = False) -> Any:
     """A `SentenceTransformer` in a folder; nothing is fetched and no foreign code is run.
+
+    Args:
+        folder: Holds the model.
+        device: As torch calls it; on "cpu" it computes in float32, elsewhere in float16.
+        for_export: Whether attention is spelled out: as one operation it is faster in torch, but
+            exported it becomes a longer graph, a tenth slower.
 
     Raises:
         EncoderError: If it cannot be loaded.
@@ -36,7 +42,9 @@ def load_model(folder: Path, device: str, *, half: bool = False) -> Any:
     from transformers.utils import logging
 
     logging.disable_progress_bar()
-    dtype = torch.float16 if half else torch.float32
+    settings: dict[str, Any] = {"dtype": torch.float32 if device == "cpu" else torch.float16}
+    if for_export:
+        settings["attn_implementation"] = "eager"
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -45,7 +53,7 @@ def load_model(folder: Path, device: str, *, half: bool = False) -> Any:
                 device=device,
                 local_files_only=True,
                 trust_remote_code=False,
-                model_kwargs={"dtype": dtype},
+                model_kwargs=settings,
             )
     except Exception as error:  # a broken folder can fail anywhere in three libraries
         first_line = str(error).splitlines()[0] if str(error) else type(error).__name__
@@ -66,7 +74,7 @@ def open_torch_encoder(folder: Path, manifest: EncoderManifest) -> TorchEncoder:
     source = find_model(manifest.model, fetch=False)
     if source.weights != manifest.weights:
         raise EncoderMismatchError(folder, manifest.weights[:12], source.weights[:12])
-    return TorchEncoder(manifest, load_model(source.folder, "cpu"))
+    return TorchEncoder(manifest, load_model(source.folder))
 
 
 class TorchEncoder:
