@@ -13,8 +13,8 @@ from indexer.encoder import Encoder
 from indexer.errors import DocumentNotFoundError
 from indexer.records import Document, Passage, Quote
 from indexer.store.index import Index
-from query.answers import best_sentence, matching_words
-from query.filters import admitted
+from query.admission import admitted
+from query.answers import best_sentence, matching_words, telling
 from query.hits import Answer, Hit, WholeDocument, line_of, quotes_within
 from query.parse import parse_question
 from query.ranker import Ranked, Ranker
@@ -137,7 +137,7 @@ class Engine:
         quotes: tuple[Quote, ...],
         vector: NDArray[np.float32] | None,
     ) -> Hit:
-        number = int(ranked.numbers[place])
+        number, words = int(ranked.numbers[place]), telling(ranked.weights)
         offset = passage.span.start
         encoder = None if vector is None else self.encoder
         return Hit(
@@ -149,7 +149,7 @@ class Engine:
             keyword=ranked.leg("keyword", number),
             semantic=ranked.leg("semantic", number),
             contributions=ranked.fusion.contributions(place),
-            matches=matching_words(passage.text, ranked.weights, offset),
-            answer=best_sentence(passage.text, ranked.weights, offset, encoder, vector),
+            matches=matching_words(passage.text, words, offset),
+            answer=best_sentence(passage.text, words, offset, encoder, vector),
             quotes=quotes,
         )

@@ -1,8 +1,4 @@
-"""Which documents may be found at all: a small tree, and the passages that it admits.
-
-A filter is decided before either searcher ranks anything, so that a filtered question finds what
-an index of only these documents would find.
-"""
+"""Which documents may be found at all: a small tree, and the condition over the catalog it means."""
 
 from __future__ import annotations
 
@@ -11,12 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from indexer.analysis import terms
 from indexer.errors import QuerySyntaxError
-from indexer.store.index import Index
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
@@ -96,18 +88,6 @@ def checked_date(text: str) -> str:
     if not _DATE.fullmatch(text):
         raise QuerySyntaxError(text, 0, "a date is written 2016, 2016-05 or 2016-05-17")
     return text
-
-
-def admitted(index: Index, chosen: Filter) -> NDArray[np.bool_]:
-    """Which passages the filter admits, by passage number; bool, shape (rows,).
-
-    Passages that are not live are never admitted.
-    """
-    condition, values = compile_filter(chosen, index.catalog.distinct)
-    numbers = np.array(index.catalog.matching(condition, values), dtype=np.int64)
-    documents = np.isin(index.documents, numbers)
-    # The last place stands for "no document": owners are -1 there.
-    return np.append(documents, False)[index.owners]
 
 
 def compile_filter(chosen: Filter, distinct: Callable[[str], list[str]]) -> Condition:
