@@ -1,5 +1,4 @@
-"""Which documents may be found at all: a small tree, and the condition over the catalog it means."""
-
+"""Which documents may be found at all: a small tree, and the SQL condition that it means."""
 from __future__ import annotations
 
 import json
