@@ -1,4 +1,5 @@
 """Which documents may be found at all: a small tree, and the SQL condition that it means."""
+
 from __future__ import annotations
 
 import json
