@@ -1,0 +1,118 @@
+"""The forms in which names occur, and which full forms are one person's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from indexer.names.family import (
+    family_skeletons,
+    is_common,
+    is_foreign_family,
+    same_family,
+    variant_family,
+)
+from indexer.names.given import GivenMatch, match_given, match_middle
+from indexer.names.graph import join
+from indexer.names.lists import formal_names
+from indexer.names.parsing import PersonName, parse_name
+from indexer.names.spelling import skeleton
+
+MOST_INITIALS = 50
+"""Full names of one family and first letter among which an initial is not worth comparing."""
+
+
+@dataclass(slots=True)
+class Form:
+    """All spellings of a name that differ only in case, diacritics, titles and articles."""
+
+    name: PersonName
+    documents: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Forms:
+    """All forms, in order of first occurrence, and the number of the form of each spelling."""
+
+    all: list[Form] = field(default_factory=list)
+    of: dict[str, int] = field(default_factory=dict)
+
+
+def collect_forms(names: Iterable[tuple[str, int]]) -> Forms:
+    """Gather (name, document) pairs into forms."""
+    forms = Forms()
+    by_key: dict[tuple[str, ...], int] = {}
+    for written, document in names:
+        number = forms.of.get(written)
+        if number is None:
+            name = parse_name(written)
+            # What has no letters is equal only to itself.
+            key = name.key if name.family else ("", written)
+            number = by_key.setdefault(key, len(forms.all))
+            if number == len(forms.all):
+                forms.all.append(Form(name))
+            forms.of[written] = number
+        forms.all[number].documents.add(document)
+    return forms
+
+
+def join_forms(forms: Forms) -> list[int]:
+    """For each form the lowest number of a form that is the same person's."""
+    pairs = {pair for pair in _candidates(forms.all) if _one_person(forms.all, *pair)}
+    return join(len(forms.all), sorted(pairs))
+
+
+def _candidates(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
+    """Pairs of full forms that share a key, so that not all pairs need comparing."""
+    shared: dict[tuple[str, str], list[int]] = {}
+    initials: dict[tuple[str, str], list[int]] = {}
+    for number, form in enumerate(forms):
+        name = form.name
+        if not name.given:
+            continue
+        first = name.given[0]
+        keys = {first, *formal_names().get(first, ()), f"~{skeleton(first)}"}
+        for family in family_skeletons(name):
+            initials.setdefault((family, first[0]), []).append(number)
+            if len(first) > 1:
+                for key in keys:
+                    shared.setdefault((family, key), []).append(number)
+    for numbers in shared.values():
+        if len(numbers) <= MOST_INITIALS:
+            yield from combinations(numbers, 2)
+    for numbers in initials.values():
+        if len(numbers) <= MOST_INITIALS:
+            short = [number for number in numbers if len(forms[number].name.given[0]) == 1]
+            yield from (_ordered(one, other) for one in short for other in numbers if one != other)
+
+
+def _ordered(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)
+
+
+def _one_person(forms: Sequence[Form], one: int, other: int) -> bool:
+    a, b = forms[one].name, forms[other].name
+    given = match_given(a.given[0], b.given[0])
+    if given is None or a.suffix != b.suffix or not match_middle(a.given[1:], b.given[1:]):
+        return False
+    if same_family(a, b):
+        if given == GivenMatch.EQUAL and not _adds_a_name(a, b):
+            return True
+        if is_common(a):
+            return False
+    else:
+        # Both names spelt in two ways needs a script that is spelt in many.
+        is_sure = given in (GivenMatch.EQUAL, GivenMatch.VARIANT)
+        if not is_sure or not variant_family(a, b):
+            return False
+        if not is_foreign_family(a) and not is_foreign_family(b):
+            return False
+    # A text that uses two such names means two people.
+    return forms[one].documents.isdisjoint(forms[other].documents)
+
+
+def _adds_a_name(a: PersonName, b: PersonName) -> bool:
+    """Whether one has a middle name, not only an initial, where the other has none."""
+    shorter, longer = sorted((a.given, b.given), key=len)
+    return any(len(name) > 1 for name in longer[len(shorter) :])

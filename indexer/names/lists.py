@@ -1,0 +1,55 @@
+"""The word lists, from the text files in `data/`, read once when first used.
+
+A file has sections, `[name]`, of words parted by white space; `#` starts a comment.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data"
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, frozenset[str]]:
+    """The lists around names, by the name of their section."""
+    found: dict[str, frozenset[str]] = {}
+    section, listed = "", list[str]()
+    for line in [*_lines("words.txt"), "[]"]:
+        if line.startswith("["):
+            found[section] = frozenset(listed)
+            section, listed = line.strip("[]"), []
+        else:
+            listed.extend(line.split())
+    return found
+
+
+@lru_cache(maxsize=1)
+def formal_names() -> dict[str, frozenset[str]]:
+    """Short given name -> the formal names that it stands for."""
+    found: dict[str, set[str]] = {}
+    for line in _lines("nicknames.txt"):
+        formal, *short = line.split()
+        for name in short:
+            found.setdefault(name, set()).add(formal)
+    return {name: frozenset(formal) for name, formal in found.items()}
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Given names that have short forms, and these."""
+    formal = formal_names()
+    return frozenset(formal).union(*formal.values())
+
+
+@lru_cache(maxsize=1)
+def transliterated() -> frozenset[str]:
+    """Folded names that come from another script and have several spellings."""
+    return frozenset(word for line in _lines("transliterated.txt") for word in line.split())
+
+
+def _lines(file: str) -> list[str]:
+    text = (_DATA / file).read_text(encoding="utf-8")
+    lines = (line.partition("#")[0].strip() for line in text.splitlines())
+    return [line for line in lines if line]

@@ -1,0 +1,145 @@
+"""Every spelling of every speaker -> one record a person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from indexer.names.forms import collect_forms, join_forms
+from indexer.names.surnames import Surnames
+
+
+class Occurrence(NamedTuple):
+    """A speaker as one document names them.
+
+    Attributes:
+        document: Any number that stands for the document.
+        name: The canonical name within the document; as written.
+        role: Role as written there, or None.
+        date: The document's date, ISO 8601 or a prefix of it, or None.
+        quotes: How many quotes.
+    """
+
+    document: int
+    name: str
+    role: str | None = None
+    date: str | None = None
+    quotes: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another way in which a person's name is written, and in how many quotes."""
+
+    name: str
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as written, in how many quotes, and the dates between which it was written."""
+
+    role: str
+    quotes: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One speaker across all documents.
+
+    Attributes:
+        name: The full form that most quotes have; ties: the longer, then the first by alphabet.
+        aliases: The other forms, most frequent first.
+        roles: By first date, undated last.
+        quotes, documents: How many.
+        first, last: Earliest and latest date, as precise as known; None if all are undated.
+        is_resolved: False for a family name alone that may be several people's.
+        occurrences: Places in the input of all that was joined, ascending.
+    """
+
+    name: str
+    aliases: tuple[Alias, ...]
+    roles: tuple[Role, ...]
+    quotes: int
+    documents: int
+    first: str | None
+    last: str | None
+    is_resolved: bool
+    occurrences: tuple[int, ...]
+
+
+def unify(occurrences: Sequence[Occurrence]) -> list[Person]:
+    """Join the occurrences that are one person's; whatever is in doubt stays apart.
+
+    Equal names (but for case, diacritics, titles and the Arabic article) are one person. Two
+    full names are one person if they differ only in middle names, a known short form or
+    transliteration, do not meet in one document, and no third name contradicts it. A family name
+    alone is the person of that name quoted in the same document, else the only one in all
+    documents. Time is proportional to the number of occurrences.
+
+    Returns:
+        Most quotes first; ties by name.
+    """
+    forms = collect_forms((one.name, one.document) for one in occurrences)
+    groups = join_forms(forms)
+    surnames = Surnames(forms, groups)
+    members: dict[int, list[int]] = {}
+    for place, occurrence in enumerate(occurrences):
+        form = forms.of[occurrence.name]
+        group = groups[form]
+        if forms.all[form].name.is_bare:
+            found = surnames.resolve(forms.all[form].name, occurrence.document)
+            group = group if found is None else found
+        members.setdefault(group, []).append(place)
+    people = []
+    for places in members.values():
+        full = {occurrences[place].name for place in places}
+        full = {name for name in full if not forms.all[forms.of[name]].name.is_bare}
+        alone = forms.all[forms.of[occurrences[places[0]].name]].name
+        person = _person(occurrences, places, full, bool(full) or not surnames.is_known(alone))
+        people.append(person)
+    return sorted(people, key=lambda person: (-person.quotes, person.name))
+
+
+def _person(
+    occurrences: Sequence[Occurrence], places: list[int], full: set[str], is_resolved: bool
+) -> Person:
+    own = [occurrences[place] for place in places]
+    written: Counter[str] = Counter()
+    for one in own:
+        written[one.name] += one.quotes
+    shown = min(full or set(written), key=lambda name: (-written[name], -len(name), name))
+    others = sorted((name for name in written if name != shown), key=lambda n: (-written[n], n))
+    dates = sorted(one.date for one in own if one.date)
+    return Person(
+        name=shown,
+        aliases=tuple(Alias(name, written[name]) for name in others),
+        roles=_roles(own),
+        quotes=sum(one.quotes for one in own),
+        documents=len({one.document for one in own}),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+        is_resolved=is_resolved,
+        occurrences=tuple(places),
+    )
+
+
+def _roles(own: Sequence[Occurrence]) -> tuple[Role, ...]:
+    by_role: dict[str, list[Occurrence]] = {}
+    for one in own:
+        if one.role:
+            by_role.setdefault(one.role.casefold(), []).append(one)
+    roles = []
+    for same in by_role.values():
+        written: Counter[str] = Counter()
+        for one in same:
+            written[one.role or ""] += one.quotes
+        dates = sorted(one.date for one in same if one.date)
+        shown = min(written, key=lambda role: (-written[role], role))
+        first, last = (dates[0], dates[-1]) if dates else (None, None)
+        roles.append(Role(shown, sum(one.quotes for one in same), first, last))
+    return tuple(sorted(roles, key=lambda r: (r.first is None, r.first or "", r.role)))

@@ -1,0 +1,136 @@
+"""One name in several spellings: the same consonants, and vowels that writers confuse.
+
+A name from another script has as many spellings as it has transcribers: Jubouri, Jabouri,
+Juboori; Gaddafi, Qaddafi, Kadhafi. What they share is the row of consonants, once each is
+written in one way. So a name has a *skeleton*, which is its key for looking up, and between the
+consonants it has *vowels*, which are compared place by place. General edit distances do not tell
+"Hussein" and "Husayn" (one name) from "Hassan" and "Hussein" (two); the places of the vowels do.
+
+Vowels may differ only in names that show signs of another script. Western names one letter
+apart (Miller, Muller; Baker, Becker) are different people's.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from indexer.names.lists import transliterated
+
+LARGEST_DIFFERENCE = 0.5
+"""Sum of the vowel differences up to which two names may be one: one vowel of another colour."""
+
+# In this order; each is one sound, written in several ways, first the longest.
+_CONSONANTS = (
+    (re.compile(r"^[dt]sh?ch|^tch|tsch"), "C"),
+    (re.compile(r"sch"), "X"),  # kept from "sh": Busch is not Bush
+    (re.compile(r"sh"), "S"),
+    (re.compile(r"ch"), "C"),
+    (re.compile(r"^dj"), "j"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"kh|q(?!u)"), "k"),
+    (re.compile(r"dh|dd"), "d"),
+    (re.compile(r"th"), "t"),
+    (re.compile(r"gh(?=[aeiouy])"), "g"),
+    (re.compile(r"ck"), "k"),
+    (re.compile(r"([ao]|e)ff$"), r"\1v"),
+    (re.compile(r"w(?=ski|sky)"), "v"),
+    (re.compile(r"h$|h(?![aeiouy])"), ""),
+    (re.compile(r"([b-df-hj-np-tv-z])\1+"), r"\1"),
+)
+# One name's first letter: Gaddafi, Qaddafi, Kadhafi; but not Gates and Kates.
+_FIRST_STOP = re.compile(r"^g(?=a[a-z]{2,8}[b-df-hj-np-tv-z][iy]$)")
+_VOWELS = (
+    (re.compile(r"^[iy](?=e)"), ""),  # Yeltsin, Eltsin
+    (re.compile(r"^[iy](?=[aou])"), "Y"),
+    (re.compile(r"[iyj]{1,4}$"), "i"),  # Zelensky, Zelenskyy, Zelenskiy, Zelenskyj
+    (re.compile(r"[ae][iy]"), "E"),  # Husayn, Hussein, Husain
+    (re.compile(r"ou|oo|uw|ow(?![aeiou])"), "u"),
+    (re.compile(r"ee|ie|iy|yy"), "i"),
+    (re.compile(r"aa"), "a"),
+    (re.compile(r"E"), "e"),
+    (re.compile(r"y"), "i"),
+)
+_SPLIT = re.compile(r"[^aeiou]")
+_IS_VOWEL = frozenset("aeiou")
+# How far apart two single vowels are, between the same consonants.
+_DISTANCE = {"ou": 0.05, "ae": 0.25, "ei": 0.25, "ao": 0.5, "au": 0.5, "eo": 0.5, "eu": 0.5} | {
+    "e": 0.25, "a": 0.5, "i": 0.5, "o": 0.5, "u": 0.5,
+}  # fmt: skip
+_FOREIGN = re.compile(
+    r"q(?!u)|kh|dh|(?<!^)aa|^dj|zh|ullah|allah|(?<![aeiou])[iy]$|sk[iy]y?$|"
+    r"(?:[oe]v|[oe]ff|enko|chuk|vich|vych|shvili|zadeh|oglu)$"
+)
+_WESTERN_ENDING = re.compile(r"(?<![s])[^k]y$")
+
+
+class Spelling(NamedTuple):
+    """What a spelling stands for.
+
+    Attributes:
+        skeleton: The consonants, one letter each; "A" for a vowel at the beginning.
+        vowels: What stands before, between and after them; one more than consonants.
+        is_foreign: Whether it shows signs of another script.
+    """
+
+    skeleton: str
+    vowels: tuple[str, ...]
+    is_foreign: bool
+
+
+@lru_cache(maxsize=1 << 16)
+def spelling(word: str) -> Spelling:
+    """Analyse one folded word.
+
+    >>> spelling("jubouri").skeleton == spelling("jabouri").skeleton
+    True
+    """
+    plain = _FIRST_STOP.sub("k", word)
+    for pattern, sound in (*_CONSONANTS, *_VOWELS):
+        plain = pattern.sub(sound, plain)
+    skeleton = "".join(c for c in plain if c not in _IS_VOWEL)
+    begins = "A" if plain[:1] in _IS_VOWEL else ""
+    return Spelling(begins + skeleton, tuple(_SPLIT.split(plain)), is_foreign(word))
+
+
+def is_foreign(word: str) -> bool:
+    """Whether a folded word looks transliterated, so that its vowels are one of several ways."""
+    if word in transliterated():
+        return True
+    return bool(_FOREIGN.search(word)) and not _WESTERN_ENDING.search(word)
+
+
+def skeleton(word: str) -> str:
+    """The key under which all spellings of a name are found."""
+    return spelling(word).skeleton
+
+
+def is_variant(one: str, other: str, *, foreign: bool = False) -> bool:
+    """Whether two folded words can be spellings of one name; equal words are.
+
+    Args:
+        one: A folded word.
+        other: Another.
+        foreign: Known from elsewhere (an Arabic article) that vowels may differ.
+
+    >>> is_variant("mohammed", "muhammad"), is_variant("hassan", "hussein")
+    (True, False)
+    """
+    if one == other:
+        return True
+    a, b = spelling(one), spelling(other)
+    if a.skeleton != b.skeleton or len(a.skeleton) < 2 or len(a.vowels) != len(b.vowels):
+        return False
+    apart = sum(map(_apart, a.vowels, b.vowels))
+    if apart == 0:
+        return True
+    return (foreign or a.is_foreign or b.is_foreign) and apart <= LARGEST_DIFFERENCE
+
+
+def _apart(one: str, other: str) -> float:
+    if one == other:
+        return 0.0
+    if len(one) > 1 or len(other) > 1:
+        return 0.25 if one[:1] == other[:1] else 1.0
+    return _DISTANCE.get("".join(sorted(one + other)), 1.0)
