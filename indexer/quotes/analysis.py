@@ -8,8 +8,10 @@ from indexer.quotes.marks import Marked, find_marked
 from indexer.quotes.mentions import NOMINAL, Mention, find_mentions
 from indexer.quotes.narrative import Narrative, read_narrative
 from indexer.quotes.paragraphs import split_paragraphs
+from indexer.quotes.occurrences import Occurrences
 from indexer.quotes.people import People
 from indexer.quotes.sources import Sources
+from indexer.quotes.speakers import Speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Article:
     mentions: list[Mention]
     people: People
     sources: Sources
+    speakers: Speakers
 
 
 def analyse(text: str, title: str | None, marked: list[Marked]) -> Article:
@@ -32,4 +35,7 @@ def analyse(text: str, title: str | None, marked: list[Marked]) -> Article:
     # A noun phrase may hide a name: "the Jane Roe campaign".
     quoted += [one.span(narrative).of(text) for one in mentions if one.kind == NOMINAL]
     people = People(narrative, mentions, [*quoted, title or ""])
-    return Article(text, marked, narrative, mentions, people, Sources(narrative, mentions))
+    occurrences = Occurrences(narrative, mentions, people)
+    sources = Sources(narrative, mentions)
+    speakers = Speakers(narrative, mentions, people, occurrences)
+    return Article(text, marked, narrative, mentions, people, sources, speakers)

@@ -59,6 +59,15 @@ def cues() -> dict[str, Cue]:
     return forms
 
 
+@lru_cache(maxsize=1)
+def leaders() -> dict[str, list[tuple[str, ...]]]:
+    """Full names of heads of state and government, by the name of their section."""
+    return {
+        section: [tuple(name.split("_")) for name in names]
+        for section, names in _sections("leaders.txt")
+    }
+
+
 def _sections(file: str) -> Iterator[tuple[str, list[str]]]:
     text = resources.files("indexer.quotes").joinpath(f"wordlists/{file}").read_text(encoding="utf-8")
     name, found = "", list[str]()

@@ -40,7 +40,8 @@ class Mention:
         first, last: Its tokens, `last` excluded.
         kind: "full", "last", "org" for names; "pron"; "nom" for a noun phrase with an article
             or number; "bare" for one without.
-        name: Words of the name proper, without titles; empty for other kinds.
+        name: Words of the name proper, without titles; empty for other kinds, but for a lone
+            capitalised noun ("Republicans"), which may turn out to be a surname.
         titles: Lower-case titles and honorifics that stand right before the name.
         head: Token of the word that says what it is: the surname, the noun.
         is_plural: Whether it speaks of several.
@@ -61,7 +62,7 @@ class Mention:
     @property
     def is_name(self) -> bool:
         """Whether it is a proper name."""
-        return bool(self.name)
+        return self.kind in (FULL, SURNAME, ORGANISATION)
 
     def span(self, narrative: Narrative) -> Span:
         """Where it stands in the text."""
@@ -69,7 +70,10 @@ class Mention:
 
 
 def find_mentions(narrative: Narrative) -> list[Mention]:
-    """Find all mentions, in order of the text; they do not overlap."""
+    """Find all mentions, in order of their first tokens.
+
+    They do not overlap, but that a name is a mention beside the phrase that it opens.
+    """
     found: list[Mention] = []
     tags = narrative.tags
     token, size = 0, len(tags)
@@ -89,7 +93,35 @@ def find_mentions(narrative: Narrative) -> list[Mention]:
         else:
             found.append(mention)
             token = max(mention.last, token + 1)
+            owned = _owned(narrative, mention)
+            if owned is not None:
+                found.append(owned)
+                token = owned.last
     return found
+
+
+def _owned(narrative: Narrative, mention: Mention) -> Mention | None:
+    """The noun phrase that a name opens: "Roe's lawyer", "Roe supporters", "Time magazine"."""
+    if not mention.is_name or not (mention.is_possessive or mention.is_modifier):
+        return None
+    start = mention.last + mention.is_possessive
+    end = start
+    while end < start + _MAX_NOUN_PHRASE and (
+        narrative.tag(end) in (WORD, NUMBER)
+        or (narrative.lower(end) in _COUNTS and end == start)
+        or (narrative.tag(end) == CUE and _is_owned_noun(narrative, end))
+    ):
+        end += 1
+    if end == start or narrative.tag(end) in (NAME, POSSESSIVE):
+        return None
+    head = narrative.lowers[end - 1]
+    is_plural = _is_plural("", head)
+    return Mention(mention.first, end, NOMINAL, head=end - 1, is_plural=is_plural)
+
+
+def _is_owned_noun(narrative: Narrative, token: int) -> bool:
+    lower = narrative.lowers[token]
+    return lower in words()["document_heads"] or cues()[lower].group == "noun"
 
 
 def _pronoun(narrative: Narrative, token: int) -> Mention | None:
@@ -111,12 +143,11 @@ def _name(narrative: Narrative, first: int, start: int) -> Mention | None:
         last -= 1
     name = tuple(narrative.words[begin:last])
     is_possessive = narrative.tag(end) == POSSESSIVE
-    is_modifier = not is_possessive and narrative.tag(end) == WORD and narrative.lower(
-        end
-    ) in lists["role_nouns"] | lists["anonymous_heads"] | lists["document_heads"]
+    is_modifier = not is_possessive and _qualifies(narrative, end)
     kind = _kind_of_name(narrative, name, titles, start)
     if kind == NOMINAL:
-        return Mention(first, end, NOMINAL, head=end - 1, is_possessive=is_possessive)
+        kept = name if len(name) == 1 and first == start else ()
+        return Mention(first, end, NOMINAL, kept, head=end - 1, is_possessive=is_possessive)
     if is_modifier and first < start:
         return None
     suffix = tuple(narrative.words[last:end])
@@ -129,6 +160,31 @@ def _name(narrative: Narrative, first: int, start: int) -> Mention | None:
         last - 1,
         is_possessive=is_possessive,
         is_modifier=is_modifier,
+    )
+
+
+def _qualifies(narrative: Narrative, token: int) -> bool:
+    """Whether a role or document follows at once, as in "Roe campaign manager Jane Doe"."""
+    nouns = _qualified_nouns()
+    for at in range(token, token + 3):
+        if narrative.tag(at) != WORD and not (
+            narrative.tag(at) == CUE and narrative.lowers[at] in words()["document_heads"]
+            and narrative.tag(at + 1) == CUE
+        ):
+            return False
+        if narrative.lowers[at] in nouns:
+            return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _qualified_nouns() -> frozenset[str]:
+    lists = words()
+    return (
+        lists["role_nouns"]
+        | lists["anonymous_heads"]
+        | lists["document_heads"]
+        | lists["plural_sources"]
     )
 
 
@@ -197,7 +253,7 @@ def _after_titles(lowers: list[str], start: int, end: int) -> int:
 def _describes(before: list[str], given: Mapping[str, str]) -> bool:
     """Whether the words before a given name describe its bearer and are not names."""
     general = words()["general_words"]
-    known = _general_words()
+    known = _general_words() | words()["places"]
     return before[0] not in given and any(
         word in general or word in known or word.endswith(("-based", "-born", "ist")) for word in before
     )

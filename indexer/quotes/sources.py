@@ -180,8 +180,6 @@ class Sources:
             features.append(f"h:{where}{narrative.lowers[first]}")
         if mention.is_possessive:
             features.append(f"po:{side}{sentence_gap}{follow[:2]}")
-        if mention.is_modifier:
-            features.append(f"mo:{where}")
         if mention.titles:
             features.append("ti:" + where)
         return features
@@ -260,7 +258,7 @@ def _noun_class(lower: str) -> str:
 def _is_eligible(narrative: Narrative, mention: Mention) -> bool:
     """Whether a mention can be a source at all; most noun phrases can not."""
     if mention.is_name:
-        return True
+        return not mention.is_modifier
     lower = narrative.lowers[mention.first]
     if mention.kind == PERSONAL:
         return lower != "who" or _leads_to_cue(narrative, mention.last)

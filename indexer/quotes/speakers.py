@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.quotes.lexicon import words
+from indexer.quotes.lexicon import given_names, words
 from indexer.quotes.mentions import BARE, FULL, NOMINAL, ORGANISATION, PERSONAL, SURNAME, Mention
+from indexer.quotes.names import surname_key
 from indexer.quotes.narrative import Narrative
-from indexer.quotes.people import People, Person, surname_key
+from indexer.quotes.occurrences import SPEAKING, SUBJECT, Occurrences
+from indexer.quotes.people import People, Person
 
-_OCCURRENCES_BACK, _OCCURRENCES_AHEAD = 24, 2
+_BACK, _AHEAD = 24, 2
 _MAX_CANDIDATES = 8
 
 
@@ -30,12 +32,20 @@ class Speakers:
         narrative: The article's token row.
         mentions: All mentions.
         people: Who is named.
+        occurrences: Where.
     """
 
-    def __init__(self, narrative: Narrative, mentions: Sequence[Mention], people: People) -> None:
+    def __init__(
+        self,
+        narrative: Narrative,
+        mentions: Sequence[Mention],
+        people: People,
+        occurrences: Occurrences,
+    ) -> None:
         self.narrative = narrative
         self.mentions = mentions
         self.people = people
+        self.occurrences = occurrences
 
     def candidates(self, number: int, history: Sequence[Said]) -> list[Person | None]:
         """The people a mention may stand for; None stands for "nobody with a name".
@@ -46,29 +56,26 @@ class Speakers:
         """
         mention = self.mentions[number]
         named = self.people.by_mention[number]
-        if mention.kind in (FULL, ORGANISATION) or len(named) == 1:
-            return list(named)
-        if mention.kind == SURNAME:
-            return list(named)
-        if mention.is_plural or self.narrative.lowers[mention.first] in ("i", "it"):
+        if mention.kind in (FULL, ORGANISATION, SURNAME):
+            return list(named) or [None]
+        word = self.narrative.lowers[mention.first]
+        if mention.is_plural or (mention.kind == PERSONAL and word in ("i", "it")):
             return [None]
         found: list[int] = []
         for said in reversed(history[-3:]):
             if said.person is not None and said.person not in found:
                 found.append(said.person)
         token = mention.first
-        for _, person in self.people.before(token, _OCCURRENCES_BACK):
+        near = self.occurrences.before(token, _BACK) + self.occurrences.after(token, _AHEAD)
+        for _, person in near:
             if person not in found and len(found) < _MAX_CANDIDATES:
                 found.append(person)
-        for _, person in self.people.after(token, _OCCURRENCES_AHEAD):
-            if person not in found:
-                found.append(person)
+        everyone = self.people.people
         if mention.kind in (NOMINAL, BARE):
             head = _role(self.narrative.lowers[mention.head])
-            for one in self.people.people:
-                if head in one.roles and one.number not in found:
-                    found.append(one.number)
-        return [*(self.people.people[one] for one in found), None]
+            found += [one.number for one in everyone if head in one.roles and one.number not in found]
+        fitting = [everyone[one] for one in found if _agreement(everyone[one], word) != "no"]
+        return [*fitting, None]
 
     def describe(
         self, number: int, quote: int, candidates: Sequence[Person | None], history: Sequence[Said]
@@ -77,25 +84,25 @@ class Speakers:
         mention = self.mentions[number]
         word = self._word(mention)
         quoted = self._quoted_words(quote)
-        token = mention.first
-        order = _recency(self.people, token)
-        agreeing = [one for one in order if _agreement(self.people.people[one], word) != "no"]
+        order = self._recency(mention.first, word)
         described = []
         for person in candidates:
             if person is None:
                 described.append(self._nobody(mention, word))
-            else:
-                features = self._features(mention, person, word, order, agreeing)
-                features += self._history_features(number, quote, person, history, word)
-                if person.last in quoted:
-                    features.append("in:" + word)
-                described.append(features)
+                continue
+            features = self._standing(mention, person, word, order)
+            features += self._kind_features(mention, person, word)
+            features += self._history_features(number, quote, person, history, word)
+            if person.last in quoted:
+                features.append("in:" + word)
+            described.append(features)
         return described
 
     def _word(self, mention: Mention) -> str:
         """The class of mention that features are told apart by."""
         if mention.kind == PERSONAL:
-            return self.narrative.lowers[mention.first]
+            lower = self.narrative.lowers[mention.first]
+            return "he" if lower == "she" else lower
         return mention.kind
 
     def _quoted_words(self, quote: int) -> set[str]:
@@ -104,134 +111,148 @@ class Speakers:
         content = narrative.text[narrative.starts[token] : narrative.ends[token]]
         return {surname_key(_bare(word)) for word in content.split() if not word.islower()}
 
+    def _recency(self, token: int, word: str) -> list[int]:
+        """The people named before, the last one first, those that cannot be meant left out."""
+        order: list[int] = []
+        lower = self.narrative.lowers[token]
+        for _, number in self.occurrences.before(token, _BACK):
+            person = self.people.people[number]
+            if number not in order and _agreement(person, lower) not in ("no", "org"):
+                order.append(number)
+        return order
+
     def _nobody(self, mention: Mention, word: str) -> list[str]:
-        narrative = self.narrative
-        head = narrative.lowers[mention.head]
+        head = self.narrative.lowers[mention.head]
         features = ["0:" + word]
         if mention.kind in (NOMINAL, BARE):
-            determiner = narrative.lowers[mention.first]
+            determiner = self.narrative.lowers[mention.first] if mention.kind == NOMINAL else ""
+            known = any(_role(head) in person.roles for person in self.people.people)
+            noun = _head_class(head)
             features += [
-                f"0d:{word}{determiner if mention.kind == NOMINAL else ''}",
-                f"0c:{word}{_head_class(head)}",
+                f"0d:{determiner}",
+                f"0c:{word}{noun}",
                 "0h:" + head,
-                f"0r:{_head_class(head)}{determiner == 'the'}{any(head in p.roles for p in self.people.people)}",
+                f"0r:{noun}{determiner == 'the'}{known}",
             ]
         return features
 
-    def _features(
-        self,
-        mention: Mention,
-        person: Person,
-        word: str,
-        order: Sequence[int],
-        agreeing: Sequence[int],
+    def _standing(
+        self, mention: Mention, person: Person, word: str, order: Sequence[int]
     ) -> list[str]:
+        """How near and how prominent a person is at the mention."""
         narrative = self.narrative
         token = mention.first
-        agreement = _agreement(person, word)
-        rank = order.index(person.number) + 1 if person.number in order else 0
-        among = agreeing.index(person.number) + 1 if person.number in agreeing else 0
-        at = _last_before(person.occurrences, token)
+        rank = min(order.index(person.number) + 1, 5) if person.number in order else 0
+        at = self.occurrences.last_before(person, token)
         if at is None:
-            gap = pgap = "never"
-            subject = False
+            gap = paragraph_gap = function = "never"
         else:
-            gap = str(min(narrative.sentences[token] - narrative.sentences[at], 6))
-            pgap = str(min(narrative.paragraphs[token] - narrative.paragraphs[at], 4))
-            subject = at in self.people.subjects
-        count = sum(one < token for one in person.occurrences)
-        kind = "o" if person.is_organisation else ("1" if len(person.name) < 2 else "2")
-        features = [
-            f"g:{word}{agreement}",
+            gap = str(min(narrative.sentences[token] - narrative.sentences[at], 5))
+            paragraph_gap = str(min(narrative.paragraphs[token] - narrative.paragraphs[at], 3))
+            function = self.occurrences.functions[at]
+        newest = self._newest(token, order)
+        is_speaker = newest.get(SPEAKING) == person.number
+        is_subject = newest.get(SUBJECT) == person.number
+        alone = len(order) == 1
+        total = len(person.occurrences)
+        return [
             f"r:{word}{rank}",
-            f"a:{word}{among}{agreement}",
-            f"s:{word}{gap}",
-            f"p:{word}{pgap}",
-            f"sp:{word}{gap}{pgap}{subject}",
-            f"su:{word}{subject}{min(rank, 3)}",
-            f"as:{word}{among}{gap}{subject}",
-            f"n:{word}{min(count, 6)}",
-            f"nt:{word}{min(len(person.occurrences), 8)}",
-            f"k:{word}{kind}",
-            f"ka:{word}{kind}{agreement}",
-            f"first:{word}{person.number == 0}",
+            f"r1:{word}{rank == 1}{alone}",
+            f"s:{word}{gap}{paragraph_gap}",
+            f"sf:{word}{gap}{function}",
+            f"rf:{word}{rank}{function}",
+            f"rs:{word}{rank}{gap}",
+            f"new:{word}{is_speaker}{is_subject}",
+            f"newr:{word}{is_speaker}{is_subject}{rank}{paragraph_gap}",
+            f"n:{word}{min(total, 8)}",
+            f"nr:{word}{min(total, 4)}{min(rank, 2)}",
+            f"main:{word}{total >= max(len(one.occurrences) for one in self.people.people)}",
+            f"opens:{word}{self._opens(mention)}{rank}{gap}{function}",
         ]
+
+    def _newest(self, token: int, order: Sequence[int]) -> dict[str, int]:
+        """The last fitting person who spoke, and the last who was a subject at all."""
+        newest: dict[str, int] = {}
+        for at, number in self.occurrences.before(token, _BACK):
+            if number in order:
+                function = self.occurrences.functions[at]
+                if function == SPEAKING:
+                    newest.setdefault(SPEAKING, number)
+                if function in (SPEAKING, SUBJECT):
+                    newest.setdefault(SUBJECT, number)
+        return newest
+
+    def _opens(self, mention: Mention) -> bool:
+        """Whether nobody is named between the paragraph's start and the mention."""
+        narrative = self.narrative
+        before = self.occurrences.before(mention.first, 1)
+        return not before or narrative.paragraphs[before[0][0]] != narrative.paragraphs[mention.first]
+
+    def _kind_features(self, mention: Mention, person: Person, word: str) -> list[str]:
+        lower = self.narrative.lowers[mention.first]
+        agreement = _agreement(person, lower)
+        sort = _sort(person)
+        features = [f"g:{word}{agreement}", f"k:{word}{sort}", f"ka:{word}{sort}{agreement}"]
         if mention.kind in (NOMINAL, BARE):
-            head = _role(narrative.lowers[mention.head])
-            has = head in person.roles
-            determiner = narrative.lowers[mention.first]
-            features += [
-                f"ro:{has}",
-                f"rod:{has}{determiner}",
-                f"rog:{has}{pgap}",
-                f"hd:{_head_class(head)}{determiner}{gap}",
-                f"mod:{self._shares_modifier(mention, person)}",
-            ]
+            noun = self.narrative.lowers[mention.head]
+            has = _role(noun) in person.roles
+            features += [f"ro:{has}", f"rod:{has}{lower}", f"hd:{_head_class(noun)}{lower == 'the'}"]
         elif mention.kind == SURNAME:
-            sign = sum((t in words()["male_titles"]) - (t in words()["female_titles"]) for t in mention.titles)
+            same = bool(person.titles & set(mention.titles))
             features += [
-                f"ti:{bool(person.titles & set(mention.titles))}",
-                f"tg:{sign}{_sign(person.gender)}",
-                f"bylast:{surname_key(mention.name[-1]) == person.last}",
+                f"ti:{same}",
+                f"last:{surname_key(mention.name[-1]) == person.last}",
             ]
         return features
-
-    def _shares_modifier(self, mention: Mention, person: Person) -> bool:
-        """Whether "the Vermont senator" shares a word with the person's own description."""
-        return False
 
     def _history_features(
         self, number: int, quote: int, person: Person, history: Sequence[Said], word: str
     ) -> list[str]:
+        """How the earlier quotes' speakers speak for a person."""
         if not history:
             return ["h0:" + word]
         narrative = self.narrative
-        here = narrative.paragraphs[narrative.quote_tokens[quote]]
+        token = self.mentions[number].first
         previous = history[-1]
         at = narrative.quote_tokens[previous.quote]
-        pgap = min(here - narrative.paragraphs[at], 3)
-        features = [f"h1:{word}{previous.person == person.number}{pgap}"]
+        gap = min(narrative.paragraphs[narrative.quote_tokens[quote]] - narrative.paragraphs[at], 3)
+        same = "P" if previous.person == person.number else "-"
+        latest = self.occurrences.last_before(person, token)
+        since = latest is not None and latest > at
+        between = [
+            self.occurrences.functions[one] in (SUBJECT, SPEAKING)
+            for one, other in self.occurrences.before(token, 6)
+            if one > at and other != previous.person
+        ]
+        others = f"{min(len(between), 2)}{any(between)}"
+        features = [
+            f"h1:{word}{same}{gap}",
+            f"hs:{word}{same}{since}{gap}",
+            f"hn:{word}{same}{others}",
+            f"hg:{word}{same}{others}{gap}{since}",
+            f"h2:{word}{same}{person.number in [said.person for said in history[-5:-1]]}",
+        ]
         if previous.mention == number:
-            features.append(f"hm:{word}{previous.person == person.number}")
-        latest = person.occurrences and _last_before(person.occurrences, self.mentions[number].first)
-        since = latest is not None and latest != [] and latest > at
-        order = self.people.before(self.mentions[number].first, 1)
-        newest = bool(order) and order[0][1] == person.number and order[0][0] > at
-        features.append(f"hs:{word}{previous.person == person.number}{since}{newest}{min(pgap, 2)}")
-        new_subject = any(
-            t > at and t in self.people.subjects and n != previous.person
-            for t, n in self.people.before(self.mentions[number].first, 4)
-        )
-        features.append(f"hn:{word}{previous.person == person.number}{new_subject}{min(pgap, 2)}")
-        earlier = [said.person for said in history[-6:-1]]
-        features.append(f"h2:{word}{person.number in earlier}{previous.person == person.number}")
+            features.append(f"hm:{word}{same}")
         return features
 
 
-def _recency(people: People, token: int) -> list[int]:
-    order: list[int] = []
-    for _, person in people.before(token, _OCCURRENCES_BACK):
-        if person not in order and not people.people[person].is_organisation:
-            order.append(person)
-    return order
-
-
-def _last_before(occurrences: Sequence[int], token: int) -> int | None:
-    latest = None
-    for one in occurrences:
-        if one >= token:
-            break
-        latest = one
-    return latest
+def _sort(person: Person) -> str:
+    """How sure it is that a name is a person's."""
+    if person.is_organisation:
+        return "o"
+    if person.first in given_names() or person.titles:
+        return "p"
+    return "2" if person.first else "1"
 
 
 def _agreement(person: Person, word: str) -> str:
-    """How a pronoun agrees with a person's gender."""
+    """How "he" or "she" agrees with a person's gender; "-" for other words."""
     if word not in ("he", "she"):
         return "-"
-    evidence = person.gender if word == "he" else -person.gender
     if person.is_organisation:
         return "org"
+    evidence = person.gender if word == "he" else -person.gender
     if evidence > 1.0:
         return "yes"
     if evidence > 0.2:
@@ -239,10 +260,6 @@ def _agreement(person: Person, word: str) -> str:
     if evidence >= -0.2:
         return "unknown"
     return "doubt" if evidence >= -1.0 else "no"
-
-
-def _sign(value: float) -> int:
-    return (value > 0.5) - (value < -0.5)
 
 
 def _bare(word: str) -> str:
@@ -259,7 +276,6 @@ _SAME_ROLE = {
     "spokesperson": "spokesman",
     "businesswoman": "businessman",
     "physician": "doctor",
-    "candidate": "candidate",
 }
 
 

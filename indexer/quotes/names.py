@@ -1,0 +1,81 @@
+"""Names compared: surnames, first names, suffixes, and leaders known by surname alone."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from indexer.quotes.lexicon import given_names, leaders, words
+
+_ARTICLES = ("al-", "el-", "ad-", "as-", "ash-", "an-", "at-")
+_STATE_TITLES = frozenset(("president", "prime", "minister", "premier", "chancellor"))
+
+
+def surname_key(name: str) -> str:
+    """A surname for comparison: lower case, without the Arabic article.
+
+    >>> surname_key("al-Nujaifi") == surname_key("Nujaifi")
+    True
+    """
+    lower = name.lower().replace("’", "'")
+    for article in _ARTICLES:
+        if lower.startswith(article) and len(lower) > len(article) + 2:
+            return lower[len(article) :]
+    return lower
+
+
+def same_first_name(one: str, other: str) -> bool:
+    """Whether two first names can be the same person's: equal, one an initial, or one a start.
+
+    >>> same_first_name("ben", "benjamin"), same_first_name("bill", "hillary")
+    (True, False)
+    """
+    if not one or not other:
+        return one == other
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and (len(short) != 2 or short == long)
+
+
+def without_suffix(name: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without "Jr." and the like; at least one word is left."""
+    suffixes = words()["name_suffixes"]
+    size = len(name)
+    while size > 1 and name[size - 1].lower().rstrip(".") in suffixes:
+        size -= 1
+    return name[:size]
+
+
+def suffix_of(name: tuple[str, ...]) -> tuple[str, ...]:
+    """The "jr", "iii" and the like of a name, for comparison."""
+    return tuple(word.lower().rstrip(".") for word in name[len(without_suffix(name)) :])
+
+
+def gender_of(first: str) -> float:
+    """What a first name in lower case says: 2.0 male, -2.0 female, 0.0 nothing."""
+    sign = given_names().get(first)
+    return 0.0 if sign is None else (2.0 if sign == "m" else -2.0)
+
+
+def full_name_of_leader(surname: str, titles: frozenset[str]) -> tuple[str, ...] | None:
+    """The full name of a head of state or government whom papers call by surname.
+
+    Args:
+        surname: As written.
+        titles: Lower-case titles that stood before the name in the article.
+
+    Returns:
+        The words of the full name, or None where surname and titles do not tell.
+    """
+    alone, titled = _leaders()
+    key = surname_key(surname)
+    if key in alone:
+        return alone[key]
+    return titled.get(key) if titles & _STATE_TITLES else None
+
+
+@lru_cache(maxsize=1)
+def _leaders() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    listed = leaders()
+    alone, titled = (
+        {surname_key(name[-1]): name for name in listed[section]} for section in ("alone", "titled")
+    )
+    return alone, titled

@@ -1,0 +1,158 @@
+"""Where the people of an article are named, as what, and what that tells about them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from indexer.quotes.lexicon import cues, words
+from indexer.quotes.mentions import Mention
+from indexer.quotes.narrative import (
+    ADVERB,
+    AUXILIARY,
+    COMMA,
+    CUE,
+    DETERMINER,
+    OBJECT,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    STOP,
+    TIME,
+    WORD,
+    Narrative,
+)
+from indexer.quotes.people import People, Person
+
+SPEAKING, SUBJECT, POSSESSOR, OBLIQUE, PLAIN = "v", "s", "g", "o", "-"
+
+_MALE_WORDS = frozenset(("he", "him", "his", "himself"))
+_FEMALE_WORDS = frozenset(("she", "her", "hers", "herself"))
+_PRONOUN_EVIDENCE = 0.4
+_ROLE_REACH = 10
+_ROLE_OF_TITLE = {
+    "sen": "senator",
+    "gov": "governor",
+    "rep": "congressman",
+    "representative": "congressman",
+    "sec": "secretary",
+    "gen": "general",
+    "dr": "doctor",
+    "prof": "professor",
+    "rev": "reverend",
+    "lt": "lieutenant",
+    "capt": "captain",
+    "maj": "major",
+    "col": "colonel",
+    "adm": "admiral",
+}
+
+
+class Occurrences:
+    """Every place where somebody is named.
+
+    Args:
+        narrative: The article's token row.
+        mentions: All mentions.
+        people: Who is named; their gender, roles and occurrences are filled in here.
+
+    Attributes:
+        sequence: (token, person number), in order of the text; an ambiguous name is counted
+            for the one named last.
+        functions: What the name is in its sentence, by token: one of the constants above.
+    """
+
+    def __init__(self, narrative: Narrative, mentions: Sequence[Mention], people: People) -> None:
+        self.people = people.people
+        self.sequence: list[tuple[int, int]] = []
+        self.functions: dict[int, str] = {}
+        for number, mention in enumerate(mentions):
+            candidates = people.by_mention[number]
+            if not candidates or mention.is_modifier:
+                continue
+            person = max(candidates, key=lambda one: (one.occurrences or [-1])[-1])
+            person.occurrences.append(mention.head)
+            self.sequence.append((mention.head, person.number))
+            person.roles.update(_roles(narrative, mention))
+            self.functions[mention.head] = _function(narrative, mention)
+        self._collect_gender(narrative)
+
+    def _collect_gender(self, narrative: Narrative) -> None:
+        """Pronouns in a sentence that names one person only tell that person's gender."""
+        by_sentence: dict[int, set[int]] = {}
+        for token, number in self.sequence:
+            if not self.people[number].is_organisation:
+                by_sentence.setdefault(narrative.sentences[token], set()).add(number)
+        for token, tag in enumerate(narrative.tags):
+            if tag not in (PRONOUN, OBJECT, DETERMINER):
+                continue
+            lower = narrative.lowers[token]
+            sign = (lower in _MALE_WORDS) - (lower in _FEMALE_WORDS)
+            if not sign:
+                continue
+            sentence = narrative.sentences[token]
+            near = by_sentence.get(sentence)
+            if near is None and tag == PRONOUN:
+                near = by_sentence.get(sentence - 1)
+            if near and len(near) == 1:
+                self.people[next(iter(near))].gender += _PRONOUN_EVIDENCE * sign
+
+    def before(self, token: int, limit: int) -> list[tuple[int, int]]:
+        """The last `limit` occurrences before a token, nearest first: (token, person number)."""
+        at = bisect_left(self.sequence, (token, -1))
+        return self.sequence[max(0, at - limit) : at][::-1]
+
+    def after(self, token: int, limit: int) -> list[tuple[int, int]]:
+        """The first `limit` occurrences after a token, nearest first."""
+        at = bisect_left(self.sequence, (token + 1, -1))
+        return self.sequence[at : at + limit]
+
+    def last_before(self, person: Person, token: int) -> int | None:
+        """The token of a person's last occurrence before a token."""
+        at = bisect_left(person.occurrences, token)
+        return person.occurrences[at - 1] if at else None
+
+
+def _roles(narrative: Narrative, mention: Mention) -> list[str]:
+    """Role nouns before a name ("former governor Jane Roe") and in what explains it after."""
+    nouns = words()["role_nouns"]
+    roles = [_ROLE_OF_TITLE.get(title, title) for title in mention.titles]
+    token = mention.first - 1
+    while token >= 0 and narrative.tags[token] == WORD and mention.first - token < 5:
+        roles.append(narrative.lowers[token])
+        token -= 1
+    token = mention.last
+    if narrative.tag(token) == COMMA or narrative.lower(token) in ("is", "was", "as"):
+        stop = min(token + _ROLE_REACH, len(narrative))
+        token += 1
+        while token < stop and narrative.tags[token] not in (COMMA, STOP, CUE, QUOTE, PRONOUN):
+            roles.append(narrative.lowers[token])
+            token += 1
+    return [role for role in roles if role in nouns]
+
+
+def _function(narrative: Narrative, mention: Mention) -> str:
+    """What a name is in its sentence, as far as its neighbours tell."""
+    if mention.is_possessive:
+        return POSSESSOR
+    token = mention.last
+    while narrative.tag(token) in (ADVERB, AUXILIARY, TIME):
+        token += 1
+    if _is_reporting(narrative, token) or _is_reporting(narrative, mention.first - 1):
+        return SPEAKING
+    before = narrative.tag(mention.first - 1)
+    if before == PREPOSITION:
+        return OBLIQUE
+    opens = (
+        mention.first == 0
+        or narrative.sentences[mention.first - 1] != narrative.sentences[mention.first]
+    )
+    return SUBJECT if opens or narrative.tag(mention.last) in (AUXILIARY, CUE) else PLAIN
+
+
+def _is_reporting(narrative: Narrative, token: int) -> bool:
+    """Whether a token is a reporting word of the plain kind and no addressee precedes it."""
+    if narrative.tag(token) != CUE:
+        return False
+    cue = cues()[narrative.lowers[token]]
+    return cue.group in ("say", "report") and cue.lemma not in ("tell", "ask", "inform")
