@@ -42,7 +42,7 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
-_POSSESSIVE = re.compile(rf"[{_APOSTROPHE}]s$")
+_POSSESSIVE = re.compile(rf"[{_APOSTROPHE}][sS]$")
 # Not of the word itself; the comma is a thousands separator by now, the underscore emphasis.
 _DROPPED = dict.fromkeys(map(ord, f"{_APOSTROPHE},_\u00ad\u200c\u200d\u2060"))
 # Letters that Unicode does not take apart into a base letter and a mark.
@@ -81,24 +81,29 @@ def analyze(text: str) -> list[Token]:
     return [Token(term, match.start(), match.end()) for term, match in found if term]
 
 
+def fold(text: str) -> str:
+    """The text without case and diacritics, as terms are before their endings are cut off.
+
+    >>> fold("Łódź*")
+    'lodz*'
+    """
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    decomposed = unicodedata.normalize("NFKD", folded).translate(_UNDIVIDED)
+    # Compatibility forms may bring back capitals ("\N{TRADE MARK SIGN}" gives TM).
+    return "".join(c for c in decomposed.casefold() if unicodedata.category(c) != "Mn")
+
+
 @lru_cache(maxsize=1 << 16)
 def _term(word: str) -> str:
     """A word's term, or "" if nothing of it is left."""
-    folded = word.casefold()
-    folded = _POSSESSIVE.sub("", folded)
-    if not folded.isascii():
-        folded = _without_marks(folded)
+    folded = fold(_POSSESSIVE.sub("", word))
     if not folded.isalnum():
         folded = folded.translate(_DROPPED)
         if not folded[:1].isdigit():
             folded = folded.replace(".", "")
     return _stemmer()(folded)
-
-
-def _without_marks(word: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", word).translate(_UNDIVIDED)
-    # Compatibility forms may bring back capitals ("\N{TRADE MARK SIGN}" gives TM).
-    return "".join(c for c in decomposed.casefold() if unicodedata.category(c) != "Mn")
 
 
 @lru_cache(maxsize=1)

@@ -25,7 +25,7 @@ from whoosh.filedb.structfile import StructFile
 from whoosh.matching import LeafMatcher, ReadTooFar
 from whoosh.reading import TermInfo, TermNotFound
 
-from indexer.analysis import analyze
+from indexer.analysis import Token, analyze, fold
 from indexer.store.contents import INDEX_NAME, SEGMENT_SUFFIX, Contents, SegmentState
 from indexer.store.segments import FIELDS, SegmentFile, lower_bound
 
@@ -39,10 +39,17 @@ if TYPE_CHECKING:
 class TermAnalyzer(Analyzer):  # type: ignore[misc]
     """Whoosh's interface to `indexer.analysis`: its query parser yields the same terms."""
 
-    def __call__(self, value: str, start_pos: int = 0, **wanted: Any) -> Iterator[WhooshToken]:
-        """Yield one token object over and over, as Whoosh's conventions demand."""
+    def __call__(
+        self, value: str, start_pos: int = 0, tokenize: bool = True, **wanted: Any
+    ) -> Iterator[WhooshToken]:
+        """Yield one token object over and over, as Whoosh's conventions demand.
+
+        Patterns (prefix, wildcard, fuzzy) come with `tokenize=False`: they stay as they are, but
+        for case and diacritics.
+        """
         token = WhooshToken(**{"positions": False, "chars": False, **wanted})
-        for position, (term, start, end) in enumerate(analyze(value), start_pos):
+        found = analyze(value) if tokenize else [Token(fold(value), 0, len(value))]
+        for position, (term, start, end) in enumerate(found, start_pos):
             token.text = token.original = term
             token.pos, token.startchar, token.endchar = position, start, end
             token.boost, token.stopped = 1.0, False
