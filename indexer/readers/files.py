@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from indexer.errors import CorpusError
+from indexer.readers.source import unreadable
 from indexer.store.layout import Layout
 
 SUFFIXES = (".txt", ".md", ".markdown", ".jsonl", ".ndjson")
@@ -25,12 +26,19 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
         CorpusError: At once, if a path does not exist or is a file of another kind.
     """
     for path in paths:
+        _check_named(path)
+    return _find(paths)
+
+
+def _check_named(path: Path) -> None:
+    try:
         if not path.exists():
             reason = "a link to nothing" if path.is_symlink() else "no such file or folder"
             raise CorpusError(path, reason)
-        if not path.is_dir() and not is_article(path):
-            raise CorpusError(path, unsupported())
-    return _find(paths)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if not path.is_dir() and not is_article(path):
+        raise CorpusError(path, unsupported())
 
 
 def is_article(path: Path) -> bool:
@@ -46,7 +54,7 @@ def unsupported() -> str:
 def _find(paths: Sequence[Path]) -> Iterator[Path]:
     seen: set[_Key] = set()
     for path in paths:
-        for found in _walk(path, seen) if path.is_dir() else [path]:
+        for found in _walk(path, seen) if _is_folder(path) else [path]:
             key = _key(found)
             if key is None or key not in seen:
                 seen.update({key} if key else ())
@@ -58,7 +66,7 @@ def _walk(folder: Path, seen: set[_Key]) -> Iterator[Path]:
     pending = [folder]
     while pending:
         path = pending.pop()
-        if not path.is_dir():
+        if not _is_folder(path):
             yield path
             continue
         key = _key(path)
@@ -76,7 +84,14 @@ def _walk(folder: Path, seen: set[_Key]) -> Iterator[Path]:
 def _is_wanted(path: Path) -> bool:
     if path.name.startswith("."):
         return False
-    return path.is_dir() or (is_article(path) and path.stem.upper() != "README")
+    return _is_folder(path) or (is_article(path) and path.stem.upper() != "README")
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _is_index(folder: Path) -> bool:
