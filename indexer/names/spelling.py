@@ -129,8 +129,9 @@ def is_variant(one: str, other: str, *, foreign: bool = False) -> bool:
 
 
 def _apart(one: str, other: str) -> float:
-    if one == other:
-        return 0.0
-    if len(one) > 1 or len(other) > 1:
-        return 0.25 if one[:1] == other[:1] else 1.0
-    return _DISTANCE.get("".join(sorted(one + other)), 1.0)
+    if len(one) == len(other) and one:
+        pairs = zip(one, other, strict=True)
+        return sum(0.0 if a == b else _DISTANCE.get(min(a, b) + max(a, b), 1.0) for a, b in pairs)
+    if len(one) + len(other) < 2:
+        return _DISTANCE.get(one + other, 0.0)
+    return 0.25 if one[:1] == other[:1] else 1.0

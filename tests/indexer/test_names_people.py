@@ -1,0 +1,180 @@
+"""One record a person: what is joined, and what never is."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.names.graph import join
+from indexer.names.people import Alias, Occurrence, Role, unify
+
+
+def _names(*documents: str) -> list[list[str]]:
+    """Every person's spellings; each argument holds a document's speakers, parted by semicolons."""
+    occurrences = [
+        Occurrence(number, name.strip())
+        for number, speakers in enumerate(documents)
+        for name in speakers.split(";")
+    ]
+    people = unify(occurrences)
+    return sorted(sorted({p.name, *(alias.name for alias in p.aliases)}) for p in people)
+
+
+def test_nujaifi_is_one_person():
+    assert _names("Atheel al-Nujaifi", "Nujaifi", "al-Nujaifi", "Atheel Nujaifi") == [
+        ["Atheel Nujaifi", "Atheel al-Nujaifi", "Nujaifi", "al-Nujaifi"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bill Clinton", "Hillary Clinton"),
+        ("Donald Trump", "Donald Trump Jr."),
+        ("Robert Kennedy Jr.", "Robert Kennedy Sr."),
+        ("George W. Bush", "George H. W. Bush"),
+        ("Stephen Miller", "Steven Miller"),
+        ("Bill Smith", "William Smith"),  # too many of them
+        ("Bill Graham", "Will Graham"),
+        ("Hassan Karimi", "Hussein Karimi"),
+        ("Ada Busch", "Ada Bush"),
+        ("New York Times", "New Times"),
+        ("Clinton Campaign", "Clinton Foundation"),
+        ("Pope Francis", "Jane Francis"),
+        ("Van Jones", "Alex Jones"),
+        ("CNN", "Jane Cnn Roe"),
+    ],
+)
+def test_two_people_stay_two(one, other):
+    assert _names(one, other) == sorted([[one], [other]])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Donald J. Trump", "Donald Trump"),
+        ("Hillary Rodham Clinton", "Hillary Clinton"),
+        ("Bill Clinton", "William J. Clinton"),
+        ("Joe Biden", "Joseph R. Biden"),
+        ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+        ("Muammar Gaddafi", "Moammar Qaddafi"),
+        ("Mohammed al-Jubouri", "Muhammad al-Jabouri"),
+        ("François Hollande", "Francois Hollande"),
+        ("The New York Times", "New York Times"),
+    ],
+)
+def test_one_person_in_two_spellings_is_joined(one, other):
+    assert _names(one, other) == [sorted([one, other])]
+
+
+def test_a_name_between_two_people_is_neither():
+    assert _names("George Bush", "George W. Bush", "George H. W. Bush") == [
+        ["George Bush"],
+        ["George H. W. Bush"],
+        ["George W. Bush"],
+    ]
+
+
+def test_short_forms_that_meet_in_one_document_are_two_people():
+    assert _names("Bill Clinton; William Clinton") == [["Bill Clinton"], ["William Clinton"]]
+
+
+def test_a_family_name_is_the_one_in_its_document():
+    assert _names("Hillary Clinton; Clinton", "Bill Clinton") == [
+        ["Bill Clinton"],
+        ["Clinton", "Hillary Clinton"],
+    ]
+
+
+def test_a_family_name_that_may_be_two_peoples_is_nobodys():
+    people = unify(
+        [Occurrence(1, "Hillary Clinton"), Occurrence(2, "Bill Clinton"), Occurrence(3, "Clinton")]
+    )
+
+    assert [(p.name, p.is_resolved) for p in people] == [
+        ("Bill Clinton", True),
+        ("Clinton", False),
+        ("Hillary Clinton", True),
+    ]
+
+
+@pytest.mark.parametrize("name", ["Smith", "Israel", "Guardian", "Frank"])
+def test_a_family_name_that_tells_little_is_joined_within_a_document_only(name):
+    full = f"Ada {name}"
+
+    assert _names(full, name) == sorted([[full], [name]])
+    assert _names(f"{full}; {name}") == [sorted([full, name])]
+
+
+def test_a_record_has_counts_dates_aliases_and_roles_over_time():
+    people = unify(
+        [
+            Occurrence(1, "Atheel al-Nujaifi", "Nineveh Governor", "2014-06-10", 2),
+            Occurrence(2, "Nujaifi", None, "2016", 1),
+            Occurrence(3, "Atheel al-Nujaifi", "former Nineveh Governor", "2017-01-02", 3),
+            Occurrence(4, "Atheel al-Nujaifi", "Nineveh governor", "2015-01-02", 1),
+        ]
+    )
+
+    (person,) = people
+    assert (person.name, person.quotes, person.documents) == ("Atheel al-Nujaifi", 7, 4)
+    assert (person.first, person.last) == ("2014-06-10", "2017-01-02")
+    assert person.aliases == (Alias("Nujaifi", 1),)
+    assert person.roles == (
+        Role("Nineveh Governor", 3, "2014-06-10", "2015-01-02"),
+        Role("former Nineveh Governor", 3, "2017-01-02", "2017-01-02"),
+    )
+    assert person.occurrences == (0, 1, 2, 3)
+
+
+PAIRS = """
+    Bill Clinton; Hillary Clinton; Clinton; William J. Clinton; George Bush; George W. Bush; Bush;
+    George H. W. Bush; Donald Trump; Donald Trump Jr.; Trump; D. Trump; Atheel al-Nujaifi; Nujaifi;
+    Usama al-Nujaifi; Mohammed Jubouri; Muhammad al-Jabouri; Van Jones; Jones; Kim Jong-un; Kim;
+    New York Times; Times; Pope Francis; Francis; ...;
+"""
+names = st.sampled_from([name.strip() for name in PAIRS.split(";")])
+archives = st.lists(st.builds(Occurrence, st.integers(0, 5), names, quotes=st.just(1)), max_size=30)
+
+
+@given(archives)
+def test_nothing_is_lost_and_nothing_counted_twice(archive):
+    people = unify(archive)
+
+    assert sorted(place for p in people for place in p.occurrences) == list(range(len(archive)))
+    assert sum(p.quotes for p in people) == len(archive)
+
+
+@given(archives)
+def test_two_full_family_members_never_share_a_record(archive):
+    for person in unify(archive):
+        written = {person.name, *(alias.name for alias in person.aliases)}
+        assert not {"Bill Clinton", "Hillary Clinton"} <= written
+        assert not {"Atheel al-Nujaifi", "Usama al-Nujaifi"} <= written
+        assert not {"Donald Trump", "Donald Trump Jr."} <= written
+        assert not {"George W. Bush", "George H. W. Bush"} <= written
+
+
+@given(archives, st.randoms())
+def test_the_order_of_documents_does_not_matter(archive, random):
+    shuffled = list(archive)
+    random.shuffle(shuffled)
+
+    def plain(occurrences):
+        return sorted(
+            (p.name, p.aliases, p.quotes, p.documents, p.is_resolved) for p in unify(occurrences)
+        )
+
+    assert plain(archive) == plain(shuffled)
+
+
+@given(st.sets(st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda e: e[0] != e[1])))
+def test_all_in_a_group_are_connected_with_each_other(edges):
+    groups = join(8, edges)
+
+    connected = edges | {(b, a) for a, b in edges}
+    for a, b in combinations(range(8), 2):
+        assert groups[a] != groups[b] or (a, b) in connected
