@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from indexer import analysis
 from indexer.encoder import Encoder
 from indexer.errors import IndexWriteError
+from indexer.records import Document
 from indexer.store.catalog import Failure, FileState, State
 from indexer.store.durable import sync_folder, writing_to
 from indexer.store.keyword import KeywordRow, KeywordWriter
@@ -179,12 +180,21 @@ def keyword_rows(entries: Sequence[Entry], first: int) -> Iterator[KeywordRow]:
             yield KeywordRow(
                 passage=number,
                 text=passage.text,
-                title=document.title or "",
+                title=heading(document),
                 source=document.source or "",
                 author=document.author or "",
                 speaker=_speakers(entry, passage.span.start, passage.span.end),
             )
             number += 1
+
+
+def heading(document: Document) -> str:
+    """What stands over an article: its title and the lines that are no passages, each once.
+
+    A place or section line is often the only word of where an article is from.
+    """
+    lines = [document.title or "", *(span.of(document.text) for span in document.context)]
+    return "\n".join(dict.fromkeys(line.strip().rstrip(".") for line in lines if line.strip()))
 
 
 def live_numbers(stretches: Iterable[tuple[int, int]]) -> NDArray[np.int64]:
