@@ -21,14 +21,15 @@ def refers_elsewhere(model: bytes) -> bool:
     return EXTERNAL_DATA_KEY in model
 
 
-def open_session(path: Path, threads: int) -> Any:
-    """An `onnxruntime.InferenceSession` on the CPU.
+def open_session(path: Path) -> Any:
+    """An `onnxruntime.InferenceSession` that computes on the core of the thread that runs it.
+
+    Several threads may run it at once.
 
     From the file and not from its bytes, which would need 23 MB more for the default model.
 
     Args:
         path: A model that has been fused, and does not refer elsewhere.
-        threads: Cores to use; at least 1.
 
     Raises:
         EncoderError: If it cannot be run.
@@ -36,7 +37,7 @@ def open_session(path: Path, threads: int) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 4  # only fatal: what matters is raised
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
