@@ -1,0 +1,81 @@
+"""What a passage must be like to be found at all: the tree that a question's syntax means.
+
+Words are analysed as the index's are, so that "sleeper cells" is also found as "sleeper cell".
+`query.admission` says which passages satisfy a condition.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from query.filters import Filter
+
+TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """The terms stand in the field right after one another; one term: it stands there."""
+
+    field: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """All terms stand in the field, in any order, none farther than `distance` from another.
+
+    "Farther" counts words: neighbours are 1 apart. A term that is named twice stands twice.
+    """
+
+    field: str
+    terms: tuple[str, ...]
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A word of the field has this form, `*` for any letters and `?` for one; folded."""
+
+    field: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """A word of the field is at most so many edits away: a letter more, less, other, swapped."""
+
+    field: str
+    word: str
+    edits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The document passes a filter."""
+
+    filter: Filter
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All of these hold; without any, always."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """At least one of these holds; without any, never."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """This does not hold."""
+
+    part: Condition
+
+
+Condition = Sequence | Near | Pattern | Fuzzy | Within | Every | Any | Without
