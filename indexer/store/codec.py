@@ -23,14 +23,15 @@ from whoosh.codec import base
 from whoosh.fields import STORED, TEXT, Schema
 from whoosh.filedb.structfile import StructFile
 from whoosh.matching import LeafMatcher, ReadTooFar
-from whoosh.reading import TermInfo, TermNotFound
+from whoosh.reading import MultiReader, SegmentReader, TermInfo, TermNotFound
+from whoosh.searching import Searcher
 
 from indexer.analysis import Token, analyze, fold
 from indexer.store.contents import INDEX_NAME, SEGMENT_SUFFIX, Contents, SegmentState
 from indexer.store.segments import FIELDS, SegmentFile, lower_bound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from indexer.store.postings import Postings
@@ -79,6 +80,19 @@ def pack_contents(contents: Contents) -> bytes:
     stream.write_pickle(toc.segments, 4)
     body = buffer.getvalue()
     return body + zlib.crc32(body).to_bytes(4, "big")
+
+
+def open_searcher(segments: Sequence[SegmentState], files: Sequence[SegmentFile]) -> Searcher:
+    """Whoosh's searcher over files that are open already, in their order.
+
+    Its document numbers count through the passages of all files.
+    """
+    codec = PassageCodec({s.segment_id: file for s, file in zip(segments, files, strict=True)})
+    fields = schema()
+    readers = [
+        SegmentReader(None, fields, PassageSegment.of(segment), codec=codec) for segment in segments
+    ]
+    return Searcher(MultiReader(readers))
 
 
 def _write_header(stream: StructFile, toc: Any) -> None:

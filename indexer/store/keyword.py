@@ -251,6 +251,28 @@ class KeywordIndex:
         found = [postings.positions for _, postings in self._found(field, term)]
         return np.concatenate(found) if found else np.empty(0, dtype=np.uint32)
 
+    def vocabulary(self, field: str) -> list[str]:
+        """All distinct terms of a field, ascending; also of deleted passages."""
+        words = set[bytes]().union(*(file.words(field) for file in self._files))
+        return [word.decode() for word in sorted(words)]
+
+    def matching(self, query: Any) -> NDArray[np.int64]:
+        """The passages that match a query of Whoosh's (`whoosh.query`), by Whoosh's matchers.
+
+        Returns:
+            Passage numbers, ascending.
+
+        Raises:
+            IndexCorruptError: If a list of the index is damaged.
+        """
+        from indexer.store.codec import open_searcher
+
+        if not self._files:
+            return np.empty(0, dtype=np.int64)
+        with open_searcher(self._contents.segments, self._files) as searcher:
+            found = np.fromiter(searcher.docs_for_query(query), dtype=np.int64)
+        return np.sort(np.concatenate(self._numbers)[found])
+
     def close(self) -> None:
         """Let go of all files."""
         self._files, self._numbers = [], []

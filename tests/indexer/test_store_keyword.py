@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh.index import open_dir
 from whoosh.qparser import FuzzyTermPlugin, QueryParser
+from whoosh.query import Every, Phrase, Term
 
 from indexer.analysis import terms
 from indexer.errors import IndexCorruptError, IndexWriteError
@@ -75,7 +76,7 @@ def test_reading_gives_what_was_written(tmp_path):
     assert index.held.tolist() == [True] * 3
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(ROWS, min_size=1, max_size=6))
 def test_write_then_read_is_identity(tmp_path_factory, batches):
     index = write(tmp_path_factory.mktemp("keyword"), *batches)
@@ -86,7 +87,7 @@ def test_write_then_read_is_identity(tmp_path_factory, batches):
     assert index.lengths("title").tolist() == [len(terms(title)) for _, title in rows]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(ROWS, min_size=1, max_size=5), st.randoms(use_true_random=False))
 def test_history_leaves_no_trace(tmp_path_factory, batches, chance):
     """Passages removed and added again, in any order, are as if written once."""
@@ -227,7 +228,7 @@ def searched(folder, query):
         return sorted(hit["passage"] for hit in results)
 
 
-TEN = [
+FOUR = [
     "The governor said the attack was quiet",
     "Attacks said the governor",
     "Mosul was quiet",
@@ -251,13 +252,31 @@ TEN = [
     ],
 )
 def test_whoosh_opens_and_searches_it(tmp_path, query, passages):
-    write(tmp_path, [(text, "News") for text in TEN[:3]], [(TEN[3], "News")])
+    write(tmp_path, [(text, "News") for text in FOUR[:3]], [(FOUR[3], "News")])
 
     assert searched(tmp_path, query) == passages
 
 
+def test_whoosh_queries_give_passage_numbers(tmp_path):
+    write(tmp_path, FOUR[:2], FOUR[2:])
+    writer = KeywordWriter.open(tmp_path)
+    writer.remove(np.array([1]))
+    writer.commit()
+    index = KeywordIndex.open(tmp_path)
+
+    assert index.matching(Phrase("text", ["the", "attack"])).tolist() == [0, 3]
+    assert index.matching(Term("text", "governor")).tolist() == [0]
+    assert index.matching(Every()).tolist() == [0, 2, 3]
+
+
+def test_the_vocabulary_is_every_term_once(tmp_path):
+    index = write(tmp_path, FOUR[:2], FOUR[2:])
+
+    assert index.vocabulary("text") == sorted({term for text in FOUR for term in terms(text)})
+
+
 def test_whoosh_passes_over_what_is_deleted(tmp_path):
-    write(tmp_path, TEN)
+    write(tmp_path, FOUR)
     writer = KeywordWriter.open(tmp_path)
     writer.remove(np.array([1]))
     writer.commit()
@@ -299,7 +318,7 @@ def open_and_use(folder):
 def test_a_planted_pickle_is_never_run(tmp_path):
     """In the schema, in the list of segments, and instead of or behind any file."""
     folder, target = tmp_path / "keyword", tmp_path / "created"
-    write(folder, TEN)
+    write(folder, FOUR)
     generation = latest_generation(folder)
     toc = folder / toc_name(generation)
     segment = next(folder.glob("*.passages"))
@@ -375,7 +394,7 @@ def test_a_pickle_that_claims_to_be_endless_takes_no_room(pickled):
 
 
 def test_a_link_is_not_followed(tmp_path):
-    write(tmp_path / "keyword", TEN)
+    write(tmp_path / "keyword", FOUR)
     segment = next((tmp_path / "keyword").glob("*.passages"))
     segment.rename(tmp_path / "elsewhere")
     segment.symlink_to(tmp_path / "elsewhere")
@@ -393,7 +412,7 @@ def test_without_an_index_there_is_a_clear_error(tmp_path):
 
 def test_damage_changes_nothing_or_is_named(tmp_path):
     """One byte flipped, or the file cut, at many places: the same answer or a clear error."""
-    write(tmp_path, TEN[:3], TEN[3:])
+    write(tmp_path, FOUR[:3], FOUR[3:])
     index = KeywordIndex.open(tmp_path)
     whole = [read(index, field) for field in FIELDS], index.lengths("text").tolist()
     chance = random.Random(1)
