@@ -271,8 +271,9 @@ def _kind_of_name(
 ) -> str:
     lists = words()
     last = name[-1].lower()
-    if len(name) > 1 and name[0].lower() in given_names() and last not in lists["organisation_heads"]:
-        return FULL
+    first = name[0].lower()
+    if len(name) > 1 and first in given_names() and last not in lists["organisation_heads"]:
+        return NOMINAL if first in lists["places"] and last in _general_words() else FULL
     if titles and last not in lists["organisation_heads"]:
         return FULL if len(name) > 1 else SURNAME
     if last in lists["organisation_heads"] or last in lists["document_heads"]:

@@ -10,10 +10,12 @@ from indexer.quotes.mentions import Mention
 from indexer.quotes.narrative import (
     ADVERB,
     AUXILIARY,
+    CLOSE,
     COMMA,
     CUE,
     DETERMINER,
     OBJECT,
+    OPEN,
     PREPOSITION,
     PRONOUN,
     QUOTE,
@@ -30,6 +32,7 @@ _MALE_WORDS = frozenset(("he", "him", "his", "himself"))
 _FEMALE_WORDS = frozenset(("she", "her", "hers", "herself"))
 _PRONOUN_EVIDENCE = 0.4
 _ROLE_REACH = 10
+_APPOSITION_REACH = 24
 _ROLE_OF_TITLE = {
     "sen": "senator",
     "gov": "governor",
@@ -135,24 +138,49 @@ def _function(narrative: Narrative, mention: Mention) -> str:
     """What a name is in its sentence, as far as its neighbours tell."""
     if mention.is_possessive:
         return POSSESSOR
-    token = mention.last
+    before = narrative.tag(mention.first - 1)
+    if _is_reporting(narrative, mention.first - 1) and _addresses(narrative, mention.first - 1):
+        return OBLIQUE
+    token = _after_apposition(narrative, mention.last)
     while narrative.tag(token) in (ADVERB, AUXILIARY, TIME):
         token += 1
-    if _is_reporting(narrative, token) or _is_reporting(narrative, mention.first - 1):
+    is_oblique = before in (PREPOSITION, CUE)
+    if _is_reporting(narrative, token) and not is_oblique:
         return SPEAKING
-    before = narrative.tag(mention.first - 1)
-    if before == PREPOSITION:
+    if _is_reporting(narrative, mention.first - 1) and narrative.tag(mention.first - 2) in ",Q":
+        return SPEAKING
+    if is_oblique:
         return OBLIQUE
-    opens = (
-        mention.first == 0
-        or narrative.sentences[mention.first - 1] != narrative.sentences[mention.first]
+    opens = before in ",.:$Q-" or mention.first == 0 or (
+        narrative.sentences[mention.first - 1] != narrative.sentences[mention.first]
     )
-    return SUBJECT if opens or narrative.tag(mention.last) in (AUXILIARY, CUE) else PLAIN
+    is_verb = token > mention.last or narrative.tag(token) in (CUE, WORD)
+    return SUBJECT if opens and is_verb else PLAIN
+
+
+def _after_apposition(narrative: Narrative, token: int) -> int:
+    """Past a ", 27, a teacher in Ohio," or "(D-Ohio)" that explains a name."""
+    if narrative.tag(token) not in (COMMA, OPEN):
+        return token
+    closing = COMMA if narrative.tags[token] == COMMA else CLOSE
+    sentence = narrative.sentences[token]
+    end = min(token + _APPOSITION_REACH, len(narrative))
+    for at in range(token + 1, end):
+        tag = narrative.tags[at]
+        if narrative.sentences[at] != sentence or tag == QUOTE:
+            return token
+        if tag == closing and narrative.tag(at + 1) in (CUE, AUXILIARY, ADVERB):
+            return at + 1
+        if tag == closing and closing == CLOSE:
+            return at + 1
+    return token
 
 
 def _is_reporting(narrative: Narrative, token: int) -> bool:
-    """Whether a token is a reporting word of the plain kind and no addressee precedes it."""
-    if narrative.tag(token) != CUE:
-        return False
-    cue = cues()[narrative.lowers[token]]
-    return cue.group in ("say", "report") and cue.lemma not in ("tell", "ask", "inform")
+    """Whether a token is a reporting word of the plain kind."""
+    return narrative.tag(token) == CUE and cues()[narrative.lowers[token]].group in ("say", "report")
+
+
+def _addresses(narrative: Narrative, token: int) -> bool:
+    """Whether a reporting word is followed by whom it was said to."""
+    return cues()[narrative.lowers[token]].lemma in ("tell", "ask", "inform", "remind", "assure")

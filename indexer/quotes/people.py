@@ -112,7 +112,11 @@ class People:
             if lower in tails and lower[0] not in given:
                 mention.kind = SURNAME  # "Van Hollen" of "Chris Van Hollen"
                 continue
-            person = self._add(_proper(mention.name, known, surnames))
+            name = _proper(mention.name, known, surnames)
+            if len(name) == 1:
+                mention.kind, mention.name = SURNAME, name
+                continue
+            person = self._add(name)
             self.by_mention[number] = [person]
             _note_titles(person, mention)
 
