@@ -2,7 +2,7 @@
 
 Terms have lost their endings: "politics" is kept as "polit", so that `politic*` would find
 nothing among the terms as they are. So terms that may stand for a word of that form are
-candidates, and whoever needs to be sure looks at the words as written (`is_written`).
+candidates, and whoever needs to be sure looks for it in the words as written (`compiled`).
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fnmatch import translate
 
-from indexer.analysis import analyze, fold, terms
+from indexer.analysis import terms
 from indexer.store.keyword import KeywordIndex
 
 SHORTEST_STEM = 3
@@ -81,19 +80,22 @@ class Vocabulary:
             yield from (word for word in self._starting(start) if len(word) == length)
 
 
-def is_written(text: str, pattern: re.Pattern[str]) -> bool:
-    """Whether a word of the text, as written but folded, matches a pattern in full."""
-    return any(
-        pattern.fullmatch(fold(text[token.start : token.end])) is not None
-        for token in analyze(text)
-    )
-
-
 def compiled(pattern: str) -> re.Pattern[str]:
     """A folded pattern with `*` (any letters, also none) and `?` (exactly one) as an expression.
 
-    >>> bool(compiled("colo?r").fullmatch("colour"))
+    It is to be searched for in folded text and finds whole words.
+
+    >>> bool(compiled("colo?r").search("the colour of money"))
     True
     """
-    # `translate` makes every star atomic: time in proportion to stars times letters.
-    return re.compile(translate(pattern))
+    first, *others = [re.escape(piece).replace(r"\?", r"\w") for piece in pattern.split("*")]
+    if not others:
+        return re.compile(rf"\b{first}\b")
+    *middle, last = others
+    # The nearest place of a middle piece will do, and to try no other takes linear time.
+    steps = "".join(
+        rf"(?=(?P<p{place}>\w*?{piece}))(?P=p{place})"
+        for place, piece in enumerate(middle)
+        if piece
+    )
+    return re.compile(rf"\b{first}{steps}\w*{last}\b")

@@ -15,13 +15,13 @@ from functools import lru_cache, reduce
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis import analyze, fold
+from indexer.analysis import analyze, fold, terms
 from indexer.records import Document, Span
 from indexer.store.index import Index
 from query import proximity
 from query.admission import admitted
 from query.conditions import Any, Condition, Every, Fuzzy, Near, Pattern, Sequence, Within, Without
-from query.expansion import Vocabulary, compiled, is_written
+from query.expansion import Vocabulary, compiled
 from query.hits import quotes_within
 
 Mask = NDArray[np.bool_]
@@ -95,17 +95,16 @@ class Matcher:
         return mask
 
     def _near(self, condition: Sequence | Near) -> NDArray[np.int64]:
-        terms = condition.terms
-        if len(terms) == 1:
-            return self._index.keyword.postings(condition.field, terms[0])[0]
-        places = {term: self._places(condition.field, term) for term in dict.fromkeys(terms)}
+        wanted = condition.terms
+        if len(wanted) == 1:
+            return self._index.keyword.postings(condition.field, wanted[0])[0]
+        places = {term: self._places(condition.field, term) for term in dict.fromkeys(wanted)}
         if isinstance(condition, Sequence):
-            starts = proximity.in_sequence([places[term] for term in terms])
+            starts = proximity.in_sequence([places[term] for term in wanted])
         else:
-            times = Counter(terms)
-            distance = max(condition.distance, len(terms) - 1)  # less room than that is none
-            wanted = [(places[term], times[term]) for term in places]
-            starts = proximity.within(wanted, distance)
+            times = Counter(wanted)
+            distance = max(condition.distance, len(wanted) - 1)  # less room than that is none
+            starts = proximity.within([(places[t], times[t]) for t in places], distance)
         return proximity.passages(starts)
 
     def _places(self, name: str, term: str) -> proximity.Places:
@@ -116,22 +115,21 @@ class Matcher:
     def _pattern(self, name: str, pattern: str, found: Satisfied) -> Mask:
         expression = compiled(pattern)
         if name in ("source", "author"):
-            return self._named(name, lambda written: is_written(written, expression))
-        terms = self._vocabulary(name).matching(pattern)
-        sure = self._bounded(terms.sure, pattern, found)
-        possible = self._bounded(terms.possible, pattern, found)
+            return self._named(name, lambda written: expression.search(fold(written)) is not None)
+        meant = self._vocabulary(name).matching(pattern)
+        sure = self._bounded(meant.sure, pattern, found)
+        possible = self._bounded(meant.possible, pattern, found)
         mask = self._holding(name, sure)
         unsure = np.flatnonzero(self._holding(name, possible) & self._live & ~mask)
         if len(unsure) > MAX_READ:
             found.notes.append(f"{pattern}: only {MAX_READ} passages were looked at")
             unsure = unsure[:MAX_READ]
-        kept = [
-            number
-            for number, written in zip(unsure, self._written(name, unsure), strict=True)
-            if is_written(written, expression)
-        ]
-        mask[kept] = True
-        found.terms.extend([*sure, *(term for term in possible if expression.match(term))])
+        for number, written in zip(unsure, self._written(name, unsure), strict=True):
+            match = expression.search(fold(written))
+            if match is not None:
+                mask[number] = True
+                found.terms.extend(terms(match.group()))
+        found.terms.extend(sure)
         return mask
 
     def _fuzzy(self, condition: Fuzzy, found: Satisfied) -> Mask:
@@ -146,9 +144,9 @@ class Matcher:
                     for token in analyze(written)
                 ),
             )
-        terms = self._vocabulary(condition.field).near(word, edits)
-        found.terms.extend(terms)
-        return self._holding(condition.field, terms)
+        meant = self._vocabulary(condition.field).near(word, edits)
+        found.terms.extend(meant)
+        return self._holding(condition.field, meant)
 
     def _named(self, column: str, is_meant: Callable[[str], bool]) -> Mask:
         """Passages of documents whose source or author is meant."""
@@ -158,17 +156,17 @@ class Matcher:
         documents = np.isin(self._index.documents, np.array(numbers, dtype=np.int64))
         return np.append(documents, False)[self._index.owners]
 
-    def _holding(self, name: str, terms: Iterable[str]) -> Mask:
+    def _holding(self, name: str, meant: Iterable[str]) -> Mask:
         """Passages that hold at least one of the terms."""
         mask = np.zeros_like(self._live)
-        for term in terms:
+        for term in meant:
             mask |= self._marked(self._index.keyword.postings(name, term)[0])
         return mask
 
-    def _bounded(self, terms: tuple[str, ...], pattern: str, found: Satisfied) -> tuple[str, ...]:
-        if len(terms) > MAX_TERMS:
-            found.notes.append(f"{pattern}: only {MAX_TERMS} of {len(terms)} words were looked up")
-        return terms[:MAX_TERMS]
+    def _bounded(self, meant: tuple[str, ...], pattern: str, found: Satisfied) -> tuple[str, ...]:
+        if len(meant) > MAX_TERMS:
+            found.notes.append(f"{pattern}: only {MAX_TERMS} of {len(meant)} words were looked up")
+        return meant[:MAX_TERMS]
 
     def _written(self, name: str, numbers: NDArray[np.int64]) -> Iterable[str]:
         """What stands in a field of passages, as written."""
