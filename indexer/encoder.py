@@ -135,9 +135,8 @@ class OnnxEncoder:
         """Unit vectors of passages of any length, float32, shape (n, dimension), in their order.
 
         Give some thousands at once: texts of equal length are encoded together. Memory is
-        bounded by the texts and the result. With int8 weights the last digits of a vector depend
-        on the texts beside it (one scale is chosen for a batch); the cosine of two such vectors
-        of a text is above .99.
+        bounded by the texts and the result. A vector depends on its own text alone, but for the
+        rounding of its last digit.
 
         Raises:
             EncoderError: If the model gives no vectors.

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from indexer.encoder import OnnxEncoder
-from indexer.encoding.graph import fuse, quantise
+from indexer.encoding.graph import fuse
 from indexer.encoding.manifest import (
     KIND_ONNX,
     MODEL_FILE,
@@ -24,10 +24,11 @@ from indexer.encoding.manifest import (
     write_manifest,
 )
 from indexer.encoding.models import ModelSource
+from indexer.encoding.quantise import quantise
 from indexer.encoding.session import refers_elsewhere
 
 # Raise it when an exported model gives other vectors than before.
-RECIPE = 1
+RECIPE = 2
 OPSET = 18
 
 INT8 = "int8"
@@ -35,7 +36,7 @@ FLOAT32 = "float32"
 PRECISIONS = (INT8, FLOAT32)
 
 # Least mean cosine with the original over the texts below. Exporting alone changes nothing but
-# the last digits; int8 weights per channel gave .992 for the default model, per tensor .954.
+# the last digits; int8 gives .996 on passages of news for the default model.
 LEAST_COSINE = {INT8: 0.98, FLOAT32: 0.9999}
 _CHECK_TEXTS = (
     "Where is the harbour?",

@@ -25,6 +25,7 @@ from indexer.encoding.manifest import (
 )
 from indexer.encoding.models import DEFAULT_NAME, ModelSource, find_model
 from indexer.encoding.onnx_export import ExportError
+from indexer.encoding.quantise import quantise
 from indexer.encoding.torch_encoder import TorchEncoder, open_torch_encoder
 from indexer.errors import (
     EncoderError,
@@ -431,3 +432,36 @@ def test_a_source_says_where_it_is_found_again(tmp_path):
 
     assert isinstance(source, ModelSource)
     assert find_model(source.place) == source
+
+
+# Int8
+
+
+def test_quantised_products_are_those_of_the_weights(tmp_path):
+    """Within what 7 bits allow, for rows of any size and for rows of zeros."""
+    onnx = pytest.importorskip("onnx")
+    onnxruntime = pytest.importorskip("onnxruntime")
+    chance = np.random.default_rng(5)
+    weights = chance.normal(size=(64, 32)).astype(np.float32)
+    weights[:, 3] = 0
+    x = onnx.helper.make_tensor_value_info("x", 1, ["texts", "tokens", 64])
+    y = onnx.helper.make_tensor_value_info("y", 1, ["texts", "tokens", 32])
+    node = onnx.helper.make_node("MatMul", ["x", "w"], ["y"])
+    tensor = onnx.numpy_helper.from_array(weights, "w")
+    graph = onnx.helper.make_graph([node], "g", [x], [y], [tensor])
+    opset = onnx.helper.make_opsetid("", 18)
+    path = tmp_path / "model.onnx"
+    onnx.save(onnx.helper.make_model(graph, opset_imports=[opset], ir_version=8), str(path))
+
+    quantise(path)
+
+    rows = chance.normal(size=(2, 3, 64)).astype(np.float32)
+    rows[0] *= 1000
+    rows[1, 2] = 0
+    [found] = onnxruntime.InferenceSession(str(path)).run(None, {"x": rows})
+    expected = rows @ weights
+    assert found.shape == expected.shape
+    assert np.all(found[1, 2] == 0)
+    assert np.all(found[..., 3] == 0)
+    error = np.linalg.norm(found - expected, axis=2) / (np.linalg.norm(expected, axis=2) + 1e-9)
+    assert float(error.max()) < 0.03
