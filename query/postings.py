@@ -1,19 +1,16 @@
-"""Postings in live passages, decoded once for all that a question asks of them."""
+"""Postings in live passages, and what is made of them, kept for the next question."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.store.keyword import KeywordIndex
-
-CACHE_SIZE = 32_000_000
-"""Bytes of decoded lists kept at most. A question asks for the same lists two or three times, and
-questions share their commonest words, whose lists are the longest."""
 
 
 class Occurrences(NamedTuple):
@@ -26,6 +23,9 @@ class Occurrences(NamedTuple):
 
     numbers: NDArray[np.int64]
     frequencies: NDArray[np.float32]
+
+
+_Arrays = TypeVar("_Arrays", bound=tuple[NDArray[Any], ...])
 
 
 class LivePostings:
@@ -48,7 +48,6 @@ class LivePostings:
         self._starts = np.zeros(len(self._live) + 1, dtype=np.int64)
         np.cumsum(lengths, out=self._starts[1 : len(lengths) + 1])
         self._starts[len(lengths) + 1 :] = self._starts[len(lengths)]
-        self._cache = _Cache(CACHE_SIZE)
 
     @property
     def end(self) -> int:
@@ -57,31 +56,27 @@ class LivePostings:
 
     def found(self, field: str, term: str) -> Occurrences:
         """The live passages whose field holds a term, and how often."""
-        cached = self._cache.get((field, term))
-        if cached is not None:
-            return Occurrences(*cached)
         numbers, frequencies = self._index.postings(field, term)
         if not self._all_are_live:
             live = self._live[numbers]
             numbers, frequencies = numbers[live], frequencies[live]
-        found = Occurrences(numbers, frequencies.astype(np.float32))
-        self._cache.put((field, term), found)
-        return found
+        return Occurrences(numbers, frequencies.astype(np.float32))
 
     def places(self, term: str) -> NDArray[np.int64]:
         """Where a term stands in the texts of live passages, all texts laid end to end.
 
         Between two texts there is a place that no term has.
+
+        Returns:
+            Places, ascending.
         """
-        cached = self._cache.get(("places", term))
-        if cached is not None:
-            return cached[0]
         numbers, frequencies = self._index.postings("text", term)
         places = np.repeat(self._starts[numbers], frequencies)
         places += self._index.positions("text", term)
         if not self._all_are_live:
             places = places[np.repeat(self._live[numbers], frequencies)]
-        self._cache.put(("places", term), (places,))
+        if not self._index.is_ordered:
+            places.sort()
         return places
 
     def passages_at(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -89,28 +84,30 @@ class LivePostings:
         return np.searchsorted(self._starts, places, side="right") - 1
 
 
-class _Cache:
-    """Arrays under a key, the least recently used ones dropped first; for any thread."""
+class ArrayCache:
+    """What was made for a key, least recently used first to be dropped; for any thread."""
 
     def __init__(self, size: int) -> None:
+        """Begin empty; keeps at most `size` bytes."""
         self._room = size
         self._entries: OrderedDict[tuple[str, str], tuple[NDArray[Any], ...]] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: tuple[str, str]) -> tuple[NDArray[Any], ...] | None:
+    def get(self, kind: str, term: str, make: Callable[[str], _Arrays]) -> _Arrays:
+        """The arrays of that kind for a term, made if they are not there. Not to be changed."""
         with self._lock:
-            if key in self._entries:
-                self._entries.move_to_end(key)
-            return self._entries.get(key)
-
-    def put(self, key: tuple[str, str], arrays: tuple[NDArray[Any], ...]) -> None:
+            if (kind, term) in self._entries:
+                self._entries.move_to_end((kind, term))
+                return cast("_Arrays", self._entries[kind, term])
+        made = make(term)
         with self._lock:
-            if key not in self._entries:
-                self._room -= _size(arrays)
-                self._entries[key] = arrays
+            if (kind, term) not in self._entries:
+                self._room -= _size(made)
+                self._entries[kind, term] = made
             while self._room < 0:
                 _, dropped = self._entries.popitem(last=False)
                 self._room += _size(dropped)
+        return made
 
 
 def _size(arrays: tuple[NDArray[Any], ...]) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import secrets
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -199,6 +200,11 @@ class KeywordIndex:
                 raise IndexCorruptError(folder, error.strerror or str(error)) from None
         raise IndexCorruptError(folder, "the keyword index is missing or incomplete")
 
+    @cached_property
+    def is_ordered(self) -> bool:
+        """Whether all passages of a segment come before those of the next one."""
+        return all(a[-1] < b[0] for a, b in pairwise(self._numbers))
+
     @property
     def generation(self) -> int:
         """Grows by one with every commit."""
@@ -230,8 +236,8 @@ class KeywordIndex:
         """Which passages hold a term, and how often.
 
         Returns:
-            Passage numbers, each once, and frequencies; ascending within a segment, segments
-            in the order in which they were written.
+            Passage numbers, each once, and frequencies; ascending if `is_ordered`, else
+            ascending within each segment.
         """
         found = list(self._found(field, term))
         if not found:

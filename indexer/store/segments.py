@@ -18,8 +18,9 @@ import os
 import stat
 import struct
 import zlib
+from bisect import bisect_left
 from functools import cached_property
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import numpy as np
 
@@ -27,7 +28,7 @@ from indexer.errors import IndexCorruptError
 from indexer.store.postings import ENTRY, Entry, Postings, decode, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -53,6 +54,7 @@ class SegmentFile:
         self._data = _mapped(path)
         self._sections = self._read_directory()
         self._verified: dict[str, memoryview] = {}
+        self._words: dict[str, Words] = {}
 
     @cached_property
     def numbers(self) -> NDArray[np.uint32]:
@@ -74,7 +76,9 @@ class SegmentFile:
 
     def words(self, field: str) -> Words:
         """The field's distinct words, ascending, as UTF-8."""
-        return Words(self._section(f"{field}.words"), self._ends(field))
+        if field not in self._words:
+            self._words[field] = Words(self._section(f"{field}.words"), self._ends(field))
+        return self._words[field]
 
     def find(self, field: str, word: bytes) -> int | None:
         """The word's place among `words(field)`, or None."""
@@ -229,14 +233,7 @@ class Words:
 
 def lower_bound(words: Words, word: bytes) -> int:
     """The place of the first word that is not before `word`; `len(words)` if all are."""
-    low, high = 0, len(words)
-    while low < high:
-        middle = (low + high) // 2
-        if words[middle] < word:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+    return bisect_left(cast("Sequence[bytes]", words), word)
 
 
 def _mapped(path: Path) -> memoryview:
