@@ -1,0 +1,23 @@
+"""Who said what: quotation marks -> quotes with source, speaker, role and confidence.
+
+    marks -> genuine? -> narrative -> mentions -> people -> source -> speaker -> Quote
+
+`marks` pairs quotation marks; `genuine` tells quotations from titles and terms; `narrative`
+is the text around them as a row of tokens; `mentions` finds what could name a source, `people`
+who is named at all; `sources` and `speakers` describe the candidates, `ranking` chooses among
+them with weights that `train` learns from annotated articles.
+"""
+
+from __future__ import annotations
+
+from indexer.quotes.extractor import QuoteExtractor
+from indexer.records import Quote
+
+__all__ = ["QuoteExtractor", "extract_quotes"]
+
+
+def extract_quotes(
+    text: str, *, title: str | None = None, author: str | None = None
+) -> list[Quote]:
+    """Find the quotes of an article; see `QuoteExtractor.extract`."""
+    return QuoteExtractor.load().extract(text, title=title, author=author)

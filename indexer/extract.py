@@ -1,0 +1,144 @@
+"""Articles as JSON lines in, their quotes as JSON lines out, one line at a time.
+
+In: `{"article_id", "text", "title"?, "author"?, "date"?}`. Out, one line an article:
+`{"article_id", "quotes": [{"start", "end", "text", "speaker_start", "speaker_end",
+"speaker_text", "canonical", "role", "cue", "kind", "confidence"}]}`, one entry for each pair of
+quotation marks, in order. Offsets are indices into `text`, null where nothing is claimed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, TextIO
+
+from indexer.errors import CorpusError
+from indexer.quotes import QuoteExtractor
+from indexer.records import Quote, Span
+
+_CONTINUATION_MARKS = frozenset("“”„‟\"«»'`‘’‚‛‹›")
+
+
+def extract_lines(
+    lines: Iterable[str], complain: Callable[[int, str], None]
+) -> Iterator[str]:
+    """Extract the quotes of one article a line.
+
+    Args:
+        lines: JSON objects, one a line; blank lines are passed over.
+        complain: Called with line number (from 1) and reason for each line that cannot be
+            used; the next line goes on.
+
+    Yields:
+        One JSON object for each usable line, without newline, in the same order.
+    """
+    extractor = QuoteExtractor.load()
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            article = _article(line)
+        except ValueError as error:
+            complain(number, str(error))
+            continue
+        text = article["text"]
+        quotes = extractor.extract(text, title=article["title"], author=article["author"])
+        found = {"article_id": article["article_id"], "quotes": entries_of(text, quotes)}
+        yield json.dumps(found)
+
+
+def _article(line: str) -> dict[str, Any]:
+    """The fields of one line.
+
+    Raises:
+        ValueError: If the line is no JSON object with `article_id` and `text`.
+    """
+    try:
+        article = json.loads(line)
+    except RecursionError:
+        raise ValueError("not JSON: nested too deeply") from None
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not JSON: {error.msg} at character {error.pos + 1}") from None
+    if not isinstance(article, dict):
+        raise ValueError(f"expected an object, found {type(article).__name__}")
+    for name in ("article_id", "text"):
+        if not isinstance(article.get(name), str):
+            raise ValueError(f'"{name}" is missing or no string')
+    optional = {name: article.get(name) for name in ("title", "author")}
+    strings = {name: value if isinstance(value, str) else None for name, value in optional.items()}
+    return {"article_id": article["article_id"], "text": article["text"], **strings}
+
+
+def entries_of(text: str, quotes: Iterable[Quote]) -> list[dict[str, Any]]:
+    """The entries of an article's quotes, one for each pair of quotation marks."""
+    return [entry for quote in quotes for entry in _entries(text, quote)]
+
+
+def _entries(text: str, quote: Quote) -> Iterator[dict[str, Any]]:
+    """One entry for each pair of quotation marks of a quote."""
+    mention = quote.mention
+    for start, end in _pairs(text, quote.parts):
+        yield {
+            "start": start,
+            "end": end,
+            "text": text[start:end],
+            "speaker_start": mention.start if mention else None,
+            "speaker_end": mention.end if mention else None,
+            "speaker_text": mention.of(text) if mention else None,
+            "canonical": quote.speaker,
+            "role": quote.role,
+            "cue": quote.cue.of(text) if quote.cue else None,
+            "kind": quote.kind.value,
+            "confidence": quote.confidence,
+        }
+
+
+def _pairs(text: str, parts: Iterable[Span]) -> list[Span]:
+    """Parts of several paragraphs, which only opening marks part, are one pair's."""
+    pairs: list[Span] = []
+    for part in parts:
+        between = text[pairs[-1].end : part.start] if pairs else "x"
+        opening = between.strip()
+        is_same = between[:1].isspace() and "\n" in between and len(opening) <= 2
+        if is_same and set(opening) <= _CONTINUATION_MARKS:
+            pairs[-1] = Span(pairs[-1].start, part.end)
+        else:
+            pairs.append(part)
+    return pairs
+
+
+def extract_file(path: str, out: TextIO, err: TextIO) -> int:
+    """Extract from a file, or from standard input for "-".
+
+    Returns:
+        The number of lines that could not be used.
+
+    Raises:
+        CorpusError: If the file cannot be opened or is not UTF-8.
+    """
+    failed = 0
+
+    def complain(number: int, reason: str) -> None:
+        nonlocal failed
+        failed += 1
+        err.write(f"line {number}: {reason}\n")
+
+    with ExitStack() as stack:
+        try:
+            lines: TextIO = sys.stdin
+            if path != "-":
+                lines = stack.enter_context(Path(path).open(encoding="utf-8"))
+            for line in extract_lines(lines, complain):
+                out.write(line + "\n")
+        except UnicodeDecodeError as error:
+            raise CorpusError(path, f"not UTF-8: {error.reason} at byte {error.start}") from error
+        except OSError as error:
+            raise CorpusError(path, error.strerror or str(error)) from error
+    return failed
+
+
+if __name__ == "__main__":
+    raise SystemExit(2 if extract_file((sys.argv[1:] or ["-"])[0], sys.stdout, sys.stderr) else 0)

@@ -1,0 +1,125 @@
+"""A text in, its quotes out: the whole extraction in one place."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+
+from indexer.quotes.analysis import Article, analyse
+from indexer.quotes.attribution import Attribution, attribute
+from indexer.quotes.genuine import count_words, describe, has_cue
+from indexer.quotes.joining import group
+from indexer.quotes.marks import Marked, find_marked
+from indexer.quotes.ranking import LogLinear
+from indexer.quotes.roles import role_of
+from indexer.records import Quote, QuoteKind, Span
+
+_SHORT = 3  # words; shorter ones count as quotations only beside a reporting word
+
+
+class QuoteExtractor:
+    """Finds the quotes of articles and who said them.
+
+    Args:
+        weights: "genuine", "source" and "speaker" -> feature -> weight.
+        threshold: Below this probability a speaker's name is not given.
+    """
+
+    def __init__(
+        self, weights: Mapping[str, Mapping[str, float]], threshold: float = 0.0
+    ) -> None:
+        self._genuine = LogLinear(weights["genuine"])
+        self._sources = LogLinear(weights["source"])
+        self._speakers = LogLinear(weights["speaker"])
+        self._threshold = threshold
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def load(cls) -> QuoteExtractor:
+        """The extractor with the weights that come with the program, read once."""
+        file = resources.files("indexer.quotes").joinpath("weights.json")
+        stored = json.loads(file.read_text(encoding="utf-8"))
+        return cls(stored["weights"], stored["threshold"])
+
+    def extract(
+        self, text: str, *, title: str | None = None, author: str | None = None
+    ) -> list[Quote]:
+        """Find the quotes of an article.
+
+        Args:
+            text: The article; offsets of the result refer to it.
+            title: Its title, where known; names in it may explain names in the text.
+            author: Who wrote it, where known; "I" outside of quotes.
+
+        Returns:
+            The quotes in order of position; a split quote is one with several parts. Spans
+            do not overlap.
+        """
+        marked = self.find_genuine(text)
+        if not marked:
+            return []
+        article = analyse(text, title, marked)
+        attributions = attribute(article, self._sources, self._speakers)
+        return [
+            self._quote(article, numbers, attributions)
+            for numbers in group(article, attributions)
+        ]
+
+    def find_genuine(self, text: str) -> list[Marked]:
+        """The marked stretches that are quotations, not titles, terms or nicknames."""
+        marked = find_marked(text)
+        seen = Counter(one.inner.of(text).strip(".,").lower() for one in marked)
+        kept = []
+        for one in marked:
+            content = one.inner.of(text)
+            if count_words(content) < _SHORT and not has_cue(text, one):
+                continue
+            repeated = seen[content.strip(".,").lower()] > 1
+            features = describe(text, one, is_repeated=repeated)
+            if self._genuine.score(features) > 0:
+                kept.append(one)
+        return kept
+
+    def _quote(
+        self, article: Article, numbers: Sequence[int], attributions: Sequence[Attribution]
+    ) -> Quote:
+        parts = tuple(part for number in numbers for part in article.marked[number].parts)
+        first = attributions[numbers[0]]
+        kind = _kind(article.text, parts[0])
+        if first.mention is None:
+            return Quote(parts, kind)
+        narrative = article.narrative
+        mention = article.mentions[first.mention]
+        confidence = first.source_probability * first.speaker_probability
+        person = first.person if confidence >= self._threshold else None
+        cue = article.sources.cue(numbers[0], mention)
+        role = role_of(narrative, mention)
+        if role is None and person is not None:
+            role = self._known_role(article, person.occurrences)
+        return Quote(
+            parts,
+            kind,
+            cue=None if cue is None else Span(narrative.starts[cue], narrative.ends[cue]),
+            mention=mention.span(narrative),
+            speaker=None if person is None else person.canonical,
+            role=None if role is None else " ".join(role.of(article.text).split()),
+            confidence=round(confidence, 4),
+        )
+
+    def _known_role(self, article: Article, occurrences: Sequence[int]) -> Span | None:
+        """The role that another mention of the same person gives, the first one that does."""
+        wanted = set(occurrences)
+        for mention in article.mentions:
+            if mention.head in wanted and mention.is_name:
+                role = role_of(article.narrative, mention)
+                if role is not None:
+                    return role
+        return None
+
+
+def _kind(text: str, part: Span) -> QuoteKind:
+    """Mixed where the words begin in the middle of a reported clause."""
+    return QuoteKind.MIXED if text[part.start].islower() else QuoteKind.DIRECT

@@ -1,0 +1,153 @@
+"""Is it a quotation? Words between marks may also be a title, a nickname, a term, a slogan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indexer.quotes.lexicon import cues, words
+from indexer.quotes.marks import Marked
+
+_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+_REACH = 60
+_ATTRIBUTION = re.compile(
+    r"\s*,?\s*(?:(?:he|she|they|i|we|it|who)\s+(?:\w+\s+)?(\w+)|(\w+)\s|(?:[A-Z][\w.’'-]*\s+){1,4}(\w+))"
+)
+_FIRST_AND_SECOND_PERSON = frozenset(
+    "i we you my our your us me i'm i’m we're we’re you're you’re i've i’ve we've we’ve".split()
+)
+_VERBS = frozenset(
+    "is are was were be been am has have had do does did will would can could should must may "
+    "might isn't isn’t don't don’t didn't didn’t won't won’t can't can’t it's it’s that's that’s "
+    "want need think know going get make take go come said let".split()
+)
+
+
+def count_words(text: str) -> int:
+    """How many words a stretch of text has."""
+    return len(_WORD.findall(text))
+
+
+def describe(text: str, marked: Marked, *, is_repeated: bool) -> list[str]:
+    """The features of a marked stretch for the question whether it is a quotation.
+
+    Args:
+        text: The whole text.
+        marked: The stretch.
+        is_repeated: Whether the same words stand between marks elsewhere, too.
+    """
+    content = marked.inner.of(text)
+    found = _WORD.findall(content[:400])
+    lowers = [word.lower() for word in found]
+    before = text[max(0, marked.outer.start - _REACH) : marked.outer.start]
+    after = text[marked.outer.end : marked.outer.end + _REACH]
+    size = min(len(found), 12)
+    capital = sum(word[0].isupper() for word in found) / max(len(found), 1)
+    shape = "T" if capital > 0.7 else ("c" if capital > 0.4 else "s")
+    last = content[-1:] if content[-1:] in ",.?!…—-" else "w"
+    lead, word_before = _lead(before)
+    follow = _follow(after)
+    is_person = not _FIRST_AND_SECOND_PERSON.isdisjoint(lowers)
+    has_verb = not _VERBS.isdisjoint(lowers)
+    length = "1" if size < 2 else "2" if size < 3 else "5" if size < 6 else "8" if size < 9 else "+"
+    said = _is_said(after)
+    return [
+        "bias",
+        f"n:{size}",
+        f"sh:{shape}{length}",
+        f"la:{last}",
+        f"ll:{last}{length}{shape}",
+        f"le:{lead}",
+        f"lel:{lead}{length}",
+        f"les:{lead}{shape}",
+        f"fo:{follow}",
+        f"fol:{follow}{last}",
+        f"lf:{lead}{follow}",
+        f"wb:{word_before}",
+        f"wc:{_word_class(word_before)}{length}",
+        f"wcs:{_word_class(word_before)}{shape}",
+        f"pe:{is_person}{has_verb}",
+        f"pel:{is_person}{has_verb}{length}{shape}",
+        f"up:{content[:1].isupper()}{shape}{lead}",
+        f"cl:{marked.closed}",
+        f"op:{marked.opening}",
+        f"ops:{marked.opening}{shape}{length}",
+        f"re:{is_repeated}{length}",
+        f"sa:{said}",
+        f"sal:{said}{length}",
+    ]
+
+
+def has_cue(text: str, marked: Marked) -> bool:
+    """Whether a reporting word stands close by; without one, a word or two are no quotation."""
+    before = text[max(0, marked.outer.start - _REACH) : marked.outer.start]
+    clause = re.split(r"[.!?\n]", before)[-1]
+    known = cues()
+    near = [word.lower() for word in _WORD.findall(clause)][-3:]
+    if any(word in known and known[word].group in ("say", "report", "judge") for word in near):
+        return True
+    return _is_said(text[marked.outer.end : marked.outer.end + _REACH])
+
+
+def _lead(before: str) -> tuple[str, str]:
+    """The sign before the opening mark, and the word before it."""
+    stripped = before.rstrip(" \t\xa0")
+    sign = stripped[-1:]
+    if sign == "\n" or not stripped:
+        return "^", ""
+    if sign.isalnum():
+        return "w", _last_word(stripped)
+    if sign in ",:":
+        return sign, _last_word(stripped[:-1])
+    return (sign if sign in ".?!=(—-“”\"'" else "x"), ""
+
+
+def _last_word(text: str) -> str:
+    found = _WORD.findall(text[-24:])
+    return found[-1].lower() if found else ""
+
+
+def _word_class(word: str) -> str:
+    if not word:
+        return ""
+    known = cues().get(word)
+    lists = words()
+    if word in lists["works_introduced_by"]:
+        return "titled"
+    if word in lists["titled_works"]:
+        return "work"
+    if known:
+        return known.group
+    for name in ("determiners", "prepositions", "auxiliaries", "conjunctions"):
+        if word in lists[name]:
+            return name
+    return "w"
+
+
+def _follow(after: str) -> str:
+    """What comes after the closing mark: a sign, a capital, a noun of works, or a word."""
+    stripped = after.lstrip(" \t\xa0")
+    if not stripped or stripped[0] == "\n":
+        return "$"
+    if not stripped[0].isalnum():
+        return stripped[0] if stripped[0] in ",.;:)—-<>[(" else "x"
+    found = _WORD.match(stripped)
+    word = found.group().lower() if found else ""
+    if word in words()["titled_works"]:
+        return "work"
+    if stripped[0].isupper():
+        return "N"
+    return _word_class(word) or "w"
+
+
+def _is_said(after: str) -> bool:
+    """Whether an attribution follows at once: "said Jane Roe", "she said"."""
+    found = _ATTRIBUTION.match(after)
+    if not found:
+        return False
+    known = cues()
+    heard: Sequence[str | None] = found.groups()
+    return any(
+        word and word.lower() in known and known[word.lower()].group in ("say", "report")
+        for word in heard
+    )

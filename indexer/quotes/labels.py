@@ -1,0 +1,168 @@
+"""Annotated articles -> decisions with known outcomes. Training only.
+
+An annotated article is a JSON object with `text`, `title` and `quotes`; a quote has `start`,
+`end`, `source_start`, `source_end`, `source_head_start`, `source_head_end` (None without a
+source), `source_text`, `canonical` (full name, list of names, or None) and `canonical_method`;
+`ignored` are spans that count neither way.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from indexer.quotes.analysis import Article, analyse
+from indexer.quotes.fitting import Decision
+from indexer.quotes.genuine import count_words, describe
+from indexer.quotes.marks import Marked, find_marked
+from indexer.quotes.mentions import PERSONAL, Mention
+from indexer.quotes.names import same_first_name, suffix_of, surname_key, without_suffix
+from indexer.quotes.people import Person
+from indexer.quotes.speakers import Said
+
+Gold = dict[str, Any]
+
+# How far a name that the annotation derived for a pronoun can be relied on, by how it was
+# derived: two ways that agree are best, one that the other contradicts is left out.
+RELIANCE = {"prev_source(coref disagrees)": 0.0, "prev_source": 0.5, "coref": 0.5}
+_MIN_WORDS = 3
+_TRIMMED = " \t\n\r\xa0“”\"'‘’`«».,;:!?…—–-()[]"
+
+
+def genuine_decisions(number: int, article: Gold) -> list[Decision]:
+    """For each marked stretch of three words or more: is it a quotation?"""
+    text = article["text"]
+    marked = find_marked(text)
+    gold = {_trimmed(text, one["start"], one["end"]) for one in article["quotes"]}
+    ignored = [(one["start"], one["end"]) for one in article.get("ignored", ())]
+    seen = Counter(one.inner.of(text).strip(".,").lower() for one in marked)
+    decisions = []
+    for one in marked:
+        content = one.inner.of(text)
+        if count_words(content) < _MIN_WORDS or any(
+            start < one.outer.end and one.outer.start < end for start, end in ignored
+        ):
+            continue
+        is_gold = _trimmed(text, *one.inner) in gold
+        repeated = seen[content.strip(".,").lower()] > 1
+        features = describe(text, one, is_repeated=repeated)
+        decisions.append(Decision(number, [features, []], [is_gold, not is_gold]))
+    return decisions
+
+
+def prepare(article: Gold) -> tuple[Article, list[Gold]]:
+    """An article analysed with exactly its annotated quotes, and these in the same order."""
+    text = article["text"]
+    gold = {_trimmed(text, one["start"], one["end"]): one for one in article["quotes"]}
+    kept: list[Marked] = []
+    quotes: list[Gold] = []
+    for one in find_marked(text):
+        found = gold.get(_trimmed(text, *one.inner))
+        if found is not None:
+            kept.append(one)
+            quotes.append(found)
+    return analyse(text, article.get("title"), kept), quotes
+
+
+def attribution_decisions(
+    number: int, prepared: Article, quotes: Sequence[Gold]
+) -> tuple[list[Decision], list[Decision]]:
+    """The choices of source and of speaker, each seeing the right outcomes before it."""
+    sources: list[Decision] = []
+    speakers: list[Decision] = []
+    history: list[Said] = []
+    previous: int | None = None
+    for quote, gold in enumerate(quotes):
+        candidates = prepared.sources.candidates(quote, previous)
+        right = _right_sources(prepared, candidates, gold)
+        if not any(right):
+            continue
+        described = prepared.sources.describe(quote, candidates, previous)
+        sources.append(Decision(number, described, right))
+        previous = candidates[right.index(True)]
+        history.append(
+            Said(quote, previous, _speaker_decision(number, prepared, previous, quote, gold, history, speakers))
+        )
+    return sources, speakers
+
+
+def _speaker_decision(
+    number: int,
+    prepared: Article,
+    mention: int,
+    quote: int,
+    gold: Gold,
+    history: Sequence[Said],
+    speakers: list[Decision],
+) -> int | None:
+    """Note the choice of the speaker; the number of the right person, where there is one."""
+    people = prepared.speakers.candidates(mention, history)
+    right = [_is_right_person(person, gold) for person in people]
+    is_pronoun = prepared.mentions[mention].kind == PERSONAL
+    weight = RELIANCE.get(gold.get("canonical_method") or "", 1.0)
+    if len(people) > 1 and any(right) and not (is_pronoun and not gold["canonical"]) and weight:
+        described = prepared.speakers.describe(mention, quote, people, history)
+        speakers.append(Decision(number, described, right, weight))
+    named = [one for one, ok in zip(people, right, strict=True) if ok and one is not None]
+    if not named and gold["canonical"]:
+        named = [one for one in prepared.people.people if _is_right_person(one, gold)]
+    return named[0].number if named else None
+
+
+def _right_sources(prepared: Article, candidates: Sequence[int], gold: Gold) -> list[bool]:
+    """Which candidates are the annotated source: cover its head, else overlap or share a name."""
+    if gold["source_start"] is None:
+        return [False] * len(candidates)
+    mentions = [prepared.mentions[one] for one in candidates]
+    spans = [mention.span(prepared.narrative) for mention in mentions]
+    for start, end in (
+        (gold["source_head_start"], gold["source_head_end"]),
+        (gold["source_start"], gold["source_end"]),
+    ):
+        if start is not None:
+            right = [span.start < end and start < span.end for span in spans]
+            if any(right):
+                return right
+    return [_shares_name(mention, gold) for mention in mentions]
+
+
+def _shares_name(mention: Mention, gold: Gold) -> bool:
+    if not mention.is_name:
+        return False
+    key = surname_key(without_suffix(mention.name)[-1])
+    return any(key == surname_key(name.split()[-1]) for name in _names(gold))
+
+
+def _is_right_person(person: Person | None, gold: Gold) -> bool:
+    names = _names(gold)
+    if person is None:
+        return not names
+    word = gold["source_text"].lower().strip()
+    # The derived names contain slips that a pronoun's gender gives away.
+    if (word == "he" and person.gender < -1) or (word == "she" and person.gender > 1):
+        return False
+    return any(_is_same(person, name) for name in names[:1])
+
+
+def _is_same(person: Person, name: str) -> bool:
+    words = tuple(name.replace("’s", "").split())
+    plain = without_suffix(words)
+    if surname_key(plain[-1]) != person.last or suffix_of(words) != suffix_of(person.name):
+        return False
+    return len(plain) == 1 or not person.first or same_first_name(person.first, plain[0].lower())
+
+
+def _names(gold: Gold) -> list[str]:
+    canonical = gold["canonical"]
+    if not canonical:
+        return []
+    return [one for one in (canonical if isinstance(canonical, list) else [canonical]) if one.strip()]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _TRIMMED:
+        start += 1
+    while end > start and text[end - 1] in _TRIMMED:
+        end -= 1
+    return start, end

@@ -1,0 +1,99 @@
+"""What a source is said to be: titles and roles, in the article's own words."""
+
+from __future__ import annotations
+
+from indexer.quotes.lexicon import words
+from indexer.quotes.mentions import BARE, NOMINAL, Mention
+from indexer.quotes.narrative import (
+    COMMA,
+    CUE,
+    DETERMINER,
+    NAME,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    STOP,
+    WORD,
+    Narrative,
+)
+from indexer.records import Span
+
+_BEFORE_REACH, _AFTER_REACH = 7, 12
+
+
+def role_of(narrative: Narrative, mention: Mention) -> Span | None:
+    """Where the text says what the bearer of a mention is.
+
+    Titles before the name ("former Nineveh Governor"), else the apposition after it ("the
+    Joint Operations Coordinator"); for a noun phrase with an article, the phrase itself.
+
+    Returns:
+        A span of the text, or None where nothing is said.
+    """
+    if mention.kind in (NOMINAL, BARE):
+        is_role = narrative.lowers[mention.head] in words()["role_nouns"]
+        definite = narrative.lowers[mention.first] not in ("a", "an", "one", "another")
+        return mention.span(narrative) if is_role and definite else None
+    if not mention.is_name:
+        return None
+    return _before(narrative, mention) or _after(narrative, mention)
+
+
+def _before(narrative: Narrative, mention: Mention) -> Span | None:
+    """The titles before a name, with the small words that belong to them."""
+    name = _name_start(narrative, mention)
+    start = name
+    while start > 0 and name - start < _BEFORE_REACH and _is_descriptive(narrative, start - 1, name):
+        start -= 1
+    while start < name and narrative.tags[start] in (DETERMINER, POSSESSIVE):
+        start += 1
+    lists = words()
+    known = lists["titles"] | lists["role_nouns"]
+    if not any(narrative.lowers[token].rstrip(".") in known for token in range(start, name)):
+        return None
+    return Span(narrative.starts[start], narrative.ends[name - 1])
+
+
+def _name_start(narrative: Narrative, mention: Mention) -> int:
+    """The token at which the name proper begins."""
+    for token in range(mention.first, mention.last):
+        if mention.name and narrative.words[token] == mention.name[0]:
+            return token
+    return mention.first
+
+
+def _is_descriptive(narrative: Narrative, token: int, name: int) -> bool:
+    if narrative.sentences[token] != narrative.sentences[name]:
+        return False
+    tag, lower = narrative.tags[token], narrative.lowers[token]
+    if tag == NAME:
+        return lower.rstrip(".") not in words()["honorifics"]
+    return tag == WORD or (tag == PREPOSITION and lower == "of")
+
+
+def _after(narrative: Narrative, mention: Mention) -> Span | None:
+    """An apposition after a name: ", the Joint Operations Coordinator,"."""
+    token = mention.last
+    if narrative.tag(token) != COMMA:
+        return None
+    start = token + 1
+    if narrative.tag(start) == NUMBER:  # an age
+        start += 2
+    end = start
+    nouns = words()["role_nouns"] | words()["titles"]
+    while end < min(start + _AFTER_REACH, len(narrative)) and narrative.tags[end] not in (
+        COMMA,
+        STOP,
+        CUE,
+        QUOTE,
+        PRONOUN,
+    ):
+        end += 1
+    head = start
+    while head < end and narrative.tags[head] != PREPOSITION:
+        head += 1
+    if not any(narrative.lowers[at] in nouns for at in range(start, head)):
+        return None
+    return Span(narrative.starts[start], narrative.ends[end - 1])

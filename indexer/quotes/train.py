@@ -1,0 +1,102 @@
+"""Learn the weights: `python -m indexer.quotes.train ARTICLES.jsonl`.
+
+Data: articles with annotated quotes, one JSON object a line (the fields are those that
+`labels` names). The weights that are stored here were learned from 840 articles of seven US
+newspapers of 2015-2016 with 7,286 annotated quotes (PolNeAR). FIGURES
+
+With `--folds FILE` nothing is stored; instead each article's quotes are predicted with weights
+learned from the others (five parts), and written in the form of `whosaid extract`, without a
+threshold. That is what the threshold was chosen by.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from indexer.extract import entries_of
+from indexer.quotes.extractor import QuoteExtractor
+from indexer.quotes.fitting import Decision, fit
+from indexer.quotes.labels import Gold, attribution_decisions, genuine_decisions, prepare
+
+FOLDS = 5
+THRESHOLD = 0.6
+_PENALTIES = {"genuine": 2.0, "source": 1.0, "speaker": 1.0}
+
+Weights = dict[str, dict[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """All decisions of the training articles, by the ranker that they teach."""
+
+    genuine: list[Decision]
+    source: list[Decision]
+    speaker: list[Decision]
+
+
+def collect(articles: Sequence[Gold]) -> Examples:
+    """The decisions of annotated articles."""
+    examples = Examples([], [], [])
+    for number, article in enumerate(articles):
+        examples.genuine.extend(genuine_decisions(number, article))
+        sources, speakers = attribution_decisions(number, *prepare(article))
+        examples.source.extend(sources)
+        examples.speaker.extend(speakers)
+    return examples
+
+
+def learn(examples: Examples, left_out: Collection[int] = ()) -> Weights:
+    """The weights of the three rankers, from all articles but those left out."""
+    return {
+        name: fit(
+            [one for one in getattr(examples, name) if one.article not in left_out],
+            penalty=penalty,
+        )
+        for name, penalty in _PENALTIES.items()
+    }
+
+
+def cross_validate(articles: Sequence[Gold], examples: Examples, out: Path) -> None:
+    """Write the quotes of each article as predicted from the other folds."""
+    numbers = list(range(len(articles)))
+    Random(0).shuffle(numbers)
+    with out.open("w", encoding="utf-8") as file:
+        for fold in range(FOLDS):
+            held_out = set(numbers[fold::FOLDS])
+            extractor = QuoteExtractor(learn(examples, held_out))
+            for number in sorted(held_out):
+                article = articles[number]
+                quotes = extractor.extract(article["text"], title=article.get("title"))
+                entries = entries_of(article["text"], quotes)
+                line = {"article_id": article["article_id"], "quotes": entries}
+                file.write(json.dumps(line) + "\n")
+
+
+def main() -> None:
+    """Learn from the file named on the command line."""
+    parser = argparse.ArgumentParser(description="Learn the weights of the quote extraction.")
+    parser.add_argument("articles", type=Path, help="annotated articles, JSON lines")
+    parser.add_argument("--folds", type=Path, help="only cross-validate; predictions go here")
+    parser.add_argument(
+        "--weights", type=Path, default=Path(__file__).with_name("weights.json"), help="output"
+    )
+    arguments = parser.parse_args()
+    with arguments.articles.open(encoding="utf-8") as file:
+        articles = [json.loads(line) for line in file if line.strip()]
+    examples = collect(articles)
+    if arguments.folds:
+        cross_validate(articles, examples, arguments.folds)
+        return
+    stored = {"threshold": THRESHOLD, "weights": learn(examples)}
+    arguments.weights.write_text(
+        json.dumps(stored, indent=0, sort_keys=True, ensure_ascii=True) + "\n", encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
