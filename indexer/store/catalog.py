@@ -170,6 +170,13 @@ class Catalog:
             query = f"SELECT DISTINCT {column} FROM documents WHERE {column} NOTNULL ORDER BY 1"
             return [str(row[0]) for row in connection.execute(query)]
 
+    def origins(self) -> list[tuple[str | None, str | None]]:
+        """Source and date of every document, in order of the document's number."""
+        with self._reading() as connection:
+            return connection.execute(
+                "SELECT source, date FROM documents ORDER BY document"
+            ).fetchall()
+
     def document(self, number: int) -> Document:
         """The document with that number in this index."""
         with self._reading() as connection:
