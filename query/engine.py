@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
-import numpy as np
-from numpy.typing import NDArray
-
 from indexer.encoder import Encoder
 from indexer.errors import DocumentNotFoundError
-from indexer.records import Document, Passage, Quote
 from indexer.store.index import Index
 from query.admission import admitted
-from query.answers import best_sentence, matching_words, telling
-from query.hits import Answer, Hit, WholeDocument, line_of, quotes_within
+from query.answers import telling
+from query.facets import count_facets
+from query.hits import Answer, WholeDocument
+from query.matching import Matcher
 from query.parse import parse_question
-from query.ranker import Ranked, Ranker
-from query.settings import Mode, Settings
+from query.ranker import Ranker
+from query.reading import HitReader
+from query.selection import select
+from query.settings import Mode, Order, Settings
+
+ALL = 1 << 31
+"""More hits than there are passages."""
+
+MOST_TERMS = 20
+"""That a pattern is taken for and that take part in the ranking."""
 
 
 class Engine:
@@ -55,31 +62,58 @@ class Engine:
     def _ranker(self) -> Ranker:
         return Ranker(self.index)
 
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(self.index)
+
+    @cached_property
+    def _dates(self) -> list[str | None]:
+        """Each document's date, by place."""
+        return [date for _, date in self.index.catalog.origins()]
+
     def ask(self, question: str, settings: Settings | None = None) -> Answer:
         """Find the passages that answer a question.
 
         Args:
-            question: In plain English.
+            question: In plain English, with conditions if need be (`query.lexing`).
             settings: Limit, filters, mode and the like; None for the defaults.
 
         Returns:
             Hits, best first; the same question to the same state gives the same answer.
 
         Raises:
-            QuerySyntaxError: If there is no word in the question, or a filter is malformed.
+            QuerySyntaxError: If there is no word in the question, or a filter is malformed, or,
+                with `settings.strict`, the question's syntax is wrong.
             IndexCorruptError: If a part of the index turns out to be damaged.
         """
         chosen = settings or Settings()
-        parsed = parse_question(question)
+        parsed = parse_question(question, strict=chosen.strict)
         allowed = self.index.live
         if chosen.filters is not None:
             allowed = admitted(self.index, chosen.filters)
+        condition = None
+        if parsed.condition is not None:
+            condition = self._matcher.satisfying(parsed.condition)
+            allowed = allowed & condition.passages
         vector = None
-        if chosen.mode is not Mode.KEYWORD:
-            vector = self.encoder.encode_query(parsed.text)
-        ranked = self._ranker.rank(parsed.text, vector, allowed, chosen)
-        hits = self._hits(ranked, vector if chosen.mark else None)
-        return Answer(parsed.text, hits, parsed.notes, int(allowed.sum()))
+        if chosen.mode is not Mode.KEYWORD and parsed.words:
+            vector = self.encoder.encode_query(parsed.words)
+        also = condition.terms[:MOST_TERMS] if condition else ()
+        # What is shown may lie anywhere in the ranking: it is cut afterwards.
+        ranked = self._ranker.rank(parsed.words, vector, allowed, replace(chosen, limit=ALL), also)
+        dates = self._dates if chosen.order is not Order.SCORE else ()
+        numbers = select(
+            ranked.numbers, allowed if condition else None, self.index.owners, dates, chosen
+        )
+        reader = HitReader(self.index.catalog, ranked, chosen, lambda: self.encoder, vector)
+        facets = None
+        if chosen.facets:
+            matching = (
+                allowed if condition else self._matcher.holding("text", telling(ranked.weights))
+            )
+            facets = count_facets(self.index, matching & allowed)
+        notes = (*parsed.notes, *(condition.notes if condition else ()))
+        return Answer(parsed.text, reader.read(numbers), notes, int(allowed.sum()), facets)
 
     def show(self, name: str) -> WholeDocument:
         """The document that a name means: its id, path, end of its path, record or title.
@@ -114,42 +148,3 @@ class Engine:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    def _hits(self, ranked: Ranked, vector: NDArray[np.float32] | None) -> tuple[Hit, ...]:
-        catalog = self.index.catalog
-        found = catalog.passages([int(number) for number in ranked.numbers])
-        documents = {number: catalog.document(number) for number, _, _ in found}
-        quotes = {number: catalog.quotes_of(number) for number in documents}
-        hits = []
-        for place, (number, paragraph, span) in enumerate(found):
-            document = documents[number]
-            passage = Passage(document.document_id, paragraph, span, span.of(document.text))
-            inside = quotes_within(quotes[number], span)
-            hits.append(self._hit(ranked, place, document, passage, inside, vector))
-        return tuple(hits)
-
-    def _hit(
-        self,
-        ranked: Ranked,
-        place: int,
-        document: Document,
-        passage: Passage,
-        quotes: tuple[Quote, ...],
-        vector: NDArray[np.float32] | None,
-    ) -> Hit:
-        number, words = int(ranked.numbers[place]), telling(ranked.weights)
-        offset = passage.span.start
-        encoder = None if vector is None else self.encoder
-        return Hit(
-            rank=place + 1,
-            score=float(ranked.fusion.ranking.scores[place]),
-            document=document,
-            passage=passage,
-            line=line_of(document, passage.span),
-            keyword=ranked.leg("keyword", number),
-            semantic=ranked.leg("semantic", number),
-            contributions=ranked.fusion.contributions(place),
-            matches=matching_words(passage.text, words, offset),
-            answer=best_sentence(passage.text, words, offset, encoder, vector),
-            quotes=quotes,
-        )

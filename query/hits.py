@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.records import Document, Passage, Quote, Span
+from query.facets import Facets
 from query.fusion import Contribution
 
 
@@ -33,6 +34,7 @@ class Hit:
             in order, not overlapping.
         answer: The sentence of the passage that answers best, or None if none stands out.
         quotes: Those that lie in the passage, in order.
+        before, after: Neighbouring passages of the same document, in order, as many as asked for.
     """
 
     rank: int
@@ -46,6 +48,8 @@ class Hit:
     matches: tuple[Span, ...]
     answer: Span | None
     quotes: tuple[Quote, ...]
+    before: tuple[Passage, ...] = ()
+    after: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +60,15 @@ class Answer:
         question: As it was understood.
         hits: Best first.
         notes: What the reader should know about how the question was read.
-        searched: How many passages the filters admitted.
+        searched: How many passages the filters and the question's condition admitted.
+        facets: Counts of what matches, if asked for.
     """
 
     question: str
     hits: tuple[Hit, ...]
     notes: tuple[str, ...]
     searched: int
+    facets: Facets | None = None
 
 
 @dataclass(frozen=True, slots=True)

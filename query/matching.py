@@ -119,8 +119,8 @@ class Matcher:
         meant = self._vocabulary(name).matching(pattern)
         sure = self._bounded(meant.sure, pattern, found)
         possible = self._bounded(meant.possible, pattern, found)
-        mask = self._holding(name, sure)
-        unsure = np.flatnonzero(self._holding(name, possible) & self._live & ~mask)
+        mask = self.holding(name, sure)
+        unsure = np.flatnonzero(self.holding(name, possible) & self._live & ~mask)
         if len(unsure) > MAX_READ:
             found.notes.append(f"{pattern}: only {MAX_READ} passages were looked at")
             unsure = unsure[:MAX_READ]
@@ -146,7 +146,7 @@ class Matcher:
             )
         meant = self._vocabulary(condition.field).near(word, edits)
         found.terms.extend(meant)
-        return self._holding(condition.field, meant)
+        return self.holding(condition.field, meant)
 
     def _named(self, column: str, is_meant: Callable[[str], bool]) -> Mask:
         """Passages of documents whose source or author is meant."""
@@ -156,7 +156,7 @@ class Matcher:
         documents = np.isin(self._index.documents, np.array(numbers, dtype=np.int64))
         return np.append(documents, False)[self._index.owners]
 
-    def _holding(self, name: str, meant: Iterable[str]) -> Mask:
+    def holding(self, name: str, meant: Iterable[str]) -> Mask:
         """Passages that hold at least one of the terms."""
         mask = np.zeros_like(self._live)
         for term in meant:

@@ -6,6 +6,7 @@ chosen on; learned combinations lost there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,6 +77,7 @@ class Ranker:
         vector: NDArray[np.float32] | None,
         admitted: NDArray[np.bool_],
         settings: Settings,
+        also: Sequence[str] = (),
     ) -> Ranked:
         """Rank the admitted passages for a question.
 
@@ -84,8 +86,9 @@ class Ranker:
             vector: The question's unit vector; None asks only the keyword leg.
             admitted: Which passages may be found, shape (rows,).
             settings: Mode, fusion and limit.
+            also: Terms for the keyword leg that the question does not spell out.
         """
-        words = terms(question)
+        words = [*terms(question), *also]
         keyword = semantic = None
         if settings.mode is not Mode.SEMANTIC:
             scores = self._keyword.scores(words)

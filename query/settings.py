@@ -23,6 +23,14 @@ class FusionMethod(str, Enum):
     RRF = "rrf"
 
 
+class Order(str, Enum):
+    """In which order hits are shown: best first, oldest first, newest first."""
+
+    SCORE = "score"
+    OLDEST = "date"
+    NEWEST = "-date"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What may be chosen beside the question.
@@ -32,11 +40,19 @@ class Settings:
         filters: What may be found at all; None for everything.
         mode: Which searchers rank.
         fusion: How their rankings become one.
+        offset: How many hits to pass over, so that the next ones are shown.
+        order: In which order; by date, the best are chosen first (`query.selection`).
+        per_article: At most this many hits of one article, its best; None for no bound.
+        strict: Whether a question whose syntax is wrong is an error.
+        variants: Whether other spellings of a name that is not in the index are looked for.
+        facets: Whether to count what matches by source and by date.
+        context: How many neighbouring paragraphs on either side a hit is shown with.
         mark: Whether to look for the sentence that answers best by meaning too, which costs
             encoding the sentences of the hits.
 
     Raises:
-        ValueError: If `limit` is less than 1.
+        ValueError: If `limit` or `per_article` is less than 1, or `offset` or `context` less
+            than 0.
     """
 
     limit: int = 5
@@ -44,7 +60,18 @@ class Settings:
     mode: Mode = Mode.HYBRID
     fusion: FusionMethod = FusionMethod.CONVEX
     mark: bool = False
+    offset: int = 0
+    order: Order = Order.SCORE
+    per_article: int | None = None
+    strict: bool = False
+    variants: bool = True
+    facets: bool = False
+    context: int = 0
 
     def __post_init__(self) -> None:
         if self.limit < 1:
             raise ValueError(f"limit must be at least 1, got {self.limit}")
+        if self.per_article is not None and self.per_article < 1:
+            raise ValueError(f"per_article must be at least 1, got {self.per_article}")
+        if min(self.offset, self.context) < 0:
+            raise ValueError(f"offset {self.offset} or context {self.context} is negative")
