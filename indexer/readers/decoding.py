@@ -2,7 +2,8 @@ r"""Bytes -> text, without altering a word silently.
 
     byte order mark     UTF-8, UTF-16 or UTF-32, as it says
     none                UTF-8 if it is that, even with a few damaged bytes (each becomes U+FFFD)
-    neither             what charset-normalizer is confident of, else Windows-1252
+    neither             what charset-normalizer is confident of, else Windows-1252, unless most
+                        letters lie beyond ASCII, which rules that out: then it is refused
 
 Whatever is not plain UTF-8 is said in `Document.rules["encoding"]`. Newlines become "\\n";
 nothing else is changed.
@@ -33,9 +34,11 @@ _FORMATS = (
 )
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\f\v\x1b\b")) + b"\x7f"
 _CONTROL_SHARE = 0.01  # of the bytes; texts have none, formats that are no text have many
+_FEW_CONTROLS = 3  # a stray one makes no short text binary
 _DAMAGED_SHARE = 0.01  # of the characters; a text with more is not in the encoding that it claims
 _SAMPLE = 2**16  # bytes; enough to recognise an encoding, and few enough to be quick
-_LETTER = re.compile(rb"[A-Za-z]")
+_ASCII = bytes(range(0x80))
+_LETTERS = bytes(byte for byte in _ASCII if chr(byte).isalpha())
 _HIGH = re.compile(rb"[\x80-\xff]")
 # Quotation marks, dashes, signs and small letters of Windows-1252: in a text with no others, and
 # few of these, it is the encoding, or one that differs in nothing that stands there.
@@ -43,6 +46,7 @@ _COMMON = bytes(
     [0x80, 0x85, *range(0x91, 0x98), 0x99, 0xC9, *range(0xA0, 0xC0), *range(0xE0, 0x100)]
 )
 _COMMON_SHARE = 0.06  # of the letters
+_MOST_HIGH = 0.6  # of the letters; no language that is written in Windows-1252 comes near
 _LEAST_COHERENCE = 0.1  # Chinese, Japanese and Korean texts have .13 and more
 _MARGIN = 0.03  # of coherence, in which Western encodings cannot be told apart
 
@@ -83,7 +87,7 @@ def check_text(data: bytes) -> None:
     if null >= 0:
         raise UndecodableError(f"binary: a NUL at byte {null + 1}")
     controls = len(data) - len(data.translate(None, _CONTROLS))
-    if controls > _CONTROL_SHARE * len(data):
+    if controls > max(_FEW_CONTROLS, _CONTROL_SHARE * len(data)):
         raise UndecodableError(f"binary: {controls} of {len(data)} bytes are control characters")
 
 
@@ -112,23 +116,24 @@ def _decode_other(data: bytes) -> tuple[str, str]:
     # Bytes of another encoding hardly ever look like UTF-8; where most do, the rest is damage.
     if beyond > damaged:
         return text, _described("utf-8", damaged)
-    detected = _detected(data)
+    share = _high_share(data)
+    detected = _detected(_sample(data), share)
     if detected:
         return data.decode(detected, errors="replace"), f"{detected} (detected)"
-    return _from_western(data), "windows-1252 (fallback)"
+    if share > _MOST_HIGH:
+        raise UndecodableError("encoding not recognised; convert the file to UTF-8")
+    # The five bytes that Windows-1252 leaves open become U+FFFD.
+    return data.decode("cp1252", errors="replace"), "windows-1252 (fallback)"
 
 
 def _described(encoding: str, damaged: int) -> str:
     return f"{encoding}, {damaged} damaged bytes replaced" if damaged else encoding
 
 
-def _detected(data: bytes) -> str | None:
+def _detected(sample: bytes, share: float) -> str | None:
     """The encoding that charset-normalizer is confident of, or None for Windows-1252."""
-    sample = _sample(data)
-    high = _HIGH.findall(sample)
-    letters = len(high) + len(_LETTER.findall(sample))
-    others = sample.translate(None, _COMMON + bytes(range(0x80)))
-    if not others and len(high) <= _COMMON_SHARE * letters:
+    others = sample.translate(None, _COMMON + _ASCII)
+    if not others and share <= _COMMON_SHARE:
         return None
     from charset_normalizer import from_bytes  # its tables take a while to load
 
@@ -144,6 +149,12 @@ def _detected(data: bytes) -> str | None:
     return "mac_roman" if "mac_roman" in best.could_be_from_charset else best.encoding
 
 
+def _high_share(data: bytes) -> float:
+    """Share of the bytes beyond ASCII among those and the letters of ASCII."""
+    high = len(data.translate(None, _ASCII))
+    return high / (high + len(data) - len(data.translate(None, _LETTERS)))
+
+
 def _sample(data: bytes) -> bytes:
     """The first lines that are not ASCII, each from its first such byte on."""
     lines = []
@@ -156,8 +167,3 @@ def _sample(data: bytes) -> bytes:
             if size >= _SAMPLE:
                 break
     return b"".join(lines)
-
-
-def _from_western(data: bytes) -> str:
-    """Windows-1252; the five bytes that it leaves open become U+FFFD."""
-    return data.decode("cp1252", errors="replace")

@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from indexer.errors import CorpusError
 from indexer.metadata import describe, pick_fields
@@ -39,6 +39,7 @@ TEXT_KEYS = ("text", "body", "content", "articletext", "fulltext", "maintext", "
 
 ID_KEYS = ("id", "articleid", "uuid", "guid")
 
+_HEAD = 4096  # bytes
 _LONGEST_ID = 200
 _NOT_KEY = re.compile(r"[\W_]+")
 _BOM = b"\xef\xbb\xbf"
@@ -60,7 +61,7 @@ def read_jsonl(path: Path) -> Iterator[Document | ReadFailure]:
     number = 0
     try:
         with open_source(path) as file:
-            _check_head(path, file.peek(4096)[:4096] if hasattr(file, "peek") else b"")
+            _check_head(path, file)
             for number, data in _lines(file):
                 yield _read_line(name, number, data, seen)
     except OSError as error:
@@ -69,19 +70,22 @@ def read_jsonl(path: Path) -> Iterator[Document | ReadFailure]:
         raise CorpusError(path, "empty")
 
 
-def _check_head(path: Path, head: bytes) -> None:
+def _check_head(path: Path, file: BufferedReader) -> None:
     """Refuse a file whose beginning shows that it is something else."""
+    head = file.peek(_HEAD)[:_HEAD]
     if head.startswith(_OTHER_BOMS):
         raise CorpusError(path, "JSON Lines must be UTF-8; this is UTF-16 or UTF-32")
+    first = head.removeprefix(_BOM).lstrip()[:1]
+    if first == b"[":
+        raise CorpusError(path, "line 1: a JSON array; JSON Lines has one article a line")
     try:
-        check_text(head)
+        # What begins as it should may still have a bad line, but that costs no other.
+        check_text(b"" if first == b"{" else head)
     except UndecodableError as error:
         raise CorpusError(path, str(error)) from error
-    if head.removeprefix(_BOM).lstrip()[:1] == b"[":
-        raise CorpusError(path, "line 1: a JSON array; JSON Lines has one article a line")
 
 
-def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+def _lines(file: BufferedReader) -> Iterator[tuple[int, bytes | None]]:
     """(number, line) of the lines that are not blank; None for one beyond the limit."""
     number = 0
     while line := file.readline(MAX_TEXT_BYTES + 1):
@@ -93,7 +97,7 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
                 pass
             yield number, None
         elif line.strip():
-            yield number, line
+            yield number, line.strip(b"\r\n")
 
 
 def _read_line(

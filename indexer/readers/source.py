@@ -6,8 +6,8 @@ import hashlib
 import os
 import re
 import stat
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from indexer.errors import CorpusError
 from indexer.metadata import Metadata
@@ -31,12 +31,12 @@ def source_name(path: Path) -> str:
 
 
 def document_id(name: str, record: str = "") -> str:
-    """Twelve hexadecimal digits that are the same for the same file and record."""
+    """Sixteen hexadecimal digits that are the same for the same file and record."""
     key = f"{name}\0{record}".encode()
-    return hashlib.blake2b(key, digest_size=6).hexdigest()
+    return hashlib.blake2b(key, digest_size=8).hexdigest()
 
 
-def open_source(path: Path) -> BinaryIO:
+def open_source(path: Path) -> BufferedReader:
     """Open a regular file for reading.
 
     Raises:
