@@ -7,14 +7,12 @@ about as many segments as the number of passages has binary digits more than a c
 
 from __future__ import annotations
 
-from heapq import merge
-from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from indexer.store.inversion import group
-from indexer.store.segments import FIELDS, SegmentFile, SegmentWriter
+from indexer.store.segments import FIELDS, SegmentFile, SegmentWriter, lower_bound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 
     from indexer.store.postings import Postings
 
-OCCURRENCES_AT_ONCE = 1 << 20  # Bounds the memory of a merge to some tens of megabytes.
+OCCURRENCES_AT_ONCE = 1 << 20  # Keeps a merge to about a hundred megabytes.
 
 
 def first_to_merge(sizes: list[int]) -> int:
@@ -84,9 +82,8 @@ def merge_segments(path: Path, sources: list[Source]) -> int:
     writer = SegmentWriter(path, numbers[order])
     try:
         for field in FIELDS:
-            for words, lists in _batches(field, sources):
-                kept, counts, postings = _grouped(words, lists)
-                writer.add_words(kept, counts, postings)
+            for words, counts, postings in _merged_lists(field, sources):
+                writer.add_words(words, counts, postings)
             lengths = np.concatenate([s.file.lengths(field)[s.kept] for s in sources])
             writer.end_field(field, lengths[order].astype(np.uint32))
         writer.finish()
@@ -96,46 +93,69 @@ def merge_segments(path: Path, sources: list[Source]) -> int:
     return len(numbers)
 
 
-# A word's number in its batch, the places of its passages in the merged segment, and its list.
-_Numbered = tuple[int, "NDArray[np.int64]", "Postings"]
+def _merged_lists(
+    field: str, sources: list[Source]
+) -> Iterator[tuple[list[bytes], NDArray[np.int64], Postings]]:
+    """The field's words, ascending, with their postings in the merged segment, in portions."""
+    starts = [0] * len(sources)
+    for bound in [*_bounds(field, sources), None]:
+        ends = [
+            len(words) if bound is None else lower_bound(words, bound)
+            for words in (source.file.words(field) for source in sources)
+        ]
+        portions = [
+            _Portion.of(source, field, start, end)
+            for source, start, end in zip(sources, starts, ends, strict=True)
+            if start < end
+        ]
+        if portions:
+            yield _grouped(portions)
+        starts = ends
 
 
-def _batches(field: str, sources: list[Source]) -> Iterator[tuple[list[bytes], list[_Numbered]]]:
-    """The field's words, ascending, with their lists, some at a time."""
-    words: list[bytes] = []
-    lists: list[_Numbered] = []
-    held = 0
-    streams = [_numbered(number, source, field) for number, source in enumerate(sources)]
-    for word, found in groupby(merge(*streams), key=lambda item: item[0]):
-        for _, number, place in found:
-            source = sources[number]
-            postings = source.file.postings(field, place)
-            lists.append((len(words), source.places[postings.locals], postings))
-            held += len(postings.positions)
-        words.append(word)
-        if held >= OCCURRENCES_AT_ONCE:
-            yield words, lists
-            words, lists, held = [], [], 0
-    if words:
-        yield words, lists
+def _bounds(field: str, sources: list[Source]) -> list[bytes]:
+    """Words at which to divide the work so that each portion is of bounded size, on average."""
+    occurrences = sum(int(source.file.lengths(field).sum(dtype=np.int64)) for source in sources)
+    portions = occurrences // OCCURRENCES_AT_ONCE + 1
+    words = max((source.file.words(field) for source in sources), key=len)
+    places = (len(words) * portion // portions for portion in range(1, portions))
+    return sorted({words[place] for place in places})
 
 
-def _numbered(number: int, source: Source, field: str) -> Iterator[tuple[bytes, int, int]]:
-    """The words of a source with its number and their places."""
-    return ((word, number, place) for place, word in enumerate(source.file.words(field)))
+class _Portion(NamedTuple):
+    """Some words of one source, with each occurrence's word, passage and position."""
+
+    words: list[bytes]
+    numbers: NDArray[np.int64]
+    passages: NDArray[np.int64]
+    positions: NDArray[np.uint32]
+
+    @classmethod
+    def of(cls, source: Source, field: str, start: int, end: int) -> _Portion:
+        """The words from `start` to `end`, without occurrences in deleted passages."""
+        words = source.file.words(field)
+        counts, lists = source.file.all_postings(field, start, end)
+        numbers = np.repeat(np.repeat(np.arange(end - start), counts), lists.frequencies)
+        passages = np.repeat(source.places[lists.locals], lists.frequencies)
+        portion = cls([words[i] for i in range(start, end)], numbers, passages, lists.positions)
+        if source.kept.all():
+            return portion
+        kept = passages >= 0
+        return cls(portion.words, numbers[kept], passages[kept], lists.positions[kept])
 
 
-def _grouped(
-    words: list[bytes], lists: list[_Numbered]
-) -> tuple[list[bytes], NDArray[np.int64], Postings]:
-    """Put the lists of each word together, leaving out deleted passages and words of no others."""
-    per_list = [len(postings.positions) for _, _, postings in lists]
-    numbers = np.repeat([number for number, _, _ in lists], per_list)
-    frequencies = np.concatenate([postings.frequencies for _, _, postings in lists])
-    passages = np.repeat(np.concatenate([places for _, places, _ in lists]), frequencies)
-    positions = np.concatenate([postings.positions for _, _, postings in lists]).astype(np.int64)
-    kept = passages >= 0
-    numbers, passages, positions = numbers[kept], passages[kept], positions[kept]
+def _grouped(portions: list[_Portion]) -> tuple[list[bytes], NDArray[np.int64], Postings]:
+    """Put the occurrences of each word together, leaving out words that have none left."""
+    words = sorted(set().union(*(portion.words for portion in portions)))
+    place = {word: number for number, word in enumerate(words)}
+    numbers = np.concatenate(
+        [
+            np.array([place[word] for word in portion.words], dtype=np.int64)[portion.numbers]
+            for portion in portions
+        ]
+    )
+    passages = np.concatenate([portion.passages for portion in portions])
+    positions = np.concatenate([portion.positions for portion in portions])
     remaining, renumbered = np.unique(numbers, return_inverse=True)
     counts, postings = group(renumbered.ravel(), passages, positions, len(remaining))
     return [words[number] for number in remaining], counts, postings

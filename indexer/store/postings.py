@@ -23,6 +23,18 @@ if TYPE_CHECKING:
 
 ENTRY = struct.Struct("<QIIIBBBx")  # The fields of `Entry`, in their order.
 
+_ENTRY_KIND = np.dtype(
+    [
+        ("offset", "<u8"),
+        ("postings", "<u4"),
+        ("tokens", "<u4"),
+        ("crc", "<u4"),
+        ("gap_width", "u1"),
+        ("frequency_width", "u1"),
+        ("position_width", "u1"),
+        ("", "u1"),
+    ]
+)
 _KINDS = {1: "<u1", 2: "<u2", 4: "<u4"}  # NumPy's names of the widths
 
 
@@ -89,6 +101,62 @@ def decode(entry: Entry, data: bytes | memoryview, passages: int) -> Postings:
     if not local.size or local[-1] >= passages or int(frequencies.sum()) != entry.tokens:
         raise ValueError("a posting list names passages that are not there")
     return Postings(local, frequencies, _view(data[last:], entry.position_width))
+
+
+def decode_all(
+    entries: bytes | memoryview, data: memoryview, passages: int
+) -> tuple[NDArray[np.int64], Postings]:
+    """Read the lists of several words at once, which is much quicker than one by one.
+
+    Args:
+        entries: The words' entries, packed.
+        data: The whole file.
+        passages: How many passages the segment has.
+
+    Returns:
+        Postings of each word, and all lists one after the other.
+
+    Raises:
+        ValueError: If the bytes are not what the entries say.
+    """
+    for entry in map(Entry._make, ENTRY.iter_unpack(entries)):
+        if zlib.crc32(data[entry.offset : entry.offset + entry.size()]) != entry.crc:
+            raise ValueError("a posting list does not match its checksum")
+    table = np.frombuffer(entries, dtype=_ENTRY_KIND)
+    counts = table["postings"].astype(np.int64)
+    tokens = table["tokens"].astype(np.int64)
+    file = np.frombuffer(data, dtype=np.uint8)
+    start = table["offset"].astype(np.int64)
+    local = np.cumsum(_gathered(file, start, counts, table["gap_width"]))
+    firsts = np.cumsum(counts) - counts
+    # Each list counts from 0: take off what the lists before it have summed up to.
+    local -= np.repeat(np.concatenate(([0], local))[firsts], counts)
+    start = start + counts * table["gap_width"]
+    frequencies = _gathered(file, start, counts, table["frequency_width"])
+    frequencies[np.repeat(table["frequency_width"] == 0, counts)] = 1
+    start = start + counts * table["frequency_width"]
+    positions = _gathered(file, start, tokens, table["position_width"])
+    if np.any(local >= passages) or np.any(np.add.reduceat(frequencies, firsts) != tokens):
+        raise ValueError("a posting list names passages that are not there")
+    lists = Postings(local, frequencies.astype(np.uint32), positions.astype(np.uint32))
+    return counts, lists
+
+
+def _gathered(
+    file: NDArray[np.uint8],
+    starts: NDArray[np.int64],
+    counts: NDArray[np.int64],
+    widths: NDArray[np.uint8],
+) -> NDArray[np.int64]:
+    """Numbers that lie in several places of the file, one after the other."""
+    each = np.repeat(widths.astype(np.int64), counts)
+    within = np.arange(len(each)) - np.repeat(np.cumsum(counts) - counts, counts)
+    places = np.repeat(starts, counts) + within * each
+    values = np.zeros(len(each), dtype=np.int64)
+    for byte in range(int(each.max(initial=0))):
+        wide = each > byte
+        values[wide] |= file[places[wide] + byte].astype(np.int64) << (8 * byte)
+    return values
 
 
 def encode(lists: Postings, counts: NDArray[np.int64], offset: int) -> tuple[bytes, bytes]:

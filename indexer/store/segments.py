@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 import numpy as np
 
 from indexer.errors import IndexCorruptError
-from indexer.store.postings import ENTRY, Entry, Postings, decode, encode
+from indexer.store.postings import ENTRY, Entry, Postings, decode, decode_all, encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,6 +100,18 @@ class SegmentFile:
         entry = self.entry(field, place)
         try:
             return decode(entry, self._data[entry.offset : entry.offset + entry.size()], len(self))
+        except ValueError as error:
+            raise self._corrupt(str(error)) from None
+
+    def all_postings(self, field: str, first: int, last: int) -> tuple[NDArray[np.int64], Postings]:
+        """The lists of the words from `first` up to but not including `last`; see `decode_all`.
+
+        Raises:
+            IndexCorruptError: If one is damaged.
+        """
+        entries = self._section(f"{field}.entries")[first * ENTRY.size : last * ENTRY.size]
+        try:
+            return decode_all(entries, self._data, len(self))
         except ValueError as error:
             raise self._corrupt(str(error)) from None
 
