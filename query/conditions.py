@@ -1,5 +1,7 @@
 """What a passage must be like to be found at all: the tree that a question's syntax means.
 
+A field is "text", "title", "source", "author", "speaker" or `ANYWHERE`.
+
 Words are analysed as the index's are, so that "sleeper cells" is also found as "sleeper cell".
 `query.admission` says which passages satisfy a condition.
 """
@@ -10,7 +12,8 @@ from dataclasses import dataclass
 
 from query.filters import Filter
 
-TEXT = "text"
+ANYWHERE = "anywhere"
+"""The field of words without one: the passage's text or its article's title."""
 
 
 @dataclass(frozen=True, slots=True)

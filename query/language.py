@@ -15,8 +15,18 @@ from whoosh.qparser.default import QueryParser
 
 from indexer.analysis import fold
 from indexer.store.codec import TermAnalyzer
-from query.conditions import TEXT as TEXT_FIELD
-from query.conditions import Any, Condition, Every, Fuzzy, Near, Pattern, Sequence, Within, Without
+from query.conditions import (
+    ANYWHERE,
+    Any,
+    Condition,
+    Every,
+    Fuzzy,
+    Near,
+    Pattern,
+    Sequence,
+    Within,
+    Without,
+)
 from query.filters import DateRange, Filter, NameContains, PathMatches
 from query.lexing import Kind, Token
 
@@ -53,7 +63,7 @@ def _plain(words: str) -> str:
 def _parser() -> QueryParser:
     words = {"analyzer": TermAnalyzer(), "phrase": True}
     schema = Schema(
-        text=TEXT(**words), title=TEXT(**words), speaker=TEXT(**words),
+        anywhere=TEXT(**words), text=TEXT(**words), title=TEXT(**words), speaker=TEXT(**words),
         source=ID(), author=ID(), date=ID(), path=ID(),
     )  # fmt: skip
     chosen = [
@@ -65,7 +75,7 @@ def _parser() -> QueryParser:
         plugins.GroupPlugin(),
         plugins.OperatorsPlugin(AndNot=None, AndMaybe=None, Require=None),
     ]
-    return QueryParser(TEXT_FIELD, schema, plugins=chosen)
+    return QueryParser(ANYWHERE, schema, plugins=chosen)
 
 
 def _condition(parsed: whoosh_query.Query) -> Condition:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, reduce
 
 import numpy as np
@@ -20,7 +20,18 @@ from indexer.records import Document, Span
 from indexer.store.index import Index
 from query import proximity
 from query.admission import admitted
-from query.conditions import Any, Condition, Every, Fuzzy, Near, Pattern, Sequence, Within, Without
+from query.conditions import (
+    ANYWHERE,
+    Any,
+    Condition,
+    Every,
+    Fuzzy,
+    Near,
+    Pattern,
+    Sequence,
+    Within,
+    Without,
+)
 from query.expansion import Vocabulary, compiled
 from query.hits import quotes_within
 
@@ -78,6 +89,9 @@ class Matcher:
                 return ~self._mask(part, Satisfied(found.passages, [], found.notes))
             case Within(chosen):
                 return admitted(self._index, chosen)
+            case Sequence() | Near() | Pattern() | Fuzzy() if condition.field == ANYWHERE:
+                fields = [replace(condition, field=name) for name in ("text", "title")]
+                return self._mask(Any(tuple(fields)), found)
             case Sequence() | Near():
                 return self._marked(self._near(condition))
             case Pattern(name, pattern):
