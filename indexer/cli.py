@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from indexer.program import DEFAULT_INDEX, IndexFolder, new_app, say
+from indexer.program import DEFAULT_INDEX, INTERRUPTED, NOTHING, IndexFolder, new_app, say
 
 if TYPE_CHECKING:
     from indexer.status import Status
@@ -43,20 +43,30 @@ def index(
 
     Only what is new or changed is read; what has gone leaves the index. Without PATHS, all that
     were ever named for this index are looked at again.
+
+    Exit status: 0 if the index holds any of these articles, 1 if it holds none, 2 on an error,
+    130 if interrupted; what was committed until then stays.
     """
+    signal.signal(signal.SIGTERM, _interrupt)
     from indexer.pipeline import Options, build_index
     from indexer.progress import progress_bar
+    from indexer.status import count_documents
 
-    signal.signal(signal.SIGTERM, _interrupt)
-    with progress_bar(not quiet) as watch:
-        options = Options(model, precision)
-        report = build_index(paths or [], index, options=options, watch=watch, notify=say)
+    try:
+        with progress_bar(not quiet) as watch:
+            options = Options(model, precision)
+            report = build_index(paths or [], index, options=options, watch=watch, notify=say)
+    except KeyboardInterrupt:
+        say(f"interrupted: {count_documents(index)} documents are in; run again to go on")
+        raise typer.Exit(INTERRUPTED) from None
     if as_json:
         print(json.dumps(asdict(report), sort_keys=True))
     else:
         say(summary(report))
     if report.failed:
         say(f"{report.failed} could not be read; `whosaid status` says which and why")
+    if not report.added + report.changed + report.unchanged:
+        raise typer.Exit(NOTHING)
 
 
 @app.command()

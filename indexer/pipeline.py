@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Literal
@@ -15,20 +13,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.encoder import Encoder
-from indexer.errors import CorpusError
+from indexer.errors import CorpusError, IndexNotFoundError
 from indexer.export import prepare_encoder
 from indexer.paragraphs import split_passages
-from indexer.plan import RACY_NS, Plan, absolute, make_plan
+from indexer.plan import RACY_NS, Plan, absolute, make_plan, show_path
 from indexer.quotes import QuoteExtractor
-from indexer.readers import ReadFailure, read_documents
+from indexer.readers import ReadFailure, find_files, read_documents
 from indexer.records import Document
 from indexer.store.catalog import Failure, FileState, RunReport, State
 from indexer.store.layout import Layout
 from indexer.store.ledger import Entry, Stored
-from indexer.store.writer import Batch, EncoderSource, IndexWriter
+from indexer.store.seals import document_digest
+from indexer.store.writer import Batch, EncoderSource, IndexWriter, QuoteTexts
 
 BATCH_PASSAGES = 2048
 """Passages a commit: some seconds of work lost at most, and few commits on long runs."""
+
+BATCH_CHARACTERS = 2**24
+"""Of text a commit, whatever the number of passages, so that memory stays bounded."""
 
 SLICE_PASSAGES = 256
 """Passages encoded between two words of progress."""
@@ -100,15 +102,28 @@ def build_index(
         SearchError: If the index cannot be opened or written; what was committed stays.
     """
     chosen = options or Options()
-    roots = [absolute(Path(path)) for path in paths]
-    for root in roots:
-        if not root.exists():
-            raise CorpusError(root, "no such file or folder")
+    roots = [_named(path) for path in paths]
     layout = Layout(absolute(Path(index)))
     if not layout.exists():
+        if not roots:
+            raise IndexNotFoundError(layout.root)
         make_plan(roots, {}, ())  # an index is not begun for nothing
     with IndexWriter.open(layout.root, _encoder_source(chosen, notify, encoder)) as writer:
-        return _Run(writer, chosen, watch).update(roots)
+        return _Run(writer, chosen, watch, notify).update(roots)
+
+
+def _named(path: Path | str) -> Path:
+    """A path that was named, from the root.
+
+    Raises:
+        CorpusError: If there is no such thing, it is no file that is read, or it has a name that
+            no index could keep.
+    """
+    root = absolute(Path(path))
+    find_files([root])
+    if show_path(root) != root.as_posix():
+        raise CorpusError(show_path(root), "its name is not UTF-8; rename it")
+    return root
 
 
 def _encoder_source(
@@ -128,11 +143,20 @@ def _encoder_source(
 class _Run:
     """One run: what it has done so far, and the batch that it is filling."""
 
-    def __init__(self, writer: IndexWriter, options: Options, watch: Watcher | None) -> None:
+    def __init__(
+        self,
+        writer: IndexWriter,
+        options: Options,
+        watch: Watcher | None,
+        notify: Callable[[str], None] | None,
+    ) -> None:
         self._writer = writer
         self._options = options
         self._watch = watch
+        self._notify = notify
         self._batch = Batch()
+        self._waiting_names: set[str] = set()
+        self._waiting_passages = self._waiting_characters = 0
         self._report = RunReport()
         self._total = self._read_bytes = self._done = self._passages = 0
         self._extractor = QuoteExtractor.load()
@@ -143,8 +167,9 @@ class _Run:
         ledger = self._writer.ledger
         with ledger.transaction():
             ledger.put_roots(roots)
-        plan = make_plan(roots or ledger.roots(), ledger.files(), ledger.failure_counts())
-        self._start(plan)
+        held = ledger.document_counts()
+        plan = make_plan(roots or ledger.roots(), ledger.files(), ledger.failure_counts(), held)
+        self._start(plan, held)
         for file in plan.read:
             self._read(file)
             self._read_bytes += file.size
@@ -154,15 +179,20 @@ class _Run:
             ledger.put_run(started.isoformat(timespec="seconds"), seconds, self._report)
         return self._report
 
-    def _start(self, plan: Plan) -> None:
-        counts = self._writer.ledger.document_counts()
+    def _start(self, plan: Plan, held: Mapping[str, int]) -> None:
         self._total = plan.size
-        self._report = RunReport(unchanged=sum(counts.get(path, 0) for path in plan.unchanged))
+        self._report = RunReport(unchanged=sum(held.get(path, 0) for path in plan.unchanged))
+        for root in plan.absent:
+            self._say(f"{root} is empty or not there; its articles stay in the index as they were")
         for path in plan.gone:
             stored = self._writer.ledger.stored_in(path)
             self._batch.removed += [document.document for document in stored.values()]
             self._batch.forgotten.append(path)
             self._report = self._report.plus(removed=len(stored))
+        for name in plan.unnamed:
+            reason = "the file's name is not UTF-8; rename it"
+            self._batch.failures[name] = [Failure(name, 0, reason)]
+            self._report = self._report.plus(failed=1)
         self._tell()
 
     def _read(self, file: FileState) -> None:
@@ -174,8 +204,8 @@ class _Run:
             for item in read_documents(Path(file.path)):
                 if isinstance(item, ReadFailure):
                     failures.append(Failure(file.path, item.line, item.reason))
-                elif item.document_id in seen:
-                    reason = f"the id {item.record!r} stands in this file twice"
+                elif item.document_id in seen or self._is_taken(item, stored):
+                    reason = f"its id {item.document_id} is already that of another article"
                     failures.append(Failure(file.path, item.line, reason))
                 else:
                     seen.add(item.document_id)
@@ -183,6 +213,13 @@ class _Run:
         except CorpusError as error:
             failures.append(Failure(file.path, 0, error.reason))
         self._settle(file, failures, [stored[name] for name in stored if name not in seen])
+
+    def _is_taken(self, document: Document, stored: Mapping[str, Stored]) -> bool:
+        """Whether another file's article has the same id, which is a hash and so could happen."""
+        name = document.document_id
+        if name in stored:
+            return False
+        return name in self._waiting_names or self._writer.ledger.owner(name) is not None
 
     def _settle(self, file: FileState, failures: list[Failure], missing: list[Stored]) -> None:
         """Note how reading went; what is missing goes only if all could be read."""
@@ -198,9 +235,11 @@ class _Run:
 
     def _take(self, document: Document, stored: Stored | None) -> None:
         """Put a document into the batch unless the index has it already, just so."""
-        digest = _digest(document)
+        digest = document_digest(document)
         if stored and stored.digest == digest:
             self._report = self._report.plus(unchanged=1)
+            if stored.line != document.line:
+                self._batch.moved.append((stored.document, document.line))
             return
         quotes = self._extractor.extract(
             document.text, title=document.title, author=document.author
@@ -214,17 +253,39 @@ class _Run:
         )
         self._batch.entries.append(entry)
         self._report = self._report.plus(**{"changed" if stored else "added": 1})
-        if self._batch.passages >= self._options.batch:
+        self._waiting_names.add(document.document_id)
+        self._waiting_passages += len(entry.passages)
+        self._waiting_characters += len(document.text)
+        if (
+            self._waiting_passages >= self._options.batch
+            or len(self._batch.entries) >= self._options.batch
+            or self._waiting_characters >= BATCH_CHARACTERS
+        ):
             self._flush()
 
     def _flush(self) -> None:
         """Encode and commit the batch."""
         batch, self._batch = self._batch, Batch()
+        self._waiting_names.clear()
+        self._waiting_passages = self._waiting_characters = 0
         if batch.is_empty():
             return
-        self._writer.commit(batch, self._encode(batch.texts()))
+        passages, quotes = batch.texts(), batch.quote_texts()
+        vectors = self._encode(passages)
+        found = self._of_quotes(quotes, passages, vectors)
+        self._writer.commit(batch, vectors, QuoteTexts(quotes, found))
         self._done = self._read_bytes
         self._tell()
+
+    def _of_quotes(
+        self, quotes: list[str], passages: list[str], vectors: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Unit rows for the quotes' texts; one that is a whole passage has that one's already."""
+        known = {text: row for row, text in enumerate(passages)}
+        fresh = [text for text in dict.fromkeys(quotes) if text not in known]
+        known |= {text: row for row, text in enumerate(fresh, len(passages))}
+        rows = np.concatenate([vectors, self._writer.encoder.encode_passages(fresh)])
+        return rows[np.array([known[text] for text in quotes], dtype=np.int64)]
 
     def _encode(self, texts: list[str]) -> NDArray[np.float32]:
         """Unit rows for the texts, telling how far it is now and then."""
@@ -238,14 +299,11 @@ class _Run:
             self._tell()
         return np.concatenate(parts)
 
+    def _say(self, message: str) -> None:
+        if self._notify:
+            self._notify(message)
+
     def _tell(self) -> None:
         if self._watch:
             done = self._report.added + self._report.changed
             self._watch(Progress(self._done, self._total, done, self._passages))
-
-
-def _digest(document: Document) -> str:
-    """SHA-256 in hex over all that is stored of a document."""
-    value = asdict(document)
-    value["rules"] = dict(sorted(document.rules.items()))
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode("utf-8")).hexdigest()

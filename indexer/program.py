@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
 
 from indexer.errors import SearchError
 
@@ -23,9 +24,25 @@ IndexFolder = Annotated[
 DEFAULT_INDEX = Path("index_data")
 
 
+class _Program(TyperGroup):
+    """Ends in the ways that this program promises rather than in Typer's."""
+
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            say("interrupted")
+            sys.exit(INTERRUPTED)
+        except BrokenPipeError:
+            # Whoever read the output has seen enough. Python would complain once more on closing.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(FOUND)
+
+
 def new_app(purpose: str) -> typer.Typer:
     """An app that leaves tracebacks alone and shows its help without colours and boxes."""
     return typer.Typer(
+        cls=_Program,
         help=purpose,
         no_args_is_help=True,
         add_completion=False,
@@ -47,13 +64,6 @@ def run(app: typer.Typer) -> None:
         if error.hint:
             say(f"hint: {error.hint}")
         sys.exit(ERROR)
-    except KeyboardInterrupt:
-        say("interrupted")
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read the output has seen enough. Python would complain once more on closing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(FOUND)
 
 
 def say(message: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.errors import CorpusError
+from indexer.errors import CorpusError, SearchError
 from indexer.plan import make_plan
 from indexer.store.catalog import Catalog, Failure, FinishedRun
 from indexer.store.layout import Layout
@@ -61,7 +63,7 @@ def read_status(root: Path) -> Status:
             quotes=catalog.count("quotes"),
             speakers=catalog.count_speakers(),
             deleted_passages=state.rows - passages,
-            bytes=sum(path.stat().st_size for path in root.rglob("*") if path.is_file()),
+            bytes=_size(root),
             new_files=new,
             changed_files=changed,
             gone_files=gone,
@@ -72,12 +74,35 @@ def read_status(root: Path) -> Status:
         catalog.close()
 
 
+def count_documents(root: Path) -> int:
+    """How many documents an index holds; 0 where there is none, or none that can be read."""
+    try:
+        catalog = Catalog.open(Layout(root).catalog)
+    except SearchError:
+        return 0
+    try:
+        return catalog.count("documents")
+    except SearchError:
+        return 0
+    finally:
+        catalog.close()
+
+
+def _size(root: Path) -> int:
+    """Bytes of all files below a folder; links count as such, and what has gone meanwhile, not."""
+    total = 0
+    for path in root.rglob("*"):
+        with suppress(OSError):
+            status = path.lstat()
+            total += status.st_size if stat.S_ISREG(status.st_mode) else 0
+    return total
+
+
 def _drift(catalog: Catalog) -> tuple[int, int, int]:
-    """How many source files are new, changed and gone; all gone if their disk is."""
+    """How many source files are new, changed and gone; what cannot be looked at, counts as gone."""
     known, failed = catalog.files(), {failure.path for failure in catalog.failures()}
     try:
-        roots = [root for root in catalog.roots() if root.exists()]
-        plan = make_plan(roots, known, ())
+        plan = make_plan(catalog.roots(), known, ())
     except CorpusError:
         return 0, 0, len(known)
     read = [file.path for file in plan.read if file.path not in failed]

@@ -11,13 +11,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from indexer.errors import IndexCorruptError
 from indexer.records import Document, Passage, Quote, QuoteKind, Span
 from indexer.store.schema import open_for_reading
+from indexer.store.seals import document_digest, seal, sum_of_rows
 
 _DOCUMENT = (
     "SELECT document_id, path, text, record, line, title, date, source, author, url, rules,"
-    " context FROM documents "
+    " context, digest, first_passage, passages, first_quote, quotes, seal"
+    " FROM documents JOIN texts USING (document) WHERE document = ?"
+)
+_EXTENTS = (
+    "SELECT document, first_passage, passages, first_quote, quotes FROM documents ORDER BY document"
+)
+_QUOTE_COLUMNS = (
+    "quote, document, start, end, parts, kind, cue_start, cue_end, mention_start, mention_end,"
+    " speaker, role, confidence, seal"
 )
 
 
@@ -130,10 +141,15 @@ class Catalog:
             yield self._connection
         except sqlite3.DatabaseError as error:
             raise IndexCorruptError(self._path, f"SQLite cannot read it ({error})") from error
-        except (ValueError, TypeError, IndexError) as error:
+        except (ValueError, TypeError, IndexError, RecursionError, OverflowError) as error:
             raise IndexCorruptError(self._path, f"holds a value of the wrong form ({error})") from (
                 error
             )
+
+    def select(self, query: str, values: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
+        """The rows that a query of the program's own gives, for `store.quotations`."""
+        with self._reading() as connection:
+            return connection.execute(query, values).fetchall()
 
     def state(self) -> State:
         """The facts about the index as a whole."""
@@ -150,11 +166,7 @@ class Catalog:
     def extents(self) -> list[Extent]:
         """Every document's stretches, in order of the document's number."""
         with self._reading() as connection:
-            rows = connection.execute(
-                "SELECT document, first_passage, passages, first_quote, quotes FROM documents"
-                " ORDER BY document"
-            )
-            return [Extent(*row) for row in rows]
+            return read_extents(connection)
 
     def matching(self, condition: str, values: Sequence[str | int | float]) -> list[int]:
         """Numbers of the documents for which an SQL condition over `documents` holds."""
@@ -180,10 +192,10 @@ class Catalog:
     def document(self, number: int) -> Document:
         """The document with that number in this index."""
         with self._reading() as connection:
-            row = connection.execute(_DOCUMENT + "WHERE document = ?", (number,)).fetchone()
+            row = connection.execute(_DOCUMENT, (number,)).fetchone()
             if row is None:
                 raise IndexCorruptError(self._path, f"lacks document number {number}")
-            return _document(row)
+            return _document(number, row)
 
     def find_documents(self, name: str, limit: int = 10) -> list[int]:
         """Numbers of the documents that a reader may mean by a name.
@@ -211,12 +223,13 @@ class Catalog:
             found = []
             for number in numbers:
                 row = connection.execute(
-                    "SELECT document, paragraph, start, end FROM passages WHERE passage = ?",
+                    "SELECT document, paragraph, start, end, seal FROM passages WHERE passage = ?",
                     (number,),
                 ).fetchone()
                 if row is None:
                     raise IndexCorruptError(self._path, f"lacks passage number {number}")
-                found.append((row[0], row[1], Span(row[2], row[3])))
+                _, document, paragraph, start, end = _unsealed(number, *row)
+                found.append((document, paragraph, Span(start, end)))
             return found
 
     def passages_of(self, number: int) -> list[Passage]:
@@ -224,22 +237,24 @@ class Catalog:
         document = self.document(number)
         with self._reading() as connection:
             rows = connection.execute(
-                "SELECT paragraph, start, end FROM passages WHERE document = ? ORDER BY passage",
+                "SELECT passage, document, paragraph, start, end, seal FROM passages"
+                " WHERE document = ? ORDER BY passage",
                 (number,),
-            )
+            ).fetchall()
+            _expect(connection, number, "passages", len(rows))
+            spans = [_unsealed(*row)[2:] for row in rows]
             return [
                 Passage(document.document_id, paragraph, Span(start, end), document.text[start:end])
-                for paragraph, start, end in rows
+                for paragraph, start, end in spans
             ]
 
     def quotes_of(self, number: int) -> list[Quote]:
         """All quotes of a document, in order of the text."""
         with self._reading() as connection:
             rows = connection.execute(
-                "SELECT parts, kind, cue_start, cue_end, mention_start, mention_end, speaker, role,"
-                " confidence FROM quotes WHERE document = ? ORDER BY quote",
-                (number,),
-            )
+                f"SELECT {_QUOTE_COLUMNS} FROM quotes WHERE document = ? ORDER BY quote", (number,)
+            ).fetchall()
+            _expect(connection, number, "quotes", len(rows))
             return [_quote(row) for row in rows]
 
     def count_speakers(self) -> int:
@@ -281,18 +296,50 @@ def read_state(connection: sqlite3.Connection) -> State:
         KeyError, ValueError: If a fact is missing or not of its form.
     """
     facts = dict(connection.execute("SELECT key, value FROM state"))
+    if facts.pop("seal", None) != str(seal(sorted(facts.items()))):
+        raise ValueError("the state is not what was written")
     values: dict[str, Any] = {}
     for name, kind in State.__annotations__.items():
         if name not in facts:
             raise ValueError(f"the state lacks {name!r}")
         values[name] = int(facts[name]) if kind == "int" else facts[name]
     state = State(**values)
-    for folder in (state.keyword, state.vectors, state.encoder):
+    for folder in (
+        state.keyword,
+        state.vectors,
+        state.quote_keyword,
+        state.quote_vectors,
+        state.encoder,
+    ):
         if not re.fullmatch(r"[a-z_]+[0-9]*", folder):  # a name, never a way out of the index
             raise ValueError(f"{folder!r} is not the name of a part")
     if min(state.generation, state.rows, state.quote_rows) < 0 or state.dimension < 1:
         raise ValueError("the state has a count out of range")
     return state
+
+
+def read_extents(connection: sqlite3.Connection) -> list[Extent]:
+    """Every document's stretches, in order of the document's number.
+
+    Raises:
+        ValueError: If a document is missing or is not what was written.
+    """
+    rows = connection.execute(_EXTENTS).fetchall()
+    if extents_fact(rows) != read_fact(connection, "extents"):
+        raise ValueError("the list of documents is not what was written")
+    return [Extent(*row) for row in rows]
+
+
+def extents_fact(rows: Sequence[Sequence[int]]) -> str:
+    """What the state says of all extents: how many there are, and a sum over them."""
+    array = np.array(rows, dtype=np.int64).reshape(-1, 5)
+    return f"{len(array)} {sum_of_rows(array)}"
+
+
+def read_fact(connection: sqlite3.Connection, key: str) -> str:
+    """One fact of the state; "" if it is not there."""
+    row = connection.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def read_roots(connection: sqlite3.Connection) -> list[Path]:
@@ -306,13 +353,45 @@ def read_files(connection: sqlite3.Connection) -> dict[str, FileState]:
     return {row[0]: FileState(*row) for row in rows}
 
 
-def _document(row: tuple[Any, ...]) -> Document:
-    *plain, rules, context = row
-    return Document(*plain, json.loads(rules), tuple(Span(*span) for span in json.loads(context)))
+def _document(number: int, row: tuple[Any, ...]) -> Document:
+    rules, context, digest, *extent, sealed = row[10:]
+    spans = tuple(Span(*span) for span in json.loads(context))
+    document = Document(*row[:10], rules=json.loads(rules), context=spans)
+    if seal(number, document.line, *extent, digest) != sealed:
+        raise ValueError(f"document number {number} is not what was written")
+    if document_digest(document) != digest:
+        raise ValueError(f"the article {document.path} is not what was written")
+    return document
+
+
+def _unsealed(*row: Any) -> tuple[Any, ...]:
+    """A row without its seal, which is the last value.
+
+    Raises:
+        ValueError: If the row is not what was written.
+    """
+    *values, sealed = row
+    if seal(*values) != sealed:
+        raise ValueError(f"row number {values[0]} is not what was written")
+    return tuple(values)
+
+
+def _expect(connection: sqlite3.Connection, number: int, table: str, found: int) -> None:
+    row = connection.execute(
+        f"SELECT {table} FROM documents WHERE document = ?", (number,)
+    ).fetchone()
+    if row is None or row[0] != found:
+        raise ValueError(f"document number {number} lacks some of its {table}")
 
 
 def _quote(row: tuple[Any, ...]) -> Quote:
-    parts, kind, cue_start, cue_end, mention_start, mention_end, speaker, role, confidence = row
+    """A quote from its row; see `_QUOTE_COLUMNS`.
+
+    Raises:
+        ValueError: If the row is not what was written.
+    """
+    _, _, _, _, parts, kind, *cue_and_mention, speaker, role, confidence = _unsealed(*row)
+    cue_start, cue_end, mention_start, mention_end = cue_and_mention
     return Quote(
         parts=tuple(Span(*part) for part in json.loads(parts)),
         kind=QuoteKind(kind),

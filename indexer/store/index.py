@@ -16,6 +16,7 @@ from indexer.store.catalog import Catalog, Extent, State, read_state
 from indexer.store.keyword import KeywordIndex
 from indexer.store.layout import Layout
 from indexer.store.manifest import Manifest, read_manifest
+from indexer.store.part import Part, owners_of
 from indexer.store.schema import open_for_reading
 from indexer.store.vectors import Vectors
 
@@ -37,6 +38,7 @@ class Index:
         owners: For each passage number, the position in `documents` of the document that it
             belongs to, or -1 where the number is not live; int64, shape (rows,).
         documents: The documents' numbers, ascending; int64, shape (n,).
+        quotes: The same for quotes, by quote number; None if it was not asked for.
     """
 
     root: Path
@@ -47,10 +49,15 @@ class Index:
     vectors: Vectors
     owners: NDArray[np.int64]
     documents: NDArray[np.int64]
+    quotes: Part | None = None
 
     @classmethod
-    def open(cls, root: Path) -> Index:
+    def open(cls, root: Path, *, quotes: bool = False) -> Index:
         """Open the index in a folder.
+
+        Args:
+            root: The folder.
+            quotes: Whether quotes are to be searched, too.
 
         Raises:
             IndexNotFoundError: If there is none.
@@ -63,23 +70,24 @@ class Index:
         if manifest.analyzer != analysis.IDENTITY:
             raise AnalyzerMismatchError(root, manifest.analyzer, analysis.IDENTITY)
         for _ in range(ATTEMPTS):
-            index = cls._open_parts(layout, manifest)
+            index = cls._open_parts(layout, manifest, quotes)
             if index is not None:
                 return index
         raise IndexCorruptError(root, "is being rewritten faster than it can be opened")
 
     @classmethod
-    def _open_parts(cls, layout: Layout, manifest: Manifest) -> Index | None:
+    def _open_parts(cls, layout: Layout, manifest: Manifest, quotes: bool) -> Index | None:
         """Open all parts, or None if a writer committed meanwhile.
 
         The keyword index never lacks a passage of the catalog's present state, but a writer takes
         out of it what an earlier state still held. So the catalog is asked again at the end.
         """
         catalog = Catalog.open(layout.catalog)
-        state = catalog.state()
+        state, extents = catalog.state(), catalog.extents()
         try:
             keyword = KeywordIndex.open(layout.part(state.keyword))
             vectors = Vectors.open(layout.part(state.vectors), state.dimension, state.rows)
+            part = _open_quotes(layout, state, extents) if quotes else None
         except (IndexCorruptError, OSError):
             if _generation(layout) == state.generation:
                 raise
@@ -89,10 +97,10 @@ class Index:
             keyword.close()
             catalog.close()
             return None
-        extents = catalog.extents()
-        owners = _owners(layout, extents, state.rows)
+        stretches = [(extent.first_passage, extent.passages) for extent in extents]
+        owners = owners_of(layout.catalog, stretches, state.rows)
         documents = np.array([extent.document for extent in extents], dtype=np.int64)
-        return cls(layout.root, manifest, state, catalog, keyword, vectors, owners, documents)
+        return cls(layout.root, manifest, state, catalog, keyword, vectors, owners, documents, part)
 
     @property
     def live(self) -> NDArray[np.bool_]:
@@ -115,6 +123,8 @@ class Index:
     def close(self) -> None:
         """Let go of all files."""
         self.keyword.close()
+        if self.quotes:
+            self.quotes.keyword.close()
         self.catalog.close()
 
 
@@ -128,11 +138,10 @@ def _generation(layout: Layout) -> int:
         connection.close()
 
 
-def _owners(layout: Layout, extents: list[Extent], rows: int) -> NDArray[np.int64]:
-    owners = np.full(rows, -1, dtype=np.int64)
-    for position, extent in enumerate(extents):
-        end = extent.first_passage + extent.passages
-        if not 0 <= extent.first_passage <= end <= rows:
-            raise IndexCorruptError(layout.catalog, f"document {extent.document} has no room")
-        owners[extent.first_passage : end] = position
-    return owners
+def _open_quotes(layout: Layout, state: State, extents: list[Extent]) -> Part:
+    stretches = [(extent.first_quote, extent.quotes) for extent in extents]
+    return Part(
+        KeywordIndex.open(layout.part(state.quote_keyword)),
+        Vectors.open(layout.part(state.quote_vectors), state.dimension, state.quote_rows),
+        owners_of(layout.catalog, stretches, state.quote_rows),
+    )

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import numpy as np
+
+from indexer.errors import IndexCorruptError
+from indexer.names.keys import name_keys
 from indexer.records import Document, Passage, Quote, Span
 from indexer.store.catalog import (
     Extent,
@@ -16,11 +20,15 @@ from indexer.store.catalog import (
     FileState,
     RunReport,
     State,
+    extents_fact,
+    read_extents,
+    read_fact,
     read_files,
     read_roots,
     read_state,
 )
 from indexer.store.schema import open_for_writing
+from indexer.store.seals import seal, sum_of_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,8 @@ class Entry:
         document: The document.
         passages: Its passages, in order.
         quotes: Its quotes, in order.
-        digest: SHA-256 in hex over the document; an equal one means nothing to do.
+        digest: SHA-256 in hex over the document but for its line; an equal one means that nothing
+            has to be indexed anew.
         replaces: Number of the stored document that this one takes the place of, or None.
     """
 
@@ -49,6 +58,7 @@ class Stored:
     document: int
     document_id: str
     digest: str
+    line: int
 
 
 class Ledger:
@@ -58,13 +68,15 @@ class Ledger:
     when it returns.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self._path = path
         self._connection = connection
+        self._extents = ""  # the fact of that name, while a transaction changes it
 
     @classmethod
     def open(cls, path: Path) -> Ledger:
         """Open the catalog for writing; an empty one is made if there is none."""
-        return cls(open_for_writing(path))
+        return cls(path, open_for_writing(path))
 
     def close(self) -> None:
         """Let go; the last one to do so folds SQLite's log into the catalog."""
@@ -74,16 +86,33 @@ class Ledger:
     def transaction(self) -> Iterator[None]:
         """All or nothing; on success the generation is one higher."""
         self._connection.execute("BEGIN IMMEDIATE")
+        self._extents = read_fact(self._connection, "extents") or extents_fact([])
         try:
             yield
-            self._connection.execute(
-                "UPDATE state SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'"
-            )
+            self._seal_state()
             self._connection.execute("COMMIT")
         except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
+
+    @contextmanager
+    def _checked(self) -> Iterator[None]:
+        try:
+            yield
+        except (ValueError, TypeError, OverflowError) as error:
+            raise IndexCorruptError(self._path, str(error)) from error
+
+    def _seal_state(self) -> None:
+        facts = dict(self._connection.execute("SELECT key, value FROM state WHERE key <> 'seal'"))
+        if not facts:  # the index has not been begun
+            return
+        facts |= {"generation": str(int(facts["generation"]) + 1), "extents": self._extents}
+        facts["seal"] = str(seal(sorted(facts.items())))
+        self._put_facts(facts)
+
+    def _put_facts(self, facts: Mapping[str, str]) -> None:
+        self._connection.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", facts.items())
 
     def has_state(self) -> bool:
         """Whether this index has been begun."""
@@ -91,21 +120,17 @@ class Ledger:
 
     def state(self) -> State:
         """The facts about the index as a whole."""
-        return read_state(self._connection)
+        with self._checked():
+            return read_state(self._connection)
 
     def put_state(self, state: State) -> None:
         """Replace all facts."""
-        self._connection.executemany(
-            "INSERT OR REPLACE INTO state VALUES (?, ?)",
-            [(key, str(value)) for key, value in asdict(state).items()],
-        )
+        self._put_facts({key: str(value) for key, value in asdict(state).items()})
 
     def extents(self) -> list[Extent]:
         """The stretch of numbers of every live document."""
-        rows = self._connection.execute(
-            "SELECT document, first_passage, passages, first_quote, quotes FROM documents"
-        )
-        return [Extent(*row) for row in rows]
+        with self._checked():
+            return read_extents(self._connection)
 
     def counts(self) -> tuple[int, int]:
         """How many documents and passages are live."""
@@ -162,45 +187,91 @@ class Ledger:
     def stored_in(self, path: str) -> dict[str, Stored]:
         """The live documents of a file, by document id."""
         rows = self._connection.execute(
-            "SELECT document, document_id, digest FROM documents WHERE path = ?", (path,)
+            "SELECT document, document_id, digest, line FROM documents WHERE path = ?", (path,)
         )
         return {row[1]: Stored(*row) for row in rows}
 
+    def owner(self, document_id: str) -> str | None:
+        """The path of the live document that has an id, or None."""
+        row = self._connection.execute(
+            "SELECT path FROM documents WHERE document_id = ?", (document_id,)
+        ).fetchone()
+        return row[0] if row else None
+
+    def move(self, document: int, line: int) -> None:
+        """Note that a document, otherwise unchanged, now begins on another line of its file."""
+        row = self._connection.execute(
+            "SELECT first_passage, passages, first_quote, quotes, digest FROM documents"
+            " WHERE document = ?",
+            (document,),
+        ).fetchone()
+        self._connection.execute(
+            "UPDATE documents SET line = ?, seal = ? WHERE document = ?",
+            (line, seal(document, line, *row), document),
+        )
+
     def insert(self, entry: Entry, first_passage: int, first_quote: int) -> None:
         """Store a document whose passages and quotes are numbered from these numbers on."""
+        row = self._connection.execute("SELECT coalesce(max(document), 0) + 1 FROM documents")
+        number = int(row.fetchone()[0])
         document = entry.document
-        cursor = self._connection.execute(
-            "INSERT INTO documents (document_id, path, record, line, title, date, source, author,"
-            " url, rules, context, digest, first_passage, passages, first_quote, quotes, text)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        extent = (first_passage, len(entry.passages), first_quote, len(entry.quotes))
+        self._connection.execute(
+            f"INSERT INTO documents VALUES ({', '.join('?' * 18)})",
             (
-                document.document_id, document.path, document.record, document.line,
+                number, document.document_id, document.path, document.record, document.line,
                 document.title, document.date, document.source, document.author, document.url,
                 json.dumps(dict(document.rules), sort_keys=True), json.dumps(document.context),
-                entry.digest, first_passage, len(entry.passages), first_quote, len(entry.quotes),
-                document.text,
+                entry.digest, *extent, seal(number, document.line, *extent, entry.digest),
             ),
         )  # fmt: skip
-        number = cursor.lastrowid
-        self._connection.executemany(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?)",
-            [
+        self._connection.execute("INSERT INTO texts VALUES (?, ?)", (number, document.text))
+        self._insert_rows(
+            "passages",
+            (
                 (passage_number, number, passage.paragraph, *passage.span)
                 for passage_number, passage in enumerate(entry.passages, first_passage)
-            ],
+            ),
         )
-        self._connection.executemany(
-            "INSERT INTO quotes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
+        self._insert_rows(
+            "quotes",
+            (
                 (quote_number, number, *_quote_values(quote))
                 for quote_number, quote in enumerate(entry.quotes, first_quote)
+            ),
+        )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO speaker_keys VALUES (?, ?)",
+            [
+                (key, name)
+                for name in {quote.speaker for quote in entry.quotes if quote.speaker}
+                for key in name_keys(name)
             ],
         )
+        self._count((number, *extent), 1)
 
     def delete(self, document: int) -> None:
         """Take a document with its passages and quotes out of the index."""
-        for table in ("documents", "passages", "quotes"):
+        extent = self._connection.execute(
+            "SELECT document, first_passage, passages, first_quote, quotes FROM documents"
+            " WHERE document = ?",
+            (document,),
+        ).fetchone()
+        for table in ("documents", "texts", "passages", "quotes"):
             self._connection.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
+        self._count(extent, -1)
+
+    def _insert_rows(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Insert rows, each with its seal as the last value."""
+        for row in rows:
+            marks = ", ".join("?" * (len(row) + 1))
+            self._connection.execute(f"INSERT INTO {table} VALUES ({marks})", (*row, seal(*row)))
+
+    def _count(self, extent: Sequence[int], sign: int) -> None:
+        """Bring the state's fact about all extents up to date."""
+        count, total = map(int, self._extents.split())
+        change = sum_of_rows(np.array([extent], dtype=np.int64))
+        self._extents = f"{count + sign} {(total + sign * change) % 2**64}"
 
     def put_run(self, started: str, seconds: float, report: RunReport) -> None:
         """Note a finished run; only the last ones are kept."""

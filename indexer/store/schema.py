@@ -54,6 +54,11 @@ TABLES = {
         passages INTEGER NOT NULL,
         first_quote INTEGER NOT NULL,
         quotes INTEGER NOT NULL,
+        seal INTEGER NOT NULL
+    ) STRICT""",
+    # Apart, so that looking through the documents does not mean reading them.
+    "texts": """CREATE TABLE texts (
+        document INTEGER PRIMARY KEY,
         text TEXT NOT NULL
     ) STRICT""",
     "passages": """CREATE TABLE passages (
@@ -61,7 +66,8 @@ TABLES = {
         document INTEGER NOT NULL,
         paragraph INTEGER NOT NULL,
         start INTEGER NOT NULL,
-        end INTEGER NOT NULL
+        end INTEGER NOT NULL,
+        seal INTEGER NOT NULL
     ) STRICT""",
     # Offsets are into the document's text; `parts` is a JSON list of [start, end].
     "quotes": """CREATE TABLE quotes (
@@ -77,8 +83,15 @@ TABLES = {
         mention_end INTEGER,
         speaker TEXT,
         role TEXT,
-        confidence REAL NOT NULL
+        confidence REAL NOT NULL,
+        seal INTEGER NOT NULL
     ) STRICT""",
+    # Under which keys a speaker's name is looked up; names stay when their last quote has gone.
+    "speaker_keys": """CREATE TABLE speaker_keys (
+        key TEXT NOT NULL,
+        name TEXT NOT NULL,
+        PRIMARY KEY (key, name)
+    ) WITHOUT ROWID, STRICT""",
     "runs": """CREATE TABLE runs (
         run INTEGER PRIMARY KEY,
         started TEXT NOT NULL,

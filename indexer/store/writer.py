@@ -8,27 +8,33 @@ by the next writer, before it gives the same numbers away again.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer import analysis
 from indexer.encoder import Encoder
-from indexer.errors import IndexWriteError
-from indexer.records import Document
+from indexer.errors import (
+    AnalyzerMismatchError,
+    EncoderMismatchError,
+    IndexCorruptError,
+    IndexWriteError,
+)
 from indexer.store.catalog import Failure, FileState, State
 from indexer.store.durable import sync_folder, writing_to
-from indexer.store.keyword import KeywordRow, KeywordWriter
 from indexer.store.layout import FORMAT_VERSION, Layout
 from indexer.store.ledger import Entry, Ledger
 from indexer.store.lock import writer_lock
 from indexer.store.manifest import Manifest, read_manifest, write_manifest
-from indexer.store.vectors import VectorWriter
+from indexer.store.part import PartWriter
+from indexer.store.quotes import quote_text
+from indexer.store.rows import keyword_rows, live_numbers, quote_rows
 
 EncoderSource = Callable[[Path, State | None], Encoder]
 """Gives the encoder, its files in that folder; the state is None for an index just begun."""
@@ -36,13 +42,23 @@ EncoderSource = Callable[[Path, State | None], Encoder]
 
 @dataclass
 class Batch:
-    """Changes that become visible together."""
+    """Changes that become visible together.
+
+    Attributes:
+        entries: Documents to store.
+        removed: Numbers of the documents to take out.
+        files: Files that have been read to their end.
+        forgotten: Paths that are no longer there.
+        failures: What failed in each file that was read; nothing, if all went well.
+        moved: Numbers of documents that now begin on another line, with that line.
+    """
 
     entries: list[Entry] = field(default_factory=list)
     removed: list[int] = field(default_factory=list)
     files: list[FileState] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
     failures: dict[str, list[Failure]] = field(default_factory=dict)
+    moved: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def passages(self) -> int:
@@ -53,9 +69,20 @@ class Batch:
         """The passages' texts, in the order in which they will be numbered."""
         return [passage.text for entry in self.entries for passage in entry.passages]
 
+    def quote_texts(self) -> list[str]:
+        """The texts by which the quotes are found, in the order in which they will be numbered."""
+        return [quote_text(one.document, quote) for one in self.entries for quote in one.quotes]
+
     def is_empty(self) -> bool:
         """Whether there is nothing to commit."""
-        return not (self.entries or self.removed or self.files or self.forgotten or self.failures)
+        return not any(getattr(self, name) for name in self.__dataclass_fields__)
+
+
+class QuoteTexts(NamedTuple):
+    """A batch's quotes: `Batch.quote_texts()` and their unit vectors, shape (n, dimension)."""
+
+    texts: list[str]
+    vectors: NDArray[np.float32]
 
 
 class IndexWriter:
@@ -66,14 +93,14 @@ class IndexWriter:
         layout: Layout,
         ledger: Ledger,
         encoder: Encoder,
-        keyword: KeywordWriter,
-        vectors: VectorWriter,
+        passages: PartWriter,
+        quotes: PartWriter,
     ) -> None:
         self.layout = layout
         self.ledger = ledger
         self.encoder = encoder
-        self._keyword = keyword
-        self._vectors = vectors
+        self._passages = passages
+        self._quotes = quotes
 
     @classmethod
     @contextmanager
@@ -95,32 +122,35 @@ class IndexWriter:
             ledger = Ledger.open(layout.catalog)
             stack.callback(ledger.close)
             state, ready = _begin(layout, ledger, encoder)
-            keyword = KeywordWriter.open(layout.part(state.keyword))
-            stack.callback(keyword.close)
-            vectors = VectorWriter.open(layout.part(state.vectors), state.dimension, state.rows)
-            stack.callback(vectors.close)
-            writer = cls(layout, ledger, ready, keyword, vectors)
+            passages = PartWriter.open(
+                layout.part(state.keyword), layout.part(state.vectors), state.dimension, state.rows
+            )
+            stack.callback(passages.close)
+            quotes = PartWriter.open(
+                layout.part(state.quote_keyword),
+                layout.part(state.quote_vectors),
+                state.dimension,
+                state.quote_rows,
+            )
+            stack.callback(quotes.close)
+            writer = cls(layout, ledger, ready, passages, quotes)
             writer._clear_surplus()
             writer.describe()
             yield writer
             writer.finish()
 
-    def commit(self, batch: Batch, vectors: NDArray[np.float32]) -> None:
+    def commit(self, batch: Batch, vectors: NDArray[np.float32], quotes: QuoteTexts) -> None:
         """Make a batch visible, all at once, and durable.
 
         Args:
             batch: What has changed.
             vectors: Unit rows for `batch.texts()`, shape (batch.passages, dimension).
+            quotes: The same for the quotes, with their texts.
         """
         state = self.ledger.state()
-        rows = list(keyword_rows(batch.entries, state.rows))
-        if len(vectors) != len(rows):
-            raise ValueError(f"{len(rows)} passages but {len(vectors)} vectors")
-        if rows:
-            self._keyword.add(rows)
-            self._vectors.append(vectors)
-            self._keyword.commit()
-            self._vectors.commit()
+        self._passages.add(list(keyword_rows(batch.entries, state.rows)), vectors)
+        rows = list(quote_rows(batch.entries, state.quote_rows, quotes.texts))
+        self._quotes.add(rows, quotes.vectors)
         self._record(batch, state)
 
     def finish(self) -> None:
@@ -161,63 +191,27 @@ class IndexWriter:
                 self.ledger.put_failures(path, failures)
             for file in batch.files:
                 self.ledger.put_file(file)
+            for document, line in batch.moved:
+                self.ledger.move(document, line)
             self.ledger.put_state(replace(state, rows=passage, quote_rows=quote))
 
     def _clear_surplus(self) -> None:
-        """Take out of the keyword index what the catalog does not hold (any more)."""
+        """Take out of the keyword indexes what the catalog does not hold (any more)."""
         extents = self.ledger.extents()
-        live = live_numbers([(e.first_passage, e.passages) for e in extents])
-        if self._keyword.keep_only(live):
-            self._keyword.commit()
-
-
-def keyword_rows(entries: Sequence[Entry], first: int) -> Iterator[KeywordRow]:
-    """What the keyword index needs of each passage, numbered from `first` on."""
-    number = first
-    for entry in entries:
-        document = entry.document
-        for passage in entry.passages:
-            yield KeywordRow(
-                passage=number,
-                text=passage.text,
-                title=heading(document),
-                source=document.source or "",
-                author=document.author or "",
-                speaker=_speakers(entry, passage.span.start, passage.span.end),
-            )
-            number += 1
-
-
-def heading(document: Document) -> str:
-    """What stands over an article: its title and the lines that are no passages, each once.
-
-    A place or section line is often the only word of where an article is from.
-    """
-    lines = [document.title or "", *(span.of(document.text) for span in document.context)]
-    return "\n".join(dict.fromkeys(line.strip().rstrip(".") for line in lines if line.strip()))
-
-
-def live_numbers(stretches: Iterable[tuple[int, int]]) -> NDArray[np.int64]:
-    """All numbers in stretches given as (first, count), ascending."""
-    ranges = [np.arange(first, first + count) for first, count in sorted(stretches)]
-    return np.concatenate(ranges) if ranges else np.empty(0, dtype=np.int64)
-
-
-def _speakers(entry: Entry, start: int, end: int) -> str:
-    """Names of those who are quoted between two offsets, in order of the alphabet."""
-    names = {
-        quote.speaker
-        for quote in entry.quotes
-        if quote.speaker and quote.span.start < end and quote.span.end > start
-    }
-    return "\n".join(sorted(names))
+        self._passages.keep_only(live_numbers((e.first_passage, e.passages) for e in extents))
+        self._quotes.keep_only(live_numbers((e.first_quote, e.quotes) for e in extents))
 
 
 def _begin(layout: Layout, ledger: Ledger, source: EncoderSource) -> tuple[State, Encoder]:
     """The state and the encoder of an index, both made if it has just been created."""
     if ledger.has_state():
         state = ledger.state()
-        return state, source(layout.part(state.encoder), state)
+        if state.analyzer != analysis.IDENTITY:
+            raise AnalyzerMismatchError(layout.root, state.analyzer, analysis.IDENTITY)
+        encoder = source(layout.part(state.encoder), state)
+        if encoder.identity != state.encoder_identity:
+            raise EncoderMismatchError(layout.root, state.encoder_name, encoder.name)
+        return state, encoder
     encoder = source(layout.part("encoder"), None)
     sync_folder(layout.root)
     state = State(
@@ -240,3 +234,5 @@ def _write_errors(root: Path) -> Iterator[None]:
             yield
     except sqlite3.OperationalError as error:
         raise IndexWriteError(root, str(error)) from error
+    except sqlite3.DatabaseError as error:
+        raise IndexCorruptError(Layout(root).catalog, f"SQLite cannot read it ({error})") from error

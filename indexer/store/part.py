@@ -1,0 +1,108 @@
+"""Terms and vectors of one kind of thing, passages or quotes, under the same numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.errors import IndexCorruptError
+from indexer.store.keyword import KeywordIndex, KeywordRow, KeywordWriter
+from indexer.store.vectors import Vectors, VectorWriter
+
+
+class PartWriter:
+    """Adds rows to a keyword index and to vectors, and makes both durable before they count."""
+
+    def __init__(self, keyword: KeywordWriter, vectors: VectorWriter) -> None:
+        self._keyword = keyword
+        self._vectors = vectors
+
+    @classmethod
+    def open(cls, keyword: Path, vectors: Path, dimension: int, rows: int) -> PartWriter:
+        """Open both folders, making them if there are none; vectors beyond `rows` are cut off.
+
+        Raises:
+            IndexCorruptError: If there are fewer rows, or a folder holds something else.
+            IndexWriteError: If the disk or the permissions do not allow it; so below.
+        """
+        words = KeywordWriter.open(keyword)
+        try:
+            return cls(words, VectorWriter.open(vectors, dimension, rows))
+        except BaseException:
+            words.close()
+            raise
+
+    def add(self, rows: Sequence[KeywordRow], vectors: NDArray[np.float32]) -> None:
+        """Add rows and make them durable; the catalog does not name them yet.
+
+        Args:
+            rows: Numbered on from the last one.
+            vectors: Their unit vectors, shape (n, dimension).
+
+        Raises:
+            ValueError: If there are not as many vectors as rows.
+        """
+        if len(vectors) != len(rows):
+            raise ValueError(f"{len(rows)} rows but {len(vectors)} vectors")
+        if rows:
+            self._keyword.add(rows)
+            self._vectors.append(vectors)
+            self._keyword.commit()
+            self._vectors.commit()
+
+    def keep_only(self, live: NDArray[np.int64]) -> None:
+        """Take all numbers but these out of the keyword index."""
+        if self._keyword.keep_only(live):
+            self._keyword.commit()
+
+    def close(self) -> None:
+        """Let go of all files."""
+        self._keyword.close()
+        self._vectors.close()
+
+
+@dataclass(frozen=True)
+class Part:
+    """One state of a part, read-only.
+
+    Attributes:
+        keyword: Terms by number; may hold numbers that are not live.
+        vectors: A row for each number, live or not.
+        owners: For each number, the position of its document among the documents, or -1 where
+            the number is not live; int64, shape (rows,).
+    """
+
+    keyword: KeywordIndex
+    vectors: Vectors
+    owners: NDArray[np.int64]
+
+    @property
+    def live(self) -> NDArray[np.bool_]:
+        """Which numbers are live, shape (rows,)."""
+        return self.owners >= 0
+
+
+def owners_of(catalog: Path, stretches: Iterable[tuple[int, int]], rows: int) -> NDArray[np.int64]:
+    """Which document each number belongs to.
+
+    Args:
+        catalog: Where the stretches come from, for the message.
+        stretches: (first, count) of each document, in order of the documents.
+        rows: How many numbers are given away.
+
+    Returns:
+        Positions of the documents, -1 where none is; int64, shape (rows,).
+
+    Raises:
+        IndexCorruptError: If a stretch does not lie within the rows.
+    """
+    owners = np.full(rows, -1, dtype=np.int64)
+    for position, (first, count) in enumerate(stretches):
+        if not 0 <= first <= first + count <= rows:
+            raise IndexCorruptError(catalog, f"its document at place {position} has no room")
+        owners[first : first + count] = position
+    return owners

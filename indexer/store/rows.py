@@ -1,0 +1,74 @@
+"""Documents -> what the keyword index needs of their passages and quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.records import Document
+from indexer.store.keyword import KeywordRow
+from indexer.store.ledger import Entry
+
+
+def keyword_rows(entries: Sequence[Entry], first: int) -> Iterator[KeywordRow]:
+    """What the keyword index needs of each passage, numbered from `first` on."""
+    number = first
+    for entry in entries:
+        document = entry.document
+        for passage in entry.passages:
+            yield KeywordRow(
+                passage=number,
+                text=passage.text,
+                title=heading(document),
+                source=document.source or "",
+                author=document.author or "",
+                speaker=_speakers(entry, passage.span.start, passage.span.end),
+            )
+            number += 1
+
+
+def quote_rows(entries: Sequence[Entry], first: int, texts: Sequence[str]) -> Iterator[KeywordRow]:
+    """What the keyword index needs of each quote, numbered from `first` on.
+
+    Args:
+        entries: Documents to store.
+        first: The first quote's number.
+        texts: `quotes.quote_text` of each quote, in the same order.
+    """
+    quotes = [(entry.document, quote) for entry in entries for quote in entry.quotes]
+    for number, ((document, quote), text) in enumerate(zip(quotes, texts, strict=True), first):
+        yield KeywordRow(
+            passage=number,
+            text=text,
+            title=heading(document),
+            source=document.source or "",
+            author=document.author or "",
+            speaker=quote.speaker or "",
+        )
+
+
+def heading(document: Document) -> str:
+    """What stands over an article: its title and the lines that are no passages, each once.
+
+    A place or section line is often the only word of where an article is from.
+    """
+    lines = [document.title or "", *(span.of(document.text) for span in document.context)]
+    return "\n".join(dict.fromkeys(line.strip().rstrip(".") for line in lines if line.strip()))
+
+
+def live_numbers(stretches: Iterable[tuple[int, int]]) -> NDArray[np.int64]:
+    """All numbers in stretches given as (first, count), ascending."""
+    ranges = [np.arange(first, first + count) for first, count in sorted(stretches)]
+    return np.concatenate(ranges) if ranges else np.empty(0, dtype=np.int64)
+
+
+def _speakers(entry: Entry, start: int, end: int) -> str:
+    """Names of those who are quoted between two offsets, in order of the alphabet."""
+    names = {
+        quote.speaker
+        for quote in entry.quotes
+        if quote.speaker and quote.span.start < end and quote.span.end > start
+    }
+    return "\n".join(sorted(names))
