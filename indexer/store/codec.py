@@ -12,8 +12,6 @@ Importing this module imports Whoosh; plain questions do without.
 
 from __future__ import annotations
 
-import pickle
-import zlib
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,13 +19,12 @@ from whoosh.analysis import Analyzer
 from whoosh.analysis import Token as WhooshToken
 from whoosh.codec import base
 from whoosh.fields import STORED, TEXT, Schema
-from whoosh.filedb.structfile import StructFile
 from whoosh.matching import LeafMatcher, ReadTooFar
 from whoosh.reading import MultiReader, SegmentReader, TermInfo, TermNotFound
 from whoosh.searching import Searcher
 
 from indexer.analysis import Token, analyze, fold
-from indexer.store.contents import INDEX_NAME, SEGMENT_SUFFIX, Contents, SegmentState
+from indexer.store.contents import INDEX_NAME, SEGMENT_SUFFIX, SegmentState
 from indexer.store.segments import FIELDS, SegmentFile, lower_bound
 
 if TYPE_CHECKING:
@@ -63,25 +60,6 @@ def schema() -> Schema:
     return Schema(passage=STORED(), **fields)
 
 
-def pack_contents(contents: Contents) -> bytes:
-    """A table of contents as Whoosh reads it; see `contents` for the form."""
-    import io
-
-    from whoosh.index import TOC
-
-    buffer = io.BytesIO()
-    stream = StructFile(buffer)
-    segments = [PassageSegment.of(state) for state in contents.segments]
-    toc = TOC(schema(), segments, contents.generation)
-    _write_header(stream, toc)
-    stream.write_string(pickle.dumps(toc.schema, 2))
-    stream.write_int(toc.generation)
-    stream.write_int(0)
-    stream.write_pickle(toc.segments, 4)
-    body = buffer.getvalue()
-    return body + zlib.crc32(body).to_bytes(4, "big")
-
-
 def open_searcher(segments: Sequence[SegmentState], files: Sequence[SegmentFile]) -> Searcher:
     """Whoosh's searcher over files that are open already, in their order.
 
@@ -93,15 +71,6 @@ def open_searcher(segments: Sequence[SegmentState], files: Sequence[SegmentFile]
         SegmentReader(None, fields, PassageSegment.of(segment), codec=codec) for segment in segments
     ]
     return Searcher(MultiReader(readers))
-
-
-def _write_header(stream: StructFile, toc: Any) -> None:
-    for size in (4, 8, 4):
-        stream.write_varint(size)
-    stream.write_int(-12345)
-    stream.write_int(toc.version)
-    for number in toc.release[:3]:
-        stream.write_varint(number)
 
 
 class PassageSegment(base.Segment):  # type: ignore[misc]

@@ -9,7 +9,9 @@ and the segments are read through a guard. So a plain question never waits for W
 
 from __future__ import annotations
 
+import io
 import os
+import pickle
 import re
 import struct
 import zlib
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 INDEX_NAME = "MAIN"
 SEGMENT_SUFFIX = ".passages"
+PROTOCOL = 4  # Of the pickled segments: the one whose instructions `unpickling` admits.
 SEGMENT_CLASS = ("indexer.store.codec", "PassageSegment")
 
 LARGEST_TOC = 1 << 28  # Two thousand million deletion marks; more is no table of contents.
@@ -109,6 +112,24 @@ def read_contents(folder: Path, generation: int) -> Contents:
         return Contents(generation, [_segment_state(segment) for segment in segments])
     except (ValueError, IndexError, struct.error) as error:
         raise IndexCorruptError(path, str(error)) from None
+
+
+def pack_contents(contents: Contents) -> bytes:
+    """A table of contents as bytes; this needs Whoosh, for whose sake the pickles are there."""
+    from whoosh.filedb.structfile import StructFile
+    from whoosh.index import TOC
+
+    from indexer.store.codec import PassageSegment, schema
+
+    toc = TOC(schema(), None, contents.generation)
+    buffer = io.BytesIO(_HEADER.pack(*_SIZES, _BYTE_ORDER, toc.version, *toc.release[:3]))
+    stream = StructFile(buffer)
+    stream.seek(0, os.SEEK_END)
+    stream.write_string(pickle.dumps(toc.schema, 2))
+    stream.write(_GENERATION.pack(contents.generation, 0))
+    stream.write_pickle([PassageSegment.of(state) for state in contents.segments], PROTOCOL)
+    body = buffer.getvalue()
+    return body + _CRC.pack(zlib.crc32(body))
 
 
 class _Pickled:

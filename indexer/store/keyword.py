@@ -8,7 +8,7 @@ that counts.
 
 from __future__ import annotations
 
-import secrets
+import os
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from indexer.store.contents import (
     Contents,
     SegmentState,
     latest_generation,
+    pack_contents,
     read_contents,
     toc_name,
 )
@@ -300,12 +301,10 @@ class KeywordIndex:
 
 
 def _new_segment_id() -> str:
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()
 
 
 def _write_contents(folder: Path, contents: Contents) -> None:
-    from indexer.store.codec import pack_contents
-
     # The segment files' names must be durable before anything refers to them.
     sync_folder(folder)
     replace_file(folder / toc_name(contents.generation), pack_contents(contents))
