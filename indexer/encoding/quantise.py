@@ -44,6 +44,7 @@ class _Quantiser:
         self._weights = {tensor.name: tensor for tensor in graph.initializer}
         self._nodes: list[Any] = []
         self._quantised: dict[str, str] = {}  # activation -> prefix of what was made of it
+        self._replaced: set[str] = set()
         self._number = 0
 
     def run(self) -> None:
@@ -64,14 +65,18 @@ class _Quantiser:
             else:
                 self._nodes.append(node)
         used = {name for node in self._nodes for name in node.input}
-        kept = [tensor for tensor in self._graph.initializer if tensor.name in used]
+        kept = [
+            tensor
+            for tensor in self._graph.initializer
+            if tensor.name in used or tensor.name not in self._replaced
+        ]
         del self._graph.node[:], self._graph.initializer[:]
         self._graph.node.extend(self._nodes)
         self._graph.initializer.extend(kept)
 
     def _replace_product(self, node: Any) -> None:
         """`x @ w` -> integers times integers, scaled back by token and by channel."""
-        x, weight = node.input[0], self._array(node.input[1])
+        x, weight = node.input[0], self._taken(node.input[1])
         tokens = self._quantised.get(x) or self._quantise_tokens(x, weight.shape[0])
         prefix = self._prefix()
         values, scales = _split(weight, axis=0)
@@ -106,7 +111,7 @@ class _Quantiser:
     def _replace_table(self, node: Any) -> None:
         """Rows looked up in a table of floats -> in one of integers, with a scale for each row."""
         prefix = self._prefix()
-        values, scales = _split(self._array(node.input[0]), axis=1, most=127)
+        values, scales = _split(self._taken(node.input[0]), axis=1, most=127)
         self._constant(f"{prefix}table", values)
         self._constant(f"{prefix}scales", scales)
         self._add("Gather", [f"{prefix}table", node.input[1]], f"{prefix}row", axis=0)
@@ -126,6 +131,11 @@ class _Quantiser:
         """Number of axes of a float32 weight; 0 for anything else."""
         tensor = self._weights.get(name)
         return len(tensor.dims) if tensor is not None and tensor.data_type == 1 else 0
+
+    def _taken(self, name: str) -> NDArray[np.float32]:
+        """A weight that is replaced, and dropped unless another node has it too."""
+        self._replaced.add(name)
+        return self._array(name)
 
     def _array(self, name: str) -> NDArray[np.float32]:
         import onnx
