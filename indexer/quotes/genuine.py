@@ -51,6 +51,11 @@ def describe(text: str, marked: Marked, *, is_repeated: bool) -> list[str]:
     has_verb = not _VERBS.isdisjoint(lowers)
     length = "1" if size < 2 else "2" if size < 3 else "5" if size < 6 else "8" if size < 9 else "+"
     said = _is_said(after)
+    clause = _clause(before_clause := text[max(0, marked.outer.start - 160) : marked.outer.start])
+    ahead = re.split(r"[.!?\n]", text[marked.outer.end : marked.outer.end + 120], maxsplit=1)[0]
+    heard, coming = _strongest(clause), _strongest(ahead)
+    is_show = shape != "s" and not words()["shows"].isdisjoint(lowers)
+    owned = before_clause.rstrip().endswith(("'s", "’s", "s'", "s’"))
     return [
         "bias",
         f"n:{size}",
@@ -75,6 +80,14 @@ def describe(text: str, marked: Marked, *, is_repeated: bool) -> list[str]:
         f"re:{is_repeated}{length}",
         f"sa:{said}",
         f"sal:{said}{length}",
+        f"he:{heard}{coming}",
+        f"hes:{heard}{coming}{shape}{length}",
+        f"hel:{heard}{lead}{shape}",
+        f"tv:{is_show}{shape}",
+        f"tvw:{is_show}{word_before}",
+        f"ow:{owned}{shape}{is_show}",
+        f"w1:{lowers[0] if lowers else ''}",
+        f"wls:{word_before}{shape}",
     ]
 
 
@@ -87,6 +100,21 @@ def has_cue(text: str, marked: Marked) -> bool:
     if any(word in known and known[word].group in ("say", "report", "judge") for word in near):
         return True
     return _is_said(text[marked.outer.end : marked.outer.end + _REACH])
+
+
+def _clause(before: str) -> str:
+    """The part of the sentence before the opening mark."""
+    return re.split(r"[.!?\n]", before)[-1]
+
+
+def _strongest(clause: str) -> str:
+    """The strongest class of reporting word in a clause."""
+    known = cues()
+    groups = {known[word].group for word in clause.lower().split() if word.strip(",:") in known and word in known}
+    for group in ("say", "report", "judge", "think"):
+        if group in groups:
+            return group
+    return "-"
 
 
 def _lead(before: str) -> tuple[str, str]:

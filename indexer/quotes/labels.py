@@ -99,6 +99,8 @@ def _speaker_decision(
     """Note the choice of the speaker; the number of the right person, where there is one."""
     people = prepared.speakers.candidates(mention, history)
     right = [_is_right_person(person, gold) for person in people]
+    if prepared.speakers.takes_up(prepared.mentions[mention]) and not gold["canonical"]:
+        right = _matching_role(prepared, prepared.mentions[mention], people)
     is_pronoun = prepared.mentions[mention].kind == PERSONAL
     weight = RELIANCE.get(gold.get("canonical_method") or "", 1.0)
     if len(people) > 1 and any(right) and not (is_pronoun and not gold["canonical"]) and weight:
@@ -108,6 +110,20 @@ def _speaker_decision(
     if not named and gold["canonical"]:
         named = [one for one in prepared.people.people if _is_right_person(one, gold)]
     return named[0].number if named else None
+
+
+def _matching_role(
+    prepared: Article, mention: Mention, people: Sequence[Person | None]
+) -> list[bool]:
+    """The only person with that title or role: the annotation names nobody for "the governor"."""
+    matches = [
+        "no" if person is None else prepared.speakers.role_match(mention, person)
+        for person in people
+    ]
+    for match in ("title", "role"):
+        if matches.count(match) == 1:
+            return [one == match for one in matches]
+    return [False] * len(people)
 
 
 def _right_sources(prepared: Article, candidates: Sequence[int], gold: Gold) -> list[bool]:

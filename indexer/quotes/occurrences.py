@@ -14,6 +14,7 @@ from indexer.quotes.narrative import (
     COMMA,
     CUE,
     DETERMINER,
+    NAME,
     OBJECT,
     OPEN,
     PREPOSITION,
@@ -33,7 +34,7 @@ _FEMALE_WORDS = frozenset(("she", "her", "hers", "herself"))
 _PRONOUN_EVIDENCE = 0.4
 _ROLE_REACH = 10
 _APPOSITION_REACH = 24
-_ROLE_OF_TITLE = {
+ROLE_OF_TITLE = {
     "sen": "senator",
     "gov": "governor",
     "rep": "congressman",
@@ -69,6 +70,7 @@ class Occurrences:
         self.people = people.people
         self.sequence: list[tuple[int, int]] = []
         self.functions: dict[int, str] = {}
+        nouns = words()["role_nouns"]
         for number, mention in enumerate(mentions):
             candidates = people.by_mention[number]
             if not candidates or mention.is_modifier:
@@ -76,7 +78,9 @@ class Occurrences:
             person = max(candidates, key=lambda one: (one.occurrences or [-1])[-1])
             person.occurrences.append(mention.head)
             self.sequence.append((mention.head, person.number))
-            person.roles.update(_roles(narrative, mention))
+            described = _describe(narrative, mention)
+            person.described.update(described)
+            person.roles.update(described & nouns)
             self.functions[mention.head] = _function(narrative, mention)
         self._collect_gender(narrative)
 
@@ -116,22 +120,22 @@ class Occurrences:
         return person.occurrences[at - 1] if at else None
 
 
-def _roles(narrative: Narrative, mention: Mention) -> list[str]:
-    """Role nouns before a name ("former governor Jane Roe") and in what explains it after."""
-    nouns = words()["role_nouns"]
-    roles = [_ROLE_OF_TITLE.get(title, title) for title in mention.titles]
+def _describe(narrative: Narrative, mention: Mention) -> set[str]:
+    """Lower-case words before a name ("former Ohio governor Jane Roe") and in its apposition."""
+    found = {ROLE_OF_TITLE.get(title, title) for title in mention.titles}
     token = mention.first - 1
-    while token >= 0 and narrative.tags[token] == WORD and mention.first - token < 5:
-        roles.append(narrative.lowers[token])
+    while token >= 0 and mention.first - token < 5 and narrative.tags[token] in (WORD, NAME):
+        found.add(narrative.lowers[token])
         token -= 1
+    found.update(narrative.lowers[mention.first : mention.head])
     token = mention.last
-    if narrative.tag(token) == COMMA or narrative.lower(token) in ("is", "was", "as"):
+    if narrative.tag(token) in (COMMA, OPEN) or narrative.lower(token) in ("is", "was", "as"):
         stop = min(token + _ROLE_REACH, len(narrative))
         token += 1
         while token < stop and narrative.tags[token] not in (COMMA, STOP, CUE, QUOTE, PRONOUN):
-            roles.append(narrative.lowers[token])
+            found.add(narrative.lowers[token])
             token += 1
-    return [role for role in roles if role in nouns]
+    return found
 
 
 def _function(narrative: Narrative, mention: Mention) -> str:

@@ -36,6 +36,7 @@ class Person:
         is_organisation: Whether the name looks like an organisation's or a place's.
         titles: Lower-case titles that stood before the name.
         roles: What the text says the person is: role nouns beside the name, lower case.
+        described: All words that explain the name somewhere, lower case.
         occurrences: Token numbers of its mentions, ascending.
     """
 
@@ -47,6 +48,7 @@ class Person:
     is_organisation: bool = False
     titles: set[str] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
+    described: set[str] = field(default_factory=set)
     occurrences: list[int] = field(default_factory=list)
 
     @property

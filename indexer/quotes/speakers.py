@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from indexer.quotes.lexicon import given_names, words
 from indexer.quotes.mentions import BARE, FULL, NOMINAL, ORGANISATION, PERSONAL, SURNAME, Mention
 from indexer.quotes.names import surname_key
-from indexer.quotes.narrative import Narrative
-from indexer.quotes.occurrences import SPEAKING, SUBJECT, Occurrences
+from indexer.quotes.narrative import COMMA, DETERMINER, NAME, PREPOSITION, WORD, Narrative
+from indexer.quotes.occurrences import ROLE_OF_TITLE, SPEAKING, SUBJECT, Occurrences
 from indexer.quotes.people import People, Person
 
 _BACK, _AHEAD = 24, 2
 _MAX_CANDIDATES = 8
+_APPOSITION_REACH = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,9 @@ class Speakers:
         if mention.kind in (FULL, ORGANISATION, SURNAME):
             return list(named) or [None]
         word = self.narrative.lowers[mention.first]
+        explained = self._explained_by_name(number)
+        if explained is not None:
+            return [explained]
         if mention.is_plural or (mention.kind == PERSONAL and word in ("i", "it")):
             return [None]
         found: list[int] = []
@@ -71,11 +75,53 @@ class Speakers:
             if person not in found and len(found) < _MAX_CANDIDATES:
                 found.append(person)
         everyone = self.people.people
+        takes_up = self.takes_up(mention)
         if mention.kind in (NOMINAL, BARE):
             head = _role(self.narrative.lowers[mention.head])
             found += [one.number for one in everyone if head in one.roles and one.number not in found]
         fitting = [everyone[one] for one in found if _agreement(everyone[one], word) != "no"]
-        return [*fitting, None]
+        if takes_up:
+            fitting = [one for one in fitting if not one.is_organisation]
+        return [*fitting] if takes_up and fitting else [*fitting, None]
+
+    def takes_up(self, mention: Mention) -> bool:
+        """Whether a phrase takes up somebody named before, as a pronoun does: "the governor"."""
+        if mention.kind != NOMINAL or mention.is_plural:
+            return False
+        if self.narrative.lowers[mention.first] != "the":
+            return False
+        head = self.narrative.lowers[mention.head]
+        if head not in words()["role_nouns"]:
+            return False
+        return head not in words()["unnamed_roles"] or any(
+            _role(head) in person.roles for person in self.people.people
+        )
+
+    def _explained_by_name(self, number: int) -> Person | None:
+        """The person whose name follows in apposition: "His partner at Lenox, Jane Roe,"."""
+        mention = self.mentions[number]
+        narrative = self.narrative
+        if mention.kind not in (NOMINAL, BARE) or mention.is_plural:
+            return None
+        token = mention.last
+        while narrative.tag(token) in (PREPOSITION, NAME, DETERMINER, WORD) and (
+            token - mention.last < _APPOSITION_REACH
+        ):
+            token += 1
+        if narrative.tag(token) != COMMA or narrative.tag(token + 1) != NAME:
+            return None
+        for later in range(number + 1, min(number + 4, len(self.mentions))):
+            named = self.people.by_mention[later]
+            if self.mentions[later].first == token + 1 and len(named) == 1:
+                return None if named[0].is_organisation else named[0]
+        return None
+
+    def role_match(self, mention: Mention, person: Person) -> str:
+        """How a role noun fits a person: title before the name, in its description, or not."""
+        head = self.narrative.lowers[mention.head]
+        if head in _plain_titles(person):
+            return "title"
+        return "role" if _role(head) in person.roles else "no"
 
     def describe(
         self, number: int, quote: int, candidates: Sequence[Person | None], history: Sequence[Said]
@@ -103,7 +149,8 @@ class Speakers:
         if mention.kind == PERSONAL:
             lower = self.narrative.lowers[mention.first]
             return "he" if lower == "she" else lower
-        return mention.kind
+        # A phrase that takes up somebody is weighed like a pronoun.
+        return "he" if self.takes_up(mention) else mention.kind
 
     def _quoted_words(self, quote: int) -> set[str]:
         narrative = self.narrative
@@ -194,9 +241,10 @@ class Speakers:
         sort = _sort(person)
         features = [f"g:{word}{agreement}", f"k:{word}{sort}", f"ka:{word}{sort}{agreement}"]
         if mention.kind in (NOMINAL, BARE):
-            noun = self.narrative.lowers[mention.head]
-            has = _role(noun) in person.roles
-            features += [f"ro:{has}", f"rod:{has}{lower}", f"hd:{_head_class(noun)}{lower == 'the'}"]
+            match = self.role_match(mention, person)
+            modifiers = set(self.narrative.lowers[mention.first + 1 : mention.head])
+            shares = not modifiers.isdisjoint(person.described)
+            features += [f"ro:{match}", f"rom:{match}{shares}{bool(modifiers)}"]
         elif mention.kind == SURNAME:
             same = bool(person.titles & set(mention.titles))
             features += [
@@ -235,6 +283,13 @@ class Speakers:
         if previous.mention == number:
             features.append(f"hm:{word}{same}")
         return features
+
+
+def _plain_titles(person: Person) -> set[str]:
+    """The titles of a person as role nouns, those of deputies left out."""
+    if "vice" in person.titles or "deputy" in person.titles:
+        return set()
+    return {ROLE_OF_TITLE.get(title, title) for title in person.titles}
 
 
 def _sort(person: Person) -> str:
