@@ -53,6 +53,22 @@ class PathMatches:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenBy:
+    """Quotes of the people that a name fits (`query.speakers`), and the passages that hold one.
+
+    Without variants, other spellings and short forms of the name do not count.
+    """
+
+    name: str
+    variants: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """Quotes of which the article says whose they are, and the passages that hold one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Documents that the inner filter does not admit."""
 
@@ -73,7 +89,7 @@ class Some:
     inner: tuple[Filter, ...]
 
 
-Filter = DateRange | Undated | NameContains | PathMatches | Not | All | Some
+Filter = DateRange | Undated | NameContains | PathMatches | SpokenBy | Attributed | Not | All | Some
 
 Condition = tuple[str, list[str]]
 """An SQL condition over the catalog's documents, and the values of its parameters."""
@@ -107,6 +123,8 @@ def compile_filter(chosen: Filter, distinct: Callable[[str], list[str]]) -> Cond
             return f"{column} IN (SELECT value FROM json_each(?))", [json.dumps(names)]
         case PathMatches(pattern):
             return "(path GLOB ? OR path GLOB ?)", _globs(pattern)
+        case SpokenBy() | Attributed():
+            raise ValueError("who is quoted is no fact about a document: see query.admission")
         case Not(inner):
             condition, values = compile_filter(inner, distinct)
             # What is unknown (NULL) is not admitted by the inner filter, so by this one it is.
@@ -115,6 +133,19 @@ def compile_filter(chosen: Filter, distinct: Callable[[str], list[str]]) -> Cond
             return _compile_many([compile_filter(part, distinct) for part in inner], "AND", "1")
         case Some(inner):
             return _compile_many([compile_filter(part, distinct) for part in inner], "OR", "0")
+
+
+def asks_who(chosen: Filter) -> bool:
+    """Whether a filter depends on who is quoted, so that it is no condition on documents alone."""
+    match chosen:
+        case SpokenBy() | Attributed():
+            return True
+        case Not(inner):
+            return asks_who(inner)
+        case All(inner) | Some(inner):
+            return any(map(asks_who, inner))
+        case _:
+            return False
 
 
 def contains_words(name: str, words: str) -> bool:

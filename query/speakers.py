@@ -1,0 +1,143 @@
+"""Who is quoted: the people behind the names, and who is meant by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from indexer.names.family import leading_family
+from indexer.names.folding import fold
+from indexer.names.keys import family_keys, name_keys
+from indexer.names.matching import Level, match_name
+from indexer.names.parsing import PersonName, parse_name
+from indexer.names.people import Person, unify
+from indexer.store.catalog import Catalog
+from indexer.store.quotations import Quotations
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Someone whom a name fits.
+
+    Attributes:
+        person: Who.
+        level: How well the name fits.
+        spoken: (document number, name as written there) of all that is theirs.
+    """
+
+    person: Person
+    level: Level
+    spoken: frozenset[tuple[int, str]]
+
+
+class Directory:
+    """The people who are quoted in one state of an index."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._quotations = Quotations(catalog)
+        self.find = lru_cache(maxsize=256)(self._find)
+        self.person = lru_cache(maxsize=4096)(self._person)
+
+    def everyone(self, pattern: str | None = None) -> list[Person]:
+        """All people, most quoted first; with a pattern those with a name that it fits.
+
+        Args:
+            pattern: Words that a name must hold, in any order, the beginnings of words included;
+                or a shell pattern (`*`, `?`) for the whole of a name. Case and diacritics do not
+                count.
+        """
+        people = unify(self._quotations.occurrences())
+        if pattern is None:
+            return people
+        is_meant = _matcher(pattern)
+        return [one for one in people if any(map(is_meant, _names(one)))]
+
+    def _find(self, name: str, variants: bool = True) -> tuple[Found, ...]:
+        """The people that a name may mean: best level first, then the most quoted.
+
+        A given name alone, or a name without the "Jr." that people have, is taken to mean them
+        only if it fits nobody better.
+
+        Args:
+            name: As a reader types it.
+            variants: Whether other spellings and short forms count.
+        """
+        asked = parse_name(name)
+        keys = {*name_keys(name), *family_keys(asked)} if asked.family else set()
+        written = [one for one in self._quotations.names(keys) if _level(asked, one) is not None]
+        found = [
+            Found(person, level, spoken)
+            for person, spoken in self._people(written)
+            if (level := _best_level(asked, person)) is not None
+        ]
+        found.sort(key=lambda one: (one.level, -one.person.quotes, one.person.name))
+        sure = [one for one in found if one.level <= Level.VARIANT]
+        allowed = sure or found
+        return tuple(one for one in allowed if variants or one.level != Level.VARIANT)
+
+    def _person(self, document: int, name: str) -> Person | None:
+        """Whose name it is in a document, as far as known from the whole archive."""
+        for person, spoken in self._people([name]):
+            if (document, name) in spoken:
+                return person
+        return None
+
+    def _people(self, names: Iterable[str]) -> Iterable[tuple[Person, frozenset[tuple[int, str]]]]:
+        """The people of these names, unified with all who could be the same or be confused."""
+        keys: set[str] = set()
+        for name in map(parse_name, names):
+            keys |= family_keys(name) | {name.family, leading_family(name)} - {""}
+        if not keys:
+            return
+        occurrences = self._quotations.occurrences(self._quotations.names(keys))
+        for person in unify(occurrences):
+            own = [occurrences[place] for place in person.occurrences]
+            yield person, frozenset((one.document, one.name) for one in own)
+
+
+def quotes_by(catalog: Catalog, found: Iterable[Found]) -> list[int]:
+    """Numbers of all quotes of these people, ascending."""
+    spoken: set[tuple[int, str]] = set()
+    for one in found:
+        spoken |= one.spoken
+    rows = Quotations(catalog).of_speakers(sorted({name for _, name in spoken}))
+    return [quote for quote, document, name in rows if (document, name) in spoken]
+
+
+def _level(asked: PersonName, name: str) -> Level | None:
+    return match_name(asked, parse_name(name))
+
+
+def _best_level(asked: PersonName, person: Person) -> Level | None:
+    levels = [level for name in _names(person) if (level := _level(asked, name)) is not None]
+    return min(levels, default=None)
+
+
+def _names(person: Person) -> list[str]:
+    return [person.name, *(alias.name for alias in person.aliases)]
+
+
+def _matcher(pattern: str) -> Callable[[str], bool]:
+    """Whether a name fits a pattern."""
+    if any(sign in pattern for sign in "*?"):
+        signs = {"*": ".*", "?": "."}
+        parts = (
+            signs.get(part) or re.escape(_folded(part)) for part in re.split("([*?])", pattern)
+        )
+        whole = re.compile("".join(parts))
+        return lambda name: whole.fullmatch(_folded(name)) is not None
+    words = _folded(pattern).split()
+
+    def has_words(name: str) -> bool:
+        have = _folded(name).split()
+        return all(any(word.startswith(one) for word in have) for one in words)
+
+    return has_words
+
+
+def _folded(text: str) -> str:
+    """Folded words, an article or another first part apart; spaces at the ends are kept."""
+    words = [fold(word) for word in re.split(r"[\s-]", text)]
+    return " ".join(words)
