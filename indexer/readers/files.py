@@ -76,6 +76,7 @@ def _walk(folder: Path, seen: set[_Key]) -> Iterator[Path]:
         try:
             inside = sorted(path.iterdir(), reverse=True)
         except OSError:
+            seen -= {key} if key else set()  # it has not been entered
             yield path
             continue
         pending += filter(_is_wanted, inside)

@@ -356,7 +356,7 @@ def read_files(connection: sqlite3.Connection) -> dict[str, FileState]:
 def _document(number: int, row: tuple[Any, ...]) -> Document:
     rules, context, digest, *extent, sealed = row[10:]
     spans = tuple(Span(*span) for span in json.loads(context))
-    document = Document(*row[:10], rules=json.loads(rules), context=spans)
+    document = Document(*(*row[:10], json.loads(rules), spans))
     if seal(number, document.line, *extent, digest) != sealed:
         raise ValueError(f"document number {number} is not what was written")
     if document_digest(document) != digest:

@@ -5,16 +5,50 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-_SUBJECTS = "mayor harbour council ferry teacher engineer museum river farmer court".split()
-_VERBS = "opened closed rebuilt inspected defended refused sold painted measured lost".split()
-_OBJECTS = "bridge school archive budget contract tower market vessel orchard verdict".split()
+_SUBJECTS = [
+    "mayor",
+    "harbour",
+    "council",
+    "ferry",
+    "teacher",
+    "engineer",
+    "museum",
+    "river",
+    "farmer",
+    "court",
+]
+_VERBS = [
+    "opened",
+    "closed",
+    "rebuilt",
+    "inspected",
+    "defended",
+    "refused",
+    "sold",
+    "painted",
+    "measured",
+    "lost",
+]
+_OBJECTS = [
+    "bridge",
+    "school",
+    "archive",
+    "budget",
+    "contract",
+    "tower",
+    "market",
+    "vessel",
+    "orchard",
+    "verdict",
+]
 
 
 def article(number: int, version: int = 0) -> str:
     """An article of three to six paragraphs, in Markdown with front matter."""
     chance = random.Random(f"{number}/{version}")
     paragraphs = [_paragraph(chance) for _ in range(chance.randint(3, 6))]
-    heading = f"---\ntitle: Report {number}\nsource: Paper {number % 3}\ndate: 2020-01-{number % 28 + 1:02d}\n---\n"
+    date = f"2020-01-{number % 28 + 1:02d}"
+    heading = f"---\ntitle: Report {number}\nsource: Paper {number % 3}\ndate: {date}\n---\n"
     return heading + "\n\n".join(paragraphs) + "\n"
 
 

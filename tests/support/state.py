@@ -38,8 +38,8 @@ def assert_sound(index: Path) -> None:
     with Engine.open(index, HashingEncoder()) as engine:
         opened = engine.index
         held = np.zeros(opened.state.rows, dtype=bool)
-        size = min(len(held), len(opened.keyword.held))
-        held[:size] = opened.keyword.held[:size]
+        size = min(len(held), opened.keyword.rows)
+        held[:size] = opened.keyword.held(size)
         assert not np.any(opened.live & ~held)
         assert len(opened.vectors) == opened.state.rows
         encoder = HashingEncoder()
