@@ -119,18 +119,20 @@ def _with_dates(question: str, tokens: Sequence[Token], place: int) -> Token:
 
 
 def _ranked_words(question: str, stated: Sequence[Token], excluded: Sequence[Token]) -> str:
-    """The question without its signs, what is excluded, and facts about articles."""
+    """The question without its signs, patterns, what is excluded, and facts about articles.
+
+    What words a pattern is taken for is known only to the index (`Satisfied.terms`).
+    """
     left = list(question)
     dropped = list(excluded)
     for place, token in enumerate(stated):
-        if token.kind not in (Kind.WORD, Kind.PHRASE, Kind.PATTERN, Kind.FUZZY):
+        if token.kind not in (Kind.WORD, Kind.PHRASE, Kind.FUZZY):
             dropped.append(token)
         if token.kind is Kind.FIELD and token.value in _UNRANKED_FIELDS:
             dropped.extend(_value(stated[place + 1 :]))
     for token in stated:
-        if token.kind in (Kind.PHRASE, Kind.PATTERN, Kind.FUZZY):
-            words = token.value.replace("*", "").replace("?", "")
-            left[token.start : token.end] = words.ljust(token.end - token.start)
+        if token.kind in (Kind.PHRASE, Kind.FUZZY):
+            left[token.start : token.end] = token.value.ljust(token.end - token.start)
     for token in dropped:
         left[token.start : token.end] = " " * (token.end - token.start)
     return _SPACE_BEFORE_SIGN.sub("", " ".join("".join(left).split()))
