@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,11 +50,11 @@ class KeywordSearcher:
             IndexCorruptError: If a live passage is not in the index.
         """
         live = owners >= 0
-        missing = int(np.count_nonzero(live & ~_resized(index.held, len(owners))))
+        missing = int(np.count_nonzero(live & ~index.held(len(owners))))
         if missing:
             raise IndexCorruptError("keyword index", f"{missing} passages are missing")
-        text = _resized(index.lengths("text"), len(owners))
-        title = _resized(index.lengths("title"), len(owners))
+        text = index.lengths("text", len(owners))
+        title = index.lengths("title", len(owners))
         self._owners = owners
         self._postings = LivePostings(index, live)
         self._cache = ArrayCache(CACHE_SIZE)
@@ -188,13 +187,3 @@ def _adjacent(
     is_met = scratch[many]
     scratch[few] = False
     return many[is_met]
-
-
-_Scalar = TypeVar("_Scalar", bound=np.generic)
-
-
-def _resized(values: NDArray[_Scalar], size: int) -> NDArray[_Scalar]:
-    """Cut, or filled up with zeros."""
-    resized = np.zeros(size, dtype=values.dtype)
-    resized[: min(size, len(values))] = values[:size]
-    return resized

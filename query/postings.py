@@ -39,15 +39,11 @@ class LivePostings:
             live: Whether a passage is live, by number, shape (rows,).
         """
         self._index = index
-        # The index may hold numbers beyond the last live one.
-        self._live = np.zeros(max(len(live), index.rows), dtype=bool)
-        self._live[: len(live)] = live
-        self._all_are_live = bool(self._live.all())
+        self._live = live
+        self._all_are_live = index.rows <= len(live) and bool(live.all())
         # Where each passage's text begins if all are laid end to end, with one place between.
-        lengths = index.lengths("text").astype(np.int64) + 1
-        self._starts = np.zeros(len(self._live) + 1, dtype=np.int64)
-        np.cumsum(lengths, out=self._starts[1 : len(lengths) + 1])
-        self._starts[len(lengths) + 1 :] = self._starts[len(lengths)]
+        self._starts = np.zeros(len(live) + 1, dtype=np.int64)
+        np.cumsum(index.lengths("text", len(live)) + np.int64(1), out=self._starts[1:])
 
     @property
     def end(self) -> int:
@@ -58,7 +54,7 @@ class LivePostings:
         """The live passages whose field holds a term, and how often."""
         numbers, frequencies = self._index.postings(field, term)
         if not self._all_are_live:
-            live = self._live[numbers]
+            live = self._are_live(numbers)
             numbers, frequencies = numbers[live], frequencies[live]
         return Occurrences(numbers, frequencies.astype(np.float32))
 
@@ -71,10 +67,13 @@ class LivePostings:
             Places, ascending.
         """
         numbers, frequencies = self._index.postings("text", term)
-        places = np.repeat(self._starts[numbers], frequencies)
-        places += self._index.positions("text", term)
+        positions = self._index.positions("text", term)
         if not self._all_are_live:
-            places = places[np.repeat(self._live[numbers], frequencies)]
+            live = self._are_live(numbers)
+            positions = positions[np.repeat(live, frequencies)]
+            numbers, frequencies = numbers[live], frequencies[live]
+        places = np.repeat(self._starts[numbers], frequencies)
+        places += positions
         if not self._index.is_ordered:
             places.sort()
         return places
@@ -82,6 +81,12 @@ class LivePostings:
     def passages_at(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
         """The passage number of each place."""
         return np.searchsorted(self._starts, places, side="right") - 1
+
+    def _are_live(self, numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of these passages are live; the index may hold numbers beyond the last one."""
+        known = numbers < len(self._live)
+        known[known] = self._live[numbers[known]]
+        return known
 
 
 class ArrayCache:

@@ -167,7 +167,8 @@ class KeywordWriter:
 class KeywordIndex:
     """One consistent state of the keyword index, whatever is committed meanwhile.
 
-    `rows`: one more than the highest passage number.
+    `rows`: one more than the highest passage number. What is indexed by passage number takes the
+    number of rows that the catalog knows; the index may hold higher ones that do not count.
     """
 
     def __init__(self, folder: Path, contents: Contents) -> None:
@@ -211,25 +212,24 @@ class KeywordIndex:
         """Grows by one with every commit."""
         return self._contents.generation
 
-    @cached_property
-    def held(self) -> NDArray[np.bool_]:
+    def held(self, rows: int) -> NDArray[np.bool_]:
         """Whether a passage is in the index and not deleted, by number, shape (rows,).
 
         Raises:
             IndexCorruptError: If a passage is there twice.
         """
-        times = np.zeros(self.rows, dtype=np.uint8)
-        for segment, numbers in zip(self._contents.segments, self._numbers, strict=True):
-            times[numbers if segment.deleted is None else numbers[~segment.deleted]] += 1
+        times = np.zeros(rows, dtype=np.uint8)
+        for segment, numbers, _ in self._parts():
+            times[numbers[_kept(segment, numbers, rows)]] += 1
         if np.any(times > 1):
             raise IndexCorruptError(self._folder, "a passage is in two segments")
         return times > 0
 
-    def lengths(self, field: str) -> NDArray[np.uint32]:
-        """How many terms the field has, by passage number; 0 for passages not held."""
-        lengths = np.zeros(self.rows, dtype=np.uint32)
+    def lengths(self, field: str, rows: int) -> NDArray[np.uint32]:
+        """How many terms the field has, by number, shape (rows,); 0 for passages not held."""
+        lengths = np.zeros(rows, dtype=np.uint32)
         for segment, numbers, file in self._parts():
-            kept = slice(None) if segment.deleted is None else ~segment.deleted
+            kept = _kept(segment, numbers, rows)
             lengths[numbers[kept]] = file.lengths(field)[kept]
         return lengths
 
@@ -298,6 +298,20 @@ class KeywordIndex:
             if segment.deleted is not None:
                 postings = postings.without(segment.deleted)
             yield numbers[postings.locals], postings
+
+
+def _kept(
+    segment: SegmentState, numbers: NDArray[np.int64], rows: int
+) -> slice | NDArray[np.bool_]:
+    """Which passages of a segment are not deleted and below `rows`.
+
+    Room is made for as many rows as the caller knows of: a number in a file of a stranger's, four
+    thousand million, must not decide it.
+    """
+    if segment.deleted is None and numbers[-1] < rows:
+        return slice(None)
+    kept = numbers < rows
+    return kept if segment.deleted is None else kept & ~segment.deleted
 
 
 def _new_segment_id() -> str:

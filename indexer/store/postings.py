@@ -89,8 +89,7 @@ def decode(entry: Entry, data: bytes | memoryview, passages: int) -> Postings:
         ValueError: If the bytes are not what the entry says; nothing is allocated before the
             sizes have been compared.
     """
-    if len(data) != entry.size() or zlib.crc32(data) != entry.crc:
-        raise ValueError("a posting list does not match its checksum")
+    _check(entry, data)
     middle = entry.postings * entry.gap_width
     last = middle + entry.postings * entry.frequency_width
     local = np.cumsum(_view(data[:middle], entry.gap_width), dtype=np.int64)
@@ -98,7 +97,7 @@ def decode(entry: Entry, data: bytes | memoryview, passages: int) -> Postings:
         frequencies = _view(data[middle:last], entry.frequency_width).astype(np.uint32)
     else:
         frequencies = np.ones(entry.postings, dtype=np.uint32)
-    if not local.size or local[-1] >= passages or int(frequencies.sum()) != entry.tokens:
+    if local[-1] >= passages or int(frequencies.sum()) != entry.tokens:
         raise ValueError("a posting list names passages that are not there")
     return Postings(local, frequencies, _view(data[last:], entry.position_width))
 
@@ -119,9 +118,12 @@ def decode_all(
     Raises:
         ValueError: If the bytes are not what the entries say.
     """
+    room = len(data)
     for entry in map(Entry._make, ENTRY.iter_unpack(entries)):
-        if zlib.crc32(data[entry.offset : entry.offset + entry.size()]) != entry.crc:
-            raise ValueError("a posting list does not match its checksum")
+        _check(entry, data[entry.offset : entry.offset + entry.size()])
+        room -= entry.size()
+        if room < 0:
+            raise ValueError("posting lists lie one over the other")
     table = np.frombuffer(entries, dtype=_ENTRY_KIND)
     counts = table["postings"].astype(np.int64)
     tokens = table["tokens"].astype(np.int64)
@@ -202,9 +204,24 @@ def encode(lists: Postings, counts: NDArray[np.int64], offset: int) -> tuple[byt
     return b"".join(chunks), b"".join(entries)
 
 
+def _check(entry: Entry, data: bytes | memoryview) -> None:
+    """See that an entry is possible and that these are its bytes.
+
+    Raises:
+        ValueError: If not.
+    """
+    widths_are_known = (
+        entry.gap_width in _KINDS
+        and entry.position_width in _KINDS
+        and (entry.frequency_width in _KINDS or entry.frequency_width == 0)
+    )
+    if not widths_are_known or not entry.postings:
+        raise ValueError("a posting list has an impossible form")
+    if len(data) != entry.size() or zlib.crc32(data) != entry.crc:
+        raise ValueError("a posting list does not match its checksum")
+
+
 def _view(data: bytes | memoryview, width: int) -> NDArray[np.uint32]:
-    if width not in _KINDS:
-        raise ValueError("a posting list has an unknown width")
     view: NDArray[np.uint32] = np.frombuffer(data, dtype=_KINDS[width])
     return view
 

@@ -21,6 +21,7 @@ from indexer.store import unpickling
 from indexer.store.contents import Contents, latest_generation, toc_name
 from indexer.store.keyword import KeywordIndex, KeywordRow, KeywordWriter
 from indexer.store.merging import first_to_merge
+from indexer.store.postings import ENTRY, Entry, decode, decode_all
 from indexer.store.segments import FIELDS
 
 WORDS = ["the", "governor", "said", "Mosul", "fighters", "was", "quiet", "attack", "attacks"]
@@ -71,9 +72,9 @@ def test_reading_gives_what_was_written(tmp_path):
 
     assert read(index)["attack"] == {0: [4], 2: [0]}
     assert read(index)["the"] == {0: [0, 3]}
-    assert index.lengths("text").tolist() == [5, 2, 3]
+    assert index.lengths("text", index.rows).tolist() == [5, 2, 3]
     assert index.rows == 3
-    assert index.held.tolist() == [True] * 3
+    assert index.held(index.rows).tolist() == [True] * 3
 
 
 @settings(max_examples=15, deadline=None)
@@ -84,7 +85,7 @@ def test_write_then_read_is_identity(tmp_path_factory, batches):
     rows = [row for batch in batches for row in batch]
     assert read(index) == expected({i: text for i, (text, _) in enumerate(rows)})
     assert read(index, "title") == expected({i: title for i, (_, title) in enumerate(rows)})
-    assert index.lengths("title").tolist() == [len(terms(title)) for _, title in rows]
+    assert index.lengths("title", index.rows).tolist() == [len(terms(title)) for _, title in rows]
 
 
 @settings(max_examples=15, deadline=None)
@@ -109,7 +110,7 @@ def test_history_leaves_no_trace(tmp_path_factory, batches, chance):
     texts = {number: rows[number][0] for number in kept}
     texts.update({number: rows[number][0] + " again" for number in again})
     assert read(index) == expected(texts)
-    assert np.flatnonzero(index.held).tolist() == sorted(texts)
+    assert np.flatnonzero(index.held(index.rows)).tolist() == sorted(texts)
 
 
 def test_long_passages_and_large_numbers_are_kept_exactly(tmp_path):
@@ -124,7 +125,7 @@ def test_long_passages_and_large_numbers_are_kept_exactly(tmp_path):
 
     assert (numbers.tolist(), frequencies.tolist()) == ([7], [70_000])
     assert index.positions("text", "b").tolist() == [70_000, 0]
-    assert index.lengths("text")[7] == 70_001
+    assert index.lengths("text", index.rows)[7] == 70_001
 
 
 def test_a_reader_keeps_its_state_while_a_writer_goes_on(tmp_path):
@@ -312,7 +313,7 @@ def open_and_use(folder):
         for file in index._files:
             for word in file.words(field):
                 index.postings(field, word.decode())
-    return index.held, index.lengths("text")
+    return index.held(index.rows), index.lengths("text", index.rows)
 
 
 def test_a_planted_pickle_is_never_run(tmp_path):
@@ -393,6 +394,42 @@ def test_a_pickle_that_claims_to_be_endless_takes_no_room(pickled):
         unpickling.loads(pickled, {})
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        Entry(0, 1 << 31, 1, zlib.crc32(b"\0"), 0, 0, 1),  # no width
+        Entry(0, 1 << 31, 1, zlib.crc32(b"\0\0"), 1, 0, 1),  # no such size
+        Entry(0, 1, 1, zlib.crc32(b"\0\0"), 3, 0, 1),
+        Entry(0, 0, 2, zlib.crc32(b"\0\0"), 1, 0, 1),
+        Entry(0, 1, 1, zlib.crc32(b"\0\0") + 1, 1, 0, 1),
+    ],
+)
+def test_impossible_lists_are_refused_before_room_is_made_for_them(entry):
+    with pytest.raises(ValueError, match="posting list"):
+        decode(entry, b"\0\0", 5)
+    with pytest.raises(ValueError, match="posting list"):
+        decode_all(ENTRY.pack(*entry), memoryview(b"\0\0"), 5)
+
+
+def test_lists_cannot_share_their_bytes():
+    entry = ENTRY.pack(*Entry(0, 1, 1, zlib.crc32(b"\0\0"), 1, 0, 1))
+
+    with pytest.raises(ValueError, match="one over the other"):
+        decode_all(entry * 1000, memoryview(b"\0\0"), 5)
+
+
+def test_a_high_passage_number_takes_no_room(tmp_path):
+    """Room is made for the rows that the caller knows, not for those that a file claims."""
+    writer = KeywordWriter.open(tmp_path)
+    writer.add([KeywordRow(1, "one passage"), KeywordRow(2**32 - 1, "another passage")])
+    writer.commit()
+
+    index = KeywordIndex.open(tmp_path)
+
+    assert index.held(3).tolist() == [False, True, False]
+    assert index.lengths("text", 3).tolist() == [0, 2, 0]
+
+
 def test_a_link_is_not_followed(tmp_path):
     write(tmp_path / "keyword", FOUR)
     segment = next((tmp_path / "keyword").glob("*.passages"))
@@ -414,7 +451,7 @@ def test_damage_changes_nothing_or_is_named(tmp_path):
     """One byte flipped, or the file cut, at many places: the same answer or a clear error."""
     write(tmp_path, FOUR[:3], FOUR[3:])
     index = KeywordIndex.open(tmp_path)
-    whole = [read(index, field) for field in FIELDS], index.lengths("text").tolist()
+    whole = [read(index, field) for field in FIELDS], index.lengths("text", index.rows).tolist()
     chance = random.Random(1)
     seen = Counter()
 
@@ -428,7 +465,10 @@ def test_damage_changes_nothing_or_is_named(tmp_path):
                 path.write_bytes(damaged)
                 try:
                     index = KeywordIndex.open(tmp_path)
-                    now = [read(index, field) for field in FIELDS], index.lengths("text").tolist()
+                    now = (
+                        [read(index, field) for field in FIELDS],
+                        index.lengths("text", index.rows).tolist(),
+                    )
                 except IndexCorruptError:
                     seen["refused"] += 1
                 else:

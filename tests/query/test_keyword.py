@@ -206,6 +206,26 @@ def test_only_live_passages_count(tmp_path_factory, texts, others, words):
     assert mixed.pair_scores(words)[::2].tolist() == alone.pair_scores(words).tolist()
 
 
+def test_the_order_of_writing_makes_no_difference(tmp_path):
+    build(tmp_path / "forwards", ROWS, batch=1)
+    writer = KeywordWriter.open(tmp_path / "backwards")
+    for number in (1, 2, 3, 0):
+        writer.add([KeywordRow(number, *ROWS[number])])
+        writer.add([KeywordRow(number + 4, "surplus")])
+        writer.commit()
+    words = terms("the governor of the river said attacks")
+    searchers = [
+        KeywordSearcher(KeywordIndex.open(tmp_path / name), np.array([0, 0, 1, 1]))
+        for name in ("forwards", "backwards")
+    ]
+
+    forwards, backwards = (
+        [s.scores(words), s.document_scores(words), s.pair_scores(words)] for s in searchers
+    )
+
+    assert [a.tolist() for a in forwards] == [b.tolist() for b in backwards]
+
+
 def test_a_live_passage_that_is_not_in_the_index_is_reported(tmp_path):
     build(tmp_path, ROWS)
 
