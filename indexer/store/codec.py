@@ -262,7 +262,7 @@ class _Cursor(base.FieldCursor):  # type: ignore[misc]
         return self.text()
 
     def text(self) -> str | None:
-        return self._words[self._place].decode() if self.is_valid() else None
+        return self._words[self._place].decode("utf-8", "replace") if self.is_valid() else None
 
     def is_valid(self) -> bool:
         return self._place < len(self._words)

@@ -261,7 +261,7 @@ class KeywordIndex:
     def vocabulary(self, field: str) -> list[str]:
         """All distinct terms of a field, ascending; also of deleted passages."""
         words = set[bytes]().union(*(file.words(field) for file in self._files))
-        return [word.decode() for word in sorted(words)]
+        return [word.decode("utf-8", "replace") for word in sorted(words)]
 
     def matching(self, query: Any) -> NDArray[np.int64]:
         """The passages that match a query of Whoosh's (`whoosh.query`), by Whoosh's matchers.
