@@ -139,4 +139,4 @@ def test_hostile_leads_take_bounded_time(unit):
     started = time.perf_counter()
     read_lead(text, unit * 1000)
 
-    assert time.perf_counter() - started < 2
+    assert time.perf_counter() - started < 60  # quadratic would take minutes

@@ -171,4 +171,4 @@ def test_hostile_text_takes_linear_time(unit):
     started = time.perf_counter()
     split_passages(document(text))
 
-    assert time.perf_counter() - started < 5
+    assert time.perf_counter() - started < 60  # quadratic would take minutes

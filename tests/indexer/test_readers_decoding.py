@@ -59,7 +59,7 @@ def test_a_late_byte_of_another_encoding_is_found_in_a_long_text():
     started = time.perf_counter()
 
     assert decode(text.encode("cp1252")) == (text, "windows-1252 (fallback)")
-    assert time.perf_counter() - started < 5
+    assert time.perf_counter() - started < 60  # quadratic would take minutes
 
 
 def test_utf16_cut_in_the_middle_of_a_character_loses_only_that():

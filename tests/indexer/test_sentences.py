@@ -73,4 +73,4 @@ def test_hostile_text_takes_linear_time(unit):
     started = time.perf_counter()
     split_sentences(text)
 
-    assert time.perf_counter() - started < 5
+    assert time.perf_counter() - started < 60  # quadratic would take minutes
