@@ -27,8 +27,8 @@ from query.conditions import (
     Within,
     Without,
 )
-from query.filters import DateRange, Filter, NameContains, PathMatches
-from query.lexing import Kind, Token
+from query.filters import DateRange, Filter, NameContains, PathMatches, SpokenBy
+from query.lexing import FACTS, Kind, Token
 
 
 def read_condition(tokens: Several[Token]) -> Condition:
@@ -63,8 +63,8 @@ def _plain(words: str) -> str:
 def _parser() -> QueryParser:
     words = {"analyzer": TermAnalyzer(), "phrase": True}
     schema = Schema(
-        anywhere=TEXT(**words), text=TEXT(**words), title=TEXT(**words), speaker=TEXT(**words),
-        source=ID(), author=ID(), date=ID(), path=ID(),
+        anywhere=TEXT(**words), text=TEXT(**words), title=TEXT(**words),
+        source=ID(), author=ID(), speaker=ID(), date=ID(), path=ID(),
     )  # fmt: skip
     chosen = [
         plugins.FieldsPlugin(),
@@ -105,7 +105,7 @@ def _joined(kind: type[Every | Any], parts: list[Condition]) -> Condition:
 
 
 def _phrase(field: str, words: list[str], slop: int) -> Condition:
-    if field in ("source", "author", "date", "path"):
+    if field in FACTS:
         return Within(_filter(field, " ".join(words)))
     if slop == 1:
         return Sequence(field, tuple(words))
@@ -113,9 +113,15 @@ def _phrase(field: str, words: list[str], slop: int) -> Condition:
 
 
 def _filter(field: str, value: str) -> Filter:
-    if field == "date":
-        return DateRange(value, value)
-    return PathMatches(value) if field == "path" else NameContains(field, value)
+    match field:
+        case "date":
+            return DateRange(value, value)
+        case "path":
+            return PathMatches(value)
+        case "speaker":
+            return SpokenBy(value)
+        case _:
+            return NameContains(field, value)
 
 
 def _end(date: str | None) -> str | None:

@@ -17,7 +17,10 @@ from enum import Enum
 from indexer.analysis import terms
 from indexer.errors import QuerySyntaxError
 
-FIELDS = ("text", "title", "source", "author", "speaker", "date", "path")
+FACTS = ("source", "author", "speaker", "date", "path")
+"""Fields that are facts about an article or a quote, not words to look for."""
+
+FIELDS = ("text", "title", *FACTS)
 
 MIN_LITERAL = 2
 """Letters before the first wildcard: fewer would mean most words there are."""

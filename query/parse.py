@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from indexer.errors import QuerySyntaxError
 from query.conditions import Condition
 from query.filters import checked_date
-from query.lexing import Kind, Token, is_syntax, read_tokens
+from query.lexing import FACTS, Kind, Token, is_syntax, read_tokens
 from query.syntax import conditions_of
 
 MAX_WORDS = 200
@@ -23,9 +23,6 @@ MAX_CHARACTERS = 8000
 
 _UNUSABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 _SPACE_BEFORE_SIGN = re.compile(r" (?=[?!.,;:](?!\S))")
-
-_UNRANKED_FIELDS = ("source", "author", "speaker", "date", "path")
-"""Facts about an article or a quote, not words to look for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +125,7 @@ def _ranked_words(question: str, stated: Sequence[Token], excluded: Sequence[Tok
     for place, token in enumerate(stated):
         if token.kind not in (Kind.WORD, Kind.PHRASE, Kind.FUZZY):
             dropped.append(token)
-        if token.kind is Kind.FIELD and token.value in _UNRANKED_FIELDS:
+        if token.kind is Kind.FIELD and token.value in FACTS:
             dropped.extend(_value(stated[place + 1 :]))
     for token in stated:
         if token.kind in (Kind.PHRASE, Kind.FUZZY):
