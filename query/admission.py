@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.store.index import Index
-from indexer.store.part import Part
 from query.filters import All, Attributed, Filter, Not, Some, SpokenBy, asks_who, compile_filter
 
 Mask = NDArray[np.bool_]
@@ -27,9 +26,15 @@ def admitted(index: Index, chosen: Filter) -> Mask:
     return _Admission(index, index.owners, lambda quotes: _with_quotes(index, quotes)).of(chosen)
 
 
-def admitted_quotes(index: Index, part: Part, chosen: Filter) -> Mask:
-    """Which quotes the filter admits, by quote number; bool, shape (quote rows,)."""
-    return _Admission(index, part.owners, lambda quotes: quotes).of(chosen)
+def admitted_quotes(index: Index, owners: NDArray[np.int64], chosen: Filter) -> Mask:
+    """Which quotes the filter admits, by quote number; bool, shape (quote rows,).
+
+    Args:
+        index: The index.
+        owners: Whose each quote is (`Part.owners`).
+        chosen: The filter.
+    """
+    return _Admission(index, owners, lambda quotes: quotes).of(chosen)
 
 
 class _Admission:
@@ -66,12 +71,12 @@ class _Admission:
 
     def _quotes(self, chosen: Filter) -> list[int]:
         from indexer.store.quotations import Quotations
-        from query.speakers import Directory, quotes_by
+        from query.speakers import Directory, meant, quotes_by
 
         match chosen:
             case SpokenBy(name, variants):
                 found = Directory(self._index.catalog).find(name, variants)
-                return quotes_by(self._index.catalog, found)
+                return quotes_by(self._index.catalog, meant(found))
             case Attributed():
                 return Quotations(self._index.catalog).attributed()
             case _:

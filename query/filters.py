@@ -148,6 +148,19 @@ def asks_who(chosen: Filter) -> bool:
             return False
 
 
+def speakers_named(chosen: Filter | None) -> list[SpokenBy]:
+    """Every name of a speaker in a filter, in order."""
+    match chosen:
+        case SpokenBy():
+            return [chosen]
+        case Not(inner):
+            return speakers_named(inner)
+        case All(inner) | Some(inner):
+            return [found for part in inner for found in speakers_named(part)]
+        case _:
+            return []
+
+
 def contains_words(name: str, words: str) -> bool:
     """Whether a name contains words, whole and in order, by analysed form.
 

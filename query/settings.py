@@ -45,6 +45,7 @@ class Settings:
         per_article: At most this many hits of one article, its best; None for no bound.
         strict: Whether a question whose syntax is wrong is an error.
         variants: Whether other spellings of a name that is not in the index are looked for.
+        spoken: Whether "what did X say about Y" finds only where X is quoted.
         facets: Whether to count what matches by source and by date.
         context: How many neighbouring paragraphs on either side a hit is shown with.
         mark: Whether to look for the sentence that answers best by meaning too, which costs
@@ -65,6 +66,7 @@ class Settings:
     per_article: int | None = None
     strict: bool = False
     variants: bool = True
+    spoken: bool = True
     facets: bool = False
     context: int = 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from indexer.names.parsing import PersonName, parse_name
 from indexer.names.people import Person, unify
 from indexer.store.catalog import Catalog
 from indexer.store.quotations import Quotations
+from query.filters import SpokenBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,19 @@ class Directory:
         is_meant = _matcher(pattern)
         return [one for one in people if any(map(is_meant, _names(one)))]
 
+    def notes(self, named: Iterable[SpokenBy]) -> list[str]:
+        """What a reader should know about how the names in a filter were understood."""
+        return [
+            note
+            for one in named
+            for note in notes_about(one.name, self.find(one.name, one.variants))
+        ]
+
     def _find(self, name: str, variants: bool = True) -> tuple[Found, ...]:
         """The people that a name may mean: best level first, then the most quoted.
 
-        A given name alone, or a name without the "Jr." that people have, is taken to mean them
-        only if it fits nobody better.
+        A given name alone, or a name without the "Jr." that people have, means them only if it
+        fits nobody better; whether it does can be told from the levels (`meant`).
 
         Args:
             name: As a reader types it.
@@ -73,9 +82,7 @@ class Directory:
             if (level := _best_level(asked, person)) is not None
         ]
         found.sort(key=lambda one: (one.level, -one.person.quotes, one.person.name))
-        sure = [one for one in found if one.level <= Level.VARIANT]
-        allowed = sure or found
-        return tuple(one for one in allowed if variants or one.level != Level.VARIANT)
+        return tuple(one for one in found if variants or one.level != Level.VARIANT)
 
     def _person(self, document: int, name: str) -> Person | None:
         """Whose name it is in a document, as far as known from the whole archive."""
@@ -95,6 +102,39 @@ class Directory:
         for person in unify(occurrences):
             own = [occurrences[place] for place in person.occurrences]
             yield person, frozenset((one.document, one.name) for one in own)
+
+
+def meant(found: Sequence[Found]) -> tuple[Found, ...]:
+    """Those of the people found who are meant: the others only if there are no better."""
+    sure = tuple(one for one in found if one.level <= Level.VARIANT)
+    return sure or tuple(found)
+
+
+def notes_about(name: str, found: Sequence[Found]) -> list[str]:
+    """What a reader should know about how a name was understood, a line each.
+
+    Args:
+        name: As the reader typed it.
+        found: Whom it fits.
+    """
+    chosen = meant(found)
+    if not chosen:
+        return [f"nobody of the name {name!r} is quoted by name"]
+    plain = [one for one in chosen if one.level != Level.VARIANT]
+    other = [one for one in chosen if one.level == Level.VARIANT]
+    left_out = found[len(chosen) :]
+    notes = [f"speaker: {_listed(plain)}"] if plain else []
+    if other:
+        notes.append(f"also spelt so: {_listed(other)}; --no-variants leaves them out")
+    if left_out:
+        notes.append(f"not taken to be meant by {name!r}: {_listed(left_out)}")
+    return notes
+
+
+def _listed(found: Sequence[Found], most: int = 5) -> str:
+    names = [f"{one.person.name} ({one.person.quotes})" for one in found[:most]]
+    more = [f"{len(found) - most} more"] if len(found) > most else []
+    return ", ".join(names + more)
 
 
 def quotes_by(catalog: Catalog, found: Iterable[Found]) -> list[int]:

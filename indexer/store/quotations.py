@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from indexer.errors import IndexCorruptError
 from indexer.names.people import Occurrence
-from indexer.records import Span
 from indexer.store.catalog import Catalog
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
@@ -57,11 +56,11 @@ class Quotations:
         query = "SELECT quote FROM quotes WHERE speaker NOTNULL OR mention_start NOTNULL"
         return [row[0] for row in self._catalog.select(query)]
 
-    def by_date(self) -> list[int]:
+    def by_date(self, *, newest_first: bool = False) -> list[int]:
         """Numbers of all quotes by date of their documents, undated last, then in order."""
         query = (
             "SELECT q.quote FROM quotes q JOIN documents d ON d.document = q.document"
-            " ORDER BY d.date IS NULL, d.date, q.quote"
+            f" ORDER BY d.date IS NULL, d.date {'DESC' if newest_first else ''}, q.quote"
         )
         return [row[0] for row in self._catalog.select(query)]
 
@@ -82,14 +81,13 @@ class Quotations:
             raise IndexCorruptError("catalog.db", f"lacks quote number {missing[0]}")
         return [found[number] for number in numbers]
 
-    def paragraph_at(self, document: int, offset: int) -> tuple[int, Span] | None:
-        """Paragraph number and span of the passage that holds an offset, or None."""
+    def paragraph_at(self, document: int, offset: int) -> int | None:
+        """Number of the paragraph that holds an offset, or None."""
         rows = self._catalog.select(
-            "SELECT paragraph, start, end FROM passages WHERE document = ? AND start <= ?"
-            " AND end > ?",
+            "SELECT paragraph FROM passages WHERE document = ? AND start <= ? AND end > ?",
             [document, offset, offset],
         )
-        return (rows[0][0], Span(rows[0][1], rows[0][2])) if rows else None
+        return rows[0][0] if rows else None
 
 
 def _listed(values: Iterable[str]) -> str:

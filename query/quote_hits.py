@@ -1,0 +1,57 @@
+"""What a reader gets of quotes: each traceable to its document, paragraph and character."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.names.people import Person
+from indexer.records import Document, Quote, Span
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteHit:
+    """A quote that was found.
+
+    Attributes:
+        rank: From 1.
+        score: Fused, higher is better; None where quotes are listed by date.
+        document: Where it stands.
+        quote: What was said, by whom as far as the article tells.
+        person: The speaker as known from the whole archive; None if the speaker has no name.
+        context: The sentences in which it stands.
+        line: The line of the file in which it begins, from 1.
+        paragraph: Number of the paragraph in which it begins; None in a line that has none.
+    """
+
+    rank: int
+    score: float | None
+    document: Document
+    quote: Quote
+    person: Person | None
+    context: Span
+    line: int
+    paragraph: int | None
+
+    @property
+    def passage_id(self) -> str | None:
+        """The name to cite the paragraph by."""
+        if self.paragraph is None:
+            return None
+        return f"{self.document.document_id}:{self.paragraph}"
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteAnswer:
+    """The quotes found.
+
+    Attributes:
+        question: The topic as it was understood; None for a list by date.
+        hits: Best first, or by date.
+        notes: What the reader should know about how the question was read.
+        searched: How many quotes the filters and the topic's conditions admitted.
+    """
+
+    question: str | None
+    hits: tuple[QuoteHit, ...]
+    notes: tuple[str, ...]
+    searched: int
