@@ -13,6 +13,7 @@ from indexer.store.index import Index
 from query.admission import admitted
 from query.answers import telling
 from query.facets import count_facets
+from query.filters import joined, speakers_named
 from query.hits import Answer, WholeDocument
 from query.matching import Matcher
 from query.parse import parse_question
@@ -20,6 +21,8 @@ from query.ranker import Ranker
 from query.reading import HitReader
 from query.selection import select
 from query.settings import Mode, Order, Settings
+from query.speakers import Directory
+from query.spoken import understand
 
 ALL = 1 << 31
 """More hits than there are passages."""
@@ -59,6 +62,11 @@ class Engine:
         return self._given or self.index.open_encoder()
 
     @cached_property
+    def directory(self) -> Directory:
+        """The people who are quoted."""
+        return Directory(self.index.catalog)
+
+    @cached_property
     def _ranker(self) -> Ranker:
         return Ranker(self.index)
 
@@ -88,9 +96,11 @@ class Engine:
         """
         chosen = settings or Settings()
         parsed = parse_question(question, strict=chosen.strict)
-        allowed = self.index.live
-        if chosen.filters is not None:
-            allowed = admitted(self.index, chosen.filters)
+        wanted, spoken = chosen.filters, None
+        if chosen.spoken:
+            parsed, spoken = understand(parsed, self.directory)
+            wanted = joined(spoken, wanted)
+        allowed = self.index.live if wanted is None else admitted(self.index, wanted)
         condition = None
         if parsed.condition is not None:
             condition = self._matcher.satisfying(parsed.condition)
@@ -112,7 +122,12 @@ class Engine:
                 allowed if condition else self._matcher.holding("text", telling(ranked.weights))
             )
             facets = count_facets(self.index, matching & allowed)
-        notes = (*parsed.notes, *(condition.notes if condition else ()))
+        notes = (
+            *parsed.notes,
+            *self.directory.notes(speakers_named(chosen.filters)),
+            *self.directory.notes_understood(spoken),
+            *(condition.notes if condition else ()),
+        )
         return Answer(parsed.text, reader.read(numbers), notes, int(allowed.sum()), facets)
 
     def show(self, name: str) -> WholeDocument:

@@ -135,6 +135,13 @@ def compile_filter(chosen: Filter, distinct: Callable[[str], list[str]]) -> Cond
             return _compile_many([compile_filter(part, distinct) for part in inner], "OR", "0")
 
 
+def joined(one: Filter | None, other: Filter | None) -> Filter | None:
+    """Both filters at once; None is no filter."""
+    if one is None or other is None:
+        return other if one is None else one
+    return All((one, other))
+
+
 def asks_who(chosen: Filter) -> bool:
     """Whether a filter depends on who is quoted, so that it is no condition on documents alone."""
     match chosen:

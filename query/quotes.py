@@ -18,7 +18,7 @@ from indexer.store.quotations import Quotations
 from indexer.store.quotes import quote_context
 from query.admission import admitted_quotes
 from query.conditions import Condition, Within
-from query.filters import All, Filter, speakers_named
+from query.filters import Filter, joined, speakers_named
 from query.hits import line_of
 from query.matching import Mask, Matcher, Satisfied
 from query.parse import Question, parse_question
@@ -94,12 +94,16 @@ class QuoteEngine:
         """
         chosen = settings or Settings()
         parsed = parse_question(topic, strict=chosen.strict)
-        wanted = chosen.filters
+        wanted, spoken = chosen.filters, None
         if chosen.spoken:
             parsed, spoken = understand(parsed, self.directory)
             wanted = joined(spoken, wanted)
         allowed = self._admitted(wanted)
-        notes = [*parsed.notes, *self.directory.notes(speakers_named(wanted))]
+        notes = [
+            *parsed.notes,
+            *self.directory.notes(speakers_named(chosen.filters)),
+            *self.directory.notes_understood(spoken),
+        ]
         numbers, scores, searched = self._ranked(parsed, allowed, chosen, notes)
         return QuoteAnswer(parsed.text, self._read(numbers, scores, chosen), tuple(notes), searched)
 
@@ -191,13 +195,6 @@ class QuoteEngine:
                 )
             )
         return tuple(hits)
-
-
-def joined(one: Filter | None, other: Filter | None) -> Filter | None:
-    """Both filters at once; None is no filter."""
-    if one is None or other is None:
-        return other if one is None else one
-    return All((one, other))
 
 
 class _QuoteMatcher(Matcher):

@@ -63,6 +63,13 @@ class Directory:
             for note in notes_about(one.name, self.find(one.name, one.variants))
         ]
 
+    def notes_understood(self, spoken: SpokenBy | None) -> list[str]:
+        """The same for a speaker whom a question names in passing, and how to undo it."""
+        if spoken is None:
+            return []
+        notes = self.notes([spoken])
+        return [f"{notes[0]}; --no-speaker-filter searches everyone's words", *notes[1:]]
+
     def _find(self, name: str, variants: bool = True) -> tuple[Found, ...]:
         """The people that a name may mean: best level first, then the most quoted.
 
