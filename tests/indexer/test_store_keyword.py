@@ -4,8 +4,10 @@ import pickle
 import random
 import zlib
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -139,6 +141,29 @@ def test_a_reader_keeps_its_state_while_a_writer_goes_on(tmp_path):
 
     assert read(index) == before
     assert read(KeywordIndex.open(tmp_path))["passag"] == {1: [1], 2: [2]}
+
+
+def test_readers_see_whole_commits_while_a_writer_commits_and_merges(tmp_path):
+    """Every opening succeeds and finds all that was committed by then, three passages each."""
+    writer = KeywordWriter.open(tmp_path)
+    seen, done = [], Event()
+
+    def keep_reading():
+        while not done.is_set():
+            index = KeywordIndex.open(tmp_path)
+            numbers, _ = index.postings("text", "passag")
+            seen.append((index.generation, len(numbers), np.count_nonzero(index.held(index.rows))))
+
+    with ThreadPoolExecutor() as pool:
+        reader = pool.submit(keep_reading)
+        for commit in range(30):
+            writer.add(KeywordRow(3 * commit + i, "a passage") for i in range(3))
+            writer.commit()
+        done.set()
+        reader.result()
+
+    assert seen == sorted(seen)
+    assert all(found == held == 3 * generation for generation, found, held in seen)
 
 
 def test_nothing_is_visible_before_the_commit(tmp_path):
