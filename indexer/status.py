@@ -9,7 +9,7 @@ from pathlib import Path
 
 from indexer.errors import CorpusError, SearchError
 from indexer.plan import make_plan
-from indexer.store.catalog import Catalog, Failure, FinishedRun
+from indexer.store.catalog import Catalog, Failure, FileState, FinishedRun
 from indexer.store.layout import Layout
 from indexer.store.manifest import read_manifest
 
@@ -105,7 +105,13 @@ def _drift(catalog: Catalog) -> tuple[int, int, int]:
         plan = make_plan(catalog.roots(), known, ())
     except CorpusError:
         return 0, 0, len(known)
-    read = [file.path for file in plan.read if file.path not in failed]
-    changed = sum(path in known for path in read)
+    read = [file for file in plan.read if file.path not in failed]
+    new = sum(file.path not in known for file in read)
+    changed = sum(file.path in known and _differs(known[file.path], file) for file in read)
     present = {*plan.unchanged, *(file.path for file in plan.read)}
-    return len(read) - changed, changed, len(set(known) - present)
+    return new, changed, len(set(known) - present)
+
+
+def _differs(before: FileState, now: FileState) -> bool:
+    """Whether a file is surely another; one that was too fresh to be trusted may be the same."""
+    return before.size != now.size or 0 < before.modified != now.modified

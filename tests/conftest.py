@@ -10,6 +10,7 @@ import pytest
 from indexer.pipeline import build_index
 from query.engine import Engine
 from tests.support.hashing import HashingEncoder
+from tests.support.program import Program
 
 CORPUS = Path(__file__).parent / "corpus"
 
@@ -39,6 +40,12 @@ def kills(request: pytest.FixtureRequest) -> int:
 @pytest.fixture
 def encoder() -> HashingEncoder:
     return HashingEncoder()
+
+
+@pytest.fixture
+def whosaid(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
+    """The command line; `whosaid("ask", "...")` gives exit status, stdout and stderr."""
+    return Program(monkeypatch, capsys)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,14 @@ import json
 from typing import Literal
 
 from query.hits import Answer, WholeDocument
-from query.render.fields import answer_fields, document_fields, hit_fields, quote_fields
+from query.render.console import open_console
+from query.render.fields import (
+    answer_fields,
+    document_fields,
+    hit_fields,
+    passage_fields,
+    quote_fields,
+)
 
 Form = Literal["terminal", "json", "jsonl"]
 
@@ -19,33 +26,25 @@ def present(answer: Answer, form: Form, *, explain: bool = False) -> None:
         for hit in answer.hits:
             _write(hit_fields(hit, explain=explain))
     else:
-        from rich.console import Console
-
         from query.render.terminal import render_answer
 
-        render_answer(Console(), answer, explain=explain)
+        render_answer(open_console(), answer, explain=explain)
 
 
 def present_document(found: WholeDocument, form: Form) -> None:
     """Write a whole document to stdout."""
     if form == "terminal":
-        from rich.console import Console
-
         from query.render.terminal import render_document
 
-        render_document(Console(), found)
+        render_document(open_console(), found)
         return
     document = found.document
     fields = document_fields(document) | {
         "rules": dict(document.rules),
         "text": document.text,
-        "passages": [
-            {"passage_id": p.passage_id, "paragraph": p.paragraph, "start": p.span.start,
-             "end": p.span.end, "text": p.text}
-            for p in found.passages
-        ],
+        "passages": [passage_fields(passage) for passage in found.passages],
         "quotes": [quote_fields(document, quote) for quote in found.quotes],
-    }  # fmt: skip
+    }
     _write(fields, indent=2)
 
 
