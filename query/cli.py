@@ -7,17 +7,26 @@ from typing import Annotated, Literal
 
 import typer
 
-from indexer.program import DEFAULT_INDEX, NOTHING, IndexFolder, new_app, say
+from indexer.program import DEFAULT_INDEX, IndexFolder, new_app
 from query import options
 
 app = new_app("Ask an index of news articles.")
 
+QUESTIONS = """In a question, these are conditions: "a phrase", "near words"~5, AND, OR and NOT in
+capitals, (parentheses), prefix*, wild?card, fuzzy~1, and fields: title: text: source: author:
+speaker: path: date:2016 date:[2016 TO 2017-03]. All other words are ranked by meaning."""
 
-@app.command()
+
+@app.command(epilog=QUESTIONS)
 def ask(
-    question: Annotated[str, typer.Argument(help="In plain English.")],
+    question: Annotated[
+        str | None, typer.Argument(help="In plain English; none at a terminal: a prompt.")
+    ] = None,
     index: IndexFolder = DEFAULT_INDEX,
     limit: options.Limit = 5,
+    offset: options.Offset = 0,
+    sort: options.Sort = "score",
+    per_article: options.PerArticle = None,
     since: options.Since = None,
     until: options.Until = None,
     undated: options.Dated = None,
@@ -34,7 +43,16 @@ def ask(
         Literal["convex", "rrf"],
         typer.Option(help="Rankings are joined by normalised scores or by reciprocal ranks."),
     ] = "convex",
+    strict: options.Strict = False,
+    variants: options.Variants = True,
+    context: options.Context = 0,
+    facets: options.Facets = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show how scores come about.")] = False,
+    batch: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Answer a file of questions (-: stdin) as JSON lines."),
+    ] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="A table of hits.")] = False,
     as_json: options.AsJson = False,
     as_jsonl: options.AsJsonl = False,
 ) -> None:
@@ -42,10 +60,9 @@ def ask(
 
     Exit status: 0 with hits, 1 without, 2 on an error.
     """
-    from query.engine import Engine
+    from query.asking import Form, ask_all, ask_on, ask_one
     from query.filters import PathMatches
-    from query.render.answers import present
-    from query.settings import FusionMethod, Mode, Settings
+    from query.settings import FusionMethod, Mode, Order, Settings
 
     filters = options.all_of(
         [
@@ -55,14 +72,17 @@ def ask(
             *options.name_filters(PathMatches, path, not_path),
         ]
     )
-    settings = Settings(limit, filters, Mode(mode), FusionMethod(fusion), mark=True)
-    answer = Engine.open(index).ask(question, settings)
-    for note in answer.notes:
-        say(f"note: {note}")
-    present(answer, "json" if as_json else "jsonl" if as_jsonl else "terminal", explain=explain)
-    if not answer.hits:
-        say("nothing found" if answer.searched else "no document passes the filters")
-        raise typer.Exit(NOTHING)
+    settings = Settings(
+        limit=limit, filters=filters, mode=Mode(mode), fusion=FusionMethod(fusion), mark=True,
+        offset=offset, order=Order(sort), per_article=per_article, strict=strict,
+        variants=variants, facets=facets, context=context,
+    )  # fmt: skip
+    form = Form.of(as_json=as_json, as_jsonl=as_jsonl, as_csv=as_csv, explain=explain)
+    if batch is not None:
+        raise typer.Exit(ask_all(index, batch, settings, form))
+    if question is not None:
+        raise typer.Exit(ask_one(index, question, settings, form))
+    raise typer.Exit(ask_on(index, settings, form))
 
 
 @app.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -44,6 +44,28 @@ Paths = Annotated[
     typer.Option("--path", metavar="GLOB", help="Only files whose path matches; a folder, all."),
 ]
 NotPaths = Annotated[list[str] | None, typer.Option("--not-path", metavar="GLOB")]
+Offset = Annotated[int, typer.Option("--offset", min=0, help="Pass over this many first.")]
+Sort = Annotated[
+    Literal["score", "date", "-date"],
+    typer.Option(
+        help="Best, oldest or newest first; by date the 100 best, or all that satisfy the"
+        " question's conditions."
+    ),
+]
+PerArticle = Annotated[
+    int | None, typer.Option("--per-article", min=1, metavar="N", help="At most N of an article.")
+]
+Facets = Annotated[
+    bool, typer.Option("--facets", help="Count the articles that match, by source and by time.")
+]
+Context = Annotated[
+    int, typer.Option("--context", "-C", min=0, metavar="N", help="Show N neighbouring paragraphs.")
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Refuse a question whose syntax is wrong.")]
+Variants = Annotated[
+    bool,
+    typer.Option("--variants/--no-variants", help="Look for other spellings of names too."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 AsJsonl = Annotated[bool, typer.Option("--jsonl", help="A JSON object a line.")]
 

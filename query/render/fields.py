@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
-from indexer.records import Document, Quote, Span
+from indexer.records import Document, Passage, Quote, Span
+from query.facets import Facets
 from query.hits import Answer, Hit, LegPlace
 
 
 def answer_fields(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
     """An answer as plain values for JSON."""
-    return {
+    fields: dict[str, Any] = {
         "question": answer.question,
         "notes": list(answer.notes),
         "passages_searched": answer.searched,
         "hits": [hit_fields(hit, explain=explain) for hit in answer.hits],
+    }
+    if answer.facets is not None:
+        fields["facets"] = facet_fields(answer.facets)
+    return fields
+
+
+def facet_fields(facets: Facets) -> dict[str, Any]:
+    """Counts of matching articles; null names those without a source or a date."""
+    return {
+        "documents": facets.documents,
+        "source": [{"source": name, "documents": count} for name, count in facets.sources],
+        facets.by: [{facets.by: name, "documents": count} for name, count in facets.periods],
     }
 
 
@@ -35,6 +48,9 @@ def hit_fields(hit: Hit, *, explain: bool = False) -> dict[str, Any]:
         "matches": [list(span) for span in hit.matches],
         "quotes": [quote_fields(document, quote) for quote in hit.quotes],
     }
+    if hit.before or hit.after:
+        fields["before"] = [passage_fields(passage) for passage in hit.before]
+        fields["after"] = [passage_fields(passage) for passage in hit.after]
     if explain:
         fields["explain"] = {
             "keyword": _leg(hit.keyword),
@@ -51,6 +67,17 @@ def hit_fields(hit: Hit, *, explain: bool = False) -> dict[str, Any]:
             ],
         }
     return fields
+
+
+def passage_fields(passage: Passage) -> dict[str, Any]:
+    """A passage without its document."""
+    return {
+        "passage_id": passage.passage_id,
+        "paragraph": passage.paragraph,
+        "start": passage.span.start,
+        "end": passage.span.end,
+        "text": passage.text,
+    }
 
 
 def document_fields(document: Document) -> dict[str, Any]:

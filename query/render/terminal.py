@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from indexer.records import Document, Quote
+from query.facets import Facets
 from query.hits import Answer, Hit, LegPlace, WholeDocument
 from query.render.visible import visible
 
@@ -24,13 +25,30 @@ def render_answer(console: Console, answer: Answer, *, explain: bool = False) ->
         if place:
             _print(console, Text())
         render_hit(console, hit, explain=explain)
+    if answer.facets is not None:
+        _print(console, Text())
+        render_facets(console, answer.facets)
+
+
+def render_facets(console: Console, facets: Facets) -> None:
+    """Print how many articles match, by source and by time."""
+    _print(console, Text(f"{facets.documents} articles match", style=TITLE))
+    for name, count in facets.sources:
+        _print(console, Text(f"{count:>7}  {visible(name or 'no source')}"))
+    _print(console, Text(f"by {facets.by}", style=TITLE))
+    for name, count in facets.periods:
+        _print(console, Text(f"{count:>7}  {name or 'undated'}"))
 
 
 def render_hit(console: Console, hit: Hit, *, explain: bool = False) -> None:
     """Print one hit: heading, place, passage, the quotes in it."""
     _print(console, Text(f"{hit.rank}. ") + Text(_title(hit.document), style=TITLE))
     _print(console, _heading(hit.document))
+    for passage in hit.before:
+        _print(console, Text(visible(passage.text), style=QUIET))
     _print(console, passage_text(hit))
+    for passage in hit.after:
+        _print(console, Text(visible(passage.text), style=QUIET))
     for quote in hit.quotes:
         if quote.speaker or quote.mention:
             _print(console, Text("   ") + attribution(hit.document, quote))

@@ -1,0 +1,98 @@
+"""What `whosaid ask` does: one question, a file of them, or as many as someone types."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from indexer.errors import SearchError
+from indexer.program import FOUND, NOTHING, say
+from query.engine import Engine
+from query.hits import Answer
+from query.render.answers import present
+from query.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How answers are written."""
+
+    kind: Literal["terminal", "json", "jsonl", "csv"] = "terminal"
+    explain: bool = False
+
+    @classmethod
+    def of(cls, *, as_json: bool, as_jsonl: bool, as_csv: bool, explain: bool) -> Form:
+        """The form that options ask for; the first of them counts."""
+        if as_json:
+            return cls("json", explain)
+        if as_jsonl:
+            return cls("jsonl", explain)
+        return cls("csv" if as_csv else "terminal", explain)
+
+
+def ask_one(index: Path, question: str, settings: Settings, form: Form) -> int:
+    """Answer one question; returns the exit status."""
+    with Engine.open(index) as engine:
+        return _show(engine.ask(question, settings), form)
+
+
+def ask_all(index: Path, batch: str, settings: Settings, form: Form) -> int:
+    """Answer a file of questions; returns the exit status.
+
+    Raises:
+        CorpusError: If the file cannot be read.
+    """
+    from query.batch import answer_all, opened, read_questions
+    from query.render.batch import write_csv, write_jsonl
+
+    with Engine.open(index) as engine, opened(batch, sys.stdin) as lines:
+        answered = answer_all(engine, read_questions(lines), settings)
+        if form.kind == "csv":
+            found = write_csv(answered, sys.stdout)
+        else:
+            found = write_jsonl(answered, sys.stdout, explain=form.explain)
+    return FOUND if found else NOTHING
+
+
+def ask_on(index: Path, settings: Settings, form: Form) -> int:
+    """Answer what is typed at a terminal; returns the exit status.
+
+    Raises:
+        SearchError: If there is no terminal to type at.
+    """
+    if not sys.stdin.isatty():
+        raise SearchError("no question, and no terminal to type one; --batch - reads from a pipe")
+    from query.prompt import converse
+
+    with Engine.open(index) as engine:
+        converse(_typed, lambda question: _ignored(_show(engine.ask(question, settings), form)))
+    return FOUND
+
+
+def _typed() -> str:
+    import readline  # noqa: F401  gives `input` history and editing
+
+    say("ask, or press Enter to end:")
+    return input()
+
+
+def _ignored(status: int) -> None:
+    """At a prompt nobody sees an exit status."""
+
+
+def _show(answer: Answer, form: Form) -> int:
+    for note in answer.notes:
+        say(f"note: {note}")
+    if form.kind == "csv":
+        from query.batch import Answered, Asked
+        from query.render.batch import write_csv
+
+        write_csv([Answered(Asked("1", answer.question), answer)], sys.stdout)
+    else:
+        present(answer, form.kind, explain=form.explain)
+    if answer.hits:
+        return FOUND
+    say("nothing found" if answer.searched else "no passage satisfies the conditions and filters")
+    return NOTHING

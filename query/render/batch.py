@@ -1,0 +1,56 @@
+"""The answers to many questions, as JSON lines or as one table."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from query.batch import Answered
+from query.hits import Hit
+from query.render.fields import answer_fields, hit_fields
+
+COLUMNS = (
+    "id", "question", "rank", "score", "passage_id", "document_id", "title", "source", "date",
+    "author", "url", "path", "paragraph", "line", "start", "end", "text", "answer", "speakers",
+    "notes", "error",
+)  # fmt: skip
+"""Of the table: a row for every hit, and one without a passage for a question without hits."""
+
+
+def write_jsonl(answered: Iterable[Answered], stream: TextIO, *, explain: bool = False) -> int:
+    """A line for every question; returns how many of them have hits."""
+    found = 0
+    for one in answered:
+        fields: dict[str, Any] = {"id": one.asked.id}
+        if one.answer is None:
+            fields |= {"question": one.asked.question, "error": one.problem, "hits": []}
+        else:
+            fields |= answer_fields(one.answer, explain=explain)
+            found += bool(one.answer.hits)
+        stream.write(json.dumps(fields, ensure_ascii=False) + "\n")
+        stream.flush()
+    return found
+
+
+def write_csv(answered: Iterable[Answered], stream: TextIO) -> int:
+    """A table of all hits; returns how many questions have hits."""
+    writer = csv.DictWriter(stream, COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    found = 0
+    for one in answered:
+        common = {"id": one.asked.id, "question": one.asked.question, "error": one.problem}
+        hits = one.answer.hits if one.answer else ()
+        if one.answer is not None:
+            common["notes"] = "; ".join(one.answer.notes)
+        writer.writerows([{**common, **_row(hit)} for hit in hits] or [common])
+        found += bool(hits)
+    return found
+
+
+def _row(hit: Hit) -> dict[str, Any]:
+    fields = {name: value for name, value in hit_fields(hit).items() if name in COLUMNS}
+    speakers = dict.fromkeys(quote.speaker for quote in hit.quotes if quote.speaker)
+    answer = hit.answer.of(hit.document.text) if hit.answer else ""
+    return {**fields, "answer": answer, "speakers": "; ".join(speakers)}
