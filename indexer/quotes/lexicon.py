@@ -18,6 +18,10 @@ _DOUBLED = frozenset(
 )
 
 
+# Forms that are nouns much more often: "state Rep. Roe", "the love of".
+_RARELY_VERBS = ("state", "love", "cause", "mind", "tag", "brand", "number", "list", "cheers")
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A reporting word: its base form and the class it belongs to."""
@@ -53,6 +57,8 @@ def cues() -> dict[str, Cue]:
             inflected = [lemma] if group == "noun" else _inflections(lemma)
             for form in inflected:
                 forms.setdefault(form, Cue(lemma, group))
+    for form in _RARELY_VERBS:
+        forms.pop(form, None)
     for form, lemma in irregular:
         known = forms.get(lemma)
         forms[form] = Cue(lemma, known.group if known else "act")

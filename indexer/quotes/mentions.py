@@ -166,13 +166,17 @@ def _name(narrative: Narrative, first: int, start: int) -> Mention | None:
 def _qualifies(narrative: Narrative, token: int) -> bool:
     """Whether a role or document follows at once, as in "Roe campaign manager Jane Doe"."""
     nouns = _qualified_nouns()
-    for at in range(token, token + 3):
-        if narrative.tag(at) != WORD and not (
-            narrative.tag(at) == CUE and narrative.lowers[at] in words()["document_heads"]
-            and narrative.tag(at + 1) == CUE
-        ):
+    given = given_names()
+    for at in range(token, token + 4):
+        lower = narrative.lower(at)
+        if narrative.tag(at) == NAME and at > token:
+            return lower in given and not narrative.lowers[at - 1].endswith("s")
+        is_document = narrative.tag(at) == CUE and lower in words()["document_heads"]
+        if narrative.tag(at) != WORD and not (is_document and narrative.tag(at + 1) == CUE):
             return False
-        if narrative.lowers[at] in nouns:
+        if lower.endswith("ed"):
+            return False
+        if lower in nouns:
             return True
     return False
 
@@ -290,7 +294,7 @@ def _kind_of_name(
         return ORGANISATION
     if last in lists["role_nouns"] or last in lists["plural_sources"]:
         return NOMINAL
-    if name[0].lower() in lists["places"] and last in lists["places"]:
+    if last in lists["places"] and (first in lists["places"] or first in _COMPASS):
         return ORGANISATION
     return FULL
 
@@ -306,6 +310,10 @@ def _noun_phrase(narrative: Narrative, token: int) -> Mention | None:
         and sentence[end] == sentence[token]
         and _continues_phrase(narrative, end, token)
     ):
+        if tags[end] == NAME and tags[end - 1] != NAME:
+            named = _person_in_phrase(narrative, token, end)
+            if named is not None:
+                return named
         end += 1
     while end > token + 1 and tags[end - 1] in (DASH, ADVERB, POSSESSIVE):
         end -= 1
@@ -329,8 +337,24 @@ def _noun_phrase(narrative: Narrative, token: int) -> Mention | None:
     )
 
 
+def _person_in_phrase(narrative: Narrative, first: int, start: int) -> Mention | None:
+    """The person named in a phrase such as "the local chairman Jack Roe", if one is."""
+    end = _name_end(narrative, start)
+    titles = words()["titles"]
+    given = given_names()
+    if end - start < 2 or not any(
+        lower in given or lower.rstrip(".") in titles for lower in narrative.lowers[start : end - 1]
+    ):
+        return None
+    named = _name(narrative, first if start == first + 1 else start, start)
+    return named if named is not None and named.kind in (FULL, SURNAME) else None
+
+
 def _continues_phrase(narrative: Narrative, token: int, first: int) -> bool:
     tag = narrative.tags[token]
+    if tag == WORD and token > first + 1 and narrative.lowers[token].endswith("ed"):
+        # A verb in the past, rather than an adjective, after something that can be its subject.
+        return narrative.tags[token - 1] not in (WORD, NAME)
     if tag in (WORD, NAME, NUMBER, TIME):
         return True
     if tag == DETERMINER:
@@ -352,6 +376,7 @@ def _continues_phrase(narrative: Narrative, token: int, first: int) -> bool:
 
 
 _POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our", "'s", "’s"))
+_COMPASS = frozenset(("north", "south", "east", "west", "new", "northern", "southern", "eastern", "western", "central", "rhode", "united", "saudi", "los", "las", "san"))
 _COUNTS = frozenset(("one", "two", "three", "four", "five", "six", "seven", "several", "other", "few"))
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from indexer.quotes.lexicon import given_names, leaders, words
 
+_DOUBLED = re.compile(r"(.)\1")
 _ARTICLES = ("al-", "el-", "ad-", "as-", "ash-", "an-", "at-")
 _STATE_TITLES = frozenset(("president", "prime", "minister", "premier", "chancellor"))
 
@@ -26,12 +28,16 @@ def surname_key(name: str) -> str:
 def same_first_name(one: str, other: str) -> bool:
     """Whether two first names can be the same person's: equal, one an initial, or one a start.
 
-    >>> same_first_name("ben", "benjamin"), same_first_name("bill", "hillary")
-    (True, False)
+    Doubled letters count once.
+
+    >>> same_first_name("ben", "benjamin"), same_first_name("hilary", "hillary")
+    (True, True)
+    >>> same_first_name("bill", "hillary")
+    False
     """
     if not one or not other:
         return one == other
-    short, long = sorted((one, other), key=len)
+    short, long = sorted((_DOUBLED.sub(r"\1", one), _DOUBLED.sub(r"\1", other)), key=len)
     return long.startswith(short) and (len(short) != 2 or short == long)
 
 

@@ -71,18 +71,39 @@ class Occurrences:
         self.sequence: list[tuple[int, int]] = []
         self.functions: dict[int, str] = {}
         nouns = words()["role_nouns"]
+        for candidates in people.by_mention:
+            if len(candidates) == 1:
+                candidates[0].certain += 1
         for number, mention in enumerate(mentions):
             candidates = people.by_mention[number]
             if not candidates or mention.is_modifier:
                 continue
-            person = max(candidates, key=lambda one: (one.occurrences or [-1])[-1])
+            person = self._likeliest(narrative, candidates, mention)
             person.occurrences.append(mention.head)
             self.sequence.append((mention.head, person.number))
             described = _describe(narrative, mention)
             person.described.update(described)
             person.roles.update(described & nouns)
-            self.functions[mention.head] = _function(narrative, mention)
+            function = _function(narrative, mention)
+            self.functions[mention.head] = function
+            person.speaks = person.speaks or function == SPEAKING
         self._collect_gender(narrative)
+
+    def _likeliest(
+        self, narrative: Narrative, candidates: Sequence[Person], mention: Mention
+    ) -> Person:
+        """Of several namesakes the one named in this paragraph, else the one named most."""
+        if len(candidates) == 1:
+            return candidates[0]
+        paragraph = narrative.paragraphs[mention.head]
+        near = [
+            one
+            for one in candidates
+            if one.occurrences and narrative.paragraphs[one.occurrences[-1]] == paragraph
+        ]
+        if near:
+            return max(near, key=lambda one: one.occurrences[-1])
+        return max(candidates, key=lambda one: one.certain)
 
     def _collect_gender(self, narrative: Narrative) -> None:
         """Pronouns in a sentence that names one person only tell that person's gender."""

@@ -37,6 +37,8 @@ class Person:
         titles: Lower-case titles that stood before the name.
         roles: What the text says the person is: role nouns beside the name, lower case.
         described: All words that explain the name somewhere, lower case.
+        speaks: Whether a reporting word stands beside the name somewhere.
+        certain: How many mentions can mean nobody else.
         occurrences: Token numbers of its mentions, ascending.
     """
 
@@ -49,6 +51,8 @@ class Person:
     titles: set[str] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
     described: set[str] = field(default_factory=set)
+    speaks: bool = False
+    certain: int = 0
     occurrences: list[int] = field(default_factory=list)
 
     @property

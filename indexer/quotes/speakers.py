@@ -98,22 +98,26 @@ class Speakers:
         )
 
     def _explained_by_name(self, number: int) -> Person | None:
-        """The person whose name follows in apposition: "His partner at Lenox, Jane Roe,"."""
+        """Whose name follows at once: "His partner at Lenox, Jane Roe", "secretary of state Roe"."""
         mention = self.mentions[number]
         narrative = self.narrative
         if mention.kind not in (NOMINAL, BARE) or mention.is_plural:
             return None
-        token = mention.last
-        while narrative.tag(token) in (PREPOSITION, NAME, DETERMINER, WORD) and (
-            token - mention.last < _APPOSITION_REACH
-        ):
-            token += 1
-        if narrative.tag(token) != COMMA or narrative.tag(token + 1) != NAME:
-            return None
-        for later in range(number + 1, min(number + 4, len(self.mentions))):
+        commas = 0
+        for later in range(number + 1, min(number + 5, len(self.mentions))):
+            first = self.mentions[later].first
+            if first < mention.last:
+                continue
+            between = narrative.tags[mention.last : first]
+            commas = between.count(COMMA)
+            if first - mention.last > _APPOSITION_REACH or commas > 1:
+                return None
+            if not set(between) <= {PREPOSITION, NAME, DETERMINER, WORD, COMMA}:
+                return None
             named = self.people.by_mention[later]
-            if self.mentions[later].first == token + 1 and len(named) == 1:
-                return None if named[0].is_organisation else named[0]
+            is_next = narrative.tag(first - 1) == COMMA or (between[-1:] == [WORD] and between)
+            if is_next and len(named) == 1 and not named[0].is_organisation:
+                return named[0] if commas or PREPOSITION in between else None
         return None
 
     def role_match(self, mention: Mention, person: Person) -> str:
@@ -164,7 +168,11 @@ class Speakers:
         lower = self.narrative.lowers[token]
         for _, number in self.occurrences.before(token, _BACK):
             person = self.people.people[number]
-            if number not in order and _agreement(person, lower) not in ("no", "org"):
+            if (
+                number not in order
+                and _agreement(person, lower) not in ("no", "org")
+                and _is_personal(person)
+            ):
                 order.append(number)
         return order
 
@@ -250,8 +258,23 @@ class Speakers:
             features += [
                 f"ti:{same}",
                 f"last:{surname_key(mention.name[-1]) == person.last}",
+                f"ce:{min(person.certain, 4)}",
+                f"cm:{self._is_main_namesake(mention, person)}",
+                f"cf:{self._is_first_namesake(mention, person)}",
             ]
         return features
+
+    def _is_main_namesake(self, mention: Mention, person: Person) -> bool:
+        """Whether nobody of that surname is named in full more often."""
+        return all(one.certain <= person.certain for one in self.people.matches(mention))
+
+    def _is_first_namesake(self, mention: Mention, person: Person) -> bool:
+        """Whether nobody of that surname is named earlier in the article."""
+        return all(
+            one is person or not one.occurrences or one.occurrences[0] > person.occurrences[0]
+            for one in self.people.matches(mention)
+            if person.occurrences
+        )
 
     def _history_features(
         self, number: int, quote: int, person: Person, history: Sequence[Said], word: str
@@ -290,6 +313,13 @@ def _plain_titles(person: Person) -> set[str]:
     if "vice" in person.titles or "deputy" in person.titles:
         return set()
     return {ROLE_OF_TITLE.get(title, title) for title in person.titles}
+
+
+def _is_personal(person: Person) -> bool:
+    """Whether anything shows that a name is a person's."""
+    return not person.is_organisation and (
+        bool(person.titles) or bool(person.roles) or person.speaks or abs(person.gender) > 1
+    )
 
 
 def _sort(person: Person) -> str:
