@@ -74,9 +74,13 @@ class Ledger:
         self._extents = ""  # the fact of that name, while a transaction changes it
 
     @classmethod
-    def open(cls, path: Path) -> Ledger:
-        """Open the catalog for writing; an empty one is made if there is none."""
-        return cls(path, open_for_writing(path))
+    def open(cls, path: Path, *, begin: bool = True) -> Ledger:
+        """Open the catalog for writing; an empty one is made if there is none, unless not `begin`.
+
+        Raises:
+            IndexCorruptError, IndexTooNewError, IndexTooOldError: If what is there is not ours.
+        """
+        return cls(path, open_for_writing(path, begin=begin))
 
     def close(self) -> None:
         """Let go; the last one to do so folds SQLite's log into the catalog."""

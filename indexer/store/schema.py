@@ -114,8 +114,12 @@ INDEXES = {
 }
 
 
-def open_for_writing(path: Path) -> sqlite3.Connection:
-    """Open the catalog, making an empty one first if there is none.
+def open_for_writing(path: Path, *, begin: bool = True) -> sqlite3.Connection:
+    """Open the catalog for writing.
+
+    Args:
+        path: The file.
+        begin: Whether an empty catalog is made if there is none.
 
     Raises:
         IndexCorruptError, IndexTooNewError, IndexTooOldError: If a file there is not ours to write.
@@ -125,7 +129,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
         _distrust(connection)
         connection.execute("PRAGMA journal_mode = WAL")  # readers keep their state while we write
         connection.execute("PRAGMA synchronous = FULL")  # a commit survives a power cut
-        if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        if begin and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             _create(connection)
         verify_schema(connection, path)
     except sqlite3.DatabaseError as error:
@@ -164,6 +168,8 @@ def verify_schema(connection: sqlite3.Connection, path: Path) -> None:
     A catalog that came from elsewhere could hold views, triggers or generated columns that run
     expressions when they are read. One that has nothing but these tables cannot.
     """
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise IndexCorruptError(path, "is not the catalog of an index")
     check_format(path.parent, connection.execute("PRAGMA user_version").fetchone()[0])
     found = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
     if found != {**TABLES, **INDEXES}:

@@ -117,9 +117,10 @@ class IndexWriter:
             stack.enter_context(_write_errors(root))
             root.mkdir(parents=True, exist_ok=True)
             stack.enter_context(writer_lock(layout))
-            if layout.manifest.exists():
+            begun = layout.manifest.exists()
+            if begun:  # then the catalog had a state, and losing it must not go unnoticed
                 read_manifest(layout.manifest)
-            ledger = Ledger.open(layout.catalog)
+            ledger = Ledger.open(layout.catalog, begin=not begun)
             stack.callback(ledger.close)
             state, ready = _begin(layout, ledger, encoder)
             passages = PartWriter.open(
