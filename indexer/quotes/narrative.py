@@ -26,8 +26,8 @@ _TOKEN = re.compile(
     r"|Adm|Cmdr|Sec|Supt|Ald|Del|Messrs|Atty|Asst|Dep|Inc|Co|Corp|Ltd|No|vs|Mt|Ft"
     r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
     r"|[^\W\d_]\.(?=\s)"
-    r"|[^\W_]+(?:(?:[-.&@]|['’](?!(?:s|d|ll|re|ve|m)\b))[^\W_]+)*"
-    r"|['’](?:s|d|ll|re|ve|m)\b|(?<=s)['’]"
+    r"|[^\W_]+(?:(?:[-.&@]|['’](?!(?:[sS]|d|ll|re|ve|m)\b))[^\W_]+)*"
+    r"|['’](?:[sS]|d|ll|re|ve|m)\b|(?<=[sS])['’]"
     r"|--|[.!?…]+|[,:;()\[\]–—―@#-]"
 )
 _PUNCTUATION = {
@@ -154,7 +154,10 @@ def _add_words(narrative: Narrative, paragraph: int, start: int, end: int) -> No
             tag = AUXILIARY if tags and tags[-1] == PRONOUN else POSSESSIVE
         else:
             tag = _PUNCTUATION.get(word, OTHER)
-        if tag == NAME and tags and _was_name(narrative, given):
+        if tags and (
+            (tag == NAME and _was_name(narrative, given))
+            or (tag == CUE and _is_surname(narrative, lower))
+        ):
             tags[-1] = NAME
         found_words.append(word)
         tags.append(tag)
@@ -179,6 +182,14 @@ def _was_name(narrative: Narrative, given: Mapping[str, str]) -> bool:
     if narrative.tags[-1] not in (CUE, AUXILIARY, PREPOSITION, ADVERB):
         return False
     return narrative.words[-1][0].isupper() and narrative.lowers[-1] in given
+
+
+def _is_surname(narrative: Narrative, verb: str) -> bool:
+    """Whether the last token, taken for a common word, is the surname before a verb: "Will"."""
+    if narrative.tags[-1] not in (AUXILIARY, PREPOSITION) or not narrative.words[-1][0].isupper():
+        return False
+    cue = cues()[verb]
+    return cue.group in ("say", "report") and cue.lemma != verb and not verb.endswith("ing")
 
 
 def _tag_word(word: str, lower: str, classes: dict[str, str], tags: list[str]) -> str:

@@ -239,7 +239,8 @@ def _proper(
             return name[at:]
     lists = words()
     general = lists["general_words"] | lists["places"] | lists["not_names"]
-    if len(name) == 2 and lower[0] in general and lower[1] in surnames:
+    is_general = lower[0] in general or lower[0].endswith(("ing", "ed"))
+    if len(name) == 2 and is_general and lower[1] in surnames:
         return name[1:]
     return name
 

@@ -9,12 +9,13 @@ from functools import lru_cache
 
 from indexer.quotes.lexicon import cues, words
 from indexer.quotes.mentions import BARE, NOMINAL, PERSONAL, Mention
-from indexer.quotes.narrative import AUXILIARY, CUE, QUOTE, Narrative
+from indexer.quotes.narrative import AUXILIARY, CUE, PREPOSITION, Narrative
 
 _BACK_TOKENS, _AHEAD_TOKENS = 90, 70
 _BACK_LIMIT, _AHEAD_LIMIT = 9, 5
 _LONG_PATH = 16
 _FOLLOW = 12
+_PHRASES_REACH = 10
 
 _GROUP_SYMBOL = {"say": "S", "report": "R", "judge": "J", "think": "K", "act": "B", "noun": "U"}
 _TAG_SYMBOL = {
@@ -267,10 +268,32 @@ def _is_eligible(narrative: Narrative, mention: Mention) -> bool:
     before = narrative.lower(mention.first - 1)
     return (
         _leads_to_cue(narrative, mention.last)
+        or (_opens_clause(narrative, mention) and _leads_past_phrases(narrative, mention.last))
         or narrative.tag(mention.first - 1) == CUE
         or (before == "to" and narrative.lower(mention.first - 2) == "according")
         or narrative.tag(mention.last) in ":Q"
     )
+
+
+def _opens_clause(narrative: Narrative, mention: Mention) -> bool:
+    """Whether a mention can be the subject: nothing of its clause before it."""
+    token = mention.first
+    if token == 0 or narrative.sentences[token - 1] != narrative.sentences[token]:
+        return True
+    return narrative.tags[token - 1] in ",C:-Q"
+
+
+def _leads_past_phrases(narrative: Narrative, token: int) -> bool:
+    """Whether a reporting word follows after "of the bill", "inside Roe's camp" and the like."""
+    if narrative.tag(token) != PREPOSITION:
+        return False
+    for at in range(token, token + _PHRASES_REACH):
+        tag = narrative.tag(at)
+        if tag == CUE:
+            return cues()[narrative.lowers[at]].group in ("say", "report", "judge")
+        if tag not in "PDNw#'RAT":
+            return False
+    return False
 
 
 def _leads_to_cue(narrative: Narrative, token: int) -> bool:
