@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from indexer.errors import SearchError
 from indexer.program import FOUND, NOTHING, say
 from query.engine import Engine
 from query.hits import Answer
+from query.render.answers import Form as Kind
 from query.render.answers import present
 from query.settings import Settings
 
@@ -19,17 +19,23 @@ from query.settings import Settings
 class Form:
     """How answers are written."""
 
-    kind: Literal["terminal", "json", "jsonl", "csv"] = "terminal"
+    kind: Kind = "terminal"
     explain: bool = False
 
     @classmethod
-    def of(cls, *, as_json: bool, as_jsonl: bool, as_csv: bool, explain: bool) -> Form:
+    def of(
+        cls, *, as_json: bool, as_jsonl: bool, as_csv: bool, as_markdown: bool, explain: bool
+    ) -> Form:
         """The form that options ask for; the first of them counts."""
-        if as_json:
-            return cls("json", explain)
-        if as_jsonl:
-            return cls("jsonl", explain)
-        return cls("csv" if as_csv else "terminal", explain)
+        return cls(chosen_kind(as_json, as_jsonl, as_csv, as_markdown), explain)
+
+
+def chosen_kind(as_json: bool, as_jsonl: bool, as_csv: bool, as_markdown: bool) -> Kind:
+    """The form that options ask for; the first of them counts."""
+    kinds: tuple[tuple[bool, Kind], ...] = (
+        (as_json, "json"), (as_jsonl, "jsonl"), (as_csv, "csv"), (as_markdown, "markdown"),
+    )  # fmt: skip
+    return next((kind for is_chosen, kind in kinds if is_chosen), "terminal")
 
 
 def ask_one(index: Path, question: str, settings: Settings, form: Form) -> int:

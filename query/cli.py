@@ -36,6 +36,9 @@ def ask(
     not_author: options.NotAuthors = None,
     path: options.Paths = None,
     not_path: options.NotPaths = None,
+    speaker: options.Speakers = None,
+    not_speaker: options.NotSpeakers = None,
+    spoken: options.Spoken = True,
     mode: Annotated[
         Literal["hybrid", "keyword", "semantic"], typer.Option(help="Which searchers rank.")
     ] = "hybrid",
@@ -52,9 +55,10 @@ def ask(
         str | None,
         typer.Option(metavar="FILE", help="Answer a file of questions (-: stdin) as JSON lines."),
     ] = None,
-    as_csv: Annotated[bool, typer.Option("--csv", help="A table of hits.")] = False,
     as_json: options.AsJson = False,
     as_jsonl: options.AsJsonl = False,
+    as_csv: options.AsCsv = False,
+    as_markdown: options.AsMarkdown = False,
 ) -> None:
     """Find the passages that answer a question.
 
@@ -70,14 +74,17 @@ def ask(
             *options.name_filters(options.source_is, source, not_source),
             *options.name_filters(options.author_is, author, not_author),
             *options.name_filters(PathMatches, path, not_path),
+            *options.speaker_filters(speaker, not_speaker, variants=variants),
         ]
     )
     settings = Settings(
         limit=limit, filters=filters, mode=Mode(mode), fusion=FusionMethod(fusion), mark=True,
         offset=offset, order=Order(sort), per_article=per_article, strict=strict,
-        variants=variants, facets=facets, context=context,
+        variants=variants, spoken=spoken, facets=facets, context=context,
     )  # fmt: skip
-    form = Form.of(as_json=as_json, as_jsonl=as_jsonl, as_csv=as_csv, explain=explain)
+    form = Form.of(
+        as_json=as_json, as_jsonl=as_jsonl, as_csv=as_csv, as_markdown=as_markdown, explain=explain
+    )
     if batch is not None:
         raise typer.Exit(ask_all(index, batch, settings, form))
     if question is not None:
@@ -100,3 +107,83 @@ def show(
     found = Engine.open(index).show(document)
     present_document(found, "json" if as_json else "terminal")
     sys.stdout.flush()
+
+
+@app.command(epilog=QUESTIONS)
+def quotes(
+    topic: Annotated[
+        str | None, typer.Argument(help="In plain English; none: quotes in order of date.")
+    ] = None,
+    index: IndexFolder = DEFAULT_INDEX,
+    limit: options.QuoteLimit = None,
+    offset: options.Offset = 0,
+    sort: options.Sort = "score",
+    per_article: options.PerArticle = None,
+    speaker: options.Speakers = None,
+    not_speaker: options.NotSpeakers = None,
+    spoken: options.Spoken = True,
+    variants: options.Variants = True,
+    since: options.Since = None,
+    until: options.Until = None,
+    undated: options.Dated = None,
+    source: options.Sources = None,
+    not_source: options.NotSources = None,
+    author: options.Authors = None,
+    not_author: options.NotAuthors = None,
+    path: options.Paths = None,
+    not_path: options.NotPaths = None,
+    strict: options.Strict = False,
+    as_json: options.AsJson = False,
+    as_jsonl: options.AsJsonl = False,
+    as_csv: options.AsCsv = False,
+    as_markdown: options.AsMarkdown = False,
+) -> None:
+    """Find what was said: quotes word for word, with who said them and where.
+
+    Exit status: 0 with quotes, 1 without, 2 on an error.
+    """
+    from query.asking import chosen_kind
+    from query.filters import PathMatches
+    from query.quoting import DEFAULT_LIMIT, LISTED, find_quotes
+    from query.settings import Order, Settings
+
+    filters = options.all_of(
+        [
+            options.date_filter(since, until, undated),
+            *options.name_filters(options.source_is, source, not_source),
+            *options.name_filters(options.author_is, author, not_author),
+            *options.name_filters(PathMatches, path, not_path),
+            *options.speaker_filters(speaker, not_speaker, variants=variants),
+        ]
+    )
+    settings = Settings(
+        limit=limit or (LISTED if topic is None else DEFAULT_LIMIT), filters=filters,
+        offset=offset, order=Order(sort), per_article=per_article, strict=strict,
+        variants=variants, spoken=spoken,
+    )  # fmt: skip
+    kind = chosen_kind(as_json, as_jsonl, as_csv, as_markdown)
+    raise typer.Exit(find_quotes(index, topic, settings, kind))
+
+
+@app.command()
+def speakers(
+    pattern: Annotated[
+        str | None,
+        typer.Argument(help="Words of the name or their beginnings, or a pattern with * and ?."),
+    ] = None,
+    index: IndexFolder = DEFAULT_INDEX,
+    limit: options.QuoteLimit = None,
+    as_json: options.AsJson = False,
+    as_jsonl: options.AsJsonl = False,
+    as_csv: options.AsCsv = False,
+    as_markdown: options.AsMarkdown = False,
+) -> None:
+    """Say who is quoted, how often, from when to when, in which roles.
+
+    Exit status: 0 with speakers, 1 without, 2 on an error.
+    """
+    from query.asking import chosen_kind
+    from query.quoting import list_speakers
+
+    kind = chosen_kind(as_json, as_jsonl, as_csv, as_markdown)
+    raise typer.Exit(list_speakers(index, pattern, limit, kind))

@@ -14,11 +14,15 @@ from query.filters import (
     NameContains,
     Not,
     Some,
+    SpokenBy,
     Undated,
     checked_date,
 )
 
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most this many.")]
+QuoteLimit = Annotated[
+    int | None, typer.Option("--limit", "-n", min=1, help="At most this many.", show_default=False)
+]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day, month or year on.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to this day, month or year.")]
 Dated = Annotated[
@@ -66,6 +70,23 @@ Variants = Annotated[
     bool,
     typer.Option("--variants/--no-variants", help="Look for other spellings of names too."),
 ]
+Speakers = Annotated[
+    list[str] | None,
+    typer.Option("--speaker", metavar="NAME", help="Only where someone of this name is quoted."),
+]
+NotSpeakers = Annotated[list[str] | None, typer.Option("--not-speaker", metavar="NAME")]
+Spoken = Annotated[
+    bool,
+    typer.Option(
+        "--speaker-filter/--no-speaker-filter",
+        help="Whether a question such as “what did X say” is confined to X's quotes.",
+    ),
+]
+AsCsv = Annotated[
+    bool,
+    typer.Option("--csv", help="A table; what a spreadsheet would run is marked by an apostrophe."),
+]
+AsMarkdown = Annotated[bool, typer.Option("--markdown", help="For notes.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 AsJsonl = Annotated[bool, typer.Option("--jsonl", help="A JSON object a line.")]
 
@@ -108,6 +129,13 @@ def source_is(name: str) -> Filter:
 def author_is(name: str) -> Filter:
     """Documents of an author."""
     return NameContains("author", name)
+
+
+def speaker_filters(
+    wanted: Sequence[str] | None, unwanted: Sequence[str] | None, *, variants: bool
+) -> list[Filter]:
+    """Filters for the options about speakers."""
+    return name_filters(lambda name: SpokenBy(name, variants), wanted, unwanted)
 
 
 def all_of(filters: Sequence[Filter | None]) -> Filter | None:

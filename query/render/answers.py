@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Literal
 
 from query.hits import Answer, WholeDocument
@@ -15,7 +16,7 @@ from query.render.fields import (
     quote_fields,
 )
 
-Form = Literal["terminal", "json", "jsonl"]
+Form = Literal["terminal", "json", "jsonl", "csv", "markdown"]
 
 
 def present(answer: Answer, form: Form, *, explain: bool = False) -> None:
@@ -25,6 +26,14 @@ def present(answer: Answer, form: Form, *, explain: bool = False) -> None:
     elif form == "jsonl":
         for hit in answer.hits:
             _write(hit_fields(hit, explain=explain))
+    elif form == "csv":
+        from query.render.tables import write_hits
+
+        write_hits(answer, sys.stdout)
+    elif form == "markdown":
+        from query.render.markdown import hits_markdown
+
+        print("\n".join(hits_markdown(answer)))
     else:
         from query.render.terminal import render_answer
 

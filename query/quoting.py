@@ -1,0 +1,54 @@
+"""What `whosaid quotes` and `whosaid speakers` do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from indexer.program import FOUND, NOTHING, say
+from indexer.store.index import Index
+from query.quote_hits import QuoteAnswer
+from query.quotes import QuoteEngine
+from query.render.quotes import Form, present_quotes, present_speakers
+from query.settings import Settings
+from query.speakers import Directory
+
+DEFAULT_LIMIT = 10
+"""Quotes about a topic, unless asked for more."""
+
+LISTED = 50
+"""Quotes in order of date, unless asked for more."""
+
+
+def find_quotes(index: Path, topic: str | None, settings: Settings, form: Form) -> int:
+    """Show quotes about a topic, or by date; returns the exit status."""
+    with QuoteEngine.open(index) as engine:
+        answer = engine.by_date(settings) if topic is None else engine.search(topic, settings)
+    for note in (*answer.notes, *_left_out(answer, settings)):
+        say(f"note: {note}")
+    present_quotes(answer, form)
+    if answer.hits:
+        return FOUND
+    say("nothing found" if answer.searched else "no quote satisfies the conditions and filters")
+    return NOTHING
+
+
+def list_speakers(index: Path, pattern: str | None, limit: int | None, form: Form) -> int:
+    """Show who is quoted; returns the exit status."""
+    opened = Index.open(index)
+    try:
+        people = Directory(opened.catalog).everyone(pattern)
+    finally:
+        opened.close()
+    present_speakers(people[:limit], form)
+    if not people:
+        say("nobody is quoted by such a name" if pattern else "nobody is quoted by name")
+        return NOTHING
+    return FOUND
+
+
+def _left_out(answer: QuoteAnswer, settings: Settings) -> list[str]:
+    """A list that was cut says so; a ranking always goes on."""
+    shown = settings.offset + len(answer.hits)
+    if answer.question is not None or shown >= answer.searched:
+        return []
+    return [f"{len(answer.hits)} of {answer.searched} quotes; --limit and --offset show others"]

@@ -1,0 +1,107 @@
+"""Hits, quotes and speakers in Markdown, for notes and for publishing.
+
+Every sign of an article that means something in Markdown or HTML is escaped, so that what is
+rendered is what stands there. In a table, line breaks become spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import quote as percent_encoded
+
+from indexer.names.people import Person
+from indexer.records import Document, Quote
+from query.hits import Answer, Hit
+from query.quote_hits import QuoteAnswer, QuoteHit
+
+_SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~&$])")
+_NUMBERED = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
+_URL = re.compile(r"https?://", re.IGNORECASE)
+
+
+def hits_markdown(answer: Answer) -> Iterator[str]:
+    """The hits, a line of Markdown each time."""
+    yield f"# {escaped(answer.question)}"
+    for hit in answer.hits:
+        yield from _hit_lines(hit)
+
+
+def quotes_markdown(answer: QuoteAnswer) -> Iterator[str]:
+    """The quotes, a line of Markdown each time."""
+    yield f"# {escaped(answer.question or 'Quotes by date')}"
+    for hit in answer.hits:
+        yield from _quote_lines(hit)
+
+
+def speakers_markdown(people: Iterable[Person]) -> Iterator[str]:
+    """A table of people, a row each time."""
+    yield "| Speaker | Quotes | First | Last | Roles | Also written |"
+    yield "| --- | ---: | --- | --- | --- | --- |"
+    for person in people:
+        roles = "; ".join(role.role for role in person.roles)
+        aliases = "; ".join(alias.name for alias in person.aliases)
+        cells = (person.name, str(person.quotes), person.first, person.last, roles, aliases)
+        yield "| " + " | ".join(escaped(" ".join((cell or "").split())) for cell in cells) + " |"
+
+
+def escaped(text: str) -> str:
+    r"""Text in which nothing is Markdown or HTML.
+
+    >>> print(escaped("*see* <b> & [x](y)"))
+    \*see\* \<b\> \& \[x\]\(y\)
+    """
+    return _NUMBERED.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", text))
+
+
+def attribution(document: Document, quote: Quote) -> str:
+    """Who is quoted, in Markdown; "unattributed" where the article does not tell."""
+    mention = quote.mention.of(document.text) if quote.mention else ""
+    if not quote.speaker and not mention:
+        return "unattributed"
+    name = f"**{escaped(quote.speaker)}**" if quote.speaker else escaped(mention)
+    return f"{name}, {escaped(quote.role)}" if quote.role else name
+
+
+def _hit_lines(hit: Hit) -> Iterator[str]:
+    yield ""
+    yield f"## {hit.rank}. {_title(hit.document)}"
+    yield ""
+    yield from _block(hit.passage.text)
+    for quote in hit.quotes:
+        if quote.speaker or quote.mention:
+            words = " … ".join(part.of(hit.document.text) for part in quote.parts)
+            yield ""
+            yield f"- “{escaped(' '.join(words.split()))}” — {attribution(hit.document, quote)}"
+    yield ""
+    yield f"{_facts(hit.document)} `{hit.passage.passage_id}`"
+
+
+def _quote_lines(hit: QuoteHit) -> Iterator[str]:
+    yield ""
+    yield from _block(" … ".join(part.of(hit.document.text) for part in hit.quote.parts))
+    yield ">"
+    person = hit.person.name if hit.person else None
+    known = f" ({escaped(person)})" if person and person != hit.quote.speaker else ""
+    yield f"> — {attribution(hit.document, hit.quote)}{known}"
+    yield ""
+    place = f" `{hit.passage_id}`" if hit.passage_id else ""
+    yield f"{_title(hit.document)}, {_facts(hit.document)}{place}"
+
+
+def _block(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        yield f"> {escaped(line)}".rstrip()
+
+
+def _title(document: Document) -> str:
+    title = escaped(" ".join((document.title or Path(document.path).name).split()))
+    if document.url and _URL.match(document.url):
+        return f"[{title}](<{percent_encoded(document.url, safe=':/?#@!$&*+,;=%~.-_')}>)"
+    return title
+
+
+def _facts(document: Document) -> str:
+    facts = (document.source, document.date or "undated", document.author)
+    return ", ".join(escaped(" ".join(fact.split())) for fact in facts if fact)

@@ -1,0 +1,64 @@
+"""The stable field names under which quotes and speakers leave the program."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from indexer.names.people import Person
+from indexer.records import Document, Quote
+from query.quote_hits import QuoteAnswer, QuoteHit
+from query.render.fields import document_fields, quote_fields, span_fields
+
+
+def quote_answer_fields(answer: QuoteAnswer) -> dict[str, Any]:
+    """The quotes found, as plain values for JSON."""
+    return {
+        "question": answer.question,
+        "notes": list(answer.notes),
+        "quotes_searched": answer.searched,
+        "quotes": [quote_hit_fields(hit) for hit in answer.hits],
+    }
+
+
+def quote_hit_fields(hit: QuoteHit) -> dict[str, Any]:
+    """A quote as plain values; offsets are code points of the document's text.
+
+    `speaker` is the name within the article, `person` the one across the archive.
+    """
+    document = hit.document
+    return {
+        "rank": hit.rank,
+        "score": None if hit.score is None else round(hit.score, 6),
+        "quote": words_of(document, hit.quote, " […] "),
+        **quote_fields(document, hit.quote),
+        "person": hit.person.name if hit.person else None,
+        "start": hit.quote.span.start,
+        "end": hit.quote.span.end,
+        "context": span_fields(document, hit.context),
+        "line": hit.line,
+        "passage_id": hit.passage_id,
+        "paragraph": hit.paragraph,
+        **document_fields(document),
+    }
+
+
+def person_fields(person: Person) -> dict[str, Any]:
+    """A speaker as plain values."""
+    return {
+        "speaker": person.name,
+        "quotes": person.quotes,
+        "documents": person.documents,
+        "first": person.first,
+        "last": person.last,
+        "roles": [
+            {"role": role.role, "quotes": role.quotes, "first": role.first, "last": role.last}
+            for role in person.roles
+        ],
+        "aliases": [{"name": alias.name, "quotes": alias.quotes} for alias in person.aliases],
+        "is_resolved": person.is_resolved,
+    }
+
+
+def words_of(document: Document, quote: Quote, between: str) -> str:
+    """The words between the marks, each part as it stands in the document."""
+    return between.join(part.of(document.text) for part in quote.parts)

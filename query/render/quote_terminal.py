@@ -1,0 +1,95 @@
+"""Quotes and speakers for people at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from indexer.names.people import Person
+from indexer.records import Span
+from query.quote_hits import QuoteAnswer, QuoteHit
+from query.render.quote_fields import words_of
+from query.render.terminal import QUIET, SPEAKER, location
+from query.render.visible import visible
+
+QUOTE = "bold"
+ROLES_SHOWN = 3
+ALIASES_SHOWN = 5
+
+
+def render_quotes(console: Console, answer: QuoteAnswer) -> None:
+    """Print quotes in their order, with an empty line between them."""
+    for place, hit in enumerate(answer.hits):
+        if place:
+            _print(console, Text())
+        render_quote(console, hit)
+
+
+def render_quote(console: Console, hit: QuoteHit) -> None:
+    """Print one quote: the words, who said them, the sentence around it, where it stands."""
+    words = visible(words_of(hit.document, hit.quote, " … "))
+    _print(console, Text(f"{hit.rank}. ") + Text(f"“{words}”", style=QUOTE))
+    _print(console, Text("   — ") + _who(hit))
+    context = _context(hit)
+    if context is not None:
+        _print(console, context)
+    document = hit.document
+    title = document.title or Path(document.path).name or document.document_id
+    facts = (title, document.source, document.date or "undated", document.author)
+    _print(console, Text("   " + " · ".join(visible(fact) for fact in facts if fact)))
+    place = location(document, hit.line, hit.passage_id or document.document_id)
+    _print(console, Text("   ") + place)
+
+
+def render_speakers(console: Console, people: Sequence[Person]) -> None:
+    """Print a line for each person, and below it roles and other spellings."""
+    width = len(str(max((person.quotes for person in people), default=0)))
+    for person in people:
+        dates = " to ".join(dict.fromkeys(d for d in (person.first, person.last) if d))
+        line = Text(f"{person.quotes:>{width}}  ") + Text(visible(person.name), style=SPEAKER)
+        line += Text(f"  {dates or 'undated'}", style=QUIET)
+        if not person.is_resolved:
+            line += Text("  (a family name alone: may be several people)", style=QUIET)
+        _print(console, line)
+        roles = [visible(role.role) for role in person.roles]
+        aliases = [visible(alias.name) for alias in person.aliases]
+        for name, values, most in (("", roles, ROLES_SHOWN), ("also ", aliases, ALIASES_SHOWN)):
+            if values:
+                more = f"; {len(values) - most} more" if len(values) > most else ""
+                text = f"{' ' * width}  {name}{'; '.join(values[:most])}{more}"
+                _print(console, Text(text, style=QUIET))
+
+
+def _who(hit: QuoteHit) -> Text:
+    quote, text = hit.quote, hit.document.text
+    mention = visible(quote.mention.of(text)) if quote.mention else ""
+    if not quote.speaker:
+        who = Text(mention) if mention else Text("unattributed", style=QUIET)
+    else:
+        who = Text(visible(quote.speaker), style=SPEAKER)
+        if hit.person and hit.person.name != quote.speaker:
+            who += Text(f" ({visible(hit.person.name)})")
+    return who + Text(f", {visible(quote.role)}") if quote.role else who
+
+
+def _context(hit: QuoteHit) -> Text | None:
+    """The sentence around the quote with its words marked; None if there are no others."""
+    if sum(part.end - part.start for part in hit.quote.parts) + 4 >= _length(hit.context):
+        return None
+    text = Text("   ") + Text(visible(hit.context.of(hit.document.text)), style=QUIET)
+    for part in hit.quote.parts:
+        offset = 3 - hit.context.start
+        text.stylize("not dim", part.start + offset, part.end + offset)
+    return text
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
+
+
+def _print(console: Console, text: Text) -> None:
+    # A pipe gets every line whole, whatever its length.
+    console.print(text, soft_wrap=not console.is_terminal, highlight=False)

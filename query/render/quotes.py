@@ -1,0 +1,68 @@
+"""Presenting quotes and speakers in the form that was asked for."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from indexer.names.people import Person
+from query.quote_hits import QuoteAnswer
+from query.render.console import open_console
+from query.render.quote_fields import person_fields, quote_answer_fields, quote_hit_fields
+
+Form = Literal["terminal", "json", "jsonl", "csv", "markdown"]
+
+
+def present_quotes(answer: QuoteAnswer, form: Form) -> None:
+    """Write quotes to stdout."""
+    match form:
+        case "json":
+            _write(quote_answer_fields(answer), indent=2)
+        case "jsonl":
+            for hit in answer.hits:
+                _write(quote_hit_fields(hit))
+        case "csv":
+            from query.render.tables import write_quotes
+
+            write_quotes(answer, sys.stdout)
+        case "markdown":
+            from query.render.markdown import quotes_markdown
+
+            _print_lines(quotes_markdown(answer))
+        case "terminal":
+            from query.render.quote_terminal import render_quotes
+
+            render_quotes(open_console(), answer)
+
+
+def present_speakers(people: Sequence[Person], form: Form) -> None:
+    """Write speakers to stdout."""
+    match form:
+        case "json":
+            _write({"speakers": [person_fields(person) for person in people]}, indent=2)
+        case "jsonl":
+            for person in people:
+                _write(person_fields(person))
+        case "csv":
+            from query.render.tables import write_speakers
+
+            write_speakers(people, sys.stdout)
+        case "markdown":
+            from query.render.markdown import speakers_markdown
+
+            _print_lines(speakers_markdown(people))
+        case "terminal":
+            from query.render.quote_terminal import render_speakers
+
+            render_speakers(open_console(), people)
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
+
+
+def _write(value: object, indent: int | None = None) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=indent))

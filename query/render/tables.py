@@ -1,0 +1,102 @@
+"""Hits, quotes and speakers as tables in CSV: a row each, the same columns always.
+
+A cell that a spreadsheet would run as a formula is preceded by an apostrophe, since what stands in
+an article must not act in a reader's spreadsheet. `--json` and `--jsonl` keep every character.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TextIO
+
+from indexer.names.people import Person
+from query.hits import Answer, Hit
+from query.quote_hits import QuoteAnswer, QuoteHit
+from query.render.fields import document_fields, hit_fields
+from query.render.quote_fields import quote_hit_fields, words_of
+
+DOCUMENT_COLUMNS = ("document_id", "title", "source", "date", "author", "url", "path", "record")
+HIT_COLUMNS = (
+    "rank", "score", "text", "answer", "speakers", *DOCUMENT_COLUMNS, "passage_id", "paragraph",
+    "line", "start", "end",
+)  # fmt: skip
+QUOTE_COLUMNS = (
+    "rank", "score", "quote", "speaker", "person", "role", "mention", "cue", "kind", "confidence",
+    "context", *DOCUMENT_COLUMNS, "passage_id", "paragraph", "line", "start", "end",
+)  # fmt: skip
+SPEAKER_COLUMNS = (
+    "speaker", "quotes", "documents", "first", "last", "roles", "aliases", "is_resolved"
+)  # fmt: skip
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def write_hits(answer: Answer, stream: TextIO) -> None:
+    """A row for each hit."""
+    write_table(HIT_COLUMNS, map(_hit_row, answer.hits), stream)
+
+
+def write_quotes(answer: QuoteAnswer, stream: TextIO) -> None:
+    """A row for each quote; what stands between its parts is " […] "."""
+    write_table(QUOTE_COLUMNS, map(_quote_row, answer.hits), stream)
+
+
+def write_speakers(people: Iterable[Person], stream: TextIO) -> None:
+    """A row for each person; several roles or aliases are parted by "; "."""
+    write_table(SPEAKER_COLUMNS, map(_speaker_row, people), stream)
+
+
+def write_table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], stream: TextIO) -> None:
+    """A heading and the rows, with what each has of the columns."""
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([safe_cell(row.get(column)) for column in columns])
+
+
+def safe_cell(value: object) -> object:
+    """The value, unless a spreadsheet would run it; then with an apostrophe before it.
+
+    >>> safe_cell("=1+1"), safe_cell("a=b"), safe_cell(-1)
+    ("'=1+1", 'a=b', -1)
+    """
+    if value is None:
+        return ""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _hit_row(hit: Hit) -> dict[str, Any]:
+    speakers = dict.fromkeys(quote.speaker for quote in hit.quotes if quote.speaker)
+    return hit_fields(hit) | {
+        "answer": hit.answer.of(hit.document.text) if hit.answer else None,
+        "speakers": "; ".join(speakers),
+    }
+
+
+def _quote_row(hit: QuoteHit) -> dict[str, Any]:
+    fields = quote_hit_fields(hit)
+    text = hit.document.text
+    return (
+        fields
+        | document_fields(hit.document)
+        | {
+            "quote": words_of(hit.document, hit.quote, " […] "),
+            "mention": hit.quote.mention.of(text) if hit.quote.mention else None,
+            "cue": hit.quote.cue.of(text) if hit.quote.cue else None,
+            "context": hit.context.of(text),
+        }
+    )
+
+
+def _speaker_row(person: Person) -> dict[str, Any]:
+    return {
+        "speaker": person.name,
+        "quotes": person.quotes,
+        "documents": person.documents,
+        "first": person.first,
+        "last": person.last,
+        "roles": "; ".join(role.role for role in person.roles),
+        "aliases": "; ".join(alias.name for alias in person.aliases),
+        "is_resolved": str(person.is_resolved).lower(),
+    }
