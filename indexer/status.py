@@ -10,6 +10,7 @@ from pathlib import Path
 from indexer.errors import CorpusError, SearchError
 from indexer.plan import make_plan
 from indexer.store.catalog import Catalog, Failure, FileState, FinishedRun
+from indexer.store.guard import refuse_foreign
 from indexer.store.layout import Layout
 from indexer.store.manifest import read_manifest
 
@@ -45,6 +46,7 @@ def read_status(root: Path) -> Status:
         SearchError: If it cannot be read.
     """
     layout = Layout(root)
+    refuse_foreign(root)
     manifest = read_manifest(layout.manifest)
     catalog = Catalog.open(layout.catalog)
     try:

@@ -13,6 +13,7 @@ from indexer import analysis
 from indexer.encoder import Encoder, open_encoder
 from indexer.errors import AnalyzerMismatchError, IndexCorruptError
 from indexer.store.catalog import Catalog, Extent, State, read_state
+from indexer.store.guard import refuse_foreign
 from indexer.store.keyword import KeywordIndex
 from indexer.store.layout import Layout
 from indexer.store.manifest import Manifest, read_manifest
@@ -66,6 +67,7 @@ class Index:
             IndexCorruptError: If a part is damaged or missing.
         """
         layout = Layout(root)
+        refuse_foreign(root)
         manifest = read_manifest(layout.manifest)
         if manifest.analyzer != analysis.IDENTITY:
             raise AnalyzerMismatchError(root, manifest.analyzer, analysis.IDENTITY)

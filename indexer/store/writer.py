@@ -28,6 +28,7 @@ from indexer.errors import (
 )
 from indexer.store.catalog import Failure, FileState, State
 from indexer.store.durable import sync_folder, writing_to
+from indexer.store.guard import refuse_foreign
 from indexer.store.layout import FORMAT_VERSION, Layout
 from indexer.store.ledger import Entry, Ledger
 from indexer.store.lock import writer_lock
@@ -116,6 +117,7 @@ class IndexWriter:
         with ExitStack() as stack:
             stack.enter_context(_write_errors(root))
             root.mkdir(parents=True, exist_ok=True)
+            refuse_foreign(root)
             stack.enter_context(writer_lock(layout))
             begun = layout.manifest.exists()
             if begun:  # then the catalog had a state, and losing it must not go unnoticed

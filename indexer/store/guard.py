@@ -1,0 +1,51 @@
+"""An index that came from someone else holds files and folders, and nothing else.
+
+A link in it could show, or have a writer overwrite, any file of whoever opens it; a pipe would be
+waited for without end.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from indexer.errors import IndexCorruptError
+
+_LARGEST_FOLDER = 100_000
+_JOURNAL = "catalog.db-journal"
+_NAMES_ANOTHER_FILE = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
+
+
+def refuse_foreign(root: Path) -> None:
+    """Refuse an index with anything in it that is neither a plain file nor a folder.
+
+    The folder itself may be a link: that is how its owner calls it.
+
+    Raises:
+        IndexCorruptError: If there is such a thing, or a journal that would have SQLite look at,
+            and delete, a file that it names.
+    """
+    folders = [root]
+    seen = 0
+    while folders:
+        try:
+            entries = list(os.scandir(folders.pop()))
+        except OSError:  # not there (yet or any more), or opening it will say why
+            continue
+        seen += len(entries)
+        if seen > _LARGEST_FOLDER:
+            raise IndexCorruptError(root, f"holds more than {_LARGEST_FOLDER} files")
+        for entry in entries:
+            if entry.is_symlink():
+                raise IndexCorruptError(entry.path, "is a link, which an index never holds")
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(Path(entry.path))
+            elif not entry.is_file(follow_symlinks=False):
+                raise IndexCorruptError(entry.path, "is no plain file")
+    _refuse_journal(root / _JOURNAL)
+
+
+def _refuse_journal(path: Path) -> None:
+    """SQLite keeps no such journal with us but while it begins a catalog."""
+    if path.is_file() and path.read_bytes()[-len(_NAMES_ANOTHER_FILE) :] == _NAMES_ANOTHER_FILE:
+        raise IndexCorruptError(path, "names another file")
