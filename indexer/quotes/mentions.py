@@ -249,6 +249,9 @@ def _after_titles(lowers: list[str], start: int, end: int) -> int:
     for token in range(begin + 1, end - 1):
         if lowers[token] in given and _describes(lowers[begin:token], given):
             return token
+    nouns = lists["role_nouns"]
+    while begin < end - 2 and lowers[begin] in nouns and lowers[begin] not in given:
+        begin += 1  # "Actress Jane Roe"
     while begin < end - 1 and lowers[begin] in ("of", "the", "for"):
         begin += 2  # "Secretary of State"
     return min(begin, end - 1)
@@ -259,7 +262,11 @@ def _describes(before: list[str], given: Mapping[str, str]) -> bool:
     general = words()["general_words"]
     known = _general_words() | words()["places"]
     return before[0] not in given and any(
-        word in general or word in known or word.endswith(("-based", "-born", "ist")) for word in before
+        word in general
+        or word in known
+        or word.endswith(("-based", "-born", "ist"))
+        or word.split("-")[0] in known
+        for word in before
     )
 
 

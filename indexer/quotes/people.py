@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -29,9 +30,10 @@ class Person:
 
     Attributes:
         number: Place in the order in which names were found.
-        name: The fullest form seen, without titles: the canonical name.
+        name: The name that it was first found under, without titles.
         first: First name in lower case, "" where only one name is known.
         last: Key of the surname, see `surname_key`.
+        forms: How often each form of the full name was seen.
         gender: Evidence: above zero male, below female; beyond 1 either way is firm.
         is_organisation: Whether the name looks like an organisation's or a place's.
         titles: Lower-case titles that stood before the name.
@@ -46,6 +48,7 @@ class Person:
     name: tuple[str, ...]
     first: str
     last: str
+    forms: Counter[tuple[str, ...]] = field(default_factory=Counter)
     gender: float = 0.0
     is_organisation: bool = False
     titles: set[str] = field(default_factory=set)
@@ -57,8 +60,8 @@ class Person:
 
     @property
     def canonical(self) -> str:
-        """The name as shown."""
-        return " ".join(self.name)
+        """The name as shown: the commonest form, of equally common ones the first."""
+        return " ".join(max(self.forms, key=self.forms.__getitem__, default=self.name))
 
 
 class People:
@@ -98,8 +101,10 @@ class People:
         first = plain[0].lower().rstrip(".") if len(plain) > 1 else ""
         for person in self._by_last.get(last, ()):
             if suffix_of(person.name) == suffix_of(name) and same_first_name(person.first, first):
+                person.forms[name] += 1
                 return person
         person = Person(len(self.people), name, first, last)
+        person.forms[name] += 1
         self.people.append(person)
         self._by_last.setdefault(last, []).append(person)
         if first:
@@ -219,6 +224,7 @@ class People:
             name = full_name_of_leader(person.name[-1], frozenset(person.titles))
             if name is not None and gender_of(name[0].lower()) * person.gender >= 0:
                 person.name, person.first = name, name[0].lower()
+                person.forms = Counter([name])
                 person.gender += gender_of(person.first)
 
 
