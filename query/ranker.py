@@ -1,35 +1,30 @@
-"""One question -> one ranking: each signal's scores, made comparable, weighed and summed.
-
-The weights are few and fixed. Each was kept because it helps on sets of questions that it was not
-chosen on; learned combinations lost there.
-"""
+"""One question -> one ranking: each signal's scores, made comparable, weighed and summed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis import terms
 from indexer.store.index import Index
-from query.fusion import Fusion, Scale, Signal, fuse, reciprocal_ranks, scaled
+from query.fusion import SCALE_RANK, Fusion, Scale, Signal, fuse, reciprocal_ranks, scaled
 from query.hits import LegPlace
 from query.keyword import KeywordSearcher
+from query.named import Origins, dates_named, sources_named
 from query.rankings import Ranking, best
 from query.semantic import SemanticSearcher
 from query.settings import FusionMethod, Mode, Settings
+from query.weights import Weights
 
 DEPTH = 1000
 """How far each leg looks."""
 
-KEYWORD_WEIGHT = 0.5
-SEMANTIC_WEIGHT = 0.5
-ARTICLE_WEIGHT = 0.3
-"""The whole article's BM25 score, which all its passages share."""
-PAIR_WEIGHT = 0.15
-"""BM25 over pairs of neighbouring terms of the question."""
+Scores = NDArray[np.float32]
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -48,7 +43,7 @@ class Ranked:
     weights: dict[str, float]
 
     @property
-    def numbers(self) -> NDArray[np.int64]:
+    def numbers(self) -> Numbers:
         """Passage numbers, best first."""
         return self.fusion.ranking.numbers
 
@@ -64,12 +59,23 @@ class Ranked:
 
 
 class Ranker:
-    """Ranks the passages of one index."""
+    """Ranks the passages of one index.
 
-    def __init__(self, index: Index) -> None:
+    Args:
+        index: The opened index.
+        exact: Score every vector instead of scanning codes first: what the scan is measured
+            against.
+    """
+
+    def __init__(self, index: Index, *, exact: bool = False) -> None:
+        self._index = index
         self._owners = index.owners
         self._keyword = KeywordSearcher(index.keyword, index.owners)
-        self._semantic = SemanticSearcher(index.vectors)
+        self._semantic = SemanticSearcher(index.vectors, exact=exact)
+
+    @cached_property
+    def _origins(self) -> Origins:
+        return Origins(self._index.catalog.origins())
 
     def rank(
         self,
@@ -85,67 +91,73 @@ class Ranker:
             question: Plain words.
             vector: The question's unit vector; None asks only the keyword leg.
             admitted: Which passages may be found, shape (rows,).
-            settings: Mode, fusion and limit.
+            settings: Mode, fusion, weights and limit.
             also: Terms for the keyword leg that the question does not spell out.
         """
         words = [*terms(question), *also]
         keyword = semantic = None
+        scores = np.empty(0, dtype=np.float32)
         if settings.mode is not Mode.SEMANTIC:
             scores = self._keyword.scores(words)
             keyword = best(scores, admitted, DEPTH)
         if vector is not None and settings.mode is not Mode.KEYWORD:
             semantic = self._semantic.search(vector, admitted, DEPTH)
         if keyword is None or semantic is None or vector is None:
-            leg = semantic if keyword is None else keyword
-            fusion = _single("semantic" if keyword is None else "keyword", leg, settings.limit)
+            signals = _alone("keyword", keyword) + _alone("semantic", semantic)
         elif settings.fusion is FusionMethod.RRF:
             signals = [reciprocal_ranks("keyword", keyword), reciprocal_ranks("semantic", semantic)]
-            fusion = fuse(signals, settings.limit)
         else:
-            signals = self._signals(words, vector, keyword, semantic, scores)
-            fusion = fuse(signals, settings.limit)
+            numbers = np.union1d(keyword.numbers, semantic.numbers)
+            cosines = self._semantic.scores_of(vector, numbers)
+            weights = settings.weights
+            floor = Scale.of(keyword.scores, 0.0)
+            signals = [
+                scaled("keyword", weights.keyword, numbers, scores[numbers], floor),
+                scaled("semantic", weights.semantic, numbers, cosines, Scale.of(semantic.scores)),
+                *self._added(question, words, numbers, admitted, weights),
+            ]
+        fusion = fuse(signals, settings.limit)
         return Ranked(fusion, keyword, semantic, self._keyword.idf(words))
 
-    def _signals(
+    def _added(
         self,
+        question: str,
         words: list[str],
-        vector: NDArray[np.float32],
-        keyword: Ranking,
-        semantic: Ranking,
-        scores: NDArray[np.float32],
+        numbers: Numbers,
+        admitted: NDArray[np.bool_],
+        weights: Weights,
     ) -> list[Signal]:
-        numbers = np.union1d(keyword.numbers, semantic.numbers)
-        cosines = self._semantic.scores_of(vector, numbers)
-        signals = [
-            scaled(
-                "keyword", KEYWORD_WEIGHT, numbers, scores[numbers], Scale.of(keyword.scores, 0.0)
-            ),
-            scaled("semantic", SEMANTIC_WEIGHT, numbers, cosines, Scale.of(semantic.scores)),
-        ]
-        articles = self._keyword.document_scores(words)
-        signals.append(
-            _scaled_among("article", ARTICLE_WEIGHT, numbers, articles, self._owners[numbers])
-        )
-        pairs = self._keyword.pair_scores(words)
-        signals.append(_scaled_among("pairs", PAIR_WEIGHT, numbers, pairs, numbers))
+        """What is known beside the two legs, for the passages that they found."""
+        owners = self._owners[numbers]
+        signals = []
+        if weights.article:
+            articles = np.append(self._keyword.document_scores(words), np.float32(0))
+            scale = _scale_among(articles[self._owners[admitted]])
+            signals.append(scaled("article", weights.article, numbers, articles[owners], scale))
+        if weights.pairs:
+            pairs = self._keyword.pair_scores(words)
+            scale = _scale_among(pairs[admitted])
+            signals.append(scaled("pairs", weights.pairs, numbers, pairs[numbers], scale))
+        if weights.source and (sources := sources_named(question, self._origins.sources)):
+            near = self._origins.from_sources(sources)[owners].astype(np.float64)
+            signals.append(Signal("source", weights.source, numbers, near, near))
+        if weights.date and (days := dates_named(question)):
+            near = self._origins.near_dates(days)[owners].astype(np.float64)
+            signals.append(Signal("date", weights.date, numbers, near, near))
         return signals
 
 
-def _single(name: str, ranking: Ranking | None, limit: int) -> Fusion:
-    """A leg's own ranking, with its raw scores."""
+def _alone(name: str, ranking: Ranking | None) -> list[Signal]:
+    """A leg that is asked alone keeps its raw scores."""
     if ranking is None:
-        return fuse([], limit)
+        return []
     raw = ranking.scores.astype(np.float64)
-    return fuse([Signal(name, 1.0, ranking.numbers, raw, raw)], limit)
+    return [Signal(name, 1.0, ranking.numbers, raw, raw)]
 
 
-def _scaled_among(
-    name: str,
-    weight: float,
-    numbers: NDArray[np.int64],
-    scores: NDArray[np.float32],
-    places: NDArray[np.int64],
-) -> Signal:
-    """A signal scaled by the best of all its scores; `places` says where each passage's is."""
-    ranking = best(scores, None, 100)
-    return scaled(name, weight, numbers, scores[places], Scale.of(ranking.scores, 0.0))
+def _scale_among(scores: Scores) -> Scale:
+    """The scale of scores in any order, where what is not found is worth 0."""
+    top = scores
+    if len(scores) > SCALE_RANK:
+        top = np.partition(scores, len(scores) - SCALE_RANK)[len(scores) - SCALE_RANK :]
+    return Scale.of(-np.sort(-top), 0.0)

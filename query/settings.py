@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from query.filters import Filter
+from query.weights import DEFAULT_WEIGHTS, Weights
 
 
 class Mode(str, Enum):
@@ -47,6 +48,7 @@ class Settings:
         variants: Whether other spellings of a name that is not in the index are looked for.
         spoken: Whether "what did X say about Y" finds only where X is quoted.
         facets: Whether to count what matches by source and by date.
+        weights: What each signal counts in the convex fusion.
         context: How many neighbouring paragraphs on either side a hit is shown with.
         mark: Whether to look for the sentence that answers best by meaning too, which costs
             encoding the sentences of the hits.
@@ -69,6 +71,7 @@ class Settings:
     spoken: bool = True
     facets: bool = False
     context: int = 0
+    weights: Weights = DEFAULT_WEIGHTS
 
     def __post_init__(self) -> None:
         if self.limit < 1:

@@ -1,0 +1,114 @@
+"""Sources and dates that a question names, matched with where and when documents are from.
+
+"What did The Courier report on 17 May 2016?" asks for an article of that paper and day; that the
+words stand in the question says so better than any likeness of texts.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+DAYS = 3
+"""How many days from the date named a document counts for nothing: papers are a day or two late."""
+
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
+_MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>\d{4})"
+_FORMS = tuple(
+    re.compile(rf"\b{form}\b", re.IGNORECASE)
+    for form in (
+        r"(?P<year>\d{4})-(?P<number>\d{1,2})-(?P<day>\d{1,2})",
+        rf"{_MONTH} {_DAY},? {_YEAR}",
+        rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}",
+    )
+)
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+def dates_named(question: str) -> list[date]:
+    """The days that a question names with their year, ascending.
+
+    >>> dates_named("between 2016-05-17 and June 3rd, 2016")
+    [datetime.date(2016, 5, 17), datetime.date(2016, 6, 3)]
+    """
+    return sorted(set(_dates(question)))
+
+
+def sources_named(question: str, sources: Sequence[str]) -> list[str]:
+    """The sources whose name stands in a question: whole words, in the same case.
+
+    >>> sources_named("Did The Courier see it in time?", ["The Courier", "Time", "Courier Mail"])
+    ['The Courier']
+    """
+    return [
+        source
+        for source in sources
+        if source in question
+        and re.search(rf"(?<!\w){re.escape(source)}(?!\w)", question) is not None
+    ]
+
+
+class Origins:
+    """Where and when the documents of an index are from.
+
+    Args:
+        origins: Source and date (ISO 8601 or a prefix) of each document, by place; None where
+            not known.
+    """
+
+    def __init__(self, origins: Sequence[tuple[str | None, str | None]]) -> None:
+        names = sorted({source for source, _ in origins if source})
+        places = {name: place for place, name in enumerate(names)}
+        self.sources = names
+        self._source = np.array([places.get(s or "", -1) for s, _ in origins], dtype=np.int64)
+        days = np.array([_days(when) for _, when in origins], dtype=np.int64).reshape(-1, 2)
+        self._first, self._last = days[:, 0], days[:, 1]
+
+    def from_sources(self, named: Sequence[str]) -> NDArray[np.float32]:
+        """1 for each document that is from one of the sources, else 0; by place."""
+        places = [place for place, name in enumerate(self.sources) if name in set(named)]
+        return np.isin(self._source, places).astype(np.float32)
+
+    def near_dates(self, named: Sequence[date]) -> NDArray[np.float32]:
+        """1 for each document of one of these days, falling to 0 in `DAYS` days; by place."""
+        near = np.zeros(len(self._first), dtype=np.float32)
+        for day in named:
+            number = day.toordinal()
+            distance = np.maximum(self._first - number, number - self._last)
+            closeness = 1 - np.maximum(distance, 0) / DAYS
+            near = np.maximum(near, closeness.astype(np.float32))
+        return near
+
+
+def _dates(question: str) -> Iterator[date]:
+    for form in _FORMS:
+        for found in form.finditer(question):
+            parts = found.groupdict()
+            month = parts.get("number") or _MONTHS[parts["month"].lower()]
+            try:
+                yield date(int(parts["year"]), int(month), int(parts["day"]))
+            except ValueError:  # no such day
+                continue
+
+
+def _days(when: str | None) -> tuple[int, int]:
+    """The first and last day that a date may mean, as ordinals; far away if unknown."""
+    found = _ISO.fullmatch(when or "")
+    unknown = (-(10**7), -(10**7))
+    if not found:
+        return unknown
+    year, month, day = (int(part) if part else 0 for part in found.groups())
+    try:
+        first = date(year, month or 1, day or 1)
+        last = date(year, month or 12, day or calendar.monthrange(year, month or 12)[1])
+    except ValueError:
+        return unknown
+    return first.toordinal(), last.toordinal()
