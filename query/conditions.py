@@ -82,3 +82,16 @@ class Without:
 
 
 Condition = Sequence | Near | Pattern | Fuzzy | Within | Every | Any | Without
+
+
+def filters_in(condition: Condition | None) -> list[Filter]:
+    """Every filter in a condition, in order."""
+    match condition:
+        case Within(chosen):
+            return [chosen]
+        case Without(part):
+            return filters_in(part)
+        case Every(parts) | Any(parts):
+            return [chosen for part in parts for chosen in filters_in(part)]
+        case _:
+            return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -12,17 +13,20 @@ from indexer.errors import DocumentNotFoundError
 from indexer.store.index import Index
 from query.admission import admitted
 from query.answers import telling
-from query.facets import count_facets
-from query.filters import joined, speakers_named
+from query.conditions import filters_in
+from query.exclusions import exclusions
+from query.facets import Facets, count_facets
+from query.filters import Filter, joined, speakers_named
 from query.hits import Answer, WholeDocument
-from query.matching import Matcher
+from query.matching import Mask, Matcher
 from query.parse import parse_question
-from query.ranker import Ranker
+from query.ranker import Ranked, Ranker
 from query.reading import HitReader
 from query.selection import select
 from query.settings import Mode, Order, Settings
 from query.speakers import Directory
 from query.spoken import understand
+from query.suggestions import Suggestions, names_like, notes_on_words
 
 ALL = 1 << 31
 """More hits than there are passages."""
@@ -75,6 +79,10 @@ class Engine:
         return Matcher(self.index)
 
     @cached_property
+    def _suggestions(self) -> Suggestions:
+        return Suggestions(self.index, self._matcher)
+
+    @cached_property
     def _dates(self) -> list[str | None]:
         """Each document's date, by place."""
         return [date for _, date in self.index.catalog.origins()]
@@ -95,40 +103,67 @@ class Engine:
             IndexCorruptError: If a part of the index turns out to be damaged.
         """
         chosen = settings or Settings()
-        parsed = parse_question(question, strict=chosen.strict)
+        parsed = parse_question(question, strict=chosen.strict, variants=chosen.variants)
         wanted, spoken = chosen.filters, None
         if chosen.spoken:
             parsed, spoken = understand(parsed, self.directory)
             wanted = joined(spoken, wanted)
-        allowed = self.index.live if wanted is None else admitted(self.index, wanted)
         condition = None
+        allowed = self.index.live if wanted is None else admitted(self.index, wanted)
         if parsed.condition is not None:
             condition = self._matcher.satisfying(parsed.condition)
             allowed = allowed & condition.passages
+        unknown = self._suggestions.unknown(parsed.words)
+        also = condition.terms[:MOST_TERMS] if condition else []
+        if chosen.variants:
+            also = [*also, *(term for one in unknown for term in one.variants)]
         vector = None
         if chosen.mode is not Mode.KEYWORD and parsed.words:
             vector = self.encoder.encode_query(parsed.words)
-        also = condition.terms[:MOST_TERMS] if condition else ()
         # What is shown may lie anywhere in the ranking: it is cut afterwards.
         ranked = self._ranker.rank(parsed.words, vector, allowed, replace(chosen, limit=ALL), also)
-        dates = self._dates if chosen.order is not Order.SCORE else ()
         numbers = select(
-            ranked.numbers, allowed if condition else None, self.index.owners, dates, chosen
+            ranked.numbers,
+            None if condition is None else allowed,
+            self.index.owners,
+            () if chosen.order is Order.SCORE else self._dates,
+            chosen,
         )
-        reader = HitReader(self.index.catalog, ranked, chosen, lambda: self.encoder, vector)
-        facets = None
-        if chosen.facets:
-            matching = (
-                allowed if condition else self._matcher.holding("text", telling(ranked.weights))
-            )
-            facets = count_facets(self.index, matching & allowed)
-        notes = (
+        asked_for = filters_in(parsed.condition)
+        if chosen.filters is not None:
+            asked_for.insert(0, chosen.filters)
+        notes = [
             *parsed.notes,
-            *self.directory.notes(speakers_named(chosen.filters)),
+            *self._notes_on_speakers(asked_for),
             *self.directory.notes_understood(spoken),
             *(condition.notes if condition else ()),
-        )
-        return Answer(parsed.text, reader.read(numbers), notes, int(allowed.sum()), facets)
+            *notes_on_words(self._suggestions, unknown, chosen.variants, found=bool(numbers)),
+        ]
+        if not allowed.any():
+            notes += exclusions(self.index, self._matcher, wanted, parsed.condition)
+        facets = None
+        if chosen.facets:
+            facets = self._facets(ranked, allowed, has_condition=condition is not None)
+        reader = HitReader(self.index.catalog, ranked, chosen, lambda: self.encoder, vector)
+        hits = reader.read(numbers)
+        return Answer(parsed.text, hits, tuple(notes), int(allowed.sum()), facets)
+
+    def _facets(self, ranked: Ranked, allowed: Mask, *, has_condition: bool) -> Facets:
+        matching = allowed
+        if not has_condition:
+            matching = self._matcher.holding("text", telling(ranked.weights)) & allowed
+        return count_facets(self.index, matching)
+
+    def _notes_on_speakers(self, chosen: Iterable[Filter]) -> list[str]:
+        """How names of speakers were understood, and which others resemble those of nobody."""
+        named = [one for part in chosen for one in speakers_named(part)]
+        notes = self.directory.notes(named)
+        for one in named:
+            if not self.directory.find(one.name, one.variants):
+                names = names_like(one.name, [person.name for person in self.directory.everyone()])
+                if names:
+                    notes.append(f"speakers of a similar name: {', '.join(names)}")
+        return notes
 
     def show(self, name: str) -> WholeDocument:
         """The document that a name means: its id, path, end of its path, record or title.

@@ -31,12 +31,17 @@ from query.filters import DateRange, Filter, NameContains, PathMatches, SpokenBy
 from query.lexing import FACTS, Kind, Token
 
 
-def read_condition(tokens: Several[Token]) -> Condition:
-    """The condition that well-formed tokens state, side by side meaning that all must hold."""
+def read_condition(tokens: Several[Token], *, variants: bool = True) -> Condition:
+    """The condition that well-formed tokens state, side by side meaning that all must hold.
+
+    Args:
+        tokens: As `syntax.conditions_of` gives them.
+        variants: Whether other spellings of a speaker's name count.
+    """
     written = " ".join(_written(token) for token in tokens)
     # A field's name belongs right before its value.
     parsed = _parser().parse(written.replace(": ", ":"), normalize=False)
-    return _condition(parsed)
+    return _condition(parsed, variants)
 
 
 def _written(token: Token) -> str:
@@ -78,18 +83,18 @@ def _parser() -> QueryParser:
     return QueryParser(ANYWHERE, schema, plugins=chosen)
 
 
-def _condition(parsed: whoosh_query.Query) -> Condition:
+def _condition(parsed: whoosh_query.Query, variants: bool) -> Condition:
     match parsed:
         case whoosh_query.Not():
-            return Without(_condition(parsed.query))
+            return Without(_condition(parsed.query, variants))
         case whoosh_query.And():
-            return _joined(Every, [_condition(part) for part in parsed.subqueries])
+            return _joined(Every, [_condition(part, variants) for part in parsed.subqueries])
         case whoosh_query.Or():
-            return _joined(Any, [_condition(part) for part in parsed.subqueries])
+            return _joined(Any, [_condition(part, variants) for part in parsed.subqueries])
         case whoosh_query.TermRange():
             return Within(DateRange(_end(parsed.start), _end(parsed.end)))
         case whoosh_query.Phrase():
-            return _phrase(parsed.fieldname, parsed.words, parsed.slop)
+            return _phrase(parsed.fieldname, parsed.words, parsed.slop, variants)
         case whoosh_query.FuzzyTerm():
             return Fuzzy(parsed.fieldname, fold(parsed.text), parsed.maxdist)
         case whoosh_query.Prefix():
@@ -104,22 +109,22 @@ def _joined(kind: type[Every | Any], parts: list[Condition]) -> Condition:
     return parts[0] if len(parts) == 1 else kind(tuple(parts))
 
 
-def _phrase(field: str, words: list[str], slop: int) -> Condition:
+def _phrase(field: str, words: list[str], slop: int, variants: bool) -> Condition:
     if field in FACTS:
-        return Within(_filter(field, " ".join(words)))
+        return Within(_filter(field, " ".join(words), variants))
     if slop == 1:
         return Sequence(field, tuple(words))
     return Near(field, tuple(words), slop - 1)
 
 
-def _filter(field: str, value: str) -> Filter:
+def _filter(field: str, value: str, variants: bool) -> Filter:
     match field:
         case "date":
             return DateRange(value, value)
         case "path":
             return PathMatches(value)
         case "speaker":
-            return SpokenBy(value)
+            return SpokenBy(value, variants)
         case _:
             return NameContains(field, value)
 

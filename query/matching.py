@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from indexer.analysis import analyze, fold, terms
 from indexer.records import Document, Span
 from indexer.store.index import Index
+from indexer.store.keyword import KeywordIndex
 from query import proximity
 from query.admission import admitted
 from query.conditions import (
@@ -65,7 +66,7 @@ class Matcher:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._live = index.live
-        self._vocabulary = lru_cache(maxsize=None)(lambda name: Vocabulary.of(index.keyword, name))
+        self.vocabulary = lru_cache(maxsize=None)(lambda name: Vocabulary.of(index.keyword, name))
 
     def satisfying(self, condition: Condition) -> Satisfied:
         """Which live passages satisfy a condition.
@@ -112,7 +113,10 @@ class Matcher:
         wanted = condition.terms
         if len(wanted) == 1:
             return self._index.keyword.postings(condition.field, wanted[0])[0]
-        places = {term: self._places(condition.field, term) for term in dict.fromkeys(wanted)}
+        places = {
+            term: places_of(self._index.keyword, condition.field, term)
+            for term in dict.fromkeys(wanted)
+        }
         if isinstance(condition, Sequence):
             starts = proximity.in_sequence([places[term] for term in wanted])
         else:
@@ -121,16 +125,11 @@ class Matcher:
             starts = proximity.within([(places[t], times[t]) for t in places], distance)
         return proximity.passages(starts)
 
-    def _places(self, name: str, term: str) -> proximity.Places:
-        numbers, frequencies = self._index.keyword.postings(name, term)
-        positions = self._index.keyword.positions(name, term)
-        return proximity.places(np.repeat(numbers, frequencies), positions)
-
     def _pattern(self, name: str, pattern: str, found: Satisfied) -> Mask:
         expression = compiled(pattern)
         if name in ("source", "author"):
             return self._named(name, lambda written: expression.search(fold(written)) is not None)
-        meant = self._vocabulary(name).matching(pattern)
+        meant = self.vocabulary(name).matching(pattern)
         sure = self._bounded(meant.sure, pattern, found)
         possible = self._bounded(meant.possible, pattern, found)
         mask = self.holding(name, sure)
@@ -158,7 +157,7 @@ class Matcher:
                     for token in analyze(written)
                 ),
             )
-        meant = self._vocabulary(condition.field).near(word, edits)
+        meant = self.vocabulary(condition.field).near(word, edits)
         found.terms.extend(meant)
         return self.holding(condition.field, meant)
 
@@ -199,3 +198,9 @@ class Matcher:
             quotes = quotes_within(self._index.catalog.quotes_of(owner), span)
             return " ".join(quote.speaker or "" for quote in quotes)
         return span.of(document.text)
+
+
+def places_of(index: KeywordIndex, name: str, term: str) -> proximity.Places:
+    """Every place where a term stands in a field."""
+    numbers, frequencies = index.postings(name, term)
+    return proximity.places(np.repeat(numbers, frequencies), index.positions(name, term))

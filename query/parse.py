@@ -42,7 +42,7 @@ class Question:
     notes: tuple[str, ...] = ()
 
 
-def parse_question(text: str, *, strict: bool = False) -> Question:
+def parse_question(text: str, *, strict: bool = False, variants: bool = True) -> Question:
     """Read a question.
 
     Control characters and lone surrogates are taken as spaces, and what is longer than
@@ -52,6 +52,7 @@ def parse_question(text: str, *, strict: bool = False) -> Question:
     Args:
         text: What the reader wrote.
         strict: Raise for wrong syntax instead.
+        variants: Whether `speaker:` means other spellings of the name too.
 
     Raises:
         QuerySyntaxError: If there is no word in it, or, if `strict`, its syntax is wrong.
@@ -60,7 +61,7 @@ def parse_question(text: str, *, strict: bool = False) -> Question:
     if not any(character.isalnum() for character in question.text):
         raise QuerySyntaxError(question.text, 0, "the question has no words")
     try:
-        return _structured(question)
+        return _structured(question, variants)
     except QuerySyntaxError as error:
         if strict:
             raise
@@ -83,7 +84,7 @@ def _cleaned(text: str) -> Question:
     return Question(question, question, notes=tuple(notes))
 
 
-def _structured(question: Question) -> Question:
+def _structured(question: Question, variants: bool) -> Question:
     tokens = read_tokens(question.text)
     if not any(is_syntax(token) for token in tokens):
         return question
@@ -94,7 +95,8 @@ def _structured(question: Question) -> Question:
     from query.language import read_condition
 
     words = _ranked_words(question.text, stated, excluded)
-    return replace(question, words=words, condition=read_condition(stated))
+    condition = read_condition(stated, variants=variants)
+    return replace(question, words=words, condition=condition)
 
 
 def _with_dates(question: str, tokens: Sequence[Token], place: int) -> Token:

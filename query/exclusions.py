@@ -1,0 +1,45 @@
+"""Which filter or condition leaves nothing over, when nothing is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indexer.store.index import Index
+from query.admission import admitted
+from query.conditions import Condition, Every
+from query.filters import All, Filter
+from query.matching import Matcher
+from query.wording import in_words
+
+
+def exclusions(
+    index: Index, matcher: Matcher, filters: Filter | None, condition: Condition | None
+) -> list[str]:
+    """How many passages each filter and each condition alone admits, the narrowest first."""
+    total = int(index.live.sum())
+    counts = [(int(admitted(index, one).sum()), in_words(one)) for one in _filters(filters)]
+    counts += [
+        (int(matcher.satisfying(one).passages.sum()), in_words(one))
+        for one in _conditions(condition)
+    ]
+    counts.sort(key=lambda count: count[0])
+    notes = [f"{words}: {left} of {total} passages" for left, words in counts]
+    if len(notes) > 1 and counts[0][0]:
+        notes.append("no passage is among all of these")
+    return notes
+
+
+def _filters(chosen: Filter | None) -> Iterator[Filter]:
+    if isinstance(chosen, All):
+        for part in chosen.inner:
+            yield from _filters(part)
+    elif chosen is not None:
+        yield chosen
+
+
+def _conditions(chosen: Condition | None) -> Iterator[Condition]:
+    if isinstance(chosen, Every):
+        for part in chosen.parts:
+            yield from _conditions(part)
+    elif chosen is not None:
+        yield chosen
