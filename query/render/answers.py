@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import Literal
 
 from query.hits import Answer, WholeDocument
@@ -17,6 +16,7 @@ from query.render.fields import (
 )
 
 Form = Literal["terminal", "json", "jsonl", "csv", "markdown"]
+"""How answers are written; a table of them is in `render.batch`."""
 
 
 def present(answer: Answer, form: Form, *, explain: bool = False) -> None:
@@ -26,10 +26,6 @@ def present(answer: Answer, form: Form, *, explain: bool = False) -> None:
     elif form == "jsonl":
         for hit in answer.hits:
             _write(hit_fields(hit, explain=explain))
-    elif form == "csv":
-        from query.render.tables import write_hits
-
-        write_hits(answer, sys.stdout)
     elif form == "markdown":
         from query.render.markdown import hits_markdown
 

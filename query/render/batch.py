@@ -10,6 +10,7 @@ from typing import Any, TextIO
 from query.batch import Answered
 from query.hits import Hit
 from query.render.fields import answer_fields, hit_fields
+from query.render.tables import safe_cell
 
 COLUMNS = (
     "id", "question", "rank", "score", "passage_id", "document_id", "title", "source", "date",
@@ -44,7 +45,8 @@ def write_csv(answered: Iterable[Answered], stream: TextIO) -> int:
         hits = one.answer.hits if one.answer else ()
         if one.answer is not None:
             common["notes"] = "; ".join(one.answer.notes)
-        writer.writerows([{**common, **_row(hit)} for hit in hits] or [common])
+        rows = [{**common, **_row(hit)} for hit in hits] or [common]
+        writer.writerows({name: safe_cell(value) for name, value in row.items()} for row in rows)
         found += bool(hits)
     return found
 

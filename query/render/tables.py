@@ -1,4 +1,4 @@
-"""Hits, quotes and speakers as tables in CSV: a row each, the same columns always.
+"""Quotes and speakers as tables in CSV: a row each, the same columns always.
 
 A cell that a spreadsheet would run as a formula is preceded by an apostrophe, since what stands in
 an article must not act in a reader's spreadsheet. `--json` and `--jsonl` keep every character.
@@ -11,16 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
 from indexer.names.people import Person
-from query.hits import Answer, Hit
 from query.quote_hits import QuoteAnswer, QuoteHit
-from query.render.fields import document_fields, hit_fields
+from query.render.fields import document_fields
 from query.render.quote_fields import quote_hit_fields, words_of
 
 DOCUMENT_COLUMNS = ("document_id", "title", "source", "date", "author", "url", "path", "record")
-HIT_COLUMNS = (
-    "rank", "score", "text", "answer", "speakers", *DOCUMENT_COLUMNS, "passage_id", "paragraph",
-    "line", "start", "end",
-)  # fmt: skip
 QUOTE_COLUMNS = (
     "rank", "score", "quote", "speaker", "person", "role", "mention", "cue", "kind", "confidence",
     "context", *DOCUMENT_COLUMNS, "passage_id", "paragraph", "line", "start", "end",
@@ -30,11 +25,6 @@ SPEAKER_COLUMNS = (
 )  # fmt: skip
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def write_hits(answer: Answer, stream: TextIO) -> None:
-    """A row for each hit."""
-    write_table(HIT_COLUMNS, map(_hit_row, answer.hits), stream)
 
 
 def write_quotes(answer: QuoteAnswer, stream: TextIO) -> None:
@@ -64,14 +54,6 @@ def safe_cell(value: object) -> object:
     if value is None:
         return ""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-
-def _hit_row(hit: Hit) -> dict[str, Any]:
-    speakers = dict.fromkeys(quote.speaker for quote in hit.quotes if quote.speaker)
-    return hit_fields(hit) | {
-        "answer": hit.answer.of(hit.document.text) if hit.answer else None,
-        "speakers": "; ".join(speakers),
-    }
 
 
 def _quote_row(hit: QuoteHit) -> dict[str, Any]:

@@ -1,0 +1,122 @@
+"""Who is quoted, and what a question makes of a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from indexer.names.matching import Level
+from query.engine import Engine
+from query.filters import Not, SpokenBy
+from query.settings import Settings
+from query.speakers import Directory, meant
+from tests.support.hashing import HashingEncoder
+
+
+@pytest.fixture
+def asked(quoted_index: Path) -> Iterator[Engine]:
+    with Engine.open(quoted_index, HashingEncoder()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def directory(asked: Engine) -> Directory:
+    return Directory(asked.index.catalog)
+
+
+def test_everyone_is_listed_most_quoted_first(directory: Directory):
+    assert [(person.name, person.quotes) for person in directory.everyone()] == [
+        ("Atheel al-Nujaifi", 2),
+        ("Bill Clinton", 1),
+        ("Clinton", 1),
+        ("Hatem al-Jubouri", 1),
+        ("Hillary Clinton", 1),
+    ]
+
+
+def test_a_person_has_aliases_roles_and_dates(directory: Directory):
+    person = directory.everyone()[0]
+
+    assert [alias.name for alias in person.aliases] == ["Nujaifi"]
+    assert [(role.role, role.first) for role in person.roles] == [
+        ("Nineveh governor", "2014-06-10"),
+        ("former Nineveh governor", "2016-11-20"),
+    ]
+    assert (person.first, person.last) == ("2014-06-10", "2016-11-20")
+
+
+def test_a_family_name_that_may_be_two_peoples_is_said_to_be_so(directory: Directory):
+    unresolved = [person.name for person in directory.everyone() if not person.is_resolved]
+
+    assert unresolved == ["Clinton"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "names"),
+    [
+        ("clin", ["Bill Clinton", "Clinton", "Hillary Clinton"]),
+        ("CLINTON hil", ["Hillary Clinton"]),
+        ("*nujaifi", ["Atheel al-Nujaifi"]),
+        ("hatem*", ["Hatem al-Jubouri"]),
+        ("?ill clinton", ["Bill Clinton"]),
+        ("linton", []),
+        ("[a-z]*", []),
+    ],
+)
+def test_a_pattern_chooses_people(directory: Directory, pattern: str, names: list[str]):
+    assert [person.name for person in directory.everyone(pattern)] == names
+
+
+def test_a_name_is_looked_up_as_it_would_be_among_all(directory: Directory):
+    """Looking up one name joins nothing that the whole archive keeps apart."""
+    everyone = {person.name: person for person in directory.everyone()}
+
+    for name in ("Clinton", "Nujaifi", "Jubouri", "Hillary", "Bill Clinton"):
+        for one in directory.find(name):
+            assert one.person.quotes == everyone[one.person.name].quotes
+
+
+def test_a_given_name_is_meant_only_where_nothing_fits_better(directory: Directory):
+    assert [one.person.name for one in meant(directory.find("Hillary"))] == ["Hillary Clinton"]
+    assert [one.level for one in directory.find("Hillary")] == [Level.GIVEN]
+
+
+@pytest.mark.parametrize("name", ["", "...", "'", "x" * 10_000, "\x00", "\ud800"])
+def test_no_name_is_an_error(directory: Directory, name: str):
+    assert directory.find(name) == ()
+
+
+def test_ask_finds_only_passages_that_quote_the_speaker(asked: Engine):
+    answer = asked.ask("bridges", Settings(limit=50, filters=SpokenBy("Hillary Clinton")))
+
+    assert [hit.passage.text[:8] for hit in answer.hits] == ["“Bridges"]
+    assert answer.searched == 1
+    assert answer.notes == ("speaker: Hillary Clinton (1)",)
+
+
+def test_ask_leaves_out_passages_that_quote_the_speaker(asked: Engine):
+    everything = asked.ask("bridges", Settings(limit=50))
+    others = asked.ask("bridges", Settings(limit=50, filters=Not(SpokenBy("Clinton"))))
+
+    assert others.searched == everything.searched - 3
+
+
+def test_what_somebody_said_is_looked_for_where_they_are_quoted(asked: Engine):
+    confined = asked.ask("What did Hillary Clinton say about bridges?")
+    free = asked.ask("What did Hillary Clinton say about bridges?", Settings(spoken=False))
+
+    assert confined.searched == 1
+    assert confined.notes == (
+        "speaker: Hillary Clinton (1); --no-speaker-filter searches everyone's words",
+    )
+    assert free.searched > 1
+    assert free.notes == ()
+
+
+def test_who_said_is_no_part_of_what_was_said(asked: Engine):
+    answer = asked.ask("who said bridges need money?")
+
+    assert answer.hits[0].quotes[0].speaker == "Hillary Clinton"
+    assert answer.question == "who said bridges need money?"
