@@ -30,6 +30,7 @@ _TERMINAL = tuple(".!?…:\"'”’»“)]。！？")
 _ITEM = re.compile(r"(?:[-*+•‣·–—]|\d{1,3}[.)])[ \t]+\S")
 _HEADING = re.compile(r"#{1,6}[ \t]+\S")
 _LETTER = re.compile(r"[^\W_]")
+_NOT_SPACE = re.compile(r"\S")
 
 
 def split_paragraphs(text: str) -> list[Span]:
@@ -159,5 +160,7 @@ def _pieces(text: str, paragraph: Span) -> Iterator[Span]:
             space = text.rfind(" ", start + 1, start + CUT_LENGTH + 1)
             end = space if space > start else start + CUT_LENGTH
             yield trim(text, start, end)
-            start = trim(text, end, last).start
+            # Not by trimming the rest: copying it each time would take quadratic time.
+            following = _NOT_SPACE.search(text, end, last)
+            start = following.start() if following else last
         yield Span(start, last)

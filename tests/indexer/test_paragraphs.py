@@ -23,6 +23,12 @@ def document(text: str, *context: Span) -> Document:
     return Document("0123456789ab", "/articles/one.txt", text, context=context)
 
 
+def seconds(text: str) -> float:
+    started = time.perf_counter()
+    split_passages(document(text))
+    return time.perf_counter() - started
+
+
 def letters(words: list[str]) -> str:
     return "".join("".join(words).split())
 
