@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -82,6 +83,25 @@ def status(
         print(json.dumps(asdict(found), indent=2, ensure_ascii=False))
     else:
         print("\n".join(status_lines(found)))
+
+
+@app.command()
+def extract(
+    file: Annotated[
+        str, typer.Argument(metavar="[FILE]", help="JSON lines; - is standard input.")
+    ] = "-",
+) -> None:
+    """Find the quotes in articles given as JSON lines, without an index.
+
+    In: {"article_id", "text", "title"?, "author"?, "date"?}, one article a line. Out: {"article_id",
+    "quotes": [...]}, a line each, at once. Exit status: 0, or 2 if a line could not be used.
+    """
+    from indexer.extract import extract_file
+
+    failed = extract_file(file, sys.stdout, sys.stderr)
+    if failed:
+        say(f"{failed} lines could not be used")
+        raise typer.Exit(ERROR)
 
 
 def summary(report: RunReport) -> str:

@@ -135,6 +135,8 @@ def extract_file(path: str, out: TextIO, err: TextIO) -> int:
                 out.write(line + "\n")
         except UnicodeDecodeError as error:
             raise CorpusError(path, f"not UTF-8: {error.reason} at byte {error.start}") from error
+        except BrokenPipeError:  # whoever reads has seen enough
+            raise
         except OSError as error:
             raise CorpusError(path, error.strerror or str(error)) from error
     return failed
