@@ -65,7 +65,7 @@ def read_status(root: Path) -> Status:
             quotes=catalog.count("quotes"),
             speakers=catalog.count_speakers(),
             deleted_passages=state.rows - passages,
-            bytes=_size(root),
+            bytes=folder_size(root),
             new_files=new,
             changed_files=changed,
             gone_files=gone,
@@ -90,7 +90,7 @@ def count_documents(root: Path) -> int:
         catalog.close()
 
 
-def _size(root: Path) -> int:
+def folder_size(root: Path) -> int:
     """Bytes of all files below a folder; links count as such, and what has gone meanwhile, not."""
     total = 0
     for path in root.rglob("*"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ import numpy as np
 
 from indexer.errors import IndexCorruptError
 from indexer.records import Document, Passage, Quote, QuoteKind, Span
+from indexer.store.layout import PARTS, is_part_name
 from indexer.store.schema import open_for_reading
 from indexer.store.seals import document_digest, seal, sum_of_rows
 
@@ -57,6 +57,11 @@ class State:
     encoder_identity: str
     dimension: int
     analyzer: str
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of all folders that are in use."""
+        return tuple(getattr(self, kind) for kind in PARTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +233,7 @@ class Catalog:
                 ).fetchone()
                 if row is None:
                     raise IndexCorruptError(self._path, f"lacks passage number {number}")
-                _, document, paragraph, start, end = _unsealed(number, *row)
+                _, document, paragraph, start, end = unsealed(number, *row)
                 found.append((document, paragraph, Span(start, end)))
             return found
 
@@ -242,7 +247,7 @@ class Catalog:
                 (number,),
             ).fetchall()
             _expect(connection, number, "passages", len(rows))
-            spans = [_unsealed(*row)[2:] for row in rows]
+            spans = [unsealed(*row)[2:] for row in rows]
             return [
                 Passage(document.document_id, paragraph, Span(start, end), document.text[start:end])
                 for paragraph, start, end in spans
@@ -304,14 +309,8 @@ def read_state(connection: sqlite3.Connection) -> State:
             raise ValueError(f"the state lacks {name!r}")
         values[name] = int(facts[name]) if kind == "int" else facts[name]
     state = State(**values)
-    for folder in (
-        state.keyword,
-        state.vectors,
-        state.quote_keyword,
-        state.quote_vectors,
-        state.encoder,
-    ):
-        if not re.fullmatch(r"[a-z_]+[0-9]*", folder):  # a name, never a way out of the index
+    for folder in state.parts:
+        if not is_part_name(folder):
             raise ValueError(f"{folder!r} is not the name of a part")
     if min(state.generation, state.rows, state.quote_rows) < 0 or state.dimension < 1:
         raise ValueError("the state has a count out of range")
@@ -364,7 +363,7 @@ def _document(number: int, row: tuple[Any, ...]) -> Document:
     return document
 
 
-def _unsealed(*row: Any) -> tuple[Any, ...]:
+def unsealed(*row: Any) -> tuple[Any, ...]:
     """A row without its seal, which is the last value.
 
     Raises:
@@ -390,7 +389,7 @@ def _quote(row: tuple[Any, ...]) -> Quote:
     Raises:
         ValueError: If the row is not what was written.
     """
-    _, _, _, _, parts, kind, *cue_and_mention, speaker, role, confidence = _unsealed(*row)
+    _, _, _, _, parts, kind, *cue_and_mention, speaker, role, confidence = unsealed(*row)
     cue_start, cue_end, mention_start, mention_end = cue_and_mention
     return Quote(
         parts=tuple(Span(*part) for part in json.loads(parts)),

@@ -68,7 +68,7 @@ class KeywordWriter:
             generation = latest_generation(folder)
             if generation is None:
                 contents = Contents()
-                _write_contents(folder, contents)
+                write_contents(folder, contents)
             else:
                 contents = read_contents(folder, generation)
             _remove_leftovers(folder, contents)
@@ -108,7 +108,7 @@ class KeywordWriter:
             with writing_to(self._folder):
                 segments = self._merged([*self._contents.segments, *self._collected()], merge_all)
                 contents = Contents(self._contents.generation + 1, segments)
-                _write_contents(self._folder, contents)
+                write_contents(self._folder, contents)
         except (SearchError, ValueError):
             _remove_leftovers(self._folder, self._contents)
             raise
@@ -137,7 +137,7 @@ class KeywordWriter:
     def _collected(self) -> Iterator[SegmentState]:
         """Write what was added as a segment, if anything was, and delete what it replaces."""
         if len(self._collector):
-            segment = SegmentState(_new_segment_id(), len(self._collector))
+            segment = SegmentState(new_segment_id(), len(self._collector))
             self._collector.write(self._folder / segment.filename())
             self.remove(self._collector.numbers())
             yield self._opened(segment)
@@ -148,7 +148,7 @@ class KeywordWriter:
         first = 0 if merge_all else first_to_merge([s.remaining() for s in segments])
         if first == len(segments):
             return segments
-        merged = SegmentState(_new_segment_id(), sum(s.remaining() for s in segments[first:]))
+        merged = SegmentState(new_segment_id(), sum(s.remaining() for s in segments[first:]))
         sources = [self._source(segment) for segment in segments[first:]]
         merge_segments(self._folder / merged.filename(), sources)
         return [*segments[:first], self._opened(merged)]
@@ -314,11 +314,13 @@ def _kept(
     return kept if segment.deleted is None else kept & ~segment.deleted
 
 
-def _new_segment_id() -> str:
+def new_segment_id() -> str:
+    """A name for a segment that no other has."""
     return os.urandom(8).hex()
 
 
-def _write_contents(folder: Path, contents: Contents) -> None:
+def write_contents(folder: Path, contents: Contents) -> None:
+    """Make a generation the newest one, its segments having been written."""
     # The segment files' names must be durable before anything refers to them.
     sync_folder(folder)
     replace_file(folder / toc_name(contents.generation), pack_contents(contents))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,26 +12,36 @@ FORMAT_VERSION = 1
 OLDEST_READABLE = 1
 """The oldest version that this program still reads."""
 
+PARTS = ("keyword", "vectors", "quote_keyword", "quote_vectors", "encoder")
+"""What the folders of an index are called, followed by a number from the second one on."""
+
+_PART = re.compile(rf"(?:{'|'.join(PARTS)})[0-9]{{0,9}}")
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Where the parts of one index lie.
 
-    `keyword`, `vectors` and `encoder` are only the names with which an index begins: the catalog
-    says which folders are current, so that they can be replaced as one.
+    The catalog says which folders are current, so that they can be replaced as one.
+
+    Attributes:
+        root: The index's folder.
+        draft: Whether the index that is being rebuilt is meant, beside the one that answers. Both
+            have the same folder and the same lock.
     """
 
     root: Path
+    draft: bool = False
 
     @property
     def manifest(self) -> Path:
         """Format version and description; read before anything else."""
-        return self.root / "manifest.json"
+        return self.root / ("draft.json" if self.draft else "manifest.json")
 
     @property
     def catalog(self) -> Path:
         """The SQLite catalog, which is the truth."""
-        return self.root / "catalog.db"
+        return self.root / ("draft.db" if self.draft else "catalog.db")
 
     @property
     def lock(self) -> Path:
@@ -46,6 +57,22 @@ class Layout:
         """The folder of a part that the catalog names."""
         return self.root / name
 
+    def fresh_part(self, kind: str) -> str:
+        """A name for a new folder of a kind, which no folder has now."""
+        number = 1
+        while (self.root / (name := f"{kind}{number if number > 1 else ''}")).exists():
+            number += 1
+        return name
+
+    def part_folders(self) -> list[Path]:
+        """All folders that are or were parts of this index or of a draft, in order."""
+        return sorted(path for path in self.root.iterdir() if is_part_name(path.name))
+
     def exists(self) -> bool:
         """Whether an index has been created here."""
         return self.manifest.is_file() or self.catalog.is_file()
+
+
+def is_part_name(name: str) -> bool:
+    """Whether a folder of an index may have this name, which never leads out of it."""
+    return _PART.fullmatch(name) is not None

@@ -7,6 +7,7 @@ by the next writer, before it gives the same numbers away again.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -25,11 +26,12 @@ from indexer.errors import (
     EncoderMismatchError,
     IndexCorruptError,
     IndexWriteError,
+    SearchError,
 )
 from indexer.store.catalog import Failure, FileState, State
 from indexer.store.durable import sync_folder, writing_to
 from indexer.store.guard import refuse_foreign
-from indexer.store.layout import FORMAT_VERSION, Layout
+from indexer.store.layout import FORMAT_VERSION, PARTS, Layout
 from indexer.store.ledger import Entry, Ledger
 from indexer.store.lock import writer_lock
 from indexer.store.manifest import Manifest, read_manifest, write_manifest
@@ -105,26 +107,27 @@ class IndexWriter:
 
     @classmethod
     @contextmanager
-    def open(cls, root: Path, encoder: EncoderSource) -> Iterator[IndexWriter]:
+    def open(
+        cls, root: Path, encoder: EncoderSource, *, draft: bool = False
+    ) -> Iterator[IndexWriter]:
         """Lock the index, beginning one if there is none, and clear what a killed run left.
+
+        Args:
+            root: The index's folder.
+            encoder: Gives the encoder.
+            draft: Whether to write the index that is being rebuilt rather than the one that
+                answers.
 
         Raises:
             IndexLockedError: If another process is writing.
             IndexWriteError: If the disk or the permissions do not allow it, now or later.
             SearchError: If the index there is damaged, of another format, or the encoder's.
         """
-        layout = Layout(root)
+        layout = Layout(root, draft)
         with ExitStack() as stack:
-            stack.enter_context(_write_errors(root))
-            root.mkdir(parents=True, exist_ok=True)
-            refuse_foreign(root)
-            stack.enter_context(writer_lock(layout))
-            begun = layout.manifest.exists()
-            if begun:  # then the catalog had a state, and losing it must not go unnoticed
-                read_manifest(layout.manifest)
-            ledger = Ledger.open(layout.catalog, begin=not begun)
-            stack.callback(ledger.close)
+            ledger = stack.enter_context(locked_ledger(layout))
             state, ready = _begin(layout, ledger, encoder)
+            remove_stale_parts(layout)
             passages = PartWriter.open(
                 layout.part(state.keyword), layout.part(state.vectors), state.dimension, state.rows
             )
@@ -205,6 +208,54 @@ class IndexWriter:
         self._quotes.keep_only(live_numbers((e.first_quote, e.quotes) for e in extents))
 
 
+@contextmanager
+def locked_ledger(layout: Layout) -> Iterator[Ledger]:
+    """The catalog of an index, to be changed by this process alone.
+
+    Raises:
+        IndexLockedError: If another process is writing.
+        IndexWriteError: If the disk or the permissions do not allow it, now or later.
+        SearchError: If the index there is damaged or of another format.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(_write_errors(layout.root))
+        layout.root.mkdir(parents=True, exist_ok=True)
+        refuse_foreign(layout.root)
+        stack.enter_context(writer_lock(layout))
+        begun = layout.manifest.exists()
+        if begun:  # then the catalog had a state, and losing it must not go unnoticed
+            read_manifest(layout.manifest)
+        ledger = Ledger.open(layout.catalog, begin=not begun)
+        stack.callback(ledger.close)
+        yield ledger
+
+
+def remove_stale_parts(layout: Layout) -> None:
+    """Remove the folders that neither the index nor a draft of it uses (any more).
+
+    If either cannot be read, nothing is removed: the folders may be its.
+    """
+    used: set[str] = set()
+    for catalog in (Layout(layout.root).catalog, Layout(layout.root, draft=True).catalog):
+        if not catalog.exists():
+            continue
+        try:
+            ledger = Ledger.open(catalog, begin=False)
+        except SearchError:
+            return
+        try:
+            if not ledger.has_state():
+                return
+            used.update(ledger.state().parts)
+        except SearchError:
+            return
+        finally:
+            ledger.close()
+    for folder in layout.part_folders():
+        if folder.name not in used:
+            shutil.rmtree(folder)
+
+
 def _begin(layout: Layout, ledger: Ledger, source: EncoderSource) -> tuple[State, Encoder]:
     """The state and the encoder of an index, both made if it has just been created."""
     if ledger.has_state():
@@ -215,12 +266,12 @@ def _begin(layout: Layout, ledger: Ledger, source: EncoderSource) -> tuple[State
         if encoder.identity != state.encoder_identity:
             raise EncoderMismatchError(layout.root, state.encoder_name, encoder.name)
         return state, encoder
-    encoder = source(layout.part("encoder"), None)
+    # A draft begins beside what is there; a new index takes over what a killed run has left.
+    names = {kind: layout.fresh_part(kind) if layout.draft else kind for kind in PARTS}
+    encoder = source(layout.part(names["encoder"]), None)
     sync_folder(layout.root)
     state = State(
-        generation=0, rows=0, quote_rows=0,
-        keyword="keyword", vectors="vectors",
-        quote_keyword="quote_keyword", quote_vectors="quote_vectors", encoder="encoder",
+        generation=0, rows=0, quote_rows=0, **names,
         encoder_name=encoder.name, encoder_identity=encoder.identity,
         dimension=encoder.dimension, analyzer=analysis.IDENTITY,
     )  # fmt: skip
