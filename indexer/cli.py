@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from indexer.program import DEFAULT_INDEX, INTERRUPTED, NOTHING, IndexFolder, new_app, say
+from indexer.program import DEFAULT_INDEX, ERROR, INTERRUPTED, NOTHING, IndexFolder, new_app, say
 
 if TYPE_CHECKING:
     from indexer.status import Status
@@ -93,8 +93,9 @@ def extract(
 ) -> None:
     """Find the quotes in articles given as JSON lines, without an index.
 
-    In: {"article_id", "text", "title"?, "author"?, "date"?}, one article a line. Out: {"article_id",
-    "quotes": [...]}, a line each, at once. Exit status: 0, or 2 if a line could not be used.
+    In: {"article_id", "text", "title"?, "author"?, "date"?}, one article a line. Out:
+    {"article_id", "quotes": [...]}, a line each, at once. Exit status: 0, or 2 if a line could
+    not be used.
     """
     from indexer.extract import extract_file
 
