@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -11,28 +10,17 @@ from types import TracebackType
 from indexer.encoder import Encoder
 from indexer.errors import DocumentNotFoundError
 from indexer.store.index import Index
-from query.admission import admitted
 from query.answers import telling
 from query.conditions import filters_in
 from query.exclusions import exclusions
 from query.facets import Facets, count_facets
-from query.filters import Filter, joined, speakers_named
+from query.filters import Filter, speakers_named
 from query.hits import Answer, WholeDocument
-from query.matching import Mask, Matcher
-from query.parse import parse_question
-from query.ranker import Ranked, Ranker
 from query.reading import HitReader
-from query.selection import select
-from query.settings import Mode, Order, Settings
+from query.searching import Found, Searcher
+from query.settings import Settings
 from query.speakers import Directory
-from query.spoken import understand
-from query.suggestions import Suggestions, names_like, notes_on_words
-
-ALL = 1 << 31
-"""More hits than there are passages."""
-
-MOST_TERMS = 20
-"""That a pattern is taken for and that take part in the ranking."""
+from query.suggestions import names_like, notes_on_words
 
 
 class Engine:
@@ -40,11 +28,20 @@ class Engine:
 
     Documents that are added later are not seen: open another engine to see them. Use from one
     thread.
+
+    Args:
+        index: The opened index.
+        encoder: The one that made the index, if it is not to be opened from there.
+        exact: Score every vector for every question instead of scanning codes first: slower,
+            and what the scan is measured against.
     """
 
-    def __init__(self, index: Index, encoder: Encoder | None = None) -> None:
+    def __init__(
+        self, index: Index, encoder: Encoder | None = None, *, exact: bool = False
+    ) -> None:
         self.index = index
         self._given = encoder
+        self._searcher = Searcher(index, lambda: self.encoder, exact=exact)
 
     @classmethod
     def open(cls, index: Path | str = "index_data", encoder: Encoder | None = None) -> Engine:
@@ -65,27 +62,10 @@ class Engine:
         """The encoder that the index carries, opened when first needed."""
         return self._given or self.index.open_encoder()
 
-    @cached_property
+    @property
     def directory(self) -> Directory:
         """The people who are quoted."""
-        return Directory(self.index.catalog)
-
-    @cached_property
-    def _ranker(self) -> Ranker:
-        return Ranker(self.index)
-
-    @cached_property
-    def _matcher(self) -> Matcher:
-        return Matcher(self.index)
-
-    @cached_property
-    def _suggestions(self) -> Suggestions:
-        return Suggestions(self.index, self._matcher)
-
-    @cached_property
-    def _dates(self) -> list[str | None]:
-        """Each document's date, by place."""
-        return [date for _, date in self.index.catalog.origins()]
+        return self._searcher.directory
 
     def ask(self, question: str, settings: Settings | None = None) -> Answer:
         """Find the passages that answer a question.
@@ -103,55 +83,55 @@ class Engine:
             IndexCorruptError: If a part of the index turns out to be damaged.
         """
         chosen = settings or Settings()
-        parsed = parse_question(question, strict=chosen.strict, variants=chosen.variants)
-        wanted, spoken = chosen.filters, None
-        if chosen.spoken:
-            parsed, spoken = understand(parsed, self.directory)
-            wanted = joined(spoken, wanted)
-        condition = None
-        allowed = self.index.live if wanted is None else admitted(self.index, wanted)
-        if parsed.condition is not None:
-            condition = self._matcher.satisfying(parsed.condition)
-            allowed = allowed & condition.passages
-        unknown = self._suggestions.unknown(parsed.words)
-        also = condition.terms[:MOST_TERMS] if condition else []
-        if chosen.variants:
-            also = [*also, *(term for one in unknown for term in one.variants)]
-        vector = None
-        if chosen.mode is not Mode.KEYWORD and parsed.words:
-            vector = self.encoder.encode_query(parsed.words)
-        # What is shown may lie anywhere in the ranking: it is cut afterwards.
-        ranked = self._ranker.rank(parsed.words, vector, allowed, replace(chosen, limit=ALL), also)
-        numbers = select(
-            ranked.numbers,
-            None if condition is None else allowed,
-            self.index.owners,
-            () if chosen.order is Order.SCORE else self._dates,
-            chosen,
+        found = self._searcher.search(question, chosen)
+        catalog, ranked = self.index.catalog, found.ranked
+        hits = HitReader(catalog, ranked, chosen, lambda: self.encoder, found.vector)
+        return Answer(
+            found.question.text,
+            hits.read(found.numbers),
+            tuple(self._notes(found, chosen)),
+            int(found.allowed.sum()),
+            self._facets(found) if chosen.facets else None,
         )
-        asked_for = filters_in(parsed.condition)
-        if chosen.filters is not None:
-            asked_for.insert(0, chosen.filters)
-        notes = [
-            *parsed.notes,
-            *self._notes_on_speakers(asked_for),
-            *self.directory.notes_understood(spoken),
-            *(condition.notes if condition else ()),
-            *notes_on_words(self._suggestions, unknown, chosen.variants, found=bool(numbers)),
-        ]
-        if not allowed.any():
-            notes += exclusions(self.index, self._matcher, wanted, parsed.condition)
-        facets = None
-        if chosen.facets:
-            facets = self._facets(ranked, allowed, has_condition=condition is not None)
-        reader = HitReader(self.index.catalog, ranked, chosen, lambda: self.encoder, vector)
-        hits = reader.read(numbers)
-        return Answer(parsed.text, hits, tuple(notes), int(allowed.sum()), facets)
 
-    def _facets(self, ranked: Ranked, allowed: Mask, *, has_condition: bool) -> Facets:
-        matching = allowed
-        if not has_condition:
-            matching = self._matcher.holding("text", telling(ranked.weights)) & allowed
+    def rank(self, question: str, settings: Settings | None = None) -> list[tuple[int, float]]:
+        """As `ask`, but only passage numbers with their scores, best first.
+
+        A passage that satisfies the question's conditions without being ranked has score 0.
+        """
+        found = self._searcher.search(question, settings or Settings())
+        scores = dict(found.ranked.fusion.ranking)
+        return [(number, scores.get(number, 0.0)) for number in found.numbers]
+
+    def _notes(self, found: Found, settings: Settings) -> list[str]:
+        """What the reader should know about how the question was read."""
+        searcher, condition = self._searcher, found.condition
+        asked_for = filters_in(found.question.condition)
+        if settings.filters is not None:
+            asked_for.insert(0, settings.filters)
+        notes = [
+            *found.question.notes,
+            *self._notes_on_speakers(asked_for),
+            *self.directory.notes_understood(found.spoken),
+            *(condition.notes if condition else ()),
+            *notes_on_words(
+                searcher.suggestions,
+                found.unknown,
+                settings.variants,
+                found=bool(found.numbers),
+            ),
+        ]
+        if not found.allowed.any():
+            notes += exclusions(
+                self.index, searcher.matcher, found.wanted, found.question.condition
+            )
+        return notes
+
+    def _facets(self, found: Found) -> Facets:
+        matching = found.allowed
+        if found.condition is None:
+            words = telling(found.ranked.weights)
+            matching = self._searcher.matcher.holding("text", words) & matching
         return count_facets(self.index, matching)
 
     def _notes_on_speakers(self, chosen: Iterable[Filter]) -> list[str]:

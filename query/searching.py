@@ -1,0 +1,133 @@
+"""A question -> the passages to show: understood, filtered, ranked, selected; nothing read yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.encoder import Encoder
+from indexer.store.index import Index
+from query.admission import admitted
+from query.filters import Filter, SpokenBy, joined
+from query.matching import Mask, Matcher, Satisfied
+from query.parse import Question, parse_question
+from query.ranker import Ranked, Ranker
+from query.selection import select
+from query.settings import Mode, Order, Settings
+from query.speakers import Directory
+from query.spoken import understand
+from query.suggestions import Suggestions, Unknown
+
+ALL = 1 << 31
+"""More hits than there are passages."""
+
+MOST_TERMS = 20
+"""That a pattern is taken for and that take part in the ranking."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found for a question, and how it was read.
+
+    Attributes:
+        question: As parsed.
+        spoken: To whom the question is confined by its own words, or None.
+        wanted: All filters together, or None.
+        condition: What satisfies the question's conditions, or None without any.
+        allowed: The passages that may be found, bool, shape (rows,).
+        unknown: Words that no article has.
+        vector: The question's unit vector; None where meaning was not asked.
+        ranked: The whole ranking.
+        numbers: Passage numbers to show, in order.
+    """
+
+    question: Question
+    spoken: SpokenBy | None
+    wanted: Filter | None
+    condition: Satisfied | None
+    allowed: Mask
+    unknown: list[Unknown]
+    vector: NDArray[np.float32] | None
+    ranked: Ranked
+    numbers: list[int]
+
+
+class Searcher:
+    """Finds passages in one state of an index.
+
+    Args:
+        index: The opened index.
+        encoder: Gives its encoder, when it is needed.
+        exact: Score every vector instead of scanning codes first.
+    """
+
+    def __init__(self, index: Index, encoder: Callable[[], Encoder], *, exact: bool) -> None:
+        self._index = index
+        self._encoder = encoder
+        self._exact = exact
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The people who are quoted."""
+        return Directory(self._index.catalog)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Tells which passages satisfy conditions."""
+        return Matcher(self._index)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """Offers something for words that the index does not hold."""
+        return Suggestions(self._index, self.matcher)
+
+    @cached_property
+    def _ranker(self) -> Ranker:
+        return Ranker(self._index, exact=self._exact)
+
+    @cached_property
+    def _dates(self) -> list[str | None]:
+        """Each document's date, by place."""
+        return [date for _, date in self._index.catalog.origins()]
+
+    def search(self, question: str, settings: Settings) -> Found:
+        """Find the passages to show for a question.
+
+        Raises:
+            QuerySyntaxError: If there is no word in the question, or a filter is malformed, or,
+                with `settings.strict`, the question's syntax is wrong.
+            IndexCorruptError: If a part of the index turns out to be damaged.
+        """
+        parsed = parse_question(question, strict=settings.strict, variants=settings.variants)
+        wanted, spoken = settings.filters, None
+        if settings.spoken:
+            parsed, spoken = understand(parsed, self.directory)
+            wanted = joined(spoken, wanted)
+        # Decided before anything is ranked, for both legs.
+        allowed = self._index.live if wanted is None else admitted(self._index, wanted)
+        condition = None
+        if parsed.condition is not None:
+            condition = self.matcher.satisfying(parsed.condition)
+            allowed = allowed & condition.passages
+        unknown = self.suggestions.unknown(parsed.words)
+        also = condition.terms[:MOST_TERMS] if condition else []
+        if settings.variants:
+            also = [*also, *(term for one in unknown for term in one.variants)]
+        vector = None
+        if settings.mode is not Mode.KEYWORD and parsed.words:
+            vector = self._encoder().encode_query(parsed.words)
+        # What is shown may lie anywhere in the ranking: it is cut afterwards.
+        deep = replace(settings, limit=ALL)
+        ranked = self._ranker.rank(parsed.words, vector, allowed, deep, also)
+        numbers = select(
+            ranked.numbers,
+            None if condition is None else allowed,
+            self._index.owners,
+            () if settings.order is Order.SCORE else self._dates,
+            settings,
+        )
+        return Found(parsed, spoken, wanted, condition, allowed, unknown, vector, ranked, numbers)
