@@ -205,6 +205,7 @@ class Speakers:
             gap = str(min(narrative.sentences[token] - narrative.sentences[at], 5))
             paragraph_gap = str(min(narrative.paragraphs[token] - narrative.paragraphs[at], 3))
             function = self.occurrences.functions[at]
+        local, leader = self._local(token, person, order)
         newest = self._newest(token, order)
         is_speaker = newest.get(SPEAKING) == person.number
         is_subject = newest.get(SUBJECT) == person.number
@@ -223,7 +224,24 @@ class Speakers:
             f"nr:{word}{min(total, 4)}{min(rank, 2)}",
             f"main:{word}{total >= max(len(one.occurrences) for one in self.people.people)}",
             f"opens:{word}{self._opens(mention)}{rank}{gap}{function}",
+            f"lc:{word}{local}",
+            f"pi:{word}{leader}{paragraph_gap}",
+            f"pif:{word}{leader}{function}{min(rank, 2)}",
         ]
+
+    def _local(self, token: int, person: Person, order: Sequence[int]) -> tuple[str, bool]:
+        """How much the last paragraphs are about a person, and whether one opens with them."""
+        paragraphs = self.narrative.paragraphs
+        counts: dict[int, int] = {}
+        opening: dict[int, int] = {}
+        for at, number in self.occurrences.before(token, _BACK):
+            if number in order and paragraphs[token] - paragraphs[at] <= 2:
+                counts[number] = counts.get(number, 0) + 1
+                opening[paragraphs[at]] = number
+        most = max(counts.values(), default=0)
+        mine = counts.get(person.number, 0)
+        share = "0" if not mine else ("=" if mine == most else "<")
+        return f"{share}{len(counts) > 1}", person.number in opening.values()
 
     def _newest(self, token: int, order: Sequence[int]) -> dict[str, int]:
         """The last fitting person who spoke, and the last who was a subject at all."""
