@@ -73,10 +73,10 @@ def _rewrite(layout: Layout, ledger: Ledger, tell: Callable[[str], None]) -> tup
         state,
         rows=len(passages),
         quote_rows=len(quotes),
-        keyword=layout.fresh_part("keyword"),
-        vectors=layout.fresh_part("vectors"),
-        quote_keyword=layout.fresh_part("quote_keyword"),
-        quote_vectors=layout.fresh_part("quote_vectors"),
+        keyword=layout.fresh_part("keyword", state.parts),
+        vectors=layout.fresh_part("vectors", state.parts),
+        quote_keyword=layout.fresh_part("quote_keyword", state.parts),
+        quote_vectors=layout.fresh_part("quote_vectors", state.parts),
     )
     tell(f"writing {len(passages)} passages anew")
     rewrite_keyword(layout.part(state.keyword), layout.part(renewed.keyword), passages)

@@ -161,6 +161,11 @@ class Catalog:
         with self._reading() as connection:
             return read_state(connection)
 
+    def damage(self) -> list[str]:
+        """What SQLite finds wrong with the file, a line each; nothing if all is well."""
+        found = [str(row[0]) for row in self.select("PRAGMA integrity_check")]
+        return [] if found == ["ok"] else found
+
     def count(self, table: str) -> int:
         """How many documents, passages, quotes, files or failures there are."""
         if table not in {"documents", "passages", "quotes", "files", "failures"}:

@@ -28,7 +28,7 @@ from indexer.store.contents import (
 from indexer.store.durable import replace_file, sync_folder, writing_to
 from indexer.store.inversion import Collector, KeywordRow
 from indexer.store.merging import Source, first_to_merge, merge_segments
-from indexer.store.segments import SegmentFile
+from indexer.store.segments import FIELDS, SegmentFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KeywordIndex", "KeywordRow", "KeywordWriter"]
 
+WORDS_AT_ONCE = 4096  # That are verified at once, to bound the memory.
 ATTEMPTS = 20  # How often a reader begins anew because a writer was quicker.
 
 
@@ -224,6 +225,19 @@ class KeywordIndex:
         if np.any(times > 1):
             raise IndexCorruptError(self._folder, "a passage is in two segments")
         return times > 0
+
+    def verify(self) -> None:
+        """Read everything that is there, comparing it with its checksums.
+
+        Raises:
+            IndexCorruptError: If something is damaged.
+        """
+        for file in self._files:
+            for field in FIELDS:
+                file.lengths(field)
+                words = len(file.words(field))
+                for first in range(0, words, WORDS_AT_ONCE):
+                    file.all_postings(field, first, min(first + WORDS_AT_ONCE, words))
 
     def lengths(self, field: str, rows: int) -> NDArray[np.uint32]:
         """How many terms the field has, by number, shape (rows,); 0 for passages not held."""

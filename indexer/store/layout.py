@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,11 +58,13 @@ class Layout:
         """The folder of a part that the catalog names."""
         return self.root / name
 
-    def fresh_part(self, kind: str) -> str:
-        """A name for a new folder of a kind, which no folder has now."""
+    def fresh_part(self, kind: str, taken: Collection[str] = ()) -> str:
+        """A name for a new folder of a kind, which no folder has now, and none of the taken."""
         number = 1
-        while (self.root / (name := f"{kind}{number if number > 1 else ''}")).exists():
+        name = kind
+        while name in taken or self.part(name).exists():
             number += 1
+            name = f"{kind}{number}"
         return name
 
     def part_folders(self) -> list[Path]:

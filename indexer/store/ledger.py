@@ -327,6 +327,10 @@ class Ledger:
         )
         self._extents = extents_fact([(document, *extent) for document, extent, _ in changed])
 
+    def renew_indexes(self) -> None:
+        """Make SQLite's own indexes anew from the tables."""
+        self._connection.execute("REINDEX")
+
     def tidy(self) -> None:
         """Give the space of what was deleted back to the disk."""
         self._connection.execute("VACUUM")

@@ -11,6 +11,7 @@ from indexer.store.manifest import check_format
 
 APPLICATION_ID = 0x77686F73  # "whos": lets `file` and SQLite's tools tell whose database it is
 
+_DEFENSIVE = 1010  # SQLITE_DBCONFIG_DEFENSIVE: no statement can damage the file on purpose
 LARGEST_VALUE = 256 * 2**20
 """Bytes of a text or row: the largest article that is read, in the widest of its encodings."""
 
@@ -213,7 +214,7 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
 
 def _distrust(connection: sqlite3.Connection) -> None:
     if hasattr(connection, "setconfig"):  # from Python 3.12 on
-        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE)
+        connection.setconfig(_DEFENSIVE)
     if hasattr(connection, "setlimit"):  # from Python 3.11 on
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
     connection.execute("PRAGMA trusted_schema = OFF")

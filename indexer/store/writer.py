@@ -166,19 +166,7 @@ class IndexWriter:
 
     def describe(self) -> None:
         """Write the manifest anew from what the catalog holds."""
-        state = self.ledger.state()
-        documents, passages = self.ledger.counts()
-        manifest = Manifest(
-            format=FORMAT_VERSION,
-            program=f"whosaid {version('whosaid')}",
-            analyzer=state.analyzer,
-            encoder=state.encoder_name,
-            encoder_identity=state.encoder_identity,
-            dimension=state.dimension,
-            documents=documents,
-            passages=passages,
-        )
-        write_manifest(self.layout.manifest, manifest)
+        describe_index(self.layout, self.ledger)
 
     def _record(self, batch: Batch, state: State) -> None:
         with self.ledger.transaction():
@@ -228,6 +216,23 @@ def locked_ledger(layout: Layout) -> Iterator[Ledger]:
         ledger = Ledger.open(layout.catalog, begin=not begun)
         stack.callback(ledger.close)
         yield ledger
+
+
+def describe_index(layout: Layout, ledger: Ledger) -> None:
+    """Write the manifest anew from what the catalog holds."""
+    state = ledger.state()
+    documents, passages = ledger.counts()
+    manifest = Manifest(
+        format=FORMAT_VERSION,
+        program=f"whosaid {version('whosaid')}",
+        analyzer=state.analyzer,
+        encoder=state.encoder_name,
+        encoder_identity=state.encoder_identity,
+        dimension=state.dimension,
+        documents=documents,
+        passages=passages,
+    )
+    write_manifest(layout.manifest, manifest)
 
 
 def remove_stale_parts(layout: Layout) -> None:
