@@ -7,6 +7,7 @@ from enum import IntEnum
 from indexer.names.family import leading_family, same_family, variant_family
 from indexer.names.given import GivenMatch, match_given, match_middle
 from indexer.names.parsing import PersonName
+from indexer.names.spelling import is_variant
 
 
 class Level(IntEnum):
@@ -66,6 +67,8 @@ def _match_full(asked: PersonName, name: PersonName) -> Level | None:
     if not name.given:
         return None  # a family name alone may be anyone's
     given = match_given(asked.given[0], name.given[0])
+    if given is None and is_variant(asked.given[0], name.given[0]):
+        given = GivenMatch.VARIANT  # "Hilary" is no other name, even if it may be another woman's
     if given is None or not match_middle(asked.given[1:], name.given[1:]):
         return None
     if asked.suffix != name.suffix:

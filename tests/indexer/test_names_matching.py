@@ -22,6 +22,7 @@ from indexer.names.parsing import parse_name
         ("Jabouri", "Hatem al-Jubouri", Level.VARIANT),
         ("Bill Clinton", "William Clinton", Level.VARIANT),
         ("Moammar Gadhafi", "Muammar Qaddafi", Level.VARIANT),
+        ("Hillary Clinton", "Hilary Clinton", Level.VARIANT),
         ("Hillary", "Hillary Clinton", Level.GIVEN),
         ("Donald Trump", "Donald Trump Jr.", Level.GENERATION),
         ("Bill Clinton", "Hillary Clinton", None),
