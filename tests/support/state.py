@@ -6,8 +6,12 @@ from pathlib import Path
 
 import numpy as np
 
+from indexer.store.index import Index
+from indexer.store.quotations import Quotations
+from indexer.store.quotes import quote_text
 from query.engine import Engine
 from query.settings import Settings
+from query.speakers import Directory
 from tests.support.hashing import HashingEncoder
 
 QUESTIONS = ("who rebuilt the bridge?", "the museum and the harbour", "Marlow verdict 17", "late")
@@ -34,7 +38,10 @@ def answers(index: Path) -> list[list[tuple[str, float]]]:
 
 
 def assert_sound(index: Path) -> None:
-    """Every live passage is in the keyword index and the vectors, and is the text it says."""
+    """Every live passage is in the keyword index and the vectors, and is the text it says.
+
+    So are the quotes.
+    """
     with Engine.open(index, HashingEncoder()) as engine:
         opened = engine.index
         held = np.zeros(opened.state.rows, dtype=bool)
@@ -49,3 +56,27 @@ def assert_sound(index: Path) -> None:
             assert text.strip() == text != ""
             row = opened.vectors.rows[number].astype(np.float32)
             assert float(row @ encoder.encode_query(text)) > 0.999
+    assert_quotes_sound(index)
+
+
+def assert_quotes_sound(index: Path) -> None:
+    """Every live quote is in its own keyword index and vectors, and its speaker can be found."""
+    opened = Index.open(index, quotes=True)
+    try:
+        part, encoder = opened.quotes, HashingEncoder()
+        assert part is not None
+        assert len(part.owners) == len(part.vectors) == opened.state.quote_rows
+        held = np.zeros(len(part.owners), dtype=bool)
+        size = min(len(held), part.keyword.rows)
+        held[:size] = part.keyword.held(size)
+        assert not np.any(part.live & ~held)
+        numbers = np.flatnonzero(part.live).tolist()
+        quotations, directory = Quotations(opened.catalog), Directory(opened.catalog)
+        for number, (owner, place) in zip(numbers, quotations.documents_of(numbers), strict=True):
+            document, quote = opened.catalog.document(owner), opened.catalog.quotes_of(owner)[place]
+            text = quote_text(document, quote)
+            row = part.vectors.rows[number].astype(np.float32)
+            assert float(row @ encoder.encode_query(text)) > 0.999
+            assert quote.speaker is None or directory.person(owner, quote.speaker)
+    finally:
+        opened.close()
