@@ -102,7 +102,8 @@ def _is_shouted(question: str) -> bool:
 
 
 def _tokens(question: str, operators: bool) -> Iterator[Token]:
-    place, after = 0, None
+    place = 0
+    after: Token | None = None
     while place < len(question):
         if question[place].isspace():
             place, after = place + 1, None
@@ -110,26 +111,29 @@ def _tokens(question: str, operators: bool) -> Iterator[Token]:
         token = _token_at(question, place, after, operators)
         if token.kind is not Kind.WORD or terms(token.value):
             yield token
-        elif after is Kind.FIELD:
+        elif after is not None and after.kind is Kind.FIELD:
             raise QuerySyntaxError(question, place, "there is no word after the field's name")
-        place, after = token.end, token.kind
+        place, after = token.end, token
 
 
-def _token_at(question: str, place: int, after: Kind | None, operators: bool) -> Token:
-    """The token that begins at a place; `after` is the kind of the one right before it."""
+def _token_at(question: str, place: int, after: Token | None, operators: bool) -> Token:
+    """The token that begins at a place; `after` is the one right before it."""
     sign = question[place]
     if sign in "()":
         return Token(Kind.OPEN if sign == "(" else Kind.CLOSE, place, place + 1, sign)
-    starts_word = after in (None, Kind.OPEN, Kind.FIELD)
+    starts_word = after is None or after.kind in (Kind.OPEN, Kind.FIELD)
+    is_value = after is not None and after.kind is Kind.FIELD
     if starts_word and sign in '"“':
         return _phrase_at(question, place)
-    if starts_word and sign == "[" and after is Kind.FIELD:
+    if is_value and sign == "[":
         return _range_at(question, place)
     field = _FIELD.match(question, place)
-    if field and starts_word and after is not Kind.FIELD:
+    if field and starts_word and not is_value:
         return Token(Kind.FIELD, place, field.end(), field["name"].lower())
     run = _RUN.match(question, place)
     end = run.end() if run else place + 1
+    if is_value and after is not None and after.value in ("date", "path"):
+        return Token(Kind.WORD, place, end, question[place:end])
     return _classified(question, place, end, operators and starts_word)
 
 

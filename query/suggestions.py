@@ -42,11 +42,13 @@ class Unknown:
         word: As written in the question.
         variants: Terms that are the same name in another spelling.
         resembling: Terms that look like it, likeliest first; empty if there are variants.
+        is_compound: Whether the variants are its parts, which stand side by side somewhere.
     """
 
     word: str
     variants: tuple[str, ...]
     resembling: tuple[str, ...]
+    is_compound: bool = False
 
 
 class Suggestions:
@@ -83,9 +85,10 @@ class Suggestions:
         return any(len(self._index.keyword.postings(name, term)[0]) for name in FIELDS)
 
     def _about(self, word: str) -> Unknown:
-        variants = tuple(self._written_apart(fold(word)))
-        if not variants and not word.islower():
-            variants = tuple(self._variants(word))
+        parts = tuple(self._written_apart(fold(word)))
+        if parts:
+            return Unknown(word, parts, (), is_compound=True)
+        variants = () if word.islower() else tuple(dict.fromkeys(self._variants(word)))
         resembling = () if variants else tuple(self._resembling(word))
         return Unknown(word, variants, resembling)
 
@@ -143,13 +146,15 @@ def notes_on_words(
     notes = []
     for one in unknown:
         others = [suggestions.shown(term) for term in one.variants or one.resembling]
+        if one.is_compound:
+            others = [" ".join(others)]
+        listed = " or ".join(f'"{word}"' for word in others)
         if one.variants and variants:
             notes.append(
-                f'no article has "{one.word}": looked for "{" ".join(others)}" too;'
+                f'no article has "{one.word}": looked for {listed} too;'
                 " --no-variants leaves that out"
             )
         elif others:
-            listed = " or ".join(f'"{word}"' for word in others)
             notes.append(f'no article has "{one.word}"; did you mean {listed}?')
         elif not found:
             notes.append(f'no article has "{one.word}"')

@@ -32,6 +32,8 @@ def in_words(chosen: Filter | Condition) -> str:
             return f"not ({in_words(part)})"
         case All(parts) | Every(parts):
             return " and ".join(in_words(part) for part in parts)
+        case Some((part,)) | Any((part,)):
+            return in_words(part)
         case Some(parts) | Any(parts):
             return f"({' or '.join(in_words(part) for part in parts)})"
         case Within(inner):

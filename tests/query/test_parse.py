@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import example, given, settings
@@ -101,3 +102,25 @@ def test_nested_parentheses_are_bounded():
 
     assert parsed.condition is None
     assert "parentheses" in parsed.notes[-1]
+
+
+def test_the_value_of_a_path_is_a_shell_pattern(built_engine):
+    for pattern in ("path:museum*", "path:m*", "path:*theft.md", "path:museum-theft.m?"):
+        hits = built_engine.ask(f"{pattern} otter", Settings(limit=50)).hits
+
+        assert {Path(hit.document.path).name for hit in hits} == {"museum-theft.md"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(" * 8000, '"' * 8000, '"a ' * 2000, "a OR " * 1600, "NOT a " * 1300, "~" * 8000, "a*" * 4000,
+     "((a OR b) " * 800, "title:" * 1300, "date:[" * 1300, "[" * 8000, "a?b" * 2600,
+     "“" * 1_000_000, "(a)" * 2600 + " OR b", "ab*?" * 2000],
+    ids=lambda text: text[:9],
+)  # fmt: skip
+def test_hostile_questions_are_read_in_bounded_time(text):
+    begun = perf_counter()
+    parsed, error = read(text)
+
+    assert parsed or error
+    assert perf_counter() - begun < 2

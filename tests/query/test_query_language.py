@@ -17,6 +17,7 @@ from query.engine import Engine
 from query.matching import Matcher
 from query.parse import parse_question
 from query.settings import Settings
+from tests.test_architecture import modules_after
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "query_language.json"
 CASES = json.loads(GOLDEN.read_text(encoding="utf-8"))
@@ -129,3 +130,17 @@ def test_a_condition_without_words_lists_what_it_admits(engine):
     assert answer.hits
     assert {hit.document.source for hit in answer.hits} == {"Strait News"}
     assert {hit.score for hit in answer.hits} == {0.0}
+
+
+@pytest.mark.parametrize(
+    ("question", "is_loaded"), [("who took the otter?", False), ('"bronze otter"', True)]
+)
+def test_only_a_question_with_conditions_waits_for_whoosh(built_index, question, is_loaded):
+    code = (
+        "from query.engine import Engine\n"
+        "from tests.support.hashing import HashingEncoder\n"
+        f"with Engine.open({str(built_index)!r}, HashingEncoder()) as engine:\n"
+        f"    assert engine.ask({question!r}).hits"
+    )
+
+    assert ("whoosh" in modules_after(code)) is is_loaded
