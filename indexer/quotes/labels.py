@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from indexer.quotes.analysis import Article, analyse
+from indexer.quotes.attribution import Attribution
 from indexer.quotes.fitting import Decision
 from indexer.quotes.genuine import count_words, describe
 from indexer.quotes.marks import Marked, find_marked
@@ -66,9 +67,19 @@ def prepare(article: Gold) -> tuple[Article, list[Gold]]:
 
 
 def attribution_decisions(
-    number: int, prepared: Article, quotes: Sequence[Gold]
+    number: int,
+    prepared: Article,
+    quotes: Sequence[Gold],
+    decided: Sequence[Attribution] | None = None,
 ) -> tuple[list[Decision], list[Decision]]:
-    """The choices of source and of speaker, each seeing the right outcomes before it."""
+    """The choices of source and of speaker for an article's quotes.
+
+    Args:
+        number: The article's.
+        prepared, quotes: As `prepare` gives them.
+        decided: What rankers that have not seen the article decided. Each choice sees these
+            outcomes before it, as it will in use, slips included; without them the right ones.
+    """
     sources: list[Decision] = []
     speakers: list[Decision] = []
     history: list[Said] = []
@@ -76,14 +87,19 @@ def attribution_decisions(
     for quote, gold in enumerate(quotes):
         candidates = prepared.sources.candidates(quote, previous)
         right = _right_sources(prepared, candidates, gold)
-        if not any(right):
-            continue
-        described = prepared.sources.describe(quote, candidates, previous)
-        sources.append(Decision(number, described, right))
-        previous = candidates[right.index(True)]
-        history.append(
-            Said(quote, previous, _speaker_decision(number, prepared, previous, quote, gold, history, speakers))
-        )
+        chosen = person = None
+        if any(right):
+            described = prepared.sources.describe(quote, candidates, previous)
+            sources.append(Decision(number, described, right))
+            chosen = candidates[right.index(True)]
+            person = _speaker_decision(number, prepared, chosen, quote, gold, history, speakers)
+        if decided is not None:
+            chosen = decided[quote].mention
+            found = decided[quote].person
+            person = found.number if found else None
+        if chosen is not None:
+            history.append(Said(quote, chosen, person))
+            previous = chosen
     return sources, speakers
 
 

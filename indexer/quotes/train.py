@@ -19,13 +19,15 @@ from pathlib import Path
 from random import Random
 
 from indexer.extract import entries_of
+from indexer.quotes.attribution import attribute
 from indexer.quotes.extractor import QuoteExtractor
 from indexer.quotes.fitting import Decision, fit
 from indexer.quotes.labels import Gold, attribution_decisions, genuine_decisions, prepare
+from indexer.quotes.ranking import LogLinear
 
 FOLDS = 5
 THRESHOLD = 0.6
-_PENALTIES = {"genuine": 2.0, "source": 1.0, "speaker": 1.0}
+PENALTIES = {"genuine": 2.0, "source": 1.0, "speaker": 1.0}
 
 Weights = dict[str, dict[str, float]]
 
@@ -40,34 +42,58 @@ class Examples:
 
 
 def collect(articles: Sequence[Gold]) -> Examples:
-    """The decisions of annotated articles."""
-    examples = Examples([], [], [])
+    """The decisions of annotated articles, seeing each other's outcomes as in use.
+
+    Rankers learned with the right outcomes before each decision meet their own slips in use.
+    So these first ones only decide, each about articles that it has not seen, and the examples
+    are collected anew with their decisions before each other.
+    """
+    prepared = [prepare(article) for article in articles]
+    first = Examples([], [], [])
     for number, article in enumerate(articles):
-        examples.genuine.extend(genuine_decisions(number, article))
-        sources, speakers = attribution_decisions(number, *prepare(article))
-        examples.source.extend(sources)
-        examples.speaker.extend(speakers)
+        first.genuine.extend(genuine_decisions(number, article))
+        sources, speakers = attribution_decisions(number, *prepared[number])
+        first.source.extend(sources)
+        first.speaker.extend(speakers)
+    examples = Examples(first.genuine, [], [])
+    for held_out in folds(len(articles)):
+        weights = learn(first, held_out, ("source", "speaker"))
+        rankers = LogLinear(weights["source"]), LogLinear(weights["speaker"])
+        for number in sorted(held_out):
+            article, quotes = prepared[number]
+            decided = attribute(article, *rankers)
+            sources, speakers = attribution_decisions(number, article, quotes, decided)
+            examples.source.extend(sources)
+            examples.speaker.extend(speakers)
     return examples
 
 
-def learn(examples: Examples, left_out: Collection[int] = ()) -> Weights:
-    """The weights of the three rankers, from all articles but those left out."""
+def folds(size: int) -> list[set[int]]:
+    """The numbers below `size` in five parts, always the same."""
+    numbers = list(range(size))
+    Random(0).shuffle(numbers)
+    return [set(numbers[part::FOLDS]) for part in range(FOLDS)]
+
+
+def learn(
+    examples: Examples,
+    left_out: Collection[int] = (),
+    names: Sequence[str] = ("genuine", "source", "speaker"),
+) -> Weights:
+    """The weights of the rankers of these names, from all articles but those left out."""
     return {
         name: fit(
             [one for one in getattr(examples, name) if one.article not in left_out],
-            penalty=penalty,
+            penalty=PENALTIES[name],
         )
-        for name, penalty in _PENALTIES.items()
+        for name in names
     }
 
 
 def cross_validate(articles: Sequence[Gold], examples: Examples, out: Path) -> None:
     """Write the quotes of each article as predicted from the other folds."""
-    numbers = list(range(len(articles)))
-    Random(0).shuffle(numbers)
     with out.open("w", encoding="utf-8") as file:
-        for fold in range(FOLDS):
-            held_out = set(numbers[fold::FOLDS])
+        for held_out in folds(len(articles)):
             extractor = QuoteExtractor(learn(examples, held_out))
             for number in sorted(held_out):
                 article = articles[number]
