@@ -1,8 +1,9 @@
 """The vector leg: which passages mean nearly the same as the question.
 
 Scanning sign bits first and scoring only the nearest by their rows reads 48 bytes a passage
-instead of 768 for a vector of 384 dimensions. On 68,657 real paragraphs .996 of the ten nearest
-are among the thousand that are scored.
+instead of 768 for a vector of 384 dimensions. The bits are those of the vectors as they are:
+subtracting the mean and rotating first finds a little more with few candidates (on 32,699 real
+paragraphs .986 instead of .978 of the ten nearest with 100), and nothing more with a thousand.
 """
 
 from __future__ import annotations
