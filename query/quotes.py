@@ -17,23 +17,15 @@ from indexer.store.index import Index
 from indexer.store.quotations import Quotations
 from indexer.store.quotes import quote_context
 from query.admission import admitted_quotes
-from query.conditions import Condition, Within
-from query.filters import Filter, joined, speakers_named
+from query.conditions import Condition, Within, filters_in
+from query.filters import Filter, speakers_named
 from query.hits import line_of
 from query.matching import Mask, Matcher, Satisfied
-from query.parse import Question, parse_question
 from query.quote_hits import QuoteAnswer, QuoteHit
-from query.ranker import Ranker
-from query.selection import select
-from query.settings import Mode, Order, Settings
+from query.searching import Found, Searcher
+from query.settings import Order, Settings
 from query.speakers import Directory
-from query.spoken import understand
-
-ALL = 1 << 31
-"""More hits than there are quotes."""
-
-MOST_TERMS = 20
-"""That a pattern is taken for and that take part in the ranking."""
+from query.suggestions import notes_on_words
 
 
 class QuoteEngine:
@@ -49,16 +41,14 @@ class QuoteEngine:
         Raises:
             ValueError: If the index was opened without its quotes.
         """
-        if index.quotes is None:
+        part = index.quotes
+        if part is None:
             raise ValueError("the index was opened without its quotes")
         self.index = index
-        self._part = index.quotes
-        # The same index, with quotes in the place of passages.
-        self._rows = replace(
-            index, keyword=self._part.keyword, vectors=self._part.vectors, owners=self._part.owners
-        )
         self._given = encoder
-        self.directory = Directory(index.catalog)
+        # The same index, with quotes in the place of passages.
+        rows = replace(index, keyword=part.keyword, vectors=part.vectors, owners=part.owners)
+        self._searcher = _QuoteSearcher(rows, lambda: self.encoder, exact=False)
         self._quotations = Quotations(index.catalog)
 
     @classmethod
@@ -71,13 +61,10 @@ class QuoteEngine:
         """The encoder that the index carries, opened when first needed."""
         return self._given or self.index.open_encoder()
 
-    @cached_property
-    def _ranker(self) -> Ranker:
-        return Ranker(self._rows)
-
-    @cached_property
-    def _matcher(self) -> Matcher:
-        return _QuoteMatcher(self._rows)
+    @property
+    def directory(self) -> Directory:
+        """The people who are quoted."""
+        return self._searcher.directory
 
     def search(self, topic: str, settings: Settings | None = None) -> QuoteAnswer:
         """Find quotes about something.
@@ -93,19 +80,14 @@ class QuoteEngine:
             IndexCorruptError: If a part of the index turns out to be damaged.
         """
         chosen = settings or Settings()
-        parsed = parse_question(topic, strict=chosen.strict)
-        wanted, spoken = chosen.filters, None
-        if chosen.spoken:
-            parsed, spoken = understand(parsed, self.directory)
-            wanted = joined(spoken, wanted)
-        allowed = self._admitted(wanted)
-        notes = [
-            *parsed.notes,
-            *self.directory.notes(speakers_named(chosen.filters)),
-            *self.directory.notes_understood(spoken),
-        ]
-        numbers, scores, searched = self._ranked(parsed, allowed, chosen, notes)
-        return QuoteAnswer(parsed.text, self._read(numbers, scores, chosen), tuple(notes), searched)
+        found = self._searcher.search(topic, chosen)
+        scores = dict(found.ranked.fusion.ranking)
+        return QuoteAnswer(
+            found.question.text,
+            self._read(found.numbers, scores, chosen),
+            tuple(self._notes(found, chosen)),
+            int(found.allowed.sum()),
+        )
 
     def by_date(self, settings: Settings | None = None) -> QuoteAnswer:
         """All quotes that the filters admit, by date: oldest first unless asked otherwise.
@@ -117,12 +99,13 @@ class QuoteEngine:
             IndexCorruptError: If a part of the index turns out to be damaged.
         """
         chosen = settings or Settings()
-        allowed = self._admitted(chosen.filters)
         ordered = self._quotations.by_date(newest_first=chosen.order is Order.NEWEST)
-        numbers = [number for number in ordered if allowed[number]]
-        shown = numbers[chosen.offset : chosen.offset + chosen.limit]
+        if chosen.filters is not None:
+            allowed = self._searcher.admitted(chosen.filters)
+            ordered = [number for number in ordered if allowed[number]]
+        shown = ordered[chosen.offset : chosen.offset + chosen.limit]
         notes = self.directory.notes(speakers_named(chosen.filters))
-        return QuoteAnswer(None, self._read(shown, {}, chosen), tuple(notes), len(numbers))
+        return QuoteAnswer(None, self._read(shown, {}, chosen), tuple(notes), len(ordered))
 
     def close(self) -> None:
         """Let go of the index."""
@@ -139,34 +122,24 @@ class QuoteEngine:
     ) -> None:
         self.close()
 
-    def _admitted(self, chosen: Filter | None) -> NDArray[np.bool_]:
-        if chosen is None:
-            return self._part.live
-        return admitted_quotes(self.index, self._part.owners, chosen)
-
-    def _ranked(
-        self, parsed: Question, allowed: NDArray[np.bool_], chosen: Settings, notes: list[str]
-    ) -> tuple[list[int], dict[int, float], int]:
-        """The quotes to show, every ranked quote's score, and how many could have been found."""
-        condition = None
-        if parsed.condition is not None:
-            condition = self._matcher.satisfying(parsed.condition)
-            allowed = allowed & condition.passages
-            notes += condition.notes
-        vector = None
-        if chosen.mode is not Mode.KEYWORD and parsed.words:
-            vector = self.encoder.encode_query(parsed.words)
-        also = condition.terms[:MOST_TERMS] if condition else ()
-        ranked = self._ranker.rank(parsed.words, vector, allowed, replace(chosen, limit=ALL), also)
-        dates = self._dates() if chosen.order is not Order.SCORE else ()
-        satisfying = allowed if condition else None
-        numbers = select(ranked.numbers, satisfying, self._part.owners, dates, chosen)
-        ranking = ranked.fusion.ranking
-        scores = dict(zip(ranking.numbers.tolist(), ranking.scores.tolist(), strict=True))
-        return numbers, scores, int(allowed.sum())
-
-    def _dates(self) -> list[str | None]:
-        return [date for _, date in self.index.catalog.origins()]
+    def _notes(self, found: Found, chosen: Settings) -> list[str]:
+        """What the reader should know about how the topic was read."""
+        filters = [*filters_in(found.question.condition)]
+        if chosen.filters is not None:
+            filters.insert(0, chosen.filters)
+        named = [one for part in filters for one in speakers_named(part)]
+        return [
+            *found.question.notes,
+            *self.directory.notes(named),
+            *self.directory.notes_understood(found.spoken),
+            *(found.condition.notes if found.condition else ()),
+            *notes_on_words(
+                self._searcher.suggestions,
+                found.unknown,
+                chosen.variants,
+                found=bool(found.numbers),
+            ),
+        ]
 
     def _read(
         self, numbers: Sequence[int], scores: dict[int, float], chosen: Settings
@@ -195,6 +168,17 @@ class QuoteEngine:
                 )
             )
         return tuple(hits)
+
+
+class _QuoteSearcher(Searcher):
+    """Searches an index that has quotes in the place of passages."""
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        return _QuoteMatcher(self._index)
+
+    def admitted(self, wanted: Filter) -> Mask:
+        return admitted_quotes(self._index, self._index.owners, wanted)
 
 
 class _QuoteMatcher(Matcher):

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.analysis import terms
 from indexer.encoder import Encoder
 from indexer.store.index import Index
 from query.admission import admitted
@@ -40,6 +41,7 @@ class Found:
         condition: What satisfies the question's conditions, or None without any.
         allowed: The passages that may be found, bool, shape (rows,).
         unknown: Words that no article has.
+        spellings: Other spellings of names that were looked for too, by name.
         vector: The question's unit vector; None where meaning was not asked.
         ranked: The whole ranking.
         numbers: Passage numbers to show, in order.
@@ -51,6 +53,7 @@ class Found:
     condition: Satisfied | None
     allowed: Mask
     unknown: list[Unknown]
+    spellings: dict[str, list[str]]
     vector: NDArray[np.float32] | None
     ranked: Ranked
     numbers: list[int]
@@ -94,6 +97,10 @@ class Searcher:
         """Each document's date, by place."""
         return [date for _, date in self._index.catalog.origins()]
 
+    def admitted(self, wanted: Filter) -> Mask:
+        """Which passages pass filters."""
+        return admitted(self._index, wanted)
+
     def search(self, question: str, settings: Settings) -> Found:
         """Find the passages to show for a question.
 
@@ -108,15 +115,18 @@ class Searcher:
             parsed, spoken = understand(parsed, self.directory)
             wanted = joined(spoken, wanted)
         # Decided before anything is ranked, for both legs.
-        allowed = self._index.live if wanted is None else admitted(self._index, wanted)
+        allowed = self._index.live if wanted is None else self.admitted(wanted)
         condition = None
         if parsed.condition is not None:
             condition = self.matcher.satisfying(parsed.condition)
             allowed = allowed & condition.passages
         unknown = self.suggestions.unknown(parsed.words)
         also = condition.terms[:MOST_TERMS] if condition else []
+        spellings: dict[str, list[str]] = {}
         if settings.variants:
-            also = [*also, *(term for one in unknown for term in one.variants)]
+            spellings = self.suggestions.other_spellings(parsed.words)
+            others = " ".join(name for names in spellings.values() for name in names)
+            also = [*also, *(term for one in unknown for term in one.variants), *terms(others)]
         vector = None
         if settings.mode is not Mode.KEYWORD and parsed.words:
             vector = self._encoder().encode_query(parsed.words)
@@ -130,4 +140,6 @@ class Searcher:
             () if settings.order is Order.SCORE else self._dates,
             settings,
         )
-        return Found(parsed, spoken, wanted, condition, allowed, unknown, vector, ranked, numbers)
+        return Found(
+            parsed, spoken, wanted, condition, allowed, unknown, spellings, vector, ranked, numbers
+        )

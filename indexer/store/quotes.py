@@ -41,7 +41,12 @@ def quote_context(text: str, quote: Quote) -> Span:
 
 
 def quote_text(document: Document, quote: Quote) -> str:
-    """The words by which a quote is found: those around it and, unless there, who says it."""
+    """The words by which a quote is found: those around it and, unless there, who says it.
+
+    Encoded so, an article's quotes are found by its headline with a mean reciprocal rank of .63
+    (2,496 quotes of 350 articles, vectors alone); by the quoted words alone with .45, by those
+    and their sentence twice over .60, by the paragraph .64, which its other quotes would share.
+    """
     context = quote_context(document.text, quote).of(document.text)
     who = [name for name in (quote.speaker, quote.role) if name and name not in context]
     return f"{', '.join(who)}: {context}" if who else context
