@@ -20,7 +20,7 @@ from query.reading import HitReader
 from query.searching import Found, Searcher
 from query.settings import Settings
 from query.speakers import Directory
-from query.suggestions import names_like, notes_on_words
+from query.suggestions import names_like, notes_on_spellings, notes_on_words
 
 
 class Engine:
@@ -114,6 +114,7 @@ class Engine:
             *self._notes_on_speakers(asked_for),
             *self.directory.notes_understood(found.spoken),
             *(condition.notes if condition else ()),
+            *notes_on_spellings(found.spellings),
             *notes_on_words(
                 searcher.suggestions,
                 found.unknown,

@@ -135,7 +135,7 @@ class Ranker:
             scale = _scale_among(articles[self._owners[admitted]])
             signals.append(scaled("article", weights.article, numbers, articles[owners], scale))
         if weights.pairs:
-            pairs = self._keyword.pair_scores(words)
+            pairs = self._keyword.pair_scores(terms(question))
             scale = _scale_among(pairs[admitted])
             signals.append(scaled("pairs", weights.pairs, numbers, pairs[numbers], scale))
         if weights.source and (sources := sources_named(question, self._origins.sources)):

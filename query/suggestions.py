@@ -1,19 +1,23 @@
-"""Words of a question that no article has: other spellings of a name, or what may be meant.
+"""Other spellings of a question's names, and what may be meant by words that no article has.
 
-    a name in another spelling   Nujayfi, alNujaifi, BenGurion   looked for as well, and said
-    anything else                Nujaifo, erthquake              "did you mean", nothing more
-
-Only words that the index does not hold at all are looked at: where there is something to find
-under the spelling that was asked for, meaning finds the others.
+a name that speakers spell otherwise too   Nujaifi, Nujayfi       looked for as well, and said
+a name that is nowhere in this spelling    alNujaifi, BenGurion   looked for as well, and said
+any other word that no article has         Nujaifo, erthquake     "did you mean", nothing more
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.analysis import analyze, fold, terms
+from indexer.names.folding import fold as fold_name
+from indexer.names.keys import family_keys
+from indexer.names.parsing import parse_name
+from indexer.names.spelling import is_foreign, is_variant
 from indexer.store.index import Index
+from indexer.store.quotations import Quotations
 from query import proximity
 from query.answers import telling
 from query.expansion import Vocabulary
@@ -41,13 +45,11 @@ class Unknown:
     Attributes:
         word: As written in the question.
         variants: Terms that are the same name in another spelling.
-        resembling: Terms that look like it, likeliest first; empty if there are variants.
         is_compound: Whether the variants are its parts, which stand side by side somewhere.
     """
 
     word: str
     variants: tuple[str, ...]
-    resembling: tuple[str, ...]
     is_compound: bool = False
 
 
@@ -56,6 +58,7 @@ class Suggestions:
 
     def __init__(self, index: Index, matcher: Matcher) -> None:
         self._index, self._matcher = index, matcher
+        self._quotations = Quotations(index.catalog)
 
     @property
     def _vocabulary(self) -> Vocabulary:
@@ -69,6 +72,31 @@ class Suggestions:
             if len(token.term) >= SHORTEST and not self._is_held(token.term)
         }
         return [self._about(word) for word in found.values()]
+
+    def other_spellings(self, words: str) -> dict[str, list[str]]:
+        """Names in a question that speakers have in other spellings too, with these.
+
+        Only names that look transliterated, and only spellings of family names: western names a
+        letter apart are different people's.
+        """
+        found = {}
+        for token in analyze(words):
+            word = words[token.start : token.end]
+            if word[:1].isupper() and is_foreign(fold_name(word)) and self._is_held(token.term):
+                others = self._spoken_like(word)
+                if others:
+                    found[word] = others
+        return found
+
+    def _spoken_like(self, word: str) -> list[str]:
+        folded = fold_name(word)
+        names = self._quotations.names(family_keys(parse_name(word)))
+        written = [part for name in names for part in re.split(r"[\s-]", name)]
+        return [
+            part
+            for part in dict.fromkeys(written)
+            if fold_name(part) != folded and is_variant(folded, fold_name(part))
+        ]
 
     def shown(self, term: str) -> str:
         """A word of the articles, as written there, that has this term."""
@@ -87,15 +115,11 @@ class Suggestions:
     def _about(self, word: str) -> Unknown:
         parts = tuple(self._written_apart(fold(word)))
         if parts:
-            return Unknown(word, parts, (), is_compound=True)
-        variants = () if word.islower() else tuple(dict.fromkeys(self._variants(word)))
-        resembling = () if variants else tuple(self._resembling(word))
-        return Unknown(word, variants, resembling)
+            return Unknown(word, parts, is_compound=True)
+        return Unknown(word, () if word.islower() else tuple(dict.fromkeys(self._variants(word))))
 
     def _variants(self, word: str) -> Iterator[str]:
         """Terms that are the same name: transliterated otherwise, or written apart."""
-        from indexer.names.spelling import is_variant
-
         folded = fold(word)
         bare = next((folded[len(a) :] for a in _ARTICLES if folded.startswith(a)), "")
         if len(bare) >= SHORTEST:
@@ -117,7 +141,8 @@ class Suggestions:
         places = [places_of(self._index.keyword, name, part) for part in parts]
         return all(map(len, places)) and len(proximity.in_sequence(places)) > 0
 
-    def _resembling(self, word: str) -> list[str]:
+    def resembling(self, word: str) -> list[str]:
+        """The terms that look most like a word that is not held, likeliest first."""
         from rapidfuzz.distance import OSA
 
         folded = fold(word)
@@ -145,10 +170,12 @@ def notes_on_words(
     """
     notes = []
     for one in unknown:
-        others = [suggestions.shown(term) for term in one.variants or one.resembling]
+        others = [
+            suggestions.shown(term) for term in one.variants or suggestions.resembling(one.word)
+        ]
         if one.is_compound:
             others = [" ".join(others)]
-        listed = " or ".join(f'"{word}"' for word in others)
+        listed = _listed(others)
         if one.variants and variants:
             notes.append(
                 f'no article has "{one.word}": looked for {listed} too;'
@@ -159,6 +186,19 @@ def notes_on_words(
         elif not found:
             notes.append(f'no article has "{one.word}"')
     return notes
+
+
+def notes_on_spellings(spellings: Mapping[str, Sequence[str]]) -> list[str]:
+    """Which other spellings were looked for, a line for each name."""
+    return [
+        f'also looked for {_listed(others)}, as "{word}" may be spelt;'
+        " --no-variants leaves that out"
+        for word, others in spellings.items()
+    ]
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " or ".join(f'"{word}"' for word in words)
 
 
 def names_like(name: str, known: Sequence[str]) -> list[str]:
