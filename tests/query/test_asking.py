@@ -293,8 +293,8 @@ def test_nobody_of_a_name_brings_similar_names(ask):
 def test_a_name_that_speakers_spell_otherwise_is_looked_for_so_too(whosaid, tmp_path):
     articles = tmp_path / "articles"
     articles.mkdir()
-    (articles / "a.txt").write_text("“The gate is shut,” said Karim al-Nujaifi, the governor.\n")
-    (articles / "b.txt").write_text("“The bridge is open,” said Karim al-Nujayfi, the governor.\n")
+    (articles / "a.txt").write_text("“The gate is shut,” said Karim Nujaifi, the governor.\n")
+    (articles / "b.txt").write_text("“The bridge is open,” said Karim Nujayfi, the governor.\n")
     (articles / "c.txt").write_text("“It rains again,” said Anna Miller, a farmer.\n")
     index = tmp_path / "index"
     whosaid("index", articles, "--index", index)
