@@ -8,6 +8,7 @@ from __future__ import annotations
 from indexer.cli import app as index_app
 from indexer.program import new_app, run
 from query.cli import app as query_app
+from query.evaluate_cli import app as evaluate_app
 
 
 def main() -> None:
@@ -15,6 +16,7 @@ def main() -> None:
     app = new_app("Ask a folder of news articles: the passages that answer, and who said what.")
     app.add_typer(index_app)
     app.add_typer(query_app)
+    app.add_typer(evaluate_app)
     run(app)
 
 

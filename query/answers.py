@@ -13,16 +13,14 @@ from indexer.encoder import Encoder
 from indexer.records import Span
 from indexer.sentences import split_sentences
 
-FUNCTION_WORDS = frozenset(
-    """
+FUNCTION_WORDS = """
     a about after all also an and any are as at be because been before being between both but by
     can could did do does doing done down during each few for from had has have having he her here
     hers him his how i if in into is it its itself just me more most my no nor not now of off on
     once only or other our out over own said same say says she should so some such than that the
     their them then there these they this those through to too under until up very was we were
     what when where which while who whom whose why will with would you your
-    """.split()
-)
+"""
 """Words of a question that say nothing about what is asked, so that marking them would hide it."""
 
 MEANING_WEIGHT = 0.5
@@ -37,7 +35,7 @@ def telling(weights: Mapping[str, float]) -> dict[str, float]:
 
 @lru_cache(maxsize=1)
 def _function_terms() -> frozenset[str]:
-    return frozenset(terms(" ".join(FUNCTION_WORDS)))
+    return frozenset(terms(FUNCTION_WORDS))
 
 
 def matching_words(text: str, weights: Mapping[str, float], offset: int) -> tuple[Span, ...]:

@@ -95,7 +95,7 @@ def read_corpus(path: Path) -> tuple[CorpusLine, ...]:
         CorpusError: If it cannot be read, a line is not understood or an id comes twice.
     """
     lines: dict[str, CorpusLine] = {}
-    for place, value in _objects(path):
+    for place, value in read_objects(path):
         line = _corpus_line(path, place, value)
         if line.corpus_id in lines:
             raise CorpusError(path, f"line {place}: {line.corpus_id!r} is there already")
@@ -110,7 +110,7 @@ def read_questions(path: Path) -> dict[str, str]:
         CorpusError: If it cannot be read, a line is not understood or an id comes twice.
     """
     questions: dict[str, str] = {}
-    for place, value in _objects(path):
+    for place, value in read_objects(path):
         name = _name(path, place, value.get("_id"), "_id")
         if name in questions:
             raise CorpusError(path, f"line {place}: {name!r} is there already")
@@ -149,8 +149,12 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
         raise CorpusError(path, str(error)) from error
 
 
-def _objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The JSON object of each line, with the line's number."""
+def read_objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The JSON object of each line that is not empty, with the line's number from 1.
+
+    Raises:
+        CorpusError: If the file cannot be read or a line is no object.
+    """
     for place, line in _lines(path):
         try:
             value = json.loads(line)

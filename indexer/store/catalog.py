@@ -242,6 +242,14 @@ class Catalog:
                 found.append((document, paragraph, Span(start, end)))
             return found
 
+    def passage_keys(self) -> list[tuple[str, int, int]]:
+        """Document id, paragraph number and passage number of every passage, by number."""
+        with self._reading() as connection:
+            return connection.execute(
+                "SELECT document_id, paragraph, passage FROM passages"
+                " JOIN documents USING (document) ORDER BY passage"
+            ).fetchall()
+
     def passages_of(self, number: int) -> list[Passage]:
         """All passages of a document, in order."""
         document = self.document(number)
@@ -282,6 +290,15 @@ class Catalog:
         """Every source file as it was last read completely, by path."""
         with self._reading() as connection:
             return read_files(connection)
+
+    def distinct_paths(self) -> list[str]:
+        """Every path of which there are documents, in order."""
+        return [row[0] for row in self.select("SELECT DISTINCT path FROM documents ORDER BY 1")]
+
+    def documents_in(self, path: str) -> set[str]:
+        """The ids of all documents that come from a file."""
+        query = "SELECT document_id FROM documents WHERE path = ?"
+        return {row[0] for row in self.select(query, [path])}
 
     def last_run(self) -> FinishedRun | None:
         """The last run that came to its end."""

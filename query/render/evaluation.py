@@ -1,0 +1,42 @@
+"""Evaluations as a table for people, as JSON, and question by question as CSV."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Mapping
+
+from query.evaluation import MEASURES, Evaluation, compare, table
+
+
+def write_table(evaluations: Mapping[str, Evaluation]) -> None:
+    """Write the means for people, each compared with the first."""
+    first = next(iter(evaluations))
+    header = "".join(f"{measure:>10}" for measure in MEASURES)
+    print(f"{'':<18}{header}   against {first}")
+    for name, evaluation in evaluations.items():
+        values = "".join(f"{value:>10.4f}" for value in evaluation.means().values())
+        print(f"{name:<18}{values}   {_against(evaluations[first], evaluation)}")
+
+
+def write_json(evaluations: Mapping[str, Evaluation]) -> None:
+    """Write the means as one JSON object: system -> measure -> mean."""
+    means = {name: one.means() for name, one in evaluations.items()}
+    print(json.dumps(means, indent=2))
+
+
+def write_csv(evaluations: Mapping[str, Evaluation]) -> None:
+    """Write every question's measures as a table."""
+    writer = csv.DictWriter(sys.stdout, ["question", "run", *MEASURES], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(table(evaluations))
+
+
+def _against(first: Evaluation, other: Evaluation) -> str:
+    if first is other or first.per_question.keys() != other.per_question.keys():
+        return ""
+    result = compare(first, other)
+    return (
+        f"{result.difference:+.4f}, p {result.p:.3f}, better {result.better}, worse {result.worse}"
+    )
