@@ -6,6 +6,7 @@ parsing     "Sen. Atheel al-Nujaifi Jr." -> given names, family name, particles,
 spelling    one name in several transliterations ("Jubouri", "Jabouri"), by consonants and vowels
 given       whether two given names can be one person's: initials, nicknames, transliterations
 matching    what a reader means by the name that they typed, best matches first
+roles       what two roles have in common
 graph       joining only what joins without contradiction
 people      every spelling of every speaker -> one record a person
 

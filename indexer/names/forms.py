@@ -17,7 +17,8 @@ from indexer.names.given import GivenMatch, match_given, match_middle
 from indexer.names.graph import join
 from indexer.names.lists import formal_names
 from indexer.names.parsing import PersonName, parse_name
-from indexer.names.spelling import skeleton
+from indexer.names.roles import role_words
+from indexer.names.spelling import skeleton, sounds_alike
 
 MOST_INITIALS = 50
 """Full names of one family and first letter among which an initial is not worth comparing."""
@@ -25,10 +26,17 @@ MOST_INITIALS = 50
 
 @dataclass(slots=True)
 class Form:
-    """All spellings of a name that differ only in case, diacritics, titles and articles."""
+    """All spellings of a name that differ only in case, diacritics, titles and articles.
+
+    Attributes:
+        name: The name, the same for all of them.
+        documents: Where it occurs.
+        roles: Telling words of the roles that are written with it.
+    """
 
     name: PersonName
     documents: set[int] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -39,11 +47,11 @@ class Forms:
     of: dict[str, int] = field(default_factory=dict)
 
 
-def collect_forms(names: Iterable[tuple[str, int]]) -> Forms:
-    """Gather (name, document) pairs into forms."""
+def collect_forms(names: Iterable[tuple[str, int, str | None]]) -> Forms:
+    """Gather names, each with a document and a role, into forms."""
     forms = Forms()
     by_key: dict[tuple[str, ...], int] = {}
-    for written, document in names:
+    for written, document, role in names:
         number = forms.of.get(written)
         if number is None:
             name = parse_name(written)
@@ -53,7 +61,10 @@ def collect_forms(names: Iterable[tuple[str, int]]) -> Forms:
             if number == len(forms.all):
                 forms.all.append(Form(name))
             forms.of[written] = number
-        forms.all[number].documents.add(document)
+        form = forms.all[number]
+        form.documents.add(document)
+        if role:
+            form.roles |= role_words(role)
     return forms
 
 
@@ -96,20 +107,24 @@ def _one_person(forms: Sequence[Form], one: int, other: int) -> bool:
     given = match_given(a.given[0], b.given[0])
     if given is None or a.suffix != b.suffix or not match_middle(a.given[1:], b.given[1:]):
         return False
+    is_same = given == GivenMatch.EQUAL
     if same_family(a, b):
-        if given == GivenMatch.EQUAL and not _adds_a_name(a, b):
+        if is_same and not _adds_a_name(a, b):
             return True
         if is_common(a):
             return False
     else:
-        # Both names spelt in two ways needs a script that is spelt in many.
-        is_sure = given in (GivenMatch.EQUAL, GivenMatch.VARIANT)
-        if not is_sure or not variant_family(a, b):
+        # A family name in two spellings needs a script that is spelt in several ways.
+        if given not in (GivenMatch.EQUAL, GivenMatch.VARIANT) or not variant_family(a, b):
             return False
         if not is_foreign_family(a) and not is_foreign_family(b):
             return False
+        is_same = is_same and sounds_alike(a.family, b.family)
     # A text that uses two such names means two people.
-    return forms[one].documents.isdisjoint(forms[other].documents)
+    if not forms[one].documents.isdisjoint(forms[other].documents):
+        return False
+    # A Steve and a Steven of one family name are often two people: something must tell more.
+    return is_same or not forms[one].roles.isdisjoint(forms[other].roles)
 
 
 def _adds_a_name(a: PersonName, b: PersonName) -> bool:

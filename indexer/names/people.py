@@ -76,15 +76,16 @@ def unify(occurrences: Sequence[Occurrence]) -> list[Person]:
     """Join the occurrences that are one person's; whatever is in doubt stays apart.
 
     Equal names (but for case, diacritics, titles and the Arabic article) are one person. Two
-    full names are one person if they differ only in middle names, a known short form or
-    transliteration, do not meet in one document, and no third name contradicts it. A family name
+    full names are one person if they differ only in middle names, do not meet in one document,
+    and no third name contradicts it; or if besides they differ in a known short form, an initial
+    or the transliteration, and their roles have a telling word in common. A family name
     alone is the person of that name quoted in the same document, else the only one in all
     documents. Time is proportional to the number of occurrences.
 
     Returns:
         Most quotes first; ties by name.
     """
-    forms = collect_forms((one.name, one.document) for one in occurrences)
+    forms = collect_forms((one.name, one.document, one.role) for one in occurrences)
     groups = join_forms(forms)
     surnames = Surnames(forms, groups)
     members: dict[int, list[int]] = {}

@@ -106,6 +106,15 @@ def skeleton(word: str) -> str:
     return spelling(word).skeleton
 
 
+def sounds_alike(one: str, other: str) -> bool:
+    """Whether two folded words differ in nothing that is heard: doubled letters, i and y.
+
+    >>> sounds_alike("zelensky", "zelenskiy"), sounds_alike("jubouri", "jabouri")
+    (True, False)
+    """
+    return spelling(one)[:2] == spelling(other)[:2]
+
+
 def is_variant(one: str, other: str, *, foreign: bool = False) -> bool:
     """Whether two folded words can be spellings of one name; equal words are.
 
