@@ -5,10 +5,14 @@ lists       the word lists, from the text files in `data/`
 parsing     "Sen. Atheel al-Nujaifi Jr." -> given names, family name, particles, suffix
 spelling    one name in several transliterations ("Jubouri", "Jabouri"), by consonants and vowels
 given       whether two given names can be one person's: initials, nicknames, transliterations
+family      whether two family names are one, and how telling one is alone
 matching    what a reader means by the name that they typed, best matches first
+keys        under which keys a name is looked up
 roles       what two roles have in common
 graph       joining only what joins without contradiction
-people      every spelling of every speaker -> one record a person
+forms       which full names are one person's
+surnames    whose a family name is that stands alone
+people      all of it: every spelling of every speaker -> one record a person
 
 A wrong join puts words into the wrong mouth, so that a doubt always leaves two records. Nothing
 here is slow to import: the tables for other scripts load when a name needs them.
