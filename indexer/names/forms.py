@@ -111,8 +111,8 @@ def _one_person(forms: Sequence[Form], one: int, other: int) -> bool:
     if same_family(a, b):
         if is_same and not _adds_a_name(a, b):
             return True
-        if is_common(a):
-            return False
+        # Of a Mary Smith and a Mary Louise Smith there are too many.
+        is_same = is_same and not is_common(a)
     else:
         # A family name in two spellings needs a script that is spelt in several ways.
         if given not in (GivenMatch.EQUAL, GivenMatch.VARIANT) or not variant_family(a, b):

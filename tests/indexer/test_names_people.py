@@ -37,7 +37,7 @@ def test_nujaifi_is_one_person():
         ("Robert Kennedy Jr.", "Robert Kennedy Sr."),
         ("George W. Bush", "George H. W. Bush"),
         ("Stephen Miller", "Steven Miller"),
-        ("Bill Smith", "William Smith"),  # too many of them
+        ("Bill Smith", "William Smith"),  # nothing more is known
         ("Bill Graham", "Will Graham"),
         ("Hassan Karimi", "Hussein Karimi"),
         ("Ada Busch", "Ada Bush"),
