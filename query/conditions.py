@@ -9,6 +9,7 @@ Words are analysed as the index's are, so that "sleeper cells" is also found as 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 from query.filters import Filter
 
@@ -18,10 +19,14 @@ ANYWHERE = "anywhere"
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """The terms stand in the field right after one another; one term: it stands there."""
+    """The terms stand in the field right after one another; one term: it stands there.
+
+    `words` are the terms as the reader wrote them.
+    """
 
     field: str
     terms: tuple[str, ...]
+    words: str = dataclass_field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +34,13 @@ class Near:
     """All terms stand in the field, in any order, none farther than `distance` from another.
 
     "Farther" counts words: neighbours are 1 apart. A term that is named twice stands twice.
+    `words` are the terms as the reader wrote them.
     """
 
     field: str
     terms: tuple[str, ...]
     distance: int
+    words: str = dataclass_field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ is written anew from checked tokens, so that nothing else in a question can be s
 from __future__ import annotations
 
 from collections.abc import Sequence as Several
+from dataclasses import dataclass
 
 from whoosh import query as whoosh_query
 from whoosh.fields import ID, TEXT, Schema
@@ -40,8 +41,8 @@ def read_condition(tokens: Several[Token], *, variants: bool = True) -> Conditio
     """
     written = " ".join(_written(token) for token in tokens)
     # A field's name belongs right before its value.
-    parsed = _parser().parse(written.replace(": ", ":"), normalize=False)
-    return _condition(parsed, variants)
+    written = written.replace(": ", ":")
+    return _Reader(written, variants).condition(_parser().parse(written, normalize=False))
 
 
 def _written(token: Token) -> str:
@@ -83,51 +84,54 @@ def _parser() -> QueryParser:
     return QueryParser(ANYWHERE, schema, plugins=chosen)
 
 
-def _condition(parsed: whoosh_query.Query, variants: bool) -> Condition:
-    match parsed:
-        case whoosh_query.Not():
-            return Without(_condition(parsed.query, variants))
-        case whoosh_query.And():
-            return _joined(Every, [_condition(part, variants) for part in parsed.subqueries])
-        case whoosh_query.Or():
-            return _joined(Any, [_condition(part, variants) for part in parsed.subqueries])
-        case whoosh_query.TermRange():
-            return Within(DateRange(_end(parsed.start), _end(parsed.end)))
-        case whoosh_query.Phrase():
-            return _phrase(parsed.fieldname, parsed.words, parsed.slop, variants)
-        case whoosh_query.FuzzyTerm():
-            return Fuzzy(parsed.fieldname, fold(parsed.text), parsed.maxdist)
-        case whoosh_query.Prefix():
-            return Pattern(parsed.fieldname, fold(parsed.text) + "*")
-        case whoosh_query.Wildcard():
-            return Pattern(parsed.fieldname, fold(parsed.text))
-        case _:
-            raise ValueError(f"Whoosh's parser gave {parsed!r}")
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Takes over what Whoosh's parser gave for a text."""
+
+    written: str
+    variants: bool
+
+    def condition(self, parsed: whoosh_query.Query) -> Condition:
+        match parsed:
+            case whoosh_query.Not():
+                return Without(self.condition(parsed.query))
+            case whoosh_query.And():
+                return _joined(Every, [self.condition(part) for part in parsed.subqueries])
+            case whoosh_query.Or():
+                return _joined(Any, [self.condition(part) for part in parsed.subqueries])
+            case whoosh_query.TermRange():
+                return Within(DateRange(parsed.start or None, parsed.end or None))
+            case whoosh_query.Phrase():
+                return self._phrase(parsed)
+            case whoosh_query.FuzzyTerm():
+                return Fuzzy(parsed.fieldname, fold(parsed.text), parsed.maxdist)
+            case whoosh_query.Prefix():
+                return Pattern(parsed.fieldname, fold(parsed.text) + "*")
+            case whoosh_query.Wildcard():
+                return Pattern(parsed.fieldname, fold(parsed.text))
+            case _:
+                raise ValueError(f"Whoosh's parser gave {parsed!r}")
+
+    def _phrase(self, parsed: whoosh_query.Phrase) -> Condition:
+        terms = tuple(parsed.words)
+        if parsed.fieldname in FACTS:
+            return Within(self._filter(parsed.fieldname, " ".join(terms)))
+        words = self.written[parsed.startchar : parsed.endchar].split('"')[1]
+        if parsed.slop == 1:
+            return Sequence(parsed.fieldname, terms, words)
+        return Near(parsed.fieldname, terms, parsed.slop - 1, words)
+
+    def _filter(self, field: str, value: str) -> Filter:
+        match field:
+            case "date":
+                return DateRange(value, value)
+            case "path":
+                return PathMatches(value)
+            case "speaker":
+                return SpokenBy(value, self.variants)
+            case _:
+                return NameContains(field, value)
 
 
 def _joined(kind: type[Every | Any], parts: list[Condition]) -> Condition:
     return parts[0] if len(parts) == 1 else kind(tuple(parts))
-
-
-def _phrase(field: str, words: list[str], slop: int, variants: bool) -> Condition:
-    if field in FACTS:
-        return Within(_filter(field, " ".join(words), variants))
-    if slop == 1:
-        return Sequence(field, tuple(words))
-    return Near(field, tuple(words), slop - 1)
-
-
-def _filter(field: str, value: str, variants: bool) -> Filter:
-    match field:
-        case "date":
-            return DateRange(value, value)
-        case "path":
-            return PathMatches(value)
-        case "speaker":
-            return SpokenBy(value, variants)
-        case _:
-            return NameContains(field, value)
-
-
-def _end(date: str | None) -> str | None:
-    return date or None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from indexer.errors import QuerySyntaxError
 from query.conditions import Condition
 from query.filters import checked_date
-from query.lexing import FACTS, Kind, Token, is_syntax, read_tokens
+from query.lexing import FACTS, OPERATORS, Kind, Token, is_syntax, read_tokens
 from query.syntax import conditions_of
 
 MAX_WORDS = 200
@@ -96,7 +96,17 @@ def _structured(question: Question, variants: bool) -> Question:
 
     words = _ranked_words(question.text, stated, excluded)
     condition = read_condition(stated, variants=variants)
-    return replace(question, words=words, condition=condition)
+    notes = question.notes
+    if any(token.kind in OPERATORS for token in stated):
+        # Capitals may have been meant for emphasis: "he would NOT resign".
+        written = " ".join(question.text[token.start : token.end] for token in stated)
+        notes = (*notes, f"read as conditions: {_tidy(written)}")
+    return replace(question, words=words, condition=condition, notes=notes)
+
+
+def _tidy(written: str) -> str:
+    """Without spaces where the reader has none: inside of parentheses and behind colons."""
+    return written.replace("( ", "(").replace(" )", ")").replace(": ", ":")
 
 
 def _with_dates(question: str, tokens: Sequence[Token], place: int) -> Token:

@@ -20,12 +20,10 @@ from query.filters import (
 def in_words(chosen: Filter | Condition) -> str:
     """A filter or a condition as a reader might say it.
 
-    Terms are shown as the index has them, without their endings.
-
     >>> in_words(Not(NameContains("source", "daily")))
     'not (source daily)'
-    >>> in_words(Every((Sequence("anywhere", ("bronz", "otter")), Within(DateRange("2016")))))
-    '"bronz otter" and from 2016 on'
+    >>> in_words(Every((Sequence("title", ("otter",), "Otters"), Within(DateRange("2016")))))
+    'title "Otters" and from 2016 on'
     """
     match chosen:
         case Not(part) | Without(part):
@@ -47,10 +45,10 @@ def in_words(chosen: Filter | Condition) -> str:
 def _words(condition: Sequence | Near | Pattern | Fuzzy) -> str:
     field = "" if condition.field == "anywhere" else f"{condition.field} "
     match condition:
-        case Sequence(_, terms):
-            return f'{field}"{" ".join(terms)}"'
-        case Near(_, terms, distance):
-            return f'{field}"{" ".join(terms)}" within {distance} words'
+        case Sequence(_, terms, words):
+            return f'{field}"{words or " ".join(terms)}"'
+        case Near(_, terms, distance, words):
+            return f'{field}"{words or " ".join(terms)}" within {distance} words'
         case Pattern(_, pattern):
             return f"{field}{pattern}"
         case Fuzzy(_, word, edits):

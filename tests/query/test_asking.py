@@ -259,7 +259,7 @@ def test_a_condition_that_nothing_satisfies_is_named(ask):
     ended = ask('"purple otter" theft')
 
     assert ended.status == 1
-    assert 'note: "purpl otter": 0 of 108 passages' in ended.err
+    assert 'note: "purple otter": 0 of 108 passages' in ended.err
 
 
 def test_a_misspelt_word_gets_a_suggestion(ask):
