@@ -34,6 +34,7 @@ _FEMALE_WORDS = frozenset(("she", "her", "hers", "herself"))
 _PRONOUN_EVIDENCE = 0.4
 _ROLE_REACH = 10
 _APPOSITION_REACH = 24
+_SUBJECTS_BACK = 6
 ROLE_OF_TITLE = {
     "sen": "senator",
     "gov": "governor",
@@ -88,6 +89,40 @@ class Occurrences:
             self.functions[mention.head] = function
             person.speaks = person.speaks or function == SPEAKING
         self._collect_gender(narrative)
+        self.links: list[tuple[int, int]] = []
+        self._link_pronouns(narrative)
+
+    def _link_pronouns(self, narrative: Narrative) -> None:
+        """Follow "he" and "she" through the text, each to the last subject that fits."""
+        subjects: list[tuple[int, int]] = []
+        waiting = 0
+        for token, tag in enumerate(narrative.tags):
+            if waiting < len(self.sequence) and self.sequence[waiting][0] == token:
+                if self.functions[token] in (SPEAKING, SUBJECT):
+                    subjects.append(self.sequence[waiting])
+                waiting += 1
+            elif tag == PRONOUN and narrative.lowers[token] in ("he", "she"):
+                number = self._last_fitting(narrative, subjects, token)
+                if number is not None:
+                    self.links.append((token, number))
+                    subjects.append((token, number))
+
+    def _last_fitting(
+        self, narrative: Narrative, subjects: Sequence[tuple[int, int]], token: int
+    ) -> int | None:
+        sign = 1 if narrative.lowers[token] == "he" else -1
+        for at, number in reversed(subjects[-_SUBJECTS_BACK:]):
+            if narrative.paragraphs[token] - narrative.paragraphs[at] > 1:
+                return None
+            person = self.people[number]
+            if not person.is_organisation and person.gender * sign > -_PRONOUN_EVIDENCE:
+                return number
+        return None
+
+    def link_before(self, token: int) -> tuple[int, int] | None:
+        """The last pronoun before a token and whom it was followed to."""
+        at = bisect_left(self.links, (token, -1))
+        return self.links[at - 1] if at else None
 
     def _likeliest(
         self, narrative: Narrative, candidates: Sequence[Person], mention: Mention
@@ -123,7 +158,7 @@ class Occurrences:
             if near is None and tag == PRONOUN:
                 near = by_sentence.get(sentence - 1)
             if near and len(near) == 1:
-                self.people[next(iter(near))].gender += _PRONOUN_EVIDENCE * sign
+                self.people[next(iter(near))].pronoun_gender += _PRONOUN_EVIDENCE * sign
 
     def before(self, token: int, limit: int) -> list[tuple[int, int]]:
         """The last `limit` occurrences before a token, nearest first: (token, person number)."""

@@ -34,7 +34,8 @@ class Person:
         first: First name in lower case, "" where only one name is known.
         last: Key of the surname, see `surname_key`.
         forms: How often each form of the full name was seen.
-        gender: Evidence: above zero male, below female; beyond 1 either way is firm.
+        named_gender: Evidence from given name and titles: above zero male, below female.
+        pronoun_gender: Evidence from pronouns close by, weaker.
         is_organisation: Whether the name looks like an organisation's or a place's.
         titles: Lower-case titles that stood before the name.
         roles: What the text says the person is: role nouns beside the name, lower case.
@@ -49,7 +50,8 @@ class Person:
     first: str
     last: str
     forms: Counter[tuple[str, ...]] = field(default_factory=Counter)
-    gender: float = 0.0
+    named_gender: float = 0.0
+    pronoun_gender: float = 0.0
     is_organisation: bool = False
     titles: set[str] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
@@ -57,6 +59,13 @@ class Person:
     speaks: bool = False
     certain: int = 0
     occurrences: list[int] = field(default_factory=list)
+
+    @property
+    def gender(self) -> float:
+        """Above zero male, below female; beyond 1 either way is firm."""
+        if abs(self.named_gender) > 1:
+            return self.named_gender
+        return self.named_gender + max(-1.2, min(1.2, self.pronoun_gender))
 
     @property
     def canonical(self) -> str:
@@ -109,7 +118,7 @@ class People:
         self._by_last.setdefault(last, []).append(person)
         if first:
             self._by_first.setdefault(first, []).append(person)
-        person.gender += gender_of(first or last)
+        person.named_gender += gender_of(first or last)
         return person
 
     def _add_full_names(self, named: Sequence[tuple[int, Mention]]) -> None:
@@ -225,7 +234,7 @@ class People:
             if name is not None and gender_of(name[0].lower()) * person.gender >= 0:
                 person.name, person.first = name, name[0].lower()
                 person.forms = Counter([name])
-                person.gender += gender_of(person.first)
+                person.named_gender += gender_of(person.first)
 
 
 def _lower(name: Sequence[str]) -> tuple[str, ...]:
@@ -267,8 +276,8 @@ def _note_titles(person: Person, mention: Mention) -> None:
     if mention.titles:
         lists = words()
         person.titles.update(mention.titles)
-        person.gender += 3.0 * any(title in lists["male_titles"] for title in mention.titles)
-        person.gender -= 3.0 * any(title in lists["female_titles"] for title in mention.titles)
+        person.named_gender += 3.0 * any(title in lists["male_titles"] for title in mention.titles)
+        person.named_gender -= 3.0 * any(title in lists["female_titles"] for title in mention.titles)
 
 
 def _opens_sentence(narrative: Narrative, mention: Mention) -> bool:

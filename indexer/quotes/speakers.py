@@ -225,6 +225,7 @@ class Speakers:
             f"main:{word}{total >= max(len(one.occurrences) for one in self.people.people)}",
             f"opens:{word}{self._opens(mention)}{rank}{gap}{function}",
             f"lc:{word}{local}",
+            *self._chain(token, person, word, rank),
             f"pi:{word}{leader}{paragraph_gap}",
             f"pif:{word}{leader}{function}{min(rank, 2)}",
         ]
@@ -242,6 +243,25 @@ class Speakers:
         mine = counts.get(person.number, 0)
         share = "0" if not mine else ("=" if mine == most else "<")
         return f"{share}{len(counts) > 1}", person.number in opening.values()
+
+    def _chain(self, token: int, person: Person, word: str, rank: int) -> list[str]:
+        """Whether the pronouns before lead to a person."""
+        link = self.occurrences.link_before(token)
+        if link is None:
+            return [f"ch:{word}none"]
+        narrative = self.narrative
+        at, number = link
+        gap = min(narrative.sentences[token] - narrative.sentences[at], 3)
+        apart = min(narrative.paragraphs[token] - narrative.paragraphs[at], 2)
+        agrees = narrative.lowers[at] == narrative.lowers[token]
+        same = number == person.number
+        latest = self.occurrences.last_before(person, token)
+        named_since = latest is not None and latest > at
+        return [
+            f"ch:{word}{same}{agrees}{gap}",
+            f"cha:{word}{same}{agrees}{apart}{named_since}",
+            f"chr:{word}{same}{agrees}{rank}",
+        ]
 
     def _newest(self, token: int, order: Sequence[int]) -> dict[str, int]:
         """The last fitting person who spoke, and the last who was a subject at all."""
