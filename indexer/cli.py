@@ -39,6 +39,10 @@ def index(
         bool, typer.Option("--json", help="Say what was done as JSON on stdout.")
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
+    rebuild: Annotated[
+        bool,
+        typer.Option("--rebuild", help="Build it anew; until that is done the old one answers."),
+    ] = False,
 ) -> None:
     """Bring the index up to date with a folder of articles, or build it.
 
@@ -51,12 +55,14 @@ def index(
     signal.signal(signal.SIGTERM, _interrupt)
     from indexer.pipeline import Options, build_index
     from indexer.progress import progress_bar
+    from indexer.rebuild import rebuild_index
     from indexer.status import count_documents
 
     try:
         with progress_bar(not quiet) as watch:
             options = Options(model, precision)
-            report = build_index(paths or [], index, options=options, watch=watch, notify=say)
+            run = rebuild_index if rebuild else build_index
+            report = run(paths or [], index, options=options, watch=watch, notify=say)
     except KeyboardInterrupt:
         say(f"interrupted: {count_documents(index)} documents are in; run again to go on")
         raise typer.Exit(INTERRUPTED) from None
@@ -68,6 +74,50 @@ def index(
         say(f"{report.failed} could not be read; `whosaid status` says which and why")
     if not report.added + report.changed + report.unchanged:
         raise typer.Exit(NOTHING)
+
+
+@app.command()
+def check(
+    index: IndexFolder = DEFAULT_INDEX,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Make anew what can be derived from the catalog.")
+    ] = False,
+) -> None:
+    """Verify everything in the index, and say what is wrong.
+
+    Exit status: 0 if all is well (now), 2 if not.
+    """
+    from indexer.check import check_index
+    from indexer.repair import repair_index
+
+    faults = check_index(index)
+    for fault in faults:
+        say(f"{fault.part}: {fault.reason}")
+    if repair and faults:
+        repair_index(index, notify=say)
+        say("mended: all is well")
+    elif faults:
+        mendable = all(fault.mendable for fault in faults)
+        say(f"hint: run `whosaid {'check --repair' if mendable else 'index --rebuild'}`")
+        raise typer.Exit(ERROR)
+    else:
+        say("all is well")
+
+
+@app.command()
+def compact(index: IndexFolder = DEFAULT_INDEX) -> None:
+    """Give the space of articles that were deleted or replaced back to the disk.
+
+    May be interrupted at any moment.
+    """
+    from indexer.compact import compact_index
+
+    signal.signal(signal.SIGTERM, _interrupt)
+    done = compact_index(index, notify=say)
+    say(
+        f"{done.passages} passages and {done.quotes} quotes dropped:"
+        f" {done.before / 1e6:.1f} MB -> {done.after / 1e6:.1f} MB"
+    )
 
 
 @app.command()
@@ -127,6 +177,8 @@ def status_lines(found: Status) -> list[str]:
         f"on disk    {found.new_files} new, {found.changed_files} changed,"
         f" {found.gone_files} gone since"
     )
+    if found.draft:
+        lines.append("rebuild    begun and not finished; `whosaid index --rebuild` goes on with it")
     for failure in found.failures:
         place = f"{failure.path}:{failure.line}" if failure.line else failure.path
         lines.append(f"failed     {place}: {failure.reason}")

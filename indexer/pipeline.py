@@ -102,17 +102,17 @@ def build_index(
         SearchError: If the index cannot be opened or written; what was committed stays.
     """
     chosen = options or Options()
-    roots = [_named(path) for path in paths]
+    roots = [named_path(path) for path in paths]
     layout = Layout(absolute(Path(index)))
     if not layout.exists():
         if not roots:
             raise IndexNotFoundError(layout.root)
         make_plan(roots, {}, ())  # an index is not begun for nothing
-    with IndexWriter.open(layout.root, _encoder_source(chosen, notify, encoder)) as writer:
-        return _Run(writer, chosen, watch, notify).update(roots)
+    with IndexWriter.open(layout.root, prepare_source(chosen, notify, encoder)) as writer:
+        return update_index(writer, roots, chosen, watch, notify)
 
 
-def _named(path: Path | str) -> Path:
+def named_path(path: Path | str) -> Path:
     """A path that was named, from the root.
 
     Raises:
@@ -126,9 +126,22 @@ def _named(path: Path | str) -> Path:
     return root
 
 
-def _encoder_source(
+def update_index(
+    writer: IndexWriter,
+    roots: Sequence[Path],
+    options: Options,
+    watch: Watcher | None,
+    notify: Callable[[str], None] | None,
+) -> RunReport:
+    """Bring the index that a writer has open up to date; see `build_index`."""
+    return _Run(writer, options, watch, notify).update(roots)
+
+
+def prepare_source(
     options: Options, notify: Callable[[str], None] | None, given: Encoder | None
 ) -> EncoderSource:
+    """What gives a writer its encoder: the one given, or the one that the options mean."""
+
     def source(folder: Path, state: State | None) -> Encoder:
         if given is not None:
             return given
@@ -161,7 +174,7 @@ class _Run:
         self._total = self._read_bytes = self._done = self._passages = 0
         self._extractor = QuoteExtractor.load()
 
-    def update(self, roots: list[Path]) -> RunReport:
+    def update(self, roots: Sequence[Path]) -> RunReport:
         """Do the whole run."""
         started, clock = datetime.now(timezone.utc), time.monotonic()
         ledger = self._writer.ledger

@@ -83,6 +83,7 @@ class _Repair:
         if "manifest" in self._parts:
             self._layout.manifest.unlink(missing_ok=True)  # it is written anew below
         with locked_ledger(self._layout) as ledger:
+            remove_stale_parts(self._layout)
             if "catalog" in self._parts:
                 self._tell("sorting the catalog's indexes")
                 ledger.renew_indexes()

@@ -17,7 +17,11 @@ from indexer.store.manifest import read_manifest
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The facts; `bytes` is all that the index's folder takes on disk."""
+    """The facts.
+
+    `bytes` is all that the index's folder takes on disk; `draft` says whether a rebuild has been
+    begun and not finished.
+    """
 
     index: str
     format: int
@@ -34,6 +38,7 @@ class Status:
     new_files: int
     changed_files: int
     gone_files: int
+    draft: bool
     last_run: FinishedRun | None
     failures: list[Failure]
 
@@ -69,6 +74,7 @@ def read_status(root: Path) -> Status:
             new_files=new,
             changed_files=changed,
             gone_files=gone,
+            draft=Layout(root, draft=True).exists(),
             last_run=catalog.last_run(),
             failures=catalog.failures(),
         )

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -30,7 +30,7 @@ from indexer.store.catalog import (
     read_state,
     unsealed,
 )
-from indexer.store.schema import open_for_writing
+from indexer.store.schema import TABLES, open_for_writing
 from indexer.store.seals import seal, sum_of_rows
 
 AT_ONCE = 10_000
@@ -326,6 +326,25 @@ class Ledger:
             ],
         )
         self._extents = extents_fact([(document, *extent) for document, extent, _ in changed])
+
+    def replace_all(self, other: Path) -> None:
+        """Let everything be as in another catalog, which has the same folder, in one transaction.
+
+        Only the count of commits goes on.
+        """
+        self._connection.execute("ATTACH DATABASE ? AS other", (str(other),))
+        try:
+            with self.transaction():
+                generation = self.state().generation
+                for table in TABLES:
+                    self._connection.execute(f"DELETE FROM main.{table}")
+                    self._connection.execute(
+                        f"INSERT INTO main.{table} SELECT * FROM other.{table}"
+                    )
+                self._extents = read_fact(self._connection, "extents")
+                self.put_state(replace(self.state(), generation=generation))
+        finally:
+            self._connection.execute("DETACH DATABASE other")
 
     def renew_indexes(self) -> None:
         """Make SQLite's own indexes anew from the tables."""

@@ -28,7 +28,7 @@ from indexer.errors import (
     IndexWriteError,
     SearchError,
 )
-from indexer.store.catalog import Failure, FileState, State
+from indexer.store.catalog import Catalog, Failure, FileState, State
 from indexer.store.durable import sync_folder, writing_to
 from indexer.store.guard import refuse_foreign
 from indexer.store.layout import FORMAT_VERSION, PARTS, Layout
@@ -245,17 +245,15 @@ def remove_stale_parts(layout: Layout) -> None:
         if not catalog.exists():
             continue
         try:
-            ledger = Ledger.open(catalog, begin=False)
+            opened = Catalog.open(catalog)
         except SearchError:
             return
         try:
-            if not ledger.has_state():
-                return
-            used.update(ledger.state().parts)
+            used.update(opened.state().parts)
         except SearchError:
             return
         finally:
-            ledger.close()
+            opened.close()
     for folder in layout.part_folders():
         if folder.name not in used:
             shutil.rmtree(folder)

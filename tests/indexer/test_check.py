@@ -167,7 +167,7 @@ STATEMENTS = {
     "lost quote": "DELETE FROM quotes WHERE quote = 4",
     "lost text": "DELETE FROM texts WHERE document = 1",
     "state": "UPDATE state SET value = '64' WHERE key = 'rows'",
-    "extent": "UPDATE documents SET first_passage = 0 WHERE document = 5",
+    "extent": "UPDATE documents SET first_passage = 0 WHERE document = 8",
 }
 
 
