@@ -16,8 +16,8 @@ from indexer.records import Document, Quote
 from query.hits import Answer, Hit
 from query.quote_hits import QuoteAnswer, QuoteHit
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~&$])")
-_NUMBERED = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
+_SIGNS = re.compile(r"([\\`*_\[\]<>|~&$])")
+_FIRST = re.compile(r"^(\s{0,8}\d{0,9})([#+\-=.)])", re.MULTILINE)  # only there they mean something
 _URL = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -50,9 +50,9 @@ def escaped(text: str) -> str:
     r"""Text in which nothing is Markdown or HTML.
 
     >>> print(escaped("*see* <b> & [x](y)"))
-    \*see\* \<b\> \& \[x\]\(y\)
+    \*see\* \<b\> \& \[x\](y)
     """
-    return _NUMBERED.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", text))
+    return _FIRST.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", text))
 
 
 def attribution(document: Document, quote: Quote) -> str:

@@ -103,13 +103,19 @@ def test_plain_cells_are_left_as_they_are(value: object):
 def test_markdown_shows_what_stands_in_the_article(quoted: Program):
     out = quoted("quotes", "--speaker", "Jubouri", "--markdown").out
 
-    assert r"> =SUM\(1\) is no answer, and \*stars\* are none," in out
-    assert "> — **Hatem al\\-Jubouri**" in out
+    assert r"> \=SUM(1) is no answer, and \*stars\* are none," in out
+    assert "> — **Hatem al-Jubouri**" in out
 
 
-@pytest.mark.parametrize("sign", list("\\`*_{}[]()<>#+-!|~&$"))
+@pytest.mark.parametrize("sign", list("\\`*_[]<>|~&$"))
 def test_no_sign_means_anything_in_markdown(sign: str):
     assert escaped(f"a{sign}b") == f"a\\{sign}b"
+
+
+@pytest.mark.parametrize("sign", ["#", "+", "-", "=", "12.", "3)"])
+def test_no_line_begins_a_heading_or_a_list(sign: str):
+    assert escaped(f"a {sign} b") == f"a {sign} b"
+    assert escaped(f"a\n{sign} b") == f"a\n{sign[:-1]}\\{sign[-1]} b"
 
 
 def test_passages_as_a_table_name_their_speakers(quoted: Program):
