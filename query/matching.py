@@ -2,6 +2,10 @@
 
 Terms and phrases come from the keyword index's posting lists, patterns and misspellings by way of
 its vocabulary, facts about documents from the catalog.
+
+Whoosh's own matchers, which walk a list passage by passage, find the same (a test compares them),
+but are ten to sixty times as slow: over 17,800 passages 146 ms against 13 for the phrase "of the",
+21 against 0.3 for one word OR another. Nor can they tell what a word was before it became a term.
 """
 
 from __future__ import annotations

@@ -32,6 +32,10 @@ MOST = 3
 FIELDS = ("text", "title")
 """Where a word can stand."""
 
+LIKENESS = 0.7
+"""How much of a word must be as in another for it to be suggested: one letter of four may differ,
+two of seven."""
+
 ALIKE = 70
 """Of 100: how much of a name must be as in another for it to be suggested."""
 
@@ -142,19 +146,21 @@ class Suggestions:
         return all(map(len, places)) and len(proximity.in_sequence(places)) > 0
 
     def resembling(self, word: str) -> list[str]:
-        """The terms that look most like a word that is not held, likeliest first."""
+        """The terms that look most like a word that is not held, the most frequent first."""
         from rapidfuzz.distance import OSA
 
-        folded = fold(word)
-        near = telling(dict.fromkeys(self._vocabulary.near(folded, 1 if len(folded) < 6 else 2), 0))
-        return sorted(
-            (term for term in near if term[0] == folded[0] and self._is_held(term)),
-            key=lambda term: (
-                min(OSA.distance(one, term) for one in {folded, *terms(folded)}),
-                -len(self._index.keyword.postings("text", term)[0]),
-                term,
-            ),
-        )[:MOST]
+        forms = {fold(word), *terms(word)}
+        near = telling(dict.fromkeys(self._vocabulary.near(fold(word), 2), 0))
+        found = {}
+        for term in near:
+            likeness = max(OSA.normalized_similarity(form, term) for form in forms)
+            if term[0] == fold(word)[0] and likeness >= LIKENESS and self._is_held(term):
+                found[term] = likeness
+        likeliest = [term for term in found if found[term] == max(found.values())]
+        return sorted(likeliest, key=lambda term: (-self._count(term), term))[:MOST]
+
+    def _count(self, term: str) -> int:
+        return len(self._index.keyword.postings("text", term)[0])
 
 
 def notes_on_words(
