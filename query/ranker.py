@@ -107,8 +107,7 @@ class Ranker:
         elif settings.fusion is FusionMethod.RRF:
             signals = [reciprocal_ranks("keyword", keyword), reciprocal_ranks("semantic", semantic)]
         else:
-            numbers = np.union1d(keyword.numbers, semantic.numbers)
-            cosines = self._semantic.scores_of(vector, numbers)
+            numbers, cosines = self._with_cosines(vector, semantic, keyword.numbers)
             weights = settings.weights
             floor = Scale.of(keyword.scores, 0.0)
             signals = [
@@ -118,6 +117,16 @@ class Ranker:
             ]
         fusion = fuse(signals, settings.limit)
         return Ranked(fusion, keyword, semantic, self._keyword.idf(words))
+
+    def _with_cosines(
+        self, vector: NDArray[np.float32], semantic: Ranking, others: Numbers
+    ) -> tuple[Numbers, Scores]:
+        """The passages of both legs, ascending, and the cosine of each."""
+        missing = np.setdiff1d(others, semantic.numbers)
+        numbers = np.concatenate([semantic.numbers, missing])
+        cosines = np.concatenate([semantic.scores, self._semantic.scores_of(vector, missing)])
+        order = np.argsort(numbers)
+        return numbers[order], cosines[order].astype(np.float32, copy=False)
 
     def _added(
         self,
@@ -132,7 +141,8 @@ class Ranker:
         signals = []
         if weights.article:
             articles = np.append(self._keyword.document_scores(words), np.float32(0))
-            scale = _scale_among(articles[self._owners[admitted]])
+            passages = np.bincount(self._owners[admitted], minlength=len(articles))
+            scale = _scale_of_shared(articles, passages)
             signals.append(scaled("article", weights.article, numbers, articles[owners], scale))
         if weights.pairs:
             pairs = self._keyword.pair_scores(terms(question))
@@ -157,7 +167,20 @@ def _alone(name: str, ranking: Ranking | None) -> list[Signal]:
 
 def _scale_among(scores: Scores) -> Scale:
     """The scale of scores in any order, where what is not found is worth 0."""
-    top = scores
-    if len(scores) > SCALE_RANK:
-        top = np.partition(scores, len(scores) - SCALE_RANK)[len(scores) - SCALE_RANK :]
+    top = scores[scores > 0]
+    if len(top) > SCALE_RANK:
+        top = np.partition(top, len(top) - SCALE_RANK)[len(top) - SCALE_RANK :]
     return Scale.of(-np.sort(-top), 0.0)
+
+
+def _scale_of_shared(scores: Scores, passages: NDArray[np.int64]) -> Scale:
+    """The scale over passages of scores that all passages of a document share.
+
+    Args:
+        scores: Of each document, by place.
+        passages: How many passages of each are admitted.
+    """
+    held = np.flatnonzero((scores > 0) & (passages > 0))
+    best_first = held[np.argsort(-scores[held], kind="stable")][:SCALE_RANK]
+    counted = np.repeat(scores[best_first], np.minimum(passages[best_first], SCALE_RANK))
+    return Scale.of(counted[:SCALE_RANK], 0.0)
