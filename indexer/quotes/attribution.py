@@ -1,4 +1,4 @@
-"""Quote by quote through an article: the source, then whom it stands for."""
+"""Quote by quote through an article: the source, and whom it stands for."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from indexer.quotes.people import Person
 from indexer.quotes.ranking import LogLinear
 from indexer.quotes.speakers import Said
 
+# Rival mentions are followed to their speakers as well, the likeliest few of them.
+_RIVALS = 3
+_LEAST_PROBABILITY = 0.05
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -17,20 +21,19 @@ class Attribution:
     Attributes:
         mention: Number of the mention chosen as source, or None where there was none.
         person: Whom it stands for, or None for nobody with a name.
-        source_probability: That the mention is the source.
-        speaker_probability: That the mention stands for the person.
+        probability: That it was this person, whichever mention names them.
     """
 
     mention: int | None
     person: Person | None
-    source_probability: float
-    speaker_probability: float
+    probability: float
 
 
 def attribute(article: Article, sources: LogLinear, speakers: LogLinear) -> list[Attribution]:
     """Decide source and speaker of every quote of an article, in order of the text.
 
-    A decision sees those before it; ties fall to the earlier candidate.
+    A decision sees those before it. Mentions that stand for the same person support each
+    other; ties fall to the earlier candidate.
     """
     decided: list[Attribution] = []
     history: list[Said] = []
@@ -38,22 +41,42 @@ def attribute(article: Article, sources: LogLinear, speakers: LogLinear) -> list
     for quote in range(len(article.marked)):
         candidates = article.sources.candidates(quote, previous)
         if not candidates:
-            decided.append(Attribution(None, None, 0.0, 0.0))
+            decided.append(Attribution(None, None, 0.0))
             continue
-        described = article.sources.describe(quote, candidates, previous)
-        odds = sources.probabilities(described)
-        best = max(range(len(odds)), key=odds.__getitem__)
-        mention = candidates[best]
-        person, probability = _speaker(article, speakers, mention, quote, history)
-        decided.append(Attribution(mention, person, odds[best], probability))
-        history.append(Said(quote, mention, person.number if person else None))
-        previous = mention
+        odds = sources.probabilities(article.sources.describe(quote, candidates, previous))
+        order = sorted(range(len(odds)), key=lambda one: -odds[one])[:_RIVALS]
+        likely = [one for one in order if odds[one] >= _LEAST_PROBABILITY] or order[:1]
+        choices = {
+            candidates[one]: (odds[one], *_speaker(article, speakers, candidates[one], quote, history))
+            for one in likely
+        }
+        chosen = _best(choices)
+        decided.append(chosen)
+        previous = chosen.mention
+        if previous is not None:
+            number = chosen.person.number if chosen.person else None
+            history.append(Said(quote, previous, number))
     return decided
+
+
+def _best(choices: dict[int, tuple[float, Person | None, float]]) -> Attribution:
+    """The likeliest person over all mentions, and the likeliest mention of that person."""
+    totals: dict[int, float] = {}
+    leaders: dict[int, int] = {}
+    for mention, (probability, person, given) in choices.items():
+        # Nobody with a name is somebody else for each mention.
+        key = -1 - mention if person is None else person.number
+        totals[key] = totals.get(key, 0.0) + probability * given
+        leaders.setdefault(key, mention)
+    best = max(totals, key=totals.__getitem__)
+    mention = leaders[best]
+    return Attribution(mention, choices[mention][1], totals[best])
 
 
 def _speaker(
     article: Article, ranker: LogLinear, mention: int, quote: int, history: list[Said]
 ) -> tuple[Person | None, float]:
+    """Whom a mention stands for most likely, and the probability."""
     candidates = article.speakers.candidates(mention, history)
     if len(candidates) == 1:
         return candidates[0], 1.0

@@ -93,7 +93,7 @@ class QuoteExtractor:
             return Quote(parts, kind)
         narrative = article.narrative
         mention = article.mentions[first.mention]
-        confidence = first.source_probability * first.speaker_probability
+        confidence = first.probability
         person = first.person if confidence >= self._threshold else None
         cue = article.sources.cue(numbers[0], mention)
         role = role_of(narrative, mention)
@@ -106,7 +106,7 @@ class QuoteExtractor:
             mention=mention.span(narrative),
             speaker=None if person is None else person.canonical,
             role=None if role is None else " ".join(role.of(article.text).split()),
-            confidence=round(confidence, 4),
+            confidence=round(min(confidence, 1.0), 4),
         )
 
     def _known_role(self, article: Article, occurrences: Sequence[int]) -> Span | None:
