@@ -32,6 +32,12 @@ MOST = 3
 FIELDS = ("text", "title")
 """Where a word can stand."""
 
+CANDIDATES = 8
+"""How many terms are looked at as they are written."""
+
+READ = 3
+"""Passages that are read to see how a term is written."""
+
 LIKENESS = 0.7
 """How much of a word must be as in another for it to be suggested: one letter of four may differ,
 two of seven."""
@@ -102,16 +108,23 @@ class Suggestions:
             if fold_name(part) != folded and is_variant(folded, fold_name(part))
         ]
 
-    def shown(self, term: str) -> str:
-        """A word of the articles, as written there, that has this term."""
-        for number in self._index.keyword.postings("text", term)[0].tolist():
-            if number < len(self._index.owners) and self._index.owners[number] >= 0:
-                [(owner, _, span)] = self._index.catalog.passages([number])
-                text = span.of(self._index.catalog.document(owner).text)
-                for token in analyze(text):
-                    if token.term == term:
-                        return text[token.start : token.end].removesuffix("’s")
-        return term
+    def shown(self, term: str, like: str) -> str:
+        """A word of the articles that has this term, as written there: the one most like another.
+
+        Only the first passages that hold the term are read.
+        """
+        from rapidfuzz.distance import OSA
+
+        numbers = self._index.keyword.postings("text", term)[0]
+        numbers = numbers[numbers < len(self._index.owners)]
+        live = numbers[self._index.owners[numbers] >= 0][:READ].tolist()
+        written: list[str] = []
+        for owner, _, span in self._index.catalog.passages(live):
+            text = span.of(self._index.catalog.document(owner).text)
+            tokens = (token for token in analyze(text) if token.term == term)
+            written.extend(text[token.start : token.end].removesuffix("’s") for token in tokens)
+        folded = fold(like)
+        return min(written, key=lambda word: OSA.distance(fold(word), folded), default=term)
 
     def _is_held(self, term: str) -> bool:
         return any(len(self._index.keyword.postings(name, term)[0]) for name in FIELDS)
@@ -146,18 +159,26 @@ class Suggestions:
         return all(map(len, places)) and len(proximity.in_sequence(places)) > 0
 
     def resembling(self, word: str) -> list[str]:
-        """The terms that look most like a word that is not held, the most frequent first."""
+        """Words of the articles that look most like one that is not held, most frequent first."""
         from rapidfuzz.distance import OSA
 
-        forms = {fold(word), *terms(word)}
-        near = telling(dict.fromkeys(self._vocabulary.near(fold(word), 2), 0))
-        found = {}
-        for term in near:
-            likeness = max(OSA.normalized_similarity(form, term) for form in forms)
-            if term[0] == fold(word)[0] and likeness >= LIKENESS and self._is_held(term):
-                found[term] = likeness
-        likeliest = [term for term in found if found[term] == max(found.values())]
-        return sorted(likeliest, key=lambda term: (-self._count(term), term))[:MOST]
+        folded = fold(word)
+        near = [
+            term
+            for term in telling(dict.fromkeys(self._vocabulary.near(folded, 2), 0))
+            if term[0] == folded[0] and self._is_held(term)
+        ]
+        near.sort(key=lambda term: (OSA.distance(folded, term), -self._count(term), term))
+        # A word's ending may be what makes it alike: its term alone does not tell.
+        found = [(term, self.shown(term, word)) for term in near[:CANDIDATES]]
+        alike = {
+            term: (OSA.normalized_similarity(folded, fold(written)), written)
+            for term, written in found
+        }
+        best = max((likeness for likeness, _ in alike.values()), default=0.0)
+        if best < LIKENESS:
+            return []
+        return [written for likeness, written in alike.values() if likeness == best][:MOST]
 
     def _count(self, term: str) -> int:
         return len(self._index.keyword.postings("text", term)[0])
@@ -176,9 +197,8 @@ def notes_on_words(
     """
     notes = []
     for one in unknown:
-        others = [
-            suggestions.shown(term) for term in one.variants or suggestions.resembling(one.word)
-        ]
+        others = [suggestions.shown(term, one.word) for term in one.variants]
+        others = others or suggestions.resembling(one.word)
         if one.is_compound:
             others = [" ".join(others)]
         listed = _listed(others)
