@@ -1,116 +1,148 @@
-"""A run killed at any moment leaves an index that answers, and the next run completes it."""
+"""A run killed at any moment leaves an index that answers, and the next run completes it.
+
+`pytest tests/test_kills.py --kills 1000` takes some minutes.
+"""
 
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from indexer.check import check_index
+from indexer.compact import compact_index
 from indexer.errors import IndexNotFoundError
 from indexer.pipeline import build_index
 from tests.support.articles import write_articles
 from tests.support.hashing import HashingEncoder
+from tests.support.killed import COMPACT_POINTS, POINTS, REBUILD_POINTS, start
 from tests.support.state import answers, assert_sound, contents
 
-ROOT = Path(__file__).parent.parent
 BATCH = 12  # passages a commit: some three articles, so that a run has many moments
+TASKS = {"index": POINTS, "rebuild": REBUILD_POINTS, "compact": COMPACT_POINTS}
 
 
-def run_and_kill(articles: Path, index: Path, after: float) -> bool:
-    """Start a run and kill it; whether it was still running."""
-    command = [sys.executable, "-m", "tests.support.build", str(articles), str(index), str(BATCH)]
-    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE)
-    try:
-        process.wait(timeout=after)
-    except subprocess.TimeoutExpired:
-        process.kill()
-    _, complaint = process.communicate()
-    assert process.returncode in (0, -9), complaint.decode()
-    return process.returncode == -9
+class Archive:
+    """Articles that change all the time, an index of them, and all that ever stood in them."""
+
+    def __init__(self, folder: Path, size: int, chance: random.Random) -> None:
+        self.articles, self.index = folder / "articles", folder / "index"
+        self._chance = chance
+        self._ever: set[tuple[str, str]] = set()
+        self._version = 0
+        write_articles(self.articles, range(size))
+        self._note()
+
+    def change(self) -> None:
+        """Add, rewrite and delete some articles."""
+        self._version += 1
+        number = self._chance.randrange(100)
+        write_articles(self.articles, range(number, number + 3), version=self._version)
+        self._chance.choice(sorted(self.articles.iterdir())).unlink()
+        self._note()
+
+    def _note(self) -> None:
+        for path in self.articles.iterdir():
+            text = path.read_text(encoding="utf-8").split("---\n", 2)[2]
+            self._ever.add((path.as_posix(), text))
+
+    def is_begun(self) -> bool:
+        """Whether there is an index; if so, it is sound and holds whole articles that existed."""
+        try:
+            assert check_index(self.index) == []
+        except IndexNotFoundError:
+            return False
+        if not (self.index / "manifest.json").exists():
+            return False
+        held = {(path, found[0].text) for path, found in contents(self.index).items()}
+        assert held <= self._ever
+        answers(self.index)
+        return True
+
+    def complete(self) -> None:
+        """Bring the index up to date, without being killed."""
+        build_index([self.articles], self.index, encoder=HashingEncoder())
+
+    def assert_as_if_never_killed(self, fresh: Path) -> None:
+        """The index holds and answers the same as one that is built now."""
+        build_index([self.articles], fresh, encoder=HashingEncoder())
+        assert_sound(self.index)
+        assert check_index(self.index) == []
+        assert contents(self.index) == contents(fresh)
+        # Equal scores are in order of passage numbers, which depend on history.
+        assert [sorted(found) for found in answers(self.index)] == [
+            sorted(found) for found in answers(fresh)
+        ]
 
 
-def duration(articles: Path, index: Path) -> float:
-    """How long an uninterrupted run takes here."""
-    started = time.monotonic()
-    assert not run_and_kill(articles, index, after=120)
-    return time.monotonic() - started
+def kill_at_random_time(archive: Archive, task: str, chance: random.Random, whole: float) -> bool:
+    """Start a task and kill it within the time that it takes; whether it was still running."""
+    process = start(task, archive.articles, archive.index, BATCH)
+    process.join(timeout=whole * chance.random())
+    process.kill()
+    process.join()
+    assert process.exitcode in (0, -9)
+    return process.exitcode == -9
 
 
-def committed_only(index: Path, possible: set[str]) -> None:
-    """The index, if it has been begun, is sound and holds whole documents that exist."""
-    try:
-        assert_sound(index)
-    except IndexNotFoundError:
-        return
-    assert set(contents(index)) <= possible
-    answers(index)
+def kill_at_point(archive: Archive, task: str, chance: random.Random) -> bool:
+    """Let a task die at one of its points; whether it came there."""
+    point = chance.choice(TASKS[task])
+    moment = chance.choice((0, 1, 2, 3, chance.randrange(16)))
+    process = start(task, archive.articles, archive.index, BATCH, point, moment)
+    process.join(timeout=120)
+    assert process.exitcode in (0, -9), f"{task} at {point}, {moment}"
+    return process.exitcode == -9
 
 
 def test_killed_runs_lose_nothing(tmp_path: Path, kills: int):
     """Adds, changes and deletions go on between the kills, as they do in an archive."""
     chance = random.Random(20260101)
-    articles, index = tmp_path / "articles", tmp_path / "index"
-    write_articles(articles, range(40))
-    whole = duration(articles, tmp_path / "timed")
-    ever = {path.as_posix() for path in articles.iterdir()}
+    archive = Archive(tmp_path, 16, chance)
+    began = time.monotonic()
+    start("index", archive.articles, tmp_path / "timed", BATCH).join()
+    whole = time.monotonic() - began
 
     killed = 0
     while killed < kills:
-        killed += run_and_kill(articles, index, after=whole * chance.uniform(0.2, 1.0))
-        committed_only(index, ever)
-        number = chance.randrange(200)
-        write_articles(articles, range(number, number + 3), version=killed)
-        ever |= {path.as_posix() for path in articles.iterdir()}
-        (articles / f"{chance.choice(sorted(articles.iterdir())).name}").unlink()
+        task = chance.choice(("index", "index", "rebuild", "compact"))
+        if not archive.is_begun():
+            task = "index"
+        if chance.random() < 0.4:
+            killed += kill_at_random_time(archive, task, chance, whole)
+        else:
+            killed += kill_at_point(archive, task, chance)
+        archive.is_begun()
+        archive.change()
         if chance.random() < 0.2:  # some runs finish
-            build_index([articles], index, encoder=HashingEncoder())
+            archive.complete()
 
-    build_index([articles], index, encoder=HashingEncoder())
-    build_index([articles], tmp_path / "fresh", encoder=HashingEncoder())
-    assert_sound(index)
-    assert contents(index) == contents(tmp_path / "fresh")
-    assert [sorted(found) for found in answers(index)] == [
-        sorted(found) for found in answers(tmp_path / "fresh")
-    ]
+    archive.complete()
+    archive.assert_as_if_never_killed(tmp_path / "fresh")
+    compact_index(archive.index)
+    archive.assert_as_if_never_killed(tmp_path / "fresh")
 
 
-@pytest.mark.parametrize("moment", ["keyword", "vectors", "catalog"])
-def test_a_run_that_dies_between_the_stores_is_completed(
-    tmp_path: Path, moment: str, monkeypatch: pytest.MonkeyPatch
-):
-    """Each store in turn is the last that was written."""
-    from indexer.store.ledger import Ledger
-    from indexer.store.vectors import VectorWriter
-    from indexer.store.writer import IndexWriter
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("point", POINTS)
+def test_a_run_that_dies_at_a_point_is_completed(tmp_path: Path, point: str, when: str):
+    """Every point in turn, while articles are added, rewritten and deleted."""
+    archive = Archive(tmp_path, 5, random.Random(7))
+    archive.complete()
+    before = contents(archive.index)
+    archive.change()
 
-    class Died(BaseException):
-        pass
+    moment = 0 if when == "before" else 1
+    index = archive.index if "_create" not in point else tmp_path / "begun"
+    process = start("index", archive.articles, index, BATCH, point, moment)
+    process.join(timeout=120)
 
-    def die(*_: object) -> None:
-        raise Died
-
-    articles, index = tmp_path / "articles", tmp_path / "index"
-    write_articles(articles, range(5))
-    build_index([articles], index, encoder=HashingEncoder())
-    before = contents(index)
-    write_articles(articles, range(3, 9), version=1)
-    place, name = {
-        "keyword": (VectorWriter, "append"),
-        "vectors": (IndexWriter, "_record"),
-        "catalog": (Ledger, "put_run"),
-    }[moment]
-    with monkeypatch.context() as patched:
-        patched.setattr(place, name, die)
-        with pytest.raises(Died):
-            build_index([articles], index, encoder=HashingEncoder())
-
-    assert_sound(index)
-    if moment != "catalog":
-        assert contents(index) == before
-    build_index([articles], index, encoder=HashingEncoder())
-    build_index([articles], tmp_path / "fresh", encoder=HashingEncoder())
-    assert contents(index) == contents(tmp_path / "fresh")
+    assert process.exitcode == -9
+    archive.is_begun()
+    if point in POINTS[:4] and when == "before":
+        assert contents(archive.index) == before
+    archive.index = index
+    archive.complete()
+    archive.assert_as_if_never_killed(tmp_path / "fresh")

@@ -1,0 +1,124 @@
+"""Runs that are killed: at a random time, or at a named point between two writes.
+
+The processes are forked from a server that has imported everything, so that one starts in
+milliseconds.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from indexer.compact import compact_index
+from indexer.pipeline import Options, build_index
+from indexer.rebuild import rebuild_index
+from indexer.repair import repair_index
+from tests.support.hashing import HashingEncoder
+
+POINTS = (
+    # Between the stores.
+    "indexer.store.keyword:KeywordWriter.commit",
+    "indexer.store.vectors:VectorWriter.append",
+    "indexer.store.vectors:VectorWriter.commit",
+    "indexer.store.writer:IndexWriter._record",
+    # Within the catalog's transaction, and after it.
+    "indexer.store.ledger:Ledger.insert",
+    "indexer.store.ledger:Ledger.delete",
+    "indexer.store.ledger:Ledger._seal_state",
+    "indexer.store.writer:IndexWriter.commit",
+    # While segments are merged and a table of contents is replaced.
+    "indexer.store.segments:SegmentWriter.end_field",
+    "indexer.store.segments:SegmentWriter.finish",
+    "indexer.store.keyword:write_contents",
+    "indexer.store.keyword:_remove_leftovers",
+    "indexer.store.durable:sync_folder",
+    # At the beginning and the end of a run.
+    "indexer.store.schema:_create",
+    "indexer.store.part:PartWriter.keep_only",
+    "indexer.store.writer:describe_index",
+    "indexer.store.ledger:Ledger.put_run",
+)
+COMPACT_POINTS = (
+    "indexer.compact:rewrite_keyword",
+    "indexer.compact:rewrite_vectors",
+    "indexer.store.rewriting:merge_segments",
+    "indexer.store.ledger:Ledger.renumber",
+    "indexer.store.ledger:Ledger._renumber_documents",
+    "indexer.store.ledger:Ledger.tidy",
+    "indexer.compact:remove_stale_parts",
+    "shutil:rmtree",
+)
+REBUILD_POINTS = (
+    *POINTS,
+    "indexer.store.ledger:Ledger.replace_all",
+    "indexer.rebuild:describe_index",
+    "indexer.rebuild:_unlink_catalog",
+    "indexer.rebuild:remove_stale_parts",
+    "indexer.store.ledger:Ledger.tidy",
+    "shutil:rmtree",
+)
+
+_server = multiprocessing.get_context("forkserver")
+_server.set_forkserver_preload(["tests.support.killed"])
+
+
+def start(
+    task: str, articles: Path, index: Path, batch: int, point: str = "", moment: int = 0
+) -> multiprocessing.process.BaseProcess:
+    """Start a process that does a task: "index", "rebuild", "compact" or "repair".
+
+    Args:
+        task: What to do.
+        articles: The sources.
+        index: The index's folder.
+        batch: Passages a commit.
+        point: A function, `module:name`, in which the process is to die.
+        moment: At which call: 2n is before the call number n, 2n + 1 after it.
+    """
+    process = _server.Process(target=_run, args=(task, articles, index, batch, point, moment))
+    process.start()
+    return process
+
+
+def _run(task: str, articles: Path, index: Path, batch: int, point: str, moment: int) -> None:
+    if point:
+        _die_at(point, moment)
+    options, encoder = Options(batch=batch), HashingEncoder()
+    if task == "index":
+        build_index([articles], index, options=options, encoder=encoder)
+    elif task == "rebuild":
+        rebuild_index([articles], index, options=options, encoder=encoder)
+    elif task == "compact":
+        compact_index(index)
+    else:
+        repair_index(index, encoder=encoder)
+
+
+def _die_at(point: str, moment: int) -> None:
+    module, name = point.split(":")
+    *path, name = name.split(".")
+    owner: Any = import_module(module)
+    for step in path:
+        owner = getattr(owner, step)
+    setattr(owner, name, _dying(getattr(owner, name), moment))
+
+
+def _dying(function: Callable[..., Any], moment: int) -> Callable[..., Any]:
+    calls = 0
+
+    def call(*arguments: Any, **options: Any) -> Any:
+        nonlocal calls
+        if 2 * calls == moment:
+            os.kill(os.getpid(), signal.SIGKILL)
+        result = function(*arguments, **options)
+        if 2 * calls + 1 == moment:
+            os.kill(os.getpid(), signal.SIGKILL)
+        calls += 1
+        return result
+
+    return call
