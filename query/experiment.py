@@ -21,7 +21,8 @@ from query.weights import DEFAULT_WEIGHTS
 DEPTH = 100
 """Answers to each question: as deep as the measures look."""
 
-HYBRID = Settings(limit=DEPTH, spoken=False)
+HYBRID = Settings(limit=DEPTH, plain=True, spoken=False)
+"""Questions of a collection are plain English: marks in them are nobody's query language."""
 
 SYSTEMS: Mapping[str, Settings] = {
     "hybrid": HYBRID,

@@ -42,7 +42,9 @@ class Question:
     notes: tuple[str, ...] = ()
 
 
-def parse_question(text: str, *, strict: bool = False, variants: bool = True) -> Question:
+def parse_question(
+    text: str, *, plain: bool = False, strict: bool = False, variants: bool = True
+) -> Question:
     """Read a question.
 
     Control characters and lone surrogates are taken as spaces, and what is longer than
@@ -51,6 +53,7 @@ def parse_question(text: str, *, strict: bool = False, variants: bool = True) ->
 
     Args:
         text: What the reader wrote.
+        plain: Whether no sign in it means anything: it is all plain words.
         strict: Raise for wrong syntax instead.
         variants: Whether `speaker:` means other spellings of the name too.
 
@@ -60,6 +63,8 @@ def parse_question(text: str, *, strict: bool = False, variants: bool = True) ->
     question = _cleaned(text)
     if not any(character.isalnum() for character in question.text):
         raise QuerySyntaxError(question.text, 0, "the question has no words")
+    if plain:
+        return question
     try:
         return _structured(question, variants)
     except QuerySyntaxError as error:

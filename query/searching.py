@@ -109,7 +109,9 @@ class Searcher:
                 with `settings.strict`, the question's syntax is wrong.
             IndexCorruptError: If a part of the index turns out to be damaged.
         """
-        parsed = parse_question(question, strict=settings.strict, variants=settings.variants)
+        parsed = parse_question(
+            question, plain=settings.plain, strict=settings.strict, variants=settings.variants
+        )
         wanted, spoken = settings.filters, None
         if settings.spoken:
             parsed, spoken = understand(parsed, self.directory)

@@ -44,6 +44,7 @@ class Settings:
         offset: How many hits to pass over, so that the next ones are shown.
         order: In which order; by date, the best are chosen first (`query.selection`).
         per_article: At most this many hits of one article, its best; None for no bound.
+        plain: Whether no sign in a question means anything: it is all plain words.
         strict: Whether a question whose syntax is wrong is an error.
         variants: Whether other spellings of a name that is not in the index are looked for.
         spoken: Whether "what did X say about Y" finds only where X is quoted.
@@ -66,6 +67,7 @@ class Settings:
     offset: int = 0
     order: Order = Order.SCORE
     per_article: int | None = None
+    plain: bool = False
     strict: bool = False
     variants: bool = True
     spoken: bool = True
