@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from indexer.program import DEFAULT_INDEX, ERROR, INTERRUPTED, NOTHING, IndexFolder, new_app, say
+from indexer.program import (
+    DEFAULT_INDEX,
+    ERROR,
+    INTERRUPTED,
+    NOTHING,
+    IndexFolder,
+    new_app,
+    printable,
+    say,
+)
 
 if TYPE_CHECKING:
     from indexer.status import Status
@@ -132,7 +141,7 @@ def status(
     if as_json:
         print(json.dumps(asdict(found), indent=2, ensure_ascii=False))
     else:
-        print("\n".join(status_lines(found)))
+        print("\n".join(map(printable, status_lines(found))))
 
 
 @app.command()

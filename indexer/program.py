@@ -68,5 +68,9 @@ def run(app: typer.Typer) -> None:
 
 def say(message: str) -> None:
     """A line for people, on stderr, so that stdout holds nothing but results."""
-    safe = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in message)
-    print(safe, file=sys.stderr, flush=True)
+    print(printable(message), file=sys.stderr, flush=True)
+
+
+def printable(line: str) -> str:
+    """The line without anything that could act on a terminal, each replaced by a sign."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)

@@ -20,6 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-golden", action="store_true", help="write golden files instead of comparing"
     )
     parser.addoption("--kills", type=int, default=50, help="how often to kill the indexer")
+    parser.addoption("--flips", type=int, default=60, help="how often to damage an index")
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +36,11 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def kills(request: pytest.FixtureRequest) -> int:
     return int(request.config.getoption("--kills"))
+
+
+@pytest.fixture(scope="session")
+def flips(request: pytest.FixtureRequest) -> int:
+    return int(request.config.getoption("--flips"))
 
 
 @pytest.fixture
