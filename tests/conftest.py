@@ -21,6 +21,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     parser.addoption("--kills", type=int, default=50, help="how often to kill the indexer")
     parser.addoption("--flips", type=int, default=60, help="how often to damage an index")
+    parser.addoption("--commits", type=int, default=24, help="how often to commit under readers")
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +42,11 @@ def kills(request: pytest.FixtureRequest) -> int:
 @pytest.fixture(scope="session")
 def flips(request: pytest.FixtureRequest) -> int:
     return int(request.config.getoption("--flips"))
+
+
+@pytest.fixture(scope="session")
+def commits(request: pytest.FixtureRequest) -> int:
+    return int(request.config.getoption("--commits"))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from indexer.errors import IndexCorruptError, IndexNotFoundError
+from indexer.errors import IndexCorruptError, IndexNotFoundError, IndexWriteError
 from indexer.store.layout import FORMAT_VERSION
 from indexer.store.manifest import check_format
 
@@ -127,6 +127,7 @@ def open_for_writing(path: Path, *, begin: bool = True) -> sqlite3.Connection:
 
     Raises:
         IndexCorruptError, IndexTooNewError, IndexTooOldError: If a file there is not ours to write.
+        IndexWriteError: If the disk or the permissions do not allow it.
     """
     connection = sqlite3.connect(path, isolation_level=None, timeout=30)
     try:
@@ -136,6 +137,9 @@ def open_for_writing(path: Path, *, begin: bool = True) -> sqlite3.Connection:
         if begin and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             _create(connection)
         verify_schema(connection, path)
+    except sqlite3.OperationalError as error:  # not what is in the file, but what may be done
+        connection.close()
+        raise IndexWriteError(path, str(error)) from error
     except sqlite3.DatabaseError as error:
         connection.close()
         raise _unreadable(path, error) from error
