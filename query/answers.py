@@ -24,7 +24,12 @@ FUNCTION_WORDS = """
 """Words of a question that say nothing about what is asked, so that marking them would hide it."""
 
 MEANING_WEIGHT = 0.5
-"""Half meaning, half words, as for passages."""
+"""Half meaning, half words, as for passages.
+
+Measured by choosing a judged sentence or passage among four that are as near to its question, on
+four sets: words alone .89 .91 .72 .46, meaning alone .88 .91 .76 .54, half and half .91 .96 .85
+.61; no weight between .3 and .7 is better on all, nor is scaling both to the passage's range.
+"""
 
 
 def telling(weights: Mapping[str, float]) -> dict[str, float]:
