@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.quotes.marks import Marked, find_marked
+from indexer.quotes.marks import Marked
 from indexer.quotes.mentions import NOMINAL, Mention, find_mentions
 from indexer.quotes.narrative import Narrative, read_narrative
-from indexer.quotes.paragraphs import split_paragraphs
 from indexer.quotes.occurrences import Occurrences
 from indexer.quotes.people import People
 from indexer.quotes.sources import Sources
 from indexer.quotes.speakers import Speakers
+from indexer.records import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,11 @@ class Article:
     speakers: Speakers
 
 
-def analyse(text: str, title: str | None, marked: list[Marked]) -> Article:
+def analyse(
+    text: str, title: str | None, paragraphs: Sequence[Span], marked: list[Marked]
+) -> Article:
     """Prepare an article for attribution of the given quotes."""
-    narrative = read_narrative(text, split_paragraphs(text), [one.outer for one in marked])
+    narrative = read_narrative(text, paragraphs, [one.outer for one in marked])
     mentions = find_mentions(narrative)
     quoted = [one.inner.of(text) for one in marked]
     # A noun phrase may hide a name: "the Jane Roe campaign".

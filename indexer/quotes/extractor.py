@@ -13,8 +13,9 @@ from indexer.quotes.attribution import Attribution, attribute
 from indexer.quotes.genuine import count_words, describe, has_cue
 from indexer.quotes.joining import group
 from indexer.quotes.marks import Marked, find_marked
+from indexer.quotes.paragraphs import split_paragraphs
 from indexer.quotes.ranking import LogLinear
-from indexer.quotes.roles import role_of
+from indexer.quotes.roles import RoleBook
 from indexer.records import Quote, QuoteKind, Span
 
 _SHORT = 3  # words; shorter ones count as quotations only beside a reporting word
@@ -58,19 +59,21 @@ class QuoteExtractor:
             The quotes in order of position; a split quote is one with several parts. Spans
             do not overlap.
         """
-        marked = self.find_genuine(text)
+        paragraphs = split_paragraphs(text)
+        marked = self._find_genuine(text, paragraphs)
         if not marked:
             return []
-        article = analyse(text, title, marked)
+        article = analyse(text, title, paragraphs, marked)
         attributions = attribute(article, self._sources, self._speakers)
+        roles = RoleBook(article.narrative, article.mentions)
         return [
-            self._quote(article, numbers, attributions)
+            self._quote(article, roles, numbers, attributions[numbers[0]])
             for numbers in group(article, attributions)
         ]
 
-    def find_genuine(self, text: str) -> list[Marked]:
+    def _find_genuine(self, text: str, paragraphs: Sequence[Span]) -> list[Marked]:
         """The marked stretches that are quotations, not titles, terms or nicknames."""
-        marked = find_marked(text)
+        marked = find_marked(text, paragraphs)
         seen = Counter(one.inner.of(text).strip(".,").lower() for one in marked)
         kept = []
         for one in marked:
@@ -84,40 +87,26 @@ class QuoteExtractor:
         return kept
 
     def _quote(
-        self, article: Article, numbers: Sequence[int], attributions: Sequence[Attribution]
+        self, article: Article, roles: RoleBook, numbers: Sequence[int], decided: Attribution
     ) -> Quote:
+        """The quote of the marked stretches of these numbers, as decided for the first."""
         parts = tuple(part for number in numbers for part in article.marked[number].parts)
-        first = attributions[numbers[0]]
         kind = _kind(article.text, parts[0])
-        if first.mention is None:
+        if decided.mention is None:
             return Quote(parts, kind)
         narrative = article.narrative
-        mention = article.mentions[first.mention]
-        confidence = first.probability
-        person = first.person if confidence >= self._threshold else None
+        mention = article.mentions[decided.mention]
+        person = decided.person if decided.probability >= self._threshold else None
         cue = article.sources.cue(numbers[0], mention)
-        role = role_of(narrative, mention)
-        if role is None and person is not None:
-            role = self._known_role(article, person.occurrences)
         return Quote(
             parts,
             kind,
             cue=None if cue is None else Span(narrative.starts[cue], narrative.ends[cue]),
             mention=mention.span(narrative),
             speaker=None if person is None else person.canonical,
-            role=None if role is None else " ".join(role.of(article.text).split()),
-            confidence=round(min(confidence, 1.0), 4),
+            role=roles.role(mention, person),
+            confidence=round(min(decided.probability, 1.0), 4),
         )
-
-    def _known_role(self, article: Article, occurrences: Sequence[int]) -> Span | None:
-        """The role that another mention of the same person gives, the first one that does."""
-        wanted = set(occurrences)
-        for mention in article.mentions:
-            if mention.head in wanted and mention.is_name:
-                role = role_of(article.narrative, mention)
-                if role is not None:
-                    return role
-        return None
 
 
 def _kind(text: str, part: Span) -> QuoteKind:

@@ -19,6 +19,7 @@ from indexer.quotes.genuine import count_words, describe
 from indexer.quotes.marks import Marked, find_marked
 from indexer.quotes.mentions import PERSONAL, Mention
 from indexer.quotes.names import same_first_name, suffix_of, surname_key, without_suffix
+from indexer.quotes.paragraphs import split_paragraphs
 from indexer.quotes.people import Person
 from indexer.quotes.speakers import Said
 
@@ -34,7 +35,7 @@ _TRIMMED = " \t\n\r\xa0“”\"'‘’`«».,;:!?…—–-()[]"
 def genuine_decisions(number: int, article: Gold) -> list[Decision]:
     """For each marked stretch of three words or more: is it a quotation?"""
     text = article["text"]
-    marked = find_marked(text)
+    marked = find_marked(text, split_paragraphs(text))
     gold = {_trimmed(text, one["start"], one["end"]) for one in article["quotes"]}
     ignored = [(one["start"], one["end"]) for one in article.get("ignored", ())]
     seen = Counter(one.inner.of(text).strip(".,").lower() for one in marked)
@@ -58,12 +59,13 @@ def prepare(article: Gold) -> tuple[Article, list[Gold]]:
     gold = {_trimmed(text, one["start"], one["end"]): one for one in article["quotes"]}
     kept: list[Marked] = []
     quotes: list[Gold] = []
-    for one in find_marked(text):
+    paragraphs = split_paragraphs(text)
+    for one in find_marked(text, paragraphs):
         found = gold.get(_trimmed(text, *one.inner))
         if found is not None:
             kept.append(one)
             quotes.append(found)
-    return analyse(text, article.get("title"), kept), quotes
+    return analyse(text, article.get("title"), paragraphs, kept), quotes
 
 
 def attribution_decisions(

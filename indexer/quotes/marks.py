@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from indexer.quotes.paragraphs import split_paragraphs
 from indexer.quotes.single_marks import find_single_pairs
 from indexer.records import Span
 
@@ -71,18 +70,20 @@ class _Pair:
     end: int = -1
 
 
-def find_marked(text: str) -> list[Marked]:
+def find_marked(text: str, paragraphs: Iterable[Span]) -> list[Marked]:
     """Find what stands between quotation marks, outermost pairs only.
 
     Args:
         text: Any string.
+        paragraphs: Its paragraphs, in order; no quote runs from one into the next without
+            opening anew.
 
     Returns:
         The spans in order of the text, never overlapping, none empty.
     """
     found: list[Marked] = []
     is_running = False  # whether the last one found is open at its paragraph's end
-    for paragraph in split_paragraphs(text):
+    for paragraph in paragraphs:
         pairs, orphan = _pair(text, paragraph)
         if not is_running or not found:
             pass

@@ -86,8 +86,11 @@ def find_mentions(narrative: Narrative) -> list[Mention]:
             mention = _pronoun(narrative, token)
         elif tag == DETERMINER or (tag == NUMBER and narrative.tag(token + 1) == WORD):
             mention = _noun_phrase(narrative, token)
-        elif tag == WORD or tag == CUE:
+        elif tag == WORD:
             mention = _bare(narrative, token)
+            if mention is None:
+                while token + 1 < size and tags[token + 1] == WORD:
+                    token += 1  # a later start of the same words has the same head
         if mention is None:
             token += 1
         else:

@@ -139,13 +139,20 @@ def _add_quote(narrative: Narrative, paragraph: int, span: Span) -> None:
 def _add_words(narrative: Narrative, paragraph: int, start: int, end: int) -> None:
     classes = _word_classes()
     given = given_names()
-    found_words, tags = narrative.words, narrative.tags
+    found_words, tags, lowers = narrative.words, narrative.tags, narrative.lowers
+    starts, ends = narrative.starts, narrative.ends
+    size = len(tags)
     for found in _TOKEN.finditer(narrative.text, start, end):
         word = found.group()
         lower = word.lower()
         first = word[0]
         if first.isalpha():
             tag = _tag_word(word, lower, classes, tags)
+            if tags and (
+                (tag == NAME and _was_name(narrative, given))
+                or (tag == CUE and _is_surname(narrative, lower))
+            ):
+                tags[-1] = NAME
         elif first.isdigit():
             tag = NUMBER
         elif first in ".!?…":
@@ -154,17 +161,12 @@ def _add_words(narrative: Narrative, paragraph: int, start: int, end: int) -> No
             tag = AUXILIARY if tags and tags[-1] == PRONOUN else POSSESSIVE
         else:
             tag = _PUNCTUATION.get(word, OTHER)
-        if tags and (
-            (tag == NAME and _was_name(narrative, given))
-            or (tag == CUE and _is_surname(narrative, lower))
-        ):
-            tags[-1] = NAME
         found_words.append(word)
         tags.append(tag)
-        narrative.lowers.append(lower)
-        narrative.starts.append(found.start())
-        narrative.ends.append(found.end())
-        narrative.paragraphs.append(paragraph)
+        lowers.append(lower)
+        starts.append(found.start())
+        ends.append(found.end())
+    narrative.paragraphs.extend([paragraph] * (len(tags) - size))
 
 
 @lru_cache(maxsize=1)
@@ -216,10 +218,17 @@ def _number_sentences(narrative: Narrative) -> None:
     """Number the sentences; a quote that ends one ends it for the narrative as well."""
     number = 0
     tags, paragraphs = narrative.tags, narrative.paragraphs
-    for token in range(len(tags)):
-        if token and (paragraphs[token] != paragraphs[token - 1] or _is_boundary(narrative, token)):
+    found_words, sentences = narrative.words, narrative.sentences
+    for token, paragraph in enumerate(paragraphs):
+        if token and (
+            paragraph != paragraphs[token - 1]
+            or (
+                (tags[token - 1] in ".Q" or found_words[token - 1][-1] == ".")
+                and _is_boundary(narrative, token)
+            )
+        ):
             number += 1
-        narrative.sentences.append(number)
+        sentences.append(number)
 
 
 def _is_boundary(narrative: Narrative, token: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,9 @@ from indexer.quotes.narrative import AUXILIARY, CUE, Narrative
 _FULL_NAME = re.compile(
     r"\b[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+)*(?: (?:[A-Z]\.|[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+)*)){1,3}"
 )
+
+
+_LONGEST_HEADLINE = 30  # tokens
 
 
 @dataclass(slots=True, eq=False)
@@ -295,14 +299,26 @@ def _looks_named(narrative: Narrative, mention: Mention) -> bool:
 
 def _headlines(narrative: Narrative) -> set[int]:
     """Paragraphs with a capital on nearly every word, where capitals tell no names."""
-    counts: dict[int, list[int]] = {}
-    for token, word in enumerate(narrative.words):
+    found: set[int] = set()
+    start = 0
+    paragraphs = narrative.paragraphs
+    while start < len(paragraphs):
+        end = bisect_right(paragraphs, paragraphs[start], start)
+        if end - start <= _LONGEST_HEADLINE and _is_headline(narrative, start, end):
+            found.add(paragraphs[start])
+        start = end
+    return found
+
+
+def _is_headline(narrative: Narrative, start: int, end: int) -> bool:
+    small = capital = 0
+    for token in range(start, end):
+        word = narrative.words[token]
         if len(word) > 3 and word[0].isalpha():
-            count = counts.setdefault(narrative.paragraphs[token], [0, 0])
-            is_verb = narrative.tags[token] in (CUE, AUXILIARY) and word[0].islower()
-            count[word[0].isupper()] += 1 + 9 * is_verb
-    return {
-        paragraph
-        for paragraph, (small, capital) in counts.items()
-        if capital >= 4 and capital >= 4 * small
-    }
+            if word[0].isupper():
+                capital += 1
+            elif narrative.tags[token] in (CUE, AUXILIARY):
+                return False
+            else:
+                small += 1
+    return capital >= 4 and capital >= 4 * small

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from indexer.quotes.lexicon import words
 from indexer.quotes.mentions import BARE, NOMINAL, Mention
 from indexer.quotes.narrative import (
@@ -18,9 +20,38 @@ from indexer.quotes.narrative import (
     WORD,
     Narrative,
 )
+from indexer.quotes.people import Person
 from indexer.records import Span
 
 _BEFORE_REACH, _AFTER_REACH = 7, 12
+
+
+class RoleBook:
+    """The roles of an article's sources.
+
+    Args:
+        narrative: The article's token row.
+        mentions: All its mentions.
+    """
+
+    def __init__(self, narrative: Narrative, mentions: Sequence[Mention]) -> None:
+        self._narrative = narrative
+        self._by_head = {one.head: one for one in mentions if one.is_name}
+        self._known: dict[int, str | None] = {}
+
+    def role(self, mention: Mention, person: Person | None) -> str | None:
+        """The role beside a mention, else the first that the article gives for the person."""
+        here = self._words(role_of(self._narrative, mention))
+        if here is not None or person is None:
+            return here
+        if person.number not in self._known:
+            named = (self._by_head[one] for one in person.occurrences if one in self._by_head)
+            found = (self._words(role_of(self._narrative, one)) for one in named)
+            self._known[person.number] = next((one for one in found if one), None)
+        return self._known[person.number]
+
+    def _words(self, span: Span | None) -> str | None:
+        return None if span is None else " ".join(span.of(self._narrative.text).split())
 
 
 def role_of(narrative: Narrative, mention: Mention) -> Span | None:

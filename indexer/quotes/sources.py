@@ -12,9 +12,10 @@ from indexer.quotes.mentions import BARE, NOMINAL, PERSONAL, Mention
 from indexer.quotes.narrative import AUXILIARY, CUE, PREPOSITION, Narrative
 
 _BACK_TOKENS, _AHEAD_TOKENS = 90, 70
-_BACK_LIMIT, _AHEAD_LIMIT = 9, 5
+_BACK_LIMIT, _AHEAD_LIMIT = 8, 4
 _LONG_PATH = 16
 _FOLLOW = 12
+_SPECIAL_WORDS = frozenset(("that", "who", "which"))
 _PHRASES_REACH = 10
 
 _GROUP_SYMBOL = {"say": "S", "report": "R", "judge": "J", "think": "K", "act": "B", "noun": "U"}
@@ -43,7 +44,7 @@ class Sources:
         ]
         self._firsts = [mentions[number].first for number in self._eligible]
         self._cue_tokens = [at for at, tag in enumerate(narrative.tags) if tag == CUE]
-        self._after_mention: dict[int, list[str]] = {}
+        self._after_mention: dict[tuple[int, int], tuple[str, str, str, str]] = {}
 
     def candidates(self, quote: int, previous: int | None) -> list[int]:
         """Numbers of the mentions to choose from, in order of the text.
@@ -135,7 +136,9 @@ class Sources:
         distance = _bucket(high - low)
         previous = "P" if is_previous else "-"
         kind = mention.kind
-        following = self._following(number, token if is_before else len(narrative))
+        # A quote in between ends what is looked at; beyond the reach it makes no difference.
+        stop = token if is_before and token - last < _FOLLOW else len(narrative)
+        following = self._following(number, stop)
         follow, cue_word, cue_group, cue_gap = following
         prior = self._symbols[first - 1] if first and sentences[first - 1] == sentences[first] else "^"
         prior_word = narrative.lowers[first - 1] if prior != "^" else "^"
@@ -198,6 +201,9 @@ class Sources:
         """What follows a mention in its sentence: a sketch, and the first reporting word."""
         narrative, mention = self.narrative, self.mentions[number]
         last = mention.last
+        known = self._after_mention.get((number, end))
+        if known is not None:
+            return known
         sentences = narrative.sentences
         stop = min(last + _FOLLOW, end, len(narrative))
         while stop > last and sentences[stop - 1] != sentences[mention.first]:
@@ -207,8 +213,11 @@ class Sources:
         if at < len(self._cue_tokens) and self._cue_tokens[at] < stop:
             cue_token = self._cue_tokens[at]
             cue = cues()[narrative.lowers[cue_token]]
-            return sketch, cue.lemma, _GROUP_SYMBOL[cue.group], _bucket(cue_token - last)
-        return sketch, "", "", ""
+            found = sketch, cue.lemma, _GROUP_SYMBOL[cue.group], _bucket(cue_token - last)
+        else:
+            found = sketch, "", "", ""
+        self._after_mention[number, end] = found
+        return found
 
 
 def _cue_cost(narrative: Narrative, token: int, mention: Mention) -> tuple[int, int]:
@@ -220,18 +229,19 @@ def _cue_cost(narrative: Narrative, token: int, mention: Mention) -> tuple[int, 
 
 def _symbols(narrative: Narrative) -> list[str]:
     """One symbol a token, finer than tags for reporting words, "" for what is passed over."""
-    known = cues()
-    symbols = []
-    for tag, lower in zip(narrative.tags, narrative.lowers, strict=True):
-        if tag == CUE:
-            symbols.append(_GROUP_SYMBOL[known[lower].group])
-        elif lower == "that":
-            symbols.append("t")
-        elif lower in ("who", "which"):
-            symbols.append("w")
-        else:
-            symbols.append(_TAG_SYMBOL.get(tag, tag))
-    return symbols
+    special = _special_symbols()
+    get = _TAG_SYMBOL.get
+    return [
+        special[lower] if tag == CUE or lower in _SPECIAL_WORDS else get(tag, tag)
+        for tag, lower in zip(narrative.tags, narrative.lowers, strict=True)
+    ]
+
+
+@lru_cache(maxsize=1)
+def _special_symbols() -> dict[str, str]:
+    """Symbols of single words: reporting words by their class, "that", "who", "which"."""
+    symbols = {form: _GROUP_SYMBOL[cue.group] for form, cue in cues().items()}
+    return {**symbols, "that": "t", "who": "w", "which": "w"}
 
 
 @lru_cache(maxsize=20_000)
