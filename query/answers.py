@@ -31,6 +31,9 @@ four sets: words alone .89 .91 .72 .46, meaning alone .88 .91 .76 .54, half and 
 .61; no weight between .3 and .7 is better on all, nor is scaling both to the passage's range.
 """
 
+MOST_ENCODED = 32
+"""Sentences of a passage that are compared by meaning; a paragraph of more is a list or worse."""
+
 
 def telling(weights: Mapping[str, float]) -> dict[str, float]:
     """The terms of a question that are worth marking, with what they say; all if none is."""
@@ -77,10 +80,13 @@ def best_sentence(
     sentences = split_sentences(text)
     if len(sentences) < 2:
         return None
-    scores = np.array([_overlap(span.of(text), weights) for span in sentences])
+    scores = np.array([_overlap(span.of(text), weights) for span in sentences], dtype=np.float64)
     if encoder is not None and query is not None:
-        vectors = encoder.encode_passages([span.of(text) for span in sentences])
-        scores = (1 - MEANING_WEIGHT) * scores + MEANING_WEIGHT * (vectors @ query)
+        scores *= 1 - MEANING_WEIGHT
+        # The best by words first, of equals the earliest: the sort is stable.
+        chosen = np.argsort(-scores, kind="stable")[:MOST_ENCODED]
+        vectors = encoder.encode_passages([sentences[place].of(text) for place in chosen])
+        scores[chosen] += MEANING_WEIGHT * (vectors @ query)
     best = int(np.argmax(scores))
     if scores[best] <= 0:
         return None
