@@ -23,6 +23,7 @@ from query.hits import line_of
 from query.matching import Mask, Matcher, Satisfied
 from query.quote_hits import QuoteAnswer, QuoteHit
 from query.searching import Found, Searcher
+from query.selection import bounded
 from query.settings import Order, Settings
 from query.speakers import Directory
 from query.suggestions import notes_on_words
@@ -46,6 +47,7 @@ class QuoteEngine:
             raise ValueError("the index was opened without its quotes")
         self.index = index
         self._given = encoder
+        self._owners = part.owners
         # The same index, with quotes in the place of passages.
         rows = replace(index, keyword=part.keyword, vectors=part.vectors, owners=part.owners)
         self._searcher = _QuoteSearcher(rows, lambda: self.encoder, exact=False)
@@ -103,6 +105,8 @@ class QuoteEngine:
         if chosen.filters is not None:
             allowed = self._searcher.admitted(chosen.filters)
             ordered = [number for number in ordered if allowed[number]]
+        if chosen.per_article is not None:
+            ordered = bounded(ordered, self._owners, chosen.per_article)
         shown = ordered[chosen.offset : chosen.offset + chosen.limit]
         notes = self.directory.notes(speakers_named(chosen.filters))
         return QuoteAnswer(None, self._read(shown, {}, chosen), tuple(notes), len(ordered))

@@ -50,7 +50,7 @@ def select(
         pool = np.concatenate((ranked, np.flatnonzero(unranked)))
     numbers: list[int] = pool.tolist()
     if settings.per_article is not None:
-        numbers = _bounded(numbers, owners, settings.per_article)
+        numbers = bounded(numbers, owners, settings.per_article)
     end = settings.offset + settings.limit
     if settings.order is not Order.SCORE:
         if satisfying is None:
@@ -59,7 +59,8 @@ def select(
     return numbers[settings.offset : end]
 
 
-def _bounded(numbers: list[int], owners: NDArray[np.int64], bound: int) -> list[int]:
+def bounded(numbers: list[int], owners: NDArray[np.int64], bound: int) -> list[int]:
+    """The numbers without those that come after `bound` others of the same document."""
     seen: Counter[int] = Counter()
     kept = []
     for number in numbers:

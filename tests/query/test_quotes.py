@@ -97,6 +97,16 @@ def test_a_list_goes_on_where_it_was_cut(quotes: QuoteEngine):
     assert [quote for page in pages for quote in page] == whole
 
 
+def test_a_bound_by_article_holds_for_lists_and_for_topics(quotes: QuoteEngine):
+    for answer in (
+        quotes.by_date(Settings(limit=50, per_article=1)),
+        quotes.search("bridges money", Settings(limit=50, per_article=1)),
+    ):
+        documents = [hit.document.document_id for hit in answer.hits]
+
+        assert len(documents) == len(set(documents)) == 4
+
+
 @pytest.mark.parametrize(
     ("chosen", "speakers"),
     [
