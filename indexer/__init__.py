@@ -1,14 +1,14 @@
 """Documents in, an index on disk out.
 
-    readers      files -> Document, with metadata by rule
-    paragraphs   Document -> Passages, with exact offsets
-    quotes       Document -> Quotes: what was said, by whom
-    encoder      text -> unit vector (`export` makes it, once)
-    store        catalog, keyword index and vectors on disk
-    pipeline     all of it, one batch of documents after the other
+readers      files -> Document, with metadata by rule
+paragraphs   Document -> Passages, with exact offsets
+quotes       Document -> Quotes: what was said, by whom
+encoder      text -> unit vector (`export` makes it, once)
+store        catalog, keyword index and vectors on disk
+pipeline     all of it, one batch of documents after the other
 
-    from indexer import build_index
-    build_index(["articles/"], "index_data")
+from indexer import build_index
+build_index(["articles/"], "index_data")
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from indexer.pipeline import Options, build_index
-    from indexer.store.catalog import RunReport
+    from indexer.store.facts import RunReport
 
 __all__ = ["Options", "RunReport", "build_index"]
 

@@ -23,7 +23,8 @@ from indexer.errors import (
     SearchError,
 )
 from indexer.plan import absolute
-from indexer.store.catalog import Catalog, Extent, State
+from indexer.store.catalog import Catalog
+from indexer.store.facts import Extent, State
 from indexer.store.guard import refuse_foreign
 from indexer.store.keyword import KeywordIndex
 from indexer.store.layout import Layout

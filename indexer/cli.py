@@ -24,7 +24,7 @@ from indexer.program import (
 
 if TYPE_CHECKING:
     from indexer.status import Status
-    from indexer.store.catalog import RunReport
+    from indexer.store.facts import RunReport
 
 app = new_app("Build and look after an index of news articles.")
 

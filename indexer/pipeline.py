@@ -20,7 +20,7 @@ from indexer.plan import RACY_NS, Plan, absolute, make_plan, show_path
 from indexer.quotes import QuoteExtractor
 from indexer.readers import ReadFailure, find_files, read_documents
 from indexer.records import Document
-from indexer.store.catalog import Failure, FileState, RunReport, State
+from indexer.store.facts import Failure, FileState, RunReport, State
 from indexer.store.layout import Layout
 from indexer.store.ledger import Entry, Stored
 from indexer.store.seals import document_digest

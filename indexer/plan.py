@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from indexer.errors import CorpusError
 from indexer.readers import find_files
-from indexer.store.catalog import FileState
+from indexer.store.facts import FileState
 
 RACY_NS = 2_000_000_000
 """A file changed so shortly before it was read may change again with the same time stamp."""

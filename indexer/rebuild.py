@@ -32,8 +32,9 @@ from indexer.pipeline import (
     update_index,
 )
 from indexer.plan import absolute, make_plan
-from indexer.store.catalog import Catalog, RunReport, State
+from indexer.store.catalog import Catalog
 from indexer.store.durable import sync_folder, writing_to
+from indexer.store.facts import RunReport, State
 from indexer.store.guard import refuse_foreign
 from indexer.store.layout import Layout
 from indexer.store.ledger import Ledger

@@ -18,8 +18,9 @@ from indexer.encoder import Encoder, open_encoder
 from indexer.errors import EncoderMismatchError, IndexCorruptError
 from indexer.export import prepare_encoder
 from indexer.plan import absolute
-from indexer.store.catalog import Catalog, State
+from indexer.store.catalog import Catalog
 from indexer.store.durable import sync_folder
+from indexer.store.facts import State
 from indexer.store.keyword import KeywordRow, KeywordWriter
 from indexer.store.layout import Layout
 from indexer.store.ledger import Entry

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from indexer.errors import CorpusError, SearchError
 from indexer.plan import make_plan
-from indexer.store.catalog import Catalog, Failure, FileState, FinishedRun
+from indexer.store.catalog import Catalog
+from indexer.store.facts import Failure, FileState, FinishedRun
 from indexer.store.guard import refuse_foreign
 from indexer.store.layout import Layout
 from indexer.store.manifest import read_manifest

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from indexer import analysis
 from indexer.encoder import Encoder, open_encoder
 from indexer.errors import AnalyzerMismatchError, IndexCorruptError
-from indexer.store.catalog import Catalog, Extent, State, read_state
+from indexer.store.catalog import Catalog
+from indexer.store.facts import Extent, State, read_state
 from indexer.store.guard import refuse_foreign
 from indexer.store.keyword import KeywordIndex
 from indexer.store.layout import Layout

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 from indexer.errors import IndexCorruptError
 from indexer.names.keys import name_keys
 from indexer.records import Document, Passage, Quote, Span
-from indexer.store.catalog import (
+from indexer.store.facts import (
     Extent,
     Failure,
     FileState,
@@ -28,13 +27,10 @@ from indexer.store.catalog import (
     read_files,
     read_roots,
     read_state,
-    unsealed,
 )
+from indexer.store.renumbering import Kind, renumber_documents, renumber_rows
 from indexer.store.schema import TABLES, open_for_writing
 from indexer.store.seals import seal, sum_of_rows
-
-AT_ONCE = 10_000
-"""Rows that are renumbered at once, to bound the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +267,7 @@ class Ledger:
             self._connection.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
         self._count(extent, -1)
 
-    def renumber(self, kind: Literal["passage", "quote"], live: NDArray[np.int64]) -> None:
+    def renumber(self, kind: Kind, live: NDArray[np.int64]) -> None:
         """Give passages or quotes the numbers from 0 on, in their order.
 
         Args:
@@ -281,51 +277,9 @@ class Ledger:
         Raises:
             IndexCorruptError: If the catalog does not hold just these, or a row is damaged.
         """
-        table, last, done = f"{kind}s", -1, 0
-        while True:
-            rows = self._connection.execute(
-                f"SELECT * FROM {table} WHERE {kind} > ? ORDER BY {kind} LIMIT {AT_ONCE}", (last,)
-            ).fetchall()
-            if not rows:
-                break
-            with self._checked():
-                self._renumber_rows(kind, rows, live[done : done + len(rows)], done)
-            last, done = rows[-1][0], done + len(rows)
-        if done != len(live):
-            raise IndexCorruptError(self._path, f"holds {done} of {len(live)} {table}")
-        self._renumber_documents(kind, live)
-
-    def _renumber_rows(
-        self, kind: str, rows: list[tuple[Any, ...]], live: NDArray[np.int64], first: int
-    ) -> None:
-        if [row[0] for row in rows] != live.tolist():
-            raise ValueError(f"its {kind} numbers are not those of the documents")
-        # Numbers only become smaller, in order: none is taken when it is given.
-        self._connection.executemany(
-            f"UPDATE {kind}s SET {kind} = ?, seal = ? WHERE {kind} = ?",
-            [(new, seal(new, *unsealed(*row)[1:]), row[0]) for new, row in enumerate(rows, first)],
-        )
-
-    def _renumber_documents(self, kind: str, live: NDArray[np.int64]) -> None:
-        rows = self._connection.execute(
-            "SELECT document, first_passage, passages, first_quote, quotes, line, digest, seal"
-            " FROM documents ORDER BY document"
-        ).fetchall()
-        changed = []
-        for document, *extent, line, digest, sealed in rows:
-            if seal(document, line, *extent, digest) != sealed:
-                raise IndexCorruptError(self._path, f"document {document} is not what was written")
-            place = 0 if kind == "passage" else 2
-            extent[place] = int(np.searchsorted(live, extent[place]))
-            changed.append((document, extent, seal(document, line, *extent, digest)))
-        self._connection.executemany(
-            f"UPDATE documents SET first_{kind} = ?, seal = ? WHERE document = ?",
-            [
-                (extent[0 if kind == "passage" else 2], sealed, document)
-                for document, extent, sealed in changed
-            ],
-        )
-        self._extents = extents_fact([(document, *extent) for document, extent, _ in changed])
+        with self._checked():
+            renumber_rows(self._connection, kind, live)
+            self._extents = renumber_documents(self._connection, kind, live)
 
     def replace_all(self, other: Path) -> None:
         """Let everything be as in another catalog, which has the same folder, in one transaction.

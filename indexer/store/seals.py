@@ -10,6 +10,7 @@ import hashlib
 import json
 import zlib
 from dataclasses import asdict
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,3 +46,15 @@ def sum_of_rows(rows: NDArray[np.int64]) -> int:
         mixed = (mixed ^ column.astype(np.uint64)) * _FACTOR
         mixed ^= mixed >> np.uint64(29)
     return int(mixed.sum(dtype=np.uint64))
+
+
+def unsealed(*row: Any) -> tuple[Any, ...]:
+    """A row without its seal, which is the last value.
+
+    Raises:
+        ValueError: If the row is not what was written.
+    """
+    *values, sealed = row
+    if seal(*values) != sealed:
+        raise ValueError(f"row number {values[0]} is not what was written")
+    return tuple(values)

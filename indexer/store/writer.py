@@ -28,8 +28,9 @@ from indexer.errors import (
     IndexWriteError,
     SearchError,
 )
-from indexer.store.catalog import Catalog, Failure, FileState, State
+from indexer.store.catalog import Catalog
 from indexer.store.durable import sync_folder, writing_to
+from indexer.store.facts import Failure, FileState, State
 from indexer.store.guard import refuse_foreign
 from indexer.store.layout import FORMAT_VERSION, PARTS, Layout
 from indexer.store.ledger import Entry, Ledger

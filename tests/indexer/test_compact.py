@@ -87,7 +87,7 @@ def test_a_reader_keeps_the_state_that_it_opened(index: Path):
         "indexer.compact.rewrite_keyword",
         "indexer.compact.rewrite_vectors",
         "indexer.store.ledger.Ledger.renumber",
-        "indexer.store.ledger.Ledger._renumber_documents",
+        "indexer.store.ledger.renumber_documents",
         "indexer.store.ledger.Ledger.tidy",
     ],
 )

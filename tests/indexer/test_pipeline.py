@@ -17,7 +17,7 @@ from indexer.errors import (
 )
 from indexer.pipeline import Options, Progress, build_index
 from indexer.status import read_status
-from indexer.store.catalog import RunReport
+from indexer.store.facts import RunReport
 from tests.support.articles import article, write_articles
 from tests.support.counting import CountingEncoder
 from tests.support.hashing import HashingEncoder

@@ -7,7 +7,7 @@ import pytest
 
 from indexer.errors import CorpusError
 from indexer.plan import make_plan, show_path
-from indexer.store.catalog import FileState
+from indexer.store.facts import FileState
 
 
 def state(path: Path) -> FileState:

@@ -13,7 +13,7 @@ from indexer.errors import CorpusError, IndexCorruptError, IndexTooNewError
 from indexer.pipeline import Options, build_index
 from indexer.rebuild import rebuild_index
 from indexer.status import read_status
-from indexer.store.catalog import RunReport
+from indexer.store.facts import RunReport
 from query.engine import Engine
 from tests.support.articles import write_articles
 from tests.support.counting import CountingEncoder

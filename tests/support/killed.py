@@ -48,7 +48,7 @@ COMPACT_POINTS = (
     "indexer.compact:rewrite_vectors",
     "indexer.store.rewriting:merge_segments",
     "indexer.store.ledger:Ledger.renumber",
-    "indexer.store.ledger:Ledger._renumber_documents",
+    "indexer.store.ledger:renumber_documents",
     "indexer.store.ledger:Ledger.tidy",
     "indexer.compact:remove_stale_parts",
     "shutil:rmtree",
