@@ -6,6 +6,8 @@ quotes       Document -> Quotes: what was said, by whom
 encoder      text -> unit vector (`export` makes it, once)
 store        catalog, keyword index and vectors on disk
 pipeline     all of it, one batch of documents after the other
+rebuild      the same from nothing, while the old index goes on answering
+check        is everything as it was written? `repair` mends, `compact` drops what was deleted
 
 from indexer import build_index
 build_index(["articles/"], "index_data")
@@ -16,15 +18,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from indexer.check import check_index
+    from indexer.compact import compact_index
     from indexer.pipeline import Options, build_index
+    from indexer.rebuild import rebuild_index
+    from indexer.repair import repair_index
     from indexer.store.facts import RunReport
 
-__all__ = ["Options", "RunReport", "build_index"]
+__all__ = [
+    "Options",
+    "RunReport",
+    "build_index",
+    "check_index",
+    "compact_index",
+    "rebuild_index",
+    "repair_index",
+]
 
 _HOMES = {
     "Options": "indexer.pipeline",
-    "RunReport": "indexer.store.catalog",
+    "RunReport": "indexer.store.facts",
     "build_index": "indexer.pipeline",
+    "check_index": "indexer.check",
+    "compact_index": "indexer.compact",
+    "rebuild_index": "indexer.rebuild",
+    "repair_index": "indexer.repair",
 }
 
 

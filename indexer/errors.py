@@ -72,7 +72,7 @@ class IndexTooNewError(SearchError):
 class IndexCorruptError(SearchError):
     """A part of the index is damaged, incomplete or not ours."""
 
-    hint = "Rebuild it with `whosaid index --rebuild`."
+    hint = "`whosaid check --repair` mends what it can; `whosaid index --rebuild` builds it anew."
 
     def __init__(self, part: Path | str, reason: str) -> None:
         super().__init__(f"{part}: {reason}")
