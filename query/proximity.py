@@ -15,7 +15,6 @@ Places = NDArray[np.int64]
 """Ascending, each once."""
 
 _STRIDE = 1 << 32
-MAX_DISTANCE = _STRIDE >> 1
 
 
 def places(numbers: NDArray[np.int64], positions: NDArray[np.unsignedinteger]) -> Places:

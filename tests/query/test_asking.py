@@ -307,3 +307,34 @@ def test_a_name_that_speakers_spell_otherwise_is_looked_for_so_too(whosaid, tmp_
     assert "b.txt" in both.out
     assert one.err == ""
     assert "b.txt" not in one.out
+
+
+@pytest.mark.parametrize(
+    ("options", "is_meant"),
+    [
+        (["--source", "vell"], lambda d: "Vell" in (d["source"] or "")),
+        (["--source", "vell", "--source", "courier"],
+         lambda d: any(name in (d["source"] or "") for name in ("Vell", "Courier"))),
+        (["--not-source", "vell"], lambda d: "Vell" not in (d["source"] or "")),
+        (["--author", "marek dunn", "--not-source", "vell"],
+         lambda d: "Marek Dunn" in (d["author"] or "") and "Vell" not in (d["source"] or "")),
+        (["--not-author", "dunn", "--not-author", "oduya"],
+         lambda d: not any(name in (d["author"] or "") for name in ("Dunn", "Oduya"))),
+        (["--since", "2018", "--until", "2018-06"],
+         lambda d: d["date"] and "2018" <= d["date"] < "2018-07"),
+        (["--since", "2018-06", "--undated"], lambda d: not d["date"] or d["date"] >= "2018-06"),
+        (["--undated"], lambda d: not d["date"]),
+        (["--dated", "--not-path", "*.md"], lambda d: d["date"] and ".md" not in d["path"]),
+        (["--path", "corpus", "--not-path", "*.jsonl"], lambda d: ".jsonl" not in d["path"]),
+        (["--path", "no-such-folder"], lambda d: False),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)  # fmt: skip
+@pytest.mark.parametrize("mode", ["hybrid", "keyword"])
+def test_filters_of_the_command_line(ask, options, is_meant, mode):
+    """Both what is found and what is not."""
+    everything = hits(ask("the a of in and", "-n", 500, "--mode", mode, "--json"))
+    found = hits(ask("the a of in and", "-n", 500, "--mode", mode, "--json", *options))
+
+    expected = {hit["passage_id"] for hit in everything if is_meant(hit)}
+    assert {hit["passage_id"] for hit in found} == expected

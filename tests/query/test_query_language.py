@@ -79,16 +79,15 @@ def test_both_legs_find_nothing_but_what_the_condition_admits(engine, question):
         "What's next: war or peace?", "AT&T", "C++", "Really?",
         "at 10:30", "https://paper.example/a?b=c&d=e#f", "well-known al-Nasrawi",
         "the dockers' vote",
-        'a 5" pipe', "who (if anyone) knew", ":-)", "either/or AND/OR", "50% of 3,400",
+        'a 5" pipe', "who (if anyone) knew", "so :-) what", "either/or AND/OR", "50% of 3,400",
         "Note: this",
         "title: nothing follows", "WHO SAID THAT AND WHY", "**bold** words", "5*3", "rock 'n' roll",
-        "_emphasis_", "a ~ b", "[sic]", "{x}", "x^2", "“”", "What?? Who?!", "e.g. this", "$5 & €6",
+        "_emphasis_", "a ~ b", "[sic]", "{x}", "x^2", "“” it", "What?? Who?!", "e.g. this",
+        "$5 & €6",
     ],
 )  # fmt: skip
 def test_punctuation_of_plain_questions_is_not_syntax(question):
     """Read as they stand, without a note."""
-    if not any(character.isalnum() for character in question):
-        pytest.skip("has no word")
     parsed = parse_question(question)
 
     assert (parsed.condition, parsed.words, parsed.notes) == (None, question, ())
