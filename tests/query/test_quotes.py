@@ -200,3 +200,19 @@ def test_quotes_have_the_same_numbers_everywhere(quoted_index: Path):
     assert part.live.all()
     assert part.keyword.held(len(part.owners)).all()
     index.close()
+
+
+def test_whatever_is_extracted_is_found_by_its_speaker_and_its_words(built_index: Path):
+    """The extractor's own quotes of the corpus, each by the name that it gave."""
+    with QuoteEngine.open(built_index, HashingEncoder()) as engine:
+        everything = engine.by_date(Settings(limit=10_000)).hits
+        assert everything
+        for hit in everything:
+            words = hit.quote.parts[0].of(hit.document.text)
+            assert hit.context.start <= hit.quote.span.start
+            assert hit.quote.span.end <= hit.context.end
+            assert engine.search(f"the words: {words}", Settings(plain=True)).hits
+            if hit.quote.speaker:
+                mine = Settings(limit=10_000, filters=SpokenBy(hit.quote.speaker))
+                found = engine.by_date(mine).hits
+                assert (hit.document, hit.quote) in [(one.document, one.quote) for one in found]
