@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.quotes.marks import Marked
-from indexer.quotes.mentions import NOMINAL, Mention, find_mentions
+from indexer.quotes.mention import NOMINAL, Mention
+from indexer.quotes.mentions import find_mentions
 from indexer.quotes.narrative import Narrative, read_narrative
 from indexer.quotes.occurrences import Occurrences
 from indexer.quotes.people import People
 from indexer.quotes.sources import Sources
+from indexer.quotes.speaker_features import SpeakerFeatures
 from indexer.quotes.speakers import Speakers
 from indexer.records import Span
 
@@ -26,6 +28,7 @@ class Article:
     people: People
     sources: Sources
     speakers: Speakers
+    speaker_features: SpeakerFeatures
 
 
 def analyse(
@@ -41,4 +44,6 @@ def analyse(
     occurrences = Occurrences(narrative, mentions, people)
     sources = Sources(narrative, mentions)
     speakers = Speakers(narrative, mentions, people, occurrences)
-    return Article(text, marked, narrative, mentions, people, sources, speakers)
+    return Article(
+        text, marked, narrative, mentions, people, sources, speakers, SpeakerFeatures(speakers)
+    )

@@ -47,7 +47,10 @@ def attribute(article: Article, sources: LogLinear, speakers: LogLinear) -> list
         order = sorted(range(len(odds)), key=lambda one: -odds[one])[:_RIVALS]
         likely = [one for one in order if odds[one] >= _LEAST_PROBABILITY] or order[:1]
         choices = {
-            candidates[one]: (odds[one], *_speaker(article, speakers, candidates[one], quote, history))
+            candidates[one]: (
+                odds[one],
+                *_speaker(article, speakers, candidates[one], quote, history),
+            )
             for one in likely
         }
         chosen = _best(choices)
@@ -80,6 +83,8 @@ def _speaker(
     candidates = article.speakers.candidates(mention, history)
     if len(candidates) == 1:
         return candidates[0], 1.0
-    odds = ranker.probabilities(article.speakers.describe(mention, quote, candidates, history))
+    odds = ranker.probabilities(
+        article.speaker_features.describe(mention, quote, candidates, history)
+    )
     best = max(range(len(odds)), key=odds.__getitem__)
     return candidates[best], odds[best]

@@ -29,9 +29,7 @@ class QuoteExtractor:
         threshold: Below this probability a speaker's name is not given.
     """
 
-    def __init__(
-        self, weights: Mapping[str, Mapping[str, float]], threshold: float = 0.0
-    ) -> None:
+    def __init__(self, weights: Mapping[str, Mapping[str, float]], threshold: float = 0.0) -> None:
         self._genuine = LogLinear(weights["genuine"])
         self._sources = LogLinear(weights["source"])
         self._speakers = LogLinear(weights["speaker"])

@@ -30,9 +30,7 @@ class Decision:
     weight: float = 1.0
 
 
-def fit(
-    decisions: Sequence[Decision], *, penalty: float, min_count: int = 2
-) -> dict[str, float]:
+def fit(decisions: Sequence[Decision], *, penalty: float, min_count: int = 2) -> dict[str, float]:
     """Weights that make the right candidates likely.
 
     Maximises the summed log-probability of the right candidates together (any of them will
@@ -46,8 +44,8 @@ def fit(
     Returns:
         Feature -> weight, rounded to three digits, small ones left out.
     """
-    from scipy.optimize import minimize
-    from scipy.sparse import csr_matrix
+    from scipy.optimize import minimize  # type: ignore[import-untyped]
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
     usable = [one for one in decisions if any(one.right) and not all(one.right)]
     counts = Counter(f for one in usable for features in one.candidates for f in features)

@@ -13,14 +13,6 @@ _REACH = 60
 _ATTRIBUTION = re.compile(
     r"\s*,?\s*(?:(?:he|she|they|i|we|it|who)\s+(?:\w+\s+)?(\w+)|(\w+)\s|(?:[A-Z][\w.’'-]*\s+){1,4}(\w+))"
 )
-_FIRST_AND_SECOND_PERSON = frozenset(
-    "i we you my our your us me i'm i’m we're we’re you're you’re i've i’ve we've we’ve".split()
-)
-_VERBS = frozenset(
-    "is are was were be been am has have had do does did will would can could should must may "
-    "might isn't isn’t don't don’t didn't didn’t won't won’t can't can’t it's it’s that's that’s "
-    "want need think know going get make take go come said let".split()
-)
 
 
 def count_words(text: str) -> int:
@@ -36,6 +28,7 @@ def describe(text: str, marked: Marked, *, is_repeated: bool) -> list[str]:
         marked: The stretch.
         is_repeated: Whether the same words stand between marks elsewhere, too.
     """
+    lists = words()
     content = marked.inner.of(text)
     found = _WORD.findall(content[:400])
     lowers = [word.lower() for word in found]
@@ -47,14 +40,14 @@ def describe(text: str, marked: Marked, *, is_repeated: bool) -> list[str]:
     last = content[-1:] if content[-1:] in ",.?!…—-" else "w"
     lead, word_before = _lead(before)
     follow = _follow(after)
-    is_person = not _FIRST_AND_SECOND_PERSON.isdisjoint(lowers)
-    has_verb = not _VERBS.isdisjoint(lowers)
+    is_person = not lists["first_and_second_person"].isdisjoint(lowers)
+    has_verb = not lists["common_verbs"].isdisjoint(lowers)
     length = "1" if size < 2 else "2" if size < 3 else "5" if size < 6 else "8" if size < 9 else "+"
     said = _is_said(after)
     clause = _clause(before_clause := text[max(0, marked.outer.start - 160) : marked.outer.start])
     ahead = re.split(r"[.!?\n]", text[marked.outer.end : marked.outer.end + 120], maxsplit=1)[0]
     heard, coming = _strongest(clause), _strongest(ahead)
-    is_show = shape != "s" and not words()["shows"].isdisjoint(lowers)
+    is_show = shape != "s" and not lists["shows"].isdisjoint(lowers)
     owned = before_clause.rstrip().endswith(("'s", "’s", "s'", "s’"))
     return [
         "bias",
@@ -110,7 +103,11 @@ def _clause(before: str) -> str:
 def _strongest(clause: str) -> str:
     """The strongest class of reporting word in a clause."""
     known = cues()
-    groups = {known[word].group for word in clause.lower().split() if word.strip(",:") in known and word in known}
+    groups = {
+        known[word].group
+        for word in clause.lower().split()
+        if word.strip(",:") in known and word in known
+    }
     for group in ("say", "report", "judge", "think"):
         if group in groups:
             return group

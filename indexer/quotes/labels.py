@@ -17,7 +17,7 @@ from indexer.quotes.attribution import Attribution
 from indexer.quotes.fitting import Decision
 from indexer.quotes.genuine import count_words, describe
 from indexer.quotes.marks import Marked, find_marked
-from indexer.quotes.mentions import PERSONAL, Mention
+from indexer.quotes.mention import PERSONAL, Mention
 from indexer.quotes.names import same_first_name, suffix_of, surname_key, without_suffix
 from indexer.quotes.paragraphs import split_paragraphs
 from indexer.quotes.people import Person
@@ -78,7 +78,8 @@ def attribution_decisions(
 
     Args:
         number: The article's.
-        prepared, quotes: As `prepare` gives them.
+        prepared: The article with exactly its annotated quotes, see `prepare`.
+        quotes: Their annotations, in the same order.
         decided: What rankers that have not seen the article decided. Each choice sees these
             outcomes before it, as it will in use, slips included; without them the right ones.
     """
@@ -94,7 +95,8 @@ def attribution_decisions(
             described = prepared.sources.describe(quote, candidates, previous)
             sources.append(Decision(number, described, right))
             chosen = candidates[right.index(True)]
-            person = _speaker_decision(number, prepared, chosen, quote, gold, history, speakers)
+            decision, person = _speaker_decision(number, prepared, chosen, quote, gold, history)
+            speakers.extend(decision)
         if decided is not None:
             chosen = decided[quote].mention
             found = decided[quote].person
@@ -112,22 +114,22 @@ def _speaker_decision(
     quote: int,
     gold: Gold,
     history: Sequence[Said],
-    speakers: list[Decision],
-) -> int | None:
-    """Note the choice of the speaker; the number of the right person, where there is one."""
+) -> tuple[list[Decision], int | None]:
+    """The choice of the speaker, if there is one, and the number of the right person."""
     people = prepared.speakers.candidates(mention, history)
     right = [_is_right_person(person, gold) for person in people]
     if prepared.speakers.takes_up(prepared.mentions[mention]) and not gold["canonical"]:
         right = _matching_role(prepared, prepared.mentions[mention], people)
-    is_pronoun = prepared.mentions[mention].kind == PERSONAL
+    is_unknown = prepared.mentions[mention].kind == PERSONAL and not gold["canonical"]
     weight = RELIANCE.get(gold.get("canonical_method") or "", 1.0)
-    if len(people) > 1 and any(right) and not (is_pronoun and not gold["canonical"]) and weight:
-        described = prepared.speakers.describe(mention, quote, people, history)
-        speakers.append(Decision(number, described, right, weight))
+    decisions = []
+    if len(people) > 1 and any(right) and not is_unknown and weight:
+        described = prepared.speaker_features.describe(mention, quote, people, history)
+        decisions.append(Decision(number, described, right, weight))
     named = [one for one, ok in zip(people, right, strict=True) if ok and one is not None]
     if not named and gold["canonical"]:
         named = [one for one in prepared.people.people if _is_right_person(one, gold)]
-    return named[0].number if named else None
+    return decisions, named[0].number if named else None
 
 
 def _matching_role(
@@ -191,7 +193,9 @@ def _names(gold: Gold) -> list[str]:
     canonical = gold["canonical"]
     if not canonical:
         return []
-    return [one for one in (canonical if isinstance(canonical, list) else [canonical]) if one.strip()]
+    return [
+        one for one in (canonical if isinstance(canonical, list) else [canonical]) if one.strip()
+    ]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

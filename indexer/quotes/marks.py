@@ -20,10 +20,10 @@ _DOUBLE = re.compile(r"''+|``|[“”„‟\"«»]")
 # Which opening mark is closed by which marks. Careless mixtures of curly and straight marks
 # are common on the web; guillemets are never mixed with others.
 _CLOSERS = {
-    "“": "”\"“",
-    "„": "“”\"‟",
-    "‟": "”“\"",
-    "”": "”\"",
+    "“": '”"“',
+    "„": '“”"‟',
+    "‟": '”“"',
+    "”": '”"',
     '"': '"”',
     "``": "''\"”",
     "''": "''\"",

@@ -30,6 +30,8 @@ _TOKEN = re.compile(
     r"|['’](?:[sS]|d|ll|re|ve|m)\b|(?<=[sS])['’]"
     r"|--|[.!?…]+|[,:;()\[\]–—―@#-]"
 )
+# A surname with its article: "al-Nujaifi", "el-Sisi".
+_PARTICLE_NAME = re.compile(r"[a-z]{2,3}[-’'][A-Z]")
 _PUNCTUATION = {
     ",": COMMA,
     ":": COLON,
@@ -197,6 +199,8 @@ def _is_surname(narrative: Narrative, verb: str) -> bool:
 def _tag_word(word: str, lower: str, classes: dict[str, str], tags: list[str]) -> str:
     tag = classes.get(lower)
     if word[0].islower():
+        if "-" in word and _PARTICLE_NAME.match(word):
+            return NAME
         if tag:
             return tag
         return ADVERB if lower.endswith("ly") else WORD
@@ -210,7 +214,9 @@ def _tag_word(word: str, lower: str, classes: dict[str, str], tags: list[str]) -
     return NAME if tag in (AUXILIARY, PREPOSITION) and lower in _ALSO_NAMES else tag
 
 
-_SAYS = frozenset(("says", "tells", "asks", "warns", "claims", "writes", "tweets", "slams", "calls"))
+_SAYS = frozenset(
+    ("says", "tells", "asks", "warns", "claims", "writes", "tweets", "slams", "calls")
+)
 _ALSO_NAMES = frozenset(("will", "may", "can", "van", "down", "amid"))
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from indexer.quotes.lexicon import cues, words
-from indexer.quotes.mentions import Mention
+from indexer.quotes.mention import Mention
 from indexer.quotes.narrative import (
     ADVERB,
     AUXILIARY,
@@ -211,8 +211,10 @@ def _function(narrative: Narrative, mention: Mention) -> str:
         return SPEAKING
     if is_oblique:
         return OBLIQUE
-    opens = before in ",.:$Q-" or mention.first == 0 or (
-        narrative.sentences[mention.first - 1] != narrative.sentences[mention.first]
+    opens = (
+        before in ",.:$Q-"
+        or mention.first == 0
+        or (narrative.sentences[mention.first - 1] != narrative.sentences[mention.first])
     )
     is_verb = token > mention.last or narrative.tag(token) in (CUE, WORD)
     return SUBJECT if opens and is_verb else PLAIN
@@ -238,7 +240,10 @@ def _after_apposition(narrative: Narrative, token: int) -> int:
 
 def _is_reporting(narrative: Narrative, token: int) -> bool:
     """Whether a token is a reporting word of the plain kind."""
-    return narrative.tag(token) == CUE and cues()[narrative.lowers[token]].group in ("say", "report")
+    return narrative.tag(token) == CUE and cues()[narrative.lowers[token]].group in (
+        "say",
+        "report",
+    )
 
 
 def _addresses(narrative: Narrative, token: int) -> bool:

@@ -7,6 +7,7 @@ paragraph a line), unless the text is hard-wrapped or a line goes on in lower ca
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from indexer.records import Span
 
@@ -19,7 +20,7 @@ def split_paragraphs(text: str) -> list[Span]:
     """Split a text into paragraphs.
 
     Args:
-        text: Any string, newlines as "\\n".
+        text: Any string, newlines normalised.
 
     Returns:
         Spans in order, without surrounding white space, none empty.
@@ -41,14 +42,14 @@ def split_paragraphs(text: str) -> list[Span]:
 
 def _goes_on(text: str, before: int, after: int) -> bool:
     """Whether a sentence visibly runs over a line break."""
-    return after < len(text) and text[after].islower() and text[before - 1] not in ".!?:”\"’»"
+    return after < len(text) and text[after].islower() and text[before - 1] not in '.!?:”"’»'
 
 
 def _is_hard_wrapped(text: str) -> bool:
     """Whether lines break at a fixed width rather than at paragraphs."""
     lines = text.split("\n")
     # Only lines that are followed by another line of the same paragraph tell the width.
-    full = [len(a) for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    full = [len(a) for a, b in pairwise(lines) if a.strip() and b.strip()]
     if len(full) < _WRAP_MIN_LINES or max(full) not in _WRAP_WIDTHS:
         return False
     return sum(length > 0.7 * max(full) for length in full) >= 0.8 * len(full)

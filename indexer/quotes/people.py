@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from indexer.quotes.lexicon import given_names, words
-from indexer.quotes.mentions import BARE, FULL, NOMINAL, ORGANISATION, SURNAME, Mention
+from indexer.quotes.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME, Mention
 from indexer.quotes.names import (
     full_name_of_leader,
     gender_of,
@@ -21,7 +21,8 @@ from indexer.quotes.names import (
 from indexer.quotes.narrative import AUXILIARY, CUE, Narrative
 
 _FULL_NAME = re.compile(
-    r"\b[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+)*(?: (?:[A-Z]\.|[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+)*)){1,3}"
+    r"\b[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+)*"
+    r"(?: (?:[A-Z]\.|(?:[a-z]{2,3}-)?[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+)*)){1,3}"
 )
 
 
@@ -74,7 +75,8 @@ class Person:
     @property
     def canonical(self) -> str:
         """The name as shown: the commonest form, of equally common ones the first."""
-        return " ".join(max(self.forms, key=self.forms.__getitem__, default=self.name))
+        forms = self.forms.most_common(1)  # of equals the one seen first
+        return " ".join(forms[0][0] if forms else self.name)
 
 
 class People:
@@ -157,9 +159,7 @@ class People:
                 if len(name) > 1 and name[0].lower() in known and len(name) <= 4:
                     self._add(tuple(name))
 
-    def _add_single_names(
-        self, narrative: Narrative, named: Sequence[tuple[int, Mention]]
-    ) -> None:
+    def _add_single_names(self, narrative: Narrative, named: Sequence[tuple[int, Mention]]) -> None:
         solid = {
             _lower(mention.name)
             for _, mention in named
@@ -205,8 +205,8 @@ class People:
             found = self._by_first.get(plain[0].lower(), [])
         if len(found) > 1:
             lists = words()
-            sign = any(title in lists["male_titles"] for title in mention.titles)
-            sign -= any(title in lists["female_titles"] for title in mention.titles)
+            titles = set(mention.titles)
+            sign = bool(titles & lists["male_titles"]) - bool(titles & lists["female_titles"])
             found = [one for one in found if one.gender * sign >= 0] or found
         return list(found)
 
@@ -224,9 +224,11 @@ class People:
                     mention.kind = FULL if length > 1 else SURNAME
                     _narrow(narrative, mention, at, length)
                     return
-        if mention.kind == FULL and mention.name[0].lower() in given_names():
-            self.by_mention[number] = [self._add(mention.name)]
-        elif mention.titles or (size == 1 and narrative.tag(mention.last) in ":Q"):
+        if (
+            (mention.kind == FULL and mention.name[0].lower() in given_names())
+            or mention.titles
+            or (size == 1 and narrative.tag(mention.last) in ":Q")
+        ):
             self.by_mention[number] = [self._add(mention.name)]
 
     def _complete_leaders(self) -> None:
@@ -281,7 +283,9 @@ def _note_titles(person: Person, mention: Mention) -> None:
         lists = words()
         person.titles.update(mention.titles)
         person.named_gender += 3.0 * any(title in lists["male_titles"] for title in mention.titles)
-        person.named_gender -= 3.0 * any(title in lists["female_titles"] for title in mention.titles)
+        person.named_gender -= 3.0 * any(
+            title in lists["female_titles"] for title in mention.titles
+        )
 
 
 def _opens_sentence(narrative: Narrative, mention: Mention) -> bool:

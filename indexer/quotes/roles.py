@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.quotes.lexicon import words
-from indexer.quotes.mentions import BARE, NOMINAL, Mention
+from indexer.quotes.mention import BARE, NOMINAL, Mention
 from indexer.quotes.narrative import (
     COMMA,
     CUE,
@@ -76,12 +76,14 @@ def _before(narrative: Narrative, mention: Mention) -> Span | None:
     """The titles before a name, with the small words that belong to them."""
     name = _name_start(narrative, mention)
     start = name
-    while start > 0 and name - start < _BEFORE_REACH and _is_descriptive(narrative, start - 1, name):
+    while (
+        start > 0 and name - start < _BEFORE_REACH and _is_descriptive(narrative, start - 1, name)
+    ):
         start -= 1
     while start < name and narrative.tags[start] in (DETERMINER, POSSESSIVE):
         start += 1
     lists = words()
-    known = lists["titles"] | lists["role_nouns"]
+    known = (lists["titles"] | lists["role_nouns"]) - lists["family"]
     if not any(narrative.lowers[token].rstrip(".") in known for token in range(start, name)):
         return None
     return Span(narrative.starts[start], narrative.ends[name - 1])
@@ -113,7 +115,7 @@ def _after(narrative: Narrative, mention: Mention) -> Span | None:
     if narrative.tag(start) == NUMBER:  # an age
         start += 2
     end = start
-    nouns = words()["role_nouns"] | words()["titles"]
+    nouns = (words()["role_nouns"] | words()["titles"]) - words()["family"]
     while end < min(start + _AFTER_REACH, len(narrative)) and narrative.tags[end] not in (
         COMMA,
         STOP,

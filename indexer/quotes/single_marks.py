@@ -71,7 +71,7 @@ def _opens(text: str, paragraph: Span, at: int) -> bool:
     if at > paragraph.start and text[at - 1] not in _BEFORE_OPENING:
         return False
     after = text[at + 1]
-    return (after.isalnum() or after in "“\"[…$#@") and not (
+    return (after.isalnum() or after in '“"[…$#@') and not (
         text[at] in "'`" and _LEADING_APOSTROPHE.match(text, at + 1)
     )
 

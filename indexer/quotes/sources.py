@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from indexer.quotes.lexicon import cues, words
-from indexer.quotes.mentions import BARE, NOMINAL, PERSONAL, Mention
+from indexer.quotes.mention import BARE, NOMINAL, PERSONAL, Mention
 from indexer.quotes.narrative import AUXILIARY, CUE, PREPOSITION, Narrative
 
 _BACK_TOKENS, _AHEAD_TOKENS = 90, 70
@@ -66,7 +66,9 @@ class Sources:
             found = sorted([previous, *found])
         return found
 
-    def describe(self, quote: int, candidates: Sequence[int], previous: int | None) -> list[list[str]]:
+    def describe(
+        self, quote: int, candidates: Sequence[int], previous: int | None
+    ) -> list[list[str]]:
         """The features of each candidate for a quote, in the same order."""
         narrative = self.narrative
         token = narrative.quote_tokens[quote]
@@ -106,7 +108,9 @@ class Sources:
             token + 1 < len(narrative)
             and narrative.sentences[token + 1] == narrative.sentences[token]
         )
-        starts_paragraph = token == 0 or narrative.paragraphs[token - 1] != narrative.paragraphs[token]
+        starts_paragraph = (
+            token == 0 or narrative.paragraphs[token - 1] != narrative.paragraphs[token]
+        )
         b = before if same_before else ("^" if starts_paragraph else "|")
         a = after if same_after else "|"
         first = text[narrative.starts[token] + 1 : narrative.starts[token] + 3].strip("'“\"‘")[:1]
@@ -140,9 +144,11 @@ class Sources:
         stop = token if is_before and token - last < _FOLLOW else len(narrative)
         following = self._following(number, stop)
         follow, cue_word, cue_group, cue_gap = following
-        prior = self._symbols[first - 1] if first and sentences[first - 1] == sentences[first] else "^"
+        prior = (
+            self._symbols[first - 1] if first and sentences[first - 1] == sentences[first] else "^"
+        )
         prior_word = narrative.lowers[first - 1] if prior != "^" else "^"
-        subject = prior in "^,c:-;Q." 
+        subject = prior in "^,c:-;Q."
         where = place[:3]
         features = [
             "l:" + place,

@@ -60,9 +60,9 @@ def collect(articles: Sequence[Gold]) -> Examples:
         weights = learn(first, held_out, ("source", "speaker"))
         rankers = LogLinear(weights["source"]), LogLinear(weights["speaker"])
         for number in sorted(held_out):
-            article, quotes = prepared[number]
-            decided = attribute(article, *rankers)
-            sources, speakers = attribution_decisions(number, article, quotes, decided)
+            analysed, quotes = prepared[number]
+            decided = attribute(analysed, *rankers)
+            sources, speakers = attribution_decisions(number, analysed, quotes, decided)
             examples.source.extend(sources)
             examples.speaker.extend(speakers)
     return examples

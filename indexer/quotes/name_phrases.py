@@ -1,0 +1,222 @@
+"""Capitalised words -> a name with its titles, and what kind of name it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from indexer.quotes.lexicon import given_names, words
+from indexer.quotes.mention import FULL, NOMINAL, ORGANISATION, SURNAME, Mention
+from indexer.quotes.narrative import (
+    CUE,
+    NAME,
+    POSSESSIVE,
+    WORD,
+    Narrative,
+)
+
+_MAX_NAME = 9
+_COMPASS = frozenset(
+    (
+        "north",
+        "south",
+        "east",
+        "west",
+        "new",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "rhode",
+        "united",
+        "saudi",
+        "los",
+        "las",
+        "san",
+    )
+)
+
+
+def read_name(narrative: Narrative, first: int, start: int) -> Mention | None:
+    """The name whose capitalised words begin at `start`; the mention begins at `first`."""
+    end = find_name_end(narrative, start)
+    lists = words()
+    lowers = narrative.lowers
+    begin = _after_titles(lowers, start, end)
+    titles = tuple(lower.rstrip(".") for lower in lowers[start:begin])
+    last = end
+    while last > begin + 1 and lowers[last - 1].rstrip(".") in lists["name_suffixes"]:
+        last -= 1
+    name = tuple(narrative.words[begin:last])
+    is_possessive = narrative.tag(end) == POSSESSIVE
+    is_modifier = not is_possessive and _qualifies(narrative, end)
+    kind = _kind_of_name(narrative, name, titles, start)
+    if kind == NOMINAL:
+        kept = name if len(name) == 1 and first == start else ()
+        return Mention(first, end, NOMINAL, kept, head=end - 1, is_possessive=is_possessive)
+    if is_modifier and first < start:
+        return None
+    suffix = tuple(narrative.words[last:end])
+    return Mention(
+        first,
+        end,
+        kind,
+        name + suffix,
+        titles,
+        last - 1,
+        is_possessive=is_possessive,
+        is_modifier=is_modifier,
+    )
+
+
+def _qualifies(narrative: Narrative, token: int) -> bool:
+    """Whether a role or document follows at once, as in "Roe campaign manager Jane Doe"."""
+    nouns = _qualified_nouns()
+    given = given_names()
+    for at in range(token, token + 4):
+        lower = narrative.lower(at)
+        if narrative.tag(at) == NAME and at > token:
+            return lower in given and not narrative.lowers[at - 1].endswith("s")
+        is_document = narrative.tag(at) == CUE and lower in words()["document_heads"]
+        if narrative.tag(at) != WORD and not (is_document and narrative.tag(at + 1) == CUE):
+            return False
+        if lower.endswith("ed"):
+            return False
+        if lower in nouns:
+            return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _qualified_nouns() -> frozenset[str]:
+    lists = words()
+    return (
+        lists["role_nouns"]
+        | lists["anonymous_heads"]
+        | lists["document_heads"]
+        | lists["plural_sources"]
+    )
+
+
+def find_name_end(narrative: Narrative, start: int) -> int:
+    """One past the last word of a run of capitalised words, particles and initials included."""
+    tags, lowers = narrative.tags, narrative.lowers
+    particles = words()["name_particles"]
+    sentence = narrative.sentences
+    end = start + 1
+    while end < len(tags) and end - start < _MAX_NAME and sentence[end] == sentence[start]:
+        lower = lowers[end]
+        if tags[end] == NAME:
+            end += 1
+        elif (
+            (
+                lower in particles
+                and end + 1 < len(tags)
+                and tags[end + 1] == NAME
+                and sentence[end + 1] == sentence[start]
+            )
+            or (
+                lower in ("of", "for", "and", "&", "the")
+                and end + 1 < len(tags)
+                and _is_organisation_word(lowers[end - 1])
+                and tags[end + 1] in (NAME,)
+                and lower != "and"
+            )
+            or (
+                tags[end] == ","
+                and end + 1 < len(tags)
+                and lowers[end + 1].rstrip(".") in ("jr", "sr")
+            )
+        ):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _is_organisation_word(lower: str) -> bool:
+    return lower in words()["organisation_heads"] or lower in ("citizens", "center", "secretary")
+
+
+def _after_titles(lowers: list[str], start: int, end: int) -> int:
+    """Where the name proper begins, after titles such as "Senate Minority Leader".
+
+    Without a title a known given name tells it ("Filmmaker Jack Roe"), if the words before it
+    are of the kind that describe people.
+    """
+    lists = words()
+    titles, honorifics = lists["titles"], lists["honorifics"]
+    begin = start
+    for token in range(start, end - 1):
+        plain = lowers[token].rstrip(".")
+        if plain in honorifics or plain in titles:
+            begin = token + 1
+    given = given_names()
+    for token in range(begin + 1, end - 1):
+        if lowers[token] in given and _describes(lowers[begin:token], given):
+            return token
+    nouns = lists["role_nouns"]
+    while begin < end - 2 and lowers[begin] in nouns and lowers[begin] not in given:
+        begin += 1  # "Actress Jane Roe"
+    while begin < end - 1 and lowers[begin] in ("of", "the", "for"):
+        begin += 2  # "Secretary of State"
+    return min(begin, end - 1)
+
+
+def _describes(before: list[str], given: Mapping[str, str]) -> bool:
+    """Whether the words before a given name describe its bearer and are not names."""
+    general = words()["general_words"]
+    known = _general_words() | words()["places"]
+    return before[0] not in given and any(
+        word in general
+        or word in known
+        or word.endswith(("-based", "-born", "ist"))
+        or word.split("-")[0] in known
+        for word in before
+    )
+
+
+@lru_cache(maxsize=1)
+def _general_words() -> frozenset[str]:
+    """Words that are no surname when they stand alone with a capital."""
+    lists = words()
+    return lists["nationalities"] | lists["role_nouns"] | lists["plural_sources"] | lists["titles"]
+
+
+def _kind_of_name(
+    narrative: Narrative, name: tuple[str, ...], titles: tuple[str, ...], start: int
+) -> str:
+    lists = words()
+    first, last = name[0].lower(), name[-1].lower()
+    is_organisation = last in lists["organisation_heads"]
+    if len(name) > 1 and first in given_names() and not is_organisation:
+        return NOMINAL if first in lists["places"] and last in _general_words() else FULL
+    if titles and not is_organisation:
+        return FULL if len(name) > 1 else SURNAME
+    if is_organisation or last in lists["document_heads"]:
+        return ORGANISATION
+    return _kind_of_single(narrative, name[0], start) if len(name) == 1 else _kind_of_several(name)
+
+
+def _kind_of_single(narrative: Narrative, name: str, start: int) -> str:
+    """The kind of a lone capitalised word without a title."""
+    lists = words()
+    lower = name.lower()
+    if lower in _general_words() or lower.rstrip("s") in lists["nationalities"]:
+        return NOMINAL
+    is_acronym = name.isupper() and 2 <= len(name) <= 5 and narrative.tag(start - 1) not in ".$"
+    return ORGANISATION if is_acronym or lower in lists["places"] else SURNAME
+
+
+def _kind_of_several(name: tuple[str, ...]) -> str:
+    """The kind of several capitalised words that open with no known given name."""
+    lists = words()
+    first, last = name[0].lower(), name[-1].lower()
+    if any(word.lower() in ("of", "for", "the", "&", "and") for word in name):
+        return ORGANISATION
+    if last in lists["role_nouns"] or last in lists["plural_sources"]:
+        return NOMINAL
+    if last in lists["places"] and (first in lists["places"] or first in _COMPASS):
+        return ORGANISATION
+    return FULL

@@ -1,0 +1,166 @@
+"""Noun phrases that may be sources: "the governor", "two officials", "Roe's lawyer"."""
+
+from __future__ import annotations
+
+from indexer.quotes.lexicon import cues, given_names, words
+from indexer.quotes.mention import BARE, FULL, NOMINAL, SURNAME, Mention
+from indexer.quotes.name_phrases import find_name_end, read_name
+from indexer.quotes.narrative import (
+    ADVERB,
+    AUXILIARY,
+    CUE,
+    DASH,
+    DETERMINER,
+    NAME,
+    NUMBER,
+    POSSESSIVE,
+    TIME,
+    WORD,
+    Narrative,
+)
+
+_MAX_NOUN_PHRASE = 7
+_POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our", "'s", "’s"))
+_COUNTS = frozenset(
+    ("one", "two", "three", "four", "five", "six", "seven", "several", "other", "few")
+)
+
+
+def read_noun_phrase(narrative: Narrative, token: int) -> Mention | None:
+    """A noun phrase that begins with an article, a possessive or a number."""
+    tags, lowers = narrative.tags, narrative.lowers
+    sentence = narrative.sentences
+    end = token + 1
+    while (
+        end < len(tags)
+        and end - token <= _MAX_NOUN_PHRASE
+        and sentence[end] == sentence[token]
+        and _continues_phrase(narrative, end, token)
+    ):
+        if tags[end] == NAME and tags[end - 1] != NAME:
+            named = _person_in_phrase(narrative, token, end)
+            if named is not None:
+                return named
+        end += 1
+    while end > token + 1 and tags[end - 1] in (DASH, ADVERB, POSSESSIVE):
+        end -= 1
+    if end == token + 1:
+        if lowers[token] in words()["plural_sources"] or lowers[token] in ("one", "another"):
+            return Mention(token, end, NOMINAL, head=token, is_plural=lowers[token] != "one")
+        return None
+    name_start = end
+    while name_start > token + 1 and tags[name_start - 1] == NAME:
+        name_start -= 1
+    if name_start < end and tags[end - 1] == NAME:
+        first = token if name_start == token + 1 else name_start
+        named = read_name(narrative, first, name_start)
+        if named is None or named.kind != NOMINAL:
+            return named
+        end = named.last
+    is_plural = _is_plural(lowers[token], lowers[end - 1])
+    possessive = narrative.tag(end) == POSSESSIVE
+    return Mention(token, end, NOMINAL, head=end - 1, is_plural=is_plural, is_possessive=possessive)
+
+
+def _person_in_phrase(narrative: Narrative, first: int, start: int) -> Mention | None:
+    """The person named in a phrase such as "the local chairman Jack Roe", if one is."""
+    end = find_name_end(narrative, start)
+    titles = words()["titles"]
+    given = given_names()
+    if end - start < 2 or not any(
+        lower in given or lower.rstrip(".") in titles for lower in narrative.lowers[start : end - 1]
+    ):
+        return None
+    named = read_name(narrative, first if start == first + 1 else start, start)
+    return named if named is not None and named.kind in (FULL, SURNAME) else None
+
+
+def _continues_phrase(narrative: Narrative, token: int, first: int) -> bool:
+    tag = narrative.tags[token]
+    if tag == WORD and token > first + 1 and narrative.lowers[token].endswith("ed"):
+        # A verb in the past, rather than an adjective, after something that can be its subject.
+        return narrative.tags[token - 1] not in (WORD, NAME)
+    if tag in (WORD, NAME, NUMBER, TIME):
+        return True
+    if tag == DETERMINER:
+        return token == first + 1 or narrative.lowers[token] in _COUNTS
+    if tag == POSSESSIVE:
+        return narrative.tag(token + 1) in (WORD, NAME, CUE)
+    if tag == CUE:
+        lower = narrative.lowers[token]
+        lists = words()
+        if lower in lists["document_heads"]:
+            return True
+        if cues()[lower].group == "noun" and narrative.lowers[token - 1] in _POSSESSIVES:
+            return True  # "her assertion"
+        # Part of the phrase as an adjective or noun ("the leading candidate"), if a noun follows.
+        return (
+            lower.endswith(("ing", "ed"))
+            and narrative.tag(token + 1) == WORD
+            and token == first + 1
+        )
+    if tag == DASH:
+        return narrative.starts[token] == narrative.ends[token - 1]
+    return tag == ADVERB and token == first + 1 and narrative.tag(token + 1) in (WORD, NAME)
+
+
+def _is_plural(determiner: str, head: str) -> bool:
+    if determiner in ("a", "an", "one", "this", "another", "each", "every"):
+        return False
+    return head in words()["plural_sources"] or (
+        head.endswith("s") and not head.endswith(("ss", "us", "is"))
+    )
+
+
+def read_bare_noun(narrative: Narrative, token: int) -> Mention | None:
+    """A noun phrase without an article right before a reporting word: "officials said"."""
+    tags, lowers = narrative.tags, narrative.lowers
+    lists = words()
+    end = token
+    sentence = narrative.sentences
+    while (
+        end < len(tags)
+        and tags[end] == WORD
+        and sentence[end] == sentence[token]
+        and end - token < _MAX_NOUN_PHRASE
+    ):
+        end += 1
+    if end == token:
+        return None
+    head = lowers[end - 1]
+    is_plural = head in lists["plural_sources"] or (head.endswith("s") and not head.endswith("ss"))
+    if narrative.lower(token - 1) == "to" and narrative.lower(token - 2) == "according":
+        return Mention(token, end, BARE, head=end - 1, is_plural=is_plural)
+    is_noun = head in lists["plural_sources"] or head in lists["role_nouns"]
+    follows = narrative.tag(end)
+    if not (
+        is_noun or head in lists["anonymous_heads"] or head in lists["document_heads"]
+    ) and not (follows in (CUE, AUXILIARY) and is_plural):
+        return None
+    if follows == NAME and head in lists["role_nouns"]:
+        return None  # "former governor Jane Roe": the name is the mention
+    return Mention(token, end, BARE, head=end - 1, is_plural=is_plural)
+
+
+def read_owned(narrative: Narrative, mention: Mention) -> Mention | None:
+    """The noun phrase that a name opens: "Roe's lawyer", "Roe supporters", "Time magazine"."""
+    if not mention.is_name or not (mention.is_possessive or mention.is_modifier):
+        return None
+    start = mention.last + mention.is_possessive
+    end = start
+    while end < start + _MAX_NOUN_PHRASE and (
+        narrative.tag(end) in (WORD, NUMBER)
+        or (narrative.lower(end) in _COUNTS and end == start)
+        or (narrative.tag(end) == CUE and _is_owned_noun(narrative, end))
+    ):
+        end += 1
+    if end == start or narrative.tag(end) in (NAME, POSSESSIVE):
+        return None
+    head = narrative.lowers[end - 1]
+    is_plural = _is_plural("", head)
+    return Mention(mention.first, end, NOMINAL, head=end - 1, is_plural=is_plural)
+
+
+def _is_owned_noun(narrative: Narrative, token: int) -> bool:
+    lower = narrative.lowers[token]
+    return lower in words()["document_heads"] or cues()[lower].group == "noun"
