@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from indexer.errors import SearchError
@@ -78,8 +80,9 @@ def ask_on(index: Path, settings: Settings, form: Form) -> int:
 
 
 def _typed() -> str:
-    import readline  # noqa: F401  gives `input` history and editing
-
+    # Gives `input` a history and editing, where Python has it.
+    with suppress(ImportError):
+        import_module("readline")
     say("ask, or press Enter to end:")
     return input()
 
