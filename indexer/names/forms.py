@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from itertools import combinations
 
 from indexer.names.family import (
@@ -70,8 +71,16 @@ def collect_forms(names: Iterable[tuple[str, int, str | None]]) -> Forms:
 
 def join_forms(forms: Forms) -> list[int]:
     """For each form the lowest number of a form that is the same person's."""
-    pairs = {pair for pair in _candidates(forms.all) if _one_person(forms.all, *pair)}
-    return join(len(forms.all), sorted(pairs))
+
+    def contradict(one: int, other: int) -> bool:
+        return _relation(forms.all[one], forms.all[other]) is _Relation.TWO
+
+    same = {
+        (one, other)
+        for one, other in _candidates(forms.all)
+        if _relation(forms.all[one], forms.all[other]) is _Relation.ONE
+    }
+    return join(len(forms.all), sorted(same), contradict)
 
 
 def _candidates(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
@@ -102,29 +111,40 @@ def _ordered(one: int, other: int) -> tuple[int, int]:
     return (one, other) if one < other else (other, one)
 
 
-def _one_person(forms: Sequence[Form], one: int, other: int) -> bool:
-    a, b = forms[one].name, forms[other].name
+class _Relation(Enum):
+    """What two names are: one person's, two people's, or not sure to be either."""
+
+    ONE = "one"
+    OPEN = "open"
+    TWO = "two"
+
+
+def _relation(form: Form, other: Form) -> _Relation:
+    a, b = form.name, other.name
     given = match_given(a.given[0], b.given[0])
     if given is None or a.suffix != b.suffix or not match_middle(a.given[1:], b.given[1:]):
-        return False
+        return _Relation.TWO
     is_same = given == GivenMatch.EQUAL
     if same_family(a, b):
         if is_same and not _adds_a_name(a, b):
-            return True
+            return _Relation.ONE
         # Of a Mary Smith and a Mary Louise Smith there are too many.
         is_same = is_same and not is_common(a)
     else:
         # A family name in two spellings needs a script that is spelt in several ways.
-        if given not in (GivenMatch.EQUAL, GivenMatch.VARIANT) or not variant_family(a, b):
-            return False
-        if not is_foreign_family(a) and not is_foreign_family(b):
-            return False
+        is_foreign = is_foreign_family(a) or is_foreign_family(b)
+        if not is_foreign or not variant_family(a, b):
+            return _Relation.TWO
+        if given not in (GivenMatch.EQUAL, GivenMatch.VARIANT):
+            return _Relation.OPEN
         is_same = is_same and sounds_alike(a.family, b.family)
     # A text that uses two such names means two people.
-    if not forms[one].documents.isdisjoint(forms[other].documents):
-        return False
+    if not form.documents.isdisjoint(other.documents):
+        return _Relation.TWO
     # A Steve and a Steven of one family name are often two people: something must tell more.
-    return is_same or not forms[one].roles.isdisjoint(forms[other].roles)
+    if is_same or not form.roles.isdisjoint(other.roles):
+        return _Relation.ONE
+    return _Relation.OPEN
 
 
 def _adds_a_name(a: PersonName, b: PersonName) -> bool:

@@ -189,10 +189,32 @@ def test_the_order_of_documents_does_not_matter(archive, random):
     assert plain(archive) == plain(shuffled)
 
 
-@given(st.sets(st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda e: e[0] != e[1])))
-def test_all_in_a_group_are_connected_with_each_other(edges):
-    groups = join(8, edges)
+pairs = st.sets(st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda e: e[0] < e[1]))
 
-    connected = edges | {(b, a) for a, b in edges}
+
+@given(pairs, pairs)
+def test_nothing_in_a_group_contradicts_another_of_it(edges, contradictions):
+    groups = join(8, edges, lambda a, b: (min(a, b), max(a, b)) in contradictions)
+
     for a, b in combinations(range(8), 2):
-        assert groups[a] != groups[b] or (a, b) in connected
+        assert groups[a] != groups[b] or (a, b) not in contradictions
+
+
+@given(pairs)
+def test_without_contradictions_all_that_is_connected_is_joined(edges):
+    groups = join(8, edges, lambda a, b: False)
+
+    assert all(groups[a] == groups[b] for a, b in edges)
+
+
+def test_a_name_joins_two_that_nothing_tells_to_be_one():
+    """The joint evidence of a third name counts; what is only unknown is no contradiction."""
+    people = unify(
+        [
+            Occurrence(1, "Joe Biden", "Vice President"),
+            Occurrence(2, "Joseph R. Biden", "the vice president"),
+            Occurrence(3, "Joseph Biden"),
+        ]
+    )
+
+    assert len(people) == 1
