@@ -133,6 +133,8 @@ class Catalog:
         The first of these rules that finds any decides: the document's id, the whole path, the
         end of the path, the record's own id, the title.
         """
+        if not name:
+            return []
         ending = name.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
         rules: list[tuple[str, tuple[str, ...]]] = [
             ("document_id = ?", (name,)),

@@ -129,7 +129,10 @@ def open_for_writing(path: Path, *, begin: bool = True) -> sqlite3.Connection:
         IndexCorruptError, IndexTooNewError, IndexTooOldError: If a file there is not ours to write.
         IndexWriteError: If the disk or the permissions do not allow it.
     """
-    connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+    try:
+        connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+    except sqlite3.OperationalError as error:
+        raise IndexWriteError(path, str(error)) from error
     try:
         _distrust(connection)
         connection.execute("PRAGMA journal_mode = WAL")  # readers keep their state while we write

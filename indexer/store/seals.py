@@ -41,7 +41,7 @@ def sum_of_rows(rows: NDArray[np.int64]) -> int:
     Args:
         rows: Shape (n, columns).
     """
-    mixed = np.zeros(len(rows), dtype=np.uint64)
+    mixed = np.ones(len(rows), dtype=np.uint64)
     for column in rows.T:
         mixed = (mixed ^ column.astype(np.uint64)) * _FACTOR
         mixed ^= mixed >> np.uint64(29)
