@@ -30,6 +30,7 @@ from indexer.store.keyword import KeywordIndex
 from indexer.store.layout import Layout
 from indexer.store.manifest import read_manifest
 from indexer.store.part import owners_of
+from indexer.store.quotations import Quotations
 from indexer.store.segments import FIELDS
 from indexer.store.vectors import Vectors
 
@@ -89,6 +90,9 @@ def _catalog_faults(layout: Layout, catalog: Catalog) -> Iterator[Fault]:
             yield Fault("catalog", f"catalog.db: {message}", mendable="index" in message)
         for extent in catalog.extents():
             yield from _document_faults(catalog, extent)
+        for name in Quotations(catalog).unlisted():
+            reason = f"catalog.db: the speaker {name!r} cannot be looked up"
+            yield Fault("catalog", reason, mendable=False)
         state = catalog.state()
     except SearchError as error:
         yield Fault("catalog", str(error), mendable=False)

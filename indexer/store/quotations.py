@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from indexer.errors import IndexCorruptError
+from indexer.names.keys import name_keys
 from indexer.names.people import Occurrence
 from indexer.store.catalog import Catalog
 
@@ -50,6 +51,16 @@ class Quotations:
             f" AND p.start < q.end AND p.end > q.start WHERE q.quote {_AMONG} ORDER BY p.passage"
         )
         return [row[0] for row in self._catalog.select(query, [json.dumps(list(quotes))])]
+
+    def unlisted(self) -> list[str]:
+        """Speakers' names that lack some of their keys; none, if all is well."""
+        listed = set(self._catalog.select("SELECT key, name FROM speaker_keys"))
+        names = self._catalog.select(
+            "SELECT DISTINCT speaker FROM quotes WHERE speaker NOTNULL ORDER BY 1"
+        )
+        return [
+            name for (name,) in names if any((key, name) not in listed for key in name_keys(name))
+        ]
 
     def attributed(self) -> list[int]:
         """Numbers of all quotes of which it is said whose they are, by name or otherwise."""

@@ -185,6 +185,16 @@ def test_a_catalog_that_was_tampered_with_is_not_believed(index: Path, name: str
     assert "--rebuild" in refused.value.hint
 
 
+def test_a_speaker_who_cannot_be_looked_up_is_said(index: Path):
+    with sqlite3.connect(index / "catalog.db") as connection:
+        connection.execute("DELETE FROM speaker_keys WHERE key LIKE '~%' AND name LIKE 'Ada%'")
+    connection.close()
+
+    reasons = [fault.reason for fault in check_index(index)]
+    assert reasons
+    assert all("'Ada" in reason and "looked up" in reason for reason in reasons)
+
+
 def test_a_missing_catalog_is_said(index: Path):
     (index / "catalog.db").unlink()
 
