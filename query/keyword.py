@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from indexer.errors import IndexCorruptError
 from indexer.store.keyword import KeywordIndex
-from query.bm25 import LengthNorm, idf, impacts
+from query.bm25 import DOCUMENT_B, DOCUMENT_K1, LengthNorm, idf, impacts
 from query.postings import ArrayCache, LivePostings, Occurrences
 from query.rankings import Ranking, best
 
@@ -66,7 +66,7 @@ class KeywordSearcher:
             Occurrences(np.flatnonzero(live), title[live].astype(np.float32)),
         )
         everyone = np.ones(self._documents, dtype=bool)
-        self._document = LengthNorm(lengths.astype(np.uint32), everyone)
+        self._document = LengthNorm(lengths.astype(np.uint32), everyone, DOCUMENT_B)
 
     def search(
         self, terms: Sequence[str], admitted: NDArray[np.bool_] | None, depth: int
@@ -155,7 +155,7 @@ class KeywordSearcher:
         frequencies = self._of_documents(*found)
         holders = np.flatnonzero(frequencies)
         weights = self._document.weights(Occurrences(holders, frequencies[holders]))
-        return holders, impacts(weights, len(holders), self._documents)
+        return holders, impacts(weights, len(holders), self._documents, DOCUMENT_K1)
 
     def _places(self, term: str) -> tuple[NDArray[np.int64]]:
         return (self._postings.places(term),)

@@ -74,6 +74,16 @@ class Ranker:
         self._semantic = SemanticSearcher(index.vectors, exact=exact)
 
     @cached_property
+    def _shared(self) -> float:
+        """How much an article says beside its passages, in [0, 1].
+
+        Nothing where every document is one passage: there it is the keyword leg once more.
+        """
+        passages = int(np.count_nonzero(self._owners >= 0))
+        documents = int(self._owners.max(initial=-1)) + 1
+        return 1 - documents / passages if passages else 0.0
+
+    @cached_property
     def _origins(self) -> Origins:
         return Origins(self._index.catalog.origins())
 
@@ -140,10 +150,11 @@ class Ranker:
         owners = self._owners[numbers]
         signals = []
         if weights.article:
-            articles = np.append(self._keyword.document_scores(words), np.float32(0))
+            articles = self._keyword.document_scores(words)
             passages = np.bincount(self._owners[admitted], minlength=len(articles))
             scale = _scale_of_shared(articles, passages)
-            signals.append(scaled("article", weights.article, numbers, articles[owners], scale))
+            weight = weights.article * self._shared
+            signals.append(scaled("article", weight, numbers, articles[owners], scale))
         if weights.pairs:
             pairs = self._keyword.pair_scores(terms(question))
             scale = _scale_among(pairs[admitted])

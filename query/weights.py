@@ -18,7 +18,8 @@ class Weights:
     Attributes:
         keyword: BM25F of text and title, normalised for the question.
         semantic: Cosine with the question, normalised likewise.
-        article: BM25 of the whole article, which all of its passages share; normalised.
+        article: BM25 of the whole article, which all of its passages share; normalised,
+            and times 1 - documents / passages of the index.
         pairs: BM25 over neighbouring terms of the question; normalised.
         source: The question names the document's source.
         date: The question names a day, and the document is from it or from the days around.
@@ -26,7 +27,7 @@ class Weights:
 
     keyword: float = 0.5
     semantic: float = 0.5
-    article: float = 0.3
+    article: float = 0.4
     pairs: float = 0.15
     source: float = 0.5
     date: float = 0.5
