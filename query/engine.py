@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from indexer.encoder import Encoder
-from indexer.errors import DocumentNotFoundError
+from indexer.errors import DocumentNotFoundError, EncoderMismatchError
 from indexer.store.index import Index
 from query.answers import telling
 from query.conditions import filters_in
@@ -34,11 +34,16 @@ class Engine:
         encoder: The one that made the index, if it is not to be opened from there.
         exact: Score every vector for every question instead of scanning codes first: slower,
             and what the scan is measured against.
+
+    Raises:
+        EncoderMismatchError: If the encoder is not the one that made the index.
     """
 
     def __init__(
         self, index: Index, encoder: Encoder | None = None, *, exact: bool = False
     ) -> None:
+        if encoder is not None and encoder.identity != index.state.encoder_identity:
+            raise EncoderMismatchError(index.root, index.state.encoder_name, encoder.name)
         self.index = index
         self._given = encoder
         self._searcher = Searcher(index, lambda: self.encoder, exact=exact)
@@ -53,6 +58,7 @@ class Engine:
 
         Raises:
             IndexNotFoundError: If there is none.
+            EncoderMismatchError: If the encoder is not the one that made it.
             SearchError: If it cannot be read by this program.
         """
         return cls(Index.open(Path(index)), encoder)

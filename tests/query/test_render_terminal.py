@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from indexer.records import Document
+from query.engine import Engine
+from query.render.fields import answer_fields, document_fields
+from query.render.terminal import location, passage_text, render_answer, render_document
+from query.render.visible import visible
+from query.settings import Settings
+
+CONTROLS = "\x00\x07\x08\x1b\x7f\x9b\u202e\u2066\ud800"
+
+
+def drawn(draw: object, *arguments: object, width: int | None = None, **options: object) -> str:
+    out = io.StringIO()
+    terminal = {"force_terminal": True, "width": width, "color_system": "standard"} if width else {}
+    draw(Console(file=out, **terminal), *arguments, **options)  # type: ignore[operator,arg-type]
+    return out.getvalue()
+
+
+def test_what_acts_is_replaced_one_for_one():
+    assert visible(f"a{CONTROLS}b") == "a" + "\N{REPLACEMENT CHARACTER}" * len(CONTROLS) + "b"
+    assert visible("a\nb\tc\u2028d") == "a b c d"
+    assert visible("“Zürich” 🌊 العربية") == "“Zürich” 🌊 العربية"
+
+
+@given(st.text(st.characters(), max_size=200))
+def test_offsets_stay_true_and_nothing_acts(text: str):
+    shown = visible(text)
+
+    assert len(shown) == len(text)
+    assert not set(shown) & set(CONTROLS + "\n\r")
+    assert visible(shown) == shown
+
+
+def test_an_answer_in_a_pipe_has_a_paragraph_a_line_and_no_codes(engine: Engine):
+    answer = engine.ask("who warned of the flood?", Settings(limit=3))
+
+    lines = drawn(render_answer, answer).splitlines()
+
+    assert not any("\x1b" in line for line in lines)
+    for hit in answer.hits:
+        assert visible(hit.passage.text) in lines
+        assert f"{hit.document.path}:{hit.line}  [{hit.passage.passage_id}]" in lines
+
+
+def test_an_answer_at_a_terminal_links_and_marks(engine: Engine):
+    answer = engine.ask("who warned of the flood?", Settings(limit=3))
+
+    shown = drawn(render_answer, answer, width=72)
+
+    assert "\x1b]8;" in shown
+    assert f"file://{answer.hits[0].document.path}#L{answer.hits[0].line}" in shown
+    assert max(len(line) for line in drawn(render_answer, answer).splitlines()) > 72
+
+
+def test_marks_lie_on_the_words_that_match(engine: Engine):
+    hit = engine.ask("the flood", Settings(limit=1)).hits[0]
+
+    styled = passage_text(hit)
+
+    marked = {
+        styled.plain[span.start : span.end] for span in styled.spans if "yellow" in str(span.style)
+    }
+    assert marked == {span.of(hit.document.text) for span in hit.matches}
+
+
+def test_explained_parts_are_shown(engine: Engine):
+    answer = engine.ask("the flood", Settings(limit=1))
+
+    shown = drawn(render_answer, answer, explain=True)
+
+    assert f"score {answer.hits[0].score:.4f}" in shown
+    for part in answer.hits[0].contributions:
+        assert part.name in shown
+
+
+def test_a_document_is_shown_with_the_numbers_of_its_passages(engine: Engine):
+    found = engine.show("port-dispute.txt")
+
+    lines = drawn(render_document, found).splitlines()
+
+    for passage in found.passages:
+        assert f"[{passage.paragraph}] {visible(passage.text)}" in lines
+
+
+@pytest.mark.parametrize("path", ["/a b/ö#1?.md", "/a\n\x1b]8;;x.md", "/100%.txt", ""])
+def test_a_link_is_to_the_path_whatever_it_is_called(path: str):
+    shown = drawn(Console.print, location(Document("0", path, "text"), 3, "0:1"), width=200)
+
+    assert "\n" not in shown.rstrip("\n")
+    assert shown.count("\x1b]8;") in (0, 2)
+
+
+def test_json_keeps_every_character(engine: Engine):
+    document = Document("0", "/a", f"text{CONTROLS[:-1]}", title=f"t{CONTROLS[:-1]}")
+    answer = engine.ask("the flood", Settings(limit=2))
+
+    fields = json.loads(json.dumps(answer_fields(answer, explain=True)))
+
+    assert json.loads(json.dumps(document_fields(document)))["title"] == document.title
+    for hit, shown in zip(answer.hits, fields["hits"], strict=True):
+        assert shown["text"] == hit.document.text[shown["start"] : shown["end"]]
+        assert shown["explain"]["signals"]
