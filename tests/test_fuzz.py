@@ -1,0 +1,140 @@
+"""Any bytes as a file, any string as a text or a question: an answer or a reason, and in time."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from indexer.errors import CorpusError, SearchError
+from indexer.paragraphs import split_passages
+from indexer.quotes import extract_quotes
+from indexer.readers import read_documents
+from indexer.records import Document
+from indexer.sentences import split_sentences
+from query.engine import Engine
+from query.settings import Mode, Settings
+
+# What documents are made of, and what breaks programs that read them.
+PIECES = st.sampled_from(
+    [
+        "---\n", "title: ", "date: 2016-13-45\n", "...\n", "&a ", "*a", "!!python/name:os ", "[",
+        "{", '{"text": "', '"}\n', "“", "”", '"', "'", "‘", "’", "«", "»", "„", "``", "''", "said ",
+        "She ", "according to ", "Ada Marlow", "the mayor", ", ", ". ", "\n", "\n\n", "\r\n", "\r",
+        "\t", "\u2028", "\ufeff", "\x00", "\x1b[31m", "\u202e", "ﬁ", "İ", "ß", "🌊", "e\u0301",
+        "\u200b", "(", ")", "AND ", "OR ", "NOT ", "title:", "date:[2016 TO ", "]", "~", "~9", "*",
+        "?", "^2", "\\", 'a"~5',
+    ]
+)  # fmt: skip
+ANY_TEXT = st.text(max_size=60)
+MIXTURES = st.lists(st.one_of(PIECES, ANY_TEXT), max_size=25).map("".join)
+CALM = settings(deadline=5000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".jsonl"])
+@given(
+    content=st.one_of(st.binary(max_size=300), MIXTURES.map(lambda t: t.encode("utf-8", "replace")))
+)
+@CALM
+def test_any_bytes_are_read_or_refused(tmp_path: Path, suffix: str, content: bytes):
+    path = tmp_path / f"file{suffix}"
+    path.write_bytes(content)
+    try:
+        documents = [item for item in read_documents(path) if isinstance(item, Document)]
+    except CorpusError:
+        return
+    for document in documents:
+        assert document.text.strip()
+        json.dumps(document.text).encode("ascii")
+        document.text.encode("utf-8")  # or no catalog could hold it
+        check_passages(document)
+
+
+def check_passages(document: Document) -> None:
+    end = 0
+    for number, passage in enumerate(split_passages(document), 1):
+        assert passage.paragraph == number
+        assert end <= passage.span.start < passage.span.end
+        assert passage.span.of(document.text) == passage.text == passage.text.strip()
+        end = passage.span.end
+
+
+@given(MIXTURES)
+@CALM
+def test_any_text_is_split_and_its_quotes_are_verbatim(text: str):
+    check_passages(Document("0", "/a", text))
+    sentences = split_sentences(text)
+    assert all(text[start:end].strip() for start, end in sentences)
+    for quote in extract_quotes(text, title="A title", author="An Author"):
+        assert quote.parts
+        assert 0 <= quote.confidence <= 1
+        for span in (*quote.parts, quote.cue, quote.mention):
+            assert span is None or 0 <= span.start <= span.end <= len(text)
+
+
+@given(MIXTURES)
+@CALM
+def test_any_question_is_answered_or_explained(engine: Engine, question: str):
+    try:
+        answer = engine.ask(question, Settings(mode=Mode.KEYWORD))
+    except SearchError:
+        return
+    assert all(hit.passage.text in hit.document.text for hit in answer.hits)
+
+
+HOSTILE = {
+    "opening marks": "“",
+    "straight marks": '"',
+    "single marks": "‘",
+    "apostrophes": "'",
+    "guillemets": "«",
+    "backquotes": "``",
+    "marks in turn": "“a” ",
+    "nested": "“‘",
+    "brackets": "([{",
+    "dots": ". ",
+    "dashes": "-",
+    "blanks": " ",
+    "newlines": "\n",
+    "names": "Ada Marlow ",
+    "initials": "A. ",
+    "cues": "said Ada, ",
+    "attributed": "“No,” said Ada. ",
+    "digits": "1",
+    "dates": "2016-05-",
+    "accents": "e\u0301",
+    "no blank": "a",
+    "wide": "🌊",
+    "hyphens": "a-",
+    "colons": "a: ",
+}
+SIZE = 200_000
+SECONDS = 20.0  # far more than any takes here; what backtracks takes hours
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_repetition_takes_for_ever(name: str, tmp_path: Path):
+    text = HOSTILE[name] * (SIZE // len(HOSTILE[name]))
+
+    def read() -> object:
+        (tmp_path / "a.md").write_text(text, encoding="utf-8")
+        try:
+            return list(read_documents(tmp_path / "a.md"))
+        except CorpusError:
+            return None
+
+    steps: dict[str, Callable[[], object]] = {
+        "read": read,
+        "passages": lambda: list(split_passages(Document("0", "/a", text))),
+        "sentences": lambda: split_sentences(text),
+        "quotes": lambda: extract_quotes(text),
+    }
+    for step, work in steps.items():
+        began = time.process_time()
+        work()
+        assert time.process_time() - began < SECONDS, step
