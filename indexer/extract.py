@@ -22,9 +22,7 @@ from indexer.records import Quote, Span
 _CONTINUATION_MARKS = frozenset("“”„‟\"«»'`‘’‚‛‹›")
 
 
-def extract_lines(
-    lines: Iterable[str], complain: Callable[[int, str], None]
-) -> Iterator[str]:
+def extract_lines(lines: Iterable[str], complain: Callable[[int, str], None]) -> Iterator[str]:
     """Extract the quotes of one article a line.
 
     Args:

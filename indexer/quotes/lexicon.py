@@ -13,9 +13,12 @@ from importlib import resources
 
 _VOWELS = "aeiou"
 # The listed verbs that double their last letter.
-_DOUBLED = frozenset(("admit", "quip", "slam", "snap", "pan", "tag", "plan", "rip", "shrug", "cut"))
-
-
+_DOUBLED = frozenset(
+    (
+        *("admit", "quip", "slam", "snap", "pan", "tag", "dub", "plan", "rebut", "chat", "rip"),
+        *("shrug", "cut", "refer", "infer", "begin", "put", "run", "hit", "spit", "stop"),
+    )
+)
 # Forms that are nouns much more often: "state Rep. Roe", "the love of".
 _RARELY_VERBS = ("state", "love", "cause", "mind", "tag", "brand", "number", "list", "cheers")
 

@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     r"|--|[.!?…]+|[,:;()\[\]–—―@#-]"
 )
 # A surname with its article: "al-Nujaifi", "el-Sisi".
-_PARTICLE_NAME = re.compile(r"[a-z]{2,3}[-’'][A-Z]")
+_PARTICLE_NAME = re.compile(r"(?:al|el|ad|ar|as|az|ash|an|bin|ibn|ben|abu)-[A-Z]")
 _PUNCTUATION = {
     ",": COMMA,
     ":": COLON,

@@ -22,7 +22,7 @@ from indexer.quotes.narrative import AUXILIARY, CUE, Narrative
 
 _FULL_NAME = re.compile(
     r"\b[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+)*"
-    r"(?: (?:[A-Z]\.|(?:[a-z]{2,3}-)?[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+)*)){1,3}"
+    r"(?: (?:[A-Z]\.|(?:al-|el-)?[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+)*)){1,3}"
 )
 
 

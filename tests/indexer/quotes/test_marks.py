@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.quotes.marks import Marked, find_marked
+from indexer.quotes.paragraphs import split_paragraphs
+
+MARKY = st.text(alphabet="“”„\"«»'‘’`‚ \n\x00aZ.,é\u202e", max_size=200)
+
+
+def marked(text: str) -> list[Marked]:
+    return find_marked(text, split_paragraphs(text))
+
+
+def contents(text: str) -> list[str]:
+    return [one.inner.of(text) for one in marked(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said “we are late” again.",
+        'He said "we are late" again.',
+        "He said ''we are late'' again.",
+        "He said ``we are late'' again.",
+        "He said « we are late » again.",
+        "He said »we are late« again.",
+        "He said „we are late“ again.",
+        "He said „we are late” again.",
+        "He said ‚we are late‘ again.",
+        "He said ‘we are late’ again.",
+        "He said 'we are late' again.",
+        'He said “we are late" again.',
+    ],
+)
+def test_every_common_kind_of_mark_is_paired(text):
+    assert contents(text) == ["we are late"]
+
+
+def test_inner_marks_belong_to_the_outer_quote():
+    assert contents("“He told me ‘go’ and “stay”, too,” she said.") == [
+        "He told me ‘go’ and “stay”, too,"
+    ]
+
+
+def test_double_marks_within_single_ones_belong_to_the_quote():
+    assert contents("‘He said “go” to me,’ she said.") == ["He said “go” to me,"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The boys' father and the girls' mother don't agree.",
+        "Back in the '90s it wasn't 'bout money.",
+        "Rock ’n’ roll’s not dead, y’all.",
+        'A 6\'2" player and a 10" disc.',
+    ],
+)
+def test_apostrophes_and_inches_are_no_marks(text):
+    assert contents(text) == []
+
+
+def test_a_plural_apostrophe_does_not_close_a_single_mark():
+    assert contents("‘The boys’ house is cold,’ she said.") == ["The boys’ house is cold,"]
+
+
+def test_a_quote_runs_over_paragraphs_that_open_anew():
+    text = "“First part.\n\n“Second part.\n\n“Third part,” he said."
+
+    found = marked(text)
+
+    assert [part.of(text) for part in found[0].parts] == [
+        "First part.",
+        "Second part.",
+        "Third part,",
+    ]
+    assert len(found) == 1
+    assert found[0].closed
+
+
+def test_a_lost_closing_mark_costs_one_quote():
+    text = "“This one never ends, he said.\n\n“But this one does,” she said. “And this.”"
+
+    assert contents(text)[-1] == "And this."
+    assert "“And this.”" not in contents(text)[0]
+
+
+def test_a_lost_closing_mark_ends_with_its_paragraph():
+    text = "“This one never ends, he said.\n\nThen she left. “Good bye,” she said."
+
+    assert contents(text) == ["This one never ends, he said.", "Good bye,"]
+
+
+def test_a_lost_opening_mark_costs_nothing_else():
+    text = "Never opened,” he said. “But this was,” she said."
+
+    assert contents(text) == ["But this was,"]
+
+
+def test_lines_are_paragraphs_unless_the_text_is_wrapped():
+    lines = "“One,” he said.\n“Two,” she said."
+
+    assert contents(lines) == ["One,", "Two,"]
+
+
+def test_a_quote_crosses_the_line_breaks_of_wrapped_text():
+    text = "He said “we will go on\nuntil it is done” and left."
+
+    assert contents(text) == ["we will go on\nuntil it is done"]
+
+
+@pytest.mark.parametrize("mark", ["“", '"', "'", "‘", "„", "«", "''", "`", "”", "\x00", "“\n\n"])
+def test_any_number_of_marks_takes_linear_time(mark):
+    text = mark * (150_000 // len(mark))
+
+    began = time.process_time()
+    marked(text)
+
+    assert time.process_time() - began < 10
+
+
+@given(MARKY)
+def test_spans_lie_in_order_inside_the_text(text):
+    end = 0
+    for one in marked(text):
+        assert end <= one.outer.start < one.outer.end <= len(text)
+        end = one.outer.end
+        at = one.outer.start
+        for part in one.parts:
+            assert at <= part.start <= part.end <= one.outer.end
+            at = part.end
