@@ -108,6 +108,16 @@ def _pairs(text: str, parts: Iterable[Span]) -> list[Span]:
     return pairs
 
 
+def _decoded(lines: Iterable[bytes | str], complain: Callable[[int, str], None]) -> Iterator[str]:
+    """The lines of a file as text; one that is not UTF-8 is complained of and left empty."""
+    for number, line in enumerate(lines, start=1):
+        try:
+            yield line if isinstance(line, str) else line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            complain(number, f"not UTF-8: {error.reason} at byte {error.start + 1}")
+            yield ""
+
+
 def extract_file(path: str, out: TextIO, err: TextIO) -> int:
     """Extract from a file, or from standard input for "-".
 
@@ -115,7 +125,7 @@ def extract_file(path: str, out: TextIO, err: TextIO) -> int:
         The number of lines that could not be used.
 
     Raises:
-        CorpusError: If the file cannot be opened or is not UTF-8.
+        CorpusError: If the file cannot be opened or read.
     """
     failed = 0
 
@@ -126,13 +136,12 @@ def extract_file(path: str, out: TextIO, err: TextIO) -> int:
 
     with ExitStack() as stack:
         try:
-            lines: TextIO = sys.stdin
+            # Text streams without bytes behind them (in tests, notebooks) are read as they are.
+            file: Iterable[bytes | str] = getattr(sys.stdin, "buffer", sys.stdin)
             if path != "-":
-                lines = stack.enter_context(Path(path).open(encoding="utf-8"))
-            for line in extract_lines(lines, complain):
+                file = stack.enter_context(Path(path).open("rb"))
+            for line in extract_lines(_decoded(file, complain), complain):
                 out.write(line + "\n")
-        except UnicodeDecodeError as error:
-            raise CorpusError(path, f"not UTF-8: {error.reason} at byte {error.start}") from error
         except BrokenPipeError:  # whoever reads has seen enough
             raise
         except OSError as error:

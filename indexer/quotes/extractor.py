@@ -51,7 +51,8 @@ class QuoteExtractor:
         Args:
             text: The article; offsets of the result refer to it.
             title: Its title, where known; names in it may explain names in the text.
-            author: Who wrote it, where known; "I" outside of quotes.
+            author: Who wrote it, where known. Not used: what the writer quotes themselves as
+                saying keeps its "I" and gets no name.
 
         Returns:
             The quotes in order of position; a split quote is one with several parts. Spans

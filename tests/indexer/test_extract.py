@@ -97,6 +97,16 @@ def test_files_and_complaints_go_to_their_streams(tmp_path):
     assert err.getvalue().startswith("line 2: not JSON")
 
 
+def test_a_line_that_is_no_utf_8_is_reported_and_passed_over(tmp_path):
+    path = tmp_path / "articles.jsonl"
+    path.write_bytes(b'{"article_id": "\xff"}\n{"article_id": "b", "text": "x"}\n')
+    out, err = io.StringIO(), io.StringIO()
+
+    assert extract_file(str(path), out, err) == 1
+    assert json.loads(out.getvalue())["article_id"] == "b"
+    assert err.getvalue().startswith("line 1: not UTF-8")
+
+
 def test_a_missing_file_is_an_error_of_the_corpus(tmp_path):
     with pytest.raises(CorpusError):
         extract_file(str(tmp_path / "none.jsonl"), io.StringIO(), io.StringIO())
