@@ -147,7 +147,7 @@ def fuse(signals: Sequence[Signal], depth: int) -> Fusion:
     """
     if depth < 1:
         raise ValueError(f"depth must be at least 1, got {depth}")
-    numbers = np.unique(np.concatenate([_NONE, *(signal.numbers for signal in signals)]))
+    numbers = _distinct(np.concatenate([_NONE, *(signal.numbers for signal in signals)]))
     raw = np.full((len(numbers), len(signals)), np.nan)
     normalised = np.zeros((len(numbers), len(signals)))
     for column, signal in enumerate(signals):
@@ -166,6 +166,15 @@ def fuse(signals: Sequence[Signal], depth: int) -> Fusion:
         raw[best],
         normalised[best],
     )
+
+
+def _distinct(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Each number once, ascending. `np.unique` does the same, and loads NumPy's masked arrays."""
+    ordered = np.sort(numbers)
+    is_first = np.ones(len(ordered), dtype=bool)
+    is_first[1:] = ordered[1:] > ordered[:-1]
+    distinct: NDArray[np.int64] = ordered[is_first]
+    return distinct
 
 
 _NONE = np.empty(0, dtype=np.int64)

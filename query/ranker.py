@@ -132,7 +132,7 @@ class Ranker:
         self, vector: NDArray[np.float32], semantic: Ranking, others: Numbers
     ) -> tuple[Numbers, Scores]:
         """The passages of both legs, ascending, and the cosine of each."""
-        missing = np.setdiff1d(others, semantic.numbers)
+        missing = others[~np.isin(others, semantic.numbers)]
         numbers = np.concatenate([semantic.numbers, missing])
         cosines = np.concatenate([semantic.scores, self._semantic.scores_of(vector, missing)])
         order = np.argsort(numbers)
