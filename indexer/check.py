@@ -34,6 +34,9 @@ from indexer.store.quotations import Quotations
 from indexer.store.segments import FIELDS
 from indexer.store.vectors import Vectors
 
+ATTEMPTS = 5
+"""How often to look again because a writer has committed meanwhile."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -66,21 +69,41 @@ def check_index(index: Path | str = "index_data") -> list[Fault]:
     if not layout.catalog.exists():
         read_manifest(layout.manifest)
         return [Fault("catalog", "catalog.db is missing", mendable=False)]
+    faults: list[Fault] = []
+    for _ in range(ATTEMPTS):
+        faults, generation = _look(layout)
+        # What a writer changes meanwhile may look like damage to the state that is checked.
+        if not faults or generation is None or generation == _look_at_generation(layout):
+            break
+    return faults
+
+
+def _look(layout: Layout) -> tuple[list[Fault], int | None]:
+    """The faults, and the generation that was checked; None if the catalog does not tell."""
     try:
         refuse_foreign(layout.root)
         catalog = Catalog.open(layout.catalog)
     except (IndexTooNewError, IndexTooOldError):
         raise
     except SearchError as error:
-        return [Fault("catalog", str(error), mendable=False)]
+        return [Fault("catalog", str(error), mendable=False)], None
     try:
         faults = list(_catalog_faults(layout, catalog))
-        if not faults:
-            faults += _manifest_faults(layout, catalog.state())
-            faults += _part_faults(layout, catalog)
+        if faults:
+            return faults, None
+        faults += _manifest_faults(layout, catalog.state())
+        faults += _part_faults(layout, catalog)
+        return faults, catalog.state().generation
     finally:
         catalog.close()
-    return faults
+
+
+def _look_at_generation(layout: Layout) -> int:
+    catalog = Catalog.open(layout.catalog)
+    try:
+        return catalog.state().generation
+    finally:
+        catalog.close()
 
 
 def _catalog_faults(layout: Layout, catalog: Catalog) -> Iterator[Fault]:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from indexer import check
 from indexer.check import check_index
+from indexer.compact import compact_index
 from indexer.errors import IndexCorruptError, IndexNotFoundError, IndexTooNewError
 from indexer.pipeline import Options, build_index
 from indexer.repair import repair_index
@@ -236,3 +238,23 @@ def test_an_interrupted_repair_has_changed_nothing(
     assert sorted(path.name for path in index.iterdir() if path.is_dir()) == [
         "keyword2", "quote_keyword", "quote_vectors", "vectors2",
     ]  # fmt: skip
+
+
+def test_a_commit_meanwhile_is_no_damage(
+    index: Path, pristine: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """A writer drops a deleted article's terms while the state that still had it is looked at."""
+    looks = check._part_faults
+    commits = iter([8])
+
+    def commit_first(*arguments: object) -> object:
+        for number in commits:
+            write_articles(index.parent / "articles", range(number), version=9)
+            build_index([index.parent / "articles"], index, encoder=HashingEncoder())
+            compact_index(index)
+        return looks(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(check, "_part_faults", commit_first)
+
+    assert check_index(index) == []
+    assert next(commits, None) is None
