@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,12 +81,24 @@ class Index:
 
     @classmethod
     def _open_parts(cls, layout: Layout, manifest: Manifest, quotes: bool) -> Index | None:
-        """Open all parts, or None if a writer committed meanwhile.
+        """Open all parts, or None if a writer committed meanwhile."""
+        with ExitStack() as opened:
+            catalog = Catalog.open(layout.catalog)
+            opened.callback(catalog.close)
+            index = cls._with_catalog(layout, manifest, catalog, quotes)
+            if index is not None:
+                opened.pop_all()
+            return index
+
+    @classmethod
+    def _with_catalog(
+        cls, layout: Layout, manifest: Manifest, catalog: Catalog, quotes: bool
+    ) -> Index | None:
+        """Open the parts that belong to the catalog's state.
 
         The keyword index never lacks a passage of the catalog's present state, but a writer takes
         out of it what an earlier state still held. So the catalog is asked again at the end.
         """
-        catalog = Catalog.open(layout.catalog)
         state, extents = catalog.state(), catalog.extents()
         try:
             keyword = KeywordIndex.open(layout.part(state.keyword))
@@ -94,11 +107,9 @@ class Index:
         except (IndexCorruptError, OSError):
             if _generation(layout) == state.generation:
                 raise
-            catalog.close()
             return None
         if _generation(layout) != state.generation:
             keyword.close()
-            catalog.close()
             return None
         stretches = [(extent.first_passage, extent.passages) for extent in extents]
         owners = owners_of(layout.catalog, stretches, state.rows)
