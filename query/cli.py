@@ -104,7 +104,8 @@ def show(
     from query.engine import Engine
     from query.render.answers import present_document
 
-    found = Engine.open(index).show(document)
+    with Engine.open(index) as engine:
+        found = engine.show(document)
     present_document(found, "json" if as_json else "terminal")
     sys.stdout.flush()
 
