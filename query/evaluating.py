@@ -17,10 +17,17 @@ from query.engine import Engine
 from query.evaluation import Evaluation, evaluate
 from query.experiment import SYSTEMS, collect, index_collection, run_system
 from query.judged import read_judged
-from query.runs import Run, read_run, write_run
+from query.reference import TextbookBM25
+from query.runs import Run, ScoredId, read_run, write_run
 
 LEGS = ("hybrid", "keyword", "semantic")
 """What is run unless ablations are asked for."""
+
+REFERENCE = "textbook bm25"
+"""What is run with the ablations, to compare with others' figures."""
+
+DEEP = 2000
+"""Passages among which a hundred articles are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,15 @@ def evaluate_all(plan: Plan) -> dict[str, Evaluation]:
         for name in SYSTEMS if plan.ablations else LEGS:
             runs[name] = run_system(engine, SYSTEMS[name], benchmark, names)
             say(f"{name}: {len(runs[name])} questions")
+        if plan.ablations:
+            textbook = TextbookBM25(engine.index)
+            runs[REFERENCE] = {
+                name: [
+                    ScoredId(names[number], score)
+                    for number, score in textbook.rank(benchmark.questions[name], DEEP)
+                ]
+                for name in benchmark.judgments
+            }
     if plan.run_file:
         runs[plan.run_file.stem] = read_run(plan.run_file)
     if plan.runs_to:
