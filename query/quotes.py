@@ -19,14 +19,23 @@ from indexer.store.quotes import quote_context
 from query.admission import admitted_quotes
 from query.conditions import Condition, Within, filters_in
 from query.filters import Filter, speakers_named
+from query.fusion import Signal
 from query.hits import line_of
 from query.matching import Mask, Matcher, Satisfied
 from query.quote_hits import QuoteAnswer, QuoteHit
+from query.ranker import Ranker
 from query.searching import Found, Searcher
 from query.selection import bounded
 from query.settings import Order, Settings
 from query.speakers import Directory
 from query.suggestions import notes_on_words
+from query.weights import Weights
+
+WHOLE_LENGTH = 50
+"""Characters from which on a quote counts as a whole statement; a word in marks is less."""
+
+LENGTH_WEIGHT = 0.2
+"""Of the five best quotes for 20 topics 13 instead of 18 are fragments of up to three words."""
 
 
 class QuoteEngine:
@@ -178,11 +187,35 @@ class _QuoteSearcher(Searcher):
     """Searches an index that has quotes in the place of passages."""
 
     @cached_property
+    def ranker(self) -> Ranker:
+        return _QuoteRanker(self._index, exact=self.exact)
+
+    @cached_property
     def matcher(self) -> Matcher:
         return _QuoteMatcher(self._index)
 
     def admitted(self, wanted: Filter) -> Mask:
         return admitted_quotes(self._index, self._index.owners, wanted)
+
+
+class _QuoteRanker(Ranker):
+    """Ranks quotes: among equals, the one that says more."""
+
+    def added(
+        self,
+        question: str,
+        words: list[str],
+        numbers: NDArray[np.int64],
+        admitted: Mask,
+        weights: Weights,
+    ) -> list[Signal]:
+        lengths = Quotations(self._index.catalog).lengths(numbers.tolist())
+        raw = np.array([lengths.get(number, 0) for number in numbers.tolist()], dtype=np.float64)
+        whole = np.minimum(raw / WHOLE_LENGTH, 1.0)
+        return [
+            *super().added(question, words, numbers, admitted, weights),
+            Signal("length", LENGTH_WEIGHT, numbers, raw, whole),
+        ]
 
 
 class _QuoteMatcher(Matcher):

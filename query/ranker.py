@@ -123,7 +123,7 @@ class Ranker:
             signals = [
                 scaled("keyword", weights.keyword, numbers, scores[numbers], floor),
                 scaled("semantic", weights.semantic, numbers, cosines, Scale.of(semantic.scores)),
-                *self._added(question, words, numbers, admitted, weights),
+                *self.added(question, words, numbers, admitted, weights),
             ]
         fusion = fuse(signals, settings.limit)
         return Ranked(fusion, keyword, semantic, self._keyword.idf(words))
@@ -138,7 +138,7 @@ class Ranker:
         order = np.argsort(numbers)
         return numbers[order], cosines[order].astype(np.float32, copy=False)
 
-    def _added(
+    def added(
         self,
         question: str,
         words: list[str],

@@ -71,7 +71,7 @@ class Searcher:
     def __init__(self, index: Index, encoder: Callable[[], Encoder], *, exact: bool) -> None:
         self._index = index
         self._encoder = encoder
-        self._exact = exact
+        self.exact = exact
 
     @cached_property
     def directory(self) -> Directory:
@@ -89,8 +89,9 @@ class Searcher:
         return Suggestions(self._index, self.matcher)
 
     @cached_property
-    def _ranker(self) -> Ranker:
-        return Ranker(self._index, exact=self._exact)
+    def ranker(self) -> Ranker:
+        """Ranks passages."""
+        return Ranker(self._index, exact=self.exact)
 
     @cached_property
     def _dates(self) -> list[str | None]:
@@ -134,7 +135,7 @@ class Searcher:
             vector = self._encoder().encode_query(parsed.words)
         # What is shown may lie anywhere in the ranking: it is cut afterwards.
         deep = replace(settings, limit=ALL)
-        ranked = self._ranker.rank(parsed.words, vector, allowed, deep, also)
+        ranked = self.ranker.rank(parsed.words, vector, allowed, deep, also)
         numbers = select(
             ranked.numbers,
             None if condition is None else allowed,

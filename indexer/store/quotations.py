@@ -75,6 +75,11 @@ class Quotations:
         )
         return [row[0] for row in self._catalog.select(query)]
 
+    def lengths(self, numbers: Sequence[int]) -> dict[int, int]:
+        """Characters from the first to the last that is quoted, for each quote number."""
+        query = f"SELECT quote, end - start FROM quotes WHERE quote {_AMONG}"
+        return dict(self._catalog.select(query, [json.dumps(list(numbers))]))
+
     def documents_of(self, numbers: Sequence[int]) -> list[tuple[int, int]]:
         """For each quote number the number of its document and its place among its quotes.
 

@@ -39,9 +39,11 @@ def quote_rows(entries: Sequence[Entry], first: int, texts: Sequence[str]) -> It
     """
     quotes = [(entry.document, quote) for entry in entries for quote in entry.quotes]
     for number, ((document, quote), text) in enumerate(zip(quotes, texts, strict=True), first):
+        # What was said counts twice, what stands around it once.
+        said = "\n".join(part.of(document.text) for part in quote.parts)
         yield KeywordRow(
             passage=number,
-            text=text,
+            text=f"{text}\n{said}",
             title=heading(document),
             source=document.source or "",
             author=document.author or "",

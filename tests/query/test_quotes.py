@@ -97,6 +97,19 @@ def test_a_list_goes_on_where_it_was_cut(quotes: QuoteEngine):
     assert [quote for page in pages for quote in page] == whole
 
 
+def test_among_equals_the_quote_that_says_more_comes_first(tmp_path: Path):
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    longer = "“The ferry is late because nobody has mended the old engine,” said Bert Quist."
+    (articles / "a.txt").write_text(
+        f"News of the ferry\n\n“The ferry,” said Ada Roe.\n\n{longer}\n"
+    )
+    index = build_quoted(articles, tmp_path / "index")
+
+    with QuoteEngine.open(index, HashingEncoder()) as engine:
+        assert said(engine.search("ferry"))[0][1] == "Bert Quist"
+
+
 def test_a_bound_by_article_holds_for_lists_and_for_topics(quotes: QuoteEngine):
     for answer in (
         quotes.by_date(Settings(limit=50, per_article=1)),
