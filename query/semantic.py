@@ -74,6 +74,7 @@ class SemanticSearcher:
         Raises:
             ValueError: If the query is no unit vector of the right dimension.
             IndexError: If a number is not a passage's.
+            IndexCorruptError: If one of the vectors is damaged.
         """
         if query.shape != (self._vectors.dimension,) or len(unsound_rows(query[None])):
             raise ValueError(f"expected a unit vector of {self._vectors.dimension} columns")
@@ -81,7 +82,7 @@ class SemanticSearcher:
         scores = np.empty(len(numbers), dtype=np.float32)
         for start in range(0, len(numbers), SCORE_BLOCK):
             block = slice(start, start + SCORE_BLOCK)
-            rows = self._vectors.rows[numbers[block]].astype(np.float32)
+            rows = self._vectors.read(numbers[block]).astype(np.float32)
             # Unlike a matrix product, this sums every row in the same order wherever it stands
             # in the block: equal passages have equal scores.
             scores[block] = np.einsum("ij,j->i", rows, wanted)

@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from indexer.pipeline import build_index
 from query.engine import Engine
 from tests.support.hashing import HashingEncoder
 from tests.support.program import Program
+
+# Deadlines tell more about what else the machine is doing than about the program.
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 
 CORPUS = Path(__file__).parent / "corpus"
 

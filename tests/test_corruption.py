@@ -52,6 +52,7 @@ def test_damage_never_makes_a_wrong_text_appear(tmp_path: Path, pristine: Path, 
             raise
         except BaseException as error:  # a traceback is just what must not happen
             pytest.fail(f"number {number}, {what}: {error!r}")
+        assert end != "different", what
         ends[end] += 1
         shutil.rmtree(index)
     print(dict(ends))

@@ -3,6 +3,7 @@
     rows.f16       (n, dimension) float16, one row after the other
     signs-KK.u64   (n,) uint64 for each 64 dimensions: bit j of column KK says whether the row's
                    component 64 * KK + j is greater than 0; bits beyond the dimension are 0
+    sums.u64       (n, 2) uint64: checksums of the row and of its bits (see `sums`)
 
 Row = passage number. All little-endian, without any header. How many rows count is not written
 here: the catalog says so. What a killed run left beyond that count is ignored by readers and cut
@@ -18,6 +19,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
@@ -27,6 +29,7 @@ from numpy.typing import NDArray
 
 from indexer.errors import IndexCorruptError
 from indexer.store.durable import sync_folder, writing_to
+from indexer.store.sums import sums_of_columns, sums_of_rows
 
 WORD_BITS = 64
 UNIT_TOLERANCE = 1e-3
@@ -69,6 +72,7 @@ class _Files:
         words = words_for(dimension)
         self.widths: dict[Path, int] = {folder / "rows.f16": 2 * dimension}
         self.widths |= {folder / f"signs-{word:02d}.u64": 8 for word in range(words)}
+        self.widths[folder / "sums.u64"] = 16
 
     def check(self, rows: int) -> None:
         """Refuse files that are missing or too short for so many rows."""
@@ -144,7 +148,9 @@ class VectorWriter:
             raise ValueError(f"row {unsound[0]} is not a finite vector of unit length")
         # The bits are taken from the rounded rows: what is stored agrees with itself.
         rows = vectors.astype("<f2")
-        columns = [rows, *np.ascontiguousarray(sign_words(rows).T).astype("<u8", copy=False)]
+        signs = np.ascontiguousarray(sign_words(rows).T).astype("<u8", copy=False)
+        sums = np.stack([sums_of_rows(rows), sums_of_columns(tuple(signs))], axis=1)
+        columns = [rows, *signs, sums.astype("<u8", copy=False)]
         with writing_to(self.folder):
             for stream, column in zip(self._streams, columns, strict=True):
                 width = column.nbytes // len(column) if len(column) else 0
@@ -191,12 +197,44 @@ class Vectors:
 
     Attributes:
         rows: Unit rows, float16, shape (n, dimension).
-        signs: Sign bits, a column for each 64 dimensions: uint64, shape (n,) each.
+        signs: Sign bits, a column for each 64 dimensions: uint64, shape (n,) each. They have
+            been compared with their checksums.
     """
 
-    def __init__(self, rows: NDArray[np.float16], signs: Sequence[NDArray[np.uint64]]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        rows: NDArray[np.float16],
+        signs: Sequence[NDArray[np.uint64]],
+        sums: NDArray[np.uint64],
+    ) -> None:
         self.rows = rows
-        self.signs = tuple(signs)
+        self._folder, self._signs, self._sums = folder, tuple(signs), sums
+
+    @cached_property
+    def signs(self) -> tuple[NDArray[np.uint64], ...]:
+        """See above.
+
+        Raises:
+            IndexCorruptError: If they are damaged.
+        """
+        if not np.array_equal(sums_of_columns(self._signs), self._sums[:, 1]):
+            raise IndexCorruptError(self._folder, "the sign bits are not what was written")
+        return self._signs
+
+    def read(self, numbers: NDArray[np.int64]) -> NDArray[np.float16]:
+        """The rows of some passages, compared with their checksums; shape (m, dimension).
+
+        Raises:
+            IndexCorruptError: If one is damaged.
+            IndexError: If a number is not a passage's.
+        """
+        rows: NDArray[np.float16] = self.rows[numbers]
+        wrong = np.flatnonzero(sums_of_rows(rows) != self._sums[numbers, 0])
+        if len(wrong):
+            number = int(numbers[wrong[0]])
+            raise IndexCorruptError(self._folder, f"vector {number} is not what was written")
+        return rows
 
     @classmethod
     def open(cls, folder: Path, dimension: int, rows: int) -> Vectors:
@@ -208,10 +246,12 @@ class Vectors:
         """
         files = _Files(folder, dimension, rows)
         files.check(rows)
-        exact, *columns = files.widths
+        exact, *columns, sums = files.widths
         return cls(
+            folder,
             _mapped(exact, "<f2", (rows, dimension)),
             [_mapped(column, "<u8", (rows,)) for column in columns],
+            _mapped(sums, "<u8", (rows, 2)),
         )
 
     def __len__(self) -> int:
@@ -223,15 +263,18 @@ class Vectors:
         return int(self.rows.shape[1])
 
     def faulty(self) -> NDArray[np.int64]:
-        """Passage numbers, ascending, whose row is unsound or whose sign bits are another's."""
+        """Passage numbers, ascending, whose row, sign bits or checksums are not sound."""
         faults = [np.empty(0, dtype=np.int64)]
         for start in range(0, len(self), BLOCK):
             rows = np.asarray(self.rows[start : start + BLOCK])
             expected = sign_words(rows)
             wrong = np.zeros(len(rows), dtype=bool)
             wrong[unsound_rows(rows)] = True
-            for word, column in enumerate(self.signs):
+            for word, column in enumerate(self._signs):
                 wrong |= column[start : start + BLOCK] != expected[:, word]
+            sums = self._sums[start : start + BLOCK]
+            wrong |= sums_of_rows(rows) != sums[:, 0]
+            wrong |= sums_of_columns(tuple(np.ascontiguousarray(expected.T))) != sums[:, 1]
             faults.append(np.flatnonzero(wrong) + start)
         return np.concatenate(faults)
 

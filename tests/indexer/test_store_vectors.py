@@ -80,7 +80,7 @@ def test_the_files_are_those_of_the_format(tmp_path: Path) -> None:
     written(tmp_path, unit_rows(3, 70))
 
     sizes = {path.name: path.stat().st_size for path in tmp_path.iterdir()}
-    assert sizes == {"rows.f16": 3 * 70 * 2, "signs-00.u64": 24, "signs-01.u64": 24}
+    assert sizes == {"rows.f16": 3 * 70 * 2, "signs-00.u64": 24, "signs-01.u64": 24, "sums.u64": 48}
 
 
 def test_no_rows_are_no_error(tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_a_reader_keeps_its_rows_while_a_writer_appends(tmp_path: Path) -> None:
     assert (before.rows == expected).all()
 
 
-@pytest.mark.parametrize("name", ["rows.f16", "signs-00.u64", "signs-01.u64"])
+@pytest.mark.parametrize("name", ["rows.f16", "signs-00.u64", "signs-01.u64", "sums.u64"])
 def test_a_missing_or_short_file_is_refused(tmp_path: Path, name: str) -> None:
     written(tmp_path, unit_rows(3, 70))
     os.truncate(tmp_path / name, (tmp_path / name).stat().st_size - 1)
@@ -227,6 +227,31 @@ def test_damage_within_the_files_is_found(tmp_path: Path) -> None:
     signs.flush()
 
     assert Vectors.open(tmp_path, 70, 4).faulty().tolist() == [1, 2, 3]
+
+
+@pytest.mark.parametrize("bit", [0, 5, 10, 15])
+def test_a_flipped_bit_in_a_row_is_noticed_when_the_row_is_read(tmp_path: Path, bit: int) -> None:
+    written(tmp_path, unit_rows(4, 70))
+    rows = np.memmap(tmp_path / "rows.f16", dtype="<u2", mode="r+", shape=(4, 70))
+    rows[2, 33] ^= 1 << bit
+    rows.flush()
+    vectors = Vectors.open(tmp_path, 70, 4)
+
+    assert len(vectors.read(np.array([0, 1, 3]))) == 3
+    with pytest.raises(IndexCorruptError, match="vector 2 is not what was written"):
+        vectors.read(np.array([0, 2]))
+    assert vectors.faulty().tolist() == [2]
+
+
+@pytest.mark.parametrize("name", ["signs-00.u64", "signs-01.u64", "sums.u64"])
+def test_a_flipped_bit_is_noticed_before_anything_is_scanned(tmp_path: Path, name: str) -> None:
+    written(tmp_path, unit_rows(4, 70))
+    data = bytearray((tmp_path / name).read_bytes())
+    data[8] ^= 4
+    (tmp_path / name).write_bytes(data)
+
+    with pytest.raises(IndexCorruptError, match="sign bits are not what was written"):
+        _ = Vectors.open(tmp_path, 70, 4).signs
 
 
 def test_what_was_written_cannot_be_changed_through_the_reader(tmp_path: Path) -> None:

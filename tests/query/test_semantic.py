@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
+from indexer.store.sums import sums_of_columns, sums_of_rows
 from indexer.store.vectors import Vectors, sign_words
 from query.semantic import CANDIDATES, SemanticSearcher, hamming_distances, nearest
 
@@ -20,7 +23,9 @@ def unit_rows(count: int, dimension: int = 70, seed: int = 0) -> NDArray[np.floa
 
 def vectors_of(rows: NDArray[np.float32]) -> Vectors:
     rounded = rows.astype(np.float16)
-    return Vectors(rounded, list(np.ascontiguousarray(sign_words(rounded).T)))
+    signs = tuple(np.ascontiguousarray(sign_words(rounded).T))
+    sums = np.stack([sums_of_rows(rounded), sums_of_columns(signs)], axis=1)
+    return Vectors(Path("vectors"), rounded, signs, sums)
 
 
 def clustered(count: int, seed: int = 0) -> NDArray[np.float32]:
