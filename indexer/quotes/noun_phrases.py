@@ -27,9 +27,35 @@ _COUNTS = frozenset(
 
 
 def read_noun_phrase(narrative: Narrative, token: int) -> Mention | None:
-    """A noun phrase that begins with an article, a possessive or a number."""
-    tags, lowers = narrative.tags, narrative.lowers
-    sentence = narrative.sentences
+    """A noun phrase that begins with an article, a possessive or a number.
+
+    Where it leads to a name, as in "the local chairman Jack Roe", the name is returned.
+    """
+    end, named = _phrase_end(narrative, token)
+    if named is not None:
+        return named
+    lower = narrative.lowers[token]
+    if end == token + 1:
+        if lower in words()["plural_sources"] or lower in ("one", "another"):
+            return Mention(token, end, NOMINAL, head=token, is_plural=lower != "one")
+        return None
+    name_start = end
+    while name_start > token + 1 and narrative.tags[name_start - 1] == NAME:
+        name_start -= 1
+    if name_start < end:
+        first = token if name_start == token + 1 else name_start
+        named = read_name(narrative, first, name_start)
+        if named is None or named.kind != NOMINAL:
+            return named
+        end = named.last
+    is_plural = _is_plural(lower, narrative.lowers[end - 1])
+    possessive = narrative.tag(end) == POSSESSIVE
+    return Mention(token, end, NOMINAL, head=end - 1, is_plural=is_plural, is_possessive=possessive)
+
+
+def _phrase_end(narrative: Narrative, token: int) -> tuple[int, Mention | None]:
+    """One past the phrase's last token, or the person named within it."""
+    tags, sentence = narrative.tags, narrative.sentences
     end = token + 1
     while (
         end < len(tags)
@@ -40,26 +66,13 @@ def read_noun_phrase(narrative: Narrative, token: int) -> Mention | None:
         if tags[end] == NAME and tags[end - 1] != NAME:
             named = _person_in_phrase(narrative, token, end)
             if named is not None:
-                return named
+                return end, named
+            if tags[end - 1] == WORD and not _introduces_name(narrative.lowers[end - 1]):
+                break  # "the ad attacks Roe"
         end += 1
     while end > token + 1 and tags[end - 1] in (DASH, ADVERB, POSSESSIVE):
         end -= 1
-    if end == token + 1:
-        if lowers[token] in words()["plural_sources"] or lowers[token] in ("one", "another"):
-            return Mention(token, end, NOMINAL, head=token, is_plural=lowers[token] != "one")
-        return None
-    name_start = end
-    while name_start > token + 1 and tags[name_start - 1] == NAME:
-        name_start -= 1
-    if name_start < end and tags[end - 1] == NAME:
-        first = token if name_start == token + 1 else name_start
-        named = read_name(narrative, first, name_start)
-        if named is None or named.kind != NOMINAL:
-            return named
-        end = named.last
-    is_plural = _is_plural(lowers[token], lowers[end - 1])
-    possessive = narrative.tag(end) == POSSESSIVE
-    return Mention(token, end, NOMINAL, head=end - 1, is_plural=is_plural, is_possessive=possessive)
+    return end, None
 
 
 def _person_in_phrase(narrative: Narrative, first: int, start: int) -> Mention | None:
@@ -73,6 +86,14 @@ def _person_in_phrase(narrative: Narrative, first: int, start: int) -> Mention |
         return None
     named = read_name(narrative, first if start == first + 1 else start, start)
     return named if named is not None and named.kind in (FULL, SURNAME) else None
+
+
+def _introduces_name(lower: str) -> bool:
+    """Whether a word can stand right before a name that it explains."""
+    lists = words()
+    return (
+        lower in lists["role_nouns"] or lower in lists["titles"] or lower in lists["general_words"]
+    )
 
 
 def _continues_phrase(narrative: Narrative, token: int, first: int) -> bool:
@@ -93,6 +114,8 @@ def _continues_phrase(narrative: Narrative, token: int, first: int) -> bool:
             return True
         if cues()[lower].group == "noun" and narrative.lowers[token - 1] in _POSSESSIVES:
             return True  # "her assertion"
+        if not lower.endswith(("ing", "ed")) and narrative.tag(token + 1) in (CUE, AUXILIARY):
+            return narrative.tags[token - 1] != NAME  # "the note says"
         # Part of the phrase as an adjective or noun ("the leading candidate"), if a noun follows.
         return (
             lower.endswith(("ing", "ed"))

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from indexer.quotes.lexicon import cues, words
 from indexer.quotes.mention import BARE, NOMINAL, PERSONAL, Mention
-from indexer.quotes.narrative import AUXILIARY, CUE, PREPOSITION, Narrative
+from indexer.quotes.narrative import AUXILIARY, CUE, PREPOSITION, WORD, Narrative
 
 _BACK_TOKENS, _AHEAD_TOKENS = 90, 70
 _BACK_LIMIT, _AHEAD_LIMIT = 8, 4
@@ -301,8 +301,12 @@ def _opens_clause(narrative: Narrative, mention: Mention) -> bool:
 
 def _leads_past_phrases(narrative: Narrative, token: int) -> bool:
     """Whether a reporting word follows after "of the bill", "inside Roe's camp" and the like."""
-    if narrative.tag(token) != PREPOSITION:
+    # "of the bill", "familiar with the talks", "obtained by the paper"
+    if PREPOSITION not in (narrative.tag(token), narrative.tag(token + 1)):
         return False
+    if narrative.tag(token) not in (PREPOSITION, WORD, CUE):
+        return False
+    token += 1
     for at in range(token, token + _PHRASES_REACH):
         tag = narrative.tag(at)
         if tag == CUE:
