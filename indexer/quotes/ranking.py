@@ -18,8 +18,7 @@ class LogLinear:
 
     def score(self, features: Sequence[str]) -> float:
         """The sum of the weights."""
-        get = self._weights.get
-        return sum([get(feature, 0.0) for feature in features])
+        return sum(filter(None, map(self._weights.get, features)))
 
     def probabilities(self, candidates: Sequence[Sequence[str]]) -> list[float]:
         """One probability a candidate; they sum to 1, ties are equal."""

@@ -2,7 +2,8 @@
 
 Data: articles with annotated quotes, one JSON object a line (the fields are those that
 `labels` names). The weights that are stored here were learned from 840 articles of seven US
-newspapers of 2015-2016 with 7,286 annotated quotes (PolNeAR). FIGURES
+newspapers of 2015-2016 with 7,286 annotated quotes (PolNeAR). README.md beside this file has the
+figures.
 
 With `--folds FILE` nothing is stored; instead each article's quotes are predicted with weights
 learned from the others (five parts), and written in the form of `whosaid extract`, without a
