@@ -27,6 +27,7 @@ _FULL_NAME = re.compile(
 
 
 _LONGEST_HEADLINE = 30  # tokens
+_MAX_NAMESAKES = 40  # no article has more; only a hostile text does
 
 
 @dataclass(slots=True, eq=False)
@@ -121,9 +122,10 @@ class People:
         person = Person(len(self.people), name, first, last)
         person.forms[name] += 1
         self.people.append(person)
-        self._by_last.setdefault(last, []).append(person)
-        if first:
-            self._by_first.setdefault(first, []).append(person)
+        for index, key in ((self._by_last, last), (self._by_first, first)):
+            namesakes = index.setdefault(key, [])
+            if key and len(namesakes) < _MAX_NAMESAKES:
+                namesakes.append(person)
         person.named_gender += gender_of(first or last)
         return person
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.quotes.agreement import agreement, is_personal, noun_class, role_noun, sort_of_name
+from indexer.quotes.agreement import agreement, is_personal, noun_class, sort_of_name
 from indexer.quotes.mention import BARE, NOMINAL, PERSONAL, SURNAME, Mention
 from indexer.quotes.names import surname_key
 from indexer.quotes.occurrences import SPEAKING, SUBJECT
@@ -84,7 +84,7 @@ class SpeakerFeatures:
         features = ["0:" + word]
         if mention.kind in (NOMINAL, BARE):
             determiner = self.narrative.lowers[mention.first] if mention.kind == NOMINAL else ""
-            known = any(role_noun(head) in person.roles for person in self.people.people)
+            known = self._speakers.has_bearer(head)
             noun = noun_class(head)
             features += [
                 f"0d:{determiner}",

@@ -15,6 +15,7 @@ from indexer.quotes.people import People, Person
 
 _BACK, _AHEAD = 24, 2
 _MAX_CANDIDATES = 8
+_MAX_BEARERS = 30  # more of one role, and the role tells nothing
 _APPOSITION_REACH = 7
 # An article says so when it uses "they" for one person.
 _SINGULAR_THEY = re.compile(
@@ -54,6 +55,12 @@ class Speakers:
         self.mentions = mentions
         self.people = people
         self.occurrences = occurrences
+        self._by_role: dict[str, list[int]] = {}
+        for person in people.people:
+            for role in person.roles:
+                bearers = self._by_role.setdefault(role, [])
+                if len(bearers) < _MAX_BEARERS:
+                    bearers.append(person.number)
         self._has_singular_they = _SINGULAR_THEY.search(narrative.text) is not None
 
     def candidates(self, number: int, history: Sequence[Said]) -> list[Person | None]:
@@ -87,9 +94,7 @@ class Speakers:
         takes_up = self.takes_up(mention)
         if mention.kind in (NOMINAL, BARE):
             head = role_noun(self.narrative.lowers[mention.head])
-            found += [
-                one.number for one in everyone if head in one.roles and one.number not in found
-            ]
+            found += [one for one in self._by_role.get(head, ()) if one not in found]
         fitting = [everyone[one] for one in found if agreement(everyone[one], word) != "no"]
         if takes_up:
             fitting = [one for one in fitting if not one.is_organisation]
@@ -104,9 +109,11 @@ class Speakers:
         head = self.narrative.lowers[mention.head]
         if head not in words()["role_nouns"]:
             return False
-        return head not in words()["unnamed_roles"] or any(
-            role_noun(head) in person.roles for person in self.people.people
-        )
+        return head not in words()["unnamed_roles"] or self.has_bearer(head)
+
+    def has_bearer(self, head: str) -> bool:
+        """Whether the article says of anybody that they are what a role noun names."""
+        return role_noun(head) in self._by_role
 
     def _explained_by_name(self, number: int) -> Person | None:
         """Whose name follows at once: "His partner, Jane Roe", "secretary of state Roe"."""

@@ -25,6 +25,7 @@ class Standing:
         self.narrative = narrative
         self.people = people
         self.occurrences = occurrences
+        self._most_named = max((len(one.occurrences) for one in people.people), default=0)
 
     def describe(
         self, mention: Mention, person: Person, word: str, order: Sequence[int]
@@ -57,7 +58,7 @@ class Standing:
             f"newr:{word}{is_speaker}{is_subject}{rank}{paragraph_gap}",
             f"n:{word}{min(total, 8)}",
             f"nr:{word}{min(total, 4)}{min(rank, 2)}",
-            f"main:{word}{total >= max(len(one.occurrences) for one in self.people.people)}",
+            f"main:{word}{total >= self._most_named}",
             f"opens:{word}{self._opens(mention)}{rank}{gap}{function}",
             f"lc:{word}{local}",
             *self._chain(token, person, word, rank),
