@@ -25,13 +25,13 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article as it was read.
+    r"""One article as it was read.
 
     Attributes:
         document_id: Short, stable and citable; the same source gives the same id.
         path: The file it came from, absolute, as a POSIX string.
         record: Which article of a file with several (its own id or its line number), else "".
-        text: The article, newlines normalised to "\\n" and nothing else changed. Metadata that
+        text: The article, newlines normalised to "\n" and nothing else changed. Metadata that
             the source gives separately (front matter, JSON fields) is not part of it.
         line: Number of the file's line, from 1, that holds the first character of `text`
             (so that an editor can be sent to a passage).

@@ -1,12 +1,40 @@
-"""`python -m tests.support.build ARTICLES INDEX BATCH`: one run of the indexer, to be killed."""
+"""Building indexes of articles, and looking at what is in them."""
 
 from __future__ import annotations
 
-import sys
+import json
+import os
+import time
+from pathlib import Path
 
-from indexer.pipeline import Options, build_index
+from indexer.pipeline import build_index
+from indexer.store.facts import RunReport
 from tests.support.hashing import HashingEncoder
+from tests.support.state import contents
 
-if __name__ == "__main__":
-    articles, index, batch = sys.argv[1:]
-    build_index([articles], index, options=Options(batch=int(batch)), encoder=HashingEncoder())
+
+def age(folder: Path) -> None:
+    """Let all files be an hour old, so that their times can be trusted."""
+    then = time.time() - 3600
+    for path in folder.rglob("*"):
+        os.utime(path, (then, then))
+
+
+def build(index: Path, *paths: Path, **options: object) -> RunReport:
+    return build_index(paths, index, **{"encoder": HashingEncoder(), **options})  # type: ignore[arg-type]
+
+
+def lines(path: Path, *records: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = "".join(
+        (record if isinstance(record, str) else json.dumps(record)) + "\n" for record in records
+    )
+    path.write_text(text, encoding="utf-8")
+
+
+def record(name: str) -> dict[str, str]:
+    return {"id": name, "title": f"Of {name}", "text": f"The {name} was opened by the mayor."}
+
+
+def paths(index: Path) -> list[str]:
+    return sorted(Path(path).name for path in contents(index))
