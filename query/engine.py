@@ -143,8 +143,10 @@ class Engine:
 
     def _notes_on_speakers(self, chosen: Iterable[Filter]) -> list[str]:
         """How names of speakers were understood, and which others resemble those of nobody."""
-        named = [one for part in chosen for one in speakers_named(part)]
-        notes = self.directory.notes(named)
+        filters = list(chosen)
+        named = [one for part in filters for one in speakers_named(part)]
+        excluded = [one for part in filters for one in speakers_named(part, excluded=True)]
+        notes = self.directory.notes(named) + self.directory.notes_excluded(excluded)
         for one in named:
             if not self.directory.find(one.name, one.variants):
                 names = names_like(one.name, [person.name for person in self.directory.everyone()])

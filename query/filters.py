@@ -155,15 +155,15 @@ def asks_who(chosen: Filter) -> bool:
             return False
 
 
-def speakers_named(chosen: Filter | None) -> list[SpokenBy]:
-    """Every name of a speaker in a filter, in order."""
+def speakers_named(chosen: Filter | None, *, excluded: bool = False) -> list[SpokenBy]:
+    """Every name of a speaker in a filter, in order: those wanted, or those excluded."""
     match chosen:
         case SpokenBy():
-            return [chosen]
+            return [] if excluded else [chosen]
         case Not(inner):
-            return speakers_named(inner)
+            return speakers_named(inner, excluded=not excluded)
         case All(inner) | Some(inner):
-            return [found for part in inner for found in speakers_named(part)]
+            return [found for part in inner for found in speakers_named(part, excluded=excluded)]
         case _:
             return []
 

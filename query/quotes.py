@@ -117,7 +117,7 @@ class QuoteEngine:
         if chosen.per_article is not None:
             ordered = bounded(ordered, self._owners, chosen.per_article)
         shown = ordered[chosen.offset : chosen.offset + chosen.limit]
-        notes = self.directory.notes(speakers_named(chosen.filters))
+        notes = self._notes_on_speakers([chosen.filters])
         return QuoteAnswer(None, self._read(shown, {}, chosen), tuple(notes), len(ordered))
 
     def close(self) -> None:
@@ -137,13 +137,9 @@ class QuoteEngine:
 
     def _notes(self, found: Found, chosen: Settings) -> list[str]:
         """What the reader should know about how the topic was read."""
-        filters = [*filters_in(found.question.condition)]
-        if chosen.filters is not None:
-            filters.insert(0, chosen.filters)
-        named = [one for part in filters for one in speakers_named(part)]
         return [
             *found.question.notes,
-            *self.directory.notes(named),
+            *self._notes_on_speakers([chosen.filters, *filters_in(found.question.condition)]),
             *self.directory.notes_understood(found.spoken),
             *(found.condition.notes if found.condition else ()),
             *notes_on_words(
@@ -153,6 +149,11 @@ class QuoteEngine:
                 found=bool(found.numbers),
             ),
         ]
+
+    def _notes_on_speakers(self, filters: Sequence[Filter | None]) -> list[str]:
+        wanted = [one for part in filters for one in speakers_named(part)]
+        excluded = [one for part in filters for one in speakers_named(part, excluded=True)]
+        return self.directory.notes(wanted) + self.directory.notes_excluded(excluded)
 
     def _read(
         self, numbers: Sequence[int], scores: dict[int, float], chosen: Settings

@@ -63,6 +63,15 @@ class Directory:
             for note in notes_about(one.name, self.find(one.name, one.variants))
         ]
 
+    def notes_excluded(self, named: Iterable[SpokenBy]) -> list[str]:
+        """The same for names whose quotes are left out."""
+        notes = []
+        for one in named:
+            chosen = meant(self.find(one.name, one.variants))
+            who = _listed(chosen) if chosen else f"nobody: {one.name!r} is not quoted by name"
+            notes.append(f"left out: {who}")
+        return notes
+
     def notes_understood(self, spoken: SpokenBy | None) -> list[str]:
         """The same for a speaker whom a question names in passing, and how to undo it."""
         if spoken is None:

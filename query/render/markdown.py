@@ -17,7 +17,8 @@ from query.hits import Answer, Hit
 from query.quote_hits import QuoteAnswer, QuoteHit
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&$])")
-_FIRST = re.compile(r"^(\s{0,8}\d{0,9})([#+\-=.)])", re.MULTILINE)  # only there they mean something
+# Only at the beginning of a line: headings, lists, underlines.
+_FIRST = re.compile(r"^(\s{0,8}(?=[#+\-=])|\s{0,8}\d{1,9}(?=[.)]))", re.MULTILINE)
 _URL = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -52,7 +53,7 @@ def escaped(text: str) -> str:
     >>> print(escaped("*see* <b> & [x](y)"))
     \*see\* \<b\> \& \[x\](y)
     """
-    return _FIRST.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", text))
+    return _FIRST.sub(r"\1\\", _SIGNS.sub(r"\\\1", text))
 
 
 def attribution(document: Document, quote: Quote) -> str:

@@ -115,6 +115,7 @@ def test_no_sign_means_anything_in_markdown(sign: str):
 @pytest.mark.parametrize("sign", ["#", "+", "-", "=", "12.", "3)"])
 def test_no_line_begins_a_heading_or_a_list(sign: str):
     assert escaped(f"a {sign} b") == f"a {sign} b"
+    assert escaped("2016-05-17") == "2016-05-17"
     assert escaped(f"a\n{sign} b") == f"a\n{sign[:-1]}\\{sign[-1]} b"
 
 

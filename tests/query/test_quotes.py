@@ -10,7 +10,7 @@ from indexer.errors import QuerySyntaxError
 from indexer.store.index import Index
 from query.filters import DateRange, NameContains, Not, Some, SpokenBy
 from query.quote_hits import QuoteAnswer
-from query.quotes import QuoteEngine
+from query.quotes import LENGTH_WEIGHT, WHOLE_LENGTH, QuoteEngine
 from query.settings import Mode, Order, Settings
 from tests.support.hashing import HashingEncoder
 from tests.support.quoted import build_quoted, write_quoted
@@ -79,6 +79,13 @@ def test_other_spellings_are_shown_as_such_and_can_be_left_out(quotes: QuoteEngi
     assert exact.notes == ("nobody of the name 'Jabouri' is quoted by name",)
 
 
+def test_who_is_left_out_is_said(quotes: QuoteEngine):
+    settings = Settings(filters=Not(SpokenBy("Bill Clinton")))
+
+    assert quotes.by_date(settings).notes == ("left out: Bill Clinton (1)",)
+    assert quotes.search("bridges", settings).notes == ("left out: Bill Clinton (1)",)
+
+
 def test_without_a_topic_quotes_come_by_date_undated_last(quotes: QuoteEngine):
     dates = [hit.document.date for hit in quotes.by_date(Settings(limit=50)).hits]
     newest = quotes.by_date(Settings(limit=50, order=Order.NEWEST))
@@ -97,17 +104,20 @@ def test_a_list_goes_on_where_it_was_cut(quotes: QuoteEngine):
     assert [quote for page in pages for quote in page] == whole
 
 
-def test_among_equals_the_quote_that_says_more_comes_first(tmp_path: Path):
-    articles = tmp_path / "articles"
-    articles.mkdir()
-    longer = "“The ferry is late because nobody has mended the old engine,” said Bert Quist."
-    (articles / "a.txt").write_text(
-        f"News of the ferry\n\n“The ferry,” said Ada Roe.\n\n{longer}\n"
-    )
-    index = build_quoted(articles, tmp_path / "index")
+def test_a_statement_is_worth_more_than_a_fragment(
+    quotes: QuoteEngine, monkeypatch: pytest.MonkeyPatch
+):
+    def scores() -> dict[str, float]:
+        hits = quotes.search("bridges", Settings(limit=50)).hits
+        return {hit.quote.parts[0].of(hit.document.text): hit.score or 0.0 for hit in hits}
 
-    with QuoteEngine.open(index, HashingEncoder()) as engine:
-        assert said(engine.search("ferry"))[0][1] == "Bert Quist"
+    with_length = scores()
+    monkeypatch.setattr("query.quotes.LENGTH_WEIGHT", 0.0)
+    without = scores()
+
+    gained = {words: with_length[words] - without[words] for words in without}
+    for words, gain in gained.items():
+        assert gain == pytest.approx(LENGTH_WEIGHT * min(len(words) / WHOLE_LENGTH, 1))
 
 
 def test_a_bound_by_article_holds_for_lists_and_for_topics(quotes: QuoteEngine):
