@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.store.layout import PARTS, is_part_name
 from indexer.store.seals import seal, sum_of_rows
@@ -132,16 +134,20 @@ def read_extents(connection: sqlite3.Connection) -> list[Extent]:
     Raises:
         ValueError: If a document is missing or is not what was written.
     """
-    rows = connection.execute(_EXTENTS).fetchall()
-    if extents_fact(rows) != read_fact(connection, "extents"):
+    values = chain.from_iterable(connection.execute(_EXTENTS))
+    rows = np.fromiter(values, dtype=np.int64).reshape(-1, 5)
+    if _fact(rows) != read_fact(connection, "extents"):
         raise ValueError("the list of documents is not what was written")
-    return [Extent(*row) for row in rows]
+    return [Extent(*row) for row in rows.tolist()]
 
 
 def extents_fact(rows: Sequence[Sequence[int]]) -> str:
     """What the state says of all extents: how many there are, and a sum over them."""
-    array = np.array(rows, dtype=np.int64).reshape(-1, 5)
-    return f"{len(array)} {sum_of_rows(array)}"
+    return _fact(np.array(rows, dtype=np.int64).reshape(-1, 5))
+
+
+def _fact(rows: NDArray[np.int64]) -> str:
+    return f"{len(rows)} {sum_of_rows(rows)}"
 
 
 def read_fact(connection: sqlite3.Connection, key: str) -> str:

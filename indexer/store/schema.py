@@ -108,6 +108,10 @@ TABLES = {
     ) STRICT""",
 }
 INDEXES = {
+    # All that opening an index needs of each document, without reading the rest.
+    "documents_by_number": """CREATE INDEX documents_by_number ON documents (
+        document, first_passage, passages, first_quote, quotes
+    )""",
     "documents_by_path": "CREATE INDEX documents_by_path ON documents (path)",
     "documents_by_date": "CREATE INDEX documents_by_date ON documents (date)",
     "documents_by_source": "CREATE INDEX documents_by_source ON documents (source)",
