@@ -7,7 +7,9 @@
     fusion       several signals -> one ranking
     ranker       which signals, and what they weigh
     engine       opens an index once and answers
-    render       hits -> terminal, JSON
+    render       hits -> terminal, JSON, CSV, Markdown
+
+From Python:
 
     from query import Engine
     Engine.open("index_data").ask("who warned of the flood?").hits

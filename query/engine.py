@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from indexer.encoder import Encoder
 from indexer.errors import DocumentNotFoundError, EncoderMismatchError
@@ -19,8 +20,10 @@ from query.hits import Answer, WholeDocument
 from query.reading import HitReader
 from query.searching import Found, Searcher
 from query.settings import Settings
-from query.speakers import Directory
 from query.suggestions import names_like, notes_on_spellings, notes_on_words
+
+if TYPE_CHECKING:
+    from query.speakers import Directory
 
 
 class Engine:
@@ -118,7 +121,7 @@ class Engine:
         notes = [
             *found.question.notes,
             *self._notes_on_speakers(asked_for),
-            *self.directory.notes_understood(found.spoken),
+            *(self.directory.notes_understood(found.spoken) if found.spoken else ()),
             *(condition.notes if condition else ()),
             *notes_on_spellings(found.spellings),
             *notes_on_words(
@@ -146,6 +149,8 @@ class Engine:
         filters = list(chosen)
         named = [one for part in filters for one in speakers_named(part)]
         excluded = [one for part in filters for one in speakers_named(part, excluded=True)]
+        if not named and not excluded:
+            return []
         notes = self.directory.notes(named) + self.directory.notes_excluded(excluded)
         for one in named:
             if not self.directory.find(one.name, one.variants):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +18,13 @@ from query.filters import Filter, SpokenBy, joined
 from query.matching import Mask, Matcher, Satisfied
 from query.parse import Question, parse_question
 from query.ranker import Ranked, Ranker
+from query.saying import may_be_about_saying
 from query.selection import select
 from query.settings import Mode, Order, Settings
-from query.speakers import Directory
-from query.spoken import understand
 from query.suggestions import Suggestions, Unknown
+
+if TYPE_CHECKING:
+    from query.speakers import Directory
 
 ALL = 1 << 31
 """More hits than there are passages."""
@@ -76,6 +79,8 @@ class Searcher:
     @cached_property
     def directory(self) -> Directory:
         """The people who are quoted."""
+        from query.speakers import Directory  # names take longer to load than to search
+
         return Directory(self._index.catalog)
 
     @cached_property
@@ -114,7 +119,9 @@ class Searcher:
             question, plain=settings.plain, strict=settings.strict, variants=settings.variants
         )
         wanted, spoken = settings.filters, None
-        if settings.spoken:
+        if settings.spoken and may_be_about_saying(parsed.words):
+            from query.spoken import understand
+
             parsed, spoken = understand(parsed, self.directory)
             wanted = joined(spoken, wanted)
         # Decided before anything is ranked, for both legs.

@@ -8,33 +8,28 @@ from dataclasses import replace
 from indexer.names.matching import Level
 from query.filters import SpokenBy
 from query.parse import Question
+from query.saying import SAY, WORDS
 from query.speakers import Directory, meant
 
 LONGEST = 500
 """Characters of a question that is read so; a longer one is a text, not a question."""
 
-_SAY = (
-    r"(?:said|says?|saying|told|tells?|thinks?|thought|claim(?:s|ed)?|argue[sd]?|warn(?:s|ed)?|"
-    r"promise[sd]?|announce[sd]?|state[sd]?|write|wrote|tweet(?:s|ed)?|comment(?:s|ed)?|"
-    r"remark(?:s|ed)?|mention(?:s|ed)?|explain(?:s|ed)?|insist(?:s|ed)?|predict(?:s|ed)?)"
-)
 _ABOUT = r"(?:about|on|of|over|regarding|concerning|against|to)"
-_WORDS = r"(?:quotes?|statements?|comments?|remarks?|words|positions?|views?|opinions?|stance)"
 _WHO = r"(?P<who>\S+(?: \S+){0,5}?)"
 
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"what (?:else )?(?:did|does|do|has|have|had) {_WHO} (?:ever |publicly )?{_SAY}"
+        rf"what (?:else )?(?:did|does|do|has|have|had) {_WHO} (?:ever |publicly )?{SAY}"
         rf"(?: (?:\S+ ){{0,2}}?{_ABOUT} (?P<topic>.+)|\W*$)",
-        rf"what {_WHO} (?:has |have |had )?{_SAY} {_ABOUT} (?P<topic>.+)",
-        rf"(?:did|does|has|have) {_WHO} (?:ever )?{_SAY} (?:(?:any|some)thing )?"
+        rf"what {_WHO} (?:has |have |had )?{SAY} {_ABOUT} (?P<topic>.+)",
+        rf"(?:did|does|has|have) {_WHO} (?:ever )?{SAY} (?:(?:any|some)thing )?"
         rf"(?:that |{_ABOUT} )?(?P<topic>.+)",
-        rf"{_WORDS} (?:by|of|from) {_WHO}(?: {_ABOUT} (?P<topic>.+)|$)",
-        rf"{_WHO}['’]s? {_WORDS} {_ABOUT} (?P<topic>.+)",
+        rf"{WORDS} (?:by|of|from) {_WHO}(?: {_ABOUT} (?P<topic>.+)|$)",
+        rf"{_WHO}['’]s? {WORDS} {_ABOUT} (?P<topic>.+)",
     )
 )
-_WHO_SAID = re.compile(rf"who (?:has |have |had |else )?{_SAY} (?:that )?(?P<topic>.+)", re.I)
+_WHO_SAID = re.compile(rf"who (?:has |have |had |else )?{SAY} (?:that )?(?P<topic>.+)", re.I)
 
 _NOBODY = (
     "he she they it we you i one people anyone anybody someone somebody everyone everybody others "
