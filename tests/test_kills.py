@@ -20,6 +20,8 @@ from tests.support.hashing import HashingEncoder
 from tests.support.killed import COMPACT_POINTS, POINTS, REBUILD_POINTS, start
 from tests.support.state import answers, assert_sound, contents
 
+Hits = list[tuple[str, float]]
+
 BATCH = 12  # passages a commit: some three articles, so that a run has many moments
 TASKS = {"index": POINTS, "rebuild": REBUILD_POINTS, "compact": COMPACT_POINTS}
 
@@ -71,10 +73,18 @@ class Archive:
         assert_sound(self.index)
         assert check_index(self.index) == []
         assert contents(self.index) == contents(fresh)
-        # Equal scores are in order of passage numbers, which depend on history.
-        assert [sorted(found) for found in answers(self.index)] == [
-            sorted(found) for found in answers(fresh)
-        ]
+        assert_same_answers(answers(self.index), answers(fresh))
+
+
+def assert_same_answers(found: list[Hits], expected: list[Hits]) -> None:
+    """The same hits, but for which of those come first, or still in, that have equal scores.
+
+    They come in order of passage numbers, which depend on history.
+    """
+    for these, those in zip(found, expected, strict=True):
+        assert [score for _, score in these] == [score for _, score in those]
+        least = these[-1][1]
+        assert {hit for hit in these if hit[1] > least} == {hit for hit in those if hit[1] > least}
 
 
 def kill_at_random_time(archive: Archive, task: str, chance: random.Random, whole: float) -> bool:
