@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis import analyze, terms
+from indexer.analysis import analyze
 from indexer.encoder import Encoder
 from indexer.records import Span
 from indexer.sentences import split_sentences
-
-FUNCTION_WORDS = """
-    a about after all also an and any are as at be because been before being between both but by
-    can could did do does doing done down during each few for from had has have having he her here
-    hers him his how i if in into is it its itself just me more most my no nor not now of off on
-    once only or other our out over own said same say says she should so some such than that the
-    their them then there these they this those through to too under until up very was we were
-    what when where which while who whom whose why will with would you your
-"""
-"""Words of a question that say nothing about what is asked, so that marking them would hide it."""
 
 MEANING_WEIGHT = 0.5
 """Half meaning, half words, as for passages.
@@ -33,17 +22,6 @@ four sets: words alone .89 .91 .72 .46, meaning alone .88 .91 .76 .54, half and 
 
 MOST_ENCODED = 32
 """Sentences of a passage that are compared by meaning; a paragraph of more is a list or worse."""
-
-
-def telling(weights: Mapping[str, float]) -> dict[str, float]:
-    """The terms of a question that are worth marking, with what they say; all if none is."""
-    chosen = {term: weight for term, weight in weights.items() if term not in _function_terms()}
-    return chosen or dict(weights)
-
-
-@lru_cache(maxsize=1)
-def _function_terms() -> frozenset[str]:
-    return frozenset(terms(FUNCTION_WORDS))
 
 
 def matching_words(text: str, weights: Mapping[str, float], offset: int) -> tuple[Span, ...]:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from indexer.encoder import Encoder
 from indexer.errors import DocumentNotFoundError, EncoderMismatchError
 from indexer.store.index import Index
-from query.answers import telling
 from query.conditions import filters_in
+from query.content_words import telling
 from query.exclusions import exclusions
 from query.facets import Facets, count_facets
 from query.filters import Filter, speakers_named

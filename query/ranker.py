@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from indexer.analysis import terms
 from indexer.store.index import Index
+from query.content_words import content_terms
 from query.fusion import SCALE_RANK, Fusion, Scale, Signal, fuse, reciprocal_ranks, scaled
 from query.hits import LegPlace
 from query.keyword import KeywordSearcher
@@ -104,7 +105,7 @@ class Ranker:
             settings: Mode, fusion, weights and limit.
             also: Terms for the keyword leg that the question does not spell out.
         """
-        words = [*terms(question), *also]
+        words = [*content_terms(question), *also]
         keyword = semantic = None
         scores = np.empty(0, dtype=np.float32)
         if settings.mode is not Mode.SEMANTIC:

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from indexer.encoder import Encoder
 from indexer.records import Document, Passage, Quote, Span
 from indexer.store.catalog import Catalog
-from query.answers import best_sentence, matching_words, telling
+from query.answers import best_sentence, matching_words
+from query.content_words import telling
 from query.hits import Hit, line_of, quotes_within
 from query.ranker import Ranked
 from query.settings import Settings

@@ -19,7 +19,7 @@ from indexer.names.spelling import is_foreign, is_variant
 from indexer.store.index import Index
 from indexer.store.quotations import Quotations
 from query import proximity
-from query.answers import telling
+from query.content_words import telling
 from query.expansion import Vocabulary
 from query.matching import Matcher, places_of
 

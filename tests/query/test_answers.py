@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis import terms
-from query.answers import MOST_ENCODED, best_sentence, matching_words, telling
+from query.answers import MOST_ENCODED, best_sentence, matching_words
+from query.content_words import telling
 from tests.support.hashing import HashingEncoder
 
 TEXT = "The mayor spoke. Floods closed the bridge on Monday. Nobody was hurt, she said."
