@@ -109,6 +109,8 @@ class _Reader:
                 return Pattern(parsed.fieldname, fold(parsed.text) + "*")
             case whoosh_query.Wildcard():
                 return Pattern(parsed.fieldname, fold(parsed.text))
+            case whoosh_query.Term():  # what is left of wildcards in a row, as in "was?*y"
+                return Pattern(parsed.fieldname, fold(str(parsed.text)))
             case _:
                 raise ValueError(f"Whoosh's parser gave {parsed!r}")
 
