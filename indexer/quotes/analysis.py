@@ -40,7 +40,7 @@ def analyse(
     quoted = [one.inner.of(text) for one in marked]
     # A noun phrase may hide a name: "the Jane Roe campaign".
     quoted += [one.span(narrative).of(text) for one in mentions if one.kind == NOMINAL]
-    people = People(narrative, mentions, [*quoted, title or ""])
+    people = People(narrative, mentions, quoted, title or "")
     occurrences = Occurrences(narrative, mentions, people)
     sources = Sources(narrative, mentions)
     speakers = Speakers(narrative, mentions, people, occurrences)

@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
+from types import MappingProxyType
 
 from indexer.quotes.analysis import Article, analyse
 from indexer.quotes.attribution import Attribution, attribute
 from indexer.quotes.genuine import count_words, describe, has_cue
 from indexer.quotes.joining import group
 from indexer.quotes.marks import Marked, find_marked
+from indexer.quotes.mention import BARE, NOMINAL, PERSONAL
 from indexer.quotes.paragraphs import split_paragraphs
 from indexer.quotes.ranking import LogLinear
 from indexer.quotes.roles import RoleBook
@@ -26,14 +28,19 @@ class QuoteExtractor:
 
     Args:
         weights: "genuine", "source" and "speaker" -> feature -> weight.
-        threshold: Below this probability a speaker's name is not given.
+        thresholds: Kind of choice ("name", "shared", "pronoun", "phrase") -> the probability
+            below which a speaker's name is not given; kinds left out have none.
     """
 
-    def __init__(self, weights: Mapping[str, Mapping[str, float]], threshold: float = 0.0) -> None:
+    def __init__(
+        self,
+        weights: Mapping[str, Mapping[str, float]],
+        thresholds: Mapping[str, float] = MappingProxyType({}),
+    ) -> None:
         self._genuine = LogLinear(weights["genuine"])
         self._sources = LogLinear(weights["source"])
         self._speakers = LogLinear(weights["speaker"])
-        self._threshold = threshold
+        self._thresholds = thresholds
 
     @classmethod
     @lru_cache(maxsize=1)
@@ -41,7 +48,7 @@ class QuoteExtractor:
         """The extractor with the weights that come with the program, read once."""
         file = resources.files("indexer.quotes").joinpath("weights.json")
         stored = json.loads(file.read_text(encoding="utf-8"))
-        return cls(stored["weights"], stored["threshold"])
+        return cls(stored["weights"], stored["thresholds"])
 
     def extract(
         self, text: str, *, title: str | None = None, author: str | None = None
@@ -95,7 +102,8 @@ class QuoteExtractor:
             return Quote(parts, kind)
         narrative = article.narrative
         mention = article.mentions[decided.mention]
-        person = decided.person if decided.probability >= self._threshold else None
+        least = self._thresholds.get(_kind_of_choice(article, decided.mention), 0.0)
+        person = decided.person if decided.probability >= least else None
         cue = article.sources.cue(numbers[0], mention)
         return Quote(
             parts,
@@ -106,6 +114,16 @@ class QuoteExtractor:
             role=roles.role(mention, person),
             confidence=round(min(decided.probability, 1.0), 4),
         )
+
+
+def _kind_of_choice(article: Article, mention: int) -> str:
+    """What the speaker was known by; "shared" is a surname of several people."""
+    kind = article.mentions[mention].kind
+    if kind == PERSONAL:
+        return "pronoun"
+    if kind in (NOMINAL, BARE):
+        return "phrase"
+    return "shared" if len(article.people.by_mention[mention]) > 1 else "name"
 
 
 def _kind(text: str, part: Span) -> QuoteKind:

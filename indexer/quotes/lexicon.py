@@ -39,7 +39,7 @@ def words() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def given_names() -> dict[str, str]:
-    """Given name in lower case -> "f" or "m"."""
+    """Given name in lower case -> "f", "m", or "e" for either."""
     return {name: section[0] for section, names in _sections("given_names.txt") for name in names}
 
 

@@ -56,9 +56,8 @@ def suffix_of(name: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def gender_of(first: str) -> float:
-    """What a first name in lower case says: 2.0 male, -2.0 female, 0.0 nothing."""
-    sign = given_names().get(first)
-    return 0.0 if sign is None else (2.0 if sign == "m" else -2.0)
+    """What a first name in lower case says: 2.0 male, -2.0 female, 0.0 nothing or either."""
+    return {"m": 2.0, "f": -2.0}.get(given_names().get(first, ""), 0.0)
 
 
 def full_name_of_leader(surname: str, titles: frozenset[str]) -> tuple[str, ...] | None:

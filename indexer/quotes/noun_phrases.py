@@ -111,7 +111,7 @@ def _continues_phrase(narrative: Narrative, token: int, first: int) -> bool:
         lower = narrative.lowers[token]
         lists = words()
         if lower in lists["document_heads"]:
-            return True
+            return not _is_verb_of_name(narrative, token)
         if cues()[lower].group == "noun" and narrative.lowers[token - 1] in _POSSESSIVES:
             return True  # "her assertion"
         if not lower.endswith(("ing", "ed")) and narrative.tag(token + 1) in (CUE, AUXILIARY):
@@ -186,4 +186,14 @@ def read_owned(narrative: Narrative, mention: Mention) -> Mention | None:
 
 def _is_owned_noun(narrative: Narrative, token: int) -> bool:
     lower = narrative.lowers[token]
-    return lower in words()["document_heads"] or cues()[lower].group == "noun"
+    is_noun = lower in words()["document_heads"] or cues()[lower].group == "noun"
+    return is_noun and not _is_verb_of_name(narrative, token)
+
+
+def _is_verb_of_name(narrative: Narrative, token: int) -> bool:
+    """Whether a word that may be a plural is what a name does: "The Daily Post reports"."""
+    return (
+        narrative.tag(token - 1) == NAME
+        and narrative.lowers[token].endswith("s")
+        and narrative.tag(token + 1) not in (CUE, AUXILIARY)
+    )

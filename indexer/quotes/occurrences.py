@@ -17,6 +17,7 @@ from indexer.quotes.narrative import (
     NAME,
     OBJECT,
     OPEN,
+    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     QUOTE,
@@ -26,6 +27,7 @@ from indexer.quotes.narrative import (
     Narrative,
 )
 from indexer.quotes.people import People, Person
+from indexer.records import Span
 
 SPEAKING, SUBJECT, POSSESSOR, OBLIQUE, PLAIN = "v", "s", "g", "o", "-"
 
@@ -34,6 +36,8 @@ _FEMALE_WORDS = frozenset(("she", "her", "hers", "herself"))
 _PRONOUN_EVIDENCE = 0.4
 _ROLE_REACH = 10
 _APPOSITION_REACH = 24
+_PHRASE_REACH = 5
+_DEPUTIES = frozenset(("vice", "deputy", "assistant"))
 _SUBJECTS_BACK = 6
 ROLE_OF_TITLE = {
     "sen": "senator",
@@ -84,7 +88,8 @@ class Occurrences:
             self.sequence.append((mention.head, person.number))
             described = _describe(narrative, mention)
             person.described.update(described)
-            person.roles.update(described & nouns)
+            if described.isdisjoint(_DEPUTIES):  # the vice president is not "the president"
+                person.roles.update(described & nouns)
             function = _function(narrative, mention)
             self.functions[mention.head] = function
             person.speaks = person.speaks or function == SPEAKING
@@ -184,6 +189,9 @@ def _describe(narrative: Narrative, mention: Mention) -> set[str]:
         found.add(narrative.lowers[token])
         token -= 1
     found.update(narrative.lowers[mention.first : mention.head])
+    phrase = phrase_explained_by(narrative, mention)
+    if phrase is not None:
+        return found | set(narrative.lowers[phrase.start : phrase.end])
     token = mention.last
     if narrative.tag(token) in (COMMA, OPEN) or narrative.lower(token) in ("is", "was", "as"):
         stop = min(token + _ROLE_REACH, len(narrative))
@@ -192,6 +200,22 @@ def _describe(narrative: Narrative, mention: Mention) -> set[str]:
             found.add(narrative.lowers[token])
             token += 1
     return found
+
+
+def phrase_explained_by(narrative: Narrative, mention: Mention) -> Span | None:
+    """The tokens, without article, of the phrase whose apposition a name is.
+
+    "The governor, Jane Roe, leads her rival": what follows the second comma says nothing of
+    what she is.
+    """
+    end = mention.first - 1
+    if narrative.tag(end) != COMMA or narrative.tag(mention.last) not in (COMMA, STOP):
+        return None
+    start = end
+    while start > 0 and end - start < _PHRASE_REACH and narrative.tags[start - 1] in (WORD, NAME):
+        start -= 1
+    is_phrase = start < end and narrative.tag(start - 1) in (DETERMINER, POSSESSIVE)
+    return Span(start, end) if is_phrase else None
 
 
 def _function(narrative: Narrative, mention: Mention) -> str:

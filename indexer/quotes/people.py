@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from indexer.quotes.headlines import headlines_of, is_capitalised, name_size
 from indexer.quotes.lexicon import given_names, words
 from indexer.quotes.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME, Mention
 from indexer.quotes.names import (
@@ -18,7 +19,7 @@ from indexer.quotes.names import (
     surname_key,
     without_suffix,
 )
-from indexer.quotes.narrative import AUXILIARY, CUE, Narrative
+from indexer.quotes.narrative import CUE, Narrative
 
 _FULL_NAME = re.compile(
     r"\b[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+)*"
@@ -26,7 +27,7 @@ _FULL_NAME = re.compile(
 )
 
 
-_LONGEST_HEADLINE = 30  # tokens
+_CAPITALISED = re.compile(r"[A-Z][^\W\d_]+(?:[’'-][A-Z][^\W\d_]+)*")
 _MAX_NAMESAKES = 40  # no article has more; only a hostile text does
 
 
@@ -90,20 +91,25 @@ class People:
     """
 
     def __init__(
-        self, narrative: Narrative, mentions: Sequence[Mention], quoted: Iterable[str]
+        self,
+        narrative: Narrative,
+        mentions: Sequence[Mention],
+        quoted: Iterable[str],
+        title: str = "",
     ) -> None:
         self.people: list[Person] = []
         self._by_last: dict[str, list[Person]] = {}
         self._by_first: dict[str, list[Person]] = {}
         self.by_mention: list[list[Person]] = [[] for _ in mentions]
-        headlines = _headlines(narrative)
+        headlines = headlines_of(narrative)
         running = [
             (number, mention)
             for number, mention in enumerate(mentions)
             if mention.name and narrative.paragraphs[mention.first] not in headlines
         ]
         self._add_full_names(running)
-        self._add_quoted_names(quoted)
+        self._add_quoted_names(quoted if is_capitalised(title.split()) else [*quoted, title])
+        self._add_embedded_names(running, [title, *headlines.values()])
         self._add_single_names(narrative, running)
         for number, mention in enumerate(mentions):
             if mention.is_name and narrative.paragraphs[mention.first] in headlines:
@@ -161,6 +167,30 @@ class People:
                 if len(name) > 1 and name[0].lower() in known and len(name) <= 4:
                     self._add(tuple(name))
 
+    def _add_embedded_names(
+        self, named: Sequence[tuple[int, Mention]], headlines: Iterable[str]
+    ) -> None:
+        """Full names within longer runs of capitals ("The Jane Roe Show"), of surnames used alone.
+
+        Where a headline's name ends is only known from the text below it.
+        """
+        surnames = {
+            surname_key(one.name[-1])
+            for _, one in named
+            if one.kind == SURNAME or (one.kind == NOMINAL and one.name)
+        }
+        given = given_names()
+        runs = [one.name for _, one in named if one.kind == ORGANISATION and len(one.name) > 1]
+        runs += [tuple(_CAPITALISED.findall(headline)) for headline in headlines]
+        for run in runs:
+            for first, last in pairwise(run):
+                key = surname_key(last)
+                if key in surnames and first.lower() in given and not self._is_known(first, key):
+                    self._add((first, last))
+
+    def _is_known(self, first: str, key: str) -> bool:
+        return any(same_first_name(one.first, first.lower()) for one in self._by_last.get(key, ()))
+
     def _add_single_names(self, narrative: Narrative, named: Sequence[tuple[int, Mention]]) -> None:
         solid = {
             _lower(mention.name)
@@ -205,12 +235,14 @@ class People:
         found = self._by_last.get(surname_key(plain[-1]), [])
         if not found and len(plain) == 1:
             found = self._by_first.get(plain[0].lower(), [])
-        if len(found) > 1:
-            lists = words()
-            titles = set(mention.titles)
-            sign = bool(titles & lists["male_titles"]) - bool(titles & lists["female_titles"])
-            found = [one for one in found if one.gender * sign >= 0] or found
-        return list(found)
+        lists = words()
+        titles = set(mention.titles)
+        sign = bool(titles & lists["male_titles"]) - bool(titles & lists["female_titles"])
+        if not sign:
+            return list(found)
+        # "Mr. Roe" is not Jane Roe, even if nobody else of that name is known.
+        possible = [one for one in found if one.named_gender * sign >= -1]
+        return [one for one in possible if one.gender * sign >= 0] or possible
 
     def _find_in_headline(self, narrative: Narrative, number: int, mention: Mention) -> None:
         """Find a person named elsewhere in a run of capitalised words."""
@@ -231,15 +263,21 @@ class People:
             or mention.titles
             or (size == 1 and narrative.tag(mention.last) in ":Q")
         ):
-            self.by_mention[number] = [self._add(mention.name)]
+            size = name_size(mention.name)
+            name = mention.name[:size]
+            _narrow(narrative, mention, 0, size)
+            self.by_mention[number] = [self._add(name)]
 
     def _complete_leaders(self) -> None:
         """Give heads of state their first name where the article takes it for known."""
         for person in self.people:
-            if person.first or person.is_organisation or len(self._by_last[person.last]) > 1:
+            namesakes = [one for one in self._by_last[person.last] if one is not person]
+            if person.first or person.is_organisation or (namesakes and not person.titles):
                 continue
             name = full_name_of_leader(person.name[-1], frozenset(person.titles))
-            if name is not None and gender_of(name[0].lower()) * person.gender >= 0:
+            if name is None or self._is_known(name[0], person.last):
+                continue
+            if gender_of(name[0].lower()) * person.gender >= 0:
                 person.name, person.first = name, name[0].lower()
                 person.forms = Counter([name])
                 person.named_gender += gender_of(person.first)
@@ -301,30 +339,3 @@ def _looks_named(narrative: Narrative, mention: Mention) -> bool:
         return True
     follows = narrative.tag(mention.last)
     return follows in ":'" or (follows == CUE and not mention.name[0].endswith("s"))
-
-
-def _headlines(narrative: Narrative) -> set[int]:
-    """Paragraphs with a capital on nearly every word, where capitals tell no names."""
-    found: set[int] = set()
-    start = 0
-    paragraphs = narrative.paragraphs
-    while start < len(paragraphs):
-        end = bisect_right(paragraphs, paragraphs[start], start)
-        if end - start <= _LONGEST_HEADLINE and _is_headline(narrative, start, end):
-            found.add(paragraphs[start])
-        start = end
-    return found
-
-
-def _is_headline(narrative: Narrative, start: int, end: int) -> bool:
-    small = capital = 0
-    for token in range(start, end):
-        word = narrative.words[token]
-        if len(word) > 3 and word[0].isalpha():
-            if word[0].isupper():
-                capital += 1
-            elif narrative.tags[token] in (CUE, AUXILIARY):
-                return False
-            else:
-                small += 1
-    return capital >= 4 and capital >= 4 * small

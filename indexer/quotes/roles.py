@@ -20,6 +20,7 @@ from indexer.quotes.narrative import (
     WORD,
     Narrative,
 )
+from indexer.quotes.occurrences import phrase_explained_by
 from indexer.quotes.people import Person
 from indexer.records import Span
 
@@ -69,7 +70,17 @@ def role_of(narrative: Narrative, mention: Mention) -> Span | None:
         return mention.span(narrative) if is_role and definite else None
     if not mention.is_name:
         return None
+    phrase = phrase_explained_by(narrative, mention)
+    if phrase is not None:
+        return _before(narrative, mention) or _explained(narrative, phrase)
     return _before(narrative, mention) or _after(narrative, mention)
+
+
+def _explained(narrative: Narrative, phrase: Span) -> Span | None:
+    """A phrase of these tokens, if it says what somebody is: "The governor, Jane Roe,"."""
+    if narrative.lowers[phrase.end - 1] not in words()["role_nouns"] - words()["family"]:
+        return None
+    return Span(narrative.starts[phrase.start], narrative.ends[phrase.end - 1])
 
 
 def _before(narrative: Narrative, mention: Mention) -> Span | None:

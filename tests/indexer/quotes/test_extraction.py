@@ -103,6 +103,43 @@ def test_a_role_phrase_takes_up_its_bearer():
     assert who(text) == [("the governor", "Helen Strand")]
 
 
+def test_a_man_s_honorific_never_leads_to_the_only_woman_of_the_name():
+    text = (
+        "Michelle Obama opened the school on Monday.\n\n"
+        "“We waited a long time for this,” Mr. Obama said."
+    )
+
+    assert speakers(text) != ["Michelle Obama"]
+
+
+def test_a_vice_president_is_not_the_president():
+    text = (
+        "President Helen Strand came late, after Vice President Jonas Weil.\n\n"
+        "Vice President Jonas Weil had spoken already.\n\n"
+        "“This will help farmers across the state,” the president said."
+    )
+
+    assert speakers(text) == ["Helen Strand"]
+
+
+def test_what_somebody_does_is_not_their_role():
+    text = (
+        "The governor, Helen Marsh, leads her challenger, Victor Weil, by nine votes.\n\n"
+        "“I have waited eleven days,” Helen Marsh told reporters."
+    )
+
+    (quote,) = extract_quotes(text)
+
+    assert quote.role == "governor"
+
+
+def test_a_headline_s_verb_is_no_part_of_a_name():
+    headline = "Helen Marsh Speaks ‘Only To The Plain People’ After Storm"
+    text = headline + ".\n\n“They have waited long enough,” Marsh said."
+
+    assert speakers(text, title=headline)[-1] == "Helen Marsh"
+
+
 def test_honorifics_tell_people_of_one_surname_apart():
     text = (
         "Maria Keller and her brother Jonas Keller run the farm together.\n\n"
@@ -246,7 +283,7 @@ def test_an_unsure_name_is_not_given():
     (quote,) = extract_quotes(text)
 
     assert quote.mention is not None
-    assert quote.confidence < 0.56
+    assert quote.confidence < 0.8
 
 
 @pytest.mark.parametrize("unit", ["“", "“a ", "\x00", "“a b c,” he said. ", "A ", "'a ", "said "])
