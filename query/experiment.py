@@ -12,6 +12,7 @@ from pathlib import Path
 from indexer.dates import read_date
 from indexer.records import Document, Passage, Span
 from indexer.store.ledger import Entry
+from indexer.store.seals import document_digest
 from query.beir import Benchmark, CorpusLine
 from query.engine import Engine
 from query.runs import Run, ScoredId
@@ -121,7 +122,7 @@ def _entry(name: str, place: int, lines: list[CorpusLine]) -> Entry:
         author=first.author,
         url=first.url,
     )
-    return Entry(document, tuple(passages), (), digest="")
+    return Entry(document, tuple(passages), (), document_digest(document))
 
 
 def index_collection(

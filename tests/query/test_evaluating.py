@@ -64,6 +64,7 @@ def test_every_system_ranks_judged_passages_and_articles_first(folder: Path, tmp
             run = run_system(engine, settings, benchmark, collection.names)
             means = evaluate(run, benchmark.judgments, benchmark.articles()).means()
             assert means["nDCG@10"] == 1.0
+        assert engine.ask("ferry sank").hits[0].passage.text == LINES[0][1]
 
 
 def test_ones_own_index_is_judged_by_passage_and_by_document(built_index: Path, tmp_path: Path):
