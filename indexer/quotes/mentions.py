@@ -14,11 +14,14 @@ from indexer.quotes.narrative import (
 )
 from indexer.quotes.noun_phrases import read_bare_noun, read_noun_phrase, read_owned
 
+_BYLINE_REST = 6  # tokens after the name, such as "in Dunmore" or a date
+
 
 def find_mentions(narrative: Narrative) -> list[Mention]:
     """Find all mentions, in order of their first tokens.
 
-    They do not overlap, but that a name is a mention beside the phrase that it opens.
+    They do not overlap, but that a name is a mention beside the phrase that it opens. The name
+    in a byline is none: who wrote an article is not who speaks in it.
     """
     found: list[Mention] = []
     tags = narrative.tags
@@ -46,7 +49,20 @@ def find_mentions(narrative: Narrative) -> list[Mention]:
             if owned is not None:
                 found.append(owned)
                 token = owned.last
-    return found
+    return [one for one in found if not (one.is_name and _is_byline(narrative, one))]
+
+
+def _is_byline(narrative: Narrative, mention: Mention) -> bool:
+    """Whether a short paragraph consists of "By" and this name, with little after it."""
+    before = mention.first - 1
+    if narrative.lower(before) != "by":
+        return False
+    paragraphs = narrative.paragraphs
+    paragraph = paragraphs[before]
+    if before > 0 and paragraphs[before - 1] == paragraph:
+        return False
+    end = mention.last + _BYLINE_REST
+    return end >= len(paragraphs) or paragraphs[end] != paragraph
 
 
 def _pronoun(narrative: Narrative, token: int) -> Mention | None:

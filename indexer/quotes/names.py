@@ -9,6 +9,7 @@ from indexer.quotes.lexicon import given_names, leaders, words
 
 _DOUBLED = re.compile(r"(.)\1")
 _ARTICLES = ("al-", "el-", "ad-", "as-", "ash-", "an-", "at-")
+_GENDERS = {"m": 2.0, "f": -2.0}
 _STATE_TITLES = frozenset(("president", "prime", "minister", "premier", "chancellor"))
 
 
@@ -19,6 +20,8 @@ def surname_key(name: str) -> str:
     True
     """
     lower = name.lower().replace("’", "'")
+    if not lower.startswith(_ARTICLES):
+        return lower
     for article in _ARTICLES:
         if lower.startswith(article) and len(lower) > len(article) + 2:
             return lower[len(article) :]
@@ -57,7 +60,7 @@ def suffix_of(name: tuple[str, ...]) -> tuple[str, ...]:
 
 def gender_of(first: str) -> float:
     """What a first name in lower case says: 2.0 male, -2.0 female, 0.0 nothing or either."""
-    return {"m": 2.0, "f": -2.0}.get(given_names().get(first, ""), 0.0)
+    return _GENDERS.get(given_names().get(first, ""), 0.0)
 
 
 def full_name_of_leader(surname: str, titles: frozenset[str]) -> tuple[str, ...] | None:

@@ -144,11 +144,15 @@ def _add_words(narrative: Narrative, paragraph: int, start: int, end: int) -> No
     found_words, tags, lowers = narrative.words, narrative.tags, narrative.lowers
     starts, ends = narrative.starts, narrative.ends
     size = len(tags)
+    small = _small_words()
     for found in _TOKEN.finditer(narrative.text, start, end):
-        word = found.group()
-        lower = word.lower()
+        word = lower = found.group()
         first = word[0]
-        if first.isalpha():
+        tag = small.get(word, "")
+        if tag:
+            pass  # the commonest words are all their tag depends on
+        elif first.isalpha():
+            lower = word.lower()
             tag = _tag_word(word, lower, classes, tags)
             if tags and (
                 (tag == NAME and _was_name(narrative, given))
@@ -166,8 +170,9 @@ def _add_words(narrative: Narrative, paragraph: int, start: int, end: int) -> No
         found_words.append(word)
         tags.append(tag)
         lowers.append(lower)
-        starts.append(found.start())
-        ends.append(found.end())
+        at, after = found.span()
+        starts.append(at)
+        ends.append(after)
     narrative.paragraphs.extend([paragraph] * (len(tags) - size))
 
 
@@ -179,6 +184,12 @@ def _word_classes() -> dict[str, str]:
     for name, tag in _CLASS_TAGS:
         classes.update(dict.fromkeys(lists[name], tag))
     return classes
+
+
+@lru_cache(maxsize=1)
+def _small_words() -> dict[str, str]:
+    """Lower-case words that have the same tag wherever they stand."""
+    return {word: tag for word, tag in _word_classes().items() if tag != CUE and word.isalpha()}
 
 
 def _was_name(narrative: Narrative, given: Mapping[str, str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 from math import exp
 
 
@@ -18,7 +19,7 @@ class LogLinear:
 
     def score(self, features: Sequence[str]) -> float:
         """The sum of the weights."""
-        return sum(filter(None, map(self._weights.get, features)))
+        return sum(map(self._weights.get, features, repeat(0.0)))
 
     def probabilities(self, candidates: Sequence[Sequence[str]]) -> list[float]:
         """One probability a candidate; they sum to 1, ties are equal."""

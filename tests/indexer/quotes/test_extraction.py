@@ -140,6 +140,15 @@ def test_a_headline_s_verb_is_no_part_of_a_name():
     assert speakers(text, title=headline)[-1] == "Helen Marsh"
 
 
+def test_the_author_in_the_byline_never_speaks():
+    text = (
+        "Seventeen ballots in a piano\n\nBy Jonas Weil\n\n"
+        "The judge came on Monday. “The voters did not choose the furniture,” he said."
+    )
+
+    assert "Jonas Weil" not in speakers(text)
+
+
 def test_honorifics_tell_people_of_one_surname_apart():
     text = (
         "Maria Keller and her brother Jonas Keller run the farm together.\n\n"
