@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from indexer.quotes.marks import Marked
 from indexer.quotes.mention import NOMINAL, Mention
 from indexer.quotes.mentions import find_mentions
-from indexer.quotes.narrative import Narrative, read_narrative
+from indexer.quotes.narrative import NAME, Narrative, read_narrative
 from indexer.quotes.occurrences import Occurrences
 from indexer.quotes.people import People
 from indexer.quotes.sources import Sources
@@ -39,7 +39,11 @@ def analyse(
     mentions = find_mentions(narrative)
     quoted = [one.inner.of(text) for one in marked]
     # A noun phrase may hide a name: "the Jane Roe campaign".
-    quoted += [one.span(narrative).of(text) for one in mentions if one.kind == NOMINAL]
+    quoted += [
+        one.span(narrative).of(text)
+        for one in mentions
+        if one.kind == NOMINAL and NAME in narrative.tags[one.first : one.last]
+    ]
     people = People(narrative, mentions, quoted, title or "")
     occurrences = Occurrences(narrative, mentions, people)
     sources = Sources(narrative, mentions)

@@ -33,6 +33,7 @@ SPEAKING, SUBJECT, POSSESSOR, OBLIQUE, PLAIN = "v", "s", "g", "o", "-"
 
 _MALE_WORDS = frozenset(("he", "him", "his", "himself"))
 _FEMALE_WORDS = frozenset(("she", "her", "hers", "herself"))
+_GENDERED = _MALE_WORDS | _FEMALE_WORDS
 _PRONOUN_EVIDENCE = 0.4
 _ROLE_REACH = 10
 _APPOSITION_REACH = 24
@@ -93,20 +94,21 @@ class Occurrences:
             function = _function(narrative, mention)
             self.functions[mention.head] = function
             person.speaks = person.speaks or function == SPEAKING
-        self._collect_gender(narrative)
+        pronouns = [at for at, lower in enumerate(narrative.lowers) if lower in _GENDERED]
+        self._collect_gender(narrative, pronouns)
         self.links: list[tuple[int, int]] = []
-        self._link_pronouns(narrative)
+        self._link_pronouns(narrative, pronouns)
 
-    def _link_pronouns(self, narrative: Narrative) -> None:
+    def _link_pronouns(self, narrative: Narrative, pronouns: Sequence[int]) -> None:
         """Follow "he" and "she" through the text, each to the last subject that fits."""
         subjects: list[tuple[int, int]] = []
         waiting = 0
-        for token, tag in enumerate(narrative.tags):
-            if waiting < len(self.sequence) and self.sequence[waiting][0] == token:
-                if self.functions[token] in (SPEAKING, SUBJECT):
+        for token in pronouns:
+            while waiting < len(self.sequence) and self.sequence[waiting][0] < token:
+                if self.functions[self.sequence[waiting][0]] in (SPEAKING, SUBJECT):
                     subjects.append(self.sequence[waiting])
                 waiting += 1
-            elif tag == PRONOUN and narrative.lowers[token] in ("he", "she"):
+            if narrative.tags[token] == PRONOUN and narrative.lowers[token] in ("he", "she"):
                 number = self._last_fitting(narrative, subjects, token)
                 if number is not None:
                     self.links.append((token, number))
@@ -145,19 +147,17 @@ class Occurrences:
             return max(near, key=lambda one: one.occurrences[-1])
         return max(candidates, key=lambda one: one.certain)
 
-    def _collect_gender(self, narrative: Narrative) -> None:
+    def _collect_gender(self, narrative: Narrative, pronouns: Sequence[int]) -> None:
         """Pronouns in a sentence that names one person only tell that person's gender."""
         by_sentence: dict[int, set[int]] = {}
         for token, number in self.sequence:
             if not self.people[number].is_organisation:
                 by_sentence.setdefault(narrative.sentences[token], set()).add(number)
-        for token, tag in enumerate(narrative.tags):
+        for token in pronouns:
+            tag, lower = narrative.tags[token], narrative.lowers[token]
             if tag not in (PRONOUN, OBJECT, DETERMINER):
                 continue
-            lower = narrative.lowers[token]
-            sign = (lower in _MALE_WORDS) - (lower in _FEMALE_WORDS)
-            if not sign:
-                continue
+            sign = 1 if lower in _MALE_WORDS else -1
             sentence = narrative.sentences[token]
             near = by_sentence.get(sentence)
             if near is None and tag == PRONOUN:

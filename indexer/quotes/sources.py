@@ -136,7 +136,7 @@ class Sources:
         quotes_between = min(self._quotes_between(low, high), 2)
         side = "b" if is_before else "a"
         place = f"{side}{sentence_gap}{paragraph_gap}{quotes_between}"
-        path = self._path(low, high)
+        path = self._path(low, high) if sentence_gap < 2 else ""
         distance = _bucket(high - low)
         previous = "P" if is_previous else "-"
         kind = mention.kind
