@@ -21,7 +21,8 @@ from indexer.plan import absolute
 from indexer.store.catalog import Catalog
 from indexer.store.durable import sync_folder
 from indexer.store.facts import State
-from indexer.store.keyword import KeywordRow, KeywordWriter
+from indexer.store.inversion import KeywordRow
+from indexer.store.keyword_writer import KeywordWriter
 from indexer.store.layout import Layout
 from indexer.store.ledger import Entry
 from indexer.store.quotes import quote_text

@@ -127,7 +127,7 @@ class Suggestions:
         return min(written, key=lambda word: OSA.distance(fold(word), folded), default=term)
 
     def _is_held(self, term: str) -> bool:
-        return any(len(self._index.keyword.postings(name, term)[0]) for name in FIELDS)
+        return any(self._index.keyword.has_term(name, term) for name in FIELDS)
 
     def _about(self, word: str) -> Unknown:
         parts = tuple(self._written_apart(fold(word)))

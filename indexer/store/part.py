@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.errors import IndexCorruptError
-from indexer.store.keyword import KeywordIndex, KeywordRow, KeywordWriter
+from indexer.store.inversion import KeywordRow
+from indexer.store.keyword import KeywordIndex
+from indexer.store.keyword_writer import KeywordWriter
 from indexer.store.vectors import Vectors, VectorWriter
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from indexer.errors import IndexCorruptError
 from indexer.store.contents import Contents, SegmentState, latest_generation, read_contents
 from indexer.store.durable import writing_to
-from indexer.store.keyword import KeywordWriter, new_segment_id, write_contents
+from indexer.store.keyword_writer import KeywordWriter, new_segment_id, write_contents
 from indexer.store.merging import Source, merge_segments
 from indexer.store.segments import SegmentFile
 from indexer.store.vectors import Vectors, VectorWriter

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.records import Document
-from indexer.store.keyword import KeywordRow
+from indexer.store.inversion import KeywordRow
 from indexer.store.ledger import Entry
 
 

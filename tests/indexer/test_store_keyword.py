@@ -21,7 +21,9 @@ from indexer.analysis import terms
 from indexer.errors import IndexCorruptError, IndexWriteError
 from indexer.store import unpickling
 from indexer.store.contents import Contents, latest_generation, toc_name
-from indexer.store.keyword import KeywordIndex, KeywordRow, KeywordWriter
+from indexer.store.inversion import KeywordRow
+from indexer.store.keyword import KeywordIndex
+from indexer.store.keyword_writer import KeywordWriter
 from indexer.store.merging import first_to_merge
 from indexer.store.postings import ENTRY, Entry, decode, decode_all
 from indexer.store.segments import FIELDS

@@ -10,7 +10,9 @@ from whoosh.scoring import BM25F
 
 from indexer.analysis import terms
 from indexer.errors import IndexCorruptError
-from indexer.store.keyword import KeywordIndex, KeywordRow, KeywordWriter
+from indexer.store.inversion import KeywordRow
+from indexer.store.keyword import KeywordIndex
+from indexer.store.keyword_writer import KeywordWriter
 from query import bm25
 from query.keyword import TITLE_WEIGHT, KeywordSearcher
 from query.rankings import best

@@ -22,7 +22,7 @@ from tests.support.hashing import HashingEncoder
 
 POINTS = (
     # Between the stores.
-    "indexer.store.keyword:KeywordWriter.commit",
+    "indexer.store.keyword_writer:KeywordWriter.commit",
     "indexer.store.vectors:VectorWriter.append",
     "indexer.store.vectors:VectorWriter.commit",
     "indexer.store.writer:IndexWriter._record",
@@ -34,8 +34,8 @@ POINTS = (
     # While segments are merged and a table of contents is replaced.
     "indexer.store.segments:SegmentWriter.end_field",
     "indexer.store.segments:SegmentWriter.finish",
-    "indexer.store.keyword:write_contents",
-    "indexer.store.keyword:_remove_leftovers",
+    "indexer.store.keyword_writer:write_contents",
+    "indexer.store.keyword_writer:_remove_leftovers",
     "indexer.store.durable:sync_folder",
     # At the beginning and the end of a run.
     "indexer.store.schema:_create",
