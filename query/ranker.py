@@ -22,7 +22,10 @@ from query.settings import FusionMethod, Mode, Settings
 from query.weights import Weights
 
 DEPTH = 1000
-"""How far each leg looks."""
+"""How far a leg looks that is asked alone, and the semantic one, which scores so many anyway."""
+
+KEYWORD_DEPTH = 300
+"""How far the keyword leg looks beside the other: what is behind is never among the best."""
 
 Scores = NDArray[np.float32]
 Numbers = NDArray[np.int64]
@@ -110,7 +113,8 @@ class Ranker:
         scores = np.empty(0, dtype=np.float32)
         if settings.mode is not Mode.SEMANTIC:
             scores = self._keyword.scores(words)
-            keyword = best(scores, admitted, DEPTH)
+            depth = DEPTH if vector is None else KEYWORD_DEPTH
+            keyword = best(scores, admitted, depth)
         if vector is not None and settings.mode is not Mode.KEYWORD:
             semantic = self._semantic.search(vector, admitted, DEPTH)
         if keyword is None or semantic is None or vector is None:
