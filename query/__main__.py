@@ -5,19 +5,26 @@ The one module of `query` that knows the indexer's pipeline, and only by the nam
 
 from __future__ import annotations
 
+import typer
+
 from indexer.cli import app as index_app
 from indexer.program import new_app, run
 from query.cli import app as query_app
 from query.evaluate_cli import app as evaluate_app
 
 
-def main() -> None:
-    """Run the program."""
+def program() -> typer.Typer:
+    """All commands as one app."""
     app = new_app("Ask a folder of news articles: the passages that answer, and who said what.")
     app.add_typer(index_app)
     app.add_typer(query_app)
     app.add_typer(evaluate_app)
-    run(app)
+    return app
+
+
+def main() -> None:
+    """Run the program."""
+    run(program())
 
 
 if __name__ == "__main__":

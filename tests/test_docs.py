@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 import typer
 
-from indexer.cli import app as index_app
 from indexer.store.layout import FORMAT_VERSION
 from indexer.store.manifest import Manifest
 from indexer.store.schema import APPLICATION_ID, TABLES
-from query.cli import app as query_app
+from query.__main__ import program
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -24,10 +23,7 @@ TYPES = {"int": "integer", "str": "string"}
 
 def commands() -> dict[str, set[str]]:
     """Every command of the program with its options."""
-    program = typer.Typer()
-    program.add_typer(index_app)
-    program.add_typer(query_app)
-    found = typer.main.get_command(program)
+    found = typer.main.get_command(program())
     return {
         name: {option for parameter in command.params for option in parameter.opts}
         | {option for parameter in command.params for option in parameter.secondary_opts}
@@ -80,10 +76,8 @@ def test_the_readme_names_every_command():
 
 
 def test_every_command_and_option_explains_itself():
-    program = typer.Typer()
-    program.add_typer(index_app)
-    program.add_typer(query_app)
-    for name, command in typer.main.get_command(program).commands.items():  # type: ignore[attr-defined]
+    everything = typer.main.get_command(program())
+    for name, command in everything.commands.items():  # type: ignore[attr-defined]
         assert command.help, name
 
 
