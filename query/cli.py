@@ -46,6 +46,7 @@ def ask(
         Literal["convex", "rrf"],
         typer.Option(help="Rankings are joined by normalised scores or by reciprocal ranks."),
     ] = "convex",
+    plain: options.Plain = False,
     strict: options.Strict = False,
     variants: options.Variants = True,
     context: options.Context = 0,
@@ -79,7 +80,7 @@ def ask(
     )
     settings = Settings(
         limit=limit, filters=filters, mode=Mode(mode), fusion=FusionMethod(fusion), mark=True,
-        offset=offset, order=Order(sort), per_article=per_article, strict=strict,
+        offset=offset, order=Order(sort), per_article=per_article, plain=plain, strict=strict,
         variants=variants, spoken=spoken, facets=facets, context=context,
     )  # fmt: skip
     form = Form.of(

@@ -65,6 +65,9 @@ Facets = Annotated[
 Context = Annotated[
     int, typer.Option("--context", "-C", min=0, metavar="N", help="Show N neighbouring paragraphs.")
 ]
+Plain = Annotated[
+    bool, typer.Option("--plain", help="Take marks and capitals in the question as plain text.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Refuse a question whose syntax is wrong.")]
 Variants = Annotated[
     bool,

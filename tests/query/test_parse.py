@@ -124,3 +124,11 @@ def test_hostile_questions_are_read_in_bounded_time(text):
 
     assert parsed or error
     assert perf_counter() - begun < 2
+
+
+def test_a_plain_question_has_no_conditions():
+    question = 'who said "no" AND date:2016?'
+
+    parsed = parse_question(question, plain=True)
+
+    assert (parsed.words, parsed.condition) == (question, None)
