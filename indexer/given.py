@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -22,7 +22,6 @@ def index_entries(
     *,
     precision: Literal["int8", "float32"] = "int8",
     encoder: Encoder | None = None,
-    watch: Callable[[int, int], None] | None = None,
 ) -> None:
     """Build an index of entries, in their order: the first one's first passage has number 0.
 
@@ -31,7 +30,6 @@ def index_entries(
         root: A folder without an index.
         precision: Of the default encoder.
         encoder: Use this one instead.
-        watch: Called with how many passages are encoded, of how many.
 
     Raises:
         SearchError: If the encoder cannot be made or the index cannot be written.
@@ -40,16 +38,12 @@ def index_entries(
     def source(folder: Path, state: State | None) -> Encoder:
         return encoder or prepare_encoder(None, precision, folder, replace=state is None)
 
-    total, done = sum(len(entry.passages) for entry in entries), 0
     with IndexWriter.open(root, source) as writer:
         no_vectors = np.empty((0, writer.encoder.dimension), dtype=np.float32)
         for part in _batches(entries):
             batch = Batch(entries=part)
             vectors = writer.encoder.encode_passages(batch.texts())
             writer.commit(batch, vectors, QuoteTexts([], no_vectors))
-            done += len(vectors)
-            if watch:
-                watch(done, total)
 
 
 def _batches(entries: Sequence[Entry]) -> Iterator[list[Entry]]:

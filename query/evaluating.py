@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from indexer.errors import CorpusError
 from indexer.program import say
 from indexer.store.index import Index
 from indexer.store.layout import Layout
@@ -78,7 +79,10 @@ def evaluate_all(plan: Plan) -> dict[str, Evaluation]:
     if plan.run_file:
         runs[plan.run_file.stem] = read_run(plan.run_file)
     if plan.runs_to:
-        plan.runs_to.mkdir(parents=True, exist_ok=True)
+        try:
+            plan.runs_to.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CorpusError(plan.runs_to, error.strerror or str(error)) from error
         for name, run in runs.items():
             write_run(plan.runs_to / f"{name.replace(' ', '-')}.run", run)
     articles = benchmark.articles()
@@ -103,4 +107,6 @@ def _opened(plan: Plan) -> Iterator[tuple[Engine, Benchmark, list[str]]]:
             say(f"indexing {len(collection.names)} passages")
             index_collection(collection, root, plan.precision)
         with Engine(Index.open(root), exact=plan.exact) as engine:
+            if engine.index.state.rows != len(collection.names):
+                raise CorpusError(root, "holds another collection, or a part; name another folder")
             yield engine, benchmark, collection.names

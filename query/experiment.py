@@ -5,9 +5,10 @@ The one part of the query tool that builds an index, since what it measures is t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from indexer.dates import read_date
 from indexer.records import Document, Passage, Span
@@ -72,7 +73,6 @@ def run_system(
     settings: Settings,
     benchmark: Benchmark,
     names: list[str],
-    watch: Callable[[int], None] | None = None,
 ) -> Run:
     """Put every judged question to the engine.
 
@@ -81,18 +81,15 @@ def run_system(
         settings: The system.
         benchmark: The questions; where articles are judged, each gives its best passage only.
         names: The corpus id of each passage number.
-        watch: Called with the number of questions answered.
     """
     articles = benchmark.articles()
     groups = set(articles.values()) - articles.keys()
     run: dict[str, list[ScoredId]] = {}
-    for place, (question, judged) in enumerate(benchmark.judgments.items(), start=1):
+    for question, judged in benchmark.judgments.items():
         by_article = not groups.isdisjoint(judged)
         chosen = replace(settings, per_article=1) if by_article else settings
         ranked = engine.rank(benchmark.questions[question], chosen)
         run[question] = [ScoredId(names[number], score) for number, score in ranked]
-        if watch:
-            watch(place)
     return run
 
 
@@ -128,8 +125,7 @@ def _entry(name: str, place: int, lines: list[CorpusLine]) -> Entry:
 def index_collection(
     collection: Collection,
     root: Path,
-    precision: str = "int8",
-    watch: Callable[[int, int], None] | None = None,
+    precision: Literal["int8", "float32"] = "int8",
 ) -> None:
     """Index a collection in a folder that has no index.
 
@@ -138,9 +134,4 @@ def index_collection(
     """
     from indexer.given import index_entries
 
-    index_entries(
-        collection.entries,
-        root,
-        precision="float32" if precision == "float32" else "int8",
-        watch=watch,
-    )
+    index_entries(collection.entries, root, precision=precision)

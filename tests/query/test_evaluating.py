@@ -9,6 +9,7 @@ from indexer.errors import CorpusError
 from indexer.given import index_entries
 from query.beir import read_benchmark
 from query.engine import Engine
+from query.evaluating import Plan, evaluate_all
 from query.evaluation import evaluate
 from query.experiment import SYSTEMS, collect, run_system
 from query.judged import read_judged
@@ -91,3 +92,8 @@ def test_what_is_judged_must_be_in_the_index(built_index: Path, tmp_path: Path):
         pytest.raises(CorpusError, match=r"line 1: 'nowhere\.md' means no document"),
     ):
         read_judged(tmp_path / "judged.jsonl", engine.index)
+
+
+def test_an_index_of_something_else_is_not_measured(folder: Path, built_index: Path):
+    with pytest.raises(CorpusError, match="holds another collection"):
+        evaluate_all(Plan(folder, index=built_index))
