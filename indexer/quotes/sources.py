@@ -23,8 +23,8 @@ _TAG_SYMBOL = {
     "N": "N", "w": "n", "#": "n", "D": "n", "O": "n", "'": "'", "T": "", "R": "", "A": "a",
     "P": "p", "C": "c", "H": "h", "x": "n",
 }  # fmt: skip
-_REPEATED = re.compile(r"(.)\1+")
-_PHRASE = re.compile(r"p[nN'UB]+")
+# What a sketch leaves out: all of prepositional phrases but the first preposition, and repeats.
+_PASSED_OVER = re.compile(r"(?<=p)[pnN'UB]+|([^p])(?=\1)")
 
 
 class Sources:
@@ -77,7 +77,7 @@ class Sources:
         described = []
         for place, number in enumerate(candidates):
             rank = middle - place if place < middle else place - middle + 1
-            described.append(self._features(token, number, rank, context, number == previous))
+            described.append(self._features(quote, number, rank, context, number == previous))
         return described
 
     def cue(self, quote: int, mention: Mention) -> int | None:
@@ -119,13 +119,14 @@ class Sources:
 
     def _features(
         self,
-        token: int,
+        quote: int,
         number: int,
         rank: int,
         context: tuple[str, str, str, str],
         is_previous: bool,
     ) -> list[str]:
         narrative, mention = self.narrative, self.mentions[number]
+        token = narrative.quote_tokens[quote]
         sign, before, after, case = context
         sentences, paragraphs = narrative.sentences, narrative.paragraphs
         first, last = mention.first, mention.last
@@ -133,10 +134,9 @@ class Sources:
         low, high = (last, token) if is_before else (token + 1, first)
         sentence_gap = min(abs(sentences[first] - sentences[token]), 3)
         paragraph_gap = min(abs(paragraphs[first] - paragraphs[token]), 2)
-        quotes_between = min(self._quotes_between(low, high), 2)
+        quotes_between = min(self._quotes_between(quote, mention), 2)
         side = "b" if is_before else "a"
         place = f"{side}{sentence_gap}{paragraph_gap}{quotes_between}"
-        path = self._path(low, high) if sentence_gap < 2 else ""
         distance = _bucket(high - low)
         previous = "P" if is_previous else "-"
         kind = mention.kind
@@ -170,6 +170,7 @@ class Sources:
             f"prw:{side}{prior_word}" if prior in "pSRJKBUa" else f"prs:{side}{prior}{kind}",
             f"s:{where}{subject}{kind}",
         ]
+        path = self._path(low, high) if sentence_gap < 2 else ""
         if sentence_gap == 0:
             features += [
                 f"p:{side}{path}",
@@ -194,9 +195,12 @@ class Sources:
             features.append("ti:" + where)
         return features
 
-    def _quotes_between(self, low: int, high: int) -> int:
+    def _quotes_between(self, quote: int, mention: Mention) -> int:
+        """How many other quotes stand between a quote and a mention."""
         tokens = self.narrative.quote_tokens
-        return bisect_left(tokens, high) - bisect_left(tokens, low)
+        if mention.first < tokens[quote]:
+            return quote - bisect_left(tokens, mention.last)
+        return bisect_left(tokens, mention.first) - quote - 1
 
     def _path(self, low: int, high: int) -> str:
         if high - low > _LONG_PATH:
@@ -212,8 +216,7 @@ class Sources:
             return known
         sentences = narrative.sentences
         stop = min(last + _FOLLOW, end, len(narrative))
-        while stop > last and sentences[stop - 1] != sentences[mention.first]:
-            stop -= 1
+        stop = bisect_right(sentences, sentences[mention.first], last, stop)
         sketch = _compressed("".join(self._symbols[last:stop]))[:5]
         at = bisect_left(self._cue_tokens, last)
         if at < len(self._cue_tokens) and self._cue_tokens[at] < stop:
@@ -253,14 +256,16 @@ def _special_symbols() -> dict[str, str]:
 @lru_cache(maxsize=20_000)
 def _compressed(path: str) -> str:
     """A sketch of a stretch of symbols: repeats and prepositional phrases become one."""
-    return _REPEATED.sub(r"\1", _PHRASE.sub("p", _REPEATED.sub(r"\1", path)))[:9]
+    return _PASSED_OVER.sub("", path)[:9]
+
+
+# A distance in tokens -> the next of a few growing ones.
+_LIMITS = (0, 1, 2, 3, 5, 8, 13, 21, 34)
+_BUCKETS = tuple(str(_LIMITS[bisect_left(_LIMITS, count)]) for count in range(_LIMITS[-1] + 1))
 
 
 def _bucket(count: int) -> str:
-    for limit in (0, 1, 2, 3, 5, 8, 13, 21, 34):
-        if count <= limit:
-            return str(limit)
-    return "far"
+    return _BUCKETS[count] if count < len(_BUCKETS) else "far"
 
 
 @lru_cache(maxsize=4096)

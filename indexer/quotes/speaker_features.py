@@ -28,7 +28,7 @@ class SpeakerFeatures:
         self.mentions = speakers.mentions
         self.people = speakers.people
         self.occurrences = speakers.occurrences
-        self._prominence = Standing(speakers.narrative, speakers.people, speakers.occurrences)
+        self._standing = Standing(speakers.narrative, speakers.people, speakers.occurrences)
 
     def describe(
         self, number: int, quote: int, candidates: Sequence[Person | None], history: Sequence[Said]
@@ -37,13 +37,13 @@ class SpeakerFeatures:
         mention = self.mentions[number]
         word = self._word(mention)
         quoted = self._quoted_words(quote)
-        order = self._recency(mention.first, word)
+        setting = self._standing.setting(mention, self._recency(mention.first))
         described = []
         for person in candidates:
             if person is None:
                 described.append(self._nobody(mention, word))
                 continue
-            features = self._prominence.describe(mention, person, word, order)
+            features = self._standing.describe(setting, person, word)
             features += self._kind_features(mention, person, word)
             features += self._history_features(number, quote, person, history, word)
             if person.last in quoted:
@@ -65,7 +65,7 @@ class SpeakerFeatures:
         content = narrative.text[narrative.starts[token] : narrative.ends[token]]
         return {surname_key(_bare(word)) for word in content.split() if not word.islower()}
 
-    def _recency(self, token: int, word: str) -> list[int]:
+    def _recency(self, token: int) -> list[int]:
         """The people named before, the last one first, those that cannot be meant left out."""
         order: list[int] = []
         lower = self.narrative.lowers[token]

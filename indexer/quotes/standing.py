@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from indexer.quotes.mention import Mention
 from indexer.quotes.narrative import Narrative
@@ -10,6 +11,28 @@ from indexer.quotes.occurrences import SPEAKING, SUBJECT, Occurrences
 from indexer.quotes.people import People, Person
 
 _BACK = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is the same for all people that a mention may stand for.
+
+    Attributes:
+        token: The mention's first token.
+        order: Numbers of the people named before, the last one first.
+        counts: How often those of the last paragraphs are named there.
+        opening: Who is named first in one of these paragraphs.
+        speaker, subject: The last of them who spoke, and who was a subject at all, or None.
+        opens: Whether nobody is named between the paragraph's start and the mention.
+    """
+
+    token: int
+    order: Sequence[int]
+    counts: Mapping[int, int]
+    opening: Collection[int]
+    speaker: int | None
+    subject: int | None
+    opens: bool
 
 
 class Standing:
@@ -27,13 +50,32 @@ class Standing:
         self.occurrences = occurrences
         self._most_named = max((len(one.occurrences) for one in people.people), default=0)
 
-    def describe(
-        self, mention: Mention, person: Person, word: str, order: Sequence[int]
-    ) -> list[str]:
-        """How near and how prominent a person is at the mention."""
-        narrative = self.narrative
+    def setting(self, mention: Mention, order: Sequence[int]) -> Setting:
+        """What there is to know before a mention; `order` as in `Setting`."""
         token = mention.first
-        rank = min(order.index(person.number) + 1, 5) if person.number in order else 0
+        paragraphs, functions = self.narrative.paragraphs, self.occurrences.functions
+        before = self.occurrences.before(token, _BACK)
+        counts: dict[int, int] = {}
+        opening: dict[int, int] = {}
+        speaker = subject = None
+        for at, number in before:
+            if number not in order:
+                continue
+            if paragraphs[token] - paragraphs[at] <= 2:
+                counts[number] = counts.get(number, 0) + 1
+                opening[paragraphs[at]] = number
+            if speaker is None and functions[at] == SPEAKING:
+                speaker = number
+            if subject is None and functions[at] in (SPEAKING, SUBJECT):
+                subject = number
+        opens = not before or paragraphs[before[0][0]] != paragraphs[token]
+        return Setting(token, order, counts, opening.values(), speaker, subject, opens)
+
+    def describe(self, setting: Setting, person: Person, word: str) -> list[str]:
+        """How near and how prominent a person is at the mention."""
+        narrative, token, order = self.narrative, setting.token, setting.order
+        number = person.number
+        rank = min(order.index(number) + 1, 5) if number in order else 0
         at = self.occurrences.last_before(person, token)
         if at is None:
             gap = paragraph_gap = function = "never"
@@ -41,10 +83,8 @@ class Standing:
             gap = str(min(narrative.sentences[token] - narrative.sentences[at], 5))
             paragraph_gap = str(min(narrative.paragraphs[token] - narrative.paragraphs[at], 3))
             function = self.occurrences.functions[at]
-        local, leader = self._local(token, person, order)
-        newest = self._newest(token, order)
-        is_speaker = newest.get(SPEAKING) == person.number
-        is_subject = newest.get(SUBJECT) == person.number
+        leader = number in setting.opening
+        is_speaker, is_subject = number == setting.speaker, number == setting.subject
         alone = len(order) == 1
         total = len(person.occurrences)
         return [
@@ -59,26 +99,12 @@ class Standing:
             f"n:{word}{min(total, 8)}",
             f"nr:{word}{min(total, 4)}{min(rank, 2)}",
             f"main:{word}{total >= self._most_named}",
-            f"opens:{word}{self._opens(mention)}{rank}{gap}{function}",
-            f"lc:{word}{local}",
+            f"opens:{word}{setting.opens}{rank}{gap}{function}",
+            f"lc:{word}{_share(setting, number)}",
             *self._chain(token, person, word, rank),
             f"pi:{word}{leader}{paragraph_gap}",
             f"pif:{word}{leader}{function}{min(rank, 2)}",
         ]
-
-    def _local(self, token: int, person: Person, order: Sequence[int]) -> tuple[str, bool]:
-        """How much the last paragraphs are about a person, and whether one opens with them."""
-        paragraphs = self.narrative.paragraphs
-        counts: dict[int, int] = {}
-        opening: dict[int, int] = {}
-        for at, number in self.occurrences.before(token, _BACK):
-            if number in order and paragraphs[token] - paragraphs[at] <= 2:
-                counts[number] = counts.get(number, 0) + 1
-                opening[paragraphs[at]] = number
-        most = max(counts.values(), default=0)
-        mine = counts.get(person.number, 0)
-        share = "0" if not mine else ("=" if mine == most else "<")
-        return f"{share}{len(counts) > 1}", person.number in opening.values()
 
     def _chain(self, token: int, person: Person, word: str, rank: int) -> list[str]:
         """Whether the pronouns before lead to a person."""
@@ -99,22 +125,10 @@ class Standing:
             f"chr:{word}{same}{agrees}{rank}",
         ]
 
-    def _newest(self, token: int, order: Sequence[int]) -> dict[str, int]:
-        """The last fitting person who spoke, and the last who was a subject at all."""
-        newest: dict[str, int] = {}
-        for at, number in self.occurrences.before(token, _BACK):
-            if number in order:
-                function = self.occurrences.functions[at]
-                if function == SPEAKING:
-                    newest.setdefault(SPEAKING, number)
-                if function in (SPEAKING, SUBJECT):
-                    newest.setdefault(SUBJECT, number)
-        return newest
 
-    def _opens(self, mention: Mention) -> bool:
-        """Whether nobody is named between the paragraph's start and the mention."""
-        narrative = self.narrative
-        before = self.occurrences.before(mention.first, 1)
-        return (
-            not before or narrative.paragraphs[before[0][0]] != narrative.paragraphs[mention.first]
-        )
+def _share(setting: Setting, number: int) -> str:
+    """How much the last paragraphs are about a person, and whether about others as well."""
+    counts = setting.counts
+    mine = counts.get(number, 0)
+    share = "0" if not mine else ("=" if mine == max(counts.values()) else "<")
+    return f"{share}{len(counts) > 1}"
