@@ -21,7 +21,8 @@ AUXILIARY, CONJUNCTION, ADVERB, TIME, POSSESSIVE = "A", "C", "R", "T", "'"
 STOP, COMMA, COLON, DASH, OPEN, CLOSE, SEMICOLON, OTHER = ".", ",", ":", "-", "(", ")", ";", "x"
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"
+    r"[A-Za-z]+(?=[ ,])"  # most words, found at once; those below would find the same
+    r"|(?:[^\W\d_]\.){2,}"
     r"|(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Cpl|Maj|Brig|Rev|Prof|St|Ste|Jr|Sr|Hon"
     r"|Adm|Cmdr|Sec|Supt|Ald|Del|Messrs|Atty|Asst|Dep|Inc|Co|Corp|Ltd|No|vs|Mt|Ft"
     r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
@@ -144,13 +145,15 @@ def _add_words(narrative: Narrative, paragraph: int, start: int, end: int) -> No
     found_words, tags, lowers = narrative.words, narrative.tags, narrative.lowers
     starts, ends = narrative.starts, narrative.ends
     size = len(tags)
-    small = _small_words()
+    settled = _settled_tags()
     for found in _TOKEN.finditer(narrative.text, start, end):
         word = lower = found.group()
         first = word[0]
-        tag = small.get(word, "")
+        tag = settled.get(word, "")
         if tag:
             pass  # the commonest words are all their tag depends on
+        elif first.islower() and word.islower() and word.isalpha() and word not in classes:
+            tag = ADVERB if word.endswith("ly") else WORD
         elif first.isalpha():
             lower = word.lower()
             tag = _tag_word(word, lower, classes, tags)
@@ -187,9 +190,10 @@ def _word_classes() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _small_words() -> dict[str, str]:
-    """Lower-case words that have the same tag wherever they stand."""
-    return {word: tag for word, tag in _word_classes().items() if tag != CUE and word.isalpha()}
+def _settled_tags() -> dict[str, str]:
+    """Lower-case words and signs that have the same tag wherever they stand."""
+    listed = {word: tag for word, tag in _word_classes().items() if tag != CUE and word.isalpha()}
+    return {**listed, **_PUNCTUATION, ".": STOP, "?": STOP, "!": STOP}
 
 
 def _was_name(narrative: Narrative, given: Mapping[str, str]) -> bool:
@@ -233,19 +237,19 @@ _ALSO_NAMES = frozenset(("will", "may", "can", "van", "down", "amid"))
 
 def _number_sentences(narrative: Narrative) -> None:
     """Number the sentences; a quote that ends one ends it for the narrative as well."""
+    paragraphs, sentences = narrative.paragraphs, narrative.sentences
+    before = zip(paragraphs, paragraphs[1:], narrative.tags, narrative.words, strict=False)
+    possible = [
+        token
+        for token, (one, other, tag, word) in enumerate(before, start=1)
+        if one != other or tag in ".Q" or word[-1] == "."
+    ]
     number = 0
-    tags, paragraphs = narrative.tags, narrative.paragraphs
-    found_words, sentences = narrative.words, narrative.sentences
-    for token, paragraph in enumerate(paragraphs):
-        if token and (
-            paragraph != paragraphs[token - 1]
-            or (
-                (tags[token - 1] in ".Q" or found_words[token - 1][-1] == ".")
-                and _is_boundary(narrative, token)
-            )
-        ):
+    for token in possible:
+        if paragraphs[token - 1] != paragraphs[token] or _is_boundary(narrative, token):
+            sentences.extend([number] * (token - len(sentences)))
             number += 1
-        sentences.append(number)
+    sentences.extend([number] * (len(paragraphs) - len(sentences)))
 
 
 def _is_boundary(narrative: Narrative, token: int) -> bool:

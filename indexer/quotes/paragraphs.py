@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from indexer.records import Span
 
-_BREAK = re.compile(r"[^\S\n]*\n\s*")
+_BREAK = re.compile(r"\n\s*")
 _WRAP_MIN_LINES = 6
 _WRAP_WIDTHS = range(40, 101)
 
@@ -29,11 +29,15 @@ def split_paragraphs(text: str) -> list[Span]:
     spans: list[Span] = []
     start = len(text) - len(text.lstrip())
     for found in _BREAK.finditer(text, start):
-        blank = found.group().count("\n") > 1
-        if not blank and (wrapped or _goes_on(text, found.start(), found.end())):
+        before, after = found.span()
+        # Backwards from the break: white space looked for from its beginning takes quadratic time.
+        while text[before - 1].isspace():
+            before -= 1
+        blank = text.count("\n", before, after) > 1
+        if not blank and (wrapped or _goes_on(text, before, after)):
             continue
-        spans.append(Span(start, found.start()))
-        start = found.end()
+        spans.append(Span(start, before))
+        start = after
     end = len(text.rstrip())
     if start < end:
         spans.append(Span(start, end))

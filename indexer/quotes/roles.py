@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from indexer.quotes.lexicon import words
 from indexer.quotes.mention import BARE, NOMINAL, Mention
@@ -78,7 +79,8 @@ def role_of(narrative: Narrative, mention: Mention) -> Span | None:
 
 def _explained(narrative: Narrative, phrase: Span) -> Span | None:
     """A phrase of these tokens, if it says what somebody is: "The governor, Jane Roe,"."""
-    if narrative.lowers[phrase.end - 1] not in words()["role_nouns"] - words()["family"]:
+    head = narrative.lowers[phrase.end - 1]
+    if head not in words()["role_nouns"] or head in words()["family"]:
         return None
     return Span(narrative.starts[phrase.start], narrative.ends[phrase.end - 1])
 
@@ -93,11 +95,17 @@ def _before(narrative: Narrative, mention: Mention) -> Span | None:
         start -= 1
     while start < name and narrative.tags[start] in (DETERMINER, POSSESSIVE):
         start += 1
-    lists = words()
-    known = (lists["titles"] | lists["role_nouns"]) - lists["family"]
-    if not any(narrative.lowers[token].rstrip(".") in known for token in range(start, name)):
+    known = _role_words()
+    if not any(lower.rstrip(".") in known for lower in narrative.lowers[start:name]):
         return None
     return Span(narrative.starts[start], narrative.ends[name - 1])
+
+
+@lru_cache(maxsize=1)
+def _role_words() -> frozenset[str]:
+    """Titles and role nouns, but for "mother" and the like."""
+    lists = words()
+    return (lists["titles"] | lists["role_nouns"]) - lists["family"]
 
 
 def _name_start(narrative: Narrative, mention: Mention) -> int:
@@ -126,7 +134,6 @@ def _after(narrative: Narrative, mention: Mention) -> Span | None:
     if narrative.tag(start) == NUMBER:  # an age
         start += 2
     end = start
-    nouns = (words()["role_nouns"] | words()["titles"]) - words()["family"]
     while end < min(start + _AFTER_REACH, len(narrative)) and narrative.tags[end] not in (
         COMMA,
         STOP,
@@ -138,6 +145,6 @@ def _after(narrative: Narrative, mention: Mention) -> Span | None:
     head = start
     while head < end and narrative.tags[head] != PREPOSITION:
         head += 1
-    if not any(narrative.lowers[at] in nouns for at in range(start, head)):
+    if _role_words().isdisjoint(narrative.lowers[start:head]):
         return None
     return Span(narrative.starts[start], narrative.ends[end - 1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from indexer.quotes.lexicon import cues, words
@@ -19,9 +19,10 @@ _SPECIAL_WORDS = frozenset(("that", "who", "which"))
 _PHRASES_REACH = 10
 
 _GROUP_SYMBOL = {"say": "S", "report": "R", "judge": "J", "think": "K", "act": "B", "noun": "U"}
+_SIGNS = "QV.,:;-()"
 _TAG_SYMBOL = {
     "N": "N", "w": "n", "#": "n", "D": "n", "O": "n", "'": "'", "T": "", "R": "", "A": "a",
-    "P": "p", "C": "c", "H": "h", "x": "n",
+    "P": "p", "C": "c", "H": "h", "x": "n", **dict(zip(_SIGNS, _SIGNS, strict=True)),
 }  # fmt: skip
 # What a sketch leaves out: all of prepositional phrases but the first preposition, and repeats.
 _PASSED_OVER = re.compile(r"(?<=p)[pnN'UB]+|([^p])(?=\1)")
@@ -38,12 +39,12 @@ class Sources:
     def __init__(self, narrative: Narrative, mentions: Sequence[Mention]) -> None:
         self.narrative = narrative
         self.mentions = mentions
-        self._symbols = _symbols(narrative)
         self._eligible = [
             number for number, one in enumerate(mentions) if _is_eligible(narrative, one)
         ]
         self._firsts = [mentions[number].first for number in self._eligible]
         self._cue_tokens = [at for at, tag in enumerate(narrative.tags) if tag == CUE]
+        self._symbols = _symbols(narrative, self._cue_tokens)
         self._after_mention: dict[tuple[int, int], tuple[str, str, str, str]] = {}
 
     def candidates(self, quote: int, previous: int | None) -> list[int]:
@@ -236,14 +237,15 @@ def _cue_cost(narrative: Narrative, token: int, mention: Mention) -> tuple[int, 
     return distance + 3 * (group not in ("say", "report")), distance
 
 
-def _symbols(narrative: Narrative) -> list[str]:
+def _symbols(narrative: Narrative, cue_tokens: Iterable[int]) -> list[str]:
     """One symbol a token, finer than tags for reporting words, "" for what is passed over."""
-    special = _special_symbols()
-    get = _TAG_SYMBOL.get
-    return [
-        special[lower] if tag == CUE or lower in _SPECIAL_WORDS else get(tag, tag)
-        for tag, lower in zip(narrative.tags, narrative.lowers, strict=True)
-    ]
+    symbols = [_TAG_SYMBOL[tag] for tag in narrative.tags]
+    special, lowers = _special_symbols(), narrative.lowers
+    for at in cue_tokens:
+        symbols[at] = special[lowers[at]]
+    for at in [at for at, lower in enumerate(lowers) if lower in _SPECIAL_WORDS]:
+        symbols[at] = special[lowers[at]]
+    return symbols
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from indexer.quotes.agreement import agreement, plain_titles, role_noun
 from indexer.quotes.lexicon import words
@@ -61,7 +62,10 @@ class Speakers:
                 bearers = self._by_role.setdefault(role, [])
                 if len(bearers) < _MAX_BEARERS:
                     bearers.append(person.number)
-        self._has_singular_they = _SINGULAR_THEY.search(narrative.text) is not None
+
+    @cached_property
+    def _has_singular_they(self) -> bool:
+        return _SINGULAR_THEY.search(self.narrative.text) is not None
 
     def candidates(self, number: int, history: Sequence[Said]) -> list[Person | None]:
         """The people a mention may stand for; None stands for "nobody with a name".
