@@ -37,6 +37,12 @@ def words() -> dict[str, frozenset[str]]:
     return {name: frozenset(found) for name, found in _sections("lists.txt")}
 
 
+@lru_cache(maxsize=64)
+def any_of(*sections: str) -> frozenset[str]:
+    """The words of several small lists together, joined once."""
+    return frozenset().union(*(words()[section] for section in sections))
+
+
 @lru_cache(maxsize=1)
 def given_names() -> dict[str, str]:
     """Given name in lower case -> "f", "m", or "e" for either."""

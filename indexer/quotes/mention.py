@@ -9,6 +9,7 @@ from indexer.records import Span
 
 FULL, SURNAME, ORGANISATION = "full", "last", "org"
 PERSONAL, NOMINAL, BARE = "pron", "nom", "bare"
+_NAMES = frozenset((FULL, SURNAME, ORGANISATION))
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ class Mention:
     @property
     def is_name(self) -> bool:
         """Whether it is a proper name."""
-        return self.kind in (FULL, SURNAME, ORGANISATION)
+        return self.kind in _NAMES
 
     def span(self, narrative: Narrative) -> Span:
         """Where it stands in the text."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
-from indexer.quotes.lexicon import given_names, words
+from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mention import FULL, NOMINAL, ORGANISATION, SURNAME, Mention
 from indexer.quotes.narrative import (
     CUE,
@@ -16,6 +15,9 @@ from indexer.quotes.narrative import (
 )
 
 _MAX_NAME = 9
+_QUALIFYING = frozenset((NAME, WORD, CUE))
+# The lists of words that are no surname when they stand alone with a capital.
+_NO_SURNAMES = ("nationalities", "role_nouns", "plural_sources", "titles")
 _COMPASS = frozenset(
     (
         "north",
@@ -72,31 +74,22 @@ def read_name(narrative: Narrative, first: int, start: int) -> Mention | None:
 
 def _qualifies(narrative: Narrative, token: int) -> bool:
     """Whether a role or document follows at once, as in "Roe campaign manager Jane Doe"."""
-    nouns = _qualified_nouns()
-    given = given_names()
     for at in range(token, token + 4):
-        lower = narrative.lower(at)
-        if narrative.tag(at) == NAME and at > token:
-            return lower in given and not narrative.lowers[at - 1].endswith("s")
-        is_document = narrative.tag(at) == CUE and lower in words()["document_heads"]
-        if narrative.tag(at) != WORD and not (is_document and narrative.tag(at + 1) == CUE):
+        tag = narrative.tag(at)
+        if tag not in _QUALIFYING:
+            return False
+        lower = narrative.lowers[at]
+        if tag == NAME:
+            if at == token:
+                return False
+            return lower in given_names() and not narrative.lowers[at - 1].endswith("s")
+        if tag == CUE and not (lower in words()["document_heads"] and narrative.tag(at + 1) == CUE):
             return False
         if lower.endswith("ed"):
             return False
-        if lower in nouns:
+        if lower in any_of("role_nouns", "anonymous_heads", "document_heads", "plural_sources"):
             return True
     return False
-
-
-@lru_cache(maxsize=1)
-def _qualified_nouns() -> frozenset[str]:
-    lists = words()
-    return (
-        lists["role_nouns"]
-        | lists["anonymous_heads"]
-        | lists["document_heads"]
-        | lists["plural_sources"]
-    )
 
 
 def find_name_end(narrative: Narrative, start: int) -> int:
@@ -120,7 +113,7 @@ def find_name_end(narrative: Narrative, start: int) -> int:
                 lower in ("of", "for", "and", "&", "the")
                 and end + 1 < len(tags)
                 and _is_organisation_word(lowers[end - 1])
-                and tags[end + 1] in (NAME,)
+                and tags[end + 1] == NAME
                 and lower != "and"
             )
             or (
@@ -167,7 +160,7 @@ def _after_titles(lowers: list[str], start: int, end: int) -> int:
 def _describes(before: list[str], given: Mapping[str, str]) -> bool:
     """Whether the words before a given name describe its bearer and are not names."""
     general = words()["general_words"]
-    known = _general_words() | words()["places"]
+    known = any_of(*_NO_SURNAMES, "places")
     return before[0] not in given and any(
         word in general
         or word in known
@@ -177,13 +170,6 @@ def _describes(before: list[str], given: Mapping[str, str]) -> bool:
     )
 
 
-@lru_cache(maxsize=1)
-def _general_words() -> frozenset[str]:
-    """Words that are no surname when they stand alone with a capital."""
-    lists = words()
-    return lists["nationalities"] | lists["role_nouns"] | lists["plural_sources"] | lists["titles"]
-
-
 def _kind_of_name(
     narrative: Narrative, name: tuple[str, ...], titles: tuple[str, ...], start: int
 ) -> str:
@@ -191,7 +177,7 @@ def _kind_of_name(
     first, last = name[0].lower(), name[-1].lower()
     is_organisation = last in lists["organisation_heads"]
     if len(name) > 1 and first in given_names() and not is_organisation:
-        return NOMINAL if first in lists["places"] and last in _general_words() else FULL
+        return NOMINAL if first in lists["places"] and last in any_of(*_NO_SURNAMES) else FULL
     if titles and not is_organisation:
         return FULL if len(name) > 1 else SURNAME
     if is_organisation or last in lists["document_heads"]:
@@ -203,7 +189,7 @@ def _kind_of_single(narrative: Narrative, name: str, start: int) -> str:
     """The kind of a lone capitalised word without a title."""
     lists = words()
     lower = name.lower()
-    if lower in _general_words() or lower.rstrip("s") in lists["nationalities"]:
+    if lower in any_of(*_NO_SURNAMES) or lower.rstrip("s") in lists["nationalities"]:
         return NOMINAL
     is_acronym = name.isupper() and 2 <= len(name) <= 5 and narrative.tag(start - 1) not in ".$"
     return ORGANISATION if is_acronym or lower in lists["places"] else SURNAME

@@ -13,6 +13,7 @@ _GENDERS = {"m": 2.0, "f": -2.0}
 _STATE_TITLES = frozenset(("president", "prime", "minister", "premier", "chancellor"))
 
 
+@lru_cache(maxsize=4096)
 def surname_key(name: str) -> str:
     """A surname for comparison: lower case, without the Arabic article.
 
@@ -28,6 +29,7 @@ def surname_key(name: str) -> str:
     return lower
 
 
+@lru_cache(maxsize=4096)
 def same_first_name(one: str, other: str) -> bool:
     """Whether two first names can be the same person's: equal, one an initial, or one a start.
 
@@ -44,6 +46,7 @@ def same_first_name(one: str, other: str) -> bool:
     return long.startswith(short) and (len(short) != 2 or short == long)
 
 
+@lru_cache(maxsize=4096)
 def without_suffix(name: tuple[str, ...]) -> tuple[str, ...]:
     """A name without "Jr." and the like; at least one word is left."""
     suffixes = words()["name_suffixes"]
@@ -53,6 +56,7 @@ def without_suffix(name: tuple[str, ...]) -> tuple[str, ...]:
     return name[:size]
 
 
+@lru_cache(maxsize=4096)
 def suffix_of(name: tuple[str, ...]) -> tuple[str, ...]:
     """The "jr", "iii" and the like of a name, for comparison."""
     return tuple(word.lower().rstrip(".") for word in name[len(without_suffix(name)) :])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.quotes.lexicon import cues, given_names, words
+from indexer.quotes.lexicon import any_of, cues, given_names, words
 from indexer.quotes.mention import BARE, FULL, NOMINAL, SURNAME, Mention
 from indexer.quotes.name_phrases import find_name_end, read_name
 from indexer.quotes.narrative import (
@@ -20,6 +20,7 @@ from indexer.quotes.narrative import (
 )
 
 _MAX_NOUN_PHRASE = 7
+_PLAIN = frozenset((WORD, NAME, NUMBER, TIME))
 _POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our", "'s", "’s"))
 _COUNTS = frozenset(
     ("one", "two", "three", "four", "five", "six", "seven", "several", "other", "few")
@@ -101,7 +102,7 @@ def _continues_phrase(narrative: Narrative, token: int, first: int) -> bool:
     if tag == WORD and token > first + 1 and narrative.lowers[token].endswith("ed"):
         # A verb in the past, rather than an adjective, after something that can be its subject.
         return narrative.tags[token - 1] not in (WORD, NAME)
-    if tag in (WORD, NAME, NUMBER, TIME):
+    if tag in _PLAIN:
         return True
     if tag == DETERMINER:
         return token == first + 1 or narrative.lowers[token] in _COUNTS
@@ -154,11 +155,9 @@ def read_bare_noun(narrative: Narrative, token: int) -> Mention | None:
     is_plural = head in lists["plural_sources"] or (head.endswith("s") and not head.endswith("ss"))
     if narrative.lower(token - 1) == "to" and narrative.lower(token - 2) == "according":
         return Mention(token, end, BARE, head=end - 1, is_plural=is_plural)
-    is_noun = head in lists["plural_sources"] or head in lists["role_nouns"]
     follows = narrative.tag(end)
-    if not (
-        is_noun or head in lists["anonymous_heads"] or head in lists["document_heads"]
-    ) and not (follows in (CUE, AUXILIARY) and is_plural):
+    is_source = head in any_of("plural_sources", "role_nouns", "anonymous_heads", "document_heads")
+    if not is_source and not (is_plural and follows in (CUE, AUXILIARY)):
         return None
     if follows == NAME and head in lists["role_nouns"]:
         return None  # "former governor Jane Roe": the name is the mention

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from indexer.quotes.headlines import headlines_of, is_capitalised, name_size
-from indexer.quotes.lexicon import given_names, words
+from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME, Mention
 from indexer.quotes.names import (
     full_name_of_leader,
@@ -156,8 +156,7 @@ class People:
 
     def _add_quoted_names(self, quoted: Iterable[str]) -> None:
         """Full names that stand in quotes or in the title; they explain surnames elsewhere."""
-        lists = words()
-        common = lists["not_names"] | lists["titles"] | lists["honorifics"] | lists["places"]
+        common = any_of("not_names", "titles", "honorifics", "places")
         known = given_names()
         for text in quoted:
             for found in _FULL_NAME.finditer(text):
@@ -298,8 +297,7 @@ def _proper(
     for at in range(1, len(name) - 1):
         if lower[at:] in known and (lower[at] in given or name[0].isupper()):
             return name[at:]
-    lists = words()
-    general = lists["general_words"] | lists["places"] | lists["not_names"]
+    general = any_of("general_words", "places", "not_names")
     is_general = lower[0] in general or lower[0].endswith(("ing", "ed"))
     if len(name) == 2 and is_general and lower[1] in surnames:
         return name[1:]

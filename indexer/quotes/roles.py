@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from indexer.quotes.lexicon import words
+from indexer.quotes.lexicon import any_of, words
 from indexer.quotes.mention import BARE, NOMINAL, Mention
 from indexer.quotes.narrative import (
     COMMA,
@@ -104,8 +104,7 @@ def _before(narrative: Narrative, mention: Mention) -> Span | None:
 @lru_cache(maxsize=1)
 def _role_words() -> frozenset[str]:
     """Titles and role nouns, but for "mother" and the like."""
-    lists = words()
-    return (lists["titles"] | lists["role_nouns"]) - lists["family"]
+    return any_of("titles", "role_nouns") - words()["family"]
 
 
 def _name_start(narrative: Narrative, mention: Mention) -> int:

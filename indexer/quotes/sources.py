@@ -39,8 +39,12 @@ class Sources:
     def __init__(self, narrative: Narrative, mentions: Sequence[Mention]) -> None:
         self.narrative = narrative
         self.mentions = mentions
+        paragraphs = narrative.paragraphs
+        near = {paragraphs[token] + step for token in narrative.quote_tokens for step in (-1, 0, 1)}
         self._eligible = [
-            number for number, one in enumerate(mentions) if _is_eligible(narrative, one)
+            number
+            for number, one in enumerate(mentions)
+            if paragraphs[one.first] in near and _is_eligible(narrative, one)
         ]
         self._firsts = [mentions[number].first for number in self._eligible]
         self._cue_tokens = [at for at, tag in enumerate(narrative.tags) if tag == CUE]
