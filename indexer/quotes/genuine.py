@@ -9,6 +9,7 @@ from indexer.quotes.lexicon import cues, words
 from indexer.quotes.marks import Marked
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+_CLAUSE_END = re.compile(r"[.!?\n]")
 _REACH = 60
 _ATTRIBUTION = re.compile(
     r"\s*,?\s*(?:(?:he|she|they|i|we|it|who)\s+(?:\w+\s+)?(\w+)|(\w+)\s|(?:[A-Z][\w.’'-]*\s+){1,4}(\w+))"
@@ -45,7 +46,7 @@ def describe(text: str, marked: Marked, *, is_repeated: bool) -> list[str]:
     length = "1" if size < 2 else "2" if size < 3 else "5" if size < 6 else "8" if size < 9 else "+"
     said = _is_said(after)
     clause = _clause(before_clause := text[max(0, marked.outer.start - 160) : marked.outer.start])
-    ahead = re.split(r"[.!?\n]", text[marked.outer.end : marked.outer.end + 120], maxsplit=1)[0]
+    ahead = _CLAUSE_END.split(text[marked.outer.end : marked.outer.end + 120], maxsplit=1)[0]
     heard, coming = _strongest(clause), _strongest(ahead)
     is_show = shape != "s" and not lists["shows"].isdisjoint(lowers)
     owned = before_clause.rstrip().endswith(("'s", "’s", "s'", "s’"))
@@ -87,7 +88,7 @@ def describe(text: str, marked: Marked, *, is_repeated: bool) -> list[str]:
 def has_cue(text: str, marked: Marked) -> bool:
     """Whether a reporting word stands close by; without one, a word or two are no quotation."""
     before = text[max(0, marked.outer.start - _REACH) : marked.outer.start]
-    clause = re.split(r"[.!?\n]", before)[-1]
+    clause = _clause(before)
     known = cues()
     near = [word.lower() for word in _WORD.findall(clause)][-3:]
     if any(word in known and known[word].group in ("say", "report", "judge") for word in near):
@@ -97,17 +98,13 @@ def has_cue(text: str, marked: Marked) -> bool:
 
 def _clause(before: str) -> str:
     """The part of the sentence before the opening mark."""
-    return re.split(r"[.!?\n]", before)[-1]
+    return _CLAUSE_END.split(before)[-1]
 
 
 def _strongest(clause: str) -> str:
     """The strongest class of reporting word in a clause."""
     known = cues()
-    groups = {
-        known[word].group
-        for word in clause.lower().split()
-        if word.strip(",:") in known and word in known
-    }
+    groups = {known[word].group for word in clause.lower().split() if word in known}
     for group in ("say", "report", "judge", "think"):
         if group in groups:
             return group

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from indexer.quotes.single_marks import find_single_pairs
 from indexer.records import Span
 
-_DOUBLE = re.compile(r"''+|``|[“”„‟\"«»]")
+# Written out: an expression that begins with one of some characters is searched for at once.
+_DOUBLE = re.compile(r"''+|``|“|”|„|‟|\"|«|»")
 # Which opening mark is closed by which marks. Careless mixtures of curly and straight marks
 # are common on the web; guillemets are never mixed with others.
 _CLOSERS = {

@@ -46,7 +46,7 @@ def read_name(narrative: Narrative, first: int, start: int) -> Mention | None:
     lists = words()
     lowers = narrative.lowers
     begin = _after_titles(lowers, start, end)
-    titles = tuple(lower.rstrip(".") for lower in lowers[start:begin])
+    titles = tuple(lower.rstrip(".") for lower in lowers[start:begin]) if begin > start else ()
     last = end
     while last > begin + 1 and lowers[last - 1].rstrip(".") in lists["name_suffixes"]:
         last -= 1
@@ -138,6 +138,8 @@ def _after_titles(lowers: list[str], start: int, end: int) -> int:
     Without a title a known given name tells it ("Filmmaker Jack Roe"), if the words before it
     are of the kind that describe people.
     """
+    if end - start == 1:
+        return start
     lists = words()
     titles, honorifics = lists["titles"], lists["honorifics"]
     begin = start

@@ -22,7 +22,7 @@ from indexer.quotes.names import (
 from indexer.quotes.narrative import CUE, Narrative
 
 _FULL_NAME = re.compile(
-    r"\b[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+)*"
+    r"[A-Z](?<!\w[A-Z])[^\W\d_]+(?:[’'-][^\W\d_]+)*"
     r"(?: (?:[A-Z]\.|(?:al-|el-)?[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+)*)){1,3}"
 )
 
@@ -234,6 +234,8 @@ class People:
         found = self._by_last.get(surname_key(plain[-1]), [])
         if not found and len(plain) == 1:
             found = self._by_first.get(plain[0].lower(), [])
+        if not mention.titles:
+            return list(found)
         lists = words()
         titles = set(mention.titles)
         sign = bool(titles & lists["male_titles"]) - bool(titles & lists["female_titles"])
@@ -283,7 +285,7 @@ class People:
 
 
 def _lower(name: Sequence[str]) -> tuple[str, ...]:
-    return tuple(word.lower() for word in name)
+    return tuple(map(str.lower, name))
 
 
 def _proper(

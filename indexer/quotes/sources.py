@@ -142,6 +142,7 @@ class Sources:
         quotes_between = min(self._quotes_between(quote, mention), 2)
         side = "b" if is_before else "a"
         place = f"{side}{sentence_gap}{paragraph_gap}{quotes_between}"
+        apart = side + ("1" if sentence_gap else "0")
         distance = _bucket(high - low)
         previous = "P" if is_previous else "-"
         kind = mention.kind
@@ -159,7 +160,7 @@ class Sources:
             "l:" + place,
             f"lk:{place}{kind}",
             f"k:{kind}{mention.is_plural}",
-            f"d:{side}{min(sentence_gap, 1)}{distance}",
+            f"d:{apart}{distance}",
             f"r:{side}{rank}",
             f"rs:{side}{rank}{place[1]}",
             f"pv:{previous}{place}",
@@ -168,8 +169,8 @@ class Sources:
             f"xc:{where}{case}{before}{after}",
             f"f:{side}{follow}",
             f"fl:{where}{follow}",
-            f"c:{side}{min(sentence_gap, 1)}{cue_group}{cue_gap}",
-            f"cw:{side}{min(sentence_gap, 1)}{cue_word}",
+            f"c:{apart}{cue_group}{cue_gap}",
+            f"cw:{apart}{cue_word}",
             f"pr:{side}{prior}",
             f"prl:{where}{prior}",
             f"prw:{side}{prior_word}" if prior in "pSRJKBUa" else f"prs:{side}{prior}{kind}",

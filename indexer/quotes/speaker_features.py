@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from indexer.quotes.agreement import agreement, is_personal, noun_class, sort_of_name
 from indexer.quotes.mention import BARE, NOMINAL, PERSONAL, SURNAME, Mention
@@ -13,6 +14,28 @@ from indexer.quotes.speakers import Said, Speakers
 from indexer.quotes.standing import Standing
 
 _BACK = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Since:
+    """What happened between the quote before and a mention, whoever it stands for.
+
+    Attributes:
+        token: The mention's first token.
+        quote: The token of the quote before.
+        gap: Paragraphs between the quotes, at most 3.
+        others: How many others are named between, at most 2, and whether one is a subject.
+        speaker, speakers: Who spoke last, and in the four quotes before that.
+        is_same_mention: Whether the mention was already the source of the quote before.
+    """
+
+    token: int
+    quote: int
+    gap: int
+    others: str
+    speaker: int | None
+    speakers: Sequence[int | None]
+    is_same_mention: bool
 
 
 class SpeakerFeatures:
@@ -38,6 +61,7 @@ class SpeakerFeatures:
         word = self._word(mention)
         quoted = self._quoted_words(quote)
         setting = self._standing.setting(mention, self._recency(mention.first))
+        since = self._since(number, quote, history)
         described = []
         for person in candidates:
             if person is None:
@@ -45,7 +69,7 @@ class SpeakerFeatures:
                 continue
             features = self._standing.describe(setting, person, word)
             features += self._kind_features(mention, person, word)
-            features += self._history_features(number, quote, person, history, word)
+            features += self._history_features(person, since, word)
             if person.last in quoted:
                 features.append("in:" + word)
             described.append(features)
@@ -67,17 +91,15 @@ class SpeakerFeatures:
 
     def _recency(self, token: int) -> list[int]:
         """The people named before, the last one first, those that cannot be meant left out."""
-        order: list[int] = []
         lower = self.narrative.lowers[token]
-        for _, number in self.occurrences.before(token, _BACK):
-            person = self.people.people[number]
-            if (
-                number not in order
-                and agreement(person, lower) not in ("no", "org")
-                and is_personal(person)
-            ):
-                order.append(number)
-        return order
+        named = dict.fromkeys(number for _, number in self.occurrences.before(token, _BACK))
+        everyone = self.people.people
+        return [
+            number
+            for number in named
+            if agreement(everyone[number], lower) not in ("no", "org")
+            and is_personal(everyone[number])
+        ]
 
     def _nobody(self, mention: Mention, word: str) -> list[str]:
         head = self.narrative.lowers[mention.head]
@@ -127,34 +149,46 @@ class SpeakerFeatures:
             if person.occurrences
         )
 
-    def _history_features(
-        self, number: int, quote: int, person: Person, history: Sequence[Said], word: str
-    ) -> list[str]:
-        """How the earlier quotes' speakers speak for a person."""
+    def _since(self, number: int, quote: int, history: Sequence[Said]) -> _Since | None:
+        """What happened since the quote before; None without one."""
         if not history:
-            return ["h0:" + word]
+            return None
         narrative = self.narrative
-        token = self.mentions[number].first
         previous = history[-1]
         at = narrative.quote_tokens[previous.quote]
-        gap = min(narrative.paragraphs[narrative.quote_tokens[quote]] - narrative.paragraphs[at], 3)
-        same = "P" if previous.person == person.number else "-"
-        latest = self.occurrences.last_before(person, token)
-        since = latest is not None and latest > at
+        token = self.mentions[number].first
+        gap = narrative.paragraphs[narrative.quote_tokens[quote]] - narrative.paragraphs[at]
         between = [
             self.occurrences.functions[one] in (SUBJECT, SPEAKING)
             for one, other in self.occurrences.before(token, 6)
             if one > at and other != previous.person
         ]
-        others = f"{min(len(between), 2)}{any(between)}"
+        return _Since(
+            token,
+            at,
+            min(gap, 3),
+            f"{min(len(between), 2)}{any(between)}",
+            previous.person,
+            [said.person for said in history[-5:-1]],
+            previous.mention == number,
+        )
+
+    def _history_features(self, person: Person, since: _Since | None, word: str) -> list[str]:
+        """How the earlier quotes' speakers speak for a person."""
+        if since is None:
+            return ["h0:" + word]
+        same = "P" if since.speaker == person.number else "-"
+        latest = self.occurrences.last_before(person, since.token)
+        is_named = latest is not None and latest > since.quote
+        gap, others = since.gap, since.others
         features = [
             f"h1:{word}{same}{gap}",
-            f"hs:{word}{same}{since}{gap}",
+            f"hs:{word}{same}{is_named}{gap}",
             f"hn:{word}{same}{others}",
-            f"hg:{word}{same}{others}{gap}{since}",
-            f"h2:{word}{same}{person.number in [said.person for said in history[-5:-1]]}",
+            f"hg:{word}{same}{others}{gap}{is_named}",
+            f"h2:{word}{same}{person.number in since.speakers}",
         ]
-        if previous.mention == number:
+        if since.is_same_mention:
             features.append(f"hm:{word}{same}")
         return features
 
