@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 
 from indexer.quotes.lexicon import cues, given_names, words
 from indexer.records import Span
@@ -21,7 +22,7 @@ AUXILIARY, CONJUNCTION, ADVERB, TIME, POSSESSIVE = "A", "C", "R", "T", "'"
 STOP, COMMA, COLON, DASH, OPEN, CLOSE, SEMICOLON, OTHER = ".", ",", ":", "-", "(", ")", ";", "x"
 
 _TOKEN = re.compile(
-    r"[A-Za-z]+(?=[ ,])"  # most words, found at once; those below would find the same
+    r"([A-Za-z]+(?=[ ,])"  # most words, found at once; those below would find the same
     r"|(?:[^\W\d_]\.){2,}"
     r"|(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Cpl|Maj|Brig|Rev|Prof|St|Ste|Jr|Sr|Hon"
     r"|Adm|Cmdr|Sec|Supt|Ald|Del|Messrs|Atty|Asst|Dep|Inc|Co|Corp|Ltd|No|vs|Mt|Ft"
@@ -29,7 +30,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_]\.(?=\s)"
     r"|[^\W_]+(?:(?:[-.&@]|['’](?!(?:[sS]|d|ll|re|ve|m)\b))[^\W_]+)*"
     r"|['’](?:[sS]|d|ll|re|ve|m)\b|(?<=[sS])['’]"
-    r"|--|[.!?…]+|[,:;()\[\]–—―@#-]"
+    r"|--|[.!?…]+|[,:;()\[\]–—―@#-])"
 )
 # A surname with its article: "al-Nujaifi", "el-Sisi".
 _PARTICLE_NAME = re.compile(r"(?:al|el|ad|ar|as|az|ash|an|bin|ibn|ben|abu)-[A-Z]")
@@ -140,43 +141,32 @@ def _add_quote(narrative: Narrative, paragraph: int, span: Span) -> None:
 
 
 def _add_words(narrative: Narrative, paragraph: int, start: int, end: int) -> None:
-    classes = _word_classes()
-    given = given_names()
-    found_words, tags, lowers = narrative.words, narrative.tags, narrative.lowers
-    starts, ends = narrative.starts, narrative.ends
-    size = len(tags)
-    settled = _settled_tags()
-    for found in _TOKEN.finditer(narrative.text, start, end):
-        word = lower = found.group()
-        first = word[0]
+    pieces = _TOKEN.split(narrative.text[start:end])  # gap, token, gap, token, ..., gap
+    offsets = list(accumulate(map(len, pieces), initial=start))
+    found = pieces[1::2]
+    narrative.words.extend(found)
+    narrative.starts.extend(offsets[1:-1:2])
+    narrative.ends.extend(offsets[2::2])
+    narrative.paragraphs.extend([paragraph] * len(found))
+    classes, settled = _word_classes(), _settled_tags()
+    tags, lowers = narrative.tags, narrative.lowers
+    for word in found:
         tag = settled.get(word, "")
         if tag:
-            pass  # the commonest words are all their tag depends on
-        elif first.islower() and word.islower() and word.isalpha() and word not in classes:
+            lowers.append(word)  # the commonest words are all their tag depends on
+        elif word.islower() and word.isalpha() and word[0].islower() and word not in classes:
             tag = ADVERB if word.endswith("ly") else WORD
-        elif first.isalpha():
+            lowers.append(word)
+        else:
             lower = word.lower()
-            tag = _tag_word(word, lower, classes, tags)
+            tag = _tag_token(word, lower, classes, tags)
             if tags and (
-                (tag == NAME and _was_name(narrative, given))
+                (tag == NAME and _was_name(narrative))
                 or (tag == CUE and _is_surname(narrative, lower))
             ):
                 tags[-1] = NAME
-        elif first.isdigit():
-            tag = NUMBER
-        elif first in ".!?…":
-            tag = STOP
-        elif first in "'’":
-            tag = AUXILIARY if tags and tags[-1] == PRONOUN else POSSESSIVE
-        else:
-            tag = _PUNCTUATION.get(word, OTHER)
-        found_words.append(word)
+            lowers.append(lower)
         tags.append(tag)
-        lowers.append(lower)
-        at, after = found.span()
-        starts.append(at)
-        ends.append(after)
-    narrative.paragraphs.extend([paragraph] * (len(tags) - size))
 
 
 @lru_cache(maxsize=1)
@@ -196,19 +186,39 @@ def _settled_tags() -> dict[str, str]:
     return {**listed, **_PUNCTUATION, ".": STOP, "?": STOP, "!": STOP}
 
 
-def _was_name(narrative: Narrative, given: Mapping[str, str]) -> bool:
+def _was_name(narrative: Narrative) -> bool:
     """Whether the last token, taken for a common word, is a given name: "Mark", "Will"."""
     if narrative.tags[-1] not in (CUE, AUXILIARY, PREPOSITION, ADVERB):
         return False
-    return narrative.words[-1][0].isupper() and narrative.lowers[-1] in given
+    return _last_word(narrative)[0].isupper() and narrative.lowers[-1] in given_names()
 
 
 def _is_surname(narrative: Narrative, verb: str) -> bool:
     """Whether the last token, taken for a common word, is the surname before a verb: "Will"."""
-    if narrative.tags[-1] not in (AUXILIARY, PREPOSITION) or not narrative.words[-1][0].isupper():
+    if narrative.tags[-1] not in (AUXILIARY, PREPOSITION):
+        return False
+    if not _last_word(narrative)[0].isupper():
         return False
     cue = cues()[verb]
     return cue.group in ("say", "report") and cue.lemma != verb and not verb.endswith("ing")
+
+
+def _last_word(narrative: Narrative) -> str:
+    """The last token that has a tag, as written."""
+    return narrative.words[len(narrative.tags) - 1]
+
+
+def _tag_token(word: str, lower: str, classes: dict[str, str], tags: list[str]) -> str:
+    first = word[0]
+    if first.isalpha():
+        return _tag_word(word, lower, classes, tags)
+    if first.isdigit():
+        return NUMBER
+    if first in ".!?…":
+        return STOP
+    if first in "'’":
+        return AUXILIARY if tags and tags[-1] == PRONOUN else POSSESSIVE
+    return _PUNCTUATION.get(word, OTHER)
 
 
 def _tag_word(word: str, lower: str, classes: dict[str, str], tags: list[str]) -> str:
