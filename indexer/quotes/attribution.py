@@ -44,7 +44,7 @@ def attribute(article: Article, sources: LogLinear, speakers: LogLinear) -> list
             decided.append(Attribution(None, None, 0.0))
             continue
         odds = sources.probabilities(article.sources.describe(quote, candidates, previous))
-        order = sorted(range(len(odds)), key=lambda one: -odds[one])[:_RIVALS]
+        order = sorted(range(len(odds)), key=odds.__getitem__, reverse=True)[:_RIVALS]
         likely = [one for one in order if odds[one] >= _LEAST_PROBABILITY] or order[:1]
         choices = {
             candidates[one]: (

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from indexer.quotes.analysis import Article, analyse
 from indexer.quotes.attribution import Attribution, attribute
-from indexer.quotes.genuine import count_words, describe, has_cue
+from indexer.quotes.genuine import describe, has_cue, has_words
 from indexer.quotes.joining import group
 from indexer.quotes.marks import Marked, find_marked
 from indexer.quotes.mention import BARE, NOMINAL, PERSONAL
@@ -80,14 +80,14 @@ class QuoteExtractor:
     def _find_genuine(self, text: str, paragraphs: Sequence[Span]) -> list[Marked]:
         """The marked stretches that are quotations, not titles, terms or nicknames."""
         marked = find_marked(text, paragraphs)
-        seen = Counter(one.inner.of(text).strip(".,").lower() for one in marked)
+        contents = [one.inner.of(text) for one in marked]
+        plain = [content.strip(".,").lower() for content in contents]
+        seen = Counter(plain)
         kept = []
-        for one in marked:
-            content = one.inner.of(text)
-            if count_words(content) < _SHORT and not has_cue(text, one):
+        for one, content, words in zip(marked, contents, plain, strict=True):
+            if not has_words(content, _SHORT) and not has_cue(text, one):
                 continue
-            repeated = seen[content.strip(".,").lower()] > 1
-            features = describe(text, one, is_repeated=repeated)
+            features = describe(text, one, is_repeated=seen[words] > 1)
             if self._genuine.score(features) > 0:
                 kept.append(one)
         return kept

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from indexer.quotes.lexicon import cues, words
 from indexer.quotes.marks import Marked
@@ -19,6 +20,11 @@ _ATTRIBUTION = re.compile(
 def count_words(text: str) -> int:
     """How many words a stretch of text has."""
     return len(_WORD.findall(text))
+
+
+def has_words(text: str, least: int) -> bool:
+    """Whether a stretch of text has at least so many words, one or more."""
+    return next(islice(_WORD.finditer(text), least - 1, None), None) is not None
 
 
 def describe(text: str, marked: Marked, *, is_repeated: bool) -> list[str]:

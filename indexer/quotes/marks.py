@@ -18,6 +18,7 @@ from indexer.records import Span
 
 # Written out: an expression that begins with one of some characters is searched for at once.
 _DOUBLE = re.compile(r"''+|``|“|”|„|‟|\"|«|»")
+_MARK = re.compile(r"[“”„‟\"«»‘’‚‛‹›'`´]")
 # Which opening mark is closed by which marks. Careless mixtures of curly and straight marks
 # are common on the web; guillemets are never mixed with others.
 _CLOSERS = {
@@ -133,6 +134,8 @@ def _pair(text: str, paragraph: Span) -> tuple[list[_Pair], Span | None]:
         The outermost pairs in order; the last may lack its end. And the first closing mark
         that nothing opened, if it comes before any opening.
     """
+    if not _MARK.search(text, *paragraph):
+        return [], None
     pairs, orphan = _pair_doubles(text, paragraph)
     singles = find_single_pairs(text, paragraph, [(pair.start, pair.end) for pair in pairs])
     made = [_Pair(text[start], start, start + 1, end - 1, end) for start, end in singles]

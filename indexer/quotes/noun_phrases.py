@@ -166,7 +166,7 @@ def read_bare_noun(narrative: Narrative, token: int) -> Mention | None:
 
 def read_owned(narrative: Narrative, mention: Mention) -> Mention | None:
     """The noun phrase that a name opens: "Roe's lawyer", "Roe supporters", "Time magazine"."""
-    if not mention.is_name or not (mention.is_possessive or mention.is_modifier):
+    if not (mention.is_possessive or mention.is_modifier) or not mention.is_name:
         return None
     start = mention.last + mention.is_possessive
     end = start

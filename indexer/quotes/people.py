@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from indexer.quotes.headlines import headlines_of, is_capitalised, name_size
@@ -98,6 +99,7 @@ class People:
         title: str = "",
     ) -> None:
         self.people: list[Person] = []
+        self._by_name: dict[tuple[str, ...], Person] = {}
         self._by_last: dict[str, list[Person]] = {}
         self._by_first: dict[str, list[Person]] = {}
         self.by_mention: list[list[Person]] = [[] for _ in mentions]
@@ -118,15 +120,20 @@ class People:
 
     def _add(self, name: tuple[str, ...]) -> Person:
         """The person of that name, new if not known under it."""
+        person = self._by_name.get(name)
+        if person is None:
+            person = self._by_name[name] = self._find(name)
+        person.forms[name] += 1
+        return person
+
+    def _find(self, name: tuple[str, ...]) -> Person:
         plain = without_suffix(name)
         last = surname_key(plain[-1])
         first = plain[0].lower().rstrip(".") if len(plain) > 1 else ""
         for person in self._by_last.get(last, ()):
             if suffix_of(person.name) == suffix_of(name) and same_first_name(person.first, first):
-                person.forms[name] += 1
                 return person
         person = Person(len(self.people), name, first, last)
-        person.forms[name] += 1
         self.people.append(person)
         for index, key in ((self._by_last, last), (self._by_first, first)):
             namesakes = index.setdefault(key, [])
@@ -284,7 +291,8 @@ class People:
                 person.named_gender += gender_of(person.first)
 
 
-def _lower(name: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def _lower(name: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(str.lower, name))
 
 

@@ -81,7 +81,7 @@ class Sources:
         middle = sum(self.mentions[one].first < token for one in candidates)
         described = []
         for place, number in enumerate(candidates):
-            rank = middle - place if place < middle else place - middle + 1
+            rank = str(middle - place if place < middle else place - middle + 1)
             described.append(self._features(quote, number, rank, context, number == previous))
         return described
 
@@ -126,7 +126,7 @@ class Sources:
         self,
         quote: int,
         number: int,
-        rank: int,
+        rank: str,
         context: tuple[str, str, str, str],
         is_previous: bool,
     ) -> list[str]:

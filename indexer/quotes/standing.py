@@ -76,6 +76,7 @@ class Standing:
         narrative, token, order = self.narrative, setting.token, setting.order
         number = person.number
         rank = min(order.index(number) + 1, 5) if number in order else 0
+        place, near = str(rank), str(min(rank, 2))
         at = self.occurrences.last_before(person, token)
         if at is None:
             gap = paragraph_gap = function = "never"
@@ -83,30 +84,30 @@ class Standing:
             gap = str(min(narrative.sentences[token] - narrative.sentences[at], 5))
             paragraph_gap = str(min(narrative.paragraphs[token] - narrative.paragraphs[at], 3))
             function = self.occurrences.functions[at]
-        leader = number in setting.opening
-        is_speaker, is_subject = number == setting.speaker, number == setting.subject
+        leader = str(number in setting.opening)
+        newest = f"{number == setting.speaker}{number == setting.subject}"
         alone = len(order) == 1
         total = len(person.occurrences)
         return [
-            f"r:{word}{rank}",
+            f"r:{word}{place}",
             f"r1:{word}{rank == 1}{alone}",
             f"s:{word}{gap}{paragraph_gap}",
             f"sf:{word}{gap}{function}",
-            f"rf:{word}{rank}{function}",
-            f"rs:{word}{rank}{gap}",
-            f"new:{word}{is_speaker}{is_subject}",
-            f"newr:{word}{is_speaker}{is_subject}{rank}{paragraph_gap}",
+            f"rf:{word}{place}{function}",
+            f"rs:{word}{place}{gap}",
+            f"new:{word}{newest}",
+            f"newr:{word}{newest}{place}{paragraph_gap}",
             f"n:{word}{min(total, 8)}",
-            f"nr:{word}{min(total, 4)}{min(rank, 2)}",
+            f"nr:{word}{min(total, 4)}{near}",
             f"main:{word}{total >= self._most_named}",
-            f"opens:{word}{setting.opens}{rank}{gap}{function}",
+            f"opens:{word}{setting.opens}{place}{gap}{function}",
             f"lc:{word}{_share(setting, number)}",
-            *self._chain(token, person, word, rank),
+            *self._chain(token, person, word, place),
             f"pi:{word}{leader}{paragraph_gap}",
-            f"pif:{word}{leader}{function}{min(rank, 2)}",
+            f"pif:{word}{leader}{function}{near}",
         ]
 
-    def _chain(self, token: int, person: Person, word: str, rank: int) -> list[str]:
+    def _chain(self, token: int, person: Person, word: str, rank: str) -> list[str]:
         """Whether the pronouns before lead to a person."""
         link = self.occurrences.link_before(token)
         if link is None:
