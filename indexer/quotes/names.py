@@ -7,13 +7,16 @@ from functools import lru_cache
 
 from indexer.quotes.lexicon import given_names, leaders, words
 
+KNOWN_NAMES = 512
+"""Names that a cache keeps: an article's, not an archive's, since a hostile one may be long."""
+
 _DOUBLED = re.compile(r"(.)\1")
 _ARTICLES = ("al-", "el-", "ad-", "as-", "ash-", "an-", "at-")
 _GENDERS = {"m": 2.0, "f": -2.0}
 _STATE_TITLES = frozenset(("president", "prime", "minister", "premier", "chancellor"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KNOWN_NAMES)
 def surname_key(name: str) -> str:
     """A surname for comparison: lower case, without the Arabic article.
 
@@ -29,7 +32,7 @@ def surname_key(name: str) -> str:
     return lower
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KNOWN_NAMES)
 def same_first_name(one: str, other: str) -> bool:
     """Whether two first names can be the same person's: equal, one an initial, or one a start.
 
@@ -46,7 +49,7 @@ def same_first_name(one: str, other: str) -> bool:
     return long.startswith(short) and (len(short) != 2 or short == long)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KNOWN_NAMES)
 def without_suffix(name: tuple[str, ...]) -> tuple[str, ...]:
     """A name without "Jr." and the like; at least one word is left."""
     suffixes = words()["name_suffixes"]
@@ -56,7 +59,7 @@ def without_suffix(name: tuple[str, ...]) -> tuple[str, ...]:
     return name[:size]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KNOWN_NAMES)
 def suffix_of(name: tuple[str, ...]) -> tuple[str, ...]:
     """The "jr", "iii" and the like of a name, for comparison."""
     return tuple(word.lower().rstrip(".") for word in name[len(without_suffix(name)) :])

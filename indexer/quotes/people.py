@@ -13,6 +13,7 @@ from indexer.quotes.headlines import headlines_of, is_capitalised, name_size
 from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME, Mention
 from indexer.quotes.names import (
+    KNOWN_NAMES,
     full_name_of_leader,
     gender_of,
     same_first_name,
@@ -291,7 +292,7 @@ class People:
                 person.named_gender += gender_of(person.first)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KNOWN_NAMES)
 def _lower(name: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(str.lower, name))
 
