@@ -16,7 +16,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.encoding.batches import pad, split_batches
+from indexer.encoding.batches import split_batches
 from indexer.encoding.manifest import (
     KIND_ONNX,
     KIND_TORCH,
@@ -106,6 +106,7 @@ class OnnxEncoder:
             raise EncoderError(f"{folder}: the model refers to data outside of its own file")
         self._threads = threads
         self._session = open_session(folder / MODEL_FILE)
+        self._inputs = [value.name for value in self._session.get_inputs()]
 
     @property
     def name(self) -> str:
@@ -164,15 +165,16 @@ class OnnxEncoder:
             return list(cores.map(self._run, batches))
 
     def _run(self, pieces: Sequence[Piece]) -> NDArray[np.float32]:
-        """Vectors of pieces times their tokens, float32, shape (n, dimension)."""
-        ids, mask = pad([piece.ids for piece in pieces], self.manifest.pad_token)
+        """Vectors of pieces of one length times their tokens, float32, shape (n, dimension)."""
+        ids = np.array([piece.ids for piece in pieces], dtype=np.int64)
+        inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
         try:
-            vectors = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+            vectors = self._session.run(None, {name: inputs[name] for name in self._inputs})[0]
         except Exception as error:  # the runtime's own errors share no other base
             raise EncoderError(f"{self.name}: the model failed on a text: {error}") from error
         if vectors.shape != (len(pieces), self.dimension):
             raise EncoderError(f"{self.name}: gave {vectors.shape}, not {self.dimension} columns")
-        weighted: NDArray[np.float32] = vectors * mask.sum(axis=1, dtype=np.float32)[:, None]
+        weighted: NDArray[np.float32] = vectors * np.float32(ids.shape[1])
         return weighted
 
 

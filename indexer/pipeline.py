@@ -32,7 +32,7 @@ BATCH_PASSAGES = 2048
 BATCH_CHARACTERS = 2**24
 """Of text a commit, whatever the number of passages, so that memory stays bounded."""
 
-SLICE_PASSAGES = 512
+SLICE_PASSAGES = 1024
 """Passages encoded between two words of progress."""
 
 

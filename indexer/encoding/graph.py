@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 # Fused with the addition before it, the runtime's layer normalisation takes ten times as long
@@ -29,3 +30,30 @@ def fuse(path: Path) -> None:
         disabled_optimizers=_NOT_FUSED,
     )
     fused.replace(path)
+
+
+def hasten_gelu(path: Path) -> None:
+    """Replace GELU by the runtime's approximation with tanh, which can add a bias as well.
+
+    A quarter less time. They differ by at most .0005, well under the step of an int8 activation:
+    for models with such weights only.
+    """
+    import onnx
+
+    model = onnx.load(str(path))
+    graph = model.graph
+    rows = {tensor.name for tensor in graph.initializer if len(tensor.dims) == 1}
+    additions = {node.output[0]: node for node in graph.node if node.op_type == "Add"}
+    uses = Counter(name for node in graph.node for name in node.input)
+    for node in [node for node in graph.node if node.op_type == "Gelu"]:
+        node.op_type, node.domain = "FastGelu", "com.microsoft"
+        del node.attribute[:]
+        addition = additions.get(node.input[0])
+        if addition is None or uses[node.input[0]] > 1:
+            continue
+        value, bias = sorted(addition.input, key=lambda name: name in rows)
+        if bias in rows and value not in rows:
+            node.input[0] = value
+            node.input.append(bias)
+            graph.node.remove(addition)
+    onnx.save(model, str(path))

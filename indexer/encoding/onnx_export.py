@@ -8,13 +8,16 @@ back at version 5 and leaves pooling outside of the graph.
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.encoder import OnnxEncoder
-from indexer.encoding.graph import fuse
+from indexer.encoding.biases import fold_biases
+from indexer.encoding.graph import fuse, hasten_gelu
 from indexer.encoding.manifest import (
     KIND_ONNX,
     MODEL_FILE,
@@ -25,10 +28,11 @@ from indexer.encoding.manifest import (
 )
 from indexer.encoding.models import ModelSource
 from indexer.encoding.quantise import quantise
+from indexer.encoding.ranges import measure_ranges
 from indexer.encoding.session import refers_elsewhere
 
 # Raise it when an exported model gives other vectors than before.
-RECIPE = 2
+RECIPE = 3
 OPSET = 18
 
 INT8 = "int8"
@@ -52,6 +56,9 @@ _CHECK_TEXTS = (
     "most of the market; the railway will stay closed at least until engineers have looked at "
     "the embankment.",
 )
+# Ranges of activations are measured on the texts above, and on so many of so many random tokens.
+_RANDOM_TEXTS = 24
+_RANDOM_TOKENS = 62
 
 
 class ExportError(Exception):
@@ -74,10 +81,14 @@ def export_encoder(model: Any, source: ModelSource, precision: str, folder: Path
     try:
         tokenizer = model.tokenizer.backend_tokenizer.to_str()
         pad_token = int(model.tokenizer.pad_token_id or 0)
-        _export(model, folder / MODEL_FILE)
+        path = folder / MODEL_FILE
+        _export(model, path)
+        fold_biases(path)
         if precision == INT8:
-            quantise(folder / MODEL_FILE)
-        fuse(folder / MODEL_FILE)
+            quantise(path, measure_ranges(path, _samples(model)))
+        fuse(path)
+        if precision == INT8:
+            hasten_gelu(path)
     except OSError:
         raise
     except Exception as error:  # exporters raise whatever they like
@@ -116,16 +127,22 @@ def _export(model: Any, path: Path) -> None:
     import torch
 
     class Whole(torch.nn.Module):  # type: ignore[misc]
-        """Token ids and mask -> unit vectors."""
+        """Token ids -> unit vectors.
+
+        Texts of one length are encoded together, so that nothing has to be masked out.
+        """
 
         def __init__(self) -> None:
             super().__init__()
             self.model = model
 
-        def forward(self, input_ids: Any, attention_mask: Any) -> Any:
-            features = {"input_ids": input_ids, "attention_mask": attention_mask}
-            vectors = self.model(features)["sentence_embedding"]
-            return torch.nn.functional.normalize(vectors, p=2, dim=1)
+        def forward(self, input_ids: Any) -> Any:
+            first, *rest = self.model
+            features = first({"input_ids": input_ids})
+            features["attention_mask"] = torch.ones_like(input_ids)
+            for module in rest:
+                features = module(features)
+            return torch.nn.functional.normalize(features["sentence_embedding"], p=2, dim=1)
 
     example = model.preprocess(["An example of two", "lengths"])
     with warnings.catch_warnings():
@@ -133,18 +150,27 @@ def _export(model: Any, path: Path) -> None:
         warnings.simplefilter("ignore")
         torch.onnx.export(
             Whole().eval(),
-            (example["input_ids"], example["attention_mask"]),
+            (example["input_ids"],),
             str(path),
             dynamo=False,
             opset_version=OPSET,
-            input_names=["input_ids", "attention_mask"],
+            input_names=["input_ids"],
             output_names=["vectors"],
-            dynamic_axes={
-                "input_ids": {0: "texts", 1: "tokens"},
-                "attention_mask": {0: "texts", 1: "tokens"},
-                "vectors": {0: "texts"},
-            },
+            dynamic_axes={"input_ids": {0: "texts", 1: "tokens"}, "vectors": {0: "texts"}},
         )
+
+
+def _samples(model: Any) -> Iterator[NDArray[np.int64]]:
+    """Token ids of texts, and of random tokens, which stand for all the languages of a model."""
+    for text in _CHECK_TEXTS:
+        yield model.preprocess([text])["input_ids"].numpy()
+    edges = model.preprocess([""])["input_ids"].numpy()[0]
+    chance = np.random.default_rng(1)
+    middle = chance.integers(len(model.tokenizer), size=(_RANDOM_TEXTS, _RANDOM_TOKENS))
+    half = len(edges) // 2
+    ends = (np.tile(part, (_RANDOM_TEXTS, 1)) for part in (edges[:half], edges[half:]))
+    first, last = ends
+    yield np.hstack([first, middle, last])
 
 
 def _check(model: Any, exported: OnnxEncoder, least: float) -> None:

@@ -1,10 +1,11 @@
 """How much faster than sentence-transformers passages are encoded, how alike, and how cold.
 
-    python -m tests.benchmarks.bench_encoder [FOLDER] [--passages 2000] [--precision int8]
+    python -m tests.benchmarks.bench_encoder [FOLDER] [--passages 4096] [--precision int8]
 
 FOLDER holds articles (.txt, .md), whose paragraphs are the passages; without it, passages of
-lengths as in news are made up. Both encoders take turns over the same blocks of passages in one
-process, so that other work on the machine slows both down. Prints one JSON object.
+lengths as in news are made up. Both encoders take turns over the same blocks of passages, as many
+as the indexer gives at once, in one process, so that other work on the machine slows both down.
+Prints one JSON object.
 """
 
 from __future__ import annotations
@@ -24,7 +25,6 @@ from typing import Any
 
 import numpy as np
 
-BLOCKS = 4
 COLD_RUNS = 10
 
 COLD_PROGRAM = (
@@ -40,7 +40,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", nargs="?", type=Path)
-    parser.add_argument("--passages", type=int, default=2000)
+    parser.add_argument("--passages", type=int, default=4096)
     parser.add_argument("--precision", choices=("int8", "float32"), default="int8")
     options = parser.parse_args()
     passages = read_passages(options.folder) if options.folder else made_up(options.passages)
@@ -56,15 +56,15 @@ def measure(passages: list[str], precision: str, folder: Path) -> dict[str, Any]
 
     from indexer.encoding.models import find_model
     from indexer.export import prepare_encoder
+    from indexer.pipeline import SLICE_PASSAGES
 
     ours = prepare_encoder(None, precision, folder)
     theirs = SentenceTransformer(str(find_model(None).folder), device="cpu")
     ours.encode_passages(passages[:32])
     theirs.encode(passages[:32], show_progress_bar=False)
     our_times, their_times, cosines = [], [], []
-    size = -(-len(passages) // BLOCKS)
-    for start in range(0, len(passages), size):
-        block = passages[start : start + size]
+    for start in range(0, len(passages), SLICE_PASSAGES):
+        block = passages[start : start + SLICE_PASSAGES]
         our_rows, spent = timed(ours.encode_passages, block)
         our_times.append(spent)
         their_rows, spent = timed(

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.encoder import OnnxEncoder, open_encoder
-from indexer.encoding.batches import pad, split_batches
+from indexer.encoding.batches import split_batches
 from indexer.encoding.manifest import (
     FORMAT,
     MANIFEST_FILE,
@@ -86,19 +86,13 @@ def test_white_space_alone_has_no_window():
 
 
 @given(st.lists(st.integers(1, 300), max_size=60), st.integers(1, 1000))
-def test_every_text_is_in_one_batch_within_the_budget(lengths, budget):
+def test_every_text_is_in_one_batch_of_its_length_within_the_budget(lengths, budget):
     batches = list(split_batches(lengths, budget))
 
     assert sorted(position for batch in batches for position in batch) == list(range(len(lengths)))
     for batch in batches:
-        assert len(batch) == 1 or len(batch) * max(lengths[p] for p in batch) <= budget
-
-
-def test_padding_fills_the_end_of_shorter_rows():
-    ids, mask = pad([[5, 6, 7], [8]], fill=9)
-
-    assert ids.tolist() == [[5, 6, 7], [8, 9, 9]]
-    assert mask.tolist() == [[1, 1, 1], [1, 0, 0]]
+        assert len({lengths[position] for position in batch}) == 1
+        assert len(batch) == 1 or len(batch) * lengths[batch[0]] <= budget
 
 
 def test_rows_without_direction_are_refused():

@@ -14,8 +14,10 @@ import pytest
 from indexer import export
 from indexer.encoder import open_encoder
 from indexer.encoding import cuda, models
+from indexer.encoding.biases import fold_biases
 from indexer.encoding.cache import cache_folder, new_folder
 from indexer.encoding.cuda import CudaEncoder
+from indexer.encoding.graph import hasten_gelu
 from indexer.encoding.manifest import (
     KIND_TORCH,
     MODEL_FILE,
@@ -26,6 +28,7 @@ from indexer.encoding.manifest import (
 from indexer.encoding.models import DEFAULT_NAME, ModelSource, find_model
 from indexer.encoding.onnx_export import ExportError
 from indexer.encoding.quantise import quantise
+from indexer.encoding.ranges import measure_ranges
 from indexer.encoding.torch_encoder import TorchEncoder, open_torch_encoder
 from indexer.errors import (
     EncoderError,
@@ -437,31 +440,170 @@ def test_a_source_says_where_it_is_found_again(tmp_path):
 # Int8
 
 
+def saved(path, nodes, weights, shape):
+    """A model from activations x of a shape to y."""
+    onnx = pytest.importorskip("onnx")
+    x = onnx.helper.make_tensor_value_info("x", 1, shape)
+    y = onnx.helper.make_empty_tensor_value_info("y")
+    made = [onnx.helper.make_node(kind, list(i), [o], **more) for kind, i, o, more in nodes]
+    tensors = [onnx.numpy_helper.from_array(values, name) for name, values in weights.items()]
+    graph = onnx.helper.make_graph(made, "g", [x], [y], tensors)
+    opset = onnx.helper.make_opsetid("", 18)
+    onnx.save(onnx.helper.make_model(graph, opset_imports=[opset], ir_version=8), str(path))
+    return path
+
+
+def result(path, x):
+    onnxruntime = pytest.importorskip("onnxruntime")
+    return onnxruntime.InferenceSession(str(path)).run(None, {"x": x})[0]
+
+
+def operators(path):
+    onnx = pytest.importorskip("onnx")
+    return [node.op_type for node in onnx.load(str(path)).graph.node]
+
+
+def relative_error(found, expected):
+    return np.linalg.norm(found - expected, axis=2) / (np.linalg.norm(expected, axis=2) + 1e-9)
+
+
 def test_quantised_products_are_those_of_the_weights(tmp_path):
     """Within what 7 bits allow, for rows of any size and for rows of zeros."""
-    onnx = pytest.importorskip("onnx")
-    onnxruntime = pytest.importorskip("onnxruntime")
     chance = np.random.default_rng(5)
     weights = chance.normal(size=(64, 32)).astype(np.float32)
     weights[:, 3] = 0
-    x = onnx.helper.make_tensor_value_info("x", 1, ["texts", "tokens", 64])
-    y = onnx.helper.make_tensor_value_info("y", 1, ["texts", "tokens", 32])
-    node = onnx.helper.make_node("MatMul", ["x", "w"], ["y"])
-    tensor = onnx.numpy_helper.from_array(weights, "w")
-    graph = onnx.helper.make_graph([node], "g", [x], [y], [tensor])
-    opset = onnx.helper.make_opsetid("", 18)
-    path = tmp_path / "model.onnx"
-    onnx.save(onnx.helper.make_model(graph, opset_imports=[opset], ir_version=8), str(path))
+    path = saved(
+        tmp_path / "model.onnx", [("MatMul", "xw", "y", {})], {"w": weights}, ["t", "n", 64]
+    )
 
-    quantise(path)
+    quantise(path, {})
 
     rows = chance.normal(size=(2, 3, 64)).astype(np.float32)
     rows[0] *= 1000
     rows[1, 2] = 0
-    [found] = onnxruntime.InferenceSession(str(path)).run(None, {"x": rows})
-    expected = rows @ weights
+    found, expected = result(path, rows), rows @ weights
     assert found.shape == expected.shape
     assert np.all(found[1, 2] == 0)
     assert np.all(found[..., 3] == 0)
-    error = np.linalg.norm(found - expected, axis=2) / (np.linalg.norm(expected, axis=2) + 1e-9)
-    assert float(error.max()) < 0.03
+    assert float(relative_error(found, expected).max()) < 0.03
+
+
+def test_columns_of_known_range_share_one_scale_and_take_in_the_bias(tmp_path):
+    """A column a hundred times as large as the rest does not spoil them."""
+    chance = np.random.default_rng(6)
+    weights = chance.normal(size=(64, 32)).astype(np.float32)
+    weights[7] /= 100
+    bias = chance.normal(size=32).astype(np.float32)
+    nodes = [("MatMul", "xw", "p", {}), ("Add", "bp", "y", {})]
+    path = saved(tmp_path / "model.onnx", nodes, {"w": weights, "b": bias}, ["t", "n", 64])
+    rows = chance.uniform(-1, 1, size=(2, 30, 64)).astype(np.float32)
+    rows[..., 7] *= 100
+
+    quantise(path, {"x": np.abs(rows).max(axis=(0, 1))})
+
+    assert not {"Add", "ReduceMax"} & set(operators(path))
+    assert float(relative_error(result(path, rows), rows @ weights + bias).max()) < 0.04
+
+
+def test_ranges_are_those_of_normalised_activations(tmp_path):
+    chance = np.random.default_rng(7)
+    scale = np.array([1, 50, 2, 0.5], dtype=np.float32)
+    weights = chance.normal(size=(4, 4)).astype(np.float32)
+    nodes = [
+        ("Gather", ["table", "input_ids"], "e", {}),
+        ("LayerNormalization", ["e", "s"], "n", {"axis": -1}),
+        ("MatMul", ["n", "w"], "h", {}),
+        ("Relu", ["h"], "r", {}),
+        ("MatMul", ["r", "w"], "y", {}),
+    ]
+    table = chance.normal(size=(9, 4)).astype(np.float32)
+    onnx = pytest.importorskip("onnx")
+    path = saved(tmp_path / "m.onnx", nodes, {"table": table, "s": scale, "w": weights}, ["t"])
+    model = onnx.load(str(path))
+    model.graph.input[0].CopyFrom(onnx.helper.make_tensor_value_info("input_ids", 7, ["t", "n"]))
+    onnx.save(model, str(path))
+
+    ranges = measure_ranges(path, [np.array([[1, 2, 3]]), np.array([[4, 5], [6, 7]])])
+
+    rows = table[1:8]
+    rows = (rows - rows.mean(1, keepdims=True)) / np.sqrt(rows.var(1, keepdims=True) + 1e-5)
+    assert list(ranges) == ["n"]
+    assert np.allclose(ranges["n"], np.abs(rows * scale).max(axis=0), rtol=1e-3)
+
+
+# Shorter graphs
+
+
+HEADS, WIDTH, COLUMNS = 2, 3, 6
+TOKENS_FIRST, COLUMNS_FIRST = [0, 2, 1, 3], [0, 2, 3, 1]
+
+
+def attention(path, *, axis=-1, shared=False):
+    """One layer of attention, with biases; if `shared`, the values are used elsewhere too."""
+    chance = np.random.default_rng(8)
+    weights = {f"w{k}": chance.normal(size=(COLUMNS, COLUMNS)).astype(np.float32) for k in "qkvo"}
+    weights |= {f"b{k}": chance.normal(size=COLUMNS).astype(np.float32) for k in "qkvo"}
+    weights["heads"] = np.array([0, 0, HEADS, WIDTH], dtype=np.int64)
+    weights["joined"] = np.array([0, 0, COLUMNS], dtype=np.int64)
+    weights["size"] = np.array(WIDTH**-0.5, dtype=np.float32)
+    nodes = []
+    for k, order in (("q", TOKENS_FIRST), ("k", COLUMNS_FIRST), ("v", TOKENS_FIRST)):
+        nodes += [
+            ("MatMul", ["x", f"w{k}"], f"{k}1", {}),
+            ("Add", [f"b{k}", f"{k}1"], f"{k}2", {}),
+            ("Reshape", [f"{k}2", "heads"], f"{k}3", {}),
+            ("Transpose", [f"{k}3"], k, {"perm": order}),
+        ]
+    nodes += [
+        ("MatMul", ["q", "k"], "s1", {}),
+        ("Mul", ["s1", "size"], "s2", {}),
+        ("Softmax", ["s2"], "p", {"axis": axis}),
+        ("MatMul", ["p", "v"], "m1", {}),
+        ("Transpose", ["m1"], "m2", {"perm": TOKENS_FIRST}),
+        ("Reshape", ["m2", "joined"], "m", {}),
+        ("MatMul", ["m", "wo"], "o1", {}),
+        ("Add", ["o1", "bo"], "o", {}),
+        ("Add", ["o", "v2" if shared else "x"], "y", {}),
+    ]
+    return saved(path, nodes, weights, ["t", "n", COLUMNS])
+
+
+def test_biases_of_keys_and_values_leave_attention_as_it_was(tmp_path):
+    rows = np.random.default_rng(9).normal(size=(2, 5, COLUMNS)).astype(np.float32)
+    path = attention(tmp_path / "model.onnx")
+    before = result(path, rows)
+
+    assert fold_biases(path) == 2
+
+    assert operators(path).count("Add") == 3
+    assert np.allclose(result(path, rows), before, atol=1e-5)
+
+
+@pytest.mark.parametrize(("options", "folded"), [({"axis": -2}, 0), ({"shared": True}, 1)])
+def test_a_bias_that_matters_stays(tmp_path, options, folded):
+    rows = np.random.default_rng(9).normal(size=(2, 5, COLUMNS)).astype(np.float32)
+    path = attention(tmp_path / "model.onnx", **options)
+    before = result(path, rows)
+
+    assert fold_biases(path) == folded
+
+    assert np.allclose(result(path, rows), before, atol=1e-5)
+
+
+@pytest.mark.parametrize("biased", [True, False])
+def test_a_hastened_gelu_is_nearly_the_same(tmp_path, biased):
+    onnx = pytest.importorskip("onnx")
+    bias = np.linspace(-2, 2, 8, dtype=np.float32)
+    nodes = [("Add", "xb", "h", {}), ("Gelu", "h" if biased else "x", "y", {})]
+    path = saved(tmp_path / "model.onnx", nodes[not biased :], {"b": bias}, ["t", 8])
+    model = onnx.load(str(path))
+    model.graph.node[-1].domain = "com.microsoft"
+    model.opset_import.append(onnx.helper.make_opsetid("com.microsoft", 1))
+    onnx.save(model, str(path))
+    rows = np.random.default_rng(9).normal(scale=3, size=(50, 8)).astype(np.float32)
+    before = result(path, rows)
+
+    hasten_gelu(path)
+
+    assert operators(path) == ["FastGelu"]
+    assert float(np.abs(result(path, rows) - before).max()) < 0.001
