@@ -168,8 +168,7 @@ def _samples(model: Any) -> Iterator[NDArray[np.int64]]:
     chance = np.random.default_rng(1)
     middle = chance.integers(len(model.tokenizer), size=(_RANDOM_TEXTS, _RANDOM_TOKENS))
     half = len(edges) // 2
-    ends = (np.tile(part, (_RANDOM_TEXTS, 1)) for part in (edges[:half], edges[half:]))
-    first, last = ends
+    first, last = (np.tile(part, (_RANDOM_TEXTS, 1)) for part in (edges[:half], edges[half:]))
     yield np.hstack([first, middle, last])
 
 
