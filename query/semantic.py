@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.store.halves import SCALE, moved
 from indexer.store.vectors import Code, Vectors, sign_words, unsound_rows
 from query.rankings import Ranking
 
@@ -20,8 +21,8 @@ CANDIDATES = 1000
 SCAN_BLOCK = 65_536
 """Passages scanned at once: 512 KiB of each column, which stays in the processor's cache."""
 
-SCORE_BLOCK = 16_384
-"""Rows scored at once, to bound the memory where all are."""
+SCORE_BLOCK = 1024
+"""Rows scored at once: they stay near the processor, and need little memory where all are."""
 
 
 class SemanticSearcher:
@@ -78,14 +79,14 @@ class SemanticSearcher:
         """
         if query.shape != (self._vectors.dimension,) or len(unsound_rows(query[None])):
             raise ValueError(f"expected a unit vector of {self._vectors.dimension} columns")
-        wanted = query.astype(np.float32)
+        wanted = query.astype(np.float32) * SCALE
         scores = np.empty(len(numbers), dtype=np.float32)
         for start in range(0, len(numbers), SCORE_BLOCK):
             block = slice(start, start + SCORE_BLOCK)
-            rows = self._vectors.read(numbers[block]).astype(np.float32)
+            rows = moved(self._vectors.read(numbers[block]))
             # Unlike a matrix product, this sums every row in the same order wherever it stands
             # in the block: equal passages have equal scores.
-            scores[block] = np.einsum("ij,j->i", rows, wanted)
+            np.einsum("ij,j->i", rows, wanted, out=scores[block])
         return scores
 
     def _checked(self, admitted: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:

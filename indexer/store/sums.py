@@ -19,7 +19,7 @@ def sums_of_rows(rows: NDArray[np.float16]) -> Sums:
     missing = -rows.shape[1] % 4  # four columns make a word
     whole = np.pad(rows, ((0, 0), (0, missing))) if missing else np.ascontiguousarray(rows)
     words = whole.astype("<f2", copy=False).view("<u8")
-    return np.asarray((words * _factors(words.shape[1])).sum(axis=1, dtype=np.uint64))
+    return np.asarray(np.einsum("ij,j->i", words, _factors(words.shape[1])))
 
 
 def sums_of_columns(columns: tuple[Sums, ...]) -> Sums:

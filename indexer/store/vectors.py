@@ -229,7 +229,7 @@ class Vectors:
             IndexCorruptError: If one is damaged.
             IndexError: If a number is not a passage's.
         """
-        rows: NDArray[np.float16] = self.rows[numbers]
+        rows: NDArray[np.float16] = self.rows.take(numbers, axis=0)
         wrong = np.flatnonzero(sums_of_rows(rows) != self._sums[numbers, 0])
         if len(wrong):
             number = int(numbers[wrong[0]])
