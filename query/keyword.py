@@ -7,6 +7,7 @@ passages only, so that an answer depends on what is in the index and not on how 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -125,15 +126,10 @@ class KeywordSearcher:
             Scores by passage number, shape (rows,); 0 where no pair occurs.
         """
         scores = np.zeros(len(self._owners), dtype=np.float32)
-        places = {term: self._cache.get("places", term, self._places)[0] for term in terms}
-        scratch = np.zeros(self._postings.end, dtype=bool)
-        for first, second in dict.fromkeys(pairwise(terms)):
-            adjacent = _adjacent(places[first], places[second], scratch)
-            if len(adjacent):
-                holders = self._postings.passages_at(adjacent)
-                passages, times = np.unique(holders, return_counts=True)
-                weights = self._text.weights(Occurrences(passages, times.astype(np.float32)))
-                scores[passages] += impacts(weights, len(passages), self._passages)
+        for pair in dict.fromkeys(pairwise(terms)):
+            numbers, added = self._cache.get("pairs", pair, self._pair_impacts)
+            if len(numbers):
+                scores[numbers] += added
         return scores
 
     def _passage_impacts(self, term: str) -> _Impacts:
@@ -157,6 +153,38 @@ class KeywordSearcher:
         weights = self._document.weights(Occurrences(holders, frequencies[holders]))
         return holders, impacts(weights, len(holders), self._documents, DOCUMENT_K1)
 
+    def _pair_impacts(self, pair: tuple[str, str]) -> _Impacts:
+        """The passages that hold two terms side by side, and what that adds to each."""
+        first, second = (self._cache.get("places", term, self._places)[0] for term in pair)
+        adjacent = self._adjacent(first, second)
+        if not len(adjacent):
+            return adjacent, np.empty(0, dtype=np.float32)
+        # A passage's places are neighbours: where the passage changes, a new one begins.
+        holders = self._postings.passages_at(adjacent)
+        begins = np.flatnonzero(np.diff(holders, prepend=-1))
+        times = np.diff(begins, append=len(holders)).astype(np.float32)
+        weights = self._text.weights(Occurrences(holders[begins], times))
+        return holders[begins], impacts(weights, len(begins), self._passages)
+
+    def _adjacent(self, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Where the pair stands: all of its first places, or all of its second ones; ascending."""
+        swapped = len(first) > len(second)
+        few, many = (second - 1, first) if swapped else (first + 1, second)
+        if len(few) * FEW < len(many):
+            met = np.minimum(np.searchsorted(many, few), len(many) - 1)
+            adjacent: NDArray[np.int64] = few[many[met] == few]
+            return adjacent
+        # The place before the first one is the last one here, which no term has.
+        self._marks[few] = True
+        adjacent = many[self._marks[many]]
+        self._marks[few] = False
+        return adjacent
+
+    @cached_property
+    def _marks(self) -> NDArray[np.bool_]:
+        """Room to mark places; all false before and after."""
+        return np.zeros(self._postings.end, dtype=bool)
+
     def _places(self, term: str) -> tuple[NDArray[np.int64]]:
         return (self._postings.places(term),)
 
@@ -167,23 +195,3 @@ class KeywordSearcher:
         in_title = np.zeros(self._documents, dtype=np.float32)
         in_title[self._owners[title.numbers]] = title.frequencies
         return totals.astype(np.float32) + in_title
-
-
-def _adjacent(
-    first: NDArray[np.int64], second: NDArray[np.int64], scratch: NDArray[np.bool_]
-) -> NDArray[np.int64]:
-    """The places in `second` that follow one in `first`; both ascending.
-
-    `scratch` has room for every place and is all false, before and after.
-    """
-    few, many = first + 1, second
-    if len(few) > len(many):
-        few, many = many, few
-    if len(few) * FEW < len(many):
-        met = np.minimum(np.searchsorted(many, few), len(many) - 1)
-        is_met: NDArray[np.bool_] = many[met] == few
-        return few[is_met]
-    scratch[few] = True
-    is_met = scratch[many]
-    scratch[few] = False
-    return many[is_met]

@@ -206,5 +206,5 @@ class Matcher:
 
 def places_of(index: KeywordIndex, name: str, term: str) -> proximity.Places:
     """Every place where a term stands in a field."""
-    numbers, frequencies = index.postings(name, term)
-    return proximity.places(np.repeat(numbers, frequencies), index.positions(name, term))
+    numbers, frequencies, positions = index.lists(name, term)
+    return proximity.places(np.repeat(numbers, frequencies), positions)

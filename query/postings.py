@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, NamedTuple, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.store.keyword import KeywordIndex
+from indexer.store.keyword import KeywordIndex, TermLists
+
+RECENT_SIZE = 4_000_000
+"""Bytes of lists kept as they were read: a question makes three things of each."""
 
 
 class Occurrences(NamedTuple):
@@ -26,6 +29,7 @@ class Occurrences(NamedTuple):
 
 
 _Arrays = TypeVar("_Arrays", bound=tuple[NDArray[Any], ...])
+_Key = TypeVar("_Key", bound=Hashable)
 
 
 class LivePostings:
@@ -40,6 +44,7 @@ class LivePostings:
         """
         self._index = index
         self._live = live
+        self._recent = ArrayCache(RECENT_SIZE)
         self._all_are_live = index.rows <= len(live) and bool(live.all())
         # Where each passage's text begins if all are laid end to end, with one place between.
         self._starts = np.zeros(len(live) + 1, dtype=np.int64)
@@ -52,11 +57,8 @@ class LivePostings:
 
     def found(self, field: str, term: str) -> Occurrences:
         """The live passages whose field holds a term, and how often."""
-        numbers, frequencies = self._index.postings(field, term)
-        if not self._all_are_live:
-            live = self._are_live(numbers)
-            numbers, frequencies = numbers[live], frequencies[live]
-        return Occurrences(numbers, frequencies.astype(np.float32))
+        lists = self._recent.get(field, term, lambda term: self._live_lists(field, term))
+        return Occurrences(lists.numbers, lists.frequencies.astype(np.float32))
 
     def places(self, term: str) -> NDArray[np.int64]:
         """Where a term stands in the texts of live passages, all texts laid end to end.
@@ -66,14 +68,9 @@ class LivePostings:
         Returns:
             Places, ascending.
         """
-        numbers, frequencies = self._index.postings("text", term)
-        positions = self._index.positions("text", term)
-        if not self._all_are_live:
-            live = self._are_live(numbers)
-            positions = positions[np.repeat(live, frequencies)]
-            numbers, frequencies = numbers[live], frequencies[live]
-        places = np.repeat(self._starts[numbers], frequencies)
-        places += positions
+        lists = self._recent.get("text", term, lambda term: self._live_lists("text", term))
+        places = np.repeat(self._starts[lists.numbers], lists.frequencies)
+        places += lists.positions
         if not self._index.is_ordered:
             places.sort()
         return places
@@ -81,6 +78,14 @@ class LivePostings:
     def passages_at(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
         """The passage number of each place."""
         return np.searchsorted(self._starts, places, side="right") - 1
+
+    def _live_lists(self, field: str, term: str) -> TermLists:
+        lists = self._index.lists(field, term)
+        if self._all_are_live:
+            return lists
+        live = self._are_live(lists.numbers)
+        stands = np.repeat(live, lists.frequencies)
+        return TermLists(lists.numbers[live], lists.frequencies[live], lists.positions[stands])
 
     def _are_live(self, numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Which of these passages are live; the index may hold numbers beyond the last one."""
@@ -95,20 +100,20 @@ class ArrayCache:
     def __init__(self, size: int) -> None:
         """Begin empty; keeps at most `size` bytes."""
         self._room = size
-        self._entries: OrderedDict[tuple[str, str], tuple[NDArray[Any], ...]] = OrderedDict()
+        self._entries: OrderedDict[tuple[str, Hashable], tuple[NDArray[Any], ...]] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, kind: str, term: str, make: Callable[[str], _Arrays]) -> _Arrays:
-        """The arrays of that kind for a term, made if they are not there. Not to be changed."""
+    def get(self, kind: str, key: _Key, make: Callable[[_Key], _Arrays]) -> _Arrays:
+        """The arrays of that kind for a key, made if they are not there. Not to be changed."""
         with self._lock:
-            if (kind, term) in self._entries:
-                self._entries.move_to_end((kind, term))
-                return cast("_Arrays", self._entries[kind, term])
-        made = make(term)
+            if (kind, key) in self._entries:
+                self._entries.move_to_end((kind, key))
+                return cast("_Arrays", self._entries[kind, key])
+        made = make(key)
         with self._lock:
-            if (kind, term) not in self._entries:
+            if (kind, key) not in self._entries:
                 self._room -= _size(made)
-                self._entries[kind, term] = made
+                self._entries[kind, key] = made
             while self._room < 0:
                 _, dropped = self._entries.popitem(last=False)
                 self._room += _size(dropped)

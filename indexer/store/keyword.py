@@ -8,9 +8,9 @@ that counts.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -29,10 +29,25 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from indexer.store.postings import Postings
-
+KNOWN_WORDS = 4096  # Whose places are kept: a question asks for its words' places several times.
 WORDS_AT_ONCE = 4096  # That are verified at once, to bound the memory.
 ATTEMPTS = 20  # How often a reader begins anew because a writer was quicker.
+
+
+class TermLists(NamedTuple):
+    """Where a term stands in one field.
+
+    Attributes:
+        numbers: Passage numbers, int64, each once; ascending if `is_ordered`, else ascending
+            within each segment.
+        frequencies: How often it stands there, uint32, same shape.
+        positions: Token positions, from 0, passage by passage, ascending within a passage; an
+            unsigned type, shape (sum of frequencies,).
+    """
+
+    numbers: NDArray[np.int64]
+    frequencies: NDArray[np.uint32]
+    positions: NDArray[np.uint32]
 
 
 class KeywordIndex:
@@ -51,6 +66,7 @@ class KeywordIndex:
                 raise IndexCorruptError(
                     folder / segment.filename(), "not as many passages as listed"
                 )
+        self._found = lru_cache(maxsize=KNOWN_WORDS)(self._find)
         self.rows = 1 + max((int(numbers[-1]) for numbers in self._numbers), default=-1)
 
     @classmethod
@@ -119,33 +135,24 @@ class KeywordIndex:
 
     def has_term(self, field: str, term: str) -> bool:
         """Whether some passage has held a term; it may have been deleted since."""
-        word = term.encode("utf-8", "surrogatepass")
-        return any(file.find(field, word) is not None for file in self._files)
+        return bool(self._found(field, term))
+
+    def lists(self, field: str, term: str) -> TermLists:
+        """All that is known of a term in a field."""
+        found = [self._list(field, part, place) for part, place in self._found(field, term)]
+        if not found:
+            return _NOWHERE
+        if len(found) == 1:
+            return found[0]
+        return TermLists(*map(np.concatenate, zip(*found, strict=True)))
 
     def postings(self, field: str, term: str) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
-        """Which passages hold a term, and how often.
-
-        Returns:
-            Passage numbers, each once, and frequencies; ascending if `is_ordered`, else
-            ascending within each segment.
-        """
-        found = list(self._found(field, term))
-        if not found:
-            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.uint32)
-        return (
-            np.concatenate([numbers for numbers, _ in found]),
-            np.concatenate([postings.frequencies for _, postings in found]),
-        )
+        """Which passages hold a term, and how often; see `TermLists`."""
+        return self.lists(field, term)[:2]
 
     def positions(self, field: str, term: str) -> NDArray[np.uint32]:
-        """Every token position at which a term stands in its passage.
-
-        Returns:
-            Positions, from 0, passage by passage in the order of `postings`, ascending within a
-            passage; shape (sum of frequencies,), an unsigned type.
-        """
-        found = [postings.positions for _, postings in self._found(field, term)]
-        return np.concatenate(found) if found else np.empty(0, dtype=np.uint32)
+        """Every token position at which a term stands in its passage; see `TermLists`."""
+        return self.lists(field, term).positions
 
     def vocabulary(self, field: str) -> list[str]:
         """All distinct terms of a field, ascending; also of deleted passages."""
@@ -172,21 +179,25 @@ class KeywordIndex:
     def close(self) -> None:
         """Let go of all files."""
         self._files, self._numbers = [], []
+        self._found.cache_clear()
 
     def _parts(self) -> Iterator[tuple[SegmentState, NDArray[np.int64], SegmentFile]]:
         return zip(self._contents.segments, self._numbers, self._files, strict=True)
 
-    def _found(self, field: str, term: str) -> Iterator[tuple[NDArray[np.int64], Postings]]:
-        """The term's list in each segment that has it, with passage numbers for its places."""
+    def _find(self, field: str, term: str) -> tuple[tuple[int, int], ...]:
+        """Which segments have a term, and where each has it."""
         word = term.encode("utf-8", "surrogatepass")
-        for segment, numbers, file in self._parts():
-            place = file.find(field, word)
-            if place is None:
-                continue
-            postings = file.postings(field, place)
-            if segment.deleted is not None:
-                postings = postings.without(segment.deleted)
-            yield numbers[postings.locals], postings
+        places = ((part, file.find(field, word)) for part, file in enumerate(self._files))
+        return tuple((part, place) for part, place in places if place is not None)
+
+    def _list(self, field: str, part: int, place: int) -> TermLists:
+        """What one segment has of a term, with passage numbers for its places."""
+        postings = self._files[part].postings(field, place)
+        deleted = self._contents.segments[part].deleted
+        if deleted is not None:
+            postings = postings.without(deleted)
+        locals_, frequencies, positions = postings
+        return TermLists(self._numbers[part][locals_], frequencies, positions)
 
 
 def _kept(
@@ -201,3 +212,8 @@ def _kept(
         return slice(None)
     kept = numbers < rows
     return kept if segment.deleted is None else kept & ~segment.deleted
+
+
+_NOWHERE = TermLists(
+    np.empty(0, dtype=np.int64), np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.uint32)
+)

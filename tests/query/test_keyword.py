@@ -262,3 +262,12 @@ def test_the_best_are_a_sorted_prefix(scores, depth, chance):
 def test_a_depth_of_nothing_is_a_mistake():
     with pytest.raises(ValueError, match="depth"):
         best(np.ones(3, dtype=np.float32), None, 0)
+
+
+def test_a_pair_is_found_where_its_second_term_begins_the_first_passage(tmp_path):
+    """What would stand before the first passage is no place, whichever term is the rarer one."""
+    searcher = build(tmp_path, [("said", ""), ("governor " * 30, ""), ("governor", "")])
+
+    assert not searcher.pair_scores(["governor", "said"]).any()
+    assert not searcher.pair_scores(["governor", "said"]).any()
+    assert searcher.pair_scores(["governor", "governor"]).nonzero()[0].tolist() == [1]
