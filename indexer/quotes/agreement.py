@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from indexer.quotes.descriptions import role_key
 from indexer.quotes.lexicon import given_names, words
 from indexer.quotes.occurrences import ROLE_OF_TITLE
 from indexer.quotes.people import Person
 
 
-def plain_titles(person: Person) -> set[str]:
-    """The titles of a person as role nouns, those of deputies left out."""
-    if "vice" in person.titles or "deputy" in person.titles:
-        return set()
-    return {ROLE_OF_TITLE.get(title, title) for title in person.titles}
+def title_roles(person: Person) -> set[str]:
+    """The titles of a person as roles, see `role_key`."""
+    return {role_key(ROLE_OF_TITLE.get(one, one), person.titles) for one in person.titles}
 
 
 def is_personal(person: Person) -> bool:
@@ -30,6 +29,22 @@ def sort_of_name(person: Person) -> str:
     return "2" if person.first else "1"
 
 
+def is_thing(person: Person) -> bool:
+    """Whether a name behaves as a thing's or a place's, and nothing shows a person's.
+
+    "the Roe Gardens", "in Dunmore": most of its mentions have an article or stand after "in",
+    or it never is or does anything.
+    """
+    if person.is_organisation:
+        return True
+    if sort_of_name(person) == "p" or abs(person.gender) > 1:
+        return False
+    total = len(person.occurrences)
+    if 2 * person.with_article > total or 2 * person.located > total:
+        return True
+    return not (person.acts or is_personal(person))
+
+
 def agreement(person: Person, word: str) -> str:
     """How "he" or "she" agrees with a person's gender; "-" for other words."""
     if word not in ("he", "she"):
@@ -46,22 +61,11 @@ def agreement(person: Person, word: str) -> str:
     return "doubt" if evidence >= -1.0 else "no"
 
 
-_SAME_ROLE = {
-    "congresswoman": "congressman",
-    "lawmaker": "congressman",
-    "representative": "congressman",
-    "chairwoman": "chairman",
-    "chair": "chairman",
-    "spokeswoman": "spokesman",
-    "spokesperson": "spokesman",
-    "businesswoman": "businessman",
-    "physician": "doctor",
-}
-
-
-def role_noun(head: str) -> str:
-    """A role noun for comparison: one form for what several words say."""
-    return _SAME_ROLE.get(head, head)
+def can_stand_for(person: Person, word: str) -> bool:
+    """Whether a word, a pronoun or the first of a phrase, can mean this person at all."""
+    if word in ("he", "she"):
+        return not is_thing(person) and agreement(person, word) != "no"
+    return True
 
 
 def noun_class(head: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from indexer.quotes.analysis import Article, analyse
 from indexer.quotes.attribution import Attribution
+from indexer.quotes.descriptions import fit
 from indexer.quotes.fitting import Decision
 from indexer.quotes.genuine import count_words, describe
 from indexer.quotes.marks import Marked, find_marked
@@ -28,6 +29,8 @@ Gold = dict[str, Any]
 # How far a name that the annotation derived for a pronoun can be relied on, by how it was
 # derived: two ways that agree are best, one that the other contradicts is left out.
 RELIANCE = {"prev_source(coref disagrees)": 0.0, "prev_source": 0.3, "coref": 0.2}
+# How much a person is described by a phrase: title or role, and its other words.
+_FITS = {"title": 3, "role": 2, "no": 0, "+": 8, "o": 5, "-": 5, "~": 4, "0": 3, "x": 0}
 _MIN_WORDS = 3
 _TRIMMED = " \t\n\r\xa0“”\"'‘’`«».,;:!?…—–-()[]"
 
@@ -135,15 +138,19 @@ def _speaker_decision(
 def _matching_role(
     prepared: Article, mention: Mention, people: Sequence[Person | None]
 ) -> list[bool]:
-    """The only person with that title or role: the annotation names nobody for "the governor"."""
-    matches = [
-        "no" if person is None else prepared.speakers.role_match(mention, person)
+    """The only person whom the phrase describes: the annotation names nobody for "the governor"."""
+    phrase = prepared.speakers.phrase(mention)
+    ranks = [
+        0
+        if person is None
+        else _FITS[prepared.speakers.role_match(mention, person)]
+        * _FITS[fit(phrase, person.described)]
         for person in people
     ]
-    for match in ("title", "role"):
-        if matches.count(match) == 1:
-            return [one == match for one in matches]
-    return [False] * len(people)
+    best = max(ranks)
+    if best == 0 or ranks.count(best) > 1:
+        return [False] * len(people)
+    return [rank == best for rank in ranks]
 
 
 def _right_sources(prepared: Article, candidates: Sequence[int], gold: Gold) -> list[bool]:

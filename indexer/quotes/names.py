@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from indexer.quotes.lexicon import given_names, leaders, words
@@ -18,12 +19,12 @@ _STATE_TITLES = frozenset(("president", "prime", "minister", "premier", "chancel
 
 @lru_cache(maxsize=KNOWN_NAMES)
 def surname_key(name: str) -> str:
-    """A surname for comparison: lower case, without the Arabic article.
+    """A surname for comparison: lower case, without accents and the Arabic article.
 
     >>> surname_key("al-Nujaifi") == surname_key("Nujaifi")
     True
     """
-    lower = name.lower().replace("’", "'")
+    lower = _plain(name.lower().replace("’", "'"))
     if not lower.startswith(_ARTICLES):
         return lower
     for article in _ARTICLES:
@@ -36,7 +37,7 @@ def surname_key(name: str) -> str:
 def same_first_name(one: str, other: str) -> bool:
     """Whether two first names can be the same person's: equal, one an initial, or one a start.
 
-    Doubled letters count once.
+    Doubled letters count once, accents nothing.
 
     >>> same_first_name("ben", "benjamin"), same_first_name("hilary", "hillary")
     (True, True)
@@ -45,8 +46,18 @@ def same_first_name(one: str, other: str) -> bool:
     """
     if not one or not other:
         return one == other
-    short, long = sorted((_DOUBLED.sub(r"\1", one), _DOUBLED.sub(r"\1", other)), key=len)
+    short, long = sorted(
+        (_DOUBLED.sub(r"\1", _plain(one)), _DOUBLED.sub(r"\1", _plain(other))), key=len
+    )
     return long.startswith(short) and (len(short) != 2 or short == long)
+
+
+def _plain(word: str) -> str:
+    """A word without accents."""
+    if word.isascii():
+        return word
+    parts = unicodedata.normalize("NFD", word)
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 @lru_cache(maxsize=KNOWN_NAMES)

@@ -252,7 +252,7 @@ def _number_sentences(narrative: Narrative) -> None:
     possible = [
         token
         for token, (one, other, tag, word) in enumerate(before, start=1)
-        if one != other or tag in ".Q" or word[-1] == "."
+        if one != other or tag in ".Q)" or word[-1] == "."
     ]
     number = 0
     for token in possible:
@@ -265,6 +265,12 @@ def _number_sentences(narrative: Narrative) -> None:
 def _is_boundary(narrative: Narrative, token: int) -> bool:
     """Whether a sentence ends before this token."""
     before, tag = narrative.tags[token - 1], narrative.tags[token]
+    if before == STOP and tag in (CLOSE, COMMA, SEMICOLON):
+        return False  # the stop of an abbreviation: "(D-Ill.)"
+    if before == CLOSE:
+        if narrative.tags[token - 2] != STOP or OPEN in narrative.tags[max(0, token - 5) : token]:
+            return False
+        before = STOP
     if before == STOP:
         return tag == QUOTE or not narrative.words[token][0].islower()
     if before == QUOTE:

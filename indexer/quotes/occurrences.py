@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from indexer.quotes.descriptions import names_after, normal_forms, role_key, state_words
 from indexer.quotes.lexicon import cues, words
-from indexer.quotes.mention import Mention
+from indexer.quotes.mention import FULL, Mention
 from indexer.quotes.narrative import (
     ADVERB,
     AUXILIARY,
@@ -38,8 +39,9 @@ _PRONOUN_EVIDENCE = 0.4
 _ROLE_REACH = 10
 _APPOSITION_REACH = 24
 _PHRASE_REACH = 5
-_DEPUTIES = frozenset(("vice", "deputy", "assistant"))
 _SUBJECTS_BACK = 6
+_ARTICLES = frozenset(("the", "a", "an"))
+_LOCATIVES = frozenset(("in", "at", "near", "across", "outside", "inside", "throughout", "into"))
 ROLE_OF_TITLE = {
     "sen": "senator",
     "gov": "governor",
@@ -86,14 +88,18 @@ class Occurrences:
                 continue
             person = self._likeliest(narrative, candidates, mention)
             person.occurrences.append(mention.head)
+            if mention.kind == FULL:
+                person.full_names.append(mention.head)
             self.sequence.append((mention.head, person.number))
             described = _describe(narrative, mention)
             person.described.update(described)
-            if described.isdisjoint(_DEPUTIES):  # the vice president is not "the president"
-                person.roles.update(described & nouns)
+            person.roles.update(role_key(noun, described) for noun in described & nouns)
             function = _function(narrative, mention)
             self.functions[mention.head] = function
             person.speaks = person.speaks or function == SPEAKING
+            person.acts = person.acts or function == SUBJECT
+            person.with_article += _has_article(narrative, mention)
+            person.located += narrative.lower(mention.first - 1) in _LOCATIVES
         pronouns = [at for at, lower in enumerate(narrative.lowers) if lower in _GENDERED]
         self._collect_gender(narrative, pronouns)
         self.links: list[tuple[int, int]] = []
@@ -134,7 +140,7 @@ class Occurrences:
     def _likeliest(
         self, narrative: Narrative, candidates: Sequence[Person], mention: Mention
     ) -> Person:
-        """Of several namesakes the one named in this paragraph, else the one named most."""
+        """Of several namesakes the one named in this paragraph, else in full most often so far."""
         if len(candidates) == 1:
             return candidates[0]
         paragraph = narrative.paragraphs[mention.head]
@@ -145,7 +151,7 @@ class Occurrences:
         ]
         if near:
             return max(near, key=lambda one: one.occurrences[-1])
-        return max(candidates, key=lambda one: one.certain)
+        return max(candidates, key=lambda one: len(one.full_names))  # of equals the first
 
     def _collect_gender(self, narrative: Narrative, pronouns: Sequence[int]) -> None:
         """Pronouns in a sentence that names one person only tell that person's gender."""
@@ -189,17 +195,22 @@ def _describe(narrative: Narrative, mention: Mention) -> set[str]:
         found.add(narrative.lowers[token])
         token -= 1
     found.update(narrative.lowers[mention.first : mention.head])
+    found.update(narrative.lowers[at] for at in names_after(narrative, mention.last))
     phrase = phrase_explained_by(narrative, mention)
     if phrase is not None:
-        return found | set(narrative.lowers[phrase.start : phrase.end])
+        return normal_forms(found | set(narrative.lowers[phrase.start : phrase.end]))
     token = mention.last
+    if narrative.tag(token) == OPEN:
+        found.update(state_words(narrative.lower(token + 1)))
     if narrative.tag(token) in (COMMA, OPEN) or narrative.lower(token) in ("is", "was", "as"):
         stop = min(token + _ROLE_REACH, len(narrative))
-        token += 1
-        while token < stop and narrative.tags[token] not in (COMMA, STOP, CUE, QUOTE, PRONOUN):
-            found.add(narrative.lowers[token])
-            token += 1
-    return found
+        end = token + 1
+        while end < stop and narrative.tags[end] not in (COMMA, STOP, CUE, QUOTE, PRONOUN):
+            end += 1
+        # "In a talk with Roe, the senator said": no apposition but a subject
+        if narrative.tags[token] != COMMA or narrative.tag(end) != CUE:
+            found.update(narrative.lowers[token + 1 : end])
+    return normal_forms(found)
 
 
 def phrase_explained_by(narrative: Narrative, mention: Mention) -> Span | None:
@@ -242,6 +253,14 @@ def _function(narrative: Narrative, mention: Mention) -> str:
     )
     is_verb = token > mention.last or narrative.tag(token) in (CUE, WORD)
     return SUBJECT if opens and is_verb else PLAIN
+
+
+def _has_article(narrative: Narrative, mention: Mention) -> bool:
+    """Whether "the" or "a" stands right before the name: "the Roe Gardens"."""
+    lowers = narrative.lowers
+    return not mention.titles and (
+        narrative.lower(mention.first - 1) in _ARTICLES or lowers[mention.first] in _ARTICLES
+    )
 
 
 def _after_apposition(narrative: Narrative, token: int) -> int:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 
 from indexer.quotes.headlines import headlines_of, is_capitalised, name_size
 from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME, Mention
 from indexer.quotes.names import (
-    KNOWN_NAMES,
     full_name_of_leader,
     gender_of,
     same_first_name,
@@ -21,7 +19,16 @@ from indexer.quotes.names import (
     surname_key,
     without_suffix,
 )
-from indexer.quotes.narrative import CUE, Narrative
+from indexer.quotes.narrative import Narrative
+from indexer.quotes.proper_names import (
+    in_lower_case,
+    is_no_name,
+    looks_named,
+    namesakes_of,
+    opens_sentence,
+    proper_part,
+    without_possessive,
+)
 
 _FULL_NAME = re.compile(
     r"[A-Z](?<!\w[A-Z])[^\W\d_]+(?:[’'-][^\W\d_]+)*"
@@ -50,7 +57,11 @@ class Person:
         roles: What the text says the person is: role nouns beside the name, lower case.
         described: All words that explain the name somewhere, lower case.
         speaks: Whether a reporting word stands beside the name somewhere.
+        with_article: How many mentions have an article before the name.
+        located: How many stand after "in", "at" and the like, as places do.
+        acts: Whether the name is the subject of a sentence somewhere.
         certain: How many mentions can mean nobody else.
+        full_names: Token numbers of the mentions with the full name, ascending.
         occurrences: Token numbers of its mentions, ascending.
     """
 
@@ -66,7 +77,11 @@ class Person:
     roles: set[str] = field(default_factory=set)
     described: set[str] = field(default_factory=set)
     speaks: bool = False
+    with_article: int = 0
+    located: int = 0
+    acts: bool = False
     certain: int = 0
+    full_names: list[int] = field(default_factory=list)
     occurrences: list[int] = field(default_factory=list)
 
     @property
@@ -145,16 +160,20 @@ class People:
 
     def _add_full_names(self, named: Sequence[tuple[int, Mention]]) -> None:
         full = [(number, mention) for number, mention in named if mention.kind == FULL]
-        known = {_lower(mention.name) for _, mention in full}
+        known = {in_lower_case(mention.name) for _, mention in full}
         tails = {name[at:] for name in known for at in range(1, len(name) - 1)}
-        surnames = {name[-1] for name in known}
         given = given_names()
+        shows = words()["titled_works"]
+        namesakes = namesakes_of(known)
         for number, mention in full:
-            lower = _lower(mention.name)
+            lower = in_lower_case(mention.name)
+            if len(lower) > 2 and lower[-1] in shows:
+                mention.kind = ORGANISATION  # "The Jane Roe Show"
+                continue
             if lower in tails and lower[0] not in given:
                 mention.kind = SURNAME  # "Van Hollen" of "Chris Van Hollen"
                 continue
-            name = _proper(mention.name, known, surnames)
+            name = proper_part(mention.name, known, namesakes)
             if len(name) == 1:
                 mention.kind, mention.name = SURNAME, name
                 continue
@@ -164,14 +183,16 @@ class People:
 
     def _add_quoted_names(self, quoted: Iterable[str]) -> None:
         """Full names that stand in quotes or in the title; they explain surnames elsewhere."""
-        common = any_of("not_names", "titles", "honorifics", "places")
+        # "Will Roe win?": no name opens with an auxiliary here.
+        common = any_of("not_names", "titles", "honorifics", "places", "auxiliaries")
         known = given_names()
         for text in quoted:
             for found in _FULL_NAME.finditer(text):
                 name = found.group().split()
+                name[-1] = without_possessive(name[-1])
                 while len(name) > 1 and name[0].lower().rstrip(".") in common:
                     name = name[1:]
-                if len(name) > 1 and name[0].lower() in known and len(name) <= 4:
+                if 1 < len(name) <= 4 and name[0].lower() in known:
                     self._add(tuple(name))
 
     def _add_embedded_names(
@@ -192,7 +213,8 @@ class People:
         for run in runs:
             for first, last in pairwise(run):
                 key = surname_key(last)
-                if key in surnames and first.lower() in given and not self._is_known(first, key):
+                is_explained = key in self._by_last or key in self._by_first
+                if key in surnames and first.lower() in given and not is_explained:
                     self._add((first, last))
 
     def _is_known(self, first: str, key: str) -> bool:
@@ -200,9 +222,9 @@ class People:
 
     def _add_single_names(self, narrative: Narrative, named: Sequence[tuple[int, Mention]]) -> None:
         solid = {
-            _lower(mention.name)
+            in_lower_case(mention.name)
             for _, mention in named
-            if mention.titles or not _opens_sentence(narrative, mention)
+            if mention.titles or not opens_sentence(narrative, mention)
         }
         for number, mention in named:
             if mention.kind == NOMINAL:
@@ -212,7 +234,8 @@ class People:
             elif mention.kind == SURNAME:
                 matches = self.matches(mention)
                 if not matches and not (
-                    _lower(mention.name) in solid or _looks_named(narrative, mention)
+                    (in_lower_case(mention.name) in solid or looks_named(narrative, mention))
+                    and (mention.titles or not is_no_name(mention.name[0].lower()))
                 ):
                     mention.kind, mention.name = BARE, ()
                     continue
@@ -261,7 +284,7 @@ class People:
                 part = mention.name[at : at + length]
                 found = self._by_last.get(surname_key(part[-1]), [])
                 if length > 1:
-                    found = [one for one in found if _lower(one.name) == _lower(part)]
+                    found = [one for one in found if in_lower_case(one.name) == in_lower_case(part)]
                 if found:
                     self.by_mention[number] = list(found)
                     mention.kind = FULL if length > 1 else SURNAME
@@ -292,29 +315,6 @@ class People:
                 person.named_gender += gender_of(person.first)
 
 
-@lru_cache(maxsize=KNOWN_NAMES)
-def _lower(name: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(str.lower, name))
-
-
-def _proper(
-    name: tuple[str, ...], known: Collection[tuple[str, ...]], surnames: Collection[str]
-) -> tuple[str, ...]:
-    """Without words before a name that also stands alone ("Meet Jane Roe", "Top Roe")."""
-    lower = _lower(name)
-    given = given_names()
-    if lower[0] in given:
-        return name
-    for at in range(1, len(name) - 1):
-        if lower[at:] in known and (lower[at] in given or name[0].isupper()):
-            return name[at:]
-    general = any_of("general_words", "places", "not_names")
-    is_general = lower[0] in general or lower[0].endswith(("ing", "ed"))
-    if len(name) == 2 and is_general and lower[1] in surnames:
-        return name[1:]
-    return name
-
-
 def _narrow(narrative: Narrative, mention: Mention, at: int, length: int) -> None:
     """Make a mention cover only `length` words of its name, from the one numbered `at`."""
     start = mention.first
@@ -335,16 +335,3 @@ def _note_titles(person: Person, mention: Mention) -> None:
         person.named_gender -= 3.0 * any(
             title in lists["female_titles"] for title in mention.titles
         )
-
-
-def _opens_sentence(narrative: Narrative, mention: Mention) -> bool:
-    token = mention.first
-    return token == 0 or narrative.sentences[token - 1] != narrative.sentences[token]
-
-
-def _looks_named(narrative: Narrative, mention: Mention) -> bool:
-    """Whether a lone capitalised word at a sentence's start, seen nowhere else, is a name."""
-    if not _opens_sentence(narrative, mention) or mention.name[0].lower() in given_names():
-        return True
-    follows = narrative.tag(mention.last)
-    return follows in ":'" or (follows == CUE and not mention.name[0].endswith("s"))

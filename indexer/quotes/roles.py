@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from indexer.quotes.lexicon import any_of, words
+from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mention import BARE, NOMINAL, Mention
 from indexer.quotes.narrative import (
+    ADVERB,
+    AUXILIARY,
+    COLON,
     COMMA,
+    CONJUNCTION,
     CUE,
+    DASH,
     DETERMINER,
     NAME,
     NUMBER,
+    OPEN,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
@@ -25,7 +31,9 @@ from indexer.quotes.occurrences import phrase_explained_by
 from indexer.quotes.people import Person
 from indexer.records import Span
 
-_BEFORE_REACH, _AFTER_REACH = 7, 12
+_BEFORE_REACH, _AFTER_REACH = 7, 20
+_OPENERS = frozenset((DETERMINER, POSSESSIVE, COMMA, CUE, QUOTE, DASH, COLON, OPEN))
+_DESCRIBING = ("titles", "role_nouns", "title_modifiers", "general_words", "nationalities")
 
 
 class RoleBook:
@@ -66,7 +74,9 @@ def role_of(narrative: Narrative, mention: Mention) -> Span | None:
         A span of the text, or None where nothing is said.
     """
     if mention.kind in (NOMINAL, BARE):
-        is_role = narrative.lowers[mention.head] in words()["role_nouns"]
+        lists = words()
+        roles = lists["role_nouns"] - lists["anonymous_heads"] - lists["family"]
+        is_role = narrative.lowers[mention.head] in roles
         definite = narrative.lowers[mention.first] not in ("a", "an", "one", "another")
         return mention.span(narrative) if is_role and definite else None
     if not mention.is_name:
@@ -93,8 +103,9 @@ def _before(narrative: Narrative, mention: Mention) -> Span | None:
         start > 0 and name - start < _BEFORE_REACH and _is_descriptive(narrative, start - 1, name)
     ):
         start -= 1
-    while start < name and narrative.tags[start] in (DETERMINER, POSSESSIVE):
-        start += 1
+    start = _without_strangers(narrative, start, name)
+    while name > start and narrative.lowers[name - 1] in given_names():
+        name -= 1  # "Rep. Jane" of a headline's "Rep. Jane Roe"
     known = _role_words()
     if not any(lower.rstrip(".") in known for lower in narrative.lowers[start:name]):
         return None
@@ -105,6 +116,40 @@ def _before(narrative: Narrative, mention: Mention) -> Span | None:
 def _role_words() -> frozenset[str]:
     """Titles and role nouns, but for "mother" and the like."""
     return any_of("titles", "role_nouns") - words()["family"]
+
+
+def _without_strangers(narrative: Narrative, start: int, end: int) -> int:
+    """The later start of a description, without words before it that are none of it.
+
+    "the campaign of Sen.": what "of" is said of must be a role itself ("Secretary of State").
+    "to force Sen.": a common word opens a description only after an article, a comma and the
+    like; elsewhere it may be a verb.
+    """
+    lists = words()
+    roles = _role_words()
+    for token in range(end - 1, start, -1):
+        if narrative.tags[token] == PREPOSITION:
+            titled = any(one.rstrip(".") in lists["titles"] for one in narrative.lowers[token:end])
+            if titled or narrative.lowers[token - 1].rstrip(".") not in roles:
+                start = token + 1
+                break
+    while start < end and narrative.tags[start] in (DETERMINER, POSSESSIVE, PREPOSITION):
+        start += 1
+    before = narrative.tag(start - 1)
+    opens = (
+        before in _OPENERS
+        or (before == PREPOSITION and narrative.lowers[start - 1] != "to")
+        or (start > 0 and narrative.sentences[start - 1] != narrative.sentences[start])
+    )
+    while start < end and not opens and _is_strange(narrative, start):
+        start += 1
+    return start
+
+
+def _is_strange(narrative: Narrative, token: int) -> bool:
+    """Whether a word of no list that describes people stands at a token."""
+    lower = narrative.lowers[token]
+    return narrative.tags[token] == WORD and "-" not in lower and lower not in any_of(*_DESCRIBING)
 
 
 def _name_start(narrative: Narrative, mention: Mention) -> int:
@@ -133,17 +178,36 @@ def _after(narrative: Narrative, mention: Mention) -> Span | None:
     if narrative.tag(start) == NUMBER:  # an age
         start += 2
     end = start
-    while end < min(start + _AFTER_REACH, len(narrative)) and narrative.tags[end] not in (
-        COMMA,
-        STOP,
-        CUE,
-        QUOTE,
-        PRONOUN,
+    stop = min(start + _AFTER_REACH, len(narrative))
+    while (
+        end < stop
+        and narrative.tags[end] not in (COMMA, STOP, CUE, QUOTE, PRONOUN)
+        and narrative.sentences[end] == narrative.sentences[mention.first]
     ):
         end += 1
+    if end == stop:
+        # Cut where the phrase goes on, rather than in the middle of a name.
+        while end > start and narrative.tags[end - 1] not in (PREPOSITION, CONJUNCTION):
+            end -= 1
+    while end > start and narrative.tags[end - 1] in (PREPOSITION, CONJUNCTION, DETERMINER):
+        end -= 1
     head = start
-    while head < end and narrative.tags[head] != PREPOSITION:
+    while head < end and narrative.tags[head] not in (PREPOSITION, CONJUNCTION):
         head += 1
-    if _role_words().isdisjoint(narrative.lowers[start:head]):
+    while head > start and _is_participle(narrative, head - 1):
+        head -= 1
+    # "a professor of history", but not "then a supporter", "experts viewed", "whose aide was"
+    is_role = head > start and _is_role(narrative.lowers[head - 1])
+    if not is_role or AUXILIARY in narrative.tags[start:head]:
         return None
     return Span(narrative.starts[start], narrative.ends[end - 1])
+
+
+def _is_role(lower: str) -> bool:
+    return lower in _role_words() or lower == "member"
+
+
+def _is_participle(narrative: Narrative, token: int) -> bool:
+    """Whether a word only leads on to the next phrase: "a broker based in", "now working for"."""
+    tag = narrative.tags[token]
+    return tag == ADVERB or (tag in (WORD, CUE) and narrative.lowers[token].endswith(("ing", "ed")))

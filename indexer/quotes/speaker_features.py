@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.quotes.agreement import agreement, is_personal, noun_class, sort_of_name
+from indexer.quotes.descriptions import fit
 from indexer.quotes.mention import BARE, NOMINAL, PERSONAL, SURNAME, Mention
 from indexer.quotes.names import surname_key
 from indexer.quotes.occurrences import SPEAKING, SUBJECT
@@ -60,7 +62,7 @@ class SpeakerFeatures:
         mention = self.mentions[number]
         word = self._word(mention)
         quoted = self._quoted_words(quote)
-        setting = self._standing.setting(mention, self._recency(mention.first))
+        setting = self._standing.setting(mention, self._recency(mention))
         since = self._since(number, quote, history)
         described = []
         for person in candidates:
@@ -83,21 +85,28 @@ class SpeakerFeatures:
         # A phrase that takes up somebody is weighed like a pronoun.
         return "he" if self._speakers.takes_up(mention) else mention.kind
 
+    def _pronoun(self, mention: Mention) -> str:
+        """The mention itself if it is a pronoun, or one that has the gender of its noun."""
+        if mention.kind in (NOMINAL, BARE):
+            return self._speakers.phrase(mention).pronoun
+        return self.narrative.lowers[mention.first]
+
     def _quoted_words(self, quote: int) -> set[str]:
         narrative = self.narrative
         token = narrative.quote_tokens[quote]
         content = narrative.text[narrative.starts[token] : narrative.ends[token]]
         return {surname_key(_bare(word)) for word in content.split() if not word.islower()}
 
-    def _recency(self, token: int) -> list[int]:
+    def _recency(self, mention: Mention) -> list[int]:
         """The people named before, the last one first, those that cannot be meant left out."""
-        lower = self.narrative.lowers[token]
-        named = dict.fromkeys(number for _, number in self.occurrences.before(token, _BACK))
+        pronoun = self._pronoun(mention)
+        before = self.occurrences.before(mention.first, _BACK)
+        named = dict.fromkeys(number for _, number in before)
         everyone = self.people.people
         return [
             number
             for number in named
-            if agreement(everyone[number], lower) not in ("no", "org")
+            if agreement(everyone[number], pronoun) not in ("no", "org")
             and is_personal(everyone[number])
         ]
 
@@ -106,7 +115,7 @@ class SpeakerFeatures:
         features = ["0:" + word]
         if mention.kind in (NOMINAL, BARE):
             determiner = self.narrative.lowers[mention.first] if mention.kind == NOMINAL else ""
-            known = self._speakers.has_bearer(head)
+            known = self._speakers.has_bearer(mention)
             noun = noun_class(head)
             features += [
                 f"0d:{determiner}",
@@ -117,15 +126,13 @@ class SpeakerFeatures:
         return features
 
     def _kind_features(self, mention: Mention, person: Person, word: str) -> list[str]:
-        lower = self.narrative.lowers[mention.first]
-        agrees = agreement(person, lower)
+        agrees = agreement(person, self._pronoun(mention))
         sort = sort_of_name(person)
         features = [f"g:{word}{agrees}", f"k:{word}{sort}", f"ka:{word}{sort}{agrees}"]
         if mention.kind in (NOMINAL, BARE):
             match = self._speakers.role_match(mention, person)
-            modifiers = set(self.narrative.lowers[mention.first + 1 : mention.head])
-            shares = not modifiers.isdisjoint(person.described)
-            features += [f"ro:{match}", f"rom:{match}{shares}{bool(modifiers)}"]
+            how = fit(self._speakers.phrase(mention), person.described)
+            features += [f"ro:{match}", f"rom:{match}{how}", f"fit:{how}"]
         elif mention.kind == SURNAME:
             same = bool(person.titles & set(mention.titles))
             features += [
@@ -134,12 +141,21 @@ class SpeakerFeatures:
                 f"ce:{min(person.certain, 4)}",
                 f"cm:{self._is_main_namesake(mention, person)}",
                 f"cf:{self._is_first_namesake(mention, person)}",
+                f"cb:{self._is_commonest_before(mention, person)}",
             ]
         return features
 
     def _is_main_namesake(self, mention: Mention, person: Person) -> bool:
         """Whether nobody of that surname is named in full more often."""
         return all(one.certain <= person.certain for one in self.people.matches(mention))
+
+    def _is_commonest_before(self, mention: Mention, person: Person) -> bool:
+        """Whether nobody of that surname was named in full more often before."""
+        counts = {
+            one.number: bisect_left(one.full_names, mention.first)
+            for one in self.people.matches(mention)
+        }
+        return counts.get(person.number, 0) == max(counts.values(), default=0)
 
     def _is_first_namesake(self, mention: Mention, person: Person) -> bool:
         """Whether nobody of that surname is named earlier in the article."""

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from indexer.quotes.agreement import agreement, plain_titles, role_noun
+from indexer.quotes.agreement import can_stand_for, is_thing, title_roles
+from indexer.quotes.descriptions import Phrase, is_age, is_state, read_phrase
 from indexer.quotes.lexicon import words
-from indexer.quotes.mention import BARE, FULL, NOMINAL, ORGANISATION, PERSONAL, SURNAME, Mention
+from indexer.quotes.mention import BARE, NOMINAL, ORGANISATION, PERSONAL, Mention
 from indexer.quotes.narrative import COMMA, DETERMINER, NAME, PREPOSITION, WORD, Narrative
 from indexer.quotes.occurrences import Occurrences
 from indexer.quotes.people import People, Person
 
-_BACK, _AHEAD = 24, 2
+_BACK, _AHEAD = 40, 2
 _MAX_CANDIDATES = 8
 _MAX_BEARERS = 30  # more of one role, and the role tells nothing
 _APPOSITION_REACH = 7
@@ -56,6 +57,7 @@ class Speakers:
         self.mentions = mentions
         self.people = people
         self.occurrences = occurrences
+        self._phrases: dict[int, Phrase] = {}
         self._by_role: dict[str, list[int]] = {}
         for person in people.people:
             for role in person.roles:
@@ -76,7 +78,9 @@ class Speakers:
         """
         mention = self.mentions[number]
         named = self.people.by_mention[number]
-        if mention.kind in (FULL, ORGANISATION, SURNAME):
+        if mention.kind == ORGANISATION and is_state(mention.name):
+            return [None]
+        if mention.is_name:
             return list(named) or [None]
         word = self.narrative.lowers[mention.first]
         explained = self._explained_by_name(number)
@@ -85,24 +89,42 @@ class Speakers:
         is_group = mention.is_plural and not (word == "they" and self._has_singular_they)
         if is_group or (mention.kind == PERSONAL and word in ("i", "it")):
             return [None]
-        found: list[int] = []
-        for said in reversed(history[-3:]):
-            if said.person is not None and said.person not in found:
-                found.append(said.person)
-        token = mention.first
-        near = self.occurrences.before(token, _BACK) + self.occurrences.after(token, _AHEAD)
-        for _, person in near:
-            if person not in found and len(found) < _MAX_CANDIDATES:
-                found.append(person)
         everyone = self.people.people
-        takes_up = self.takes_up(mention)
-        if mention.kind in (NOMINAL, BARE):
-            head = role_noun(self.narrative.lowers[mention.head])
-            found += [one for one in self._by_role.get(head, ()) if one not in found]
-        fitting = [everyone[one] for one in found if agreement(everyone[one], word) != "no"]
-        if takes_up:
-            fitting = [one for one in fitting if not one.is_organisation]
-        return [*fitting] if takes_up and fitting else [*fitting, None]
+        if mention.kind == PERSONAL:
+            near = self._near(mention.first, word, history)
+            return [*(everyone[one] for one in near), None]
+        phrase = self.phrase(mention)
+        found = self._near(mention.first, phrase.pronoun, history)
+        found += [one for one in self._by_role.get(phrase.role, ()) if one not in found]
+        fitting = [
+            everyone[one]
+            for one in found
+            if can_stand_for(everyone[one], phrase.pronoun)
+            and everyone[one].last not in phrase.owners  # the Roe aide is not Roe
+        ]
+        if not self.takes_up(mention):
+            return [*fitting, None]
+        return [one for one in fitting if not is_thing(one)] or [None]
+
+    def phrase(self, mention: Mention) -> Phrase:
+        """What a noun phrase says, read once."""
+        known = self._phrases.get(mention.first)
+        if known is None:
+            known = self._phrases[mention.first] = read_phrase(self.narrative, mention)
+        return known
+
+    def _near(self, token: int, word: str, history: Sequence[Said]) -> list[int]:
+        """Numbers of the last speakers and of those named around a token, who "word" can mean."""
+        everyone = self.people.people
+        said = [one.person for one in reversed(history[-3:]) if one.person is not None]
+        near = self.occurrences.before(token, _BACK) + self.occurrences.after(token, _AHEAD)
+        found: list[int] = []
+        for number in [*said, *(person for _, person in near)]:
+            if len(found) == _MAX_CANDIDATES:
+                break
+            if number not in found and can_stand_for(everyone[number], word):
+                found.append(number)
+        return found
 
     def takes_up(self, mention: Mention) -> bool:
         """Whether a phrase takes up somebody named before, as a pronoun does: "the governor"."""
@@ -111,13 +133,15 @@ class Speakers:
         if self.narrative.lowers[mention.first] != "the":
             return False
         head = self.narrative.lowers[mention.head]
+        if is_age(head):
+            return True
         if head not in words()["role_nouns"]:
             return False
-        return head not in words()["unnamed_roles"] or self.has_bearer(head)
+        return head not in words()["unnamed_roles"] or self.has_bearer(mention)
 
-    def has_bearer(self, head: str) -> bool:
-        """Whether the article says of anybody that they are what a role noun names."""
-        return role_noun(head) in self._by_role
+    def has_bearer(self, mention: Mention) -> bool:
+        """Whether the article says of anybody that they are what a phrase's head names."""
+        return self.phrase(mention).role in self._by_role
 
     def _explained_by_name(self, number: int) -> Person | None:
         """Whose name follows at once: "His partner, Jane Roe", "secretary of state Roe"."""
@@ -147,7 +171,7 @@ class Speakers:
 
     def role_match(self, mention: Mention, person: Person) -> str:
         """How a role noun fits a person: title before the name, in its description, or not."""
-        head = self.narrative.lowers[mention.head]
-        if head in plain_titles(person):
+        role = self.phrase(mention).role
+        if role in title_roles(person):
             return "title"
-        return "role" if role_noun(head) in person.roles else "no"
+        return "role" if role in person.roles else "no"

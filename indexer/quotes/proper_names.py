@@ -1,0 +1,110 @@
+"""Capitalised words as they stand -> whether they name somebody, and which of them do."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+
+from indexer.quotes.descriptions import is_party_tag, state_words
+from indexer.quotes.lexicon import any_of, given_names, words
+from indexer.quotes.mention import Mention
+from indexer.quotes.names import KNOWN_NAMES
+from indexer.quotes.narrative import ADVERB, CUE, WORD, Narrative
+
+_MAX_NAMESAKES = 8  # more tell nothing new
+
+
+@lru_cache(maxsize=KNOWN_NAMES)
+def in_lower_case(name: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name in lower case."""
+    return tuple(map(str.lower, name))
+
+
+def namesakes_of(known: Collection[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    """Surname -> the full names that open with a known given name, the first few by alphabet."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    given = given_names()
+    for name in sorted(known):
+        same = found.setdefault(name[-1], [])
+        if name[0] in given and len(same) < _MAX_NAMESAKES:
+            same.append(name)
+    return found
+
+
+def proper_part(
+    name: tuple[str, ...],
+    known: Collection[tuple[str, ...]],
+    namesakes: Mapping[str, Collection[tuple[str, ...]]],
+) -> tuple[str, ...]:
+    """A name without words before it that are none of it: "Meet Jane Roe", "Top Roe".
+
+    Args:
+        name: Capitalised words, two or more.
+        known: All full names of the article, in lower case.
+        namesakes: The same by surname, see `namesakes_of`.
+    """
+    lower = in_lower_case(name)
+    given = given_names()
+    lists = words()
+    others = [one for one in namesakes[lower[-1]] if one != lower]
+    is_known = bool(others)
+    if _is_compound(name[0]) and (len(name) > 2 or is_known):
+        return name[1:]  # "Oscar-winner Jane Roe"
+    if len(name) == 2 and lower[0] in lists["auxiliaries"]:
+        # "Will Roe run?" where Jane Roe is known.
+        is_verb = any(one[0] != lower[0] for one in others)
+        return name[1:] if is_verb else name
+    if lower[0] in given:
+        return name
+    for at in range(1, len(name) - 1):
+        if lower[at:] in known and (lower[at] in given or name[0].isupper()):
+            return name[at:]
+    is_general = lower[0] in any_of("general_words", "places", "not_names")
+    if len(name) == 2 and (is_general or (is_known and lower[0].endswith(("ing", "ed")))):
+        return name[1:]
+    # "Former AG Roe" where Jane Roe is known
+    if is_known and is_general and all(word.isupper() for word in name[1:-1]):
+        return name[-1:]
+    return name
+
+
+def _is_compound(word: str) -> bool:
+    """Whether a word describes rather than names: "Oscar-winner", "Texas-born"."""
+    _, hyphen, last = word.partition("-")
+    return bool(hyphen) and last.isalpha() and last.islower() and len(last) > 3
+
+
+def is_no_name(lower: str) -> bool:
+    """Whether a lone capitalised word is of a kind that names nobody: "Nobody", "Fla", "D-Va"."""
+    if lower in any_of("not_names", "anonymous_heads"):
+        return True
+    return lower not in given_names() and bool(state_words(lower) or is_party_tag(lower))
+
+
+def looks_named(narrative: Narrative, mention: Mention) -> bool:
+    """Whether a lone capitalised word at a sentence's start, seen nowhere else, is a name."""
+    if not opens_sentence(narrative, mention) or mention.name[0].lower() in given_names():
+        return True
+    follows = narrative.tag(mention.last)
+    if follows in ":'":
+        return True
+    if mention.name[0].endswith(("s", "ed", "ing", "ly")):
+        return False
+    token = mention.last
+    while narrative.tag(token) == ADVERB:
+        token += 1
+    # "Roe openly admitted"; adverbs stand before the verbs of people.
+    return narrative.tag(token) == CUE or (
+        narrative.tag(token) == WORD and narrative.lower(token).endswith("ed")
+    )
+
+
+def opens_sentence(narrative: Narrative, mention: Mention) -> bool:
+    """Whether a sentence begins with a mention."""
+    token = mention.first
+    return token == 0 or narrative.sentences[token - 1] != narrative.sentences[token]
+
+
+def without_possessive(word: str) -> str:
+    """A word without the "'s" at its end."""
+    return word.removesuffix("’s").removesuffix("'s")
