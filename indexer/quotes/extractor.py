@@ -28,8 +28,8 @@ class QuoteExtractor:
 
     Args:
         weights: "genuine", "source" and "speaker" -> feature -> weight.
-        thresholds: Kind of choice ("name", "shared", "pronoun", "phrase") -> the probability
-            below which a speaker's name is not given; kinds left out have none.
+        thresholds: Kind of choice ("name", "shared", "undecided", "pronoun", "phrase") -> the
+            probability below which a speaker's name is not given; kinds left out have none.
     """
 
     def __init__(
@@ -117,13 +117,15 @@ class QuoteExtractor:
 
 
 def _kind_of_choice(article: Article, mention: int) -> str:
-    """What the speaker was known by; "shared" is a surname of several people."""
+    """What the speaker was known by; "shared" and "undecided" are surnames of several people."""
     kind = article.mentions[mention].kind
     if kind == PERSONAL:
         return "pronoun"
     if kind in (NOMINAL, BARE):
         return "phrase"
-    return "shared" if len(article.people.by_mention[mention]) > 1 else "name"
+    if len(article.people.by_mention[mention]) < 2:
+        return "name"
+    return "undecided" if article.speakers.is_undecided(mention) else "shared"
 
 
 def _kind(text: str, part: Span) -> QuoteKind:

@@ -285,6 +285,9 @@ class People:
                 found = self._by_last.get(surname_key(part[-1]), [])
                 if length > 1:
                     found = [one for one in found if in_lower_case(one.name) == in_lower_case(part)]
+                elif at and mention.name[at - 1].lower() in given_names():
+                    first = mention.name[at - 1].lower()
+                    found = [one for one in found if same_first_name(one.first, first)]
                 if found:
                     self.by_mention[number] = list(found)
                     mention.kind = FULL if length > 1 else SURNAME

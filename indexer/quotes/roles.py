@@ -136,20 +136,22 @@ def _without_strangers(narrative: Narrative, start: int, end: int) -> int:
     while start < end and narrative.tags[start] in (DETERMINER, POSSESSIVE, PREPOSITION):
         start += 1
     before = narrative.tag(start - 1)
+    is_after_to = narrative.lower(start - 1) == "to"
     opens = (
         before in _OPENERS
-        or (before == PREPOSITION and narrative.lowers[start - 1] != "to")
+        or (before == PREPOSITION and not is_after_to)
         or (start > 0 and narrative.sentences[start - 1] != narrative.sentences[start])
     )
-    while start < end and not opens and _is_strange(narrative, start):
+    describing = any_of(*_DESCRIBING) - (words()["general_words"] if is_after_to else frozenset())
+    while start < end and not opens and _is_strange(narrative, start, describing):
         start += 1
     return start
 
 
-def _is_strange(narrative: Narrative, token: int) -> bool:
-    """Whether a word of no list that describes people stands at a token."""
+def _is_strange(narrative: Narrative, token: int, describing: frozenset[str]) -> bool:
+    """Whether a common word that is none of those that describe people stands at a token."""
     lower = narrative.lowers[token]
-    return narrative.tags[token] == WORD and "-" not in lower and lower not in any_of(*_DESCRIBING)
+    return narrative.tags[token] == WORD and "-" not in lower and lower not in describing
 
 
 def _name_start(narrative: Narrative, mention: Mention) -> int:
@@ -198,7 +200,7 @@ def _after(narrative: Narrative, mention: Mention) -> Span | None:
         head -= 1
     # "a professor of history", but not "then a supporter", "experts viewed", "whose aide was"
     is_role = head > start and _is_role(narrative.lowers[head - 1])
-    if not is_role or AUXILIARY in narrative.tags[start:head]:
+    if not is_role or narrative.tags[start] == ADVERB or AUXILIARY in narrative.tags[start:head]:
         return None
     return Span(narrative.starts[start], narrative.ends[end - 1])
 

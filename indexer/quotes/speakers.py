@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -105,6 +106,21 @@ class Speakers:
         if not self.takes_up(mention):
             return [*fitting, None]
         return [one for one in fitting if not is_thing(one)] or [None]
+
+    def is_undecided(self, number: int) -> bool:
+        """Whether a surname's people were last named side by side, and equally often so far.
+
+        "Jane Roe and Paul Roe spoke. Roe said": next to nothing tells whose it is.
+        """
+        mention = self.mentions[number]
+        before = [
+            one.full_names[: bisect_left(one.full_names, mention.first)]
+            for one in self.people.by_mention[number]
+        ]
+        most = max(map(len, before), default=0)
+        sentences = self.narrative.sentences
+        last = [sentences[tokens[-1]] for tokens in before if tokens and len(tokens) == most]
+        return len(last) > 1 and len(set(last)) == 1
 
     def phrase(self, mention: Mention) -> Phrase:
         """What a noun phrase says, read once."""

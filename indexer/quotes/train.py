@@ -29,7 +29,7 @@ from indexer.quotes.ranking import LogLinear
 FOLDS = 5
 # A name or pronoun gets whom it stands for where that is likelier than not. A wrong namesake is
 # hard to notice, and a phrase often stands for nobody named, so these take more.
-THRESHOLDS = {"name": 0.56, "shared": 0.8, "pronoun": 0.56, "phrase": 0.6}
+THRESHOLDS = {"name": 0.5, "shared": 0.6, "undecided": 0.9, "pronoun": 0.5, "phrase": 0.6}
 PENALTIES = {"genuine": 2.0, "source": 1.0, "speaker": 4.0}
 
 Weights = dict[str, dict[str, float]]

@@ -1,0 +1,76 @@
+"""Roles as written, with the words that belong to them and no others."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.quotes import extract_quotes
+
+
+def role(text: str) -> str | None:
+    """The role given with the first quote."""
+    return extract_quotes(text)[0].role
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("said Secretary of State Jane Doe", "Secretary of State"),
+        ("said former Ohio Gov. Jane Doe", "former Ohio Gov."),
+    ],
+)
+def test_titles_are_whole(before, expected):
+    assert role(f"“We will not sell the old harbour,” {before}.") == expected
+
+
+def test_whose_campaign_it_is_says_nothing_of_a_role():
+    text = (
+        "The campaign of Sen. Jane Doe ended.\n\n"
+        "“I will not sell the old harbour to anybody,” Doe said."
+    )
+
+    assert role(text) == "Sen."
+
+
+def test_a_verb_before_a_title_is_no_part_of_it():
+    text = (
+        "They want to force Sen. Jane Doe out.\n\n"
+        "“I will not sell the old harbour to anybody,” Doe said."
+    )
+
+    assert role(text) == "Sen."
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        ("a professor of history at Dunmore College", "a professor of history at Dunmore College"),
+        ("a broker based in Dunmore", "a broker based in Dunmore"),
+        ("then a supporter of the plan that failed", None),
+        ("whose aide was there", None),
+    ],
+)
+def test_an_apposition_is_a_role_where_its_noun_is_one(after, expected):
+    text = f"“We will not sell the old harbour,” said Jane Doe, {after}, on Monday."
+
+    assert role(text) == expected
+
+
+def test_a_long_apposition_is_cut_between_phrases():
+    text = (
+        "“We will not sell the old harbour,” said Jane Doe, a director of the Dunmore Centre for "
+        "the Study of Northern Harbours and Canals in the Age of Steam at the Royal Dunmore "
+        "College of Engineering in the North."
+    )
+
+    found = role(text)
+
+    assert found is not None
+    assert found.startswith("a director of the Dunmore Centre")
+    assert found.rsplit(" ", 1)[1] not in ("of", "the", "in", "at", "and", "for")
+
+
+def test_the_man_is_no_role():
+    text = "A man opened the gate. “I have lived here for sixty years,” the man said."
+
+    assert role(text) is None

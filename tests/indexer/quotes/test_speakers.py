@@ -1,0 +1,139 @@
+"""Whom mentions may stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.quotes.analysis import Article, analyse
+from indexer.quotes.marks import find_marked
+from indexer.quotes.narrative import read_narrative
+from indexer.quotes.paragraphs import split_paragraphs
+from indexer.records import Span
+
+
+def article(text: str, title: str | None = None) -> Article:
+    paragraphs = split_paragraphs(text)
+    return analyse(text, title, paragraphs, find_marked(text, paragraphs))
+
+
+def names(found: Article) -> list[str]:
+    return [one.canonical for one in found.people.people]
+
+
+def candidates(text: str, mention: str) -> set[str | None]:
+    """The names of whom the last mention of these words may stand for."""
+    found = article(text)
+    number = max(
+        number
+        for number, one in enumerate(found.mentions)
+        if one.span(found.narrative).of(text) == mention
+    )
+    people = found.speakers.candidates(number, [])
+    return {None if one is None else one.canonical for one in people}
+
+
+def test_those_who_cannot_be_meant_take_nobody_s_place():
+    men = " ".join(f"Then {name} Doe left." for name in ("Paul", "Peter", "John", "Mark") * 3)
+    text = f"Rachel Roe came early. {men} “I waited for an hour,” she said."
+
+    assert "Rachel Roe" in candidates(text, "she")
+
+
+@pytest.mark.parametrize("thing", ["the Quillan Gardens", "a Quillan Jet"])
+def test_things_with_an_article_are_no_he(thing):
+    text = f"John Roe arrived in Dunmore. He saw {thing}. “It is late,” he said."
+
+    assert candidates(text, "he") == {"John Roe", None}
+
+
+def test_the_aide_of_somebody_is_not_that_person():
+    text = "Gov. Jane Roe left. “It is much too late for this,” the Roe aide said."
+
+    assert "Jane Roe" not in candidates(text, "the Roe aide")
+
+
+def test_a_noun_that_tells_the_gender_leaves_the_others_out():
+    text = "Jane Roe met Paul Doe. “It is much too late for this,” the businessman said."
+
+    assert candidates(text, "the businessman") == {"Paul Doe"}
+
+
+def test_states_are_not_quoted():
+    assert candidates("“It is much too late for this,” said Ohio.", "Ohio") == {None}
+
+
+def test_a_title_s_verb_makes_no_namesake():
+    found = article("Jane Roe spoke. “I am not sure of it,” Roe said.", "Will Roe win in May")
+
+    assert "Will Roe" not in names(found)
+
+
+def test_a_headline_makes_no_namesake_of_who_is_known():
+    text = "Paris Talks Test Roe Plan Again\n\nJane Roe spoke. “I am not sure of it,” Roe said."
+
+    assert [one for one in names(article(text)) if one.endswith("Roe")] == ["Jane Roe"]
+
+
+def test_accents_tell_no_two_people_apart():
+    text = "François Doré spoke. Later Francois Doré left. “I am not sure of it,” Doré said."
+
+    assert len([one for one in names(article(text)) if one.endswith("Doré")]) == 1
+
+
+def test_a_surname_alone_is_whose_full_name_stood_before():
+    text = (
+        "Jane Roe opened the harbour. Roe spoke for an hour.\n\n"
+        "Her son Paul Roe came late.\n\nOn Monday Roe left."
+    )
+
+    found = article(text)
+    jane = next(one for one in found.people.people if one.canonical == "Jane Roe")
+
+    assert len(jane.occurrences) == 3
+
+
+def test_a_subject_after_a_comma_describes_nobody():
+    found = article("In a talk with Jane Roe, the senator said nothing. “It is late,” he said.")
+    jane = next(one for one in found.people.people if one.canonical == "Jane Roe")
+
+    assert "senator" not in jane.roles
+
+
+def test_party_and_state_behind_a_name_describe_it():
+    found = article("Sen. Jane Roe (R-Fla.) spoke. “I am not sure of it,” the senator said.")
+    jane = next(one for one in found.people.people if one.canonical == "Jane Roe")
+
+    assert {"republican", "florida"} <= jane.described
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Sen. Jane Roe (R-Fla.) said nothing. He left.", 2),
+        ("He left (she stayed behind for two days.) Then it rained.", 2),
+        ("Rep. Jane Roe, D-N.Y., said nothing.", 1),
+    ],
+)
+def test_the_stop_of_an_abbreviation_in_brackets_ends_no_sentence(text, sentences):
+    narrative = read_narrative(text, [Span(0, len(text))], [])
+
+    assert narrative.sentences[-1] + 1 == sentences
+
+
+def test_namesakes_named_side_by_side_are_undecided():
+    found = article("Maria Keller met her brother Jonas Keller in May. Keller said so to us all.")
+
+    assert found.speakers.is_undecided(len(found.mentions) - 1)
+
+
+def test_a_namesake_named_in_full_again_decides():
+    text = "Maria Keller met her brother Jonas Keller in May.\n\nMaria Keller left. Keller said so."
+    found = article(text)
+
+    assert not found.speakers.is_undecided(len(found.mentions) - 1)
+
+
+def test_two_full_names_in_a_short_paragraph_are_two_people():
+    found = article("Maria Keller and Paul Keller run the mill.\n\nKeller said so.")
+
+    assert names(found) == ["Maria Keller", "Paul Keller"]
