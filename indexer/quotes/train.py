@@ -28,7 +28,8 @@ from indexer.quotes.ranking import LogLinear
 
 FOLDS = 5
 # A name or pronoun gets whom it stands for where that is likelier than not. A wrong namesake is
-# hard to notice, and a phrase often stands for nobody named, so these take more.
+# hard to notice, and a phrase often stands for nobody named, so these take more. Between people
+# named side by side, "undecided", what tells is mostly chance.
 THRESHOLDS = {"name": 0.5, "shared": 0.6, "undecided": 0.9, "pronoun": 0.5, "phrase": 0.6}
 PENALTIES = {"genuine": 2.0, "source": 1.0, "speaker": 4.0}
 
