@@ -25,7 +25,7 @@ from whoosh.searching import Searcher
 
 from indexer.analysis import Token, analyze, fold
 from indexer.store.contents import INDEX_NAME, SEGMENT_SUFFIX, SegmentState
-from indexer.store.segments import FIELDS, SegmentFile, lower_bound
+from indexer.store.segments import FIELDS, SegmentFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -198,7 +198,7 @@ class _TermsReader(base.TermsReader):  # type: ignore[misc]
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
         words = self._file.words(fieldname)
-        for place in range(lower_bound(words, prefix), len(words)):
+        for place in range(words.lower_bound(prefix), len(words)):
             yield fieldname, words[place]
 
     def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
@@ -254,7 +254,7 @@ class _Cursor(base.FieldCursor):  # type: ignore[misc]
 
     def find(self, term: str | bytes) -> str | None:
         sought = term.encode("utf-8", "surrogatepass") if isinstance(term, str) else term
-        self._place = lower_bound(self._words, sought)
+        self._place = self._words.lower_bound(sought)
         return self.text()
 
     def next(self) -> str | None:

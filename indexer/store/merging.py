@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from indexer.store.inversion import group
-from indexer.store.segments import FIELDS, SegmentFile, SegmentWriter, lower_bound
+from indexer.store.segments import FIELDS, SegmentFile, SegmentWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +100,7 @@ def _merged_lists(
     starts = [0] * len(sources)
     for bound in [*_bounds(field, sources), None]:
         ends = [
-            len(words) if bound is None else lower_bound(words, bound)
+            len(words) if bound is None else words.lower_bound(bound)
             for words in (source.file.words(field) for source in sources)
         ]
         portions = [

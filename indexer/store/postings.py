@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -35,7 +35,7 @@ _ENTRY_KIND = np.dtype(
         ("", "u1"),
     ]
 )
-_KINDS = {1: "<u1", 2: "<u2", 4: "<u4"}  # NumPy's names of the widths
+_KINDS: dict[int, np.dtype[Any]] = {1: np.dtype("<u1"), 2: np.dtype("<u2"), 4: np.dtype("<u4")}
 
 
 class Entry(NamedTuple):
@@ -90,16 +90,21 @@ def decode(entry: Entry, data: bytes | memoryview, passages: int) -> Postings:
             sizes have been compared.
     """
     _check(entry, data)
-    middle = entry.postings * entry.gap_width
-    last = middle + entry.postings * entry.frequency_width
-    local = np.cumsum(_view(data[:middle], entry.gap_width), dtype=np.int64)
+    last = len(data) - entry.tokens * entry.position_width
+    gaps = np.frombuffer(data, _KINDS[entry.gap_width], entry.postings)
+    locals_ = gaps.cumsum(dtype=np.int64)
     if entry.frequency_width:
-        frequencies = _view(data[middle:last], entry.frequency_width).astype(np.uint32)
+        middle = entry.postings * entry.gap_width
+        kind = _KINDS[entry.frequency_width]
+        frequencies = np.frombuffer(data, kind, entry.postings, middle).astype(np.uint32)
+        tokens = int(frequencies.sum())
     else:
         frequencies = np.ones(entry.postings, dtype=np.uint32)
-    if local[-1] >= passages or int(frequencies.sum()) != entry.tokens:
+        tokens = entry.postings
+    if locals_[-1] >= passages or tokens != entry.tokens:
         raise ValueError("a posting list names passages that are not there")
-    return Postings(local, frequencies, _view(data[last:], entry.position_width))
+    positions = np.frombuffer(data, _KINDS[entry.position_width], entry.tokens, last)
+    return Postings(locals_, frequencies, positions)
 
 
 def decode_all(
@@ -219,11 +224,6 @@ def _check(entry: Entry, data: bytes | memoryview) -> None:
         raise ValueError("a posting list has an impossible form")
     if len(data) != entry.size() or zlib.crc32(data) != entry.crc:
         raise ValueError("a posting list does not match its checksum")
-
-
-def _view(data: bytes | memoryview, width: int) -> NDArray[np.uint32]:
-    view: NDArray[np.uint32] = np.frombuffer(data, dtype=_KINDS[width])
-    return view
 
 
 def _in_each_width(values: NDArray[np.generic]) -> dict[int, bytes]:

@@ -18,9 +18,8 @@ import os
 import stat
 import struct
 import zlib
-from bisect import bisect_left
 from functools import cached_property
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
@@ -28,7 +27,7 @@ from indexer.errors import IndexCorruptError
 from indexer.store.postings import ENTRY, Entry, Postings, decode, decode_all, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -83,7 +82,7 @@ class SegmentFile:
     def find(self, field: str, word: bytes) -> int | None:
         """The word's place among `words(field)`, or None."""
         words = self.words(field)
-        place = lower_bound(words, word)
+        place = words.lower_bound(word)
         return place if place < len(words) and words[place] == word else None
 
     def entry(self, field: str, place: int) -> Entry:
@@ -227,25 +226,36 @@ class Words:
     """The words of a field, cut out of one stretch of bytes when asked for."""
 
     def __init__(self, blob: memoryview, ends: memoryview) -> None:
-        self._blob, self._ends = blob, ends
+        self._blob, self._ends = bytes(blob), ends
 
     def __len__(self) -> int:
         return len(self._ends)
 
     def __getitem__(self, place: int) -> bytes:
         start = self._ends[place - 1] if place else 0
-        return bytes(self._blob[start : self._ends[place]])
+        return self._blob[start : self._ends[place]]
 
     def __iter__(self) -> Iterator[bytes]:
-        blob, start = bytes(self._blob), 0
+        start = 0
         for end in self._ends:
-            yield blob[start:end]
+            yield self._blob[start:end]
             start = end
 
+    def lower_bound(self, word: bytes) -> int:
+        """The place of the first word that is not before `word`; `len(words)` if all are.
 
-def lower_bound(words: Words, word: bytes) -> int:
-    """The place of the first word that is not before `word`; `len(words)` if all are."""
-    return bisect_left(cast("Sequence[bytes]", words), word)
+        Every question asks for the places of all its words: this is `bisect_left` in half the
+        time, since no method is called for each comparison.
+        """
+        blob, ends = self._blob, self._ends
+        first, last = 0, len(ends)
+        while first < last:
+            middle = (first + last) // 2
+            if blob[ends[middle - 1] if middle else 0 : ends[middle]] < word:
+                first = middle + 1
+            else:
+                last = middle
+        return first
 
 
 def _mapped(path: Path) -> memoryview:
