@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis import analyze
+from indexer.analysis import Token
 from indexer.encoder import Encoder
 from indexer.records import Span
 from indexer.sentences import split_sentences
@@ -24,26 +25,19 @@ MOST_ENCODED = 32
 """Sentences of a passage that are compared by meaning; a paragraph of more is a list or worse."""
 
 
-def matching_words(text: str, weights: Mapping[str, float], offset: int) -> tuple[Span, ...]:
-    """The words of a text that are among the question's terms, by analysed form.
+def marked(found: Sequence[Token], offset: int) -> tuple[Span, ...]:
+    """The words of a passage that match, as spans of its document's text, in order.
 
     Args:
-        text: A passage.
-        weights: The question's terms that are worth showing, with what they say (idf).
+        found: The question's terms in the passage (`indexer.analysis.find_terms`).
         offset: Where the passage begins in its document.
-
-    Returns:
-        Spans of the document's text, in order.
     """
-    return tuple(
-        Span(offset + token.start, offset + token.end)
-        for token in analyze(text)
-        if token.term in weights
-    )
+    return tuple(Span(offset + token.start, offset + token.end) for token in found)
 
 
 def best_sentence(
     text: str,
+    found: Sequence[Token],
     weights: Mapping[str, float],
     offset: int,
     encoder: Encoder | None = None,
@@ -54,11 +48,19 @@ def best_sentence(
     By the share of the question's weight that its terms carry and, if an encoder is given, half
     by the cosine with the question. Ties go to the earlier one. None for a passage of one
     sentence, since there is nothing to choose, or if nothing of any sentence matches.
+
+    Args:
+        text: The passage.
+        found: The question's terms in it.
+        weights: The question's terms that are worth showing, with what they say (idf).
+        offset: Where the passage begins in its document.
+        encoder: Gives vectors of sentences.
+        query: The question's unit vector.
     """
     sentences = split_sentences(text)
     if len(sentences) < 2:
         return None
-    scores = np.array([_overlap(span.of(text), weights) for span in sentences], dtype=np.float64)
+    scores = _overlaps(sentences, found, weights)
     if encoder is not None and query is not None:
         scores *= 1 - MEANING_WEIGHT
         # The best by words first, of equals the earliest: the sort is stable.
@@ -71,7 +73,14 @@ def best_sentence(
     return Span(offset + sentences[best].start, offset + sentences[best].end)
 
 
-def _overlap(sentence: str, weights: Mapping[str, float]) -> float:
-    total = sum(weights.values())
-    found = {token.term for token in analyze(sentence)}
-    return sum(weight for term, weight in weights.items() if term in found) / total if total else 0
+def _overlaps(
+    sentences: Sequence[Span], found: Sequence[Token], weights: Mapping[str, float]
+) -> NDArray[np.float64]:
+    """The share of the question's weight that each sentence's terms carry."""
+    # A term holds no white space and no stop, so that it lies in one sentence.
+    begins = [sentence.start for sentence in sentences]
+    held: list[set[str]] = [set() for _ in sentences]
+    for token in found:
+        held[bisect_right(begins, token.start) - 1].add(token.term)
+    total = sum(weights.values()) or 1.0
+    return np.array([sum(w for term, w in weights.items() if term in one) for one in held]) / total

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.analysis import Token, find_terms
 from indexer.encoder import Encoder
 from indexer.records import Document, Passage, Quote, Span
 from indexer.store.catalog import Catalog
-from query.answers import best_sentence, matching_words
+from query.answers import best_sentence, marked
 from query.content_words import telling
 from query.hits import Hit, line_of, quotes_within
 from query.ranker import Ranked
@@ -43,7 +44,6 @@ class HitReader:
         self._catalog, self._ranked, self._settings = catalog, ranked, settings
         self._encoder, self._vector = encoder, vector
         self._words = telling(ranked.weights)
-        self._places = {number: place for place, number in enumerate(ranked.numbers.tolist())}
 
     def read(self, numbers: Sequence[int]) -> tuple[Hit, ...]:
         """The hits of passages, in their order, the first ranked one more than the offset.
@@ -88,8 +88,9 @@ class HitReader:
         quotes: tuple[Quote, ...],
         around: tuple[tuple[Passage, ...], tuple[Passage, ...]],
     ) -> Hit:
-        place = self._places.get(number)
+        place = self._ranked.fusion.ranking.place(number)
         fusion = self._ranked.fusion
+        found = find_terms(passage.text, self._words)
         return Hit(
             rank=rank,
             score=0.0 if place is None else float(fusion.ranking.scores[place]),
@@ -99,15 +100,17 @@ class HitReader:
             keyword=self._ranked.leg("keyword", number),
             semantic=self._ranked.leg("semantic", number),
             contributions=() if place is None else fusion.contributions(place),
-            matches=matching_words(passage.text, self._words, passage.span.start),
-            answer=self._answer(rank, passage),
+            matches=marked(found, passage.span.start),
+            answer=self._answer(rank, passage, found),
             quotes=quotes,
             before=around[0],
             after=around[1],
         )
 
-    def _answer(self, rank: int, passage: Passage) -> Span | None:
+    def _answer(self, rank: int, passage: Passage, found: Sequence[Token]) -> Span | None:
         encoder = None
         if self._vector is not None and self._settings.mark and rank <= MARKED_BY_MEANING:
             encoder = self._encoder()
-        return best_sentence(passage.text, self._words, passage.span.start, encoder, self._vector)
+        return best_sentence(
+            passage.text, found, self._words, passage.span.start, encoder, self._vector
+        )

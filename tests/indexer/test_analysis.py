@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis import LONGEST_WORD, analyze, terms
+from indexer.analysis import LONGEST_WORD, analyze, find_terms, terms
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,17 @@ def test_hostile_text_takes_time_in_proportion(piece):
 
     assert time.perf_counter() - start < 60  # quadratic would take minutes
     assert all(len(term) <= 6 * LONGEST_WORD for term in found)
+
+
+@given(st.text() | st.text("aB1.,'’ \n\u00a0\u0085\u200b\u2060\u0301!-", max_size=40))
+def test_finding_terms_is_analysing_and_leaving_out(text):
+    """White space of every kind divides words, and nothing else is looked at apart."""
+    wanted = set(terms(text)[::2])
+
+    assert find_terms(text, wanted) == [t for t in analyze(text) if t.term in wanted]
+
+
+def test_finding_terms_in_one_endless_run_keeps_nothing_of_it():
+    text = "otter-" * 50_000
+
+    assert len(find_terms(text, {"otter"})) == 50_000

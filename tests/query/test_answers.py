@@ -6,12 +6,19 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis import terms
-from query.answers import MOST_ENCODED, best_sentence, matching_words
+from indexer.analysis import find_terms, terms
+from indexer.sentences import split_sentences
+from query import answers
+from query.answers import MOST_ENCODED, marked
 from query.content_words import telling
 from tests.support.hashing import HashingEncoder
 
 TEXT = "The mayor spoke. Floods closed the bridge on Monday. Nobody was hurt, she said."
+
+
+def best_sentence(text, weights, offset, encoder=None, query=None):
+    found = find_terms(text, weights)
+    return answers.best_sentence(text, found, weights, offset, encoder, query)
 
 
 class CountingEncoder(HashingEncoder):
@@ -24,7 +31,7 @@ class CountingEncoder(HashingEncoder):
 
 def test_words_match_by_analysed_form_and_not_by_substring():
     text = "Warned again, the war-time warden warns: “Wars…”"
-    spans = matching_words(text, {"war": 1.0, "warn": 1.0}, 100)
+    spans = marked(find_terms(text, {"war", "warn"}), 100)
 
     assert [text[start - 100 : end - 100] for start, end in spans] == [
         "Warned", "war", "warns", "Wars",
@@ -33,9 +40,9 @@ def test_words_match_by_analysed_form_and_not_by_substring():
 
 @given(st.text(), st.integers(0, 1000))
 def test_marks_are_words_of_the_text(text, offset):
-    wanted = dict.fromkeys(terms(text)[::2], 1.0)
+    wanted = set(terms(text)[::2])
 
-    for start, end in matching_words(text, wanted, offset):
+    for start, end in marked(find_terms(text, wanted), offset):
         assert terms(text[start - offset : end - offset])[0] in wanted
 
 
@@ -82,3 +89,13 @@ def test_an_answer_lies_in_its_passage(text, weights):
     span = best_sentence(text, weights, 7, encoder, np.asarray(encoder.encode_query("a question")))
 
     assert span is None or 7 <= span.start < span.end <= 7 + len(text)
+
+
+@given(st.text("aB.!? ’'\n。”", max_size=60), st.sampled_from(["a", "b", "ab", "aba"]))
+def test_a_sentence_holds_the_terms_that_it_has_by_itself(text, term):
+    """So that its words need not be looked at again once those of its passage are known."""
+    found = find_terms(text, {term})
+
+    for sentence in split_sentences(text):
+        within = [t for t in found if sentence.start <= t.start and t.end <= sentence.end]
+        assert len(within) == terms(sentence.of(text)).count(term)
