@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from indexer.encoder import Encoder
 from indexer.errors import DocumentNotFoundError, EncoderMismatchError
 from indexer.store.index import Index
@@ -99,7 +101,7 @@ class Engine:
             found.question.text,
             hits.read(found.numbers),
             tuple(self._notes(found, chosen)),
-            int(found.allowed.sum()),
+            int(np.count_nonzero(found.allowed)),
             self._facets(found) if chosen.facets else None,
         )
 

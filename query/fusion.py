@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from query.rankings import Ranking
+from query.rankings import Ranking, distinct
 
 SCALE_RANK = 100
 """Whose score is 0 on a question's scale."""
@@ -147,11 +147,12 @@ def fuse(signals: Sequence[Signal], depth: int) -> Fusion:
     """
     if depth < 1:
         raise ValueError(f"depth must be at least 1, got {depth}")
-    numbers = _distinct(np.concatenate([_NONE, *(signal.numbers for signal in signals)]))
+    numbers = _spoken_of(signals)
     raw = np.full((len(numbers), len(signals)), np.nan)
     normalised = np.zeros((len(numbers), len(signals)))
     for column, signal in enumerate(signals):
-        places = np.searchsorted(numbers, signal.numbers)
+        is_of_all = signal.numbers is numbers
+        places = slice(None) if is_of_all else np.searchsorted(numbers, signal.numbers)
         raw[places, column] = signal.raw
         normalised[places, column] = signal.normalised
     weights = tuple(signal.weight for signal in signals)
@@ -168,13 +169,14 @@ def fuse(signals: Sequence[Signal], depth: int) -> Fusion:
     )
 
 
-def _distinct(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Each number once, ascending. `np.unique` does the same, and loads NumPy's masked arrays."""
-    ordered = np.sort(numbers)
-    is_first = np.ones(len(ordered), dtype=bool)
-    is_first[1:] = ordered[1:] > ordered[:-1]
-    distinct: NDArray[np.int64] = ordered[is_first]
-    return distinct
+def _spoken_of(signals: Sequence[Signal]) -> NDArray[np.int64]:
+    """The passages of which some signal speaks, each once, ascending.
 
-
-_NONE = np.empty(0, dtype=np.int64)
+    Signals that were made for the same passages share one array, which need not be sorted again.
+    """
+    if not signals:
+        return np.empty(0, dtype=np.int64)
+    first = signals[0].numbers
+    if all(signal.numbers is first for signal in signals) and np.all(first[1:] > first[:-1]):
+        return first
+    return distinct(np.concatenate([signal.numbers for signal in signals]))

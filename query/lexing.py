@@ -66,6 +66,8 @@ class Token:
     number: int = 0
 
 
+# Nothing but plain words and punctuation can be without any of these.
+_SIGN = re.compile(r'["“*~:]|\?[\w*]|\b(?:AND|OR|NOT)\b')
 _FIELD = re.compile(rf"(?P<name>{'|'.join(FIELDS)}):(?=\S)", re.IGNORECASE)
 _PHRASE = re.compile(r'["“](?P<words>[^"“”]*)["”](?:~(?P<near>\d{1,4})(?!\w))?')
 _RANGE = re.compile(r"\[(?P<range>[^][]*)\]")
@@ -89,6 +91,11 @@ def read_tokens(question: str) -> list[Token]:
     """
     operators = not _is_shouted(question)
     return list(_tokens(question, operators))
+
+
+def may_hold_syntax(question: str) -> bool:
+    """Whether there is any sign in a question for which its tokens need to be read."""
+    return _SIGN.search(question) is not None
 
 
 def is_syntax(token: Token) -> bool:

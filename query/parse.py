@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from indexer.errors import QuerySyntaxError
 from query.conditions import Condition
 from query.filters import checked_date
-from query.lexing import FACTS, OPERATORS, Kind, Token, is_syntax, read_tokens
+from query.lexing import FACTS, OPERATORS, Kind, Token, is_syntax, may_hold_syntax, read_tokens
 from query.syntax import conditions_of
 
 MAX_WORDS = 200
@@ -22,6 +22,7 @@ MAX_WORDS = 200
 MAX_CHARACTERS = 8000
 
 _UNUSABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _SPACE_BEFORE_SIGN = re.compile(r" (?=[?!.,;:](?!\S))")
 
 
@@ -63,7 +64,7 @@ def parse_question(
     question = _cleaned(text)
     if not any(character.isalnum() for character in question.text):
         raise QuerySyntaxError(question.text, 0, "the question has no words")
-    if plain:
+    if plain or not may_hold_syntax(question.text):
         return question
     try:
         return _structured(question, variants)
@@ -77,7 +78,7 @@ def parse_question(
 def _cleaned(text: str) -> Question:
     notes = []
     clean = _UNUSABLE.sub(" ", text[:MAX_CHARACTERS])
-    if any((ord(c) < 32 and c not in "\t\n\r") or "\ud800" <= c <= "\udfff" for c in text):
+    if _NO_TEXT.search(text):
         notes.append("characters that are no text were left out of the question")
     words = clean.split()
     if len(text) > MAX_CHARACTERS:

@@ -207,7 +207,7 @@ class _QuoteRanker(Ranker):
         question: str,
         words: list[str],
         numbers: NDArray[np.int64],
-        admitted: Mask,
+        admitted: Mask | None,
         weights: Weights,
     ) -> list[Signal]:
         lengths = Quotations(self._index.catalog).lengths(numbers.tolist())

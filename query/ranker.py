@@ -54,12 +54,10 @@ class Ranked:
     def leg(self, name: str, number: int) -> LegPlace | None:
         """Where a leg alone put a passage; `name` is "keyword" or "semantic"."""
         ranking = self.keyword if name == "keyword" else self.semantic
-        if ranking is None:
+        place = None if ranking is None else ranking.place(number)
+        if ranking is None or place is None:
             return None
-        places = np.flatnonzero(ranking.numbers == number)
-        if not len(places):
-            return None
-        return LegPlace(int(places[0]) + 1, float(ranking.scores[places[0]]))
+        return LegPlace(place + 1, float(ranking.scores[place]))
 
 
 class Ranker:
@@ -88,6 +86,11 @@ class Ranker:
         return 1 - documents / passages if passages else 0.0
 
     @cached_property
+    def _passages(self) -> NDArray[np.int64]:
+        """How many passages each document has, by place."""
+        return np.bincount(self._owners[self._owners >= 0])
+
+    @cached_property
     def _origins(self) -> Origins:
         return Origins(self._index.catalog.origins())
 
@@ -109,60 +112,54 @@ class Ranker:
             also: Terms for the keyword leg that the question does not spell out.
         """
         words = [*content_terms(question), *also]
-        keyword = semantic = None
+        # Mostly nothing is filtered, and to ask for no passage whether it is admitted is quicker.
+        chosen = None if admitted.all() else admitted
+        keyword = semantic = compared = None
         scores = np.empty(0, dtype=np.float32)
         if settings.mode is not Mode.SEMANTIC:
             scores = self._keyword.scores(words)
-            depth = DEPTH if vector is None else KEYWORD_DEPTH
-            keyword = best(scores, admitted, depth)
+            keyword = best(scores, chosen, DEPTH if vector is None else KEYWORD_DEPTH)
         if vector is not None and settings.mode is not Mode.KEYWORD:
-            semantic = self._semantic.search(vector, admitted, DEPTH)
-        if keyword is None or semantic is None or vector is None:
+            others = keyword.numbers if keyword else None
+            compared = self._semantic.compare(vector, chosen, DEPTH, others)
+            semantic = compared.ranking
+        if keyword is None or semantic is None or compared is None:
             signals = _alone("keyword", keyword) + _alone("semantic", semantic)
         elif settings.fusion is FusionMethod.RRF:
             signals = [reciprocal_ranks("keyword", keyword), reciprocal_ranks("semantic", semantic)]
         else:
-            numbers, cosines = self._with_cosines(vector, semantic, keyword.numbers)
-            weights = settings.weights
+            numbers, cosines, weights = compared.numbers, compared.cosines, settings.weights
             floor = Scale.of(keyword.scores, 0.0)
             signals = [
                 scaled("keyword", weights.keyword, numbers, scores[numbers], floor),
                 scaled("semantic", weights.semantic, numbers, cosines, Scale.of(semantic.scores)),
-                *self.added(question, words, numbers, admitted, weights),
+                *self.added(question, words, numbers, chosen, weights),
             ]
         fusion = fuse(signals, settings.limit)
         return Ranked(fusion, keyword, semantic, self._keyword.idf(words))
-
-    def _with_cosines(
-        self, vector: NDArray[np.float32], semantic: Ranking, others: Numbers
-    ) -> tuple[Numbers, Scores]:
-        """The passages of both legs, ascending, and the cosine of each."""
-        missing = others[~np.isin(others, semantic.numbers)]
-        numbers = np.concatenate([semantic.numbers, missing])
-        cosines = np.concatenate([semantic.scores, self._semantic.scores_of(vector, missing)])
-        order = np.argsort(numbers)
-        return numbers[order], cosines[order].astype(np.float32, copy=False)
 
     def added(
         self,
         question: str,
         words: list[str],
         numbers: Numbers,
-        admitted: NDArray[np.bool_],
+        admitted: NDArray[np.bool_] | None,
         weights: Weights,
     ) -> list[Signal]:
-        """What is known beside the two legs, for the passages that they found."""
+        """What is known beside the two legs, for the passages that they found; None admits all."""
         owners = self._owners[numbers]
         signals = []
         if weights.article:
             articles = self._keyword.document_scores(words)
-            passages = np.bincount(self._owners[admitted], minlength=len(articles))
+            passages = self._passages
+            if admitted is not None:
+                passages = np.bincount(self._owners[admitted], minlength=len(articles))
             scale = _scale_of_shared(articles, passages)
             weight = weights.article * self._shared
             signals.append(scaled("article", weight, numbers, articles[owners], scale))
         if weights.pairs:
             pairs = self._keyword.pair_scores(terms(question))
-            scale = _scale_among(pairs[admitted])
+            scale = _scale_among(pairs if admitted is None else pairs[admitted])
             signals.append(scaled("pairs", weights.pairs, numbers, pairs[numbers], scale))
         if weights.source and (sources := sources_named(question, self._origins.sources)):
             near = self._origins.from_sources(sources)[owners].astype(np.float64)
@@ -183,7 +180,8 @@ def _alone(name: str, ranking: Ranking | None) -> list[Signal]:
 
 def _scale_among(scores: Scores) -> Scale:
     """The scale of scores in any order, where what is not found is worth 0."""
-    top = scores[scores > 0]
+    # Several times as quick as choosing by the flags themselves.
+    top = scores[np.flatnonzero(scores > 0)]
     if len(top) > SCALE_RANK:
         top = np.partition(top, len(top) - SCALE_RANK)[len(top) - SCALE_RANK :]
     return Scale.of(-np.sort(-top), 0.0)
@@ -197,6 +195,10 @@ def _scale_of_shared(scores: Scores, passages: NDArray[np.int64]) -> Scale:
         passages: How many passages of each are admitted.
     """
     held = np.flatnonzero((scores > 0) & (passages > 0))
+    if len(held) > SCALE_RANK:
+        # Each of them has a passage: no others are needed, but for equals of the last.
+        last = np.partition(scores[held], len(held) - SCALE_RANK)[len(held) - SCALE_RANK]
+        held = held[scores[held] >= last]
     best_first = held[np.argsort(-scores[held], kind="stable")][:SCALE_RANK]
     counted = np.repeat(scores[best_first], np.minimum(passages[best_first], SCALE_RANK))
     return Scale.of(counted[:SCALE_RANK], 0.0)

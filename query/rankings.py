@@ -31,6 +31,12 @@ class Ranking:
     def __len__(self) -> int:
         return len(self.numbers)
 
+    def place(self, number: int) -> int | None:
+        """Where a passage stands, from 0; None if it is not in the ranking."""
+        is_meant = self.numbers == number
+        place = int(is_meant.argmax()) if len(is_meant) else 0
+        return place if len(is_meant) and is_meant[place] else None
+
     def __iter__(self) -> Iterator[tuple[int, float]]:
         """(passage number, score) pairs, best first."""
         return iter(zip(self.numbers.tolist(), self.scores.tolist(), strict=True))
@@ -68,3 +74,12 @@ def best(scores: NDArray[np.floating], admitted: NDArray[np.bool_] | None, depth
         values = scores[numbers]
     order = np.argsort(-values, kind="stable")[:depth]
     return Ranking(numbers[order], values[order])
+
+
+def distinct(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Each number once, ascending. `np.unique` does the same, and loads NumPy's masked arrays."""
+    ordered = np.sort(numbers)
+    is_first = np.ones(len(ordered), dtype=bool)
+    is_first[1:] = ordered[1:] > ordered[:-1]
+    found: NDArray[np.int64] = ordered[is_first]
+    return found

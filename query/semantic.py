@@ -8,12 +8,14 @@ paragraphs .986 instead of .978 of the ten nearest with 100), and nothing more w
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.store.halves import SCALE, moved
 from indexer.store.vectors import Code, Vectors, sign_words, unsound_rows
-from query.rankings import Ranking
+from query.rankings import Ranking, distinct
 
 CANDIDATES = 1000
 """How many passages are scored exactly after the scan; 500 would lose twice as many of the best."""
@@ -23,6 +25,22 @@ SCAN_BLOCK = 65_536
 
 SCORE_BLOCK = 1024
 """Rows scored at once: they stay near the processor, and need little memory where all are."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """A ranking by meaning, and what else was scored.
+
+    Attributes:
+        ranking: As `SemanticSearcher.search` gives it.
+        numbers: All passages that were scored, those beside the ranking too; ascending, each
+            once, int64, shape (n,).
+        cosines: Theirs, float32, shape (n,).
+    """
+
+    ranking: Ranking
+    numbers: NDArray[np.int64]
+    cosines: NDArray[np.float32]
 
 
 class SemanticSearcher:
@@ -57,13 +75,25 @@ class SemanticSearcher:
             ValueError: If a shape does not fit the vectors, the query is not a unit vector, or
                 `depth` is less than 1.
         """
+        return self.compare(query, admitted, depth).ranking
+
+    def compare(
+        self,
+        query: NDArray[np.float32],
+        admitted: NDArray[np.bool_] | None,
+        depth: int,
+        others: NDArray[np.int64] | None = None,
+    ) -> Compared:
+        """As `search`, scoring other passages on the way: those of another ranking."""
         if depth < 1:
             raise ValueError(f"depth must be at least 1, got {depth}")
-        numbers = self._candidates(query, self._checked(admitted), max(CANDIDATES, depth))
-        scores = self.scores_of(query, numbers)
+        own = self._candidates(query, self._checked(admitted), max(CANDIDATES, depth))
+        numbers = own if others is None else distinct(np.concatenate((own, others)))
+        cosines = self.scores_of(query, numbers)
+        scores = cosines[np.searchsorted(numbers, own)]
         # The numbers ascend, so that a stable sort keeps equal scores in order of number.
         best = np.argsort(-scores, kind="stable")[:depth]
-        return Ranking(numbers[best], scores[best])
+        return Compared(Ranking(own[best], scores[best]), numbers, cosines)
 
     def scores_of(
         self, query: NDArray[np.float32], numbers: NDArray[np.int64]

@@ -195,3 +195,14 @@ def test_a_contribution_shows_what_the_signal_said() -> None:
 def test_a_depth_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="depth"):
         fuse([], 0)
+
+
+def test_signals_that_share_their_passages_fuse_as_those_that_do_not():
+    numbers, raw = np.array([2, 5, 9]), np.array([0.5, 1.0, 0.0])
+    shared = [Signal(name, 0.5, numbers, raw, raw) for name in "ab"]
+    apart = [Signal(name, 0.5, numbers.copy(), raw, raw) for name in "ab"]
+    unordered = [Signal(name, 0.5, numbers[::-1], raw[::-1], raw[::-1]) for name in "ab"]
+
+    fused = [list(fuse(signals, 10).ranking) for signals in (shared, apart, unordered)]
+
+    assert fused[0] == fused[1] == fused[2] == [(5, 1.0), (2, 0.5), (9, 0.0)]

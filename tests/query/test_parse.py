@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from indexer.errors import QuerySyntaxError
 from query.engine import Engine
+from query.lexing import is_syntax, may_hold_syntax, read_tokens
 from query.parse import MAX_CHARACTERS, MAX_WORDS, Question, parse_question
 from query.settings import Settings
 from tests.support.hashing import HashingEncoder
@@ -132,3 +133,9 @@ def test_a_plain_question_has_no_conditions():
     parsed = parse_question(question, plain=True)
 
     assert (parsed.words, parsed.condition) == (question, None)
+
+
+@given(st.lists(pieces | st.sampled_from(" aB?T")).map("".join))
+def test_what_has_no_sign_of_syntax_has_none(question):
+    if not may_hold_syntax(question):
+        assert not any(map(is_syntax, read_tokens(question)))

@@ -188,3 +188,16 @@ def test_the_nearest_are_the_first_by_distance_and_number(
     expected = sorted(np.argsort(distances, kind="stable")[:places].tolist())
 
     assert nearest(distances, places).tolist() == expected
+
+
+def test_others_are_scored_on_the_way_and_change_no_ranking():
+    searcher = SemanticSearcher(vectors_of(MANY))
+    others = np.array([len(MANY) - 1, 0, 7], dtype=np.int64)
+
+    compared = searcher.compare(MANY[3], None, 20, others)
+
+    alone = searcher.search(MANY[3], None, 20)
+    assert compared.ranking.numbers.tolist() == alone.numbers.tolist()
+    assert compared.ranking.scores.tolist() == alone.scores.tolist()
+    assert set(others) <= set(compared.numbers)
+    assert compared.cosines.tolist() == searcher.scores_of(MANY[3], compared.numbers).tolist()
