@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from indexer.quotes.analysis import Article
 from indexer.quotes.people import Person
-from indexer.quotes.ranking import LogLinear
+from indexer.quotes.ranking import LogLinear, probabilities
 from indexer.quotes.speakers import Said
 
 # Rival mentions are followed to their speakers as well, the likeliest few of them.
 _RIVALS = 3
 _LEAST_PROBABILITY = 0.05
+# Of a person's mentions one that names them is taken if it is at least so likely as this,
+# compared with the likeliest.
+_NAMING = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +26,13 @@ class Attribution:
         mention: Number of the mention chosen as source, or None where there was none.
         person: Whom it stands for, or None for nobody with a name.
         probability: That it was this person, whichever mention names them.
+        support: How much speaks for the likeliest source, as a score; minus infinity without any.
     """
 
     mention: int | None
     person: Person | None
     probability: float
+    support: float = -inf
 
 
 def attribute(article: Article, sources: LogLinear, speakers: LogLinear) -> list[Attribution]:
@@ -43,7 +49,9 @@ def attribute(article: Article, sources: LogLinear, speakers: LogLinear) -> list
         if not candidates:
             decided.append(Attribution(None, None, 0.0))
             continue
-        odds = sources.probabilities(article.sources.describe(quote, candidates, previous))
+        described = article.sources.describe(quote, candidates, previous)
+        scores = [sources.score(features) for features in described]
+        odds = probabilities(scores)
         order = sorted(range(len(odds)), key=odds.__getitem__, reverse=True)[:_RIVALS]
         likely = [one for one in order if odds[one] >= _LEAST_PROBABILITY] or order[:1]
         choices = {
@@ -53,7 +61,7 @@ def attribute(article: Article, sources: LogLinear, speakers: LogLinear) -> list
             )
             for one in likely
         }
-        chosen = _best(choices)
+        chosen = _best(article, choices, max(scores))
         decided.append(chosen)
         previous = chosen.mention
         if previous is not None:
@@ -62,8 +70,15 @@ def attribute(article: Article, sources: LogLinear, speakers: LogLinear) -> list
     return decided
 
 
-def _best(choices: dict[int, tuple[float, Person | None, float]]) -> Attribution:
-    """The likeliest person over all mentions, and the likeliest mention of that person."""
+def _best(
+    article: Article,
+    choices: dict[int, tuple[float, Person | None, float]],
+    support: float,
+) -> Attribution:
+    """The likeliest person over all mentions, and the likeliest mention of that person.
+
+    Where a name and a pronoun are nearly as likely, it is the name.
+    """
     totals: dict[int, float] = {}
     leaders: dict[int, int] = {}
     for mention, (probability, person, given) in choices.items():
@@ -73,7 +88,23 @@ def _best(choices: dict[int, tuple[float, Person | None, float]]) -> Attribution
         leaders.setdefault(key, mention)
     best = max(totals, key=totals.__getitem__)
     mention = leaders[best]
-    return Attribution(mention, choices[mention][1], totals[best])
+    if best >= 0:
+        mention = _naming(article, choices, mention)
+    return Attribution(mention, choices[mention][1], totals[best], support)
+
+
+def _naming(
+    article: Article, choices: dict[int, tuple[float, Person | None, float]], mention: int
+) -> int:
+    """A name of the same person in place of a mention, where it is nearly as likely."""
+    probability, person, _ = choices[mention]
+    if person is None or article.mentions[mention].is_name:
+        return mention
+    for other, (rival, same, _) in choices.items():
+        is_same = same is not None and same.number == person.number
+        if is_same and article.mentions[other].is_name and rival >= _NAMING * probability:
+            return other
+    return mention
 
 
 def _speaker(

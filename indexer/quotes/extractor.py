@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from indexer.quotes.analysis import Article, analyse
 from indexer.quotes.attribution import Attribution, attribute
-from indexer.quotes.genuine import describe, has_cue, has_words
+from indexer.quotes.genuine import backing, describe, has_cue, has_words
 from indexer.quotes.joining import group
 from indexer.quotes.marks import Marked, find_marked
 from indexer.quotes.mention import BARE, NOMINAL, PERSONAL
@@ -20,6 +20,8 @@ from indexer.quotes.ranking import LogLinear
 from indexer.quotes.roles import RoleBook
 from indexer.records import Quote, QuoteKind, Span
 
+# A marked stretch that scores so little is no quotation, whoever might be its source.
+_HOPELESS = -1.0
 _SHORT = 3  # words; shorter ones count as quotations only beside a reporting word
 
 
@@ -66,19 +68,25 @@ class QuoteExtractor:
             do not overlap.
         """
         paragraphs = split_paragraphs(text)
-        marked = self._find_genuine(text, paragraphs)
-        if not marked:
+        possible = self._find_possible(text, paragraphs)
+        if not possible:
             return []
-        article = analyse(text, title, paragraphs, marked)
+        article = analyse(text, title, paragraphs, [one for one, _ in possible])
         attributions = attribute(article, self._sources, self._speakers)
         roles = RoleBook(article.narrative, article.mentions)
-        return [
-            self._quote(article, roles, numbers, attributions[numbers[0]])
-            for numbers in group(article, attributions)
-        ]
+        quotes = []
+        for numbers in group(article, attributions):
+            genuine = [
+                one
+                for one in numbers
+                if self._is_genuine(possible[one][1], attributions[one].support)
+            ]
+            if genuine:
+                quotes.append(self._quote(article, roles, genuine, attributions[genuine[0]]))
+        return quotes
 
-    def _find_genuine(self, text: str, paragraphs: Sequence[Span]) -> list[Marked]:
-        """The marked stretches that are quotations, not titles, terms or nicknames."""
+    def _find_possible(self, text: str, paragraphs: Sequence[Span]) -> list[tuple[Marked, float]]:
+        """The marked stretches that may be quotations, with what speaks for each by itself."""
         marked = find_marked(text, paragraphs)
         contents = [one.inner.of(text) for one in marked]
         plain = [content.strip(".,").lower() for content in contents]
@@ -87,10 +95,14 @@ class QuoteExtractor:
         for one, content, words in zip(marked, contents, plain, strict=True):
             if not has_words(content, _SHORT) and not has_cue(text, one):
                 continue
-            features = describe(text, one, is_repeated=seen[words] > 1)
-            if self._genuine.score(features) > 0:
-                kept.append(one)
+            score = self._genuine.score(describe(text, one, is_repeated=seen[words] > 1))
+            if score > _HOPELESS:
+                kept.append((one, score))
         return kept
+
+    def _is_genuine(self, score: float, support: float) -> bool:
+        """Whether it is a quotation, rather than a title, term or nickname."""
+        return score + self._genuine.score([backing(support)]) > 0
 
     def _quote(
         self, article: Article, roles: RoleBook, numbers: Sequence[int], decided: Attribution

@@ -12,6 +12,7 @@ from indexer.quotes.marks import Marked
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _CLAUSE_END = re.compile(r"[.!?\n]")
 _REACH = 60
+_SUPPORT_STEP, _MOST_SUPPORT = 1.5, 8
 _ATTRIBUTION = re.compile(
     r"\s*,?\s*(?:(?:he|she|they|i|we|it|who)\s+(?:\w+\s+)?(\w+)|(\w+)\s|(?:[A-Z][\w.’'-]*\s+){1,4}(\w+))"
 )
@@ -89,6 +90,16 @@ def describe(text: str, marked: Marked, *, is_repeated: bool) -> list[str]:
         f"w1:{lowers[0] if lowers else ''}",
         f"wls:{word_before}{shape}",
     ]
+
+
+def backing(support: float) -> str:
+    """The feature that tells how much speaks for the likeliest source of a marked stretch.
+
+    Args:
+        support: As in `attribution.Attribution`; titles and terms have none to speak of.
+    """
+    most = _SUPPORT_STEP * _MOST_SUPPORT
+    return f"su:{int(max(-most, min(most, support)) // _SUPPORT_STEP)}"
 
 
 def has_cue(text: str, marked: Marked) -> bool:

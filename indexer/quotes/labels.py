@@ -13,15 +13,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from indexer.quotes.analysis import Article, analyse
-from indexer.quotes.attribution import Attribution
+from indexer.quotes.attribution import Attribution, attribute
 from indexer.quotes.descriptions import fit
 from indexer.quotes.fitting import Decision
-from indexer.quotes.genuine import count_words, describe
+from indexer.quotes.genuine import backing, count_words, describe
 from indexer.quotes.marks import Marked, find_marked
 from indexer.quotes.mention import PERSONAL, Mention
 from indexer.quotes.names import same_first_name, suffix_of, surname_key, without_suffix
 from indexer.quotes.paragraphs import split_paragraphs
 from indexer.quotes.people import Person
+from indexer.quotes.ranking import LogLinear
 from indexer.quotes.speakers import Said
 
 Gold = dict[str, Any]
@@ -35,23 +36,34 @@ _MIN_WORDS = 3
 _TRIMMED = " \t\n\r\xa0“”\"'‘’`«».,;:!?…—–-()[]"
 
 
-def genuine_decisions(number: int, article: Gold) -> list[Decision]:
-    """For each marked stretch of three words or more: is it a quotation?"""
+def genuine_decisions(
+    number: int, article: Gold, sources: LogLinear, speakers: LogLinear
+) -> list[Decision]:
+    """For each marked stretch of three words or more: is it a quotation?
+
+    Args:
+        number: The article's.
+        article: The annotated article.
+        sources: A ranker that has not seen it.
+        speakers: Another one.
+    """
     text = article["text"]
-    marked = find_marked(text, split_paragraphs(text))
+    paragraphs = split_paragraphs(text)
+    marked = find_marked(text, paragraphs)
+    seen = Counter(one.inner.of(text).strip(".,").lower() for one in marked)
+    long = [one for one in marked if count_words(one.inner.of(text)) >= _MIN_WORDS]
+    attributions = attribute(
+        analyse(text, article.get("title"), paragraphs, long), sources, speakers
+    )
     gold = {_trimmed(text, one["start"], one["end"]) for one in article["quotes"]}
     ignored = [(one["start"], one["end"]) for one in article.get("ignored", ())]
-    seen = Counter(one.inner.of(text).strip(".,").lower() for one in marked)
     decisions = []
-    for one in marked:
-        content = one.inner.of(text)
-        if count_words(content) < _MIN_WORDS or any(
-            start < one.outer.end and one.outer.start < end for start, end in ignored
-        ):
+    for one, attribution in zip(long, attributions, strict=True):
+        if any(start < one.outer.end and one.outer.start < end for start, end in ignored):
             continue
         is_gold = _trimmed(text, *one.inner) in gold
-        repeated = seen[content.strip(".,").lower()] > 1
-        features = describe(text, one, is_repeated=repeated)
+        repeated = seen[one.inner.of(text).strip(".,").lower()] > 1
+        features = [*describe(text, one, is_repeated=repeated), backing(attribution.support)]
         decisions.append(Decision(number, [features, []], [is_gold, not is_gold]))
     return decisions
 

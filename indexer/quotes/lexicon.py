@@ -17,6 +17,7 @@ _DOUBLED = frozenset(
     (
         *("admit", "quip", "slam", "snap", "pan", "tag", "dub", "plan", "rebut", "chat", "rip"),
         *("shrug", "cut", "refer", "infer", "begin", "put", "run", "hit", "spit", "stop"),
+        *("brag", "demur"),
     )
 )
 # Forms that are nouns much more often: "state Rep. Roe", "the love of".

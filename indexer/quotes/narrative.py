@@ -183,7 +183,8 @@ def _word_classes() -> dict[str, str]:
 def _settled_tags() -> dict[str, str]:
     """Lower-case words and signs that have the same tag wherever they stand."""
     listed = {word: tag for word, tag in _word_classes().items() if tag != CUE and word.isalpha()}
-    return {**listed, **_PUNCTUATION, ".": STOP, "?": STOP, "!": STOP}
+    nouns = dict.fromkeys(words()["nouns_in_ly"], WORD)
+    return {**nouns, **listed, **_PUNCTUATION, ".": STOP, "?": STOP, "!": STOP}
 
 
 def _was_name(narrative: Narrative) -> bool:

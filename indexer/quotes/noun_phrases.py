@@ -22,6 +22,16 @@ from indexer.quotes.narrative import (
 _MAX_NOUN_PHRASE = 7
 _PLAIN = frozenset((WORD, NAME, NUMBER, TIME))
 _POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our", "'s", "’s"))
+# Lists of the nouns that name who or what speaks.
+_HEADS = ("plural_sources", "role_nouns", "anonymous_heads", "document_heads")
+# Determiners that also stand alone: "some say".
+_PRONOMINAL = frozenset(
+    (
+        *("this", "these", "those", "one", "two", "three", "four", "five", "six", "seven", "eight"),
+        *("nine", "ten", "several", "many", "some", "most", "both", "another", "other", "others"),
+        *("all", "few", "each", "any", "dozens", "hundreds", "thousands", "half"),
+    )
+)
 _COUNTS = frozenset(
     ("one", "two", "three", "four", "five", "six", "seven", "several", "other", "few")
 )
@@ -36,6 +46,9 @@ def read_noun_phrase(narrative: Narrative, token: int) -> Mention | None:
     if named is not None:
         return named
     lower = narrative.lowers[token]
+    end = _before_day(narrative, token, end)
+    if end == token + 2 and narrative.tags[token + 1] == TIME:
+        return None  # "a Sunday"
     if end == token + 1:
         if lower in words()["plural_sources"] or lower in ("one", "another"):
             return Mention(token, end, NOMINAL, head=token, is_plural=lower != "one")
@@ -68,12 +81,35 @@ def _phrase_end(narrative: Narrative, token: int) -> tuple[int, Mention | None]:
             named = _person_in_phrase(narrative, token, end)
             if named is not None:
                 return end, named
-            if tags[end - 1] == WORD and not _introduces_name(narrative.lowers[end - 1]):
+            if (
+                tags[end - 1] == WORD
+                and not _introduces_name(narrative.lowers[end - 1])
+                and not _is_compound(narrative, token, end)
+            ):
                 break  # "the ad attacks Roe"
         end += 1
     while end > token + 1 and tags[end - 1] in (DASH, ADVERB, POSSESSIVE):
         end -= 1
     return end, None
+
+
+def _is_compound(narrative: Narrative, first: int, start: int) -> bool:
+    """Whether capitalised words only qualify a noun after them: "a senior Roe aide"."""
+    adjective = narrative.lowers[start - 1]
+    if start != first + 2 or adjective in any_of(*_HEADS) or adjective.endswith("s"):
+        return False
+    end = find_name_end(narrative, start)
+    lower = narrative.lower(end)
+    is_verb = lower.endswith("ed") or lower in words()["past_forms"]
+    return narrative.tag(end) == WORD and not is_verb
+
+
+def _before_day(narrative: Narrative, first: int, end: int) -> int:
+    """The phrase's end without a day after it: "a statement Wednesday evening"."""
+    for token in range(first + 2, end):
+        if narrative.tags[token] == TIME and narrative.words[token][0].isupper():
+            return token
+    return end
 
 
 def _person_in_phrase(narrative: Narrative, first: int, start: int) -> Mention | None:
@@ -99,9 +135,8 @@ def _introduces_name(lower: str) -> bool:
 
 def _continues_phrase(narrative: Narrative, token: int, first: int) -> bool:
     tag = narrative.tags[token]
-    if tag == WORD and token > first + 1 and narrative.lowers[token].endswith("ed"):
-        # A verb in the past, rather than an adjective, after something that can be its subject.
-        return narrative.tags[token - 1] not in (WORD, NAME)
+    if tag == WORD and token > first + 1:
+        return not _is_past(narrative, token)
     if tag in _PLAIN:
         return True
     if tag == DETERMINER:
@@ -109,23 +144,53 @@ def _continues_phrase(narrative: Narrative, token: int, first: int) -> bool:
     if tag == POSSESSIVE:
         return narrative.tag(token + 1) in (WORD, NAME, CUE)
     if tag == CUE:
-        lower = narrative.lowers[token]
-        lists = words()
-        if lower in lists["document_heads"]:
-            return not _is_verb_of_name(narrative, token)
-        if cues()[lower].group == "noun" and narrative.lowers[token - 1] in _POSSESSIVES:
-            return True  # "her assertion"
-        if not lower.endswith(("ing", "ed")) and narrative.tag(token + 1) in (CUE, AUXILIARY):
-            return narrative.tags[token - 1] != NAME  # "the note says"
-        # Part of the phrase as an adjective or noun ("the leading candidate"), if a noun follows.
-        return (
-            lower.endswith(("ing", "ed"))
-            and narrative.tag(token + 1) == WORD
-            and token == first + 1
-        )
+        return is_noun(narrative, token) or _is_part(narrative, token, first)
     if tag == DASH:
         return narrative.starts[token] == narrative.ends[token - 1]
-    return tag == ADVERB and token == first + 1 and narrative.tag(token + 1) in (WORD, NAME)
+    if tag != ADVERB or token > first + 1:
+        return False
+    follows = narrative.tag(token + 1)
+    return follows in (WORD, NAME) or (follows == CUE and is_noun(narrative, token + 1))
+
+
+def _is_past(narrative: Narrative, token: int) -> bool:
+    """Whether a word is the verb of what is before it, rather than an adjective or noun."""
+    lower = narrative.lowers[token]
+    if lower.endswith("ed"):
+        return narrative.tags[token - 1] in (WORD, NAME)
+    return lower in words()["past_forms"]  # "the president left"
+
+
+def _is_part(narrative: Narrative, token: int, first: int) -> bool:
+    """Whether a reporting word belongs to the phrase that stands before it."""
+    lower = narrative.lowers[token]
+    if lower in words()["document_heads"]:
+        return not _is_verb_of_name(narrative, token)
+    if cues()[lower].group == "noun" and narrative.lowers[token - 1] in _POSSESSIVES:
+        return True  # "her assertion"
+    if not lower.endswith(("ing", "ed")) and narrative.tag(token + 1) in (CUE, AUXILIARY):
+        return narrative.tags[token - 1] != NAME  # "the note says"
+    # As an adjective or noun ("the leading candidate"), if a noun follows.
+    return lower.endswith(("ing", "ed")) and narrative.tag(token + 1) == WORD and token == first + 1
+
+
+def is_noun(narrative: Narrative, token: int) -> bool:
+    """Whether a reporting word is a noun here: "the claim", "a blunt message"."""
+    lower, word = narrative.lowers[token], narrative.lower(token - 1)
+    if lower.endswith(("ing", "ed")):
+        return False
+    before = narrative.tag(token - 1)
+    if before in (DETERMINER, POSSESSIVE):
+        return word not in _PRONOMINAL
+    if before == ADVERB and narrative.tag(token - 2) != DETERMINER:
+        return False
+    if before not in (WORD, NAME, ADVERB) or lower != cues()[lower].lemma:
+        return False
+    # Only a plural takes the base form for its verb.
+    is_plural = word in words()["plural_sources"] or (
+        word.endswith("s") and not word.endswith(("ous", "ss", "us", "is"))
+    )
+    return not is_plural and lower not in words()["past_forms"]
 
 
 def _is_plural(determiner: str, head: str) -> bool:
@@ -156,7 +221,7 @@ def read_bare_noun(narrative: Narrative, token: int) -> Mention | None:
     if narrative.lower(token - 1) == "to" and narrative.lower(token - 2) == "according":
         return Mention(token, end, BARE, head=end - 1, is_plural=is_plural)
     follows = narrative.tag(end)
-    is_source = head in any_of("plural_sources", "role_nouns", "anonymous_heads", "document_heads")
+    is_source = head in any_of(*_HEADS)
     if not is_source and not (is_plural and follows in (CUE, AUXILIARY)):
         return None
     if follows == NAME and head in lists["role_nouns"]:

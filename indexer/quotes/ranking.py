@@ -23,10 +23,12 @@ class LogLinear:
 
     def probabilities(self, candidates: Sequence[Sequence[str]]) -> list[float]:
         """One probability a candidate; they sum to 1, ties are equal."""
-        scores = [self.score(features) for features in candidates]
-        if not scores:
-            return []
-        best = max(scores)
-        odds = [exp(score - best) for score in scores]
-        total = sum(odds)
-        return [one / total for one in odds]
+        return probabilities([self.score(features) for features in candidates])
+
+
+def probabilities(scores: Sequence[float]) -> list[float]:
+    """The scores of rival candidates as probabilities, in the same order; they sum to 1."""
+    best = max(scores, default=0.0)
+    odds = [exp(score - best) for score in scores]
+    total = sum(odds)
+    return [one / total for one in odds]

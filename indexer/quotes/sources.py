@@ -7,16 +7,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from indexer.quotes.lexicon import cues, words
+from indexer.quotes.clauses import Clauses
+from indexer.quotes.eligible import is_eligible, noun_class
+from indexer.quotes.lexicon import cues
 from indexer.quotes.mention import BARE, NOMINAL, PERSONAL, Mention
-from indexer.quotes.narrative import AUXILIARY, CUE, PREPOSITION, WORD, Narrative
+from indexer.quotes.narrative import CUE, Narrative
 
 _BACK_TOKENS, _AHEAD_TOKENS = 90, 70
 _BACK_LIMIT, _AHEAD_LIMIT = 8, 4
 _LONG_PATH = 16
+_NEAR = 5
 _FOLLOW = 12
 _SPECIAL_WORDS = frozenset(("that", "who", "which"))
-_PHRASES_REACH = 10
 
 _GROUP_SYMBOL = {"say": "S", "report": "R", "judge": "J", "think": "K", "act": "B", "noun": "U"}
 _SIGNS = "QV.,:;-()"
@@ -44,12 +46,13 @@ class Sources:
         self._eligible = [
             number
             for number, one in enumerate(mentions)
-            if paragraphs[one.first] in near and _is_eligible(narrative, one)
+            if paragraphs[one.first] in near and is_eligible(narrative, one)
         ]
         self._firsts = [mentions[number].first for number in self._eligible]
         self._cue_tokens = [at for at, tag in enumerate(narrative.tags) if tag == CUE]
         self._symbols = _symbols(narrative, self._cue_tokens)
         self._after_mention: dict[tuple[int, int], tuple[str, str, str, str]] = {}
+        self._clauses = Clauses(narrative, mentions)
 
     def candidates(self, quote: int, previous: int | None) -> list[int]:
         """Numbers of the mentions to choose from, in order of the text.
@@ -67,9 +70,10 @@ class Sources:
         start = bisect_left(self._firsts, max(low, token - _BACK_TOKENS))
         end = bisect_left(self._firsts, min(high, token + _AHEAD_TOKENS))
         found = self._eligible[max(start, middle - _BACK_LIMIT) : min(end, middle + _AHEAD_LIMIT)]
-        if previous is not None and previous not in found:
-            found = sorted([previous, *found])
-        return found
+        more = {*self._clauses.features(token)}
+        if previous is not None:
+            more.add(previous)
+        return found if more.issubset(found) else sorted(more.union(found))
 
     def describe(
         self, quote: int, candidates: Sequence[int], previous: int | None
@@ -79,10 +83,15 @@ class Sources:
         token = narrative.quote_tokens[quote]
         context = self._context(quote, token)
         middle = sum(self.mentions[one].first < token for one in candidates)
+        subjects = self._clauses.features(token)
         described = []
         for place, number in enumerate(candidates):
             rank = str(middle - place if place < middle else place - middle + 1)
-            described.append(self._features(quote, number, rank, context, number == previous))
+            features = self._features(quote, number, rank, context, number == previous)
+            features += subjects.get(number, ())
+            if place >= middle:
+                features += self._features_after(quote, number, context)
+            described.append(features)
         return described
 
     def cue(self, quote: int, mention: Mention) -> int | None:
@@ -191,7 +200,7 @@ class Sources:
         elif sentence_gap == 1:
             features += [f"q:{side}{path[-2:]}{sign}{before}", f"qf:{side}{follow[:4]}{before}"]
         if kind in (NOMINAL, BARE):
-            features.append(f"n:{where}{_noun_class(narrative.lowers[mention.head])}")
+            features.append(f"n:{where}{noun_class(narrative.lowers[mention.head])}")
             features.append(f"nd:{narrative.lowers[first]}" if kind == NOMINAL else "nb")
         elif kind == PERSONAL:
             features.append(f"h:{where}{narrative.lowers[first]}")
@@ -199,7 +208,37 @@ class Sources:
             features.append(f"po:{side}{sentence_gap}{follow[:2]}")
         if mention.titles:
             features.append("ti:" + where)
+        if prior_word == "to" and sentence_gap == 0 and self._is_only_source(first):
+            features.append("ac:" + side)
         return features
+
+    def _features_after(
+        self, quote: int, number: int, context: tuple[str, str, str, str]
+    ) -> list[str]:
+        """What speaks for a mention after the quote: its place in its sentence or paragraph."""
+        narrative, mention, symbols = self.narrative, self.mentions[number], self._symbols
+        sentences, paragraphs = narrative.sentences, narrative.paragraphs
+        sign, _, after, _ = context
+        token = narrative.quote_tokens[quote]
+        first, last = mention.first, mention.last
+        if sentences[first] == sentences[token]:
+            end = narrative.sentence_end(first)
+            ahead = "".join(symbols[max(first - 2, token + 1) : first])
+            rest = "".join(symbols[last : min(end, last + 3)])
+            quotes = min(bisect_left(narrative.quote_tokens, end) - quote - 1, 2)
+            is_near = first - token < _NEAR
+            return [
+                f"e:{ahead}|{rest}{is_near}",
+                f"eq:{ahead[-1:]}{rest[:2]}{quotes}{sign}{is_near}",
+            ]
+        if paragraphs[first] == paragraphs[token]:
+            return []
+        # A line below a quote may be but its author's name.
+        start = bisect_left(paragraphs, paragraphs[first])
+        ahead = "".join(symbols[start:first])[:3]
+        size = min(bisect_right(paragraphs, paragraphs[first]) - last, 4)
+        is_alone = token == 0 or paragraphs[token - 1] != paragraphs[token]
+        return [f"z:{ahead}{size}{is_alone}{after}"]
 
     def _quotes_between(self, quote: int, mention: Mention) -> int:
         """How many other quotes stand between a quote and a mention."""
@@ -207,6 +246,19 @@ class Sources:
         if mention.first < tokens[quote]:
             return quote - bisect_left(tokens, mention.last)
         return bisect_left(tokens, mention.first) - quote - 1
+
+    def _is_only_source(self, first: int) -> bool:
+        """Whether "according to" is before a mention, and no verb of saying in its sentence.
+
+        In "Q, said X, according to Y" the words are X's, whatever Y had to do with it.
+        """
+        narrative = self.narrative
+        if narrative.lower(first - 2) != "according":
+            return False
+        start, end = narrative.sentence_start(first), narrative.sentence_end(first)
+        at = bisect_left(self._cue_tokens, start)
+        stop = bisect_left(self._cue_tokens, end)
+        return not any(self._symbols[one] in "SR" for one in self._cue_tokens[at:stop])
 
     def _path(self, low: int, high: int) -> str:
         if high - low > _LONG_PATH:
@@ -273,67 +325,3 @@ _BUCKETS = tuple(str(_LIMITS[bisect_left(_LIMITS, count)]) for count in range(_L
 
 def _bucket(count: int) -> str:
     return _BUCKETS[count] if count < len(_BUCKETS) else "far"
-
-
-@lru_cache(maxsize=4096)
-def _noun_class(lower: str) -> str:
-    lists = words()
-    for name in ("anonymous_heads", "document_heads", "role_nouns", "plural_sources"):
-        if lower in lists[name]:
-            return name[0]
-    return "s" if lower.endswith("s") else "-"
-
-
-def _is_eligible(narrative: Narrative, mention: Mention) -> bool:
-    """Whether a mention can be a source at all; most noun phrases can not."""
-    if mention.is_name:
-        return not mention.is_modifier
-    lower = narrative.lowers[mention.first]
-    if mention.kind == PERSONAL:
-        return lower != "who" or _leads_to_cue(narrative, mention.last)
-    if _noun_class(narrative.lowers[mention.head]) not in "-s":
-        return True
-    before = narrative.lower(mention.first - 1)
-    return (
-        _leads_to_cue(narrative, mention.last)
-        or (_opens_clause(narrative, mention) and _leads_past_phrases(narrative, mention.last))
-        or narrative.tag(mention.first - 1) == CUE
-        or (before == "to" and narrative.lower(mention.first - 2) == "according")
-        or narrative.tag(mention.last) in ":Q"
-    )
-
-
-def _opens_clause(narrative: Narrative, mention: Mention) -> bool:
-    """Whether a mention can be the subject: nothing of its clause before it."""
-    token = mention.first
-    if token == 0 or narrative.sentences[token - 1] != narrative.sentences[token]:
-        return True
-    return narrative.tags[token - 1] in ",C:-Q"
-
-
-def _leads_past_phrases(narrative: Narrative, token: int) -> bool:
-    """Whether a reporting word follows after "of the bill", "inside Roe's camp" and the like."""
-    # "of the bill", "familiar with the talks", "obtained by the paper"
-    if PREPOSITION not in (narrative.tag(token), narrative.tag(token + 1)):
-        return False
-    if narrative.tag(token) not in (PREPOSITION, WORD, CUE):
-        return False
-    token += 1
-    for at in range(token, token + _PHRASES_REACH):
-        tag = narrative.tag(at)
-        if tag == CUE:
-            return cues()[narrative.lowers[at]].group in ("say", "report", "judge")
-        if tag not in "PDNw#'RAT":
-            return False
-    return False
-
-
-def _leads_to_cue(narrative: Narrative, token: int) -> bool:
-    """Whether a reporting word follows, adverbs and auxiliaries passed over."""
-    for at in range(token, token + 4):
-        tag = narrative.tag(at)
-        if tag == CUE:
-            return True
-        if tag not in ("R", AUXILIARY, "T", "'"):
-            return False
-    return False

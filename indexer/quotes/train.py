@@ -54,16 +54,16 @@ def collect(articles: Sequence[Gold]) -> Examples:
     """
     prepared = [prepare(article) for article in articles]
     first = Examples([], [], [])
-    for number, article in enumerate(articles):
-        first.genuine.extend(genuine_decisions(number, article))
+    for number in range(len(articles)):
         sources, speakers = attribution_decisions(number, *prepared[number])
         first.source.extend(sources)
         first.speaker.extend(speakers)
-    examples = Examples(first.genuine, [], [])
+    examples = Examples([], [], [])
     for held_out in folds(len(articles)):
         weights = learn(first, held_out, ("source", "speaker"))
         rankers = LogLinear(weights["source"]), LogLinear(weights["speaker"])
         for number in sorted(held_out):
+            examples.genuine.extend(genuine_decisions(number, articles[number], *rankers))
             analysed, quotes = prepared[number]
             decided = attribute(analysed, *rankers)
             sources, speakers = attribution_decisions(number, analysed, quotes, decided)

@@ -1,0 +1,221 @@
+"""Whose words a quote may be by the grammar of what stands before it in its sentence.
+
+"X, who left early, issued a statement saying Q": the participle leads to the verb before it,
+and this one to its subject. In "X says that Y thinks Q" both are subjects, of one level each.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from indexer.quotes.lexicon import cues, words
+from indexer.quotes.mention import BARE, PERSONAL, Mention
+from indexer.quotes.narrative import (
+    ADVERB,
+    CLOSE,
+    COMMA,
+    CUE,
+    OPEN,
+    PREPOSITION,
+    TIME,
+    WORD,
+    Narrative,
+)
+from indexer.quotes.verbs import FINITE, NOUN, PASSIVE, Verb, find_verbs, is_verb
+
+_BACK_TOKENS = 90
+_MAX_STEPS, _MAX_LEVELS = 4, 3
+_INSERTION, _PHRASES, _PARENTHESIS = 25, 10, 9
+_OWNED = 3  # tokens from a possessive to the noun of saying that it owns
+_IN_PHRASE = frozenset("PDNw#'RT")
+# Prepositions that also begin clauses, so that a subject may follow.
+_SUBORDINATORS = frozenset(("after", "before", "since", "because", "as", "like", "than", "until"))
+_REPORTING = frozenset(("say", "report", "judge", "think"))
+
+
+class Subject(NamedTuple):
+    """A mention that is the subject of a verb on the way to a quote.
+
+    Attributes:
+        mention: Its number.
+        steps: The forms of the verbs passed, from the quote back, the subject's own last; "t"
+            and "u" stand for whole clauses reported by the next one, close to it or further off.
+        group: The class of the verb nearest to the quote, as in `Verb`.
+    """
+
+    mention: int
+    steps: str
+    group: str
+
+
+class Clauses:
+    """The subjects on the way to the quotes of one article.
+
+    Args:
+        narrative: The article's token row.
+        mentions: All mentions, in order.
+    """
+
+    def __init__(self, narrative: Narrative, mentions: Sequence[Mention]) -> None:
+        self.narrative = narrative
+        self.mentions = mentions
+        self._firsts = [one.first for one in mentions]
+        self._known: dict[int, dict[int, list[str]]] = {}
+
+    def features(self, token: int) -> dict[int, list[str]]:
+        """Numbers of the mentions that `subjects` finds for a quote, and what speaks for each."""
+        found = self._known.get(token)
+        if found is None:
+            subjects = self.subjects(token)
+            found = self._known[token] = {}
+            for level, (number, steps, group) in enumerate(subjects):
+                last = f"{level}{steps[-1]}"
+                found[number] = [
+                    f"y:{level}{steps}",
+                    f"yg:{last}{group}",
+                    f"ys:{level}{steps}{group}",
+                    f"yk:{last}{self.mentions[number].kind}",
+                    f"yt:{level}{len(subjects)}{subjects[0].steps[-1]}{group}",
+                ]
+        return found
+
+    def subjects(self, token: int) -> list[Subject]:
+        """The subjects on the way to a quote.
+
+        Args:
+            token: The quote's.
+
+        Returns:
+            That of the innermost clause first, no mention twice.
+        """
+        narrative = self.narrative
+        start = max(narrative.sentence_start(token), token - _BACK_TOKENS)
+        verbs = find_verbs(narrative, start, token)
+        if not verbs:
+            return []
+        owners = self._owners(start, token, verbs)
+        at, steps = self._governor(token, verbs)
+        group = verbs[at].group
+        found: list[Subject] = []
+        while at >= 0 and len(steps) < _MAX_STEPS and len(found) < _MAX_LEVELS:
+            number, form = owners.get(at), verbs[at].form
+            if number is None:
+                steps += form
+                at -= 1
+                continue
+            found.append(Subject(number, steps + form, group))
+            at, step = self._above(self.mentions[number].first - 1, verbs[:at])
+            steps += step
+        return found
+
+    def _governor(self, token: int, verbs: Sequence[Verb]) -> tuple[int, str]:
+        """The verb that leads to the quote, and the step there: the last one, but for "as".
+
+        "X praised Y, who had lost, as Q": only a verb of judging goes with "as".
+        """
+        last = len(verbs) - 1
+        if "as" in (self.narrative.lower(token - 1), self.narrative.lower(token - 2)):
+            for at in range(last, -1, -1):
+                if verbs[at].group == "judge":
+                    return at, "a" if at < last else ""
+        return last, ""
+
+    def _above(self, before: int, verbs: Sequence[Verb]) -> tuple[int, str]:
+        """The verb of the clause in which a clause is reported; -1 if there is none.
+
+        Args:
+            before: The token before the inner clause's subject.
+            verbs: Those before the inner clause's verb.
+        """
+        if self.narrative.lower(before) == "that":
+            before -= 1
+        for at in range(len(verbs) - 1, -1, -1):
+            if verbs[at].last == before:
+                return at, "t"
+        for at in range(len(verbs) - 1, -1, -1):
+            if verbs[at].group in _REPORTING and verbs[at].form != NOUN:
+                return at, "u"
+        return -1, ""
+
+    def _owners(self, start: int, end: int, verbs: Sequence[Verb]) -> dict[int, int]:
+        """Number of a verb -> number of the mention that is its subject or owns the noun."""
+        starts = {verb.first: number for number, verb in enumerate(verbs)}
+        owners: dict[int, int] = {}
+        no_names = words()["not_names"]
+        for number in range(bisect_left(self._firsts, start), bisect_left(self._firsts, end)):
+            mention = self.mentions[number]
+            if mention.kind == BARE and self.narrative.lowers[mention.first] in no_names:
+                continue  # "According to"
+            if mention.is_possessive:
+                near = range(mention.last + 1, mention.last + 1 + _OWNED)
+                verb = next((starts[at] for at in near if at in starts), None)
+                if verb is not None and verbs[verb].form == NOUN:
+                    owners.setdefault(verb, number)
+                continue
+            verb = starts.get(self._verb_after(mention, start, end, starts))
+            if verb is not None and verbs[verb].form in (FINITE, PASSIVE):
+                owners[verb] = number
+        return owners
+
+    def _verb_after(self, mention: Mention, start: int, end: int, starts: dict[int, int]) -> int:
+        """Where the verb of a mention begins, -1 if it seems to be no subject."""
+        narrative = self.narrative
+        before = mention.first - 1
+        tag = narrative.tag(before) if mention.first > start else ""
+        lower = narrative.lower(before)
+        if tag == PREPOSITION and mention.kind != PERSONAL and lower not in _SUBORDINATORS:
+            return -1
+        at = self._skip(mention.last, end)
+        if at in starts:
+            return -1 if self._is_object(before, tag, at) else at
+        if narrative.tag(at) == PREPOSITION:
+            at = self._skip_phrases(at, end)
+            if at in starts:
+                return at
+        return self._after_insertion(at, end, starts) if narrative.tag(at) == COMMA else -1
+
+    def _is_object(self, before: int, tag: str, at: int) -> bool:
+        """Whether a phrase between two verbs goes with the first: "used a name given to him"."""
+        narrative = self.narrative
+        if tag == WORD:
+            return is_verb(narrative, before)
+        if tag != CUE or narrative.tag(at) not in (CUE, WORD):
+            return False
+        return cues()[narrative.lowers[before]].group in ("act", "judge")
+
+    def _after_insertion(self, comma: int, end: int, starts: dict[int, int]) -> int:
+        """The verb after the comma that ends what this one begins: "X, of Y, said"."""
+        tags = self.narrative.tags
+        for at in range(comma + 1, min(comma + _INSERTION, end)):
+            if tags[at] == COMMA:
+                after = self._skip(at + 1, end)
+                if after in starts:
+                    return after
+        return -1
+
+    def _skip(self, token: int, end: int) -> int:
+        """Past a parenthesis, adverbs and days."""
+        narrative = self.narrative
+        tags = narrative.tags
+        if token < end and tags[token] == OPEN:
+            near = range(token, min(token + _PARENTHESIS, end))
+            token = next((at + 1 for at in near if tags[at] == CLOSE), token)
+        while token < end and (
+            tags[token] in (ADVERB, TIME)
+            or (narrative.lowers[token] == "on" and narrative.tag(token + 1) == TIME)
+        ):
+            token += 1
+        return token
+
+    def _skip_phrases(self, token: int, end: int) -> int:
+        """Past prepositional phrases, up to a verb."""
+        tags = self.narrative.tags
+        stop = min(token + _PHRASES, end)
+        at = token
+        while at < stop and tags[at] in _IN_PHRASE:
+            if at > token and is_verb(self.narrative, at):
+                break
+            at += 1
+        return at

@@ -1,0 +1,76 @@
+"""Which mentions can be the source of a quote at all."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from indexer.quotes.lexicon import cues, words
+from indexer.quotes.mention import PERSONAL, Mention
+from indexer.quotes.narrative import AUXILIARY, CUE, PREPOSITION, WORD, Narrative
+
+_PHRASES_REACH = 10
+
+
+def is_eligible(narrative: Narrative, mention: Mention) -> bool:
+    """Whether a mention can be a source at all; most noun phrases can not."""
+    if mention.is_name:
+        return not mention.is_modifier
+    lower = narrative.lowers[mention.first]
+    if mention.kind == PERSONAL:
+        return lower != "who" or _leads_to_cue(narrative, mention.last)
+    if noun_class(narrative.lowers[mention.head]) not in "-s":
+        return True
+    before = narrative.lower(mention.first - 1)
+    return (
+        _leads_to_cue(narrative, mention.last)
+        or (_opens_clause(narrative, mention) and _leads_past_phrases(narrative, mention.last))
+        or narrative.tag(mention.first - 1) == CUE
+        or (before == "to" and narrative.lower(mention.first - 2) == "according")
+        or narrative.tag(mention.last) in ":Q"
+    )
+
+
+def _opens_clause(narrative: Narrative, mention: Mention) -> bool:
+    """Whether a mention can be the subject: nothing of its clause before it."""
+    token = mention.first
+    if token == 0 or narrative.sentences[token - 1] != narrative.sentences[token]:
+        return True
+    return narrative.tags[token - 1] in ",C:-Q"
+
+
+def _leads_past_phrases(narrative: Narrative, token: int) -> bool:
+    """Whether a reporting word follows after "of the bill", "inside Roe's camp" and the like."""
+    # "of the bill", "familiar with the talks", "obtained by the paper"
+    if PREPOSITION not in (narrative.tag(token), narrative.tag(token + 1)):
+        return False
+    if narrative.tag(token) not in (PREPOSITION, WORD, CUE):
+        return False
+    token += 1
+    for at in range(token, token + _PHRASES_REACH):
+        tag = narrative.tag(at)
+        if tag == CUE:
+            return cues()[narrative.lowers[at]].group in ("say", "report", "judge")
+        if tag not in "PDNw#'RAT":
+            return False
+    return False
+
+
+def _leads_to_cue(narrative: Narrative, token: int) -> bool:
+    """Whether a reporting word follows, adverbs and auxiliaries passed over."""
+    for at in range(token, token + 4):
+        tag = narrative.tag(at)
+        if tag == CUE:
+            return True
+        if tag not in ("R", AUXILIARY, "T", "'"):
+            return False
+    return False
+
+
+@lru_cache(maxsize=4096)
+def noun_class(lower: str) -> str:
+    """One letter for the list of sources that a noun is in; "s" or "-" for plurals and others."""
+    lists = words()
+    for name in ("anonymous_heads", "document_heads", "role_nouns", "plural_sources"):
+        if lower in lists[name]:
+            return name[0]
+    return "s" if lower.endswith("s") else "-"

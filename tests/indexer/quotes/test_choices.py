@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from math import inf
+
+import pytest
+
+from indexer.quotes.eligible import is_eligible, noun_class
+from indexer.quotes.extractor import QuoteExtractor
+from indexer.quotes.genuine import backing
+from indexer.quotes.ranking import LogLinear, probabilities
+from tests.indexer.quotes.test_clauses import analysed
+
+
+def extractor(**weights: dict[str, float]) -> QuoteExtractor:
+    return QuoteExtractor({"genuine": {"bias": 1.0}, "source": {}, "speaker": {}, **weights})
+
+
+@pytest.mark.parametrize(("pull", "mention"), [(0.3, "Omar Haddad"), (2.0, "he")])
+def test_of_nearly_equal_mentions_of_one_person_the_name_is_shown(pull, mention):
+    text = "Omar Haddad said he felt “very tired of it all.”"
+
+    (quote,) = extractor(source={"k:pronFalse": pull}).extract(text)
+
+    assert quote.mention.of(text) == mention
+    assert quote.speaker == "Omar Haddad"
+
+
+def test_words_are_a_quotation_only_with_a_source_to_speak_of():
+    text = "“It is late,” said Omar Haddad.\n\nThe sign above it was “no way out.”"
+    source = {"l:a000": 4.5}
+
+    quotes = extractor(genuine={"bias": -0.5, "su:3": 2.0}, source=source).extract(text)
+
+    assert [one.parts[0].of(text) for one in quotes] == ["It is late,"]
+
+
+def test_words_that_are_surely_no_quotation_need_no_source():
+    text = "“It is late,” said Omar Haddad."
+
+    assert extractor(genuine={"bias": -1.5, "su:0": 9.0}).extract(text) == []
+
+
+@pytest.mark.parametrize(
+    ("support", "feature"),
+    [(-inf, "su:-8"), (-0.1, "su:-1"), (0.0, "su:0"), (4.5, "su:3"), (99.0, "su:8")],
+)
+def test_support_is_told_in_steps(support, feature):
+    assert backing(support) == feature
+
+
+def test_probabilities_of_scores():
+    assert probabilities([]) == []
+    assert probabilities([1.0, 1.0]) == [0.5, 0.5]
+    assert probabilities([1000.0, 0.0])[0] == pytest.approx(1.0)
+    assert LogLinear({"a": 1.0}).probabilities([["a"], ["b"]]) == probabilities([1.0, 0.0])
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "is_source"),
+    [
+        ("The drapes were grey. “No,” he said.", "The drapes", False),
+        ("The drapes told us “no way out.”", "The drapes", True),
+        ("The president was out. “No,” he said.", "The president", True),
+        ("Roe aide Omar Haddad said “no way out.”", "Roe", False),
+    ],
+)
+def test_which_mentions_can_be_sources(text, mention, is_source):
+    article = analysed(text)
+    (one,) = [one for one in article.mentions if one.span(article.narrative).of(text) == mention]
+
+    assert is_eligible(article.narrative, one) is is_source
+
+
+@pytest.mark.parametrize(
+    ("noun", "letter"),
+    [("crowd", "a"), ("poll", "d"), ("mayor", "r"), ("trees", "s"), ("sky", "-")],
+)
+def test_nouns_by_the_list_of_sources_they_are_in(noun, letter):
+    assert noun_class(noun) == letter
