@@ -19,7 +19,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Collection
 
 ANALYZER_NAME = "english-snowball"
 ANALYZER_VERSION = 1
@@ -45,6 +45,8 @@ _WORD = re.compile(
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHE}][sS]$")
 # Not of the word itself; the comma is a thousands separator by now, the underscore emphasis.
 _DROPPED = dict.fromkeys(map(ord, f"{_APOSTROPHE},_\u00ad\u200c\u200d\u2060"))
+# Stands before or behind a word, never in place of a letter; `find_terms` needs not all of them.
+_AROUND = ".,;:!?()[]\"'\u2018\u2019\u201c\u201d"
 # Letters that Unicode does not take apart into a base letter and a mark.
 _UNDIVIDED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
@@ -81,27 +83,29 @@ def analyze(text: str) -> list[Token]:
     return [Token(term, match.start(), match.end()) for term, match in found if term]
 
 
-def find_terms(text: str, wanted: Container[str]) -> list[Token]:
+def find_terms(text: str, wanted: Collection[str]) -> list[Token]:
     """The terms of a text that are wanted, with their places: as `analyze`, without the others.
+
+    In a third of the time, since most words of a text begin otherwise than all that are wanted,
+    and neither folding nor stemming changes the first of plain letters.
 
     >>> find_terms("The Al-Nujaifi's", {"nujaifi"})
     [Token(term='nujaifi', start=7, end=16)]
     """
-    found = []
+    initials = {term[:1] for term in wanted}
+    found: list[Token] = []
     end = 0
-    # No word reaches across white space, so that what stands between it is analysed once for all.
-    for run in text.split():
+    for run in text.split():  # No word reaches across white space.
         start = text.index(run, end)
         end = start + len(run)
-        for token in _analyzed_run(run) if len(run) <= LONGEST_WORD else analyze(run):
-            if token.term in wanted:
-                found.append(Token(token.term, start + token.start, start + token.end))
+        word = run.strip(_AROUND)
+        if not (word.isascii() and word.isalpha() and len(word) <= LONGEST_WORD):
+            inside = (token for token in analyze(run) if token.term in wanted)
+            found.extend(Token(term, start + first, start + last) for term, first, last in inside)
+        elif word[0].lower() in initials and (term := _term(word)) in wanted:
+            first = start + run.index(word)
+            found.append(Token(term, first, first + len(word)))
     return found
-
-
-@lru_cache(maxsize=1 << 14)
-def _analyzed_run(run: str) -> tuple[Token, ...]:
-    return tuple(analyze(run))
 
 
 def fold(text: str) -> str:

@@ -7,6 +7,7 @@ summed: by default each question's scores are put on a scale from the 100th best
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -110,9 +111,13 @@ class Fusion:
     def contributions(self, place: int) -> tuple[Contribution, ...]:
         """The parts of the score of the passage at that place of the ranking, from 0."""
         return tuple(
-            Contribution(name, weight, None if np.isnan(raw) else float(raw), float(normalised))
+            Contribution(name, weight, None if math.isnan(raw) else raw, normalised)
             for name, weight, raw, normalised in zip(
-                self.names, self.weights, self.raw[place], self.normalised[place], strict=True
+                self.names,
+                self.weights,
+                self.raw[place].tolist(),
+                self.normalised[place].tolist(),
+                strict=True,
             )
         )
 

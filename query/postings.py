@@ -77,7 +77,7 @@ class LivePostings:
 
     def passages_at(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
         """The passage number of each place."""
-        return np.searchsorted(self._starts, places, side="right") - 1
+        return self._starts.searchsorted(places, side="right") - 1
 
     def _live_lists(self, field: str, term: str) -> TermLists:
         lists = self._index.lists(field, term)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis import terms
+from indexer.analysis import analyze, terms
 from indexer.encoder import Encoder
 from indexer.store.index import Index
 from query.admission import admitted
@@ -135,11 +135,12 @@ class Searcher:
         if parsed.condition is not None:
             condition = self.matcher.satisfying(parsed.condition)
             allowed = allowed & condition.passages
-        unknown = self.suggestions.unknown(parsed.words)
+        tokens = analyze(parsed.words)
+        unknown = self.suggestions.unknown(parsed.words, tokens)
         also = condition.terms[:MOST_TERMS] if condition else []
         spellings: dict[str, list[str]] = {}
         if settings.variants:
-            spellings = self.suggestions.other_spellings(parsed.words)
+            spellings = self.suggestions.other_spellings(parsed.words, tokens)
             others = " ".join(name for names in spellings.values() for name in names)
             also = [*also, *(term for one in unknown for term in one.variants), *terms(others)]
         vector = None

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from indexer.analysis import analyze, fold, terms
+from indexer.analysis import Token, analyze, fold, terms
 from indexer.names.folding import fold as fold_name
 from indexer.names.keys import family_keys
 from indexer.names.parsing import parse_name
@@ -74,23 +74,32 @@ class Suggestions:
     def _vocabulary(self) -> Vocabulary:
         return self._matcher.vocabulary("text")
 
-    def unknown(self, words: str) -> list[Unknown]:
-        """The words that neither a text nor a title holds, in order, each once."""
+    def unknown(self, words: str, tokens: Sequence[Token]) -> list[Unknown]:
+        """The words that neither a text nor a title holds, in order, each once.
+
+        Args:
+            words: The question's.
+            tokens: Their terms (`indexer.analysis.analyze`).
+        """
         found = {
             token.term: words[token.start : token.end]
-            for token in analyze(words)
+            for token in tokens
             if len(token.term) >= SHORTEST and not self._is_held(token.term)
         }
         return [self._about(word) for word in found.values()]
 
-    def other_spellings(self, words: str) -> dict[str, list[str]]:
+    def other_spellings(self, words: str, tokens: Sequence[Token]) -> dict[str, list[str]]:
         """Names in a question that speakers have in other spellings too, with these.
 
         Only names that look transliterated, and only spellings of family names: western names a
         letter apart are different people's.
+
+        Args:
+            words: The question's.
+            tokens: Their terms.
         """
         found = {}
-        for token in analyze(words):
+        for token in tokens:
             word = words[token.start : token.end]
             if word[:1].isupper() and is_foreign(fold_name(word)) and self._is_held(token.term):
                 others = self._spoken_like(word)
