@@ -47,6 +47,7 @@ def sum_of_rows(rows: NDArray[np.int64]) -> int:
     """A number that depends on every value of every row, and not on the order of the rows.
 
     So it can be kept up to date by adding and subtracting what comes and goes, modulo 2**64.
+    A row of a one and zeros adds nothing: keep the number of rows beside it.
 
     Args:
         rows: Shape (n, columns).
