@@ -153,24 +153,23 @@ def fuse(signals: Sequence[Signal], depth: int) -> Fusion:
     if depth < 1:
         raise ValueError(f"depth must be at least 1, got {depth}")
     numbers = _spoken_of(signals)
-    raw = np.full((len(numbers), len(signals)), np.nan)
-    normalised = np.zeros((len(numbers), len(signals)))
-    for column, signal in enumerate(signals):
+    raw = np.full((len(signals), len(numbers)), np.nan)
+    normalised = np.zeros((len(signals), len(numbers)))
+    for row, signal in enumerate(signals):
         is_of_all = signal.numbers is numbers
         places = slice(None) if is_of_all else np.searchsorted(numbers, signal.numbers)
-        raw[places, column] = signal.raw
-        normalised[places, column] = signal.normalised
+        raw[row, places] = signal.raw
+        normalised[row, places] = signal.normalised
     weights = tuple(signal.weight for signal in signals)
-    # Summed in order of size, so that the order of the signals cannot change the last bit.
-    scores = np.sort(normalised * np.array(weights), axis=1).sum(axis=1)
+    scores = _summed(normalised * np.array(weights)[:, None])
     # The numbers ascend, so that a stable sort keeps equal scores in order of number.
     best = np.argsort(-scores, kind="stable")[:depth]
     return Fusion(
         Ranking(numbers[best], scores[best]),
         tuple(signal.name for signal in signals),
         weights,
-        raw[best],
-        normalised[best],
+        raw[:, best].T,
+        normalised[:, best].T,
     )
 
 
@@ -185,3 +184,20 @@ def _spoken_of(signals: Sequence[Signal]) -> NDArray[np.int64]:
     if all(signal.numbers is first for signal in signals) and np.all(first[1:] > first[:-1]):
         return first
     return distinct(np.concatenate([signal.numbers for signal in signals]))
+
+
+def _summed(parts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The sum of each column, in order of size, so that the order of rows cannot change a bit.
+
+    Comparing whole rows with one another sorts few rows in half the time of sorting columns.
+
+    Args:
+        parts: Shape (signals, passages); sorted in place.
+    """
+    for last in range(len(parts) - 1, 0, -1):
+        for row in range(last):
+            lower = np.minimum(parts[row], parts[row + 1])
+            np.maximum(parts[row], parts[row + 1], out=parts[row + 1])
+            parts[row] = lower
+    total: NDArray[np.float64] = parts.sum(axis=0)
+    return total

@@ -70,7 +70,7 @@ def best(scores: NDArray[np.floating], admitted: NDArray[np.bool_] | None, depth
         # Everything above or equal to the last place's score competes, or a tie there would be
         # broken by chance.
         last = np.partition(values, len(values) - depth)[len(values) - depth]
-        numbers = numbers[values >= last]
+        numbers = numbers[np.flatnonzero(values >= last)]
         values = scores[numbers]
     order = np.argsort(-values, kind="stable")[:depth]
     return Ranking(numbers[order], values[order])

@@ -197,7 +197,14 @@ class KeywordIndex:
         if deleted is not None:
             postings = postings.without(deleted)
         locals_, frequencies, positions = postings
-        return TermLists(self._numbers[part][locals_], frequencies, positions)
+        return TermLists(self._numbered(part, locals_), frequencies, positions)
+
+    def _numbered(self, part: int, locals_: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The passage numbers of places in a segment."""
+        numbers = self._numbers[part]
+        first, last = numbers[0], numbers[-1]
+        # Mostly a segment holds all numbers of a stretch: then none needs to be looked up.
+        return locals_ + first if last - first == len(numbers) - 1 else numbers[locals_]
 
 
 def _kept(

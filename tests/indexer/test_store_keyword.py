@@ -514,3 +514,16 @@ def test_an_empty_index_can_be_opened(tmp_path):
     assert (index.rows, index.generation) == (0, 0)
     assert index.postings("text", "the")[0].tolist() == []
     assert Contents().segments == []
+
+
+@pytest.mark.parametrize("numbers", [[4, 5, 6], [4, 6, 9]])
+def test_numbers_of_a_stretch_and_numbers_with_gaps_are_found_alike(tmp_path, numbers):
+    writer = KeywordWriter.open(tmp_path)
+    writer.add([KeywordRow(number, text) for number, text in zip(numbers, "aba", strict=True)])
+    writer.commit()
+    writer.close()
+
+    index = KeywordIndex.open(tmp_path)
+
+    assert index.postings("text", "a")[0].tolist() == [numbers[0], numbers[2]]
+    assert index.postings("text", "b")[0].tolist() == [numbers[1]]
