@@ -30,7 +30,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_]\.(?=\s)"
     r"|[^\W_]+(?:(?:[-.&@]|['’](?!(?:[sS]|d|ll|re|ve|m)\b))[^\W_]+)*"
     r"|['’](?:[sS]|d|ll|re|ve|m)\b|(?<=[sS])['’]"
-    r"|--|[.!?…]+|[,:;()\[\]–—―@#-])"
+    r"|--|[.!?…]+|[,:;()\[\]–—―−@#-])"
 )
 # A surname with its article: "al-Nujaifi", "el-Sisi".
 _PARTICLE_NAME = re.compile(r"(?:al|el|ad|ar|as|az|ash|an|bin|ibn|ben|abu)-[A-Z]")
@@ -45,6 +45,7 @@ _PUNCTUATION = {
     "–": DASH,
     "—": DASH,
     "―": DASH,
+    "−": DASH,
     "-": DASH,
     "--": DASH,
     "@": OTHER,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -33,7 +34,17 @@ from indexer.records import Span
 
 _BEFORE_REACH, _AFTER_REACH = 7, 20
 _OPENERS = frozenset((DETERMINER, POSSESSIVE, COMMA, CUE, QUOTE, DASH, COLON, OPEN))
-_DESCRIBING = ("titles", "role_nouns", "title_modifiers", "general_words", "nationalities")
+# What ends like a word for somebody: "astronaut", "producers", "singer/songwriter".
+_AGENT = re.compile(r"\w\w(?:er|or|ist|naut|ian|ess|man|men|woman|person|star)s?$")
+_MARKS = re.compile(r"[\"“”„«»]")
+_DESCRIBING = (
+    "titles",
+    "title_modifiers",
+    "describing_participles",
+    "role_nouns",
+    "general_words",
+    "nationalities",
+)
 
 
 class RoleBook:
@@ -61,7 +72,18 @@ class RoleBook:
         return self._known[person.number]
 
     def _words(self, span: Span | None) -> str | None:
-        return None if span is None else " ".join(span.of(self._narrative.text).split())
+        if span is None:
+            return None
+        return " ".join(_within_marks(span.of(self._narrative.text)).split()) or None
+
+
+def _within_marks(role: str) -> str:
+    """A role without what lies behind a lone quotation mark: `Night Train" actor` is an actor."""
+    marks = _MARKS.findall(role)
+    if len(marks) != 1:
+        return role
+    before, _, after = role.partition(marks[0])
+    return before if any(_is_role(word) for word in before.lower().split()) else after
 
 
 def role_of(narrative: Narrative, mention: Mention) -> Span | None:
@@ -106,10 +128,33 @@ def _before(narrative: Narrative, mention: Mention) -> Span | None:
     start = _without_strangers(narrative, start, name)
     while name > start and narrative.lowers[name - 1] in given_names():
         name -= 1  # "Rep. Jane" of a headline's "Rep. Jane Roe"
+    start = _without_participles(narrative, start, name)
+    return (
+        Span(narrative.starts[start], narrative.ends[name - 1])
+        if _ends_as_role(narrative, start, name)
+        else None
+    )
+
+
+def _without_participles(narrative: Narrative, start: int, end: int) -> int:
+    """The later start of a description that a participle would open: "suing Republican Gov."."""
+    describing = any_of(*_DESCRIBING)
+    while start < end and narrative.tags[start] == WORD:
+        lower = narrative.lowers[start]
+        if not lower.endswith("ing") or "-" in lower or lower in describing:
+            break
+        start += 1
+    return start
+
+
+def _ends_as_role(narrative: Narrative, start: int, end: int) -> bool:
+    """Whether titles end with one: "Fire chief", "Secretary of State", not "Senator Roe awards"."""
     known = _role_words()
-    if not any(lower.rstrip(".") in known for lower in narrative.lowers[start:name]):
-        return None
-    return Span(narrative.starts[start], narrative.ends[name - 1])
+    if not any(lower.rstrip(".") in known for lower in narrative.lowers[start:end]):
+        return False
+    last = narrative.lowers[end - 1].rstrip(".")
+    named_after = end - start > 2 and PREPOSITION in narrative.tags[start : end - 1]
+    return last in known or named_after or _AGENT.search(last) is not None
 
 
 @lru_cache(maxsize=1)

@@ -74,3 +74,21 @@ def test_the_man_is_no_role():
     text = "A man opened the gate. “I have lived here for sixty years,” the man said."
 
     assert role(text) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("DUNMORE − Former Governor", "Former Governor"),
+        ("suing Republican Gov.", "Republican Gov."),
+        ("outgoing Gov.", "outgoing Gov."),
+        ("Fire chief", "Fire chief"),
+        ("Secretary of State", "Secretary of State"),
+        ("Supreme Court Justice annulled", None),
+        ('"Night Train" actor', "actor"),
+    ],
+)
+def test_titles_end_with_a_title_and_open_with_what_belongs_to_it(before, expected):
+    text = f"{before} Jane Doe came to the harbour.\n\n“We will not sell it,” Doe said."
+
+    assert role(text) == expected
