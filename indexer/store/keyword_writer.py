@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+# Of the oldest segment, what the newer ones hold at least when a run's end rewrites it: at most
+# five passages are written for each new one, which takes a hundredth of encoding them.
+_WORTH_MERGING = 0.25
+
 
 class KeywordWriter:
     """Adds and removes passages; nothing counts before `commit`. One at a time: see `lock`."""
@@ -102,6 +106,15 @@ class KeywordWriter:
         listed = {segment.segment_id for segment in segments}
         self._files = {name: file for name, file in self._files.items() if name in listed}
         _remove_leftovers(self._folder, contents)
+
+    def settle(self) -> None:
+        """Merge all segments, unless those after the oldest are few beside it.
+
+        For the end of a run: a question reads its words in every segment.
+        """
+        oldest, *newer = [segment.remaining() for segment in self._contents.segments] or [0]
+        if newer and sum(newer) >= oldest * _WORTH_MERGING:
+            self.commit(merge_all=True)
 
     def close(self) -> None:
         """Forget what has not been committed and let go of all files."""

@@ -61,6 +61,10 @@ class PartWriter:
         if self._keyword.keep_only(live):
             self._keyword.commit()
 
+    def settle(self) -> None:
+        """Leave the keyword index in as few segments as is worth the while."""
+        self._keyword.settle()
+
     def close(self) -> None:
         """Let go of all files."""
         self._keyword.close()

@@ -163,6 +163,8 @@ class IndexWriter:
     def finish(self) -> None:
         """Drop what is no longer live from the keyword index, and describe the index anew."""
         self._clear_surplus()
+        self._passages.settle()
+        self._quotes.settle()
         self.describe()
 
     def describe(self) -> None:

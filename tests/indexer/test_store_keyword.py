@@ -233,6 +233,20 @@ def test_segments_stay_few(tmp_path):
     assert read(index) == expected({n: f"passage number {n}" for n in range(100)})
 
 
+@pytest.mark.parametrize(("newer", "left"), [(3, 2), (4, 1)])
+def test_a_settled_index_has_one_segment_unless_the_newer_ones_are_few(tmp_path, newer, left):
+    texts = [f"passage number {number}" for number in range(16 + newer)]
+    write(tmp_path, texts[:16], texts[16:])
+
+    writer = KeywordWriter.open(tmp_path)
+    writer.settle()
+    writer.close()
+
+    settled = KeywordIndex.open(tmp_path)
+    assert len(settled._files) == left
+    assert read(settled) == expected(dict(enumerate(texts)))
+
+
 @given(st.lists(st.integers(1, 1000)))
 def test_after_a_merge_every_segment_is_larger_than_all_newer_ones(sizes):
     kept: list[int] = []
