@@ -11,9 +11,9 @@ from types import MappingProxyType
 
 from indexer.quotes.analysis import Article, analyse
 from indexer.quotes.attribution import Attribution, attribute
+from indexer.quotes.exclusions import is_listed_title, is_nickname
 from indexer.quotes.genuine import backing, describe, has_cue, has_words
 from indexer.quotes.joining import group
-from indexer.quotes.listed import is_listed_title
 from indexer.quotes.marks import Marked, find_marked
 from indexer.quotes.mention import BARE, NOMINAL, PERSONAL
 from indexer.quotes.paragraphs import split_paragraphs
@@ -96,7 +96,7 @@ class QuoteExtractor:
         for one, content, words in zip(marked, contents, plain, strict=True):
             if not has_words(content, _SHORT) and not has_cue(text, one):
                 continue
-            if is_listed_title(text, one):
+            if is_listed_title(text, one) or is_nickname(text, one):
                 continue
             score = self._genuine.score(describe(text, one, is_repeated=seen[words] > 1))
             if score > _HOPELESS:

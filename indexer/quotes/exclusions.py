@@ -1,4 +1,8 @@
-"""Works in a list of awards, books or songs: `WINNER: Jane Roe, “The Long Way Home”`."""
+"""What stands between marks and is evidently no quotation, whatever stands around it.
+
+A work in a list of awards, books or songs: `WINNER: Jane Roe, “The Long Way Home”`. A nickname
+within a name: `Jane “Jo” Roe`.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,10 @@ import re
 from indexer.quotes.marks import Marked
 
 _WORD = re.compile(r"[^\W_][\w’'-]*")
+_NAME_BEFORE = re.compile(r"[A-Z][\w.’'-]*\s\Z")
+_NAME_AFTER = re.compile(r"\s[A-Z][a-z]")
+_NICKNAME = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}\Z")
+_REACH = 40
 _LONGEST = 120  # code points of a line beside the title
 _CONNECTING = frozenset(
     ("a", "and", "at", "by", "de", "for", "from", "in", "of", "on", "the", "with")
@@ -33,3 +41,13 @@ def _has_capitals(line: str) -> bool:
     words = _WORD.findall(line)
     large = [word for word in words if word not in _CONNECTING]
     return bool(large) and not any(word[0].islower() for word in large)
+
+
+def is_nickname(text: str, marked: Marked) -> bool:
+    """Whether a marked stretch stands within a name, without a comma: `Jane “Jo” Roe`."""
+    start, end = marked.outer.start, marked.outer.end
+    return (
+        _NICKNAME.match(marked.inner.of(text)[:_REACH]) is not None
+        and _NAME_BEFORE.search(text[max(0, start - _REACH) : start]) is not None
+        and _NAME_AFTER.match(text[end : end + _REACH]) is not None
+    )

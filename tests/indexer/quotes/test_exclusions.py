@@ -1,4 +1,4 @@
-"""Titles in lists are no quotations; quotations that stand alike are."""
+"""Titles in lists and nicknames are no quotations; quotations that stand alike are."""
 
 from __future__ import annotations
 
@@ -37,3 +37,18 @@ def test_a_line_on_which_somebody_speaks_is_no_list(line):
     text = f"The jury met at noon.\n\n{line}\n\nThat was all."
 
     assert len(contents(text)) == 1
+
+
+def test_a_nickname_belongs_to_the_name():
+    text = (
+        "“It is a big step,” says Charles “Chad” Roe, a senior editor. Aside from that, “it is "
+        "what the harbour needed,” Roe said."
+    )
+
+    quotes = QuoteExtractor.load().extract(text)
+
+    assert [part.of(text) for one in quotes for part in one.parts] == [
+        "It is a big step,",
+        "it is what the harbour needed,",
+    ]
+    assert {one.speaker for one in quotes} == {"Charles Chad Roe"}
