@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +60,7 @@ class KeywordSearcher:
         self._owners = owners
         self._postings = LivePostings(index, live)
         self._cache = ArrayCache(CACHE_SIZE)
+        self._marking = Lock()
         self._passages = int(np.count_nonzero(live))
         self._text, self._title = LengthNorm(text, live), LengthNorm(title, live)
         self._documents = int(owners.max(initial=-1)) + 1
@@ -172,14 +174,15 @@ class KeywordSearcher:
             adjacent: NDArray[np.int64] = few[met == few]
             return adjacent
         # The place before the first one is the last one here, which no term has.
-        self._marks[few] = True
-        adjacent = many[self._marks[many]]
-        self._marks[few] = False
+        with self._marking:
+            self._marks[few] = True
+            adjacent = many[self._marks[many]]
+            self._marks[few] = False
         return adjacent
 
     @cached_property
     def _marks(self) -> NDArray[np.bool_]:
-        """Room to mark places; all false before and after."""
+        """Room to mark places, for one thread at a time; all false before and after."""
         return np.zeros(self._postings.end, dtype=bool)
 
     def _places(self, term: str) -> tuple[NDArray[np.int64]]:
