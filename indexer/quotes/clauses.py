@@ -75,7 +75,6 @@ class Clauses:
                 found[number] = [
                     f"y:{level}{steps}",
                     f"yg:{last}{group}",
-                    f"ys:{level}{steps}{group}",
                     f"yk:{last}{self.mentions[number].kind}",
                     f"yt:{level}{len(subjects)}{subjects[0].steps[-1]}{group}",
                 ]

@@ -42,7 +42,8 @@ def fit(decisions: Sequence[Decision], *, penalty: float, min_count: int = 2) ->
         min_count: Features of fewer candidates are left out.
 
     Returns:
-        Feature -> weight, rounded to three digits, small ones left out.
+        Feature -> weight, rounded to three digits, small ones left out; the commonest first,
+        so that what is looked up most lies together in memory, which makes it faster.
     """
     from scipy.optimize import minimize  # type: ignore[import-untyped]
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
@@ -80,7 +81,8 @@ def fit(decisions: Sequence[Decision], *, penalty: float, min_count: int = 2) ->
         loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options={"maxiter": 200}
     )
     rounded = {f: round(float(found.x[i]), 3) for f, i in columns.items()}
-    return {f: w for f, w in sorted(rounded.items()) if abs(w) >= SMALLEST_WEIGHT}
+    order = sorted(rounded, key=lambda f: (-counts[f], f))
+    return {f: rounded[f] for f in order if abs(rounded[f]) >= SMALLEST_WEIGHT}
 
 
 # Weights below change no choice worth mentioning and would double the size of the file.

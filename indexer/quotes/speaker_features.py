@@ -10,7 +10,6 @@ from indexer.quotes.agreement import agreement, is_personal, noun_class, sort_of
 from indexer.quotes.descriptions import fit
 from indexer.quotes.mention import BARE, NOMINAL, PERSONAL, SURNAME, Mention
 from indexer.quotes.names import surname_key
-from indexer.quotes.occurrences import SPEAKING, SUBJECT
 from indexer.quotes.people import Person
 from indexer.quotes.speakers import Said, Speakers
 from indexer.quotes.standing import Standing
@@ -23,18 +22,12 @@ class _Since:
     """What happened between the quote before and a mention, whoever it stands for.
 
     Attributes:
-        token: The mention's first token.
-        quote: The token of the quote before.
         gap: Paragraphs between the quotes, at most 3.
-        others: How many others are named between, at most 2, and whether one is a subject.
         speaker, speakers: Who spoke last, and in the four quotes before that.
         is_same_mention: Whether the mention was already the source of the quote before.
     """
 
-    token: int
-    quote: int
     gap: int
-    others: str
     speaker: int | None
     speakers: Sequence[int | None]
     is_same_mention: bool
@@ -62,7 +55,8 @@ class SpeakerFeatures:
         mention = self.mentions[number]
         word = self._word(mention)
         quoted = self._quoted_words(quote)
-        setting = self._standing.setting(mention, self._recency(mention))
+        pronoun = self._pronoun(mention)
+        setting = self._standing.setting(mention, self._recency(mention, pronoun))
         since = self._since(number, quote, history)
         described = []
         for person in candidates:
@@ -70,7 +64,7 @@ class SpeakerFeatures:
                 described.append(self._nobody(mention, word))
                 continue
             features = self._standing.describe(setting, person, word)
-            features += self._kind_features(mention, person, word)
+            features += self._kind_features(mention, person, word, pronoun)
             features += self._history_features(person, since, word)
             if person.last in quoted:
                 features.append("in:" + word)
@@ -97,9 +91,8 @@ class SpeakerFeatures:
         content = narrative.text[narrative.starts[token] : narrative.ends[token]]
         return {surname_key(_bare(word)) for word in content.split() if not word.islower()}
 
-    def _recency(self, mention: Mention) -> list[int]:
+    def _recency(self, mention: Mention, pronoun: str) -> list[int]:
         """The people named before, the last one first, those that cannot be meant left out."""
-        pronoun = self._pronoun(mention)
         before = self.occurrences.before(mention.first, _BACK)
         named = dict.fromkeys(number for _, number in before)
         everyone = self.people.people
@@ -125,29 +118,23 @@ class SpeakerFeatures:
             ]
         return features
 
-    def _kind_features(self, mention: Mention, person: Person, word: str) -> list[str]:
-        agrees = agreement(person, self._pronoun(mention))
+    def _kind_features(
+        self, mention: Mention, person: Person, word: str, pronoun: str
+    ) -> list[str]:
+        agrees = agreement(person, pronoun)
         sort = sort_of_name(person)
-        features = [f"g:{word}{agrees}", f"k:{word}{sort}", f"ka:{word}{sort}{agrees}"]
+        features = [f"ka:{word}{sort}{agrees}"]
         if mention.kind in (NOMINAL, BARE):
             match = self._speakers.role_match(mention, person)
             how = fit(self._speakers.phrase(mention), person.described)
             features += [f"ro:{match}", f"rom:{match}{how}", f"fit:{how}"]
         elif mention.kind == SURNAME:
-            same = bool(person.titles & set(mention.titles))
             features += [
-                f"ti:{same}",
-                f"last:{surname_key(mention.name[-1]) == person.last}",
                 f"ce:{min(person.certain, 4)}",
-                f"cm:{self._is_main_namesake(mention, person)}",
                 f"cf:{self._is_first_namesake(mention, person)}",
                 f"cb:{self._is_commonest_before(mention, person)}",
             ]
         return features
-
-    def _is_main_namesake(self, mention: Mention, person: Person) -> bool:
-        """Whether nobody of that surname is named in full more often."""
-        return all(one.certain <= person.certain for one in self.people.matches(mention))
 
     def _is_commonest_before(self, mention: Mention, person: Person) -> bool:
         """Whether nobody of that surname was named in full more often before."""
@@ -171,19 +158,10 @@ class SpeakerFeatures:
             return None
         narrative = self.narrative
         previous = history[-1]
-        at = narrative.quote_tokens[previous.quote]
-        token = self.mentions[number].first
-        gap = narrative.paragraphs[narrative.quote_tokens[quote]] - narrative.paragraphs[at]
-        between = [
-            self.occurrences.functions[one] in (SUBJECT, SPEAKING)
-            for one, other in self.occurrences.before(token, 6)
-            if one > at and other != previous.person
-        ]
+        tokens, paragraphs = narrative.quote_tokens, narrative.paragraphs
+        gap = paragraphs[tokens[quote]] - paragraphs[tokens[previous.quote]]
         return _Since(
-            token,
-            at,
             min(gap, 3),
-            f"{min(len(between), 2)}{any(between)}",
             previous.person,
             [said.person for said in history[-5:-1]],
             previous.mention == number,
@@ -194,14 +172,8 @@ class SpeakerFeatures:
         if since is None:
             return ["h0:" + word]
         same = "P" if since.speaker == person.number else "-"
-        latest = self.occurrences.last_before(person, since.token)
-        is_named = latest is not None and latest > since.quote
-        gap, others = since.gap, since.others
         features = [
-            f"h1:{word}{same}{gap}",
-            f"hs:{word}{same}{is_named}{gap}",
-            f"hn:{word}{same}{others}",
-            f"hg:{word}{same}{others}{gap}{is_named}",
+            f"h1:{word}{same}{since.gap}",
             f"h2:{word}{same}{person.number in since.speakers}",
         ]
         if since.is_same_mention:

@@ -23,7 +23,6 @@ class Setting:
         counts: How often those of the last paragraphs are named there.
         opening: Who is named first in one of these paragraphs.
         speaker, subject: The last of them who spoke, and who was a subject at all, or None.
-        opens: Whether nobody is named between the paragraph's start and the mention.
     """
 
     token: int
@@ -32,7 +31,6 @@ class Setting:
     opening: Collection[int]
     speaker: int | None
     subject: int | None
-    opens: bool
 
 
 class Standing:
@@ -68,8 +66,7 @@ class Standing:
                 speaker = number
             if subject is None and functions[at] in (SPEAKING, SUBJECT):
                 subject = number
-        opens = not before or paragraphs[before[0][0]] != paragraphs[token]
-        return Setting(token, order, counts, opening.values(), speaker, subject, opens)
+        return Setting(token, order, counts, opening.values(), speaker, subject)
 
     def describe(self, setting: Setting, person: Person, word: str) -> list[str]:
         """How near and how prominent a person is at the mention."""
@@ -86,21 +83,15 @@ class Standing:
             function = self.occurrences.functions[at]
         leader = str(number in setting.opening)
         newest = f"{number == setting.speaker}{number == setting.subject}"
-        alone = len(order) == 1
         total = len(person.occurrences)
         return [
             f"r:{word}{place}",
-            f"r1:{word}{rank == 1}{alone}",
             f"s:{word}{gap}{paragraph_gap}",
             f"sf:{word}{gap}{function}",
-            f"rf:{word}{place}{function}",
             f"rs:{word}{place}{gap}",
             f"new:{word}{newest}",
-            f"newr:{word}{newest}{place}{paragraph_gap}",
             f"n:{word}{min(total, 8)}",
-            f"nr:{word}{min(total, 4)}{near}",
             f"main:{word}{total >= self._most_named}",
-            f"opens:{word}{setting.opens}{place}{gap}{function}",
             f"lc:{word}{_share(setting, number)}",
             *self._chain(token, person, word, place),
             f"pi:{word}{leader}{paragraph_gap}",

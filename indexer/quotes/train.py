@@ -124,7 +124,7 @@ def main() -> None:
         return
     stored = {"thresholds": THRESHOLDS, "weights": learn(examples)}
     arguments.weights.write_text(
-        json.dumps(stored, indent=0, sort_keys=True, ensure_ascii=True) + "\n", encoding="utf-8"
+        json.dumps(stored, indent=0, ensure_ascii=True) + "\n", encoding="utf-8"
     )
 
 

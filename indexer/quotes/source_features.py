@@ -1,0 +1,223 @@
+"""What speaks for a mention as the source of a quote."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from indexer.quotes.eligible import noun_class
+from indexer.quotes.lexicon import cues
+from indexer.quotes.mention import BARE, NOMINAL, PERSONAL, Mention
+from indexer.quotes.narrative import Narrative
+from indexer.quotes.sketches import GROUP_SYMBOL, bucket, sketch, symbols_of
+
+_LONG_PATH = 16
+_NEAR = 5
+_FOLLOW = 12
+_SUBJECT_AFTER = "^,c:-;Q."
+
+
+class _Context(NamedTuple):
+    """What is known of a quote alone.
+
+    Attributes:
+        quote: Its number.
+        token, sentence, paragraph: Where it is.
+        around: The symbols before and after it, and its last sign.
+    """
+
+    quote: int
+    token: int
+    sentence: int
+    paragraph: int
+    around: str
+
+
+class _Traits(NamedTuple):
+    """What is known of a mention whatever the quote.
+
+    Attributes:
+        prior: The symbol before it in its sentence, "^" at the start.
+        subject: Whether it may be a subject, and its kind.
+        noun: The template and the rest of the feature that tells what pronoun or noun it is.
+        before, after: Finished features, for quotes after the mention and before it.
+    """
+
+    prior: str
+    subject: str
+    noun: tuple[str, str] | None
+    before: list[str]
+    after: list[str]
+
+
+class SourceFeatures:
+    """Describes candidates for the sources of one article's quotes.
+
+    Args:
+        narrative: The article's token row.
+        mentions: All mentions, in order.
+        cue_tokens: Where its reporting words are, ascending.
+    """
+
+    def __init__(
+        self, narrative: Narrative, mentions: Sequence[Mention], cue_tokens: Sequence[int]
+    ) -> None:
+        self.narrative = narrative
+        self.mentions = mentions
+        self._cue_tokens = cue_tokens
+        self._symbols = symbols_of(narrative, cue_tokens)
+        self._known: dict[int, _Traits] = {}
+        self._after_mention: dict[tuple[int, int], tuple[str, str]] = {}
+
+    def describe(
+        self, quote: int, candidates: Sequence[int], previous: int | None
+    ) -> list[list[str]]:
+        """The features of each candidate for a quote, in the same order."""
+        context = self._context(quote)
+        return [self._features(context, one, one == previous) for one in candidates]
+
+    def _context(self, quote: int) -> _Context:
+        narrative = self.narrative
+        text, sentences, paragraphs = narrative.text, narrative.sentences, narrative.paragraphs
+        token = narrative.quote_tokens[quote]
+        sentence, paragraph = sentences[token], paragraphs[token]
+        end = narrative.ends[token] - 1
+        while end > narrative.starts[token] and text[end] in "\"'”’»“ \xa0":
+            end -= 1
+        sign = text[end] if text[end] in ",.?!" else "w"
+        before = after = "|"
+        if token > 0 and sentences[token - 1] == sentence:
+            before = self._symbols[token - 1]
+        elif token == 0 or paragraphs[token - 1] != paragraph:
+            before = "^"
+        if token + 1 < len(sentences) and sentences[token + 1] == sentence:
+            after = self._symbols[token + 1]
+        return _Context(quote, token, sentence, paragraph, before + after + sign)
+
+    def _traits(self, number: int) -> _Traits:
+        """What is the same for all quotes, looked up once."""
+        known = self._known.get(number)
+        if known is None:
+            known = self._known[number] = self._read_traits(self.mentions[number])
+        return known
+
+    def _read_traits(self, mention: Mention) -> _Traits:
+        narrative, kind, first = self.narrative, mention.kind, mention.first
+        lowers, sentences = narrative.lowers, narrative.sentences
+        is_within = first > 0 and sentences[first - 1] == sentences[first]
+        prior = self._symbols[first - 1] if is_within else "^"
+        noun = None
+        more = []
+        if kind == PERSONAL:
+            noun = "h:", lowers[first]
+        elif kind in (NOMINAL, BARE):
+            noun = "n:", noun_class(lowers[mention.head])
+            more = [f"nd:{lowers[first]}"] if kind == NOMINAL else []
+        before, after = (
+            [
+                f"k:{kind}{mention.is_plural}",
+                f"pr:{side}{prior}",
+                f"prw:{side}{lowers[first - 1] if is_within else '^'}"
+                if prior in "pSRJKBUa"
+                else f"prs:{side}{prior}{kind}",
+                *more,
+            ]
+            for side in "ba"
+        )
+        return _Traits(prior, f"{prior in _SUBJECT_AFTER}{kind}", noun, before, after)
+
+    def _features(self, context: _Context, number: int, is_previous: bool) -> list[str]:
+        """Where a mention stands, what is beside it, and what leads from it to the quote."""
+        narrative, mention, traits = self.narrative, self.mentions[number], self._traits(number)
+        first, last, token = mention.first, mention.last, context.token
+        is_before = first < token
+        if is_before:
+            side, low, high = "b", last, token
+            between = context.quote - bisect_left(narrative.quote_tokens, last)
+        else:
+            side, low, high = "a", token + 1, first
+            between = bisect_left(narrative.quote_tokens, first) - context.quote - 1
+        sentence_gap = abs(narrative.sentences[first] - context.sentence)
+        apart = side + ("1" if sentence_gap else "0")
+        paragraph_gap = min(abs(narrative.paragraphs[first] - context.paragraph), 2)
+        where = f"{side}{min(sentence_gap, 3)}{paragraph_gap}"
+        place = f"{where}{min(between, 2)}"
+        previous = "P" if is_previous else "-"
+        # A quote in between ends what is looked at; beyond the reach it makes no difference.
+        is_cut = is_before and token - last < _FOLLOW
+        follow, group = self._following(number, token if is_cut else len(narrative.tags))
+        features = [
+            "l:" + place,
+            f"d:{apart}{bucket(high - low)}",
+            f"pv:{previous}{place}",
+            f"pvs:{previous}{place[2:]}{context.around}",
+            f"f:{side}{follow}",
+            f"c:{apart}{group}",
+            f"prl:{where}{traits.prior}",
+            f"s:{where}{traits.subject}",
+            *(traits.before if is_before else traits.after),
+        ]
+        if traits.noun:
+            features.append(where.join(traits.noun))
+        if mention.is_possessive:
+            features.append(f"po:{where[:2]}{follow[:2]}")
+        if mention.titles:
+            features.append("ti:" + where)
+        if sentence_gap == 0:
+            path = "~" if high - low > _LONG_PATH else sketch("".join(self._symbols[low:high]))
+            features += self._features_within(context, number, side, path, follow)
+        return features
+
+    def _features_within(
+        self, context: _Context, number: int, side: str, path: str, follow: str
+    ) -> list[str]:
+        """What speaks for a mention in the quote's sentence: the way to the quote."""
+        narrative, symbols, mention = self.narrative, self._symbols, self.mentions[number]
+        first, last, prior = mention.first, mention.last, self._traits(number).prior
+        features = [
+            f"p1:{side}{path[:1]}{path[-1:]}",
+            f"p2:{side}{path[:2]}",
+            f"ps:{side}{prior}{path}",
+            f"pf:{side}{path}|{follow[:3]}",
+            f"px:{side}{path[:3]}{context.around}",
+        ]
+        if side == "a":
+            end = narrative.sentence_end(first)
+            ahead = "".join(symbols[max(first - 2, context.token + 1) : first])
+            rest = "".join(symbols[last : min(end, last + 3)])
+            features.append(f"e:{ahead}|{rest}{first - context.token < _NEAR}")
+        if narrative.lower(first - 1) == "to" and self._is_only_source(first):
+            features.append("ac:" + side)
+        return features
+
+    def _is_only_source(self, first: int) -> bool:
+        """Whether "according to" is before a mention, and no verb of saying in its sentence.
+
+        In "Q, said X, according to Y" the words are X's, whatever Y had to do with it.
+        """
+        narrative = self.narrative
+        if narrative.lower(first - 2) != "according":
+            return False
+        start, end = narrative.sentence_start(first), narrative.sentence_end(first)
+        at = bisect_left(self._cue_tokens, start)
+        stop = bisect_left(self._cue_tokens, end)
+        return not any(self._symbols[one] in "SR" for one in self._cue_tokens[at:stop])
+
+    def _following(self, number: int, end: int) -> tuple[str, str]:
+        """What follows a mention in its sentence: a sketch, and the first reporting word."""
+        known = self._after_mention.get((number, end))
+        if known is not None:
+            return known
+        narrative, mention = self.narrative, self.mentions[number]
+        last, sentences = mention.last, narrative.sentences
+        stop = min(last + _FOLLOW, end, len(sentences))
+        stop = bisect_right(sentences, sentences[mention.first], last, stop)
+        group = ""
+        at = bisect_left(self._cue_tokens, last)
+        if at < len(self._cue_tokens) and self._cue_tokens[at] < stop:
+            token = self._cue_tokens[at]
+            group = GROUP_SYMBOL[cues()[narrative.lowers[token]].group] + bucket(token - last)
+        found = sketch("".join(self._symbols[last:stop]))[:5], group
+        self._after_mention[number, end] = found
+        return found
