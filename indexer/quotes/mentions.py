@@ -49,13 +49,17 @@ def find_mentions(narrative: Narrative) -> list[Mention]:
             if owned is not None:
                 found.append(owned)
                 token = owned.last
-    return [one for one in found if not (one.is_name and _is_byline(narrative, one))]
+    return [
+        one
+        for one in found
+        if not (narrative.lowers[one.first - 1] == "by" and _is_byline(narrative, one))
+    ]
 
 
 def _is_byline(narrative: Narrative, mention: Mention) -> bool:
     """Whether a short paragraph consists of "By" and this name, with little after it."""
     before = mention.first - 1
-    if narrative.lower(before) != "by":
+    if not mention.is_name or narrative.lower(before) != "by":
         return False
     paragraphs = narrative.paragraphs
     paragraph = paragraphs[before]

@@ -129,7 +129,7 @@ class People:
         self._add_quoted_names(quoted if is_capitalised(title.split()) else [*quoted, title])
         self._add_embedded_names(running, [title, *headlines.values()])
         self._add_single_names(narrative, running)
-        for number, mention in enumerate(mentions):
+        for number, mention in enumerate(mentions if headlines else ()):
             if mention.is_name and narrative.paragraphs[mention.first] in headlines:
                 self._find_in_headline(narrative, number, mention)
         self._complete_leaders()

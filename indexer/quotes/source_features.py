@@ -35,20 +35,19 @@ class _Context(NamedTuple):
 
 
 class _Traits(NamedTuple):
-    """What is known of a mention whatever the quote.
+    """What is known of a mention, for all quotes on one side of it.
 
     Attributes:
         prior: The symbol before it in its sentence, "^" at the start.
         subject: Whether it may be a subject, and its kind.
         noun: The template and the rest of the feature that tells what pronoun or noun it is.
-        before, after: Finished features, for quotes after the mention and before it.
+        finished: Features in which nothing of the quote is but on which side it is.
     """
 
     prior: str
     subject: str
     noun: tuple[str, str] | None
-    before: list[str]
-    after: list[str]
+    finished: list[str]
 
 
 class SourceFeatures:
@@ -67,7 +66,7 @@ class SourceFeatures:
         self.mentions = mentions
         self._cue_tokens = cue_tokens
         self._symbols = symbols_of(narrative, cue_tokens)
-        self._known: dict[int, _Traits] = {}
+        self._known: dict[str, dict[int, _Traits]] = {"b": {}, "a": {}}
         self._after_mention: dict[tuple[int, int], tuple[str, str]] = {}
 
     def describe(
@@ -95,41 +94,28 @@ class SourceFeatures:
             after = self._symbols[token + 1]
         return _Context(quote, token, sentence, paragraph, before + after + sign)
 
-    def _traits(self, number: int) -> _Traits:
-        """What is the same for all quotes, looked up once."""
-        known = self._known.get(number)
-        if known is None:
-            known = self._known[number] = self._read_traits(self.mentions[number])
-        return known
-
-    def _read_traits(self, mention: Mention) -> _Traits:
+    def _traits(self, mention: Mention, side: str) -> _Traits:
         narrative, kind, first = self.narrative, mention.kind, mention.first
         lowers, sentences = narrative.lowers, narrative.sentences
         is_within = first > 0 and sentences[first - 1] == sentences[first]
         prior = self._symbols[first - 1] if is_within else "^"
         noun = None
-        more = []
+        finished = [f"k:{kind}{mention.is_plural}", f"pr:{side}{prior}"]
+        if prior in "pSRJKBUa":
+            finished.append(f"prw:{side}{lowers[first - 1]}")
+        else:
+            finished.append(f"prs:{side}{prior}{kind}")
         if kind == PERSONAL:
             noun = "h:", lowers[first]
         elif kind in (NOMINAL, BARE):
             noun = "n:", noun_class(lowers[mention.head])
-            more = [f"nd:{lowers[first]}"] if kind == NOMINAL else []
-        before, after = (
-            [
-                f"k:{kind}{mention.is_plural}",
-                f"pr:{side}{prior}",
-                f"prw:{side}{lowers[first - 1] if is_within else '^'}"
-                if prior in "pSRJKBUa"
-                else f"prs:{side}{prior}{kind}",
-                *more,
-            ]
-            for side in "ba"
-        )
-        return _Traits(prior, f"{prior in _SUBJECT_AFTER}{kind}", noun, before, after)
+            if kind == NOMINAL:
+                finished.append("nd:" + lowers[first])
+        return _Traits(prior, f"{prior in _SUBJECT_AFTER}{kind}", noun, finished)
 
     def _features(self, context: _Context, number: int, is_previous: bool) -> list[str]:
         """Where a mention stands, what is beside it, and what leads from it to the quote."""
-        narrative, mention, traits = self.narrative, self.mentions[number], self._traits(number)
+        narrative, mention = self.narrative, self.mentions[number]
         first, last, token = mention.first, mention.last, context.token
         is_before = first < token
         if is_before:
@@ -138,6 +124,9 @@ class SourceFeatures:
         else:
             side, low, high = "a", token + 1, first
             between = bisect_left(narrative.quote_tokens, first) - context.quote - 1
+        traits = self._known[side].get(number)
+        if traits is None:
+            traits = self._known[side][number] = self._traits(mention, side)
         sentence_gap = abs(narrative.sentences[first] - context.sentence)
         apart = side + ("1" if sentence_gap else "0")
         paragraph_gap = min(abs(narrative.paragraphs[first] - context.paragraph), 2)
@@ -156,7 +145,7 @@ class SourceFeatures:
             f"c:{apart}{group}",
             f"prl:{where}{traits.prior}",
             f"s:{where}{traits.subject}",
-            *(traits.before if is_before else traits.after),
+            *traits.finished,
         ]
         if traits.noun:
             features.append(where.join(traits.noun))
@@ -166,19 +155,27 @@ class SourceFeatures:
             features.append("ti:" + where)
         if sentence_gap == 0:
             path = "~" if high - low > _LONG_PATH else sketch("".join(self._symbols[low:high]))
-            features += self._features_within(context, number, side, path, follow)
+            features += self._features_within(context, mention, side + traits.prior, path, follow)
         return features
 
     def _features_within(
-        self, context: _Context, number: int, side: str, path: str, follow: str
+        self, context: _Context, mention: Mention, start: str, path: str, follow: str
     ) -> list[str]:
-        """What speaks for a mention in the quote's sentence: the way to the quote."""
-        narrative, symbols, mention = self.narrative, self._symbols, self.mentions[number]
-        first, last, prior = mention.first, mention.last, self._traits(number).prior
+        """What speaks for a mention in the quote's sentence: the way to the quote.
+
+        Args:
+            context: The quote.
+            mention: The candidate.
+            start: The side that it is on, and the symbol before it.
+            path: A sketch of what stands between.
+            follow: What follows the mention.
+        """
+        narrative, symbols, side = self.narrative, self._symbols, start[0]
+        first, last = mention.first, mention.last
         features = [
             f"p1:{side}{path[:1]}{path[-1:]}",
             f"p2:{side}{path[:2]}",
-            f"ps:{side}{prior}{path}",
+            f"ps:{start}{path}",
             f"pf:{side}{path}|{follow[:3]}",
             f"px:{side}{path[:3]}{context.around}",
         ]
