@@ -54,6 +54,8 @@ def read_name(narrative: Narrative, first: int, start: int) -> Mention | None:
     is_possessive = narrative.tag(end) == POSSESSIVE
     is_modifier = not is_possessive and _qualifies(narrative, end)
     kind = _kind_of_name(narrative, name, titles, start)
+    if first < start and titles and len(name) == 1 and name[0].lower() in lists["titles"]:
+        kind = NOMINAL  # "the Prime Minister", nobody of that name
     if kind == NOMINAL:
         kept = name if len(name) == 1 and first == start else ()
         return Mention(first, end, NOMINAL, kept, head=end - 1, is_possessive=is_possessive)
@@ -156,6 +158,8 @@ def _after_titles(lowers: list[str], start: int, end: int) -> int:
         begin += 1  # "Actress Jane Roe"
     while begin < end - 1 and lowers[begin] in ("of", "the", "for"):
         begin += 2  # "Secretary of State"
+    if begin >= end - 1 and lowers[end - 1] in lists["organisation_heads"]:
+        return start  # "Justice Department"
     return min(begin, end - 1)
 
 

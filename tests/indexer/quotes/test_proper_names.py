@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.quotes.extractor import QuoteExtractor
 from indexer.quotes.proper_names import is_no_name, namesakes_of, proper_part, without_possessive
 
 
@@ -49,3 +50,21 @@ def test_namesakes_are_few_and_always_the_same():
     known = {(first, "roe") for first in ("jane", "john", "mary", "paul", "peter", "xq")}
 
     assert namesakes_of(known)["roe"] == sorted(known - {("xq", "roe")})
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("the Justice Department", "Justice Department"),
+        ("the Treasury Department", "Treasury Department"),
+        ("the Prime Minister", None),
+        ("the Attorney General", None),
+        ("Prime Minister Jane Roe", "Jane Roe"),
+    ],
+)
+def test_titles_are_not_taken_off_a_department_nor_for_a_name(source, speaker):
+    text = f"“Nothing was lost in the harbour fire,” {source} said on Monday."
+
+    [quote] = QuoteExtractor.load().extract(text)
+
+    assert quote.speaker == speaker
