@@ -7,7 +7,7 @@ has a one-letter tag for its word class, found by lists and shape; there is no t
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -62,6 +62,7 @@ _CLASS_TAGS = (
     ("pronouns", PRONOUN),
 )
 _ATTRIBUTION_REACH = 6
+_SENTENCE_ENDS = re.compile(f"[{STOP}{QUOTE}{CLOSE}]")  # the tags that may end one
 
 
 @dataclass(slots=True)
@@ -250,14 +251,15 @@ _ALSO_NAMES = frozenset(("will", "may", "can", "van", "down", "amid"))
 def _number_sentences(narrative: Narrative) -> None:
     """Number the sentences; a quote that ends one ends it for the narrative as well."""
     paragraphs, sentences = narrative.paragraphs, narrative.sentences
-    before = zip(paragraphs, paragraphs[1:], narrative.tags, narrative.words, strict=False)
-    possible = [
-        token
-        for token, (one, other, tag, word) in enumerate(before, start=1)
-        if one != other or tag in ".Q)" or word[-1] == "."
-    ]
+    possible = {found.end() for found in _SENTENCE_ENDS.finditer("".join(narrative.tags))}
+    possible.update(at for at, word in enumerate(narrative.words, start=1) if word[-1:] == ".")
+    start = 0
+    while start < len(paragraphs):
+        start = bisect_right(paragraphs, paragraphs[start], start)
+        possible.add(start)
+    possible.discard(len(paragraphs))
     number = 0
-    for token in possible:
+    for token in sorted(possible):
         if paragraphs[token - 1] != paragraphs[token] or _is_boundary(narrative, token):
             sentences.extend([number] * (token - len(sentences)))
             number += 1
