@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+
 from indexer.quotes.mention import PERSONAL, Mention
 from indexer.quotes.name_phrases import read_name
 from indexer.quotes.narrative import (
@@ -15,45 +18,53 @@ from indexer.quotes.narrative import (
 from indexer.quotes.noun_phrases import read_bare_noun, read_noun_phrase, read_owned
 
 _BYLINE_REST = 6  # tokens after the name, such as "in Dunmore" or a date
+_PHRASE = 9  # tokens of a phrase, the first of a name that it leads to included
+# The tags with which a mention can begin. Of a run of words only the first is tried, since a
+# later start of the same words has the same head.
+_STARTS = re.compile(f"{WORD}+|[{NAME}{PRONOUN}{DETERMINER}]|{NUMBER}(?={WORD})")
 
 
 def find_mentions(narrative: Narrative) -> list[Mention]:
     """Find all mentions, in order of their first tokens.
 
     They do not overlap, but that a name is a mention beside the phrase that it opens. The name
-    in a byline is none: who wrote an article is not who speaks in it.
+    in a byline is none: who wrote an article is not who speaks in it. Away from the quotes only
+    names count, since nothing else there can be a source.
     """
     found: list[Mention] = []
-    tags = narrative.tags
-    token, size = 0, len(tags)
-    while token < size:
-        tag = tags[token]
-        mention = None
-        if tag == NAME:
-            mention = read_name(narrative, token, token)
-        elif tag == PRONOUN:
-            mention = _pronoun(narrative, token)
-        elif tag == DETERMINER or (tag == NUMBER and narrative.tag(token + 1) == WORD):
-            mention = read_noun_phrase(narrative, token)
-        elif tag == WORD:
-            mention = read_bare_noun(narrative, token)
-            if mention is None:
-                while token + 1 < size and tags[token + 1] == WORD:
-                    token += 1  # a later start of the same words has the same head
+    row = "".join(narrative.tags)
+    near = narrative.near_quotes()
+    token = 0
+    while (start := _STARTS.search(row, token)) is not None:
+        token = start.start()
+        mention = _read(narrative, token, row[token], near)
         if mention is None:
-            token += 1
-        else:
-            found.append(mention)
-            token = max(mention.last, token + 1)
-            owned = read_owned(narrative, mention)
-            if owned is not None:
-                found.append(owned)
-                token = owned.last
+            token = start.end()
+            continue
+        found.append(mention)
+        token = max(mention.last, token + 1)
+        owned = read_owned(narrative, mention)
+        if owned is not None:
+            found.append(owned)
+            token = owned.last
+    lowers = narrative.lowers
     return [
-        one
-        for one in found
-        if not (narrative.lowers[one.first - 1] == "by" and _is_byline(narrative, one))
+        one for one in found if not (lowers[one.first - 1] == "by" and _is_byline(narrative, one))
     ]
+
+
+def _read(narrative: Narrative, token: int, tag: str, near: Collection[int]) -> Mention | None:
+    """The mention that begins at a token with this tag, if any does."""
+    if tag == NAME:
+        return read_name(narrative, token, token)
+    if narrative.paragraphs[token] not in near:
+        may_name = tag in (DETERMINER, NUMBER) and NAME in narrative.tags[token : token + _PHRASE]
+        return read_noun_phrase(narrative, token) if may_name else None
+    if tag == PRONOUN:
+        return _pronoun(narrative, token)
+    if tag == WORD:
+        return read_bare_noun(narrative, token)
+    return read_noun_phrase(narrative, token)
 
 
 def _is_byline(narrative: Narrative, mention: Mention) -> bool:

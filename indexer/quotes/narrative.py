@@ -91,6 +91,16 @@ class Narrative:
     def __len__(self) -> int:
         return len(self.tags)
 
+    def near_quotes(self) -> set[int]:
+        """The paragraphs in which sources may stand: those with quotes and those beside them.
+
+        Of a text without quotes all are.
+        """
+        if not self.quote_tokens:
+            return set(self.paragraphs)
+        found = {self.paragraphs[token] for token in self.quote_tokens}
+        return found | {one - 1 for one in found} | {one + 1 for one in found}
+
     def sentence_start(self, token: int) -> int:
         """First token of the sentence that a token is in."""
         return bisect_left(self.sentences, self.sentences[token])

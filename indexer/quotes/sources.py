@@ -28,7 +28,7 @@ class Sources:
         self.narrative = narrative
         self.mentions = mentions
         paragraphs = narrative.paragraphs
-        near = {paragraphs[token] + step for token in narrative.quote_tokens for step in (-1, 0, 1)}
+        near = narrative.near_quotes()
         self._eligible = [
             number
             for number, one in enumerate(mentions)
