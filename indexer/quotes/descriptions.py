@@ -79,7 +79,7 @@ def normal_forms(described: Iterable[str]) -> set[str]:
     """
     found: set[str] = set()
     for word in described:
-        tag = _PARTY_TAG.fullmatch(word)
+        tag = _PARTY_TAG.fullmatch(word) if word[1:2] == "-" else None
         if tag is not None:
             found.add(_PARTY_LETTERS[tag[1]])
             found.update(state_words(tag[2]))

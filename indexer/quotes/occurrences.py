@@ -234,7 +234,8 @@ def _function(narrative: Narrative, mention: Mention) -> str:
     if mention.is_possessive:
         return POSSESSOR
     before = narrative.tag(mention.first - 1)
-    if _is_reporting(narrative, mention.first - 1) and _addresses(narrative, mention.first - 1):
+    is_after_cue = before == CUE and _is_reporting(narrative, mention.first - 1)
+    if is_after_cue and _addresses(narrative, mention.first - 1):
         return OBLIQUE
     token = _after_apposition(narrative, mention.last)
     while narrative.tag(token) in (ADVERB, AUXILIARY, TIME):
@@ -242,7 +243,7 @@ def _function(narrative: Narrative, mention: Mention) -> str:
     is_oblique = before in (PREPOSITION, CUE)
     if _is_reporting(narrative, token) and not is_oblique:
         return SPEAKING
-    if _is_reporting(narrative, mention.first - 1) and narrative.tag(mention.first - 2) in ",Q":
+    if is_after_cue and narrative.tag(mention.first - 2) in ",Q":
         return SPEAKING
     if is_oblique:
         return OBLIQUE
