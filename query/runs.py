@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,16 +17,8 @@ class ScoredId(NamedTuple):
     score: float
 
 
-Ranker = Callable[[str], Sequence[ScoredId]]
-"""Answers a question with names, best first."""
-
 Run = Mapping[str, Sequence[ScoredId]]
 """Question id -> its answers, best first; their order, not their scores, is what is judged."""
-
-
-def run_questions(ranker: Ranker, questions: Mapping[str, str]) -> dict[str, list[ScoredId]]:
-    """Put every question to the ranker."""
-    return {name: list(ranker(question)) for name, question in questions.items()}
 
 
 def trec_lines(run: Run, tag: str = "whosaid") -> Iterable[str]:

@@ -88,13 +88,22 @@ class _Graph:
         return True
 
     def _maker_through(self, name: str, passing: frozenset[str]) -> Any:
-        """The node that made a value, nodes of the kinds passed over; None if others use it too."""
+        """The node that made a value, nodes of the kinds passed over; None if others use it too.
+
+        What scales must be constant: a factor that differs by token would change the bias, too.
+        """
         while self._uses[name] == 1:
             node = self._makers.get(name)
             if node is None or node.op_type not in passing:
                 return node
+            if node.op_type in _SCALING and not self._is_constant(node.input[1]):
+                return None
             name = node.input[0]
         return None
+
+    def _is_constant(self, name: str) -> bool:
+        maker = self._makers.get(name)
+        return name in self._weights or (maker is not None and maker.op_type == "Constant")
 
     def _bias_through(self, name: str, passing: frozenset[str]) -> _Bias | None:
         node = self._maker_through(name, passing)

@@ -56,7 +56,7 @@ class EncoderManifest:
         dimension: Columns of a vector.
         max_tokens: Longest input in tokens, special ones included; longer texts are cut into
             windows.
-        pad_token: Id of the token that fills up a batch, where that is needed.
+        pad_token: Id of the token that filled up the batches of recipes 1 and 2.
         query_prompt, passage_prompt: Put before each text, as the model's authors ask.
         recipe: Number of the export recipe; another recipe gives other vectors.
         files: Every other file of the folder.

@@ -80,7 +80,6 @@ def export_encoder(model: Any, source: ModelSource, precision: str, folder: Path
     """
     try:
         tokenizer = model.tokenizer.backend_tokenizer.to_str()
-        pad_token = int(model.tokenizer.pad_token_id or 0)
         path = folder / MODEL_FILE
         _export(model, path)
         fold_biases(path)
@@ -105,7 +104,6 @@ def export_encoder(model: Any, source: ModelSource, precision: str, folder: Path
         precision=precision,
         dimension=int(model.get_embedding_dimension()),
         max_tokens=int(model.max_seq_length),
-        pad_token=pad_token,
         query_prompt=_prompt(model, "query"),
         passage_prompt=_prompt(model, "document", "passage", "corpus"),
         recipe=RECIPE,

@@ -75,16 +75,6 @@ def parse_name(text: str) -> PersonName:
     return _person(raw, suffix, regnal)
 
 
-def name_key(text: str) -> str:
-    """Equal for two ways of writing the same names; "" for what is no name.
-
-    >>> name_key("Mr Atheel Al-Nujaifi") == name_key("ATHEEL NUJAIFI")
-    True
-    """
-    name = parse_name(text)
-    return " ".join(part for part in name.key if part) if name.family else ""
-
-
 def _in_order(text: str) -> tuple[str, list[str]]:
     """The name with its family name last, and what stood after a comma that is no name."""
     plain = _QUOTED.sub(" ", _BRACKETED.sub(" ", text)) if not text.isalnum() else text

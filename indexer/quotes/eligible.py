@@ -7,6 +7,7 @@ from functools import lru_cache
 from indexer.quotes.lexicon import cues, words
 from indexer.quotes.mention import PERSONAL, Mention
 from indexer.quotes.narrative import AUXILIARY, CUE, PREPOSITION, WORD, Narrative
+from indexer.quotes.proper_names import opens_sentence
 
 _PHRASES_REACH = 10
 
@@ -32,10 +33,7 @@ def is_eligible(narrative: Narrative, mention: Mention) -> bool:
 
 def _opens_clause(narrative: Narrative, mention: Mention) -> bool:
     """Whether a mention can be the subject: nothing of its clause before it."""
-    token = mention.first
-    if token == 0 or narrative.sentences[token - 1] != narrative.sentences[token]:
-        return True
-    return narrative.tags[token - 1] in ",C:-Q"
+    return opens_sentence(narrative, mention) or narrative.tags[mention.first - 1] in ",C:-Q"
 
 
 def _leads_past_phrases(narrative: Narrative, token: int) -> bool:

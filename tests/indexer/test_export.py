@@ -538,13 +538,17 @@ HEADS, WIDTH, COLUMNS = 2, 3, 6
 TOKENS_FIRST, COLUMNS_FIRST = [0, 2, 1, 3], [0, 2, 3, 1]
 
 
-def attention(path, *, axis=-1, shared=False):
-    """One layer of attention, with biases; if `shared`, the values are used elsewhere too."""
+def attention(path, *, axis=-1, shared=False, uneven=False):
+    """One layer of attention, with biases.
+
+    If `shared`, the values are used elsewhere too; if `uneven`, scores are scaled by token.
+    """
     chance = np.random.default_rng(8)
     weights = {f"w{k}": chance.normal(size=(COLUMNS, COLUMNS)).astype(np.float32) for k in "qkvo"}
     weights |= {f"b{k}": chance.normal(size=COLUMNS).astype(np.float32) for k in "qkvo"}
     weights["heads"] = np.array([0, 0, HEADS, WIDTH], dtype=np.int64)
     weights["joined"] = np.array([0, 0, COLUMNS], dtype=np.int64)
+    weights["across"] = np.array([1], dtype=np.int64)
     weights["size"] = np.array(WIDTH**-0.5, dtype=np.float32)
     nodes = []
     for k, order in (("q", TOKENS_FIRST), ("k", COLUMNS_FIRST), ("v", TOKENS_FIRST)):
@@ -556,7 +560,9 @@ def attention(path, *, axis=-1, shared=False):
         ]
     nodes += [
         ("MatMul", ["q", "k"], "s1", {}),
-        ("Mul", ["s1", "size"], "s2", {}),
+        ("Transpose", ["x"], "x1", {"perm": [0, 2, 1]}),
+        ("ReduceMean", ["x1", "across"], "sizes", {"keepdims": 1}),
+        ("Mul", ["s1", "sizes" if uneven else "size"], "s2", {}),
         ("Softmax", ["s2"], "p", {"axis": axis}),
         ("MatMul", ["p", "v"], "m1", {}),
         ("Transpose", ["m1"], "m2", {"perm": TOKENS_FIRST}),
@@ -579,7 +585,9 @@ def test_biases_of_keys_and_values_leave_attention_as_it_was(tmp_path):
     assert np.allclose(result(path, rows), before, atol=1e-5)
 
 
-@pytest.mark.parametrize(("options", "folded"), [({"axis": -2}, 0), ({"shared": True}, 1)])
+@pytest.mark.parametrize(
+    ("options", "folded"), [({"axis": -2}, 0), ({"shared": True}, 1), ({"uneven": True}, 1)]
+)
 def test_a_bias_that_matters_stays(tmp_path, options, folded):
     rows = np.random.default_rng(9).normal(size=(2, 5, COLUMNS)).astype(np.float32)
     path = attention(tmp_path / "model.onnx", **options)

@@ -137,3 +137,10 @@ def test_batches_are_cut_by_length_too(
     build(index, articles)
 
     assert commits[:6] == [1] * 6
+
+
+def test_a_run_leaves_one_segment_of_all_its_batches(articles: Path, index: Path):
+    build(index, articles, options=Options(batch=1))
+
+    assert len(list((index / "keyword").glob("*.passages"))) == 1
+    assert_sound(index)

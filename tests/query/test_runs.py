@@ -10,15 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.errors import CorpusError
-from query.runs import ScoredId, read_run, run_questions, trec_lines, write_run
+from query.runs import ScoredId, read_run, trec_lines, write_run
 
 NAMES = st.text(st.characters(min_codepoint=33, max_codepoint=0x24F, categories=["L", "N", "P"]))
-
-
-def test_every_question_is_put_to_the_ranker() -> None:
-    run = run_questions(lambda question: [ScoredId(question.upper(), 1.0)], {"1": "a", "2": "b"})
-
-    assert run == {"1": [ScoredId("A", 1.0)], "2": [ScoredId("B", 1.0)]}
 
 
 def test_a_run_file_has_six_columns() -> None:
