@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mention import FULL, NOMINAL, ORGANISATION, SURNAME, Mention
+from indexer.quotes.name_runs import HELD, find_name_end, is_office, sign_before, written_name
 from indexer.quotes.narrative import (
     CUE,
     NAME,
@@ -14,7 +15,6 @@ from indexer.quotes.narrative import (
     Narrative,
 )
 
-_MAX_NAME = 9
 _QUALIFYING = frozenset((NAME, WORD, CUE))
 # The lists of words that are no surname when they stand alone with a capital.
 _NO_SURNAMES = ("nationalities", "role_nouns", "plural_sources", "titles")
@@ -45,14 +45,18 @@ def read_name(narrative: Narrative, first: int, start: int) -> Mention | None:
     end = find_name_end(narrative, start)
     lists = words()
     lowers = narrative.lowers
-    begin = _after_titles(lowers, start, end)
+    begin = _after_titles(narrative, start, end)
     titles = tuple(lower.rstrip(".") for lower in lowers[start:begin]) if begin > start else ()
-    last = end
+    last = _without_letters(narrative, begin, end)
+    name_end = last
     while last > begin + 1 and lowers[last - 1].rstrip(".") in lists["name_suffixes"]:
         last -= 1
-    name = tuple(narrative.words[begin:last])
+    name = written_name(narrative, begin, last)
     is_possessive = narrative.tag(end) == POSSESSIVE
     is_modifier = not is_possessive and _qualifies(narrative, end)
+    if end - start > 2 and sign_before(narrative, start) == "/" and narrative.tag(end) != CUE:
+        # "Photo: Roe/Harbour Press Jane Doe speaks": where the agency's name ends nothing tells.
+        return Mention(first, end, NOMINAL, head=end - 1)
     kind = _kind_of_name(narrative, name, titles, start)
     if first < start and titles and len(name) == 1 and name[0].lower() in lists["titles"]:
         kind = NOMINAL  # "the Prime Minister", nobody of that name
@@ -61,7 +65,7 @@ def read_name(narrative: Narrative, first: int, start: int) -> Mention | None:
         return Mention(first, end, NOMINAL, kept, head=end - 1, is_possessive=is_possessive)
     if is_modifier and first < start:
         return None
-    suffix = tuple(narrative.words[last:end])
+    suffix = tuple(narrative.words[last:name_end])
     return Mention(
         first,
         end,
@@ -94,47 +98,20 @@ def _qualifies(narrative: Narrative, token: int) -> bool:
     return False
 
 
-def find_name_end(narrative: Narrative, start: int) -> int:
-    """One past the last word of a run of capitalised words, particles and initials included."""
-    tags, lowers = narrative.tags, narrative.lowers
-    particles = words()["name_particles"]
-    sentence = narrative.sentences
-    end = start + 1
-    while end < len(tags) and end - start < _MAX_NAME and sentence[end] == sentence[start]:
-        lower = lowers[end]
-        if tags[end] == NAME:
-            end += 1
-        elif (
-            (
-                lower in particles
-                and end + 1 < len(tags)
-                and tags[end + 1] == NAME
-                and sentence[end + 1] == sentence[start]
-            )
-            or (
-                lower in ("of", "for", "and", "&", "the")
-                and end + 1 < len(tags)
-                and _is_organisation_word(lowers[end - 1])
-                and tags[end + 1] == NAME
-                and lower != "and"
-            )
-            or (
-                tags[end] == ","
-                and end + 1 < len(tags)
-                and lowers[end + 1].rstrip(".") in ("jr", "sr")
-            )
-        ):
-            end += 2
-        else:
-            break
+def _without_letters(narrative: Narrative, begin: int, end: int) -> int:
+    """The end of a full name without letters after it: "Jane Roe QC"."""
+    letters = words()["post_nominals"]
+    while (
+        end > begin + 2
+        and narrative.words[end - 1].isupper()
+        and narrative.lowers[end - 1] in letters
+        and not narrative.words[begin].isupper()
+    ):
+        end -= 1
     return end
 
 
-def _is_organisation_word(lower: str) -> bool:
-    return lower in words()["organisation_heads"] or lower in ("citizens", "center", "secretary")
-
-
-def _after_titles(lowers: list[str], start: int, end: int) -> int:
+def _after_titles(narrative: Narrative, start: int, end: int) -> int:
     """Where the name proper begins, after titles such as "Senate Minority Leader".
 
     Without a title a known given name tells it ("Filmmaker Jack Roe"), if the words before it
@@ -143,17 +120,19 @@ def _after_titles(lowers: list[str], start: int, end: int) -> int:
     if end - start == 1:
         return start
     lists = words()
-    titles, honorifics = lists["titles"], lists["honorifics"]
+    lowers = narrative.lowers
+    titles = any_of("titles", "honorifics")
+    if lowers[start] not in titles and is_office(narrative, start):
+        return start  # "Department of Justice and Trade"
     begin = start
     for token in range(start, end - 1):
-        plain = lowers[token].rstrip(".")
-        if plain in honorifics or plain in titles:
+        # "Del. Jane Roe", but not "Jane del Roe"
+        if lowers[token].rstrip(".") in titles and narrative.tags[token] == NAME:
             begin = token + 1
-    given = given_names()
-    for token in range(begin + 1, end - 1):
-        if lowers[token] in given and _describes(lowers[begin:token], given):
-            return token
-    nouns = lists["role_nouns"]
+    named = _named_after(lowers, begin, end)
+    if named is not None:
+        return named
+    nouns, given = lists["role_nouns"], given_names()
     while begin < end - 2 and lowers[begin] in nouns and lowers[begin] not in given:
         begin += 1  # "Actress Jane Roe"
     while begin < end - 1 and lowers[begin] in ("of", "the", "for"):
@@ -161,6 +140,19 @@ def _after_titles(lowers: list[str], start: int, end: int) -> int:
     if begin >= end - 1 and lowers[end - 1] in lists["organisation_heads"]:
         return start  # "Justice Department"
     return min(begin, end - 1)
+
+
+def _named_after(lowers: list[str], begin: int, end: int) -> int | None:
+    """Where somebody's name begins after words that describe, if a known word tells it."""
+    is_held = lowers[begin] in HELD
+    if is_held and lowers[begin + 1] in words()["places"] and end - begin > 3:
+        return begin + 2  # "Mayor of York Jane Roe"
+    given = given_names()
+    for token in range(begin + 1, end - 1):
+        # "Minister for Land and Water Jane Roe"
+        if lowers[token] in given and (is_held or _describes(lowers[begin:token], given)):
+            return token
+    return None
 
 
 def _describes(before: list[str], given: Mapping[str, str]) -> bool:
@@ -182,7 +174,7 @@ def _kind_of_name(
     lists = words()
     first, last = name[0].lower(), name[-1].lower()
     is_organisation = last in lists["organisation_heads"]
-    if len(name) > 1 and first in given_names() and not is_organisation:
+    if len(name) > 1 and first in given_names() and not is_organisation and last[0] != "&":
         return NOMINAL if first in lists["places"] and last in any_of(*_NO_SURNAMES) else FULL
     if titles and not is_organisation:
         return FULL if len(name) > 1 else SURNAME
@@ -205,7 +197,7 @@ def _kind_of_several(name: tuple[str, ...]) -> str:
     """The kind of several capitalised words that open with no known given name."""
     lists = words()
     first, last = name[0].lower(), name[-1].lower()
-    if any(word.lower() in ("of", "for", "the", "&", "and") for word in name):
+    if any(word in ("of", "for", "the", "and") or word[0] == "&" for word in name):
         return ORGANISATION
     if last in lists["role_nouns"] or last in lists["plural_sources"]:
         return NOMINAL

@@ -25,10 +25,13 @@ _TOKEN = re.compile(
     r"([A-Za-z]+(?=[ ,])"  # most words, found at once; those below would find the same
     r"|(?:[^\W\d_]\.){2,}"
     r"|(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Cpl|Maj|Brig|Rev|Prof|St|Ste|Jr|Sr|Hon"
-    r"|Adm|Cmdr|Sec|Supt|Ald|Del|Messrs|Atty|Asst|Dep|Inc|Co|Corp|Ltd|No|vs|Mt|Ft"
+    r"|Adm|Cmdr|Sec|Supt|Ald|Del|Messrs|Msgr|Cllr|Atty|Asst|Dep|Inc|Co|Corp|Ltd|No|vs|Mt|Ft"
     r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
     r"|[^\W\d_]\.(?=\s)"
-    r"|[^\W_]+(?:(?:[-.&@]|['’](?!(?:[sS]|d|ll|re|ve|m)\b))[^\W_]+)*"
+    # a word, accents written behind its letters and inner signs included; not "Roe.The"
+    r"|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"
+    r"(?:(?:[-&@]|\.(?!(?<=[a-z]\.)[A-Z][a-z])|['’](?!(?:[sS]|d|ll|re|ve|m)\b))"
+    r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*)*"
     r"|['’](?:[sS]|d|ll|re|ve|m)\b|(?<=[sS])['’]"
     r"|--|[.!?…]+|[,:;()\[\]–—―−@#-])"
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from indexer.quotes.lexicon import any_of, cues, given_names, words
 from indexer.quotes.mention import BARE, FULL, NOMINAL, SURNAME, Mention
-from indexer.quotes.name_phrases import find_name_end, read_name
+from indexer.quotes.name_phrases import read_name
+from indexer.quotes.name_runs import find_name_end
 from indexer.quotes.narrative import (
     ADVERB,
     AUXILIARY,

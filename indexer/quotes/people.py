@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from unicodedata import normalize
 
 from indexer.quotes.headlines import headlines_of, is_capitalised, name_size
 from indexer.quotes.lexicon import any_of, given_names, words
@@ -25,6 +26,7 @@ from indexer.quotes.proper_names import (
     is_no_name,
     looks_named,
     namesakes_of,
+    nicknames_in,
     opens_sentence,
     proper_part,
     without_possessive,
@@ -48,6 +50,7 @@ class Person:
         number: Place in the order in which names were found.
         name: The name that it was first found under, without titles.
         first: First name in lower case, "" where only one name is known.
+        nicknames: Names that stood between marks within the name, in lower case.
         last: Key of the surname, see `surname_key`.
         forms: How often each form of the full name was seen.
         named_gender: Evidence from given name and titles: above zero male, below female.
@@ -69,6 +72,7 @@ class Person:
     name: tuple[str, ...]
     first: str
     last: str
+    nicknames: set[str] = field(default_factory=set)
     forms: Counter[tuple[str, ...]] = field(default_factory=Counter)
     named_gender: float = 0.0
     pronoun_gender: float = 0.0
@@ -93,9 +97,10 @@ class Person:
 
     @property
     def canonical(self) -> str:
-        """The name as shown: the commonest form, of equally common ones the first."""
+        """The name as shown: the commonest form, of equally common ones the first; composed."""
         forms = self.forms.most_common(1)  # of equals the one seen first
-        return " ".join(forms[0][0] if forms else self.name)
+        shown = " ".join(forms[0][0] if forms else self.name)
+        return normalize("NFC", shown).replace(" ,", ",")
 
 
 class People:
@@ -147,11 +152,15 @@ class People:
         last = surname_key(plain[-1])
         first = plain[0].lower().rstrip(".") if len(plain) > 1 else ""
         for person in self._by_last.get(last, ()):
-            if suffix_of(person.name) == suffix_of(name) and same_first_name(person.first, first):
+            is_same = first in person.nicknames or same_first_name(person.first, first)
+            if is_same and suffix_of(person.name) == suffix_of(name):
                 return person
         person = Person(len(self.people), name, first, last)
         self.people.append(person)
-        for index, key in ((self._by_last, last), (self._by_first, first)):
+        person.nicknames.update(nicknames_in(name))
+        keys = [(self._by_last, last), (self._by_first, first)]
+        keys += [(self._by_first, nickname) for nickname in sorted(person.nicknames)]
+        for index, key in keys:
             namesakes = index.setdefault(key, [])
             if key and len(namesakes) < _MAX_NAMESAKES:
                 namesakes.append(person)
@@ -187,7 +196,7 @@ class People:
         common = any_of("not_names", "titles", "honorifics", "places", "auxiliaries")
         known = given_names()
         for text in quoted:
-            for found in _FULL_NAME.finditer(text):
+            for found in _FULL_NAME.finditer(normalize("NFC", text)):
                 name = found.group().split()
                 name[-1] = without_possessive(name[-1])
                 while len(name) > 1 and name[0].lower().rstrip(".") in common:
@@ -209,7 +218,7 @@ class People:
         }
         given = given_names()
         runs = [one.name for _, one in named if one.kind == ORGANISATION and len(one.name) > 1]
-        runs += [tuple(_CAPITALISED.findall(headline)) for headline in headlines]
+        runs += [tuple(_CAPITALISED.findall(normalize("NFC", headline))) for headline in headlines]
         for run in runs:
             for first, last in pairwise(run):
                 key = surname_key(last)

@@ -8,9 +8,11 @@ from functools import lru_cache
 from indexer.quotes.descriptions import is_party_tag, state_words
 from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mention import Mention
+from indexer.quotes.name_runs import MARKS as NICKNAME_MARKS
 from indexer.quotes.names import KNOWN_NAMES
 from indexer.quotes.narrative import ADVERB, CUE, WORD, Narrative
 
+_MARKS = "".join(NICKNAME_MARKS)
 _MAX_NAMESAKES = 8  # more tell nothing new
 
 
@@ -66,6 +68,15 @@ def proper_part(
     if is_known and is_general and all(word.isupper() for word in name[1:-1]):
         return name[-1:]
     return name
+
+
+def nicknames_in(name: Collection[str]) -> set[str]:
+    """The names between marks in a full name, in lower case.
+
+    >>> nicknames_in(("Jane", "“Jo”", "Roe"))
+    {'jo'}
+    """
+    return {word.strip(_MARKS).lower() for word in name if word[0] in _MARKS and word[-1] in _MARKS}
 
 
 def _is_compound(word: str) -> bool:

@@ -211,6 +211,8 @@ def _is_descriptive(narrative: Narrative, token: int, name: int) -> bool:
     if narrative.sentences[token] != narrative.sentences[name]:
         return False
     tag, lower = narrative.tags[token], narrative.lowers[token]
+    if narrative.tags[token + 1] == NAME and narrative.words[token] in words()["name_particles"]:
+        return False  # "del Roe"
     if tag == NAME:
         return lower.rstrip(".") not in words()["honorifics"]
     return tag == WORD or (tag == PREPOSITION and lower == "of")

@@ -51,4 +51,4 @@ def test_a_nickname_belongs_to_the_name():
         "It is a big step,",
         "it is what the harbour needed,",
     ]
-    assert {one.speaker for one in quotes} == {"Charles Chad Roe"}
+    assert {one.speaker for one in quotes} == {"Charles “Chad” Roe"}
