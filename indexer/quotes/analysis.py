@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from indexer.quotes.marks import Marked
 from indexer.quotes.mention import NOMINAL, Mention
 from indexer.quotes.mentions import find_mentions
-from indexer.quotes.narrative import NAME, Narrative, read_narrative
+from indexer.quotes.narrative import NAME, Narrative
 from indexer.quotes.occurrences import Occurrences
 from indexer.quotes.people import People
+from indexer.quotes.reading import read_narrative
 from indexer.quotes.sources import Sources
 from indexer.quotes.speaker_features import SpeakerFeatures
 from indexer.quotes.speakers import Speakers

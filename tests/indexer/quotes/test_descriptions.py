@@ -15,7 +15,7 @@ from indexer.quotes.descriptions import (
     state_words,
 )
 from indexer.quotes.mentions import find_mentions
-from indexer.quotes.narrative import read_narrative
+from indexer.quotes.reading import read_narrative
 from indexer.records import Span
 
 

@@ -5,8 +5,9 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.quotes.narrative import QUOTE, read_narrative
+from indexer.quotes.narrative import QUOTE
 from indexer.quotes.paragraphs import split_paragraphs
+from indexer.quotes.reading import read_narrative
 from indexer.records import Span
 
 PIECES = [
