@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from indexer.quotes.lexicon import words
+from indexer.quotes.lexicon import any_of, words
 from indexer.quotes.mention import Mention
 from indexer.quotes.names import surname_key
 from indexer.quotes.narrative import DETERMINER, NAME, NUMBER, POSSESSIVE, Narrative
@@ -124,7 +124,7 @@ def read_phrase(narrative: Narrative, mention: Mention) -> Phrase:
     owners = {surname_key(lowers[at]) for at in names}
     names.extend(names_after(narrative, mention.last))
     lists = words()
-    sorts = lists["nationalities"] | lists["places"]
+    sorts = any_of("nationalities", "places")
     telling = normal_forms([lowers[at] for at in names]) | (normal_forms(common) & sorts)
     head = lowers[mention.head]
     if is_age(head):

@@ -32,7 +32,7 @@ def find_mentions(narrative: Narrative) -> list[Mention]:
     names count, since nothing else there can be a source.
     """
     found: list[Mention] = []
-    row = "".join(narrative.tags)
+    row = narrative.row
     near = narrative.near_quotes()
     token = 0
     while (start := _STARTS.search(row, token)) is not None:

@@ -6,6 +6,7 @@ has a one-letter tag for its word class, found by lists and shape; there is no t
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
@@ -42,6 +43,10 @@ class Narrative:
 
     def __len__(self) -> int:
         return len(self.tags)
+
+    def tokens_tagged(self, *tags: str) -> list[int]:
+        """The tokens with one of these tags, in order."""
+        return [found.start() for found in re.finditer(f"[{''.join(tags)}]", self.row)]
 
     def near_quotes(self) -> set[int]:
         """The paragraphs in which sources may stand: those with quotes and those beside them.

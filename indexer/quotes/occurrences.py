@@ -100,7 +100,8 @@ class Occurrences:
             person.acts = person.acts or function == SUBJECT
             person.with_article += _has_article(narrative, mention)
             person.located += narrative.lower(mention.first - 1) in _LOCATIVES
-        pronouns = [at for at, lower in enumerate(narrative.lowers) if lower in _GENDERED]
+        tagged = narrative.tokens_tagged(PRONOUN, OBJECT, DETERMINER)
+        pronouns = [at for at in tagged if narrative.lowers[at] in _GENDERED]
         self._collect_gender(narrative, pronouns)
         self.links: list[tuple[int, int]] = []
         self._link_pronouns(narrative, pronouns)
@@ -161,8 +162,6 @@ class Occurrences:
                 by_sentence.setdefault(narrative.sentences[token], set()).add(number)
         for token in pronouns:
             tag, lower = narrative.tags[token], narrative.lowers[token]
-            if tag not in (PRONOUN, OBJECT, DETERMINER):
-                continue
             sign = 1 if lower in _MALE_WORDS else -1
             sentence = narrative.sentences[token]
             near = by_sentence.get(sentence)

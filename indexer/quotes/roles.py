@@ -97,8 +97,8 @@ def role_of(narrative: Narrative, mention: Mention) -> Span | None:
     """
     if mention.kind in (NOMINAL, BARE):
         lists = words()
-        roles = lists["role_nouns"] - lists["anonymous_heads"] - lists["family"]
-        is_role = narrative.lowers[mention.head] in roles
+        head = narrative.lowers[mention.head]
+        is_role = head in lists["role_nouns"] and head not in any_of("anonymous_heads", "family")
         definite = narrative.lowers[mention.first] not in ("a", "an", "one", "another")
         return mention.span(narrative) if is_role and definite else None
     if not mention.is_name:
@@ -187,16 +187,18 @@ def _without_strangers(narrative: Narrative, start: int, end: int) -> int:
         or (before == PREPOSITION and not is_after_to)
         or (start > 0 and narrative.sentences[start - 1] != narrative.sentences[start])
     )
-    describing = any_of(*_DESCRIBING) - (words()["general_words"] if is_after_to else frozenset())
-    while start < end and not opens and _is_strange(narrative, start, describing):
+    while start < end and not opens and _is_strange(narrative, start, is_after_to=is_after_to):
         start += 1
     return start
 
 
-def _is_strange(narrative: Narrative, token: int, describing: frozenset[str]) -> bool:
+def _is_strange(narrative: Narrative, token: int, *, is_after_to: bool) -> bool:
     """Whether a common word that is none of those that describe people stands at a token."""
     lower = narrative.lowers[token]
-    return narrative.tags[token] == WORD and "-" not in lower and lower not in describing
+    if narrative.tags[token] != WORD or "-" in lower:
+        return False
+    is_general = is_after_to and lower in words()["general_words"]
+    return is_general or lower not in any_of(*_DESCRIBING)
 
 
 def _name_start(narrative: Narrative, mention: Mention) -> int:

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from indexer.quotes.lexicon import cues
-from indexer.quotes.narrative import Narrative
+from indexer.quotes.narrative import CONJUNCTION, PRONOUN, Narrative
 
 GROUP_SYMBOL = {"say": "S", "report": "R", "judge": "J", "think": "K", "act": "B", "noun": "U"}
 """The symbols of reporting words, by their class."""
 
 _SPECIAL_WORDS = {"that": "t", "who": "w", "which": "w"}
+_SPECIAL_TAGS = (CONJUNCTION, PRONOUN)  # theirs
 _SIGNS = "QV.,:;-()"
 _TAG_SYMBOL = {
     "N": "N", "w": "n", "#": "n", "D": "n", "O": "n", "'": "'", "T": "", "R": "", "A": "a",
@@ -32,8 +33,9 @@ def symbols_of(narrative: Narrative, cue_tokens: Iterable[int]) -> list[str]:
     known, lowers = cues(), narrative.lowers
     for at in cue_tokens:
         symbols[at] = GROUP_SYMBOL[known[lowers[at]].group]
-    for at in [at for at, lower in enumerate(lowers) if lower in _SPECIAL_WORDS]:
-        symbols[at] = _SPECIAL_WORDS[lowers[at]]
+    for at in narrative.tokens_tagged(*_SPECIAL_TAGS):
+        if lowers[at] in _SPECIAL_WORDS:
+            symbols[at] = _SPECIAL_WORDS[lowers[at]]
     return symbols
 
 

@@ -35,7 +35,7 @@ class Sources:
             if paragraphs[one.first] in near and is_eligible(narrative, one)
         ]
         self._firsts = [mentions[number].first for number in self._eligible]
-        self._cue_tokens = [at for at, tag in enumerate(narrative.tags) if tag == CUE]
+        self._cue_tokens = narrative.tokens_tagged(CUE)
         self._features = SourceFeatures(narrative, mentions, self._cue_tokens)
         self._clauses = Clauses(narrative, mentions)
 
