@@ -9,7 +9,7 @@ from typing import NamedTuple
 from indexer.quotes.eligible import noun_class
 from indexer.quotes.lexicon import cues
 from indexer.quotes.mention import BARE, NOMINAL, PERSONAL, Mention
-from indexer.quotes.narrative import Narrative
+from indexer.quotes.narrative import CUE, Narrative
 from indexer.quotes.sketches import GROUP_SYMBOL, bucket, sketch, symbols_of
 
 _LONG_PATH = 16
@@ -34,20 +34,11 @@ class _Context(NamedTuple):
     around: str
 
 
-class _Traits(NamedTuple):
-    """What is known of a mention, for all quotes on one side of it.
-
-    Attributes:
-        prior: The symbol before it in its sentence, "^" at the start.
-        subject: Whether it may be a subject, and its kind.
-        noun: The template and the rest of the feature that tells what pronoun or noun it is.
-        finished: Features in which nothing of the quote is but on which side it is.
-    """
-
-    prior: str
-    subject: str
-    noun: tuple[str, str] | None
-    finished: list[str]
+# What is known of a mention, for all quotes on one side of it: the symbol before it in its
+# sentence, "^" at the start; whether it may be a subject, and its kind; template and rest of the
+# feature that tells what pronoun or noun it is; features in which nothing of the quote is but on
+# which side it is. A plain tuple, since nearly every candidate has its own.
+_Traits = tuple[str, str, tuple[str, str] | None, list[str]]
 
 
 class SourceFeatures:
@@ -111,7 +102,7 @@ class SourceFeatures:
             noun = "n:", noun_class(lowers[mention.head])
             if kind == NOMINAL:
                 finished.append("nd:" + lowers[first])
-        return _Traits(prior, f"{prior in _SUBJECT_AFTER}{kind}", noun, finished)
+        return prior, f"{prior in _SUBJECT_AFTER}{kind}", noun, finished
 
     def _features(self, context: _Context, number: int, is_previous: bool) -> list[str]:
         """Where a mention stands, what is beside it, and what leads from it to the quote."""
@@ -127,11 +118,15 @@ class SourceFeatures:
         traits = self._known[side].get(number)
         if traits is None:
             traits = self._known[side][number] = self._traits(mention, side)
+        prior, subject, noun, finished = traits
         sentence_gap = abs(narrative.sentences[first] - context.sentence)
         apart = side + ("1" if sentence_gap else "0")
-        paragraph_gap = min(abs(narrative.paragraphs[first] - context.paragraph), 2)
-        where = f"{side}{min(sentence_gap, 3)}{paragraph_gap}"
-        place = f"{where}{min(between, 2)}"
+        paragraph_gap = abs(narrative.paragraphs[first] - context.paragraph)
+        gaps = (
+            f"{sentence_gap if sentence_gap < 3 else 3}{paragraph_gap if paragraph_gap < 2 else 2}"
+        )
+        where = side + gaps
+        place = f"{where}{between if between < 2 else 2}"
         previous = "P" if is_previous else "-"
         # A quote in between ends what is looked at; beyond the reach it makes no difference.
         is_cut = is_before and token - last < _FOLLOW
@@ -143,19 +138,19 @@ class SourceFeatures:
             f"pvs:{previous}{place[2:]}{context.around}",
             f"f:{side}{follow}",
             f"c:{apart}{group}",
-            f"prl:{where}{traits.prior}",
-            f"s:{where}{traits.subject}",
-            *traits.finished,
+            f"prl:{where}{prior}",
+            f"s:{where}{subject}",
+            *finished,
         ]
-        if traits.noun:
-            features.append(where.join(traits.noun))
+        if noun:
+            features.append(where.join(noun))
         if mention.is_possessive:
             features.append(f"po:{where[:2]}{follow[:2]}")
         if mention.titles:
             features.append("ti:" + where)
         if sentence_gap == 0:
             path = "~" if high - low > _LONG_PATH else sketch("".join(self._symbols[low:high]))
-            features += self._features_within(context, mention, side + traits.prior, path, follow)
+            features += self._features_within(context, mention, side + prior, path, follow)
         return features
 
     def _features_within(
@@ -211,10 +206,9 @@ class SourceFeatures:
         stop = min(last + _FOLLOW, end, len(sentences))
         stop = bisect_right(sentences, sentences[mention.first], last, stop)
         group = ""
-        at = bisect_left(self._cue_tokens, last)
-        if at < len(self._cue_tokens) and self._cue_tokens[at] < stop:
-            token = self._cue_tokens[at]
-            group = GROUP_SYMBOL[cues()[narrative.lowers[token]].group] + bucket(token - last)
+        cue = narrative.row.find(CUE, last, stop)
+        if cue >= 0:
+            group = GROUP_SYMBOL[cues()[narrative.lowers[cue]].group] + bucket(cue - last)
         found = sketch("".join(self._symbols[last:stop]))[:5], group
         self._after_mention[number, end] = found
         return found
