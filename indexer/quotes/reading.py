@@ -1,6 +1,4 @@
-"""Text -> token row: words and signs found by one expression, then tagged, then told apart by
-sentences.
-"""
+"""Text -> token row: words and signs found by one expression, tagged, parted into sentences."""
 
 from __future__ import annotations
 

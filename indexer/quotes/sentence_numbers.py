@@ -1,4 +1,4 @@
-"""Where the sentences of a narrative end; a quote that ends one ends it for the narrative as well."""
+"""Where the sentences of a narrative end; a quote that ends one ends it there as well."""
 
 from __future__ import annotations
 

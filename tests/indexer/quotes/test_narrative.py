@@ -86,3 +86,20 @@ def test_a_paragraph_ends_before_the_white_space_at_its_end():
     text = "One line. \t\n \n  Another line."
 
     assert [span.of(text) for span in split_paragraphs(text)] == ["One line.", "Another line."]
+
+
+def test_a_word_has_its_tag_whatever_was_read_before():
+    alone = [narrative_of(word, []).tags[0] for word in ("said", "family", "Roe", "slowly")]
+
+    together = narrative_of("Roe said: the family walked slowly.", [])
+
+    tags = dict(zip(together.words, together.tags, strict=True))
+    assert [tags[word] for word in ("said", "family", "Roe", "slowly")] == alone
+
+
+def test_tags_do_not_depend_on_how_many_words_were_seen_before(monkeypatch):
+    text = "Will Roe said that Mark Doe’s claims may hold. He’s sure."
+    tags = narrative_of(text, []).tags
+    monkeypatch.setattr("indexer.quotes.tagging._KNOWN_WORDS", 0)
+
+    assert narrative_of(text, []).tags == tags

@@ -6,8 +6,8 @@ import pytest
 
 from indexer.quotes.analysis import Article, analyse
 from indexer.quotes.marks import find_marked
-from indexer.quotes.reading import read_narrative
 from indexer.quotes.paragraphs import split_paragraphs
+from indexer.quotes.reading import read_narrative
 from indexer.records import Span
 
 
