@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from indexer.quotes.mention import PERSONAL, Mention
+from indexer.quotes.lexicon import words
+from indexer.quotes.mention import ORGANISATION, PERSONAL, Mention
 from indexer.quotes.name_phrases import read_name
 from indexer.quotes.narrative import (
+    CLOSE,
+    COMMA,
+    DASH,
     DETERMINER,
     NAME,
     NUMBER,
+    OPEN,
     PRONOUN,
+    STOP,
+    TIME,
     WORD,
     Narrative,
 )
 from indexer.quotes.noun_phrases import read_bare_noun, read_noun_phrase, read_owned
 
 _BYLINE_REST = 6  # tokens after the name, such as "in Dunmore" or a date
+_DATELINE_REST = 6  # tokens after a dateline's place: "KENOSHA, Wis., May 3"
 _PHRASE = 9  # tokens of a phrase, the first of a name that it leads to included
 # The tags with which a mention can begin. Of a run of words only the first is tried, since a
 # later start of the same words has the same head.
@@ -49,7 +57,10 @@ def find_mentions(narrative: Narrative) -> list[Mention]:
             token = owned.last
     lowers = narrative.lowers
     return [
-        one for one in found if not (lowers[one.first - 1] == "by" and _is_byline(narrative, one))
+        one
+        for one in found
+        if not (lowers[one.first - 1] == "by" and _is_byline(narrative, one))
+        and not (one.is_name and _is_dateline(narrative, one))
     ]
 
 
@@ -78,6 +89,24 @@ def _is_byline(narrative: Narrative, mention: Mention) -> bool:
         return False
     end = mention.last + _BYLINE_REST
     return end >= len(paragraphs) or paragraphs[end] != paragraph
+
+
+def _is_dateline(narrative: Narrative, mention: Mention) -> bool:
+    """Whether a paragraph opens with this place, where it was written: "Paris (HPA) Jane Roe"."""
+    first, token = mention.first, mention.last
+    paragraphs, tags = narrative.paragraphs, narrative.tags
+    if first > 0 and paragraphs[first - 1] == paragraphs[first]:
+        return False
+    is_place = mention.kind == ORGANISATION and narrative.lowers[token - 1] in words()["places"]
+    if mention.titles or not (is_place or mention.name[-1].isupper()):
+        return False
+    stop = min(token + _DATELINE_REST, len(tags))
+    while token < stop and tags[token] in (NAME, COMMA, TIME, NUMBER, STOP):
+        token += 1
+    row = "".join(tags[token : token + 3])
+    if row == OPEN + NAME + CLOSE:
+        return is_place or narrative.words[token + 1].isupper()
+    return row[:1] == DASH and (is_place or token > mention.last)
 
 
 def _pronoun(narrative: Narrative, token: int) -> Mention | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from indexer.quotes.descriptions import is_party_tag
 from indexer.quotes.lexicon import any_of, given_names, words
-from indexer.quotes.mention import FULL, NOMINAL, ORGANISATION, SURNAME, Mention
+from indexer.quotes.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME, Mention
 from indexer.quotes.name_runs import HELD, find_name_end, is_office, sign_before, written_name
 from indexer.quotes.narrative import (
+    COLON,
     CUE,
     NAME,
     POSSESSIVE,
@@ -15,9 +17,12 @@ from indexer.quotes.narrative import (
     Narrative,
 )
 
+_PLAIN_VERBS = frozenset(("said", "says", "told", "tells", "tweeted", "wrote", "writes"))
 _QUALIFYING = frozenset((NAME, WORD, CUE))
 # The lists of words that are no surname when they stand alone with a capital.
 _NO_SURNAMES = ("nationalities", "role_nouns", "plural_sources", "titles")
+# What opens names of firms and bodies: "State Harvest".
+_OF_FIRMS = frozenset(("state", "national", "international", "public"))
 _COMPASS = frozenset(
     (
         "north",
@@ -52,6 +57,9 @@ def read_name(narrative: Narrative, first: int, start: int) -> Mention | None:
     while last > begin + 1 and lowers[last - 1].rstrip(".") in lists["name_suffixes"]:
         last -= 1
     name = written_name(narrative, begin, last)
+    if _owns_nothing(narrative, end):
+        name = (*name[:-1], name[-1] + narrative.words[end])
+        return Mention(first, end + 1, ORGANISATION, name, titles, last - 1)
     is_possessive = narrative.tag(end) == POSSESSIVE
     is_modifier = not is_possessive and _qualifies(narrative, end)
     if end - start > 2 and sign_before(narrative, start) == "/" and narrative.tag(end) != CUE:
@@ -60,6 +68,8 @@ def read_name(narrative: Narrative, first: int, start: int) -> Mention | None:
     kind = _kind_of_name(narrative, name, titles, start)
     if first < start and titles and len(name) == 1 and name[0].lower() in lists["titles"]:
         kind = NOMINAL  # "the Prime Minister", nobody of that name
+    if kind == BARE:
+        return Mention(first, end, BARE, head=start, is_plural=lowers[start].endswith("s"))
     if kind == NOMINAL:
         kept = name if len(name) == 1 and first == start else ()
         return Mention(first, end, NOMINAL, kept, head=end - 1, is_possessive=is_possessive)
@@ -76,6 +86,13 @@ def read_name(narrative: Narrative, first: int, start: int) -> Mention | None:
         is_possessive=is_possessive,
         is_modifier=is_modifier,
     )
+
+
+def _owns_nothing(narrative: Narrative, token: int) -> bool:
+    """Whether an "'s" belongs to a firm's name, a plain verb following: "Roe's said"."""
+    if narrative.tag(token) != POSSESSIVE or narrative.tag(token + 1) != CUE:
+        return False
+    return len(narrative.words[token]) == 2 and narrative.lowers[token + 1] in _PLAIN_VERBS
 
 
 def _qualifies(narrative: Narrative, token: int) -> bool:
@@ -179,8 +196,25 @@ def _kind_of_name(
     if titles and not is_organisation:
         return FULL if len(name) > 1 else SURNAME
     if is_organisation or last in lists["document_heads"]:
-        return ORGANISATION
+        return BARE if _is_noun(narrative, name, start) else ORGANISATION
+    if _is_party_tag(name):
+        return NOMINAL
     return _kind_of_single(narrative, name[0], start) if len(name) == 1 else _kind_of_several(name)
+
+
+def _is_noun(narrative: Narrative, name: tuple[str, ...], start: int) -> bool:
+    """Whether a word has its capital only from the sentence that it opens: "Videos of the fire"."""
+    return (
+        len(name) == 1
+        and name[0].lower() in any_of("document_heads", "labels")
+        and narrative.opens_sentence(start)
+        and narrative.tag(start + 1) not in (WORD, POSSESSIVE, COLON)
+    )
+
+
+def _is_party_tag(name: tuple[str, ...]) -> bool:
+    """Whether a name is what stands behind a politician's: "R-North Carolina"."""
+    return len(name) > 1 and is_party_tag(name[0].lower())
 
 
 def _kind_of_single(narrative: Narrative, name: str, start: int) -> str:
@@ -201,6 +235,10 @@ def _kind_of_several(name: tuple[str, ...]) -> str:
         return ORGANISATION
     if last in lists["role_nouns"] or last in lists["plural_sources"]:
         return NOMINAL
+    if last.rstrip(".") in lists["titles"]:
+        return NOMINAL  # "Ohio Gov."
+    if first in _OF_FIRMS or (len(name) == 2 and first in lists["places"]):
+        return ORGANISATION  # "Ohio Harvest"
     if last in lists["places"] and (first in lists["places"] or first in _COMPASS):
         return ORGANISATION
     return FULL

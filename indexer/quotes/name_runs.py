@@ -28,6 +28,15 @@ _OFFICES = frozenset(
     )
 )
 
+_MAX_BODY = 4
+# What a body with two fields is called at its end.
+_BODIES = frozenset(
+    (
+        *("administration", "commission", "committee", "department", "agency", "association"),
+        *("council", "union", "federation", "authority", "service", "services", "institute"),
+        *("society", "board", "bureau", "foundation", "trust", "tribunal", "inspectorate"),
+    )
+)
 # How the name of a field of work ends.
 _FIELD = re.compile(
     r"(?:ion|ment|ing|ics|ence|ance|ity|ure|gy|ealth|[^sui]s|ism|fare|rade|ater|ort|nge|our|labor)$"
@@ -42,12 +51,31 @@ def find_name_end(narrative: Narrative, start: int) -> int:
     while end < stop and sentences[end] == sentences[start]:
         if narrative.tags[end] == NAME:
             after = _past_name(narrative, end)
+            if end > start + 1 and _is_new(narrative, start, end):
+                break
         else:
             after = _past_small_words(narrative, start, end)
         if after == end:
             break
         end = after
     return end
+
+
+def _is_new(narrative: Narrative, start: int, token: int) -> bool:
+    """Whether what follows two words of a name can be none of it.
+
+    Titles of pictures and the like run on: "Jane Roe Roe speaks", "Jane Roe NASA shows".
+    """
+    lowers, word = narrative.lowers, narrative.words[token]
+    if len(word) > 2 and not word.isupper():
+        return lowers[token] in lowers[start:token]
+    is_acronym = len(word) > 2 and word.isalpha()
+    if not is_acronym or narrative.words[token - 1].isupper() or lowers[start] not in given_names():
+        return False
+    lists = words()
+    return (
+        lowers[token] not in lists["name_suffixes"] and lowers[token] not in lists["post_nominals"]
+    )
 
 
 def _past_name(narrative: Narrative, token: int) -> int:
@@ -113,7 +141,7 @@ def _past_list(narrative: Narrative, start: int, token: int) -> int:
     lowers = narrative.lowers
     at = token
     if not any(is_office(narrative, one) for one in range(start, token - 1)):
-        return token
+        return _past_body(narrative, start, token)
     given, places = given_names(), words()["places"]
     while at < token + _MAX_LIST:
         is_last = narrative.lower(at) == "and"
@@ -129,6 +157,26 @@ def _past_list(narrative: Narrative, start: int, token: int) -> int:
         if narrative.tag(at) != COMMA and narrative.lower(at) != "and":
             return token
     return token
+
+
+def _past_body(narrative: Narrative, start: int, token: int) -> int:
+    """Past the rest of a body that "and" is within: "Food and Drug Administration"."""
+    lowers = narrative.lowers
+    end = token + 1
+    while narrative.tag(end) == NAME and end - token < _MAX_BODY:
+        end += 1
+    outside = any_of("places", "titles", "honorifics")
+    is_body = (
+        lowers[token] == "and"
+        and end > token + 2
+        and lowers[end - 1] in _BODIES
+        and token - start < _MAX_BODY
+        and not any(
+            lowers[at] in outside or lowers[at] in given_names() for at in range(start, end)
+        )
+        and not any(narrative.words[at].isupper() for at in range(start, token))
+    )
+    return end if is_body else token
 
 
 def _leads_to_holder(narrative: Narrative, token: int, start: int) -> bool:

@@ -66,6 +66,10 @@ class Narrative:
         """One past the last token of the sentence that a token is in."""
         return bisect_left(self.sentences, self.sentences[token] + 1)
 
+    def opens_sentence(self, token: int) -> bool:
+        """Whether a sentence begins at a token."""
+        return token == 0 or self.sentences[token - 1] != self.sentences[token]
+
     def tag(self, token: int) -> str:
         """The tag, or "$" beyond either end of the text."""
         return self.tags[token] if 0 <= token < len(self.tags) else "$"

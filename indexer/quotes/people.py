@@ -38,7 +38,10 @@ _FULL_NAME = re.compile(
 )
 
 
-_CAPITALISED = re.compile(r"[A-Z][^\W\d_]+(?:[’'-][A-Z][^\W\d_]+)*")
+_CAPITALISED = re.compile(
+    r"[A-Z][^\W\d_]+(?:[’'-][A-Z][^\W\d_]+)*"
+    r"(?: (?:[A-Z]\. )?[A-Z][^\W\d_]+(?:[’'-][A-Z][^\W\d_]+)*)*"
+)
 _MAX_NAMESAKES = 40  # no article has more; only a hostile text does
 
 
@@ -218,12 +221,16 @@ class People:
         }
         given = given_names()
         runs = [one.name for _, one in named if one.kind == ORGANISATION and len(one.name) > 1]
-        runs += [tuple(_CAPITALISED.findall(normalize("NFC", headline))) for headline in headlines]
+        for headline in headlines:
+            found = _CAPITALISED.findall(normalize("NFC", headline))
+            runs += [tuple(word for word in run.split() if word[-1] != ".") for run in found]
+        auxiliaries = words()["auxiliaries"]  # "Will Roe win?"
         for run in runs:
             for first, last in pairwise(run):
                 key = surname_key(last)
                 is_explained = key in self._by_last or key in self._by_first
-                if key in surnames and first.lower() in given and not is_explained:
+                is_given = first.lower() in given and first.lower() not in auxiliaries
+                if key in surnames and is_given and not is_explained:
                     self._add((first, last))
 
     def _is_known(self, first: str, key: str) -> bool:
@@ -235,6 +242,7 @@ class People:
             for _, mention in named
             if mention.titles or not opens_sentence(narrative, mention)
         }
+        common = {word for word in narrative.words if word.islower()}
         for number, mention in named:
             if mention.kind == NOMINAL:
                 matches = [one for one in self.matches(mention) if one.first]
@@ -242,9 +250,10 @@ class People:
                     mention.kind, self.by_mention[number] = SURNAME, matches
             elif mention.kind == SURNAME:
                 matches = self.matches(mention)
+                lower = in_lower_case(mention.name)
                 if not matches and not (
-                    (in_lower_case(mention.name) in solid or looks_named(narrative, mention))
-                    and (mention.titles or not is_no_name(mention.name[0].lower()))
+                    (lower in solid or looks_named(narrative, mention, lower[0] in common))
+                    and (mention.titles or not is_no_name(lower[0]))
                 ):
                     mention.kind, mention.name = BARE, ()
                     continue
@@ -257,6 +266,10 @@ class People:
 
     def _add_organisation(self, number: int, mention: Mention) -> None:
         namesakes = self.matches(mention) if len(mention.name) == 1 else []
+        word = mention.name[0]
+        if word.isupper() or word.lower() in words()["places"]:
+            # "Israel" is not Israel Roe, nor "NASA" NASA Harbour.
+            namesakes = [one for one in namesakes if one.last == surname_key(word)]
         if any(one.first and not one.is_organisation for one in namesakes):
             mention.kind = SURNAME
             self.by_mention[number] = namesakes

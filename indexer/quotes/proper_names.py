@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
@@ -13,6 +14,8 @@ from indexer.quotes.names import KNOWN_NAMES
 from indexer.quotes.narrative import ADVERB, CUE, WORD, Narrative
 
 _MARKS = "".join(NICKNAME_MARKS)
+# "Texas-based", "Roe-backed", "four-time"
+_PARTICIPLE = re.compile(r"-(?:[a-z]{3,}ed|born|led|run|winning|area|time|era|style|year-old)$")
 _MAX_NAMESAKES = 8  # more tell nothing new
 
 
@@ -48,9 +51,13 @@ def proper_part(
     lower = in_lower_case(name)
     given = given_names()
     lists = words()
+    if len(name) > 2 and lower[0] in lists["not_names"] and lower[0] not in given:
+        return proper_part(name[1:], known, namesakes)  # "What Jane Roe said next"
+    if len(name) > 2 and lower[0] in lists["auxiliaries"] and lower[1:] in known:
+        return name[1:]  # "Will Jane Roe run?"
     others = [one for one in namesakes[lower[-1]] if one != lower]
     is_known = bool(others)
-    if _is_compound(name[0]) and (len(name) > 2 or is_known):
+    if _is_compound(name[0]) and (len(name) > 2 or is_known or _PARTICIPLE.search(lower[0])):
         return name[1:]  # "Oscar-winner Jane Roe"
     if len(name) == 2 and lower[0] in lists["auxiliaries"]:
         # "Will Roe run?" where Jane Roe is known.
@@ -61,7 +68,8 @@ def proper_part(
     for at in range(1, len(name) - 1):
         if lower[at:] in known and (lower[at] in given or name[0].isupper()):
             return name[at:]
-    is_general = lower[0] in any_of("general_words", "places", "not_names")
+    is_general = lower[0] in any_of("general_words", "not_names")
+    is_general = is_general or (is_known and lower[0] in lists["places"])
     if len(name) == 2 and (is_general or (is_known and lower[0].endswith(("ing", "ed")))):
         return name[1:]
     # "Former AG Roe" where Jane Roe is known
@@ -87,17 +95,27 @@ def _is_compound(word: str) -> bool:
 
 def is_no_name(lower: str) -> bool:
     """Whether a lone capitalised word is of a kind that names nobody: "Nobody", "Fla", "D-Va"."""
-    if lower in any_of("not_names", "anonymous_heads"):
+    if lower in any_of("not_names", "anonymous_heads", "labels") or _PARTICIPLE.search(lower):
         return True
     return lower not in given_names() and bool(state_words(lower) or is_party_tag(lower))
 
 
-def looks_named(narrative: Narrative, mention: Mention) -> bool:
-    """Whether a lone capitalised word at a sentence's start, seen nowhere else, is a name."""
-    if not opens_sentence(narrative, mention) or mention.name[0].lower() in given_names():
+def looks_named(narrative: Narrative, mention: Mention, is_common: bool) -> bool:
+    """Whether a lone capitalised word at a sentence's start, seen nowhere else, is a name.
+
+    Args:
+        narrative: The article's token row.
+        mention: The word.
+        is_common: Whether the article has the same word in small letters: "Fans" and "fans".
+    """
+    if not opens_sentence(narrative, mention):
         return True
     follows = narrative.tag(mention.last)
-    if follows in ":'":
+    if follows == ":" and narrative.starts[mention.last + 1 :][:1] == [
+        narrative.ends[mention.last]
+    ]:
+        return False  # the label of a link: "Related:Mayor speaks"
+    if not is_common and (mention.name[0].lower() in given_names() or follows in ":'"):
         return True
     if mention.name[0].endswith(("s", "ed", "ing", "ly")):
         return False
@@ -112,8 +130,7 @@ def looks_named(narrative: Narrative, mention: Mention) -> bool:
 
 def opens_sentence(narrative: Narrative, mention: Mention) -> bool:
     """Whether a sentence begins with a mention."""
-    token = mention.first
-    return token == 0 or narrative.sentences[token - 1] != narrative.sentences[token]
+    return narrative.opens_sentence(mention.first)
 
 
 def without_possessive(word: str) -> str:

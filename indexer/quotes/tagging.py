@@ -68,6 +68,7 @@ _CLASS_TAGS = (
 _SAYS = frozenset(
     ("says", "tells", "asks", "warns", "claims", "writes", "tweets", "slams", "calls")
 )
+_TODAY = "today"  # also the end of names: "Harbour Today"
 _ALSO_NAMES = frozenset(("will", "may", "can", "van", "down", "amid"))
 # Where a common word may turn out to be a part of the name, or the subject, after it.
 _BEFORE_NAME = re.compile(f"[{CUE}{AUXILIARY}{PREPOSITION}{ADVERB}](?={NAME})")
@@ -116,6 +117,7 @@ def _word_classes() -> dict[str, str]:
     """Lower-case word -> tag, for all listed words; a later class wins over an earlier one."""
     lists = words()
     classes = dict.fromkeys(cues(), CUE)
+    classes["no."] = WORD  # "No. 2"
     for name, tag in _CLASS_TAGS:
         classes.update(dict.fromkeys(lists[name], tag))
     return classes
@@ -148,6 +150,7 @@ def _tag_word(word: str, lower: str) -> str:
     if tag is None:
         return NAME
     is_also_name = tag in (AUXILIARY, PREPOSITION) and lower in _ALSO_NAMES
+    is_also_name = is_also_name or lower == _TODAY
     return _UNDECIDED if is_also_name or (tag == CUE and lower not in _SAYS) else tag
 
 
@@ -156,6 +159,8 @@ def _tag_after(before: str, lower: str) -> str:
     if lower[0] in "'’":
         return AUXILIARY if before == PRONOUN else POSSESSIVE
     tag = _word_classes()[lower]
+    if lower == _TODAY:
+        return NAME if before == NAME else tag
     if tag == CUE:
         # "Mark" and "Read" are names in mid-sentence.
         return CUE if before == STOP else NAME

@@ -68,3 +68,76 @@ def test_titles_are_not_taken_off_a_department_nor_for_a_name(source, speaker):
     [quote] = QuoteExtractor.load().extract(text)
 
     assert quote.speaker == speaker
+
+
+SAID = "“Nothing was lost in the harbour fire,” {} said on Monday."
+
+
+def named(source: str, before: str = "") -> str | None:
+    """The speaker where this source speaks, after a paragraph that may name others."""
+    quotes = QuoteExtractor.load().extract(f"{before}\n\n{SAID.format(source)}")
+    return quotes[-1].speaker
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "speaker"),
+    [
+        ("What Xilo Roe wants", "Roe", "Xilo Roe"),
+        ("Gabby Doe is here. Will Gabby Doe run?", "Doe", "Gabby Doe"),
+        ("", "Harbour-backed Roe", "Roe"),
+        ("", "McHarrow’s", "McHarrow’s"),
+        ("", "State Harvest", "State Harvest"),
+        ("", "Ohio Harvest", "Ohio Harvest"),
+        ("", "the Fire and Water Commission", "Fire and Water Commission"),
+        ("", "the National Institutes of Fire", "National Institutes of Fire"),
+        ("", "USA TODAY", "USA TODAY"),
+        ("", "Harbour Today", "Harbour Today"),
+        ("Israel Roe spoke.", "Israel", "Israel"),
+        ("HPA Harbour is here.", "HPA", "HPA"),
+        ("Photos: Clerk Jane Roe Roe waves.", "Roe", "Jane Roe"),
+        ("Fire at port Jane Roe HPA has more.", "Roe", "Jane Roe"),
+    ],
+)
+def test_who_or_what_is_named(before, source, speaker):
+    assert named(source, before) == speaker
+
+
+def test_the_party_and_state_behind_a_name_do_not_speak():
+    text = "Sen. Jane Roe, R-North Carolina, said she was “sorry for those who lost a home.”"
+
+    assert [one.speaker for one in QuoteExtractor.load().extract(text)] == ["Jane Roe"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Videos showed people on the pier shouting “let the boats go now!”",
+        "Fans have written “let the boats go now!” on walls. The fans came by boat.",
+        "Song title: “The Boats Have Gone for Good”\n\nThe song is sad.",
+        "RELATED:‘The boats have gone for good,’ mayor says",
+        "Jane Roe is the world No. 26.\n\n“The boats have gone,” it said of them.",
+    ],
+)
+def test_a_common_word_with_a_capital_names_nobody(text):
+    assert {one.speaker for one in QuoteExtractor.load().extract(text)} <= {None}
+
+
+@pytest.mark.parametrize("place", ["London (HPA)", "KENHAM, Wis. —", "PORTBURY (HPA) –"])
+def test_the_place_of_writing_does_not_speak(place):
+    text = f"{place} Jane Roe was sure that “nothing at all was lost.”"
+
+    assert [one.speaker for one in QuoteExtractor.load().extract(text)] == ["Jane Roe"]
+
+
+def test_words_that_a_headline_parts_make_no_name():
+    text = "Rosenholm said “nothing at all was lost.” Then Harry left."
+
+    quotes = QuoteExtractor.load().extract(text, title="Will Harry and his friend Rosenholm Go?")
+
+    assert [one.speaker for one in quotes] == ["Rosenholm"]
+
+
+def test_somebody_called_like_a_place_may_open_a_paragraph():
+    text = "Rep. Steve Israel (D-N.Y) was sure that “nothing at all was lost.”"
+
+    assert [one.speaker for one in QuoteExtractor.load().extract(text)] == ["Steve Israel"]
