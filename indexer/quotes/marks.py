@@ -18,7 +18,8 @@ from indexer.records import Span
 
 # Written out: an expression that begins with one of some characters is searched for at once.
 _DOUBLE = re.compile(r"''+|``|“|”|„|‟|\"|«|»")
-_MARK = re.compile(r"[“”„‟\"«»‘’‚‛‹›'`´]")
+# Any mark, but for an apostrophe within a word.
+_MARK = re.compile(r"[“”„‟\"«»‘’‚‛‹›'`´](?:(?<!['‘’])|(?<![^\W_].)|(?![^\W_]))")
 # Which opening mark is closed by which marks. Careless mixtures of curly and straight marks
 # are common on the web; guillemets are never mixed with others.
 _CLOSERS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -76,7 +75,7 @@ class Person:
     first: str
     last: str
     nicknames: set[str] = field(default_factory=set)
-    forms: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    forms: dict[tuple[str, ...], int] = field(default_factory=dict)
     named_gender: float = 0.0
     pronoun_gender: float = 0.0
     is_organisation: bool = False
@@ -101,8 +100,7 @@ class Person:
     @property
     def canonical(self) -> str:
         """The name as shown: the commonest form, of equally common ones the first; composed."""
-        forms = self.forms.most_common(1)  # of equals the one seen first
-        shown = " ".join(forms[0][0] if forms else self.name)
+        shown = " ".join(max(self.forms, key=self.forms.__getitem__, default=self.name))
         return normalize("NFC", shown).replace(" ,", ",")
 
 
@@ -147,7 +145,7 @@ class People:
         person = self._by_name.get(name)
         if person is None:
             person = self._by_name[name] = self._find(name)
-        person.forms[name] += 1
+        person.forms[name] = person.forms.get(name, 0) + 1
         return person
 
     def _find(self, name: tuple[str, ...]) -> Person:
@@ -336,7 +334,7 @@ class People:
                 continue
             if gender_of(name[0].lower()) * person.gender >= 0:
                 person.name, person.first = name, name[0].lower()
-                person.forms = Counter([name])
+                person.forms = {name: 1}
                 person.named_gender += gender_of(person.first)
 
 

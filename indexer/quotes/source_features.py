@@ -10,7 +10,7 @@ from indexer.quotes.eligible import noun_class
 from indexer.quotes.lexicon import cues
 from indexer.quotes.mention import BARE, NOMINAL, PERSONAL, Mention
 from indexer.quotes.narrative import CUE, Narrative
-from indexer.quotes.sketches import GROUP_SYMBOL, bucket, sketch, symbols_of
+from indexer.quotes.sketches import GROUP_SYMBOL, SILENT, bucket, sketch, symbols_of
 
 _LONG_PATH = 16
 _NEAR = 5
@@ -78,18 +78,26 @@ class SourceFeatures:
         sign = text[end] if text[end] in ",.?!" else "w"
         before = after = "|"
         if token > 0 and sentences[token - 1] == sentence:
-            before = self._symbols[token - 1]
+            before = self._symbol(token - 1)
         elif token == 0 or paragraphs[token - 1] != paragraph:
             before = "^"
         if token + 1 < len(sentences) and sentences[token + 1] == sentence:
-            after = self._symbols[token + 1]
+            after = self._symbol(token + 1)
         return _Context(quote, token, sentence, paragraph, before + after + sign)
+
+    def _symbol(self, token: int) -> str:
+        """The symbol of one token, "" for what is passed over."""
+        return self._between(token, token + 1)
+
+    def _between(self, start: int, end: int) -> str:
+        """The symbols of some tokens, without those passed over."""
+        return self._symbols[start:end].replace(SILENT, "")
 
     def _traits(self, mention: Mention, side: str) -> _Traits:
         narrative, kind, first = self.narrative, mention.kind, mention.first
         lowers, sentences = narrative.lowers, narrative.sentences
         is_within = first > 0 and sentences[first - 1] == sentences[first]
-        prior = self._symbols[first - 1] if is_within else "^"
+        prior = self._symbol(first - 1) if is_within else "^"
         noun = None
         finished = [f"k:{kind}{mention.is_plural}", f"pr:{side}{prior}"]
         if prior in "pSRJKBUa":
@@ -149,7 +157,7 @@ class SourceFeatures:
         if mention.titles:
             features.append("ti:" + where)
         if sentence_gap == 0:
-            path = "~" if high - low > _LONG_PATH else sketch("".join(self._symbols[low:high]))
+            path = "~" if high - low > _LONG_PATH else sketch(self._between(low, high))
             features += self._features_within(context, mention, side + prior, path, follow)
         return features
 
@@ -165,7 +173,7 @@ class SourceFeatures:
             path: A sketch of what stands between.
             follow: What follows the mention.
         """
-        narrative, symbols, side = self.narrative, self._symbols, start[0]
+        narrative, side = self.narrative, start[0]
         first, last = mention.first, mention.last
         features = [
             f"p1:{side}{path[:1]}{path[-1:]}",
@@ -176,8 +184,8 @@ class SourceFeatures:
         ]
         if side == "a":
             end = narrative.sentence_end(first)
-            ahead = "".join(symbols[max(first - 2, context.token + 1) : first])
-            rest = "".join(symbols[last : min(end, last + 3)])
+            ahead = self._between(max(first - 2, context.token + 1), first)
+            rest = self._between(last, min(end, last + 3))
             features.append(f"e:{ahead}|{rest}{first - context.token < _NEAR}")
         if narrative.lower(first - 1) == "to" and self._is_only_source(first):
             features.append("ac:" + side)
@@ -209,6 +217,6 @@ class SourceFeatures:
         cue = narrative.row.find(CUE, last, stop)
         if cue >= 0:
             group = GROUP_SYMBOL[cues()[narrative.lowers[cue]].group] + bucket(cue - last)
-        found = sketch("".join(self._symbols[last:stop]))[:5], group
+        found = sketch(self._between(last, stop))[:5], group
         self._after_mention[number, end] = found
         return found
