@@ -6,10 +6,20 @@ from functools import lru_cache
 
 from indexer.quotes.lexicon import cues, words
 from indexer.quotes.mention import PERSONAL, Mention
-from indexer.quotes.narrative import AUXILIARY, CUE, PREPOSITION, WORD, Narrative
+from indexer.quotes.narrative import (
+    ADVERB,
+    AUXILIARY,
+    CUE,
+    POSSESSIVE,
+    PREPOSITION,
+    TIME,
+    WORD,
+    Narrative,
+)
 from indexer.quotes.proper_names import opens_sentence
 
 _PHRASES_REACH = 10
+_BEFORE_VERB = frozenset((ADVERB, AUXILIARY, TIME, POSSESSIVE))
 
 
 def is_eligible(narrative: Narrative, mention: Mention) -> bool:
@@ -25,9 +35,9 @@ def is_eligible(narrative: Narrative, mention: Mention) -> bool:
     return (
         _leads_to_cue(narrative, mention.last)
         or (_opens_clause(narrative, mention) and _leads_past_phrases(narrative, mention.last))
-        or narrative.tag(mention.first - 1) == CUE
+        or narrative.padded[mention.first - 1] == CUE
         or (before == "to" and narrative.lower(mention.first - 2) == "according")
-        or narrative.tag(mention.last) in ":Q"
+        or narrative.padded[mention.last] in ":Q"
     )
 
 
@@ -39,13 +49,13 @@ def _opens_clause(narrative: Narrative, mention: Mention) -> bool:
 def _leads_past_phrases(narrative: Narrative, token: int) -> bool:
     """Whether a reporting word follows after "of the bill", "inside Roe's camp" and the like."""
     # "of the bill", "familiar with the talks", "obtained by the paper"
-    if PREPOSITION not in (narrative.tag(token), narrative.tag(token + 1)):
+    if PREPOSITION not in narrative.padded[token : token + 2]:
         return False
-    if narrative.tag(token) not in (PREPOSITION, WORD, CUE):
+    if narrative.padded[token] not in (PREPOSITION, WORD, CUE):
         return False
     token += 1
     for at in range(token, token + _PHRASES_REACH):
-        tag = narrative.tag(at)
+        tag = narrative.padded[at]
         if tag == CUE:
             return cues()[narrative.lowers[at]].group in ("say", "report", "judge")
         if tag not in "PDNw#'RAT":
@@ -55,11 +65,10 @@ def _leads_past_phrases(narrative: Narrative, token: int) -> bool:
 
 def _leads_to_cue(narrative: Narrative, token: int) -> bool:
     """Whether a reporting word follows, adverbs and auxiliaries passed over."""
-    for at in range(token, token + 4):
-        tag = narrative.tag(at)
+    for tag in narrative.padded[token : token + 4]:
         if tag == CUE:
             return True
-        if tag not in ("R", AUXILIARY, "T", "'"):
+        if tag not in _BEFORE_VERB:
             return False
     return False
 

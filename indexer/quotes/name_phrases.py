@@ -60,7 +60,7 @@ def read_name(narrative: Narrative, first: int, start: int) -> Mention | None:
     if _owns_nothing(narrative, end):
         name = (*name[:-1], name[-1] + narrative.words[end])
         return Mention(first, end + 1, ORGANISATION, name, titles, last - 1)
-    is_possessive = narrative.tag(end) == POSSESSIVE
+    is_possessive = narrative.padded[end] == POSSESSIVE
     is_modifier = not is_possessive and _qualifies(narrative, end)
     if end - start > 2 and sign_before(narrative, start) == "/" and narrative.tag(end) != CUE:
         # "Photo: Roe/Harbour Press Jane Doe speaks": where the agency's name ends nothing tells.
@@ -98,7 +98,7 @@ def _owns_nothing(narrative: Narrative, token: int) -> bool:
 def _qualifies(narrative: Narrative, token: int) -> bool:
     """Whether a role or document follows at once, as in "Roe campaign manager Jane Doe"."""
     for at in range(token, token + 4):
-        tag = narrative.tag(at)
+        tag = narrative.padded[at]
         if tag not in _QUALIFYING:
             return False
         lower = narrative.lowers[at]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.narrative import COMMA, NAME, Narrative
@@ -47,18 +48,27 @@ def find_name_end(narrative: Narrative, start: int) -> int:
     """One past the last word of a run of capitalised words, particles and initials included."""
     end = start + 1
     stop = min(start + _MAX_NAME, len(narrative))
-    sentences = narrative.sentences
+    tags, lowers, sentences = narrative.tags, narrative.lowers, narrative.sentences
+    small = _small_words()
     while end < stop and sentences[end] == sentences[start]:
-        if narrative.tags[end] == NAME:
+        if tags[end] == NAME:
             after = _past_name(narrative, end)
             if end > start + 1 and _is_new(narrative, start, end):
                 break
-        else:
+        elif tags[end] == COMMA or lowers[end] in small:
             after = _past_small_words(narrative, start, end)
+        else:
+            break
         if after == end:
             break
         end = after
     return end
+
+
+@lru_cache(maxsize=1)
+def _small_words() -> frozenset[str]:
+    """All with which a name may go on in lower case."""
+    return words()["name_particles"] | HELD | {"and"}
 
 
 def _is_new(narrative: Narrative, start: int, token: int) -> bool:

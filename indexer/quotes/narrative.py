@@ -26,6 +26,8 @@ class Narrative:
         starts, ends: Offsets.
         tags: One letter each, see the constants of this module.
         row: The tags in one string, for searching.
+        padded: The tags with "$" for some tokens beyond either end, -1 being the one before the
+            first: what `tag` gives, at once.
         sentences, paragraphs: Number of the sentence and of the paragraph, from 0.
         quote_tokens: Token number of each quote.
     """
@@ -37,6 +39,7 @@ class Narrative:
     ends: list[int] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     row: str = ""
+    padded: list[str] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
     quote_tokens: list[int] = field(default_factory=list)

@@ -64,7 +64,7 @@ def read_noun_phrase(narrative: Narrative, token: int) -> Mention | None:
             return named
         end = named.last
     is_plural = _is_plural(lower, narrative.lowers[end - 1])
-    possessive = narrative.tag(end) == POSSESSIVE
+    possessive = narrative.padded[end] == POSSESSIVE
     return Mention(token, end, NOMINAL, head=end - 1, is_plural=is_plural, is_possessive=possessive)
 
 
@@ -143,7 +143,7 @@ def _continues_phrase(narrative: Narrative, token: int, first: int) -> bool:
     if tag == DETERMINER:
         return token == first + 1 or narrative.lowers[token] in _COUNTS
     if tag == POSSESSIVE:
-        return narrative.tag(token + 1) in (WORD, NAME, CUE)
+        return narrative.padded[token + 1] in (WORD, NAME, CUE)
     if tag == CUE:
         return is_noun(narrative, token) or _is_part(narrative, token, first)
     if tag == DASH:
@@ -221,7 +221,7 @@ def read_bare_noun(narrative: Narrative, token: int) -> Mention | None:
     is_plural = head in lists["plural_sources"] or (head.endswith("s") and not head.endswith("ss"))
     if narrative.lower(token - 1) == "to" and narrative.lower(token - 2) == "according":
         return Mention(token, end, BARE, head=end - 1, is_plural=is_plural)
-    follows = narrative.tag(end)
+    follows = narrative.padded[end]
     is_source = head in any_of(*_HEADS)
     if not is_source and not (is_plural and follows in (CUE, AUXILIARY)):
         return None

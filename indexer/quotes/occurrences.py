@@ -41,6 +41,7 @@ _APPOSITION_REACH = 24
 _PHRASE_REACH = 5
 _SUBJECTS_BACK = 6
 _ARTICLES = frozenset(("the", "a", "an"))
+_BEFORE_VERB = frozenset((ADVERB, AUXILIARY, TIME))
 _LOCATIVES = frozenset(("in", "at", "near", "across", "outside", "inside", "throughout", "into"))
 ROLE_OF_TITLE = {
     "sen": "senator",
@@ -86,20 +87,24 @@ class Occurrences:
             candidates = people.by_mention[number]
             if not candidates or mention.is_modifier:
                 continue
-            person = self._likeliest(narrative, candidates, mention)
+            person = candidates[0]
+            if len(candidates) > 1:
+                person = self._likeliest(narrative, candidates, mention)
             person.occurrences.append(mention.head)
             if mention.kind == FULL:
                 person.full_names.append(mention.head)
             self.sequence.append((mention.head, person.number))
             described = _describe(narrative, mention)
             person.described.update(described)
-            person.roles.update(role_key(noun, described) for noun in described & nouns)
+            if not nouns.isdisjoint(described):
+                person.roles.update(role_key(noun, described) for noun in described & nouns)
             function = _function(narrative, mention)
             self.functions[mention.head] = function
             person.speaks = person.speaks or function == SPEAKING
             person.acts = person.acts or function == SUBJECT
-            person.with_article += _has_article(narrative, mention)
-            person.located += narrative.lower(mention.first - 1) in _LOCATIVES
+            before = narrative.lower(mention.first - 1)
+            person.with_article += _has_article(narrative, mention, before)
+            person.located += before in _LOCATIVES
         tagged = narrative.tokens_tagged(PRONOUN, OBJECT, DETERMINER)
         pronouns = [at for at in tagged if narrative.lowers[at] in _GENDERED]
         self._collect_gender(narrative, pronouns)
@@ -142,8 +147,6 @@ class Occurrences:
         self, narrative: Narrative, candidates: Sequence[Person], mention: Mention
     ) -> Person:
         """Of several namesakes the one named in this paragraph, else in full most often so far."""
-        if len(candidates) == 1:
-            return candidates[0]
         paragraph = narrative.paragraphs[mention.head]
         near = [
             one
@@ -199,9 +202,9 @@ def _describe(narrative: Narrative, mention: Mention) -> set[str]:
     if phrase is not None:
         return normal_forms(found | set(narrative.lowers[phrase.start : phrase.end]))
     token = mention.last
-    if narrative.tag(token) == OPEN:
+    if narrative.padded[token] == OPEN:
         found.update(state_words(narrative.lower(token + 1)))
-    if narrative.tag(token) in (COMMA, OPEN) or narrative.lower(token) in ("is", "was", "as"):
+    if narrative.padded[token] in (COMMA, OPEN) or narrative.lower(token) in ("is", "was", "as"):
         stop = min(token + _ROLE_REACH, len(narrative))
         end = token + 1
         while end < stop and narrative.tags[end] not in (COMMA, STOP, CUE, QUOTE, PRONOUN):
@@ -219,7 +222,8 @@ def phrase_explained_by(narrative: Narrative, mention: Mention) -> Span | None:
     what she is.
     """
     end = mention.first - 1
-    if narrative.tag(end) != COMMA or narrative.tag(mention.last) not in (COMMA, STOP):
+    tags = narrative.padded
+    if tags[end] != COMMA or tags[mention.last] not in (COMMA, STOP):
         return None
     start = end
     while start > 0 and end - start < _PHRASE_REACH and narrative.tags[start - 1] in (WORD, NAME):
@@ -232,40 +236,36 @@ def _function(narrative: Narrative, mention: Mention) -> str:
     """What a name is in its sentence, as far as its neighbours tell."""
     if mention.is_possessive:
         return POSSESSOR
-    before = narrative.tag(mention.first - 1)
-    is_after_cue = before == CUE and _is_reporting(narrative, mention.first - 1)
-    if is_after_cue and _addresses(narrative, mention.first - 1):
+    tags, first = narrative.padded, mention.first
+    before = tags[first - 1]
+    is_after_cue = before == CUE and _is_reporting(narrative, first - 1)
+    if is_after_cue and _addresses(narrative, first - 1):
         return OBLIQUE
     token = _after_apposition(narrative, mention.last)
-    while narrative.tag(token) in (ADVERB, AUXILIARY, TIME):
+    while tags[token] in _BEFORE_VERB:
         token += 1
     is_oblique = before in (PREPOSITION, CUE)
-    if _is_reporting(narrative, token) and not is_oblique:
+    if not is_oblique and tags[token] == CUE and _is_reporting(narrative, token):
         return SPEAKING
-    if is_after_cue and narrative.tag(mention.first - 2) in ",Q":
+    if is_after_cue and tags[first - 2] in ",Q":
         return SPEAKING
     if is_oblique:
         return OBLIQUE
-    opens = (
-        before in ",.:$Q-"
-        or mention.first == 0
-        or (narrative.sentences[mention.first - 1] != narrative.sentences[mention.first])
-    )
-    is_verb = token > mention.last or narrative.tag(token) in (CUE, WORD)
+    opens = before in ",.:$Q-" or narrative.sentences[first - 1] != narrative.sentences[first]
+    is_verb = token > mention.last or tags[token] in (CUE, WORD)
     return SUBJECT if opens and is_verb else PLAIN
 
 
-def _has_article(narrative: Narrative, mention: Mention) -> bool:
+def _has_article(narrative: Narrative, mention: Mention, before: str) -> bool:
     """Whether "the" or "a" stands right before the name: "the Roe Gardens"."""
-    lowers = narrative.lowers
     return not mention.titles and (
-        narrative.lower(mention.first - 1) in _ARTICLES or lowers[mention.first] in _ARTICLES
+        before in _ARTICLES or narrative.lowers[mention.first] in _ARTICLES
     )
 
 
 def _after_apposition(narrative: Narrative, token: int) -> int:
     """Past a ", 27, a teacher in Ohio," or "(D-Ohio)" that explains a name."""
-    if narrative.tag(token) not in (COMMA, OPEN):
+    if narrative.padded[token] not in (COMMA, OPEN):
         return token
     closing = COMMA if narrative.tags[token] == COMMA else CLOSE
     sentence = narrative.sentences[token]
@@ -282,11 +282,8 @@ def _after_apposition(narrative: Narrative, token: int) -> int:
 
 
 def _is_reporting(narrative: Narrative, token: int) -> bool:
-    """Whether a token is a reporting word of the plain kind."""
-    return narrative.tag(token) == CUE and cues()[narrative.lowers[token]].group in (
-        "say",
-        "report",
-    )
+    """Whether a reporting word is one of the plain kind."""
+    return cues()[narrative.lowers[token]].group in ("say", "report")
 
 
 def _addresses(narrative: Narrative, token: int) -> bool:

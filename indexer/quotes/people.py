@@ -100,8 +100,8 @@ class Person:
     @property
     def canonical(self) -> str:
         """The name as shown: the commonest form, of equally common ones the first; composed."""
-        shown = " ".join(max(self.forms, key=self.forms.__getitem__, default=self.name))
-        return normalize("NFC", shown).replace(" ,", ",")
+        name = max(self.forms, key=self.forms.__getitem__, default=self.name)
+        return normalize("NFC", " ".join(name)).replace(" ,", ",")
 
 
 class People:

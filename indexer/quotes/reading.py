@@ -27,6 +27,8 @@ _TOKEN = re.compile(
     r"|['’](?:[sS]|d|ll|re|ve|m)\b|(?<=[sS])['’]"
     r"|--|-)"
 )
+# As a list ends where it begins when counted backwards, this stands at both ends.
+_PADDING = "$" * 16
 
 
 def read_narrative(text: str, paragraphs: Sequence[Span], quotes: Sequence[Span]) -> Narrative:
@@ -53,6 +55,7 @@ def read_narrative(text: str, paragraphs: Sequence[Span], quotes: Sequence[Span]
         narrative.paragraphs.extend([number] * (len(narrative.words) - first))
     narrative.tags, narrative.lowers = tag_words(narrative.words)
     narrative.row = "".join(narrative.tags)
+    narrative.padded = [*narrative.tags, *_PADDING]
     number_sentences(narrative)
     return narrative
 
