@@ -34,7 +34,10 @@ _TAG_SYMBOL = str.maketrans(
     {
         **dict.fromkeys((WORD, NUMBER, DETERMINER, OBJECT, OTHER), "n"),
         **dict.fromkeys((TIME, ADVERB), SILENT),
-        AUXILIARY: "a", PREPOSITION: "p", CONJUNCTION: "c", PRONOUN: "h",
+        AUXILIARY: "a",
+        PREPOSITION: "p",
+        CONJUNCTION: "c",
+        PRONOUN: "h",
     }
 )  # names, quotes and signs are their own symbols
 # What a sketch leaves out: all of prepositional phrases but the first preposition, and repeats.
