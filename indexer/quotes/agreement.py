@@ -5,7 +5,7 @@ from __future__ import annotations
 from indexer.quotes.descriptions import role_key
 from indexer.quotes.lexicon import given_names, words
 from indexer.quotes.occurrences import ROLE_OF_TITLE
-from indexer.quotes.people import Person
+from indexer.quotes.person import Person
 
 
 def title_roles(person: Person) -> set[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import inf
 
 from indexer.quotes.analysis import Article
-from indexer.quotes.people import Person
+from indexer.quotes.person import Person
 from indexer.quotes.ranking import LogLinear, probabilities
 from indexer.quotes.speakers import Said
 

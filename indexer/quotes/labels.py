@@ -21,7 +21,7 @@ from indexer.quotes.marks import Marked, find_marked
 from indexer.quotes.mention import PERSONAL, Mention
 from indexer.quotes.names import same_first_name, suffix_of, surname_key, without_suffix
 from indexer.quotes.paragraphs import split_paragraphs
-from indexer.quotes.people import Person
+from indexer.quotes.person import Person
 from indexer.quotes.ranking import LogLinear
 from indexer.quotes.speakers import Said
 

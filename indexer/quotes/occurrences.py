@@ -27,7 +27,8 @@ from indexer.quotes.narrative import (
     WORD,
     Narrative,
 )
-from indexer.quotes.people import People, Person
+from indexer.quotes.people import People
+from indexer.quotes.person import Person
 from indexer.records import Span
 
 SPEAKING, SUBJECT, POSSESSOR, OBLIQUE, PLAIN = "v", "s", "g", "o", "-"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from unicodedata import normalize
 
@@ -20,6 +19,7 @@ from indexer.quotes.names import (
     without_suffix,
 )
 from indexer.quotes.narrative import Narrative
+from indexer.quotes.person import Person, note_titles
 from indexer.quotes.proper_names import (
     in_lower_case,
     is_no_name,
@@ -42,66 +42,6 @@ _CAPITALISED = re.compile(
     r"(?: (?:[A-Z]\. )?[A-Z][^\W\d_]+(?:[’'-][A-Z][^\W\d_]+)*)*"
 )
 _MAX_NAMESAKES = 40  # no article has more; only a hostile text does
-
-
-@dataclass(slots=True, eq=False)
-class Person:
-    """A named person, or another thing with a name, within one article.
-
-    Attributes:
-        number: Place in the order in which names were found.
-        name: The name that it was first found under, without titles.
-        first: First name in lower case, "" where only one name is known.
-        nicknames: Names that stood between marks within the name, in lower case.
-        last: Key of the surname, see `surname_key`.
-        forms: How often each form of the full name was seen.
-        named_gender: Evidence from given name and titles: above zero male, below female.
-        pronoun_gender: Evidence from pronouns close by, weaker.
-        is_organisation: Whether the name looks like an organisation's or a place's.
-        titles: Lower-case titles that stood before the name.
-        roles: What the text says the person is: role nouns beside the name, lower case.
-        described: All words that explain the name somewhere, lower case.
-        speaks: Whether a reporting word stands beside the name somewhere.
-        with_article: How many mentions have an article before the name.
-        located: How many stand after "in", "at" and the like, as places do.
-        acts: Whether the name is the subject of a sentence somewhere.
-        certain: How many mentions can mean nobody else.
-        full_names: Token numbers of the mentions with the full name, ascending.
-        occurrences: Token numbers of its mentions, ascending.
-    """
-
-    number: int
-    name: tuple[str, ...]
-    first: str
-    last: str
-    nicknames: set[str] = field(default_factory=set)
-    forms: dict[tuple[str, ...], int] = field(default_factory=dict)
-    named_gender: float = 0.0
-    pronoun_gender: float = 0.0
-    is_organisation: bool = False
-    titles: set[str] = field(default_factory=set)
-    roles: set[str] = field(default_factory=set)
-    described: set[str] = field(default_factory=set)
-    speaks: bool = False
-    with_article: int = 0
-    located: int = 0
-    acts: bool = False
-    certain: int = 0
-    full_names: list[int] = field(default_factory=list)
-    occurrences: list[int] = field(default_factory=list)
-
-    @property
-    def gender(self) -> float:
-        """Above zero male, below female; beyond 1 either way is firm."""
-        if abs(self.named_gender) > 1:
-            return self.named_gender
-        return self.named_gender + max(-1.2, min(1.2, self.pronoun_gender))
-
-    @property
-    def canonical(self) -> str:
-        """The name as shown: the commonest form, of equally common ones the first; composed."""
-        name = max(self.forms, key=self.forms.__getitem__, default=self.name)
-        return normalize("NFC", " ".join(name)).replace(" ,", ",")
 
 
 class People:
@@ -189,7 +129,7 @@ class People:
                 continue
             person = self._add(name)
             self.by_mention[number] = [person]
-            _note_titles(person, mention)
+            note_titles(person, mention)
 
     def _add_quoted_names(self, quoted: Iterable[str]) -> None:
         """Full names that stand in quotes or in the title; they explain surnames elsewhere."""
@@ -258,7 +198,7 @@ class People:
                 matches = matches or [self._add(mention.name)]
                 self.by_mention[number] = matches
                 if len(matches) == 1:
-                    _note_titles(matches[0], mention)
+                    note_titles(matches[0], mention)
             elif mention.kind == ORGANISATION:
                 self._add_organisation(number, mention)
 
@@ -348,13 +288,3 @@ def _narrow(narrative: Narrative, mention: Mention, at: int, length: int) -> Non
     if end <= mention.last:
         mention.first, mention.last, mention.head = start + at, end, end - 1
         mention.is_modifier = False
-
-
-def _note_titles(person: Person, mention: Mention) -> None:
-    if mention.titles:
-        lists = words()
-        person.titles.update(mention.titles)
-        person.named_gender += 3.0 * any(title in lists["male_titles"] for title in mention.titles)
-        person.named_gender -= 3.0 * any(
-            title in lists["female_titles"] for title in mention.titles
-        )

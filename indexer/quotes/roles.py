@@ -29,7 +29,7 @@ from indexer.quotes.narrative import (
     Narrative,
 )
 from indexer.quotes.occurrences import phrase_explained_by
-from indexer.quotes.people import Person
+from indexer.quotes.person import Person
 from indexer.records import Span
 
 _BEFORE_REACH, _AFTER_REACH = 7, 20

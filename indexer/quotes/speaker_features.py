@@ -10,7 +10,7 @@ from indexer.quotes.agreement import agreement, is_personal, noun_class, sort_of
 from indexer.quotes.descriptions import fit
 from indexer.quotes.mention import BARE, NOMINAL, PERSONAL, SURNAME, Mention
 from indexer.quotes.names import surname_key
-from indexer.quotes.people import Person
+from indexer.quotes.person import Person
 from indexer.quotes.speakers import Said, Speakers
 from indexer.quotes.standing import Standing
 

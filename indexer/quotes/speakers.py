@@ -14,7 +14,8 @@ from indexer.quotes.lexicon import words
 from indexer.quotes.mention import BARE, NOMINAL, ORGANISATION, PERSONAL, Mention
 from indexer.quotes.narrative import COMMA, DETERMINER, NAME, PREPOSITION, WORD, Narrative
 from indexer.quotes.occurrences import Occurrences
-from indexer.quotes.people import People, Person
+from indexer.quotes.people import People
+from indexer.quotes.person import Person
 
 _BACK, _AHEAD = 40, 2
 _MAX_CANDIDATES = 8

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from indexer.quotes.mention import Mention
 from indexer.quotes.narrative import Narrative
 from indexer.quotes.occurrences import SPEAKING, SUBJECT, Occurrences
-from indexer.quotes.people import People, Person
+from indexer.quotes.people import People
+from indexer.quotes.person import Person
 
 _BACK = 24
 
