@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from indexer.quotes.lexicon import cues, words
-from indexer.quotes.mention import PERSONAL, Mention
+from indexer.quotes.mention import ORGANISATION, PERSONAL, Mention
 from indexer.quotes.narrative import (
     ADVERB,
     AUXILIARY,
@@ -20,12 +20,13 @@ from indexer.quotes.proper_names import opens_sentence
 
 _PHRASES_REACH = 10
 _BEFORE_VERB = frozenset((ADVERB, AUXILIARY, TIME, POSSESSIVE))
+_LOCATIVES = frozenset(("in", "near", "at", "across", "outside", "inside", "throughout", "from"))
 
 
 def is_eligible(narrative: Narrative, mention: Mention) -> bool:
     """Whether a mention can be a source at all; most noun phrases can not."""
     if mention.is_name:
-        return not mention.is_modifier
+        return not (mention.is_modifier or _only_locates(narrative, mention))
     lower = narrative.lowers[mention.first]
     if mention.kind == PERSONAL:
         return lower != "who" or _leads_to_cue(narrative, mention.last)
@@ -39,6 +40,22 @@ def is_eligible(narrative: Narrative, mention: Mention) -> bool:
         or (before == "to" and narrative.lower(mention.first - 2) == "according")
         or narrative.padded[mention.last] in ":Q"
     )
+
+
+def _only_locates(narrative: Narrative, mention: Mention) -> bool:
+    """Whether a name is where something is or to whom it goes, rather than what speaks.
+
+    "Experts in Chicago said", "a statement to the Harbour Post".
+    """
+    at = mention.first - 1
+    before = narrative.lower(at)
+    if before == "the":
+        at -= 1
+        before = narrative.lower(at)
+    if before == "to":
+        return narrative.lower(at - 1) in words()["document_heads"]
+    is_place = mention.kind == ORGANISATION and mention.name[-1].lower() in words()["places"]
+    return is_place and before in _LOCATIVES
 
 
 def _opens_clause(narrative: Narrative, mention: Mention) -> bool:

@@ -18,7 +18,7 @@ _BLANK = (
     "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _OWNED = frozenset(("of", "for"))
-HELD = frozenset(("of", "for", "in", "to"))
+HELD = frozenset(("of", "for", "in", "to", "at"))
 """What may follow a title before its holder's name: "Agent in Charge Jane Roe"."""
 # What has several fields: "the Ministry of Land, Forest and Water".
 _OFFICES = frozenset(

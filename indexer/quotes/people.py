@@ -225,6 +225,9 @@ class People:
         found = self._by_last.get(surname_key(plain[-1]), [])
         if not found and len(plain) == 1:
             found = self._by_first.get(plain[0].lower(), [])
+        suffix = suffix_of(mention.name)
+        if suffix:  # "Roe Jr." is not Paul Roe Sr.
+            found = [one for one in found if suffix_of(one.name) == suffix] or found
         if not mention.titles:
             return list(found)
         lists = words()

@@ -51,10 +51,8 @@ def proper_part(
     lower = in_lower_case(name)
     given = given_names()
     lists = words()
-    if len(name) > 2 and lower[0] in lists["not_names"] and lower[0] not in given:
-        return proper_part(name[1:], known, namesakes)  # "What Jane Roe said next"
-    if len(name) > 2 and lower[0] in lists["auxiliaries"] and lower[1:] in known:
-        return name[1:]  # "Will Jane Roe run?"
+    if len(name) > 2 and _is_before_name(name, known):
+        return proper_part(name[1:], known, namesakes)
     others = [one for one in namesakes[lower[-1]] if one != lower]
     is_known = bool(others)
     if _is_compound(name[0]) and (len(name) > 2 or is_known or _PARTICIPLE.search(lower[0])):
@@ -76,6 +74,18 @@ def proper_part(
     if is_known and is_general and all(word.isupper() for word in name[1:-1]):
         return name[-1:]
     return name
+
+
+def _is_before_name(name: tuple[str, ...], known: Collection[tuple[str, ...]]) -> bool:
+    """Whether a full name follows upon the first word: "What Jane Roe said", "HPA Jane Roe"."""
+    lower = in_lower_case(name)
+    given, lists = given_names(), words()
+    if lower[0] in lists["auxiliaries"]:
+        return lower[1:] in known  # "Will Jane Roe run?"
+    if lower[0] in lists["not_names"]:
+        return lower[0] not in given
+    is_acronym = len(name[0]) > 2 and name[0].isupper() and name[0].isalpha()
+    return is_acronym and lower[1] in given and not name[1].isupper()
 
 
 def nicknames_in(name: Collection[str]) -> set[str]:

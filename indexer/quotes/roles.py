@@ -126,14 +126,28 @@ def _before(narrative: Narrative, mention: Mention) -> Span | None:
     ):
         start -= 1
     start = _without_strangers(narrative, start, name)
-    while name > start and narrative.lowers[name - 1] in given_names():
-        name -= 1  # "Rep. Jane" of a headline's "Rep. Jane Roe"
+    while name > start and _is_part_of_name(narrative, name - 1):
+        name -= 1  # "Rep. Jane" of a headline's "Rep. Jane Roe", "Mayor Sir" of "Mayor Sir Paul"
     start = _without_participles(narrative, start, name)
     return (
         Span(narrative.starts[start], narrative.ends[name - 1])
         if _ends_as_role(narrative, start, name)
         else None
     )
+
+
+def _is_part_of_name(narrative: Narrative, token: int) -> bool:
+    """Whether a word before a name belongs to it: a given name, or "Sir"."""
+    lower = narrative.lowers[token]
+    if lower in given_names():
+        return True
+    is_honorific = lower.rstrip(".") in words()["honorifics"]
+    return is_honorific and narrative.words[token][0].isupper() and not _is_lady(narrative, token)
+
+
+def _is_lady(narrative: Narrative, token: int) -> bool:
+    """Whether "lady" is the first lady."""
+    return narrative.lowers[token] == "lady" and narrative.lower(token - 1) == "first"
 
 
 def _without_participles(narrative: Narrative, start: int, end: int) -> int:
@@ -216,7 +230,12 @@ def _is_descriptive(narrative: Narrative, token: int, name: int) -> bool:
     if narrative.tags[token + 1] == NAME and narrative.words[token] in words()["name_particles"]:
         return False  # "del Roe"
     if tag == NAME:
-        return lower.rstrip(".") not in words()["honorifics"]
+        is_honorific = lower.rstrip(".") in words()["honorifics"]
+        # "Mr. Roe" has no role; "Prime Minister Sir Jane Roe" has one.
+        is_lady = _is_lady(narrative, token)
+        return not is_honorific or is_lady or _is_role(narrative.lower(token - 1))
+    if lower == "first":
+        return _is_lady(narrative, token + 1)
     return tag == WORD or (tag == PREPOSITION and lower == "of")
 
 

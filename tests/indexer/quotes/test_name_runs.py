@@ -47,6 +47,18 @@ def test_small_words_and_titles_belong_to_a_name_or_lead_to_it(source, speaker):
     assert named(source)[1] == speaker
 
 
+def test_a_suffix_tells_father_and_son_apart():
+    text = "Paul Harrow Sr. and Paul Harrow Jr. came.\n\n“Nothing was lost,” Harrow Jr. said."
+
+    assert [one.speaker for one in extract_quotes(text)] == ["Paul Harrow Jr."]
+
+
+def test_question_and_answer_are_nobody():
+    text = "Q: What did you see?\n\nA: “Nothing was lost.”"
+
+    assert [one.speaker for one in extract_quotes(text)] == [None]
+
+
 def test_an_office_ends_before_a_person():
     assert named("the Department of Trade and Rosenholm")[1] in ("Department of Trade", "Rosenholm")
 

@@ -17,6 +17,12 @@ def role(text: str) -> str | None:
     [
         ("said Secretary of State Jane Doe", "Secretary of State"),
         ("said former Ohio Gov. Jane Doe", "former Ohio Gov."),
+        ("said Prime Minister Sir Paul Doe", "Prime Minister"),
+        ("said first lady Jane Doe", "first lady"),
+        ("said Dunmore Port CEO Xilo Doe", "Dunmore Port CEO"),
+        ("said Deputy Director of Harbour Fires Jane Doe", "Deputy Director of Harbour Fires"),
+        ("said Jane Doe, the district magistrate", "the district magistrate"),
+        ("said Sir Paul Doe", None),
     ],
 )
 def test_titles_are_whole(before, expected):

@@ -1,0 +1,26 @@
+"""Which names can be a source."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.quotes import extract_quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "speaker"),
+    [
+        ("“Nothing was lost,” experts in Chicago warned.", "experts", None),
+        (
+            "Spokesman Xilo Roe in a statement to the Harbour Post called it “a cruel stunt.”",
+            "Spokesman Xilo Roe",
+            "Xilo Roe",
+        ),
+        ("“Nothing was lost,” according to Beijing.", "Beijing", "Beijing"),
+    ],
+)
+def test_where_something_is_and_whom_it_reaches_does_not_speak(text, mention, speaker):
+    (quote,) = extract_quotes(text)
+
+    assert quote.mention is not None
+    assert (quote.mention.of(text), quote.speaker) == (mention, speaker)
