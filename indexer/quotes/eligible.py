@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from indexer.quotes.lexicon import cues, words
-from indexer.quotes.mention import ORGANISATION, PERSONAL, Mention
+from indexer.quotes.mention import NAMES, ORGANISATION, PERSONAL, Mention
 from indexer.quotes.narrative import (
     ADVERB,
     AUXILIARY,
@@ -25,7 +25,7 @@ _LOCATIVES = frozenset(("in", "near", "at", "across", "outside", "inside", "thro
 
 def is_eligible(narrative: Narrative, mention: Mention) -> bool:
     """Whether a mention can be a source at all; most noun phrases can not."""
-    if mention.is_name:
+    if mention.kind in NAMES:
         return not (mention.is_modifier or _only_locates(narrative, mention))
     lower = narrative.lowers[mention.first]
     if mention.kind == PERSONAL:

@@ -10,7 +10,8 @@ from indexer.quotes.lexicon import cues, words
 from indexer.quotes.marks import Marked
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
-_CLAUSE_END = re.compile(r"[.!?\n]")
+_SENTENCE_ENDS = ".!?\n"
+_CLAUSE_END = re.compile(f"[{_SENTENCE_ENDS}]")
 _REACH = 60
 _SUPPORT_STEP, _MOST_SUPPORT = 1.5, 8
 _ATTRIBUTION = re.compile(
@@ -43,7 +44,7 @@ def describe(text: str, marked: Marked, *, is_repeated: bool) -> list[str]:
     before = text[max(0, marked.outer.start - _REACH) : marked.outer.start]
     after = text[marked.outer.end : marked.outer.end + _REACH]
     size = min(len(found), 12)
-    capital = sum(word[0].isupper() for word in found) / max(len(found), 1)
+    capital = sum([word[0].isupper() for word in found]) / max(len(found), 1)
     shape = "T" if capital > 0.7 else ("c" if capital > 0.4 else "s")
     last = content[-1:] if content[-1:] in ",.?!…—-" else "w"
     lead, word_before = _lead(before)
@@ -115,7 +116,7 @@ def has_cue(text: str, marked: Marked) -> bool:
 
 def _clause(before: str) -> str:
     """The part of the sentence before the opening mark."""
-    return _CLAUSE_END.split(before)[-1]
+    return before[max(map(before.rfind, _SENTENCE_ENDS)) + 1 :]
 
 
 def _strongest(clause: str) -> str:

@@ -9,7 +9,8 @@ from indexer.records import Span
 
 FULL, SURNAME, ORGANISATION = "full", "last", "org"
 PERSONAL, NOMINAL, BARE = "pron", "nom", "bare"
-_NAMES = frozenset((FULL, SURNAME, ORGANISATION))
+NAMES = frozenset((FULL, SURNAME, ORGANISATION))
+"""The kinds of proper names."""
 
 
 @dataclass(slots=True)
@@ -42,7 +43,7 @@ class Mention:
     @property
     def is_name(self) -> bool:
         """Whether it is a proper name."""
-        return self.kind in _NAMES
+        return self.kind in NAMES
 
     def span(self, narrative: Narrative) -> Span:
         """Where it stands in the text."""

@@ -50,18 +50,22 @@ def find_mentions(narrative: Narrative) -> list[Mention]:
             token = start.end()
             continue
         found.append(mention)
-        token = max(mention.last, token + 1)
-        owned = read_owned(narrative, mention)
-        if owned is not None:
-            found.append(owned)
-            token = owned.last
-    lowers = narrative.lowers
-    return [
-        one
-        for one in found
-        if not (lowers[one.first - 1] == "by" and _is_byline(narrative, one))
-        and not (one.is_name and _is_dateline(narrative, one))
-    ]
+        token = mention.last if mention.last > token else token + 1
+        if mention.is_possessive or mention.is_modifier:
+            owned = read_owned(narrative, mention)
+            if owned is not None:
+                found.append(owned)
+                token = owned.last
+    return [one for one in found if not _is_beside_text(narrative, one)]
+
+
+def _is_beside_text(narrative: Narrative, mention: Mention) -> bool:
+    """Whether a name only tells who wrote the article, or where."""
+    first, paragraphs = mention.first, narrative.paragraphs
+    if first > 0 and narrative.lowers[first - 1] == "by" and _is_byline(narrative, mention):
+        return True
+    opens = first == 0 or paragraphs[first - 1] != paragraphs[first]
+    return opens and mention.is_name and _is_dateline(narrative, mention)
 
 
 def _read(narrative: Narrative, token: int, tag: str, near: Collection[int]) -> Mention | None:
@@ -79,9 +83,9 @@ def _read(narrative: Narrative, token: int, tag: str, near: Collection[int]) -> 
 
 
 def _is_byline(narrative: Narrative, mention: Mention) -> bool:
-    """Whether a short paragraph consists of "By" and this name, with little after it."""
+    """Whether a short paragraph consists of the "By" before a name and it, with little after."""
     before = mention.first - 1
-    if not mention.is_name or narrative.lower(before) != "by":
+    if not mention.is_name:
         return False
     paragraphs = narrative.paragraphs
     paragraph = paragraphs[before]
@@ -92,11 +96,8 @@ def _is_byline(narrative: Narrative, mention: Mention) -> bool:
 
 
 def _is_dateline(narrative: Narrative, mention: Mention) -> bool:
-    """Whether a paragraph opens with this place, where it was written: "Paris (HPA) Jane Roe"."""
-    first, token = mention.first, mention.last
-    paragraphs, tags = narrative.paragraphs, narrative.tags
-    if first > 0 and paragraphs[first - 1] == paragraphs[first]:
-        return False
+    """Whether a name that opens a paragraph is where it was written: "Paris (HPA) Jane Roe"."""
+    token, tags = mention.last, narrative.tags
     is_place = mention.kind == ORGANISATION and narrative.lowers[token - 1] in words()["places"]
     if mention.titles or not (is_place or mention.name[-1].isupper()):
         return False

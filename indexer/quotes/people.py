@@ -180,7 +180,7 @@ class People:
             for _, mention in named
             if mention.titles or not opens_sentence(narrative, mention)
         }
-        common = {word for word in narrative.words if word.islower()}
+        seen = set(narrative.words)
         for number, mention in named:
             if mention.kind == NOMINAL:
                 matches = [one for one in self.matches(mention) if one.first]
@@ -189,8 +189,9 @@ class People:
             elif mention.kind == SURNAME:
                 matches = self.matches(mention)
                 lower = in_lower_case(mention.name)
+                is_common = lower[0] in seen and lower[0].islower()
                 if not matches and not (
-                    (lower in solid or looks_named(narrative, mention, lower[0] in common))
+                    (lower in solid or looks_named(narrative, mention, is_common))
                     and (mention.titles or not is_no_name(lower[0]))
                 ):
                     mention.kind, mention.name = BARE, ()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from indexer.quotes.lexicon import any_of, given_names, words
-from indexer.quotes.mention import BARE, NOMINAL, Mention
+from indexer.quotes.mention import BARE, NAMES, NOMINAL, Mention
 from indexer.quotes.narrative import (
     ADVERB,
     AUXILIARY,
@@ -57,7 +57,7 @@ class RoleBook:
 
     def __init__(self, narrative: Narrative, mentions: Sequence[Mention]) -> None:
         self._narrative = narrative
-        self._by_head = {one.head: one for one in mentions if one.is_name}
+        self._by_head = {one.head: one for one in mentions if one.kind in NAMES}
         self._known: dict[int, str | None] = {}
 
     def role(self, mention: Mention, person: Person | None) -> str | None:
@@ -119,12 +119,13 @@ def _explained(narrative: Narrative, phrase: Span) -> Span | None:
 
 def _before(narrative: Narrative, mention: Mention) -> Span | None:
     """The titles before a name, with the small words that belong to them."""
-    name = _name_start(narrative, mention)
-    start = name
+    start = name = _name_start(narrative, mention)
     while (
         start > 0 and name - start < _BEFORE_REACH and _is_descriptive(narrative, start - 1, name)
     ):
         start -= 1
+    if start == name:
+        return None
     start = _without_strangers(narrative, start, name)
     while name > start and _is_part_of_name(narrative, name - 1):
         name -= 1  # "Rep. Jane" of a headline's "Rep. Jane Roe", "Mayor Sir" of "Mayor Sir Paul"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from indexer.quotes.lexicon import cues, words
@@ -21,6 +22,7 @@ from indexer.quotes.narrative import (
 )
 from indexer.quotes.noun_phrases import is_noun
 
+_POSSIBLE = re.compile(f"[{AUXILIARY}{CUE}{WORD}]")
 FINITE, PASSIVE, NOUN, PARTICIPLE, INFINITIVE = "f", "p", "n", "g", "i"
 _FORMS_OF_BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 _BEFORE_VERBS = frozenset(("who", "which", "to"))
@@ -44,13 +46,12 @@ class Verb(NamedTuple):
 def find_verbs(narrative: Narrative, start: int, end: int) -> list[Verb]:
     """The verbs from token `start` on and before `end`, in order."""
     found: list[Verb] = []
-    at = start
-    while at < end:
-        if is_verb(narrative, at):
+    last = -1
+    for possible in _POSSIBLE.finditer(narrative.row, start, end):
+        at = possible.start()
+        if at > last and is_verb(narrative, at):
             last = _last_of_group(narrative, at, end)
             found.append(Verb(at, last, _form(narrative, at, last), _group(narrative, last)))
-            at = last
-        at += 1
     return found
 
 
