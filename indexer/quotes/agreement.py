@@ -37,7 +37,8 @@ def is_thing(person: Person) -> bool:
     """
     if person.is_organisation:
         return True
-    if sort_of_name(person) == "p" or abs(person.gender) > 1:
+    # A "she" beside "in Dunmore" says nothing of Dunmore.
+    if sort_of_name(person) == "p" or abs(person.named_gender) > 1:
         return False
     total = len(person.occurrences)
     if 2 * person.with_article > total or 2 * person.located > total:
