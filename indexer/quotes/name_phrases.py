@@ -23,6 +23,8 @@ _QUALIFYING = frozenset((NAME, WORD, CUE))
 _NO_SURNAMES = ("nationalities", "role_nouns", "plural_sources", "titles")
 # What opens names of firms and bodies: "State Harvest".
 _OF_FIRMS = frozenset(("state", "national", "international", "public"))
+# What people as well as places and firms are called.
+_ALSO_SURNAMES = frozenset(("fox", "bay", "lake", "day", "church", "house"))
 _COMPASS = frozenset(
     (
         "north",
@@ -68,6 +70,8 @@ def read_name(narrative: Narrative, first: int, start: int) -> Mention | None:
     kind = _kind_of_name(narrative, name, titles, start)
     if first < start and titles and len(name) == 1 and name[0].lower() in lists["titles"]:
         kind = NOMINAL  # "the Prime Minister", nobody of that name
+    if kind == NOMINAL and _is_paper(narrative, first, start, end):
+        kind = ORGANISATION
     if kind == BARE:
         return Mention(first, end, BARE, head=start, is_plural=lowers[start].endswith("s"))
     if kind == NOMINAL:
@@ -86,6 +90,15 @@ def read_name(narrative: Narrative, first: int, start: int) -> Mention | None:
         is_possessive=is_possessive,
         is_modifier=is_modifier,
     )
+
+
+def _is_paper(narrative: Narrative, first: int, start: int, end: int) -> bool:
+    """Whether a noun with a capital is a paper's name in mid-sentence: "said The Historian"."""
+    if narrative.opens_sentence(first):
+        return False
+    article = narrative.words[first] if first < start else ""
+    is_new = end - start == 2 and narrative.words[start] == "New"
+    return (article == "The" and end - start == 1) or (article in ("", "The") and is_new)
 
 
 def _owns_nothing(narrative: Narrative, token: int) -> bool:
@@ -150,8 +163,9 @@ def _after_titles(narrative: Narrative, start: int, end: int) -> int:
     if named is not None:
         return named
     nouns, given = lists["role_nouns"], given_names()
-    while begin < end - 2 and lowers[begin] in nouns and lowers[begin] not in given:
-        begin += 1  # "Actress Jane Roe"
+    is_body = begin == start and lowers[end - 1] in lists["organisation_heads"]
+    while begin < end - 2 and lowers[begin] in nouns and lowers[begin] not in given and not is_body:
+        begin += 1  # "Actress Jane Roe", not "Republican National Committee"
     while begin < end - 1 and lowers[begin] in ("of", "the", "for"):
         begin += 2  # "Secretary of State"
     if begin >= end - 1 and lowers[end - 1] in lists["organisation_heads"]:
@@ -162,7 +176,7 @@ def _after_titles(narrative: Narrative, start: int, end: int) -> int:
 def _named_after(lowers: list[str], begin: int, end: int) -> int | None:
     """Where somebody's name begins after words that describe, if a known word tells it."""
     is_held = lowers[begin] in HELD
-    if is_held and lowers[begin + 1] in words()["places"] and end - begin > 3:
+    if is_held and end - begin > 3 and lowers[begin + 1] in words()["places"]:
         return begin + 2  # "Mayor of York Jane Roe"
     given = given_names()
     for token in range(begin + 1, end - 1):
@@ -191,6 +205,8 @@ def _kind_of_name(
     lists = words()
     first, last = name[0].lower(), name[-1].lower()
     is_organisation = last in lists["organisation_heads"]
+    if is_organisation and first in given_names() and first not in lists["places"]:
+        is_organisation = last not in _ALSO_SURNAMES or len(name) > 2  # "Jane Lake"
     if len(name) > 1 and first in given_names() and not is_organisation and last[0] != "&":
         return NOMINAL if first in lists["places"] and last in any_of(*_NO_SURNAMES) else FULL
     if titles and not is_organisation:

@@ -121,10 +121,10 @@ def looks_named(narrative: Narrative, mention: Mention, is_common: bool) -> bool
     if not opens_sentence(narrative, mention):
         return True
     follows = narrative.tag(mention.last)
-    if follows == ":" and narrative.starts[mention.last + 1 :][:1] == [
-        narrative.ends[mention.last]
-    ]:
-        return False  # the label of a link: "Related:Mayor speaks"
+    if follows == ":":
+        at = narrative.ends[mention.last]
+        if not narrative.text[at : at + 1].isspace():
+            return False  # the label of a link: "Related:Mayor speaks"
     if not is_common and (mention.name[0].lower() in given_names() or follows in ":'"):
         return True
     if mention.name[0].endswith(("s", "ed", "ing", "ly")):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from indexer.quotes.lexicon import any_of, given_names, words
-from indexer.quotes.mention import BARE, NAMES, NOMINAL, Mention
+from indexer.quotes.mention import BARE, NAMES, NOMINAL, ORGANISATION, Mention
 from indexer.quotes.narrative import (
     ADVERB,
     AUXILIARY,
@@ -25,6 +25,7 @@ from indexer.quotes.narrative import (
     PRONOUN,
     QUOTE,
     STOP,
+    TIME,
     WORD,
     Narrative,
 )
@@ -33,6 +34,7 @@ from indexer.quotes.person import Person
 from indexer.records import Span
 
 _BEFORE_REACH, _AFTER_REACH = 7, 20
+_LOOSE = frozenset((PREPOSITION, CONJUNCTION, DETERMINER, AUXILIARY, ADVERB, TIME))
 _OPENERS = frozenset((DETERMINER, POSSESSIVE, COMMA, CUE, QUOTE, DASH, COLON, OPEN))
 # What ends like a word for somebody: "astronaut", "producers", "singer/songwriter".
 _AGENT = re.compile(r"\w\w(?:er|or|ist|naut|ian|ess|man|men|woman|person|star)s?$")
@@ -79,6 +81,9 @@ class RoleBook:
 
 def _within_marks(role: str) -> str:
     """A role without what lies behind a lone quotation mark: `Night Train" actor` is an actor."""
+    before, _, after = role.rpartition("' ")
+    if before and "'" not in before and not before.endswith("s"):
+        return after  # `Night Train' actor`
     marks = _MARKS.findall(role)
     if len(marks) != 1:
         return role
@@ -103,6 +108,8 @@ def role_of(narrative: Narrative, mention: Mention) -> Span | None:
         return mention.span(narrative) if is_role and definite else None
     if not mention.is_name:
         return None
+    if mention.kind == ORGANISATION:
+        return _before(narrative, mention)  # "according to the Post, the governor left"
     phrase = phrase_explained_by(narrative, mention)
     if phrase is not None:
         return _before(narrative, mention) or _explained(narrative, phrase)
@@ -189,7 +196,8 @@ def _without_strangers(narrative: Narrative, start: int, end: int) -> int:
     roles = _role_words()
     for token in range(end - 1, start, -1):
         if narrative.tags[token] == PREPOSITION:
-            titled = any(one.rstrip(".") in lists["titles"] for one in narrative.lowers[token:end])
+            after = narrative.lowers[token + 1 : end]
+            titled = after != ["staff"] and any(one.rstrip(".") in lists["titles"] for one in after)
             if titled or narrative.lowers[token - 1].rstrip(".") not in roles:
                 start = token + 1
                 break
@@ -237,7 +245,19 @@ def _is_descriptive(narrative: Narrative, token: int, name: int) -> bool:
         return not is_honorific or is_lady or _is_role(narrative.lower(token - 1))
     if lower == "first":
         return _is_lady(narrative, token + 1)
+    if tag == WORD and (lower in words()["not_names"] or _has_subject(narrative, token)):
+        return False  # "what Gov. Roe said", "Paul Doe nominated Gov. Roe"
     return tag == WORD or (tag == PREPOSITION and lower == "of")
+
+
+def _has_subject(narrative: Narrative, token: int) -> bool:
+    """Whether a word is the past form of what somebody did."""
+    lower = narrative.lowers[token]
+    is_past = lower.endswith("ed") or lower in words()["past_forms"]
+    before = narrative.tag(token - 1)
+    return is_past and (
+        before == NAME or (before == WORD and narrative.lowers[token - 1].endswith("s"))
+    )
 
 
 def _after(narrative: Narrative, mention: Mention) -> Span | None:
@@ -260,7 +280,7 @@ def _after(narrative: Narrative, mention: Mention) -> Span | None:
         # Cut where the phrase goes on, rather than in the middle of a name.
         while end > start and narrative.tags[end - 1] not in (PREPOSITION, CONJUNCTION):
             end -= 1
-    while end > start and narrative.tags[end - 1] in (PREPOSITION, CONJUNCTION, DETERMINER):
+    while end > start and _is_loose(narrative, end - 1):
         end -= 1
     head = start
     while head < end and narrative.tags[head] not in (PREPOSITION, CONJUNCTION):
@@ -269,9 +289,15 @@ def _after(narrative: Narrative, mention: Mention) -> Span | None:
         head -= 1
     # "a professor of history", but not "then a supporter", "experts viewed", "whose aide was"
     is_role = head > start and _is_role(narrative.lowers[head - 1])
-    if not is_role or narrative.tags[start] == ADVERB or AUXILIARY in narrative.tags[start:head]:
+    is_clause = narrative.tag(start) == ADVERB or narrative.lower(start) == "whose"
+    if not is_role or is_clause or AUXILIARY in narrative.tags[start:head]:
         return None
     return Span(narrative.starts[start], narrative.ends[end - 1])
+
+
+def _is_loose(narrative: Narrative, token: int) -> bool:
+    """Whether a word can not end an apposition: "a clerk on Monday", "a duchess has"."""
+    return narrative.tags[token] in _LOOSE or narrative.lowers[token] == "according"
 
 
 def _is_role(lower: str) -> bool:

@@ -328,3 +328,10 @@ def test_the_same_text_gives_the_same_quotes():
     text = "“We came home late,” says Omar Haddad. “The door was open,” he says."
 
     assert QuoteExtractor.load().extract(text) == extract_quotes(text)
+
+
+@pytest.mark.parametrize("cut", range(3, 60))
+def test_a_text_may_end_anywhere(cut):
+    text = "“No,” said Jane Roe, whose aide, first lady & Mayor of York Sir Paul “Jo” Doe/HPA: left"
+
+    assert len(extract_quotes(text[:cut])) <= 1

@@ -22,6 +22,11 @@ def role(text: str) -> str | None:
         ("said Dunmore Port CEO Xilo Doe", "Dunmore Port CEO"),
         ("said Deputy Director of Harbour Fires Jane Doe", "Deputy Director of Harbour Fires"),
         ("said Jane Doe, the district magistrate", "the district magistrate"),
+        ("said Jane Doe, a Dunmore judge on Monday", "a Dunmore judge"),
+        ("said Jane Doe, Duchess of Dunmore, has", "Duchess of Dunmore"),
+        ("said Port Chief of Staff Jane Doe", "Port Chief of Staff"),
+        ("is what Gov. Jane Doe said", "Gov."),
+        ("said 'Dunmore Hour' guest host Xilo Doe", "guest host"),
         ("said Sir Paul Doe", None),
     ],
 )
