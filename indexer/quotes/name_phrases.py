@@ -10,13 +10,20 @@ from indexer.quotes.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME, M
 from indexer.quotes.name_runs import HELD, find_name_end, is_office, sign_before, written_name
 from indexer.quotes.narrative import (
     COLON,
+    CONJUNCTION,
     CUE,
     NAME,
+    OPEN,
     POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    TIME,
     WORD,
     Narrative,
 )
+from indexer.quotes.proper_names import is_describing_compound
 
+_AFTER_VERB = frozenset((PREPOSITION, CONJUNCTION, PRONOUN, TIME))
 _PLAIN_VERBS = frozenset(("said", "says", "told", "tells", "tweeted", "wrote", "writes"))
 _QUALIFYING = frozenset((NAME, WORD, CUE))
 # The lists of words that are no surname when they stand alone with a capital.
@@ -49,7 +56,17 @@ _COMPASS = frozenset(
 
 def read_name(narrative: Narrative, first: int, start: int) -> Mention | None:
     """The name whose capitalised words begin at `start`; the mention begins at `first`."""
+    if start > 0 and narrative.words[start - 1] == "@":
+        return _read_handle(narrative, start)
     end = find_name_end(narrative, start)
+    if end - start > 2 and sign_before(narrative, start) == "/" and narrative.tag(end) != CUE:
+        # "Photo: Roe/Harbour Press Jane Doe speaks": where the agency's name ends nothing tells.
+        return Mention(first, end, NOMINAL, head=end - 1)
+    return _name_of_run(narrative, first, start, end)
+
+
+def _name_of_run(narrative: Narrative, first: int, start: int, end: int) -> Mention | None:
+    """The name in a run of capitalised words, or None where it only qualifies what follows."""
     lists = words()
     lowers = narrative.lowers
     begin = _after_titles(narrative, start, end)
@@ -64,14 +81,13 @@ def read_name(narrative: Narrative, first: int, start: int) -> Mention | None:
         return Mention(first, end + 1, ORGANISATION, name, titles, last - 1)
     is_possessive = narrative.padded[end] == POSSESSIVE
     is_modifier = not is_possessive and _qualifies(narrative, end)
-    if end - start > 2 and sign_before(narrative, start) == "/" and narrative.tag(end) != CUE:
-        # "Photo: Roe/Harbour Press Jane Doe speaks": where the agency's name ends nothing tells.
-        return Mention(first, end, NOMINAL, head=end - 1)
     kind = _kind_of_name(narrative, name, titles, start)
     if first < start and titles and len(name) == 1 and name[0].lower() in lists["titles"]:
         kind = NOMINAL  # "the Prime Minister", nobody of that name
-    if kind == NOMINAL and _is_paper(narrative, first, start, end):
+    elif kind != SURNAME and not titles and _is_paper(narrative, first, start, end):
         kind = ORGANISATION
+    if kind == ORGANISATION and len(name) > 1 and is_describing_compound(name[0]):
+        name = name[1:]  # "Ohio-based Harbour Trust"
     if kind == BARE:
         return Mention(first, end, BARE, head=start, is_plural=lowers[start].endswith("s"))
     if kind == NOMINAL:
@@ -92,6 +108,18 @@ def read_name(narrative: Narrative, first: int, start: int) -> Mention | None:
     )
 
 
+def _read_handle(narrative: Narrative, start: int) -> Mention:
+    """The name of an account behind an "@": "@Harbour_Watch"."""
+    first, end = start - 1, start + 1
+    stop = len(narrative)
+    while end < stop and sign_before(narrative, end) == "_":
+        end += 1
+    name = narrative.text[narrative.starts[first] : narrative.ends[end - 1]]
+    # "Jane Roe (@janeroe)": whose account it is stands before it.
+    is_modifier = narrative.tag(first - 1) == OPEN
+    return Mention(first, end, ORGANISATION, (name,), head=start, is_modifier=is_modifier)
+
+
 def _is_paper(narrative: Narrative, first: int, start: int, end: int) -> bool:
     """Whether a noun with a capital is a paper's name in mid-sentence: "said The Historian"."""
     if narrative.opens_sentence(first):
@@ -102,10 +130,19 @@ def _is_paper(narrative: Narrative, first: int, start: int, end: int) -> bool:
 
 
 def _owns_nothing(narrative: Narrative, token: int) -> bool:
-    """Whether an "'s" belongs to a firm's name, a plain verb following: "Roe's said"."""
-    if narrative.tag(token) != POSSESSIVE or narrative.tag(token + 1) != CUE:
+    """Whether an "'s" belongs to a firm's name, nothing owned following: "Roe's said"."""
+    if narrative.tag(token) != POSSESSIVE or len(narrative.words[token]) != 2:
         return False
-    return len(narrative.words[token]) == 2 and narrative.lowers[token + 1] in _PLAIN_VERBS
+    if narrative.tag(token + 1) == CUE:
+        verb = narrative.lowers[token + 1]
+        is_past = verb.endswith("ed") and narrative.tag(token + 2) in _AFTER_VERB
+        return is_past or verb in _PLAIN_VERBS
+    # "according to Roe's,"
+    return (
+        narrative.lower(token - 2) == "to"
+        and narrative.lower(token - 3) == "according"
+        and (narrative.tag(token + 1) in ",.$")
+    )
 
 
 def _qualifies(narrative: Narrative, token: int) -> bool:
@@ -156,8 +193,9 @@ def _after_titles(narrative: Narrative, start: int, end: int) -> int:
         return start  # "Department of Justice and Trade"
     begin = start
     for token in range(start, end - 1):
-        # "Del. Jane Roe", but not "Jane del Roe"
-        if lowers[token].rstrip(".") in titles and narrative.tags[token] == NAME:
+        # "Del. Jane Roe", but not "Jane del Roe" nor "Sheriff's Office"
+        is_title = lowers[token].rstrip(".") in titles and narrative.tags[token] == NAME
+        if is_title and narrative.tags[token + 1] != POSSESSIVE:
             begin = token + 1
     named = _named_after(lowers, begin, end)
     if named is not None:

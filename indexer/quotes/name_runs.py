@@ -6,12 +6,12 @@ import re
 from functools import lru_cache
 
 from indexer.quotes.lexicon import any_of, given_names, words
-from indexer.quotes.narrative import COMMA, NAME, Narrative
+from indexer.quotes.narrative import COMMA, NAME, POSSESSIVE, Narrative
 
 MARKS = frozenset(("“", "”", '"', "„", "«", "»", "‘", "’", "'", "''", "``"))
 """What encloses a nickname: `Jane “Jo” Roe`."""
 
-_MAX_NAME, _MAX_NICKNAME, _MAX_PARTICLES, _MAX_LIST = 9, 3, 3, 8
+_MAX_NAME, _MAX_NICKNAME, _MAX_PARTICLES, _MAX_LIST = 12, 3, 3, 8
 # White space, marks of trade, and what shows nothing: soft hyphens, joiners, directions.
 _BLANK = (
     " \t\r\n\xa0\u2009\u202f®™\xad\ufeff\u2060\u200b\u200c\u200d\u200e\u200f"
@@ -29,13 +29,21 @@ _OFFICES = frozenset(
     )
 )
 
+OWNERS = frozenset(
+    (
+        *("children", "women", "men", "people", "veterans", "farmers", "writers", "workers"),
+        *("sheriff", "governor", "mayor", "king", "queen"),
+    )
+)
+"""Whose things bear names: "Harbour Children's Hospital", "Kent Sheriff's Office"."""
+
 _MAX_BODY = 4
 # What a body with two fields is called at its end.
 _BODIES = frozenset(
     (
         *("administration", "commission", "committee", "department", "agency", "association"),
         *("council", "union", "federation", "authority", "service", "services", "institute"),
-        *("society", "board", "bureau", "foundation", "trust", "tribunal", "inspectorate"),
+        *("society", "board", "bureau", "foundation", "trust", "tribunal", "museum"),
     )
 )
 # How the name of a field of work ends.
@@ -57,6 +65,8 @@ def find_name_end(narrative: Narrative, start: int) -> int:
                 break
         elif tags[end] == COMMA or lowers[end] in small:
             after = _past_small_words(narrative, start, end)
+        elif tags[end] == POSSESSIVE and lowers[end - 1] in OWNERS:
+            after = end + 2 if narrative.tag(end + 1) == NAME else end
         else:
             break
         if after == end:

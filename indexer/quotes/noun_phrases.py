@@ -5,7 +5,7 @@ from __future__ import annotations
 from indexer.quotes.lexicon import any_of, cues, given_names, words
 from indexer.quotes.mention import BARE, FULL, NOMINAL, SURNAME, Mention
 from indexer.quotes.name_phrases import read_name
-from indexer.quotes.name_runs import find_name_end
+from indexer.quotes.name_runs import OWNERS, find_name_end
 from indexer.quotes.narrative import (
     ADVERB,
     AUXILIARY,
@@ -55,7 +55,9 @@ def read_noun_phrase(narrative: Narrative, token: int) -> Mention | None:
             return Mention(token, end, NOMINAL, head=token, is_plural=lower != "one")
         return None
     name_start = end
-    while name_start > token + 1 and narrative.tags[name_start - 1] == NAME:
+    while name_start > token + 1 and (
+        narrative.tags[name_start - 1] == NAME or _is_owned_name(narrative, name_start - 1)
+    ):
         name_start -= 1
     if name_start < end:
         first = token if name_start == token + 1 else name_start
@@ -66,6 +68,15 @@ def read_noun_phrase(narrative: Narrative, token: int) -> Mention | None:
     is_plural = _is_plural(lower, narrative.lowers[end - 1])
     possessive = narrative.padded[end] == POSSESSIVE
     return Mention(token, end, NOMINAL, head=end - 1, is_plural=is_plural, is_possessive=possessive)
+
+
+def _is_owned_name(narrative: Narrative, token: int) -> bool:
+    """Whether an "'s" is within a name: "the Kent Sheriff's Office"."""
+    return (
+        narrative.tags[token] == POSSESSIVE
+        and narrative.lowers[token - 1] in OWNERS
+        and narrative.tags[token - 1] == NAME == narrative.tag(token + 1)
+    )
 
 
 def _phrase_end(narrative: Narrative, token: int) -> tuple[int, Mention | None]:

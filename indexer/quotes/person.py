@@ -66,7 +66,12 @@ class Person:
     def canonical(self) -> str:
         """The name as shown: the commonest form, of equally common ones the first; composed."""
         name = max(self.forms, key=self.forms.__getitem__, default=self.name)
-        return normalize("NFC", " ".join(name)).replace(" ,", ",")
+        return (
+            normalize("NFC", " ".join(name))
+            .replace(" ,", ",")
+            .replace(" ’s ", "’s ")
+            .replace(" 's ", "'s ")
+        )
 
 
 def note_titles(person: Person, mention: Mention) -> None:

@@ -55,7 +55,7 @@ def proper_part(
         return proper_part(name[1:], known, namesakes)
     others = [one for one in namesakes[lower[-1]] if one != lower]
     is_known = bool(others)
-    if _is_compound(name[0]) and (len(name) > 2 or is_known or _PARTICIPLE.search(lower[0])):
+    if _is_compound(name[0]) and (len(name) > 2 or is_known or is_describing_compound(name[0])):
         return name[1:]  # "Oscar-winner Jane Roe"
     if len(name) == 2 and lower[0] in lists["auxiliaries"]:
         # "Will Roe run?" where Jane Roe is known.
@@ -97,6 +97,11 @@ def nicknames_in(name: Collection[str]) -> set[str]:
     return {word.strip(_MARKS).lower() for word in name if word[0] in _MARKS and word[-1] in _MARKS}
 
 
+def is_describing_compound(word: str) -> bool:
+    """Whether a word with a hyphen is an adjective by its end: "Ohio-based", "Roe-backed"."""
+    return _PARTICIPLE.search(word.lower()) is not None
+
+
 def _is_compound(word: str) -> bool:
     """Whether a word describes rather than names: "Oscar-winner", "Texas-born"."""
     _, hyphen, last = word.partition("-")
@@ -105,7 +110,7 @@ def _is_compound(word: str) -> bool:
 
 def is_no_name(lower: str) -> bool:
     """Whether a lone capitalised word is of a kind that names nobody: "Nobody", "Fla", "D-Va"."""
-    if lower in any_of("not_names", "anonymous_heads", "labels") or _PARTICIPLE.search(lower):
+    if lower in any_of("not_names", "anonymous_heads", "labels") or is_describing_compound(lower):
         return True
     return lower not in given_names() and bool(state_words(lower) or is_party_tag(lower))
 

@@ -72,6 +72,14 @@ _TODAY = "today"  # also the end of names: "Harbour Today"
 _ALSO_NAMES = frozenset(("will", "may", "can", "van", "down", "amid"))
 # Where a common word may turn out to be a part of the name, or the subject, after it.
 _BEFORE_NAME = re.compile(f"[{CUE}{AUXILIARY}{PREPOSITION}{ADVERB}](?={NAME})")
+_BEFORE_PAPER = re.compile(f"{TIME}(?={NAME})")
+# What papers are called that bear a time: "The Sunday Post".
+_PAPERS = frozenset(
+    (
+        *("times", "post", "standard", "telegraph", "herald", "mail", "express", "mirror"),
+        *("star", "world", "independent", "news", "chronicle", "journal", "tribune", "echo"),
+    )
+)
 _BEFORE_CUE = re.compile(f"[{AUXILIARY}{PREPOSITION}](?={CUE})")
 
 
@@ -173,6 +181,10 @@ def _mend_names(row: Sequence[str], lowers: Sequence[str], tags: list[str]) -> N
     for found in _BEFORE_NAME.finditer(joined):
         at = found.start()
         if row[at][0].isupper() and lowers[at] in given_names():
+            tags[at] = NAME
+    for found in _BEFORE_PAPER.finditer(joined):
+        at = found.start()
+        if row[at][0].isupper() and lowers[at + 1] in _PAPERS:
             tags[at] = NAME
     for found in _BEFORE_CUE.finditer(joined):
         at = found.start()

@@ -93,6 +93,13 @@ def named(source: str, before: str = "") -> str | None:
         ("", "USA TODAY", "USA TODAY"),
         ("Many left, said The Historian. It is so.", "The Historian", "Historian"),
         ("", "New Historian", "New Historian"),
+        ("", "the London Evening Standard", "London Evening Standard"),
+        ("", "Kenham Children’s Hospital", "Kenham Children’s Hospital"),
+        ("", "the Kenham County Sheriff's Office", "Kenham County Sheriff's Office"),
+        ("", "the Ohio-based Institute for Tides", "Institute for Tides"),
+        ("", "the National Air and Harbour Museum", "National Air and Harbour Museum"),
+        ("", "@Harbour_Watch", "@Harbour_Watch"),
+        ("", "Director-General Xilo Roe", "Xilo Roe"),
         ("Charlie Day is here.", "Day", "Charlie Day"),
         ("", "the Republican Harbour Committee", "Republican Harbour Committee"),
         ("Jane Roe is here.", "the three-time Grand Port champion", "Jane Roe"),
@@ -125,6 +132,18 @@ def test_the_party_and_state_behind_a_name_do_not_speak():
 )
 def test_a_common_word_with_a_capital_names_nobody(text):
     assert {one.speaker for one in QuoteExtractor.load().extract(text)} <= {None}
+
+
+def test_whose_account_it_is_speaks():
+    text = "“Nothing at all was lost” — Jane Roe (@JRoe) May 3, 2024"
+
+    assert [one.speaker for one in QuoteExtractor.load().extract(text)] == ["Jane Roe"]
+
+
+def test_a_firm_keeps_its_ending_where_it_owns_nothing():
+    text = "According to McHarrow’s, it was “nothing at all but the wind.” Trump's said to agree."
+
+    assert [one.speaker for one in QuoteExtractor.load().extract(text)] == ["McHarrow’s"]
 
 
 @pytest.mark.parametrize("place", ["London (HPA)", "KENHAM, Wis. —", "PORTBURY (HPA) –"])
