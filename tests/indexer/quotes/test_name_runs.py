@@ -29,6 +29,8 @@ def named(source: str) -> tuple[str, str | None]:
         ("Jane Roe KC", "Jane Roe"),
         ("Port Authority CEO Xilo Roe", "Xilo Roe"),
         ("DCI Jane Roe", "Jane Roe"),
+        ("Alhaji Xilo Roe", "Xilo Roe"),
+        ("Shri Xilo Roe", "Xilo Roe"),
         ("Rev. Msgr. Xilo Roe", "Xilo Roe"),
         ("Mayor of London Xilo Roe", "Xilo Roe"),
         ("Minister for Harbours and Water Jane Roe", "Jane Roe"),
