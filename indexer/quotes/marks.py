@@ -17,17 +17,17 @@ from indexer.quotes.single_marks import find_single_pairs
 from indexer.records import Span
 
 # Written out: an expression that begins with one of some characters is searched for at once.
-_DOUBLE = re.compile(r"''+|``|“|”|„|‟|\"|«|»")
+_DOUBLE = re.compile(r"''+|``|’’+|“|”|„|‟|\"|«|»")
 # Any mark, but for an apostrophe within a word.
 _MARK = re.compile(r"[“”„‟\"«»‘’‚‛‹›'`´](?:(?<!['‘’])|(?<![^\W_].)|(?![^\W_]))")
 # Which opening mark is closed by which marks. Careless mixtures of curly and straight marks
 # are common on the web; guillemets are never mixed with others.
 _CLOSERS = {
-    "“": '”"“',
+    "“": "”\"“''’’",
     "„": '“”"‟',
     "‟": '”“"',
     "”": '”"',
-    '"': '"”',
+    '"': "\"”''’’",
     "``": "''\"”",
     "''": "''\"",
     "«": "»",
@@ -150,13 +150,15 @@ def _pair_doubles(text: str, paragraph: Span) -> tuple[list[_Pair], Span | None]
     for found in _DOUBLE.finditer(text, *paragraph):
         start, end = found.span()
         # Three apostrophes are a double mark with a single one of the quote inside it.
-        mark = "''" if found.group().startswith("''") else found.group()
+        mark = found.group()[:2] if found.group()[0] in "'’" else found.group()
         before = text[start - 1] if start > paragraph.start else " "
         after = text[end] if end < paragraph.end else " "
         closes = _closing_depth(mark, stack, before, after)
         if closes is not None:
             pair = stack[closes]
-            pair.right, pair.end = start, end
+            # Of three marks the first closes a quote within.
+            is_triple = mark == "’’" and end - start == 3
+            pair.right, pair.end = start + is_triple, end
             del stack[closes:]
             done.append(pair)
         elif _can_open(mark, before, after, is_inside=bool(stack)):
@@ -173,6 +175,8 @@ def _closing_depth(mark: str, stack: list[_Pair], before: str, after: str) -> in
     for depth in range(len(stack) - 1, -1, -1):
         if mark not in _CLOSERS[stack[depth].mark]:
             continue
+        if mark == "''" != stack[depth].mark and before.isdigit():
+            return None  # inches
         if mark == "”" or mark == "»":
             return depth
         # A straight mark, or a curly one the wrong way round, closes only after something.
@@ -187,7 +191,7 @@ def _closing_depth(mark: str, stack: list[_Pair], before: str, after: str) -> in
 def _can_open(mark: str, before: str, after: str, *, is_inside: bool) -> bool:
     if mark in _OPEN_ONLY:
         return True
-    if before.isdigit():  # inches, minutes
+    if mark == "’’" or before.isdigit():  # inches, minutes
         return False
     if mark in "”»" and (is_inside or after in _CLOSING_PUNCTUATION):
         return False

@@ -113,7 +113,9 @@ def test_a_quote_crosses_the_line_breaks_of_wrapped_text():
     assert contents(text) == ["we will go on\nuntil it is done"]
 
 
-@pytest.mark.parametrize("mark", ["“", '"', "'", "‘", "„", "«", "''", "`", "”", "\x00", "“\n\n"])
+@pytest.mark.parametrize(
+    "mark", ["“", '"', "'", "‘", "„", "«", "''", "`", "”", "’’", "\x00", "“\n\n"]
+)
 def test_any_number_of_marks_takes_linear_time(mark):
     text = mark * (150_000 // len(mark))
 
@@ -133,3 +135,18 @@ def test_spans_lie_in_order_inside_the_text(text):
         for part in one.parts:
             assert at <= part.start <= part.end <= one.outer.end
             at = part.end
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("“We lost a lot,’’ she said. “We go on.’’", ["We lost a lot,", "We go on."]),
+        ('"We lost a lot,\'\' she said. "We go on."', ["We lost a lot,", "We go on."]),
+        ("“We lost a lot,'' she said. “We go on.”", ["We lost a lot,", "We go on."]),
+        ("“They said, ‘Go on,’’’ he said.", ["They said, ‘Go on,’"]),
+        ("“He is 6'2'' tall,” she said.", ["He is 6'2'' tall,"]),
+        ("\"He is 6'2'' tall,\" she said.", ["He is 6'2'' tall,"]),
+    ],
+)
+def test_two_single_marks_close_a_double_one(text, inner):
+    assert contents(text) == inner
