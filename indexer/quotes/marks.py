@@ -17,17 +17,17 @@ from indexer.quotes.single_marks import find_single_pairs
 from indexer.records import Span
 
 # Written out: an expression that begins with one of some characters is searched for at once.
-_DOUBLE = re.compile(r"''+|``|’’+|“|”|„|‟|\"|«|»")
+_DOUBLE = re.compile(r"''+|``|’’+|″|“|”|„|‟|\"|«|»")
 # Any mark, but for an apostrophe within a word.
 _MARK = re.compile(r"[“”„‟\"«»‘’‚‛‹›'`´](?:(?<!['‘’])|(?<![^\W_].)|(?![^\W_]))")
 # Which opening mark is closed by which marks. Careless mixtures of curly and straight marks
 # are common on the web; guillemets are never mixed with others.
 _CLOSERS = {
-    "“": "”\"“''’’",
+    "“": "”\"“''’’″",
     "„": '“”"‟',
     "‟": '”“"',
     "”": '”"',
-    '"': "\"”''’’",
+    '"': "\"”''’’″",
     "``": "''\"”",
     "''": "''\"",
     "«": "»",
@@ -36,6 +36,9 @@ _CLOSERS = {
 _OPEN_ONLY = ("“", "„", "‟", "``", "«")
 _BEFORE_OPENING = " \t\n\r\xa0\u2009\u200a\u200b\u202f([{<>—–-/…|:*_=“\"‘'«„"
 _CLOSING_PUNCTUATION = " \t\n\r\xa0\u202f.,;:!?)]}—–…”’»"
+_SENTENCE_END = re.compile(r"[a-z][.!?]\s")
+_ATTRIBUTION = re.compile(r",\s\S+\s(?:\S+\s)?(?:said|says|added|wrote|asked)\.\Z")
+_LONGEST_ATTRIBUTION = 60  # code points
 # Deeper nesting than this is noise; the outermost is then taken for an unbalanced mark.
 _MAX_DEPTH = 8
 
@@ -140,7 +143,7 @@ def _pair(text: str, paragraph: Span) -> tuple[list[_Pair], Span | None]:
     pairs, orphan = _pair_doubles(text, paragraph)
     singles = find_single_pairs(text, paragraph, [(pair.start, pair.end) for pair in pairs])
     made = [_Pair(text[start], start, start + 1, end - 1, end) for start, end in singles]
-    return _outermost(pairs + made) if made else pairs, orphan
+    return _outermost(text, pairs + made) if made else pairs, orphan
 
 
 def _pair_doubles(text: str, paragraph: Span) -> tuple[list[_Pair], Span | None]:
@@ -167,7 +170,7 @@ def _pair_doubles(text: str, paragraph: Span) -> tuple[list[_Pair], Span | None]
                 done.append(stack.pop(0))
         elif orphan is None and not done and not stack:
             orphan = Span(start, end)
-    return _outermost(done + stack), orphan
+    return _outermost(text, done + stack), orphan
 
 
 def _closing_depth(mark: str, stack: list[_Pair], before: str, after: str) -> int | None:
@@ -175,7 +178,7 @@ def _closing_depth(mark: str, stack: list[_Pair], before: str, after: str) -> in
     for depth in range(len(stack) - 1, -1, -1):
         if mark not in _CLOSERS[stack[depth].mark]:
             continue
-        if mark == "''" != stack[depth].mark and before.isdigit():
+        if mark in ("''", "″") and mark != stack[depth].mark and before.isdigit():
             return None  # inches
         if mark == "”" or mark == "»":
             return depth
@@ -191,21 +194,34 @@ def _closing_depth(mark: str, stack: list[_Pair], before: str, after: str) -> in
 def _can_open(mark: str, before: str, after: str, *, is_inside: bool) -> bool:
     if mark in _OPEN_ONLY:
         return True
-    if mark == "’’" or before.isdigit():  # inches, minutes
+    if mark in ("’’", "″") or before.isdigit():  # inches, minutes
         return False
     if mark in "”»" and (is_inside or after in _CLOSING_PUNCTUATION):
         return False
     return before in _BEFORE_OPENING and not (before.isspace() and after.isspace())
 
 
-def _outermost(pairs: Iterable[_Pair]) -> list[_Pair]:
+def _has_more(content: str) -> bool:
+    """Whether an unclosed quote evidently ended before the next mark, nobody knows where.
+
+    `“the top. Roe praised “a good child”`: the words of the writer must not be quoted.
+    """
+    words = content.rstrip()
+    if words == content:
+        return False
+    if words[-1:] in (".", "!", "?"):
+        return _ATTRIBUTION.search(words[-_LONGEST_ATTRIBUTION:]) is not None
+    return _SENTENCE_END.search(words) is not None
+
+
+def _outermost(text: str, pairs: Iterable[_Pair]) -> list[_Pair]:
     """Drop pairs within others; a pair without an end stops where the next one begins."""
     kept: list[_Pair] = []
     for pair in sorted(pairs, key=lambda pair: (pair.start, -pair.end)):
         last = kept[-1] if kept else None
         if last and last.end < 0:
             last.right = pair.start
-            if not pair.start > last.left:
+            if not pair.start > last.left or _has_more(text[last.left : pair.start]):
                 kept.pop()
         elif last and pair.start < last.end:
             continue

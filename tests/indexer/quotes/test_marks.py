@@ -150,3 +150,29 @@ def test_spans_lie_in_order_inside_the_text(text):
 )
 def test_two_single_marks_close_a_double_one(text, inner):
     assert contents(text) == inner
+
+
+def test_an_unclosed_quote_that_ran_on_is_none():
+    """Where it ended nobody knows; the writer's words must not be quoted."""
+    text = (
+        "He called her “the best of all. Roe had praise for him, too, “a wonderful child,” he said."
+    )
+
+    assert contents(text) == ["a wonderful child,"]
+
+
+def test_an_unclosed_quote_ends_before_its_attribution_only_where_it_is_closed():
+    assert contents("“We lost a lot of friends, he said. “We go on.”") == ["We go on."]
+
+
+def test_an_unclosed_quote_before_another_may_be_whole():
+    text = "“We lost a lot. “And she said, we go on,” he said."
+
+    assert contents(text) == ["We lost a lot.", "And she said, we go on,"]
+
+
+def test_a_double_prime_closes_a_quote():
+    assert contents("“They rarely do after that,″ Roe said. “Go on.”") == [
+        "They rarely do after that,",
+        "Go on.",
+    ]
