@@ -14,6 +14,12 @@ _SENTENCE_ENDS = ".!?\n"
 _CLAUSE_END = re.compile(f"[{_SENTENCE_ENDS}]")
 _REACH = 60
 _SUPPORT_STEP, _MOST_SUPPORT = 1.5, 8
+_LONGEST_HEADLINE = 160  # code points of a first line that may be one
+# Rarer opening marks count as the common ones that they are used like.
+_COMMON_MARK = {
+    **dict.fromkeys(("„", "‟", "”", "``", "‘‘", "«", "»"), "“"),
+    **dict.fromkeys(("‚", "‛", "`", "‹", "›"), "‘"),
+}
 _ATTRIBUTION = re.compile(
     r"\s*,?\s*(?:(?:he|she|they|i|we|it|who)\s+(?:\w+\s+)?(\w+)|(\w+)\s|(?:[A-Z][\w.’'-]*\s+){1,4}(\w+))"
 )
@@ -44,8 +50,7 @@ def describe(text: str, marked: Marked, *, is_repeated: bool) -> list[str]:
     before = text[max(0, marked.outer.start - _REACH) : marked.outer.start]
     after = text[marked.outer.end : marked.outer.end + _REACH]
     size = min(len(found), 12)
-    capital = sum([word[0].isupper() for word in found]) / max(len(found), 1)
-    shape = "T" if capital > 0.7 else ("c" if capital > 0.4 else "s")
+    shape = _shape(found, lowers)
     last = content[-1:] if content[-1:] in ",.?!…—-" else "w"
     lead, word_before = _lead(before)
     follow = _follow(after)
@@ -56,6 +61,8 @@ def describe(text: str, marked: Marked, *, is_repeated: bool) -> list[str]:
     clause = _clause(before_clause := text[max(0, marked.outer.start - 160) : marked.outer.start])
     ahead = _CLAUSE_END.split(text[marked.outer.end : marked.outer.end + 120], maxsplit=1)[0]
     heard, coming = _strongest(clause), _strongest(ahead)
+    opening = _COMMON_MARK.get(marked.opening, marked.opening)
+    is_single = opening in ("‘", "'")
     is_show = shape != "s" and not lists["shows"].isdisjoint(lowers)
     owned = before_clause.rstrip().endswith(("'s", "’s", "s'", "s’"))
     return [
@@ -77,8 +84,8 @@ def describe(text: str, marked: Marked, *, is_repeated: bool) -> list[str]:
         f"pel:{is_person}{has_verb}{length}{shape}",
         f"up:{content[:1].isupper()}{shape}{lead}",
         f"cl:{marked.closed}",
-        f"op:{marked.opening}",
-        f"ops:{marked.opening}{shape}{length}",
+        f"op:{opening}",
+        f"ops:{opening}{shape}{length}",
         f"re:{is_repeated}{length}",
         f"sa:{said}",
         f"sal:{said}{length}",
@@ -90,7 +97,26 @@ def describe(text: str, marked: Marked, *, is_repeated: bool) -> list[str]:
         f"ow:{owned}{shape}{is_show}",
         f"w1:{lowers[0] if lowers else ''}",
         f"wls:{word_before}{shape}",
+        f"hd:{_is_in_headline(text, marked)}{is_single}{shape}",
     ]
+
+
+def _shape(found: Sequence[str], lowers: Sequence[str]) -> str:
+    """How much is written with capitals, as titles are: "T" for most, "c" for half, "s".
+
+    The small words of titles do not count: "The Way to the Sea" has capitals throughout.
+    """
+    small = words()["small_words_of_titles"]
+    large = [word for word, lower in zip(found, lowers, strict=True) if lower not in small]
+    counted = large or found
+    capital = sum(word[0].isupper() for word in counted) / max(len(counted), 1)
+    return "T" if capital > 0.7 else ("c" if capital > 0.4 else "s")
+
+
+def _is_in_headline(text: str, marked: Marked) -> bool:
+    """Whether a stretch stands in a first line that is short enough for a headline."""
+    end = text.find("\n", 0, _LONGEST_HEADLINE)
+    return marked.outer.start < end
 
 
 def backing(support: float) -> str:

@@ -17,23 +17,25 @@ from indexer.quotes.single_marks import find_single_pairs
 from indexer.records import Span
 
 # Written out: an expression that begins with one of some characters is searched for at once.
-_DOUBLE = re.compile(r"''+|``|’’+|″|“|”|„|‟|\"|«|»")
+_DOUBLE = re.compile(r"''+|‘‘+|``|’’+|″|“|”|„|‟|\"|«|»")
 # Any mark, but for an apostrophe within a word.
 _MARK = re.compile(r"[“”„‟\"«»‘’‚‛‹›'`´](?:(?<!['‘’])|(?<![^\W_].)|(?![^\W_]))")
 # Which opening mark is closed by which marks. Careless mixtures of curly and straight marks
 # are common on the web; guillemets are never mixed with others.
 _CLOSERS = {
-    "“": "”\"“''’’″",
-    "„": '“”"‟',
-    "‟": '”“"',
-    "”": '”"',
-    '"': "\"”''’’″",
-    "``": "''\"”",
-    "''": "''\"",
-    "«": "»",
-    "»": "«",
+    "“": ("”", '"', "“", "''", "’’", "″"),
+    "„": ("“", "”", '"', "‟"),
+    "‟": ("”", "“", '"'),
+    "”": ("”", '"'),
+    '"': ('"', "”", "''", "’’", "″"),
+    "``": ("''", '"', "”", "’’"),
+    "‘‘": ("’’", "''", '"', "”"),
+    "''": ("''", '"'),
+    "«": ("»",),
+    "»": ("«",),
 }
-_OPEN_ONLY = ("“", "„", "‟", "``", "«")
+_OPEN_ONLY = ("“", "„", "‟", "``", "‘‘", "«")
+_CLOSE_ONLY = ("”", "’’", "»")
 _BEFORE_OPENING = " \t\n\r\xa0\u2009\u200a\u200b\u202f([{<>—–-/…|:*_=“\"‘'«„"
 _CLOSING_PUNCTUATION = " \t\n\r\xa0\u202f.,;:!?)]}—–…”’»"
 _SENTENCE_END = re.compile(r"[a-z][.!?]\s")
@@ -153,7 +155,7 @@ def _pair_doubles(text: str, paragraph: Span) -> tuple[list[_Pair], Span | None]
     for found in _DOUBLE.finditer(text, *paragraph):
         start, end = found.span()
         # Three apostrophes are a double mark with a single one of the quote inside it.
-        mark = found.group()[:2] if found.group()[0] in "'’" else found.group()
+        mark = found.group()[:2]
         before = text[start - 1] if start > paragraph.start else " "
         after = text[end] if end < paragraph.end else " "
         closes = _closing_depth(mark, stack, before, after)
@@ -180,7 +182,7 @@ def _closing_depth(mark: str, stack: list[_Pair], before: str, after: str) -> in
             continue
         if mark in ("''", "″") and mark != stack[depth].mark and before.isdigit():
             return None  # inches
-        if mark == "”" or mark == "»":
+        if mark in _CLOSE_ONLY:
             return depth
         # A straight mark, or a curly one the wrong way round, closes only after something.
         stands_alone = before.isspace() and after.isspace()
@@ -196,8 +198,10 @@ def _can_open(mark: str, before: str, after: str, *, is_inside: bool) -> bool:
         return True
     if mark in ("’’", "″") or before.isdigit():  # inches, minutes
         return False
-    if mark in "”»" and (is_inside or after in _CLOSING_PUNCTUATION):
+    if mark in _CLOSE_ONLY and (is_inside or after in _CLOSING_PUNCTUATION):
         return False
+    if mark == '"' and before in ".!?" and after.isupper() and not is_inside:
+        return True  # the space before is missing
     return before in _BEFORE_OPENING and not (before.isspace() and after.isspace())
 
 

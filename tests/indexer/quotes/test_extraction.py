@@ -237,6 +237,14 @@ def test_titles_and_terms_are_no_quotations():
     assert extract_quotes(text) == []
 
 
+@pytest.mark.parametrize(("opening", "closing"), ["‘’", "''"])
+def test_words_in_a_headline_are_quoted_with_capitals(opening, closing):
+    headline = f"Roe: Harbour Plan Is {opening}A Very Bad Deal{closing} for Dunmore"
+    text = f"{headline}\n\nJane Roe spoke against the plan for the harbour on Monday."
+
+    assert [one.parts[0].of(text) for one in extract_quotes(text)] == ["A Very Bad Deal"]
+
+
 def test_single_words_count_beside_a_reporting_word_only():
     text = "“Yes,” said Omar Haddad. The so-called “experts” had left."
 

@@ -27,6 +27,9 @@ def contents(text: str) -> list[str]:
         'He said "we are late" again.',
         "He said ''we are late'' again.",
         "He said ``we are late'' again.",
+        "He said ‘‘we are late’’ again.",
+        "He said “we are late’’ again.",
+        "He said “we are late'' again.",
         "He said « we are late » again.",
         "He said »we are late« again.",
         "He said „we are late“ again.",
@@ -93,6 +96,14 @@ def test_a_lost_closing_mark_ends_with_its_paragraph():
     text = "“This one never ends, he said.\n\nThen she left. “Good bye,” she said."
 
     assert contents(text) == ["This one never ends, he said.", "Good bye,"]
+
+
+def test_a_lost_space_before_an_opening_mark_costs_nothing():
+    assert contents('It was the law."We were told so." Nobody asked.') == ["We were told so."]
+
+
+def test_a_doubled_apostrophe_never_opens():
+    assert contents("The boys’’ room and “no way”, he said.") == ["no way"]
 
 
 def test_a_lost_opening_mark_costs_nothing_else():
