@@ -23,7 +23,7 @@ from indexer.quotes.narrative import (
     WORD,
     Narrative,
 )
-from indexer.quotes.verbs import FINITE, NOUN, PASSIVE, Verb, find_verbs, is_verb
+from indexer.quotes.verbs import FINITE, NOUN, PARTICIPLE, PASSIVE, Verb, find_verbs, is_verb
 
 _BACK_TOKENS = 90
 _MAX_STEPS, _MAX_LEVELS = 4, 3
@@ -31,7 +31,9 @@ _INSERTION, _PHRASES, _PARENTHESIS = 25, 10, 9
 _OWNED = 3  # tokens from a possessive to the noun of saying that it owns
 _IN_PHRASE = frozenset("PDNw#'RT")
 # Prepositions that also begin clauses, so that a subject may follow.
-_SUBORDINATORS = frozenset(("after", "before", "since", "because", "as", "like", "than", "until"))
+_OPENING_CLAUSES = frozenset(
+    ("after", "before", "since", "because", "as", "like", "than", "until", "with")
+)
 _REPORTING = frozenset(("say", "report", "judge", "think"))
 
 
@@ -154,7 +156,11 @@ class Clauses:
                     owners.setdefault(verb, number)
                 continue
             verb = starts.get(self._verb_after(mention, start, end, starts))
-            if verb is not None and verbs[verb].form in (FINITE, PASSIVE):
+            # "with X saying" has a subject of its own.
+            is_with = self.narrative.lower(mention.first - 1) == "with"
+            if verb is not None and verbs[verb].form in (
+                (PARTICIPLE,) if is_with else (FINITE, PASSIVE)
+            ):
                 owners[verb] = number
         return owners
 
@@ -164,7 +170,7 @@ class Clauses:
         before = mention.first - 1
         tag = narrative.tag(before) if mention.first > start else ""
         lower = narrative.lower(before)
-        if tag == PREPOSITION and mention.kind != PERSONAL and lower not in _SUBORDINATORS:
+        if tag == PREPOSITION and mention.kind != PERSONAL and lower not in _OPENING_CLAUSES:
             return -1
         at = self._skip(mention.last, end)
         if at in starts:
