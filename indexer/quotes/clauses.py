@@ -150,7 +150,8 @@ class Clauses:
             if mention.kind == BARE and self.narrative.lowers[mention.first] in no_names:
                 continue  # "According to"
             if mention.is_possessive:
-                near = range(mention.last + 1, mention.last + 1 + _OWNED)
+                start_of_owned = mention.last + (mention.kind != PERSONAL)
+                near = range(start_of_owned, start_of_owned + _OWNED)
                 verb = next((starts[at] for at in near if at in starts), None)
                 if verb is not None and verbs[verb].form == NOUN:
                     owners.setdefault(verb, number)

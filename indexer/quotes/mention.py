@@ -11,6 +11,7 @@ FULL, SURNAME, ORGANISATION = "full", "last", "org"
 PERSONAL, NOMINAL, BARE = "pron", "nom", "bare"
 NAMES = frozenset((FULL, SURNAME, ORGANISATION))
 """The kinds of proper names."""
+_NOMINATIVE = {"his": "he", "her": "she"}
 
 
 @dataclass(slots=True)
@@ -26,7 +27,7 @@ class Mention:
         titles: Lower-case titles and honorifics that stand right before the name.
         head: Token of the word that says what it is: the surname, the noun.
         is_plural: Whether it speaks of several.
-        is_possessive: Whether "'s" follows.
+        is_possessive: Whether "'s" follows, or it is "his" or "her".
         is_modifier: Whether it only qualifies what follows ("Obama" in "Obama aide Jane Roe").
     """
 
@@ -44,6 +45,11 @@ class Mention:
     def is_name(self) -> bool:
         """Whether it is a proper name."""
         return self.kind in NAMES
+
+    def pronoun(self, narrative: Narrative) -> str:
+        """Its first word in lower case, "he" and "she" for "his" and "her"."""
+        lower = narrative.lowers[self.first]
+        return _NOMINATIVE.get(lower, lower)
 
     def span(self, narrative: Narrative) -> Span:
         """Where it stands in the text."""

@@ -27,6 +27,7 @@ from indexer.quotes.noun_phrases import read_bare_noun, read_noun_phrase, read_o
 _BYLINE_REST = 6  # tokens after the name, such as "in Dunmore" or a date
 _DATELINE_REST = 6  # tokens after a dateline's place: "KENOSHA, Wis., May 3"
 _PHRASE = 9  # tokens of a phrase, the first of a name that it leads to included
+_WITHIN_PHRASE = frozenset((WORD, NAME, TIME))
 # The tags with which a mention can begin. Of a run of words only the first is tried, since a
 # later start of the same words has the same head.
 _STARTS = re.compile(f"{WORD}+|[{NAME}{PRONOUN}{DETERMINER}]|{NUMBER}(?={WORD})")
@@ -45,6 +46,11 @@ def find_mentions(narrative: Narrative) -> list[Mention]:
     token = 0
     while (start := _STARTS.search(row, token)) is not None:
         token = start.start()
+        said = _end_of_saying(narrative, token) if row[token] == DETERMINER else None
+        if said is not None:
+            found.append(Mention(token, token + 1, PERSONAL, head=token, is_possessive=True))
+            token = said
+            continue
         mention = _read(narrative, token, row[token], near)
         if mention is None:
             token = start.end()
@@ -80,6 +86,22 @@ def _read(narrative: Narrative, token: int, tag: str, near: Collection[int]) -> 
     if tag == WORD:
         return read_bare_noun(narrative, token)
     return read_noun_phrase(narrative, token)
+
+
+def _end_of_saying(narrative: Narrative, token: int) -> int | None:
+    """One past "claim" in "her claim", "his recent claim"; None elsewhere.
+
+    What somebody claims are their own words, whereas a letter or speech is a source itself.
+    """
+    if narrative.lowers[token] not in ("his", "her"):
+        return None
+    at = token + 1
+    if narrative.lower(at) not in words()["speech_acts"]:
+        if narrative.tag(at) not in _WITHIN_PHRASE or narrative.lower(at + 1).endswith("s"):
+            return None  # "her lawyer claims"
+        at += 1
+    is_noun = narrative.lower(at) in words()["speech_acts"]
+    return at + 1 if is_noun and narrative.tag(at + 1) not in (WORD, NAME) else None
 
 
 def _is_byline(narrative: Narrative, mention: Mention) -> bool:

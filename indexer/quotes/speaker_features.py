@@ -74,7 +74,7 @@ class SpeakerFeatures:
     def _word(self, mention: Mention) -> str:
         """The class of mention that features are told apart by."""
         if mention.kind == PERSONAL:
-            lower = self.narrative.lowers[mention.first]
+            lower = mention.pronoun(self.narrative)
             return "he" if lower in ("she", "they") else lower
         # A phrase that takes up somebody is weighed like a pronoun.
         return "he" if self._speakers.takes_up(mention) else mention.kind
@@ -83,7 +83,7 @@ class SpeakerFeatures:
         """The mention itself if it is a pronoun, or one that has the gender of its noun."""
         if mention.kind in (NOMINAL, BARE):
             return self._speakers.phrase(mention).pronoun
-        return self.narrative.lowers[mention.first]
+        return mention.pronoun(self.narrative)
 
     def _quoted_words(self, quote: int) -> set[str]:
         narrative = self.narrative

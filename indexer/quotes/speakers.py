@@ -84,7 +84,7 @@ class Speakers:
             return [None]
         if mention.is_name:
             return list(named) or [None]
-        word = self.narrative.lowers[mention.first]
+        word = mention.pronoun(self.narrative)
         explained = self._explained_by_name(number)
         if explained is not None:
             return [explained]
