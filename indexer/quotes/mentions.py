@@ -97,8 +97,9 @@ def _end_of_saying(narrative: Narrative, token: int) -> int | None:
         return None
     at = token + 1
     if narrative.lower(at) not in words()["speech_acts"]:
-        if narrative.tag(at) not in _WITHIN_PHRASE or narrative.lower(at + 1).endswith("s"):
-            return None  # "her lawyer claims"
+        is_plural = narrative.lower(at).endswith("s") or narrative.lower(at + 1).endswith("s")
+        if narrative.tag(at) not in _WITHIN_PHRASE or is_plural:
+            return None  # "her lawyer claims", "her friends claim"
         at += 1
     is_noun = narrative.lower(at) in words()["speech_acts"]
     return at + 1 if is_noun and narrative.tag(at + 1) not in (WORD, NAME) else None

@@ -37,8 +37,9 @@ class _Context(NamedTuple):
 # What is known of a mention, for all quotes on one side of it: the symbol before it in its
 # sentence, "^" at the start; whether it may be a subject, and its kind; template and rest of the
 # feature that tells what pronoun or noun it is; features in which nothing of the quote is but on
-# which side it is. A plain tuple, since nearly every candidate has its own.
-_Traits = tuple[str, str, tuple[str, str] | None, list[str]]
+# which side it is; what is beside it, and its kind. A plain tuple, since nearly every candidate
+# has its own.
+_Traits = tuple[str, str, tuple[str, str] | None, list[str], str]
 
 
 class SourceFeatures:
@@ -99,7 +100,14 @@ class SourceFeatures:
         is_within = first > 0 and sentences[first - 1] == sentences[first]
         prior = self._symbol(first - 1) if is_within else "^"
         noun = None
-        finished = [f"k:{kind}{mention.is_plural}", f"pr:{side}{prior}"]
+        follower = narrative.lower(mention.last)
+        beside = f"{prior}{self._symbol(mention.last)}{kind}"
+        finished = [
+            f"k:{kind}{mention.is_plural}",
+            f"pr:{side}{prior}",
+            f"nx:{side}{follower}",
+            f"nxp:{side}{follower}{prior}",
+        ]
         if prior in "pSRJKBUa":
             finished.append(f"prw:{side}{lowers[first - 1]}")
         else:
@@ -110,7 +118,7 @@ class SourceFeatures:
             noun = "n:", noun_class(lowers[mention.head])
             if kind == NOMINAL:
                 finished.append("nd:" + lowers[first])
-        return prior, f"{prior in _SUBJECT_AFTER}{kind}", noun, finished
+        return prior, f"{prior in _SUBJECT_AFTER}{kind}", noun, finished, beside
 
     def _features(self, context: _Context, number: int, is_previous: bool) -> list[str]:
         """Where a mention stands, what is beside it, and what leads from it to the quote."""
@@ -126,7 +134,7 @@ class SourceFeatures:
         traits = self._known[side].get(number)
         if traits is None:
             traits = self._known[side][number] = self._traits(mention, side)
-        prior, subject, noun, finished = traits
+        prior, subject, noun, finished, beside = traits
         sentence_gap = abs(narrative.sentences[first] - context.sentence)
         apart = side + ("1" if sentence_gap else "0")
         paragraph_gap = abs(narrative.paragraphs[first] - context.paragraph)
@@ -148,6 +156,7 @@ class SourceFeatures:
             f"c:{apart}{group}",
             f"prl:{where}{prior}",
             f"s:{where}{subject}",
+            f"pn:{apart}{beside}",
             *finished,
         ]
         if noun:

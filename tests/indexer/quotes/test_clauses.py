@@ -41,6 +41,9 @@ def subjects(text: str) -> list[tuple[str, str]]:
         ("The mayor asked Omar Haddad to call it", "The mayor"),
         ("The mayor praised Omar Haddad, who lost in May, as", "The mayor"),
         ("The paper printed Ines Duarte's claim of", "Ines Duarte"),
+        ("The mayor left the hall, with Omar Haddad loudly demanding", "Omar Haddad"),
+        ("The mayor met with reporters, calling the plan", "The mayor"),
+        ("The mayor disputed her recent claim of", "her"),
         ("The baker posted a Basra comment saying", "The baker"),
     ],
 )
