@@ -12,7 +12,6 @@ LARGEST_WEIGHT = 63
 # .7 .9967 with a lower least one, .5 .9957.
 _SHARE = 0.85
 _TINY = 1e-6  # stands for ranges and weights that are nothing but zeros
-_STEPS = 255  # from the least to the largest value of 8 bits
 
 
 def split(
@@ -42,13 +41,3 @@ def column_factors(
     activations, weights = np.maximum(activations, tiny), np.maximum(weights, tiny)
     factors: NDArray[np.float32] = activations**_SHARE / weights ** (1 - _SHARE)
     return factors
-
-
-def span_scale(low: float, high: float) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
-    """The scale of unsigned 8 bit values from `low` to `high`, and what stands for zero.
-
-    Both of shape (), as the runtime takes them. The span is widened until zero is in it.
-    """
-    low, high = min(low, 0.0), max(high, 0.0)
-    step = max(high - low, _TINY) / _STEPS
-    return np.array(step, dtype=np.float32), np.array(round(-low / step), dtype=np.uint8)
