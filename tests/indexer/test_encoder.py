@@ -327,6 +327,17 @@ def test_rows_are_in_the_order_of_their_texts_and_depend_on_them_alone(encoder):
 
 
 @pytest.mark.model
+def test_repeated_passages_have_one_vector_each_in_their_places(encoder):
+    texts = ["The bridge is closed.", "Read more", "Read more", "The bridge is closed.", "Prices."]
+
+    rows = encoder.encode_passages(texts)
+
+    assert rows.shape == (5, encoder.dimension)
+    assert np.array_equal(rows[[0, 1]], rows[[3, 2]])
+    assert np.allclose(rows[[0, 1, 4]], encoder.encode_passages(list(dict.fromkeys(texts))))
+
+
+@pytest.mark.model
 def test_the_end_of_a_long_passage_counts(encoder):
     """What stands after the window's 256 tokens changes the vector towards what it says."""
     start = "The committee discussed the budget of the town at length. " * 30
