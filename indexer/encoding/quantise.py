@@ -12,7 +12,7 @@ for a whole batch: the vector of a text then depends on the texts beside it (mea
 Mean cosine with the original on 1,000 paragraphs of news, default model: .992 with the runtime's
 tool, .9956 with a scale a token everywhere, .9963 here. (With 8 instead of 7 bits for weights it
 would be .998; see `scaling.LARGEST_WEIGHT`.) One scale for what comes out of activation functions
-too takes a twentieth less time, but costs .0008, .002 of nDCG@10 and more in single texts.
+too takes a twentieth less time, but costs .0008 of it.
 """
 
 from __future__ import annotations
