@@ -16,11 +16,11 @@ from indexer.quotes.narrative import (
     WORD,
     Narrative,
 )
-from indexer.quotes.proper_names import opens_sentence
+from indexer.quotes.occurrences import LOCATIVES
 
 _PHRASES_REACH = 10
 _BEFORE_VERB = frozenset((ADVERB, AUXILIARY, TIME, POSSESSIVE))
-_LOCATIVES = frozenset(("in", "near", "at", "across", "outside", "inside", "throughout", "from"))
+_BEFORE_PLACES = LOCATIVES | {"from"}
 
 
 def is_eligible(narrative: Narrative, mention: Mention) -> bool:
@@ -55,12 +55,13 @@ def _only_locates(narrative: Narrative, mention: Mention) -> bool:
     if before == "to":
         return narrative.lower(at - 1) in words()["document_heads"]
     is_place = mention.kind == ORGANISATION and mention.name[-1].lower() in words()["places"]
-    return is_place and before in _LOCATIVES
+    return is_place and before in _BEFORE_PLACES
 
 
 def _opens_clause(narrative: Narrative, mention: Mention) -> bool:
     """Whether a mention can be the subject: nothing of its clause before it."""
-    return opens_sentence(narrative, mention) or narrative.tags[mention.first - 1] in ",C:-Q"
+    token = mention.first
+    return narrative.opens_sentence(token) or narrative.tags[token - 1] in ",C:-Q"
 
 
 def _leads_past_phrases(narrative: Narrative, token: int) -> bool:

@@ -43,7 +43,7 @@ _PHRASE_REACH = 5
 _SUBJECTS_BACK = 6
 _ARTICLES = frozenset(("the", "a", "an"))
 _BEFORE_VERB = frozenset((ADVERB, AUXILIARY, TIME))
-_LOCATIVES = frozenset(("in", "at", "near", "across", "outside", "inside", "throughout", "into"))
+LOCATIVES = frozenset(("in", "at", "near", "across", "outside", "inside", "throughout", "into"))
 ROLE_OF_TITLE = {
     "sen": "senator",
     "gov": "governor",
@@ -105,7 +105,7 @@ class Occurrences:
             person.acts = person.acts or function == SUBJECT
             before = narrative.lower(mention.first - 1)
             person.with_article += _has_article(narrative, mention, before)
-            person.located += before in _LOCATIVES
+            person.located += before in LOCATIVES
         tagged = narrative.tokens_tagged(PRONOUN, OBJECT, DETERMINER)
         pronouns = [at for at in tagged if narrative.lowers[at] in _GENDERED]
         self._collect_gender(narrative, pronouns)

@@ -26,7 +26,6 @@ from indexer.quotes.proper_names import (
     looks_named,
     namesakes_of,
     nicknames_in,
-    opens_sentence,
     proper_part,
     without_possessive,
 )
@@ -178,7 +177,7 @@ class People:
         solid = {
             in_lower_case(mention.name)
             for _, mention in named
-            if mention.titles or not opens_sentence(narrative, mention)
+            if mention.titles or not narrative.opens_sentence(mention.first)
         }
         seen = set(narrative.words)
         for number, mention in named:

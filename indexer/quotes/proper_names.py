@@ -123,7 +123,7 @@ def looks_named(narrative: Narrative, mention: Mention, is_common: bool) -> bool
         mention: The word.
         is_common: Whether the article has the same word in small letters: "Fans" and "fans".
     """
-    if not opens_sentence(narrative, mention):
+    if not narrative.opens_sentence(mention.first):
         return True
     follows = narrative.tag(mention.last)
     if follows == ":":
@@ -141,11 +141,6 @@ def looks_named(narrative: Narrative, mention: Mention, is_common: bool) -> bool
     return narrative.tag(token) == CUE or (
         narrative.tag(token) == WORD and narrative.lower(token).endswith("ed")
     )
-
-
-def opens_sentence(narrative: Narrative, mention: Mention) -> bool:
-    """Whether a sentence begins with a mention."""
-    return narrative.opens_sentence(mention.first)
 
 
 def without_possessive(word: str) -> str:

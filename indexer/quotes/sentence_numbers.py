@@ -73,7 +73,7 @@ def _is_boundary(narrative: Narrative, token: int) -> bool:
 
 
 def _last_sign(text: str, end: int) -> str:
-    """The last character of a quote's words, or "" for one without any."""
+    """The last character of a quote's words, or a space for one without any."""
     at = end - 1
     while at >= 0 and (text[at] in "\"'”’»“‘ \xa0"):
         at -= 1
