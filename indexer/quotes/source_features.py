@@ -59,7 +59,7 @@ class SourceFeatures:
         self._cue_tokens = cue_tokens
         self._symbols = symbols_of(narrative, cue_tokens)
         self._known: dict[str, dict[int, _Traits]] = {"b": {}, "a": {}}
-        self._after_mention: dict[tuple[int, int], tuple[str, str]] = {}
+        self._after_mention: dict[int, tuple[str, str]] = {}
 
     def describe(
         self, quote: int, candidates: Sequence[int], previous: int | None
@@ -103,7 +103,7 @@ class SourceFeatures:
         follower = narrative.lower(mention.last)
         beside = f"{prior}{self._symbol(mention.last)}{kind}"
         finished = [
-            f"k:{kind}{mention.is_plural}",
+            f"k:{kind}{mention.is_plural!s}",
             f"pr:{side}{prior}",
             f"nx:{side}{follower}",
             f"nxp:{side}{follower}{prior}",
@@ -118,7 +118,7 @@ class SourceFeatures:
             noun = "n:", noun_class(lowers[mention.head])
             if kind == NOMINAL:
                 finished.append("nd:" + lowers[first])
-        return prior, f"{prior in _SUBJECT_AFTER}{kind}", noun, finished, beside
+        return prior, f"{prior in _SUBJECT_AFTER!s}{kind}", noun, finished, beside
 
     def _features(self, context: _Context, number: int, is_previous: bool) -> list[str]:
         """Where a mention stands, what is beside it, and what leads from it to the quote."""
@@ -146,7 +146,7 @@ class SourceFeatures:
         previous = "P" if is_previous else "-"
         # A quote in between ends what is looked at; beyond the reach it makes no difference.
         is_cut = is_before and token - last < _FOLLOW
-        follow, group = self._following(number, token if is_cut else len(narrative.tags))
+        follow, group = self._until(mention, token) if is_cut else self._following(number)
         features = [
             "l:" + place,
             f"d:{apart}{bucket(high - low)}",
@@ -195,7 +195,7 @@ class SourceFeatures:
             end = narrative.sentence_end(first)
             ahead = self._between(max(first - 2, context.token + 1), first)
             rest = self._between(last, min(end, last + 3))
-            features.append(f"e:{ahead}|{rest}{first - context.token < _NEAR}")
+            features.append(f"e:{ahead}|{rest}{first - context.token < _NEAR!s}")
         if narrative.lower(first - 1) == "to" and self._is_only_source(first):
             features.append("ac:" + side)
         return features
@@ -213,19 +213,28 @@ class SourceFeatures:
         stop = bisect_left(self._cue_tokens, end)
         return not any(self._symbols[one] in "SR" for one in self._cue_tokens[at:stop])
 
-    def _following(self, number: int, end: int) -> tuple[str, str]:
-        """What follows a mention in its sentence: a sketch, and the first reporting word."""
-        known = self._after_mention.get((number, end))
-        if known is not None:
-            return known
-        narrative, mention = self.narrative, self.mentions[number]
-        last, sentences = mention.last, narrative.sentences
-        stop = min(last + _FOLLOW, end, len(sentences))
+    def _following(self, number: int) -> tuple[str, str]:
+        """What follows a mention in its sentence, as `_until`, worked out once."""
+        known = self._after_mention.get(number)
+        if known is None:
+            mention = self.mentions[number]
+            known = self._until(mention, len(self.narrative.sentences))
+            self._after_mention[number] = known
+        return known
+
+    def _until(self, mention: Mention, end: int) -> tuple[str, str]:
+        """What follows a mention in its sentence: a sketch, and the first reporting word.
+
+        Args:
+            mention: The mention.
+            end: A token, or the end of the text, that is not looked beyond.
+        """
+        narrative, last = self.narrative, mention.last
+        sentences = narrative.sentences
+        stop = min(last + _FOLLOW, end)
         stop = bisect_right(sentences, sentences[mention.first], last, stop)
         group = ""
         cue = narrative.row.find(CUE, last, stop)
         if cue >= 0:
             group = GROUP_SYMBOL[cues()[narrative.lowers[cue]].group] + bucket(cue - last)
-        found = sketch(self._between(last, stop))[:5], group
-        self._after_mention[number, end] = found
-        return found
+        return sketch(self._between(last, stop))[:5], group

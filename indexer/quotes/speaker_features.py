@@ -114,7 +114,7 @@ class SpeakerFeatures:
                 f"0d:{determiner}",
                 f"0c:{word}{noun}",
                 "0h:" + head,
-                f"0r:{noun}{determiner == 'the'}{known}",
+                f"0r:{noun}{determiner == 'the'!s}{known!s}",
             ]
         return features
 
@@ -131,8 +131,8 @@ class SpeakerFeatures:
         elif mention.kind == SURNAME:
             features += [
                 f"ce:{min(person.certain, 4)}",
-                f"cf:{self._is_first_namesake(mention, person)}",
-                f"cb:{self._is_commonest_before(mention, person)}",
+                f"cf:{self._is_first_namesake(mention, person)!s}",
+                f"cb:{self._is_commonest_before(mention, person)!s}",
             ]
         return features
 
@@ -174,7 +174,7 @@ class SpeakerFeatures:
         same = "P" if since.speaker == person.number else "-"
         features = [
             f"h1:{word}{same}{since.gap}",
-            f"h2:{word}{same}{person.number in since.speakers}",
+            f"h2:{word}{same}{person.number in since.speakers!s}",
         ]
         if since.is_same_mention:
             features.append(f"hm:{word}{same}")

@@ -83,7 +83,7 @@ class Standing:
             paragraph_gap = str(min(narrative.paragraphs[token] - narrative.paragraphs[at], 3))
             function = self.occurrences.functions[at]
         leader = str(number in setting.opening)
-        newest = f"{number == setting.speaker}{number == setting.subject}"
+        newest = f"{number == setting.speaker!s}{number == setting.subject!s}"
         total = len(person.occurrences)
         return [
             f"r:{word}{place}",
@@ -92,7 +92,7 @@ class Standing:
             f"rs:{word}{place}{gap}",
             f"new:{word}{newest}",
             f"n:{word}{min(total, 8)}",
-            f"main:{word}{total >= self._most_named}",
+            f"main:{word}{total >= self._most_named!s}",
             f"lc:{word}{_share(setting, number)}",
             *self._chain(token, person, word, place),
             f"pi:{word}{leader}{paragraph_gap}",
@@ -113,9 +113,9 @@ class Standing:
         latest = self.occurrences.last_before(person, token)
         named_since = latest is not None and latest > at
         return [
-            f"ch:{word}{same}{agrees}{gap}",
-            f"cha:{word}{same}{agrees}{apart}{named_since}",
-            f"chr:{word}{same}{agrees}{rank}",
+            f"ch:{word}{same!s}{agrees!s}{gap}",
+            f"cha:{word}{same!s}{agrees!s}{apart}{named_since!s}",
+            f"chr:{word}{same!s}{agrees!s}{rank}",
         ]
 
 
@@ -124,4 +124,4 @@ def _share(setting: Setting, number: int) -> str:
     counts = setting.counts
     mine = counts.get(number, 0)
     share = "0" if not mine else ("=" if mine == max(counts.values()) else "<")
-    return f"{share}{len(counts) > 1}"
+    return f"{share}{len(counts) > 1!s}"
