@@ -117,7 +117,7 @@ class Clauses:
         "X praised Y, who had lost, as Q": only a verb of judging goes with "as".
         """
         last = len(verbs) - 1
-        if "as" in (self.narrative.lower(token - 1), self.narrative.lower(token - 2)):
+        if "as" in (self.narrative.padded_lowers[token - 1], self.narrative.padded_lowers[token - 2]):
             for at in range(last, -1, -1):
                 if verbs[at].group == "judge":
                     return at, "a" if at < last else ""
@@ -158,7 +158,7 @@ class Clauses:
                 continue
             verb = starts.get(self._verb_after(mention, start, end, starts))
             # "with X saying" has a subject of its own.
-            is_with = self.narrative.lower(mention.first - 1) == "with"
+            is_with = self.narrative.padded_lowers[mention.first - 1] == "with"
             if verb is not None and verbs[verb].form in (
                 (PARTICIPLE,) if is_with else (FINITE, PASSIVE)
             ):
@@ -169,8 +169,8 @@ class Clauses:
         """Where the verb of a mention begins, -1 if it seems to be no subject."""
         narrative = self.narrative
         before = mention.first - 1
-        tag = narrative.tag(before) if mention.first > start else ""
-        lower = narrative.lower(before)
+        tag = narrative.padded[before] if mention.first > start else ""
+        lower = narrative.padded_lowers[before]
         if tag == PREPOSITION and mention.kind != PERSONAL and lower not in _OPENING_CLAUSES:
             return -1
         at = self._skip(mention.last, end)

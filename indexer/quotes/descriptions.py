@@ -142,8 +142,8 @@ def read_phrase(narrative: Narrative, mention: Mention) -> Phrase:
 def names_after(narrative: Narrative, token: int) -> range:
     """The tokens of the name after "of" or "from" at this token: "of New South Wales"."""
     end = token + 1
-    if narrative.lower(token) in ("of", "from"):
-        while narrative.tag(end) == NAME and end - token <= _AFTER_REACH:
+    if narrative.padded_lowers[token] in ("of", "from"):
+        while narrative.padded[end] == NAME and end - token <= _AFTER_REACH:
             end += 1
     return range(token + 1, end)
 

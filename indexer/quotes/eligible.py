@@ -32,7 +32,7 @@ def is_eligible(narrative: Narrative, mention: Mention) -> bool:
         return lower != "who" or _leads_to_cue(narrative, mention.last)
     if noun_class(narrative.lowers[mention.head]) not in "-s":
         return True
-    before = narrative.lower(mention.first - 1)
+    before = narrative.padded_lowers[mention.first - 1]
     return (
         _leads_to_cue(narrative, mention.last)
         or (_opens_clause(narrative, mention) and _leads_past_phrases(narrative, mention.last))
@@ -48,10 +48,10 @@ def _only_locates(narrative: Narrative, mention: Mention) -> bool:
     "Experts in Chicago said", "a statement to the Harbour Post".
     """
     at = mention.first - 1
-    before = narrative.lower(at)
+    before = narrative.padded_lowers[at]
     if before == "the":
         at -= 1
-        before = narrative.lower(at)
+        before = narrative.padded_lowers[at]
     if before == "to":
         return narrative.lower(at - 1) in words()["document_heads"]
     is_place = mention.kind == ORGANISATION and mention.name[-1].lower() in words()["places"]
@@ -61,7 +61,7 @@ def _only_locates(narrative: Narrative, mention: Mention) -> bool:
 def _opens_clause(narrative: Narrative, mention: Mention) -> bool:
     """Whether a mention can be the subject: nothing of its clause before it."""
     token = mention.first
-    return narrative.opens_sentence(token) or narrative.tags[token - 1] in ",C:-Q"
+    return narrative.padded[token - 1] in ",C:-Q" or narrative.opens_sentence(token)
 
 
 def _leads_past_phrases(narrative: Narrative, token: int) -> bool:

@@ -96,8 +96,8 @@ def _end_of_saying(narrative: Narrative, token: int) -> int | None:
     if narrative.lowers[token] not in ("his", "her"):
         return None
     at = token + 1
-    if narrative.lower(at) not in words()["speech_acts"]:
-        is_plural = narrative.lower(at).endswith("s") or narrative.lower(at + 1).endswith("s")
+    if narrative.padded_lowers[at] not in words()["speech_acts"]:
+        is_plural = narrative.padded_lowers[at].endswith("s") or narrative.lower(at + 1).endswith("s")
         if narrative.tag(at) not in _WITHIN_PHRASE or is_plural:
             return None  # "her lawyer claims", "her friends claim"
         at += 1

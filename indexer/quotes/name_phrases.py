@@ -122,18 +122,20 @@ def _read_handle(narrative: Narrative, start: int) -> Mention:
 
 def _is_paper(narrative: Narrative, first: int, start: int, end: int) -> bool:
     """Whether a noun with a capital is a paper's name in mid-sentence: "said The Historian"."""
-    if narrative.opens_sentence(first):
-        return False
     article = narrative.words[first] if first < start else ""
-    is_new = end - start == 2 and narrative.words[start] == "New"
-    return (article == "The" and end - start == 1) or (article in ("", "The") and is_new)
+    if end - start == 1:
+        is_paper = article == "The"
+    else:
+        is_new = end - start == 2 and narrative.words[start] == "New"
+        is_paper = is_new and article in ("", "The")
+    return is_paper and not narrative.opens_sentence(first)
 
 
 def _owns_nothing(narrative: Narrative, token: int) -> bool:
     """Whether an "'s" belongs to a firm's name, nothing owned following: "Roe's said"."""
-    if narrative.tag(token) != POSSESSIVE or len(narrative.words[token]) != 2:
+    if narrative.padded[token] != POSSESSIVE or len(narrative.words[token]) != 2:
         return False
-    if narrative.tag(token + 1) == CUE:
+    if narrative.padded[token + 1] == CUE:
         verb = narrative.lowers[token + 1]
         is_past = verb.endswith("ed") and narrative.tag(token + 2) in _AFTER_VERB
         return is_past or verb in _PLAIN_VERBS

@@ -119,7 +119,7 @@ def _past_small_words(narrative: Narrative, start: int, token: int) -> int:
     """Past small words of a name and the capitalised word after them, else where they stand."""
     lower = narrative.lowers[token]
     if narrative.tags[token] == COMMA:
-        if narrative.lower(token + 1).rstrip(".") in ("jr", "sr"):
+        if narrative.padded_lowers[token + 1].rstrip(".") in ("jr", "sr"):
             return token + 2
         return _past_list(narrative, start, token)
     if lower == "and":
@@ -183,7 +183,7 @@ def _past_body(narrative: Narrative, start: int, token: int) -> int:
     """Past the rest of a body that "and" is within: "Food and Drug Administration"."""
     lowers = narrative.lowers
     end = token + 1
-    while narrative.tag(end) == NAME and end - token < _MAX_BODY:
+    while narrative.padded[end] == NAME and end - token < _MAX_BODY:
         end += 1
     outside = any_of("places", "titles", "honorifics")
     is_body = (

@@ -28,6 +28,7 @@ class Narrative:
         row: The tags in one string, for searching.
         padded: The tags with "$" for some tokens beyond either end, -1 being the one before the
             first: what `tag` gives, at once.
+        padded_lowers: The words in lower case, likewise with "": what `lower` gives.
         sentences, paragraphs: Number of the sentence and of the paragraph, from 0.
         quote_tokens: Token number of each quote.
     """
@@ -40,6 +41,7 @@ class Narrative:
     tags: list[str] = field(default_factory=list)
     row: str = ""
     padded: list[str] = field(default_factory=list)
+    padded_lowers: list[str] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
     quote_tokens: list[int] = field(default_factory=list)

@@ -188,10 +188,10 @@ def _is_part(narrative: Narrative, token: int, first: int) -> bool:
 
 def is_noun(narrative: Narrative, token: int) -> bool:
     """Whether a reporting word is a noun here: "the claim", "a blunt message"."""
-    lower, word = narrative.lowers[token], narrative.lower(token - 1)
+    lower, word = narrative.lowers[token], narrative.padded_lowers[token - 1]
     if lower.endswith(("ing", "ed")):
         return False
-    before = narrative.tag(token - 1)
+    before = narrative.padded[token - 1]
     if before in (DETERMINER, POSSESSIVE):
         return word not in _PRONOMINAL
     if before == ADVERB and narrative.tag(token - 2) != DETERMINER:
@@ -230,7 +230,7 @@ def read_bare_noun(narrative: Narrative, token: int) -> Mention | None:
         return None
     head = lowers[end - 1]
     is_plural = head in lists["plural_sources"] or (head.endswith("s") and not head.endswith("ss"))
-    if narrative.lower(token - 1) == "to" and narrative.lower(token - 2) == "according":
+    if narrative.padded_lowers[token - 1] == "to" and narrative.padded_lowers[token - 2] == "according":
         return Mention(token, end, BARE, head=end - 1, is_plural=is_plural)
     follows = narrative.padded[end]
     is_source = head in any_of(*_HEADS)
@@ -248,12 +248,12 @@ def read_owned(narrative: Narrative, mention: Mention) -> Mention | None:
     start = mention.last + mention.is_possessive
     end = start
     while end < start + _MAX_NOUN_PHRASE and (
-        narrative.tag(end) in (WORD, NUMBER)
-        or (narrative.lower(end) in _COUNTS and end == start)
-        or (narrative.tag(end) == CUE and _is_owned_noun(narrative, end))
+        narrative.padded[end] in (WORD, NUMBER)
+        or (narrative.padded_lowers[end] in _COUNTS and end == start)
+        or (narrative.padded[end] == CUE and _is_owned_noun(narrative, end))
     ):
         end += 1
-    if end == start or narrative.tag(end) in (NAME, POSSESSIVE):
+    if end == start or narrative.padded[end] in (NAME, POSSESSIVE):
         return None
     head = narrative.lowers[end - 1]
     is_plural = _is_plural("", head)

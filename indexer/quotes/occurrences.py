@@ -103,7 +103,7 @@ class Occurrences:
             self.functions[mention.head] = function
             person.speaks = person.speaks or function == SPEAKING
             person.acts = person.acts or function == SUBJECT
-            before = narrative.lower(mention.first - 1)
+            before = narrative.padded_lowers[mention.first - 1]
             person.with_article += _has_article(narrative, mention, before)
             person.located += before in LOCATIVES
         tagged = narrative.tokens_tagged(PRONOUN, OBJECT, DETERMINER)
@@ -205,13 +205,13 @@ def _describe(narrative: Narrative, mention: Mention) -> set[str]:
     token = mention.last
     if narrative.padded[token] == OPEN:
         found.update(state_words(narrative.lower(token + 1)))
-    if narrative.padded[token] in (COMMA, OPEN) or narrative.lower(token) in ("is", "was", "as"):
+    if narrative.padded[token] in (COMMA, OPEN) or narrative.padded_lowers[token] in ("is", "was", "as"):
         stop = min(token + _ROLE_REACH, len(narrative))
         end = token + 1
         while end < stop and narrative.tags[end] not in (COMMA, STOP, CUE, QUOTE, PRONOUN):
             end += 1
         # "In a talk with Roe, the senator said": no apposition but a subject
-        if narrative.tags[token] != COMMA or narrative.tag(end) != CUE:
+        if narrative.tags[token] != COMMA or narrative.padded[end] != CUE:
             found.update(narrative.lowers[token + 1 : end])
     return normal_forms(found)
 
@@ -275,7 +275,7 @@ def _after_apposition(narrative: Narrative, token: int) -> int:
         tag = narrative.tags[at]
         if narrative.sentences[at] != sentence or tag == QUOTE:
             return token
-        if tag == closing and narrative.tag(at + 1) in (CUE, AUXILIARY, ADVERB):
+        if tag == closing and narrative.padded[at + 1] in (CUE, AUXILIARY, ADVERB):
             return at + 1
         if tag == closing and closing == CLOSE:
             return at + 1

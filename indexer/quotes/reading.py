@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     r"|--|-)"
 )
 # As a list ends where it begins when counted backwards, this stands at both ends.
-_PADDING = "$" * 16
+_PADDING = 16
 
 
 def read_narrative(text: str, paragraphs: Sequence[Span], quotes: Sequence[Span]) -> Narrative:
@@ -55,7 +55,8 @@ def read_narrative(text: str, paragraphs: Sequence[Span], quotes: Sequence[Span]
         narrative.paragraphs.extend([number] * (len(narrative.words) - first))
     narrative.tags, narrative.lowers = tag_words(narrative.words)
     narrative.row = "".join(narrative.tags)
-    narrative.padded = [*narrative.tags, *_PADDING]
+    narrative.padded = narrative.tags + ["$"] * _PADDING
+    narrative.padded_lowers = narrative.lowers + [""] * _PADDING
     number_sentences(narrative)
     return narrative
 

@@ -100,7 +100,7 @@ class SourceFeatures:
         is_within = first > 0 and sentences[first - 1] == sentences[first]
         prior = self._symbol(first - 1) if is_within else "^"
         noun = None
-        follower = narrative.lower(mention.last)
+        follower = narrative.padded_lowers[mention.last]
         beside = f"{prior}{self._symbol(mention.last)}{kind}"
         finished = [
             f"k:{kind}{mention.is_plural!s}",
@@ -196,7 +196,7 @@ class SourceFeatures:
             ahead = self._between(max(first - 2, context.token + 1), first)
             rest = self._between(last, min(end, last + 3))
             features.append(f"e:{ahead}|{rest}{first - context.token < _NEAR!s}")
-        if narrative.lower(first - 1) == "to" and self._is_only_source(first):
+        if narrative.padded_lowers[first - 1] == "to" and self._is_only_source(first):
             features.append("ac:" + side)
         return features
 

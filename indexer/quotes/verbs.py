@@ -63,14 +63,14 @@ def is_verb(narrative: Narrative, token: int) -> bool:
     if tag != WORD:
         return False
     lower = narrative.lowers[token]
-    before = narrative.tag(token - 1)
+    before = narrative.padded[token - 1]
     if lower in words()["past_forms"] or before == PRONOUN:
         return True
     if lower.endswith("ed"):
         return before not in (DETERMINER, POSSESSIVE, PREPOSITION)
     if lower.endswith("ing") and before in (COMMA, CONJUNCTION, PREPOSITION):
         return True
-    return narrative.lower(token - 1) in _BEFORE_VERBS
+    return narrative.padded_lowers[token - 1] in _BEFORE_VERBS
 
 
 def _last_of_group(narrative: Narrative, token: int, end: int) -> int:
@@ -88,7 +88,7 @@ def _last_of_group(narrative: Narrative, token: int, end: int) -> int:
 
 def _form(narrative: Narrative, first: int, last: int) -> str:
     lower = narrative.lowers[last]
-    before = narrative.tag(first - 1)
+    before = narrative.padded[first - 1]
     if first == last and narrative.tags[last] == CUE:
         is_plain_noun = cues()[lower].group == "noun" and (
             before in (WORD, PREPOSITION) or not lower.endswith("s")
@@ -97,7 +97,7 @@ def _form(narrative: Narrative, first: int, last: int) -> str:
             return NOUN
     if first == last and lower.endswith("ing"):
         return PARTICIPLE
-    if narrative.lower(first - 1) == "to":
+    if narrative.padded_lowers[first - 1] == "to":
         return INFINITIVE
     is_passive = not (
         lower.endswith("ing") or _FORMS_OF_BE.isdisjoint(narrative.lowers[first:last])
