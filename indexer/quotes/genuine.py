@@ -53,6 +53,7 @@ def describe(text: str, marked: Marked, *, is_repeated: bool) -> list[str]:
     shape = _shape(found, lowers)
     last = content[-1:] if content[-1:] in ",.?!…—-" else "w"
     lead, word_before = _lead(before)
+    class_before = _word_class(word_before)
     follow = _follow(after)
     is_person = not lists["first_and_second_person"].isdisjoint(lowers)
     has_verb = not lists["common_verbs"].isdisjoint(lowers)
@@ -78,8 +79,8 @@ def describe(text: str, marked: Marked, *, is_repeated: bool) -> list[str]:
         f"fol:{follow}{last}",
         f"lf:{lead}{follow}",
         f"wb:{word_before}",
-        f"wc:{_word_class(word_before)}{length}",
-        f"wcs:{_word_class(word_before)}{shape}",
+        f"wc:{class_before}{length}",
+        f"wcs:{class_before}{shape}",
         f"pe:{is_person!s}{has_verb!s}",
         f"pel:{is_person!s}{has_verb!s}{length}{shape}",
         f"up:{content[:1].isupper()!s}{shape}{lead}",
@@ -109,7 +110,7 @@ def _shape(found: Sequence[str], lowers: Sequence[str]) -> str:
     small = words()["small_words_of_titles"]
     large = [word for word, lower in zip(found, lowers, strict=True) if lower not in small]
     counted = large or found
-    capital = sum(word[0].isupper() for word in counted) / max(len(counted), 1)
+    capital = len([word for word in counted if word[0].isupper()]) / max(len(counted), 1)
     return "T" if capital > 0.7 else ("c" if capital > 0.4 else "s")
 
 
@@ -148,7 +149,7 @@ def _clause(before: str) -> str:
 def _strongest(clause: str) -> str:
     """The strongest class of reporting word in a clause."""
     known = cues()
-    groups = {known[word].group for word in clause.lower().split() if word in known}
+    groups = {known[word].group for word in known.keys() & clause.lower().split()}
     for group in ("say", "report", "judge", "think"):
         if group in groups:
             return group

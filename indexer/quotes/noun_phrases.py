@@ -118,10 +118,10 @@ def _is_compound(narrative: Narrative, first: int, start: int) -> bool:
 
 def _before_day(narrative: Narrative, first: int, end: int) -> int:
     """The phrase's end without a day after it: "a statement Wednesday evening"."""
-    for token in range(first + 2, end):
-        if narrative.tags[token] == TIME and narrative.words[token][0].isupper():
-            return token
-    return end
+    token = narrative.row.find(TIME, first + 2, end)
+    while token >= 0 and not narrative.words[token][0].isupper():
+        token = narrative.row.find(TIME, token + 1, end)
+    return end if token < 0 else token
 
 
 def _person_in_phrase(narrative: Narrative, first: int, start: int) -> Mention | None:

@@ -198,7 +198,8 @@ def _describe(narrative: Narrative, mention: Mention) -> set[str]:
         found.add(narrative.lowers[token])
         token -= 1
     found.update(narrative.lowers[mention.first : mention.head])
-    found.update(narrative.lowers[at] for at in names_after(narrative, mention.last))
+    after = names_after(narrative, mention.last)
+    found.update(narrative.lowers[after.start : after.stop])
     phrase = phrase_explained_by(narrative, mention)
     if phrase is not None:
         return normal_forms(found | set(narrative.lowers[phrase.start : phrase.end]))

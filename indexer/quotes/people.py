@@ -95,15 +95,11 @@ class People:
             is_same = first in person.nicknames or same_first_name(person.first, first)
             if is_same and suffix_of(person.name) == suffix_of(name):
                 return person
-        person = Person(len(self.people), name, first, last)
+        person = Person(len(self.people), name, first, last, nicknames_in(name))
         self.people.append(person)
-        person.nicknames.update(nicknames_in(name))
-        keys = [(self._by_last, last), (self._by_first, first)]
-        keys += [(self._by_first, nickname) for nickname in sorted(person.nicknames)]
-        for index, key in keys:
-            namesakes = index.setdefault(key, [])
-            if key and len(namesakes) < _MAX_NAMESAKES:
-                namesakes.append(person)
+        _note(self._by_last, last, person)
+        for one in (first, *sorted(person.nicknames)):
+            _note(self._by_first, one, person)
         person.named_gender += gender_of(first or last)
         return person
 
@@ -269,8 +265,10 @@ class People:
     def _complete_leaders(self) -> None:
         """Give heads of state their first name where the article takes it for known."""
         for person in self.people:
+            if person.first or person.is_organisation:
+                continue
             namesakes = [one for one in self._by_last[person.last] if one is not person]
-            if person.first or person.is_organisation or (namesakes and not person.titles):
+            if namesakes and not person.titles:
                 continue
             name = full_name_of_leader(person.name[-1], frozenset(person.titles))
             if name is None or self._is_known(name[0], person.last):
@@ -279,6 +277,13 @@ class People:
                 person.name, person.first = name, name[0].lower()
                 person.forms = {name: 1}
                 person.named_gender += gender_of(person.first)
+
+
+def _note(index: dict[str, list[Person]], key: str, person: Person) -> None:
+    """Put a person into an index, under "" nobody."""
+    namesakes = index.setdefault(key, [])
+    if key and len(namesakes) < _MAX_NAMESAKES:
+        namesakes.append(person)
 
 
 def _narrow(narrative: Narrative, mention: Mention, at: int, length: int) -> None:

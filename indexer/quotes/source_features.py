@@ -88,7 +88,8 @@ class SourceFeatures:
 
     def _symbol(self, token: int) -> str:
         """The symbol of one token, "" for what is passed over."""
-        return self._between(token, token + 1)
+        symbol = self._symbols[token : token + 1]
+        return "" if symbol == SILENT else symbol
 
     def _between(self, start: int, end: int) -> str:
         """The symbols of some tokens, without those passed over."""

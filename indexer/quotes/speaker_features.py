@@ -94,7 +94,7 @@ class SpeakerFeatures:
     def _recency(self, mention: Mention, pronoun: str) -> list[int]:
         """The people named before, the last one first, those that cannot be meant left out."""
         before = self.occurrences.before(mention.first, _BACK)
-        named = dict.fromkeys(number for _, number in before)
+        named = dict.fromkeys([number for _, number in before])
         everyone = self.people.people
         return [
             number

@@ -136,10 +136,10 @@ class Speakers:
         said = [one.person for one in reversed(history[-3:]) if one.person is not None]
         near = self.occurrences.before(token, _BACK) + self.occurrences.after(token, _AHEAD)
         found: list[int] = []
-        for number in [*said, *(person for _, person in near)]:
+        for number in dict.fromkeys([*said, *[person for _, person in near]]):
             if len(found) == _MAX_CANDIDATES:
                 break
-            if number not in found and can_stand_for(everyone[number], word):
+            if can_stand_for(everyone[number], word):
                 found.append(number)
         return found
 
