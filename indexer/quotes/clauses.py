@@ -117,7 +117,8 @@ class Clauses:
         "X praised Y, who had lost, as Q": only a verb of judging goes with "as".
         """
         last = len(verbs) - 1
-        if "as" in (self.narrative.padded_lowers[token - 1], self.narrative.padded_lowers[token - 2]):
+        lowers = self.narrative.padded_lowers
+        if "as" in (lowers[token - 1], lowers[token - 2]):
             for at in range(last, -1, -1):
                 if verbs[at].group == "judge":
                     return at, "a" if at < last else ""

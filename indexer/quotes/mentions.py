@@ -95,13 +95,13 @@ def _end_of_saying(narrative: Narrative, token: int) -> int | None:
     """
     if narrative.lowers[token] not in ("his", "her"):
         return None
-    at = token + 1
-    if narrative.padded_lowers[at] not in words()["speech_acts"]:
-        is_plural = narrative.padded_lowers[at].endswith("s") or narrative.lower(at + 1).endswith("s")
-        if narrative.tag(at) not in _WITHIN_PHRASE or is_plural:
+    at, lowers = token + 1, narrative.padded_lowers
+    if lowers[at] not in words()["speech_acts"]:
+        is_plural = lowers[at].endswith("s") or lowers[at + 1].endswith("s")
+        if narrative.padded[at] not in _WITHIN_PHRASE or is_plural:
             return None  # "her lawyer claims", "her friends claim"
         at += 1
-    is_noun = narrative.lower(at) in words()["speech_acts"]
+    is_noun = lowers[at] in words()["speech_acts"]
     return at + 1 if is_noun and narrative.tag(at + 1) not in (WORD, NAME) else None
 
 

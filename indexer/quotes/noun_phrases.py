@@ -215,7 +215,7 @@ def _is_plural(determiner: str, head: str) -> bool:
 
 def read_bare_noun(narrative: Narrative, token: int) -> Mention | None:
     """A noun phrase without an article right before a reporting word: "officials said"."""
-    tags, lowers = narrative.tags, narrative.lowers
+    tags, lowers = narrative.tags, narrative.padded_lowers
     lists = words()
     end = token
     sentence = narrative.sentences
@@ -230,7 +230,7 @@ def read_bare_noun(narrative: Narrative, token: int) -> Mention | None:
         return None
     head = lowers[end - 1]
     is_plural = head in lists["plural_sources"] or (head.endswith("s") and not head.endswith("ss"))
-    if narrative.padded_lowers[token - 1] == "to" and narrative.padded_lowers[token - 2] == "according":
+    if lowers[token - 1] == "to" and lowers[token - 2] == "according":
         return Mention(token, end, BARE, head=end - 1, is_plural=is_plural)
     follows = narrative.padded[end]
     is_source = head in any_of(*_HEADS)

@@ -204,15 +204,16 @@ def _describe(narrative: Narrative, mention: Mention) -> set[str]:
     if phrase is not None:
         return normal_forms(found | set(narrative.lowers[phrase.start : phrase.end]))
     token = mention.last
-    if narrative.padded[token] == OPEN:
+    tag, lower = narrative.padded[token], narrative.padded_lowers[token]
+    if tag == OPEN:
         found.update(state_words(narrative.lower(token + 1)))
-    if narrative.padded[token] in (COMMA, OPEN) or narrative.padded_lowers[token] in ("is", "was", "as"):
+    if tag in (COMMA, OPEN) or lower in ("is", "was", "as"):
         stop = min(token + _ROLE_REACH, len(narrative))
         end = token + 1
         while end < stop and narrative.tags[end] not in (COMMA, STOP, CUE, QUOTE, PRONOUN):
             end += 1
         # "In a talk with Roe, the senator said": no apposition but a subject
-        if narrative.tags[token] != COMMA or narrative.padded[end] != CUE:
+        if tag != COMMA or narrative.padded[end] != CUE:
             found.update(narrative.lowers[token + 1 : end])
     return normal_forms(found)
 
