@@ -17,13 +17,23 @@ from indexer.quotes.narrative import (
     CLOSE,
     COMMA,
     CUE,
+    NUMBER,
     OPEN,
     PREPOSITION,
     TIME,
     WORD,
     Narrative,
 )
-from indexer.quotes.verbs import FINITE, NOUN, PARTICIPLE, PASSIVE, Verb, find_verbs, is_verb
+from indexer.quotes.verbs import (
+    FINITE,
+    NOUN,
+    PARTICIPLE,
+    PASSIVE,
+    Verb,
+    find_verbs,
+    is_verb,
+    owns_participle,
+)
 
 _BACK_TOKENS = 90
 _MAX_STEPS, _MAX_LEVELS = 4, 3
@@ -34,6 +44,7 @@ _IN_PHRASE = frozenset("PDNw#'RT")
 _OPENING_CLAUSES = frozenset(
     ("after", "before", "since", "because", "as", "like", "than", "until", "with")
 )
+_ROUNDING = frozenset(("about", "around", "over", "under"))  # "about 50 people said"
 _REPORTING = frozenset(("say", "report", "judge", "think"))
 
 
@@ -143,12 +154,13 @@ class Clauses:
 
     def _owners(self, start: int, end: int, verbs: Sequence[Verb]) -> dict[int, int]:
         """Number of a verb -> number of the mention that is its subject or owns the noun."""
+        narrative = self.narrative
         starts = {verb.first: number for number, verb in enumerate(verbs)}
         owners: dict[int, int] = {}
         no_names = words()["not_names"]
         for number in range(bisect_left(self._firsts, start), bisect_left(self._firsts, end)):
             mention = self.mentions[number]
-            if mention.kind == BARE and self.narrative.lowers[mention.first] in no_names:
+            if mention.kind == BARE and narrative.lowers[mention.first] in no_names:
                 continue  # "According to"
             if mention.is_possessive:
                 start_of_owned = mention.last + (mention.kind != PERSONAL)
@@ -158,11 +170,9 @@ class Clauses:
                     owners.setdefault(verb, number)
                 continue
             verb = starts.get(self._verb_after(mention, start, end, starts))
-            # "with X saying" has a subject of its own.
-            is_with = self.narrative.padded_lowers[mention.first - 1] == "with"
-            if verb is not None and verbs[verb].form in (
-                (PARTICIPLE,) if is_with else (FINITE, PASSIVE)
-            ):
+            is_own = owns_participle(narrative, mention.first)
+            forms = (PARTICIPLE,) if is_own else (FINITE, PASSIVE)
+            if verb is not None and verbs[verb].form in forms:
                 owners[verb] = number
         return owners
 
@@ -172,7 +182,10 @@ class Clauses:
         before = mention.first - 1
         tag = narrative.padded[before] if mention.first > start else ""
         lower = narrative.padded_lowers[before]
-        if tag == PREPOSITION and mention.kind != PERSONAL and lower not in _OPENING_CLAUSES:
+        is_inside = tag == PREPOSITION and lower not in _OPENING_CLAUSES
+        if narrative.tags[mention.first] == NUMBER and lower in _ROUNDING:
+            is_inside = False
+        if is_inside and mention.kind != PERSONAL and not owns_participle(narrative, mention.first):
             return -1
         at = self._skip(mention.last, end)
         if at in starts:

@@ -34,15 +34,20 @@ _PADDING = 16
 def read_narrative(text: str, paragraphs: Sequence[Span], quotes: Sequence[Span]) -> Narrative:
     """Tokenise what is not quoted.
 
+    Paragraphs that a quote runs through are one, so that who says it in the last of them stands
+    beside it.
+
     Args:
         text: The whole text.
         paragraphs: Its paragraphs, in order.
         quotes: The quotes with their marks, in order and disjoint.
     """
     narrative = Narrative(text)
-    waiting = 0
-    at = 0
-    for number, (start, end) in enumerate(paragraphs):
+    waiting = at = 0
+    number = -1
+    for start, end in paragraphs:
+        if at <= start:
+            number += 1
         at = max(at, start)
         first = len(narrative.words)
         while waiting < len(quotes) and quotes[waiting].start < end:

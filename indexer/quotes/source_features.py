@@ -11,6 +11,7 @@ from indexer.quotes.lexicon import cues
 from indexer.quotes.mention import BARE, NOMINAL, PERSONAL, Mention
 from indexer.quotes.narrative import CUE, Narrative
 from indexer.quotes.sketches import GROUP_SYMBOL, SILENT, bucket, sketch, symbols_of
+from indexer.quotes.verbs import owns_participle
 
 _LONG_PATH = 16
 _NEAR = 5
@@ -110,7 +111,9 @@ class SourceFeatures:
             f"nxp:{side}{follower}{prior}",
         ]
         if prior in "pSRJKBUa":
-            finished.append(f"prw:{side}{lowers[first - 1]}")
+            # "A video of X saying" is as "with X saying".
+            word = "with" if owns_participle(narrative, first) else lowers[first - 1]
+            finished.append(f"prw:{side}{word}")
         else:
             finished.append(f"prs:{side}{prior}{kind}")
         if kind == PERSONAL:

@@ -25,6 +25,15 @@ from indexer.quotes.noun_phrases import is_noun
 _POSSIBLE = re.compile(f"[{AUXILIARY}{CUE}{WORD}]")
 FINITE, PASSIVE, NOUN, PARTICIPLE, INFINITIVE = "f", "p", "n", "g", "i"
 _FORMS_OF_BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
+_RECORDINGS = frozenset(
+    (
+        *("footage", "video", "videos", "clip", "clips", "tape", "tapes", "audio", "film"),
+        *("recording", "recordings", "image", "images", "montage"),
+    )
+)
+# After other determiners a past form is a verb: "a mother of three replied", "many said".
+_ARTICLES = frozenset(("the", "a", "an", "his", "her", "their", "its", "my", "our", "your"))
+_IRREGULAR_PASTS = frozenset(("said", "told", "wrote", "spoke", "thought", "felt", "knew", "sang"))
 _BEFORE_VERBS = frozenset(("who", "which", "to"))
 
 
@@ -73,6 +82,17 @@ def is_verb(narrative: Narrative, token: int) -> bool:
     return narrative.padded_lowers[token - 1] in _BEFORE_VERBS
 
 
+def owns_participle(narrative: Narrative, first: int) -> bool:
+    """Whether a participle after the phrase that begins at a token is the phrase's own.
+
+    As in "with X saying" and "a video of X saying".
+    """
+    before = narrative.padded_lowers[first - 1]
+    if before == "of":
+        return narrative.padded_lowers[first - 2] in _RECORDINGS
+    return before == "with"
+
+
 def _last_of_group(narrative: Narrative, token: int, end: int) -> int:
     """The last token of "has also been said", which begins at `token`."""
     tags = narrative.tags
@@ -93,7 +113,7 @@ def _form(narrative: Narrative, first: int, last: int) -> str:
         is_plain_noun = cues()[lower].group == "noun" and (
             before in (WORD, PREPOSITION) or not lower.endswith("s")
         )
-        if is_plain_noun or before in (DETERMINER, POSSESSIVE, NUMBER) or is_noun(narrative, last):
+        if is_plain_noun or is_noun(narrative, last) or _is_determined(narrative, last):
             return NOUN
     if first == last and lower.endswith("ing"):
         return PARTICIPLE
@@ -103,6 +123,15 @@ def _form(narrative: Narrative, first: int, last: int) -> str:
         lower.endswith("ing") or _FORMS_OF_BE.isdisjoint(narrative.lowers[first:last])
     )
     return PASSIVE if is_passive else FINITE
+
+
+def _is_determined(narrative: Narrative, token: int) -> bool:
+    """Whether what stands before a reporting word makes it a noun: "his claim", "two claims"."""
+    tag, lower = narrative.tag(token - 1), narrative.lowers[token]
+    is_past = lower.endswith("ed") or lower in _IRREGULAR_PASTS
+    if is_past and tag in (DETERMINER, NUMBER):
+        return narrative.lower(token - 1) in _ARTICLES
+    return tag in (DETERMINER, POSSESSIVE, NUMBER)
 
 
 def _group(narrative: Narrative, token: int) -> str:

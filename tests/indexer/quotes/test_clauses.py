@@ -45,6 +45,8 @@ def subjects(text: str) -> list[tuple[str, str]]:
         ("The mayor met with reporters, calling the plan", "The mayor"),
         ("The mayor disputed her recent claim of", "her"),
         ("The baker posted a Basra comment saying", "The baker"),
+        ("The spot ends with footage of Omar Haddad saying,", "Omar Haddad"),
+        ("The clerk met Omar Haddad where about 50 bakers had gathered, chanting", "50 bakers"),
     ],
 )
 def test_the_subject_of_the_verb_that_leads_to_a_quote(before, subject):
@@ -108,6 +110,8 @@ def test_a_sentence_of_many_quotes_takes_linear_time():
         ("her brief remark", [("remark", "n", "report")]),
         ("He hoped to ask, smiling", [("hoped", "f", "think"), ("ask", "i", "say")]),
         ("the locked door creaked", [("creaked", "f", "-")]),
+        ("the mother of three replied", [("replied", "f", "say")]),
+        ("his two claims", [("claims", "n", "report")]),
     ],
 )
 def test_verbs_with_form_and_class(text, verbs):

@@ -279,6 +279,20 @@ def test_a_quote_over_paragraphs_is_one_with_a_part_for_each():
     assert second.speaker == "Anna Lindqvist"
 
 
+def test_a_quote_over_paragraphs_is_said_by_who_stands_beside_its_end():
+    text = (
+        "Ines Duarte was not there, said Omar Haddad.\n\n"
+        "“We have waited for years and nothing was done about the bridge.\n\n"
+        "“We can wait no longer than this,” added Lena Brandt, who runs a bakery.\n\n"
+        "Jane Roe left early."
+    )
+
+    (quote,) = extract_quotes(text)
+
+    assert quote.speaker == "Lena Brandt"
+    assert quote.confidence > 0.9
+
+
 def test_a_fragment_in_a_reported_clause_is_mixed():
     text = "Two officials called the plan “a very late beginning.”"
 

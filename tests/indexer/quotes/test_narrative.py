@@ -50,6 +50,15 @@ def test_every_token_has_a_tag_a_paragraph_and_a_sentence(text):
     assert narrative.sentences == sorted(narrative.sentences)
 
 
+def test_paragraphs_that_a_quote_runs_through_are_one():
+    text = "One.\n\n“Two.\n\n“Three,” she said.\n\nFour."
+
+    narrative = narrative_of(text, [Span(6, 20)])
+
+    assert narrative.words == ["One", ".", "", "she", "said", ".", "Four", "."]
+    assert narrative.paragraphs == [0, 0, 1, 1, 1, 1, 2, 2]
+
+
 def test_a_quote_is_one_token_between_the_words_around_it():
     text = "He said “we go” today."
 
