@@ -45,6 +45,17 @@ def any_of(*sections: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def role_words() -> frozenset[str]:
+    """Titles and role nouns, but for "mother" and the like."""
+    return any_of("titles", "role_nouns") - words()["family"]
+
+
+def is_role(lower: str) -> bool:
+    """Whether a word says what somebody is."""
+    return lower in role_words() or lower == "member"
+
+
+@lru_cache(maxsize=1)
 def given_names() -> dict[str, str]:
     """Given name in lower case -> "f", "m", or "e" for either."""
     return {name: section[0] for section, names in _sections("given_names.txt") for name in names}

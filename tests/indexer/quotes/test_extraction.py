@@ -57,6 +57,9 @@ def test_a_quote_around_its_attribution_is_one():
         ),
         ("“We will appeal this,” said Senator Ines Duarte.", "Senator"),
         ("“We will appeal this,” said Ms. Duarte.", None),
+        ("“We will appeal this,” the secretary of state said.", "the secretary of state"),
+        ("“We will appeal,” said the head of the Harbour Union.", "the head of the Harbour Union"),
+        ("The minister of health told a clerk, “We will appeal this.”", "The minister of health"),
     ],
 )
 def test_roles_are_kept_as_written(text, role):

@@ -1,0 +1,164 @@
+"""The titles before a name: "former Nineveh Governor" of "former Nineveh Governor Jane Roe"."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.quotes.lexicon import any_of, given_names, is_role, role_words, words
+from indexer.quotes.mention import Mention
+from indexer.quotes.narrative import (
+    COLON,
+    COMMA,
+    CUE,
+    DASH,
+    DETERMINER,
+    NAME,
+    OPEN,
+    POSSESSIVE,
+    PREPOSITION,
+    QUOTE,
+    WORD,
+    Narrative,
+)
+from indexer.records import Span
+
+_REACH = 7
+_OPENERS = frozenset((DETERMINER, POSSESSIVE, COMMA, CUE, QUOTE, DASH, COLON, OPEN))
+# What ends like a word for somebody: "astronaut", "producers", "singer/songwriter".
+_AGENT = re.compile(r"\w\w(?:er|or|ist|naut|ian|ess|man|men|woman|person|star)s?$")
+_DESCRIBING = (
+    "titles",
+    "title_modifiers",
+    "describing_participles",
+    "role_nouns",
+    "general_words",
+    "nationalities",
+)
+
+
+def titles_before(narrative: Narrative, mention: Mention) -> Span | None:
+    """The titles before a name, with the small words that belong to them."""
+    start = name = _name_start(narrative, mention)
+    while start > 0 and name - start < _REACH and _is_descriptive(narrative, start - 1, name):
+        start -= 1
+    if start == name:
+        return None
+    start = _without_strangers(narrative, start, name)
+    while name > start and _is_part_of_name(narrative, name - 1):
+        name -= 1  # "Rep. Jane" of a headline's "Rep. Jane Roe", "Mayor Sir" of "Mayor Sir Paul"
+    start = _without_participles(narrative, start, name)
+    return (
+        Span(narrative.starts[start], narrative.ends[name - 1])
+        if _ends_as_role(narrative, start, name)
+        else None
+    )
+
+
+def _is_part_of_name(narrative: Narrative, token: int) -> bool:
+    """Whether a word before a name belongs to it: a given name, or "Sir"."""
+    lower = narrative.lowers[token]
+    if lower in given_names():
+        return True
+    is_honorific = lower.rstrip(".") in words()["honorifics"]
+    return is_honorific and narrative.words[token][0].isupper() and not _is_lady(narrative, token)
+
+
+def _is_lady(narrative: Narrative, token: int) -> bool:
+    """Whether "lady" is the first lady."""
+    return narrative.lowers[token] == "lady" and narrative.lower(token - 1) == "first"
+
+
+def _without_participles(narrative: Narrative, start: int, end: int) -> int:
+    """The later start of a description that a participle would open: "suing Republican Gov."."""
+    describing = any_of(*_DESCRIBING)
+    while start < end and narrative.tags[start] == WORD:
+        lower = narrative.lowers[start]
+        if not lower.endswith("ing") or "-" in lower or lower in describing:
+            break
+        start += 1
+    return start
+
+
+def _ends_as_role(narrative: Narrative, start: int, end: int) -> bool:
+    """Whether titles end with one: "Fire chief", "Secretary of State", not "Senator Roe awards"."""
+    known = role_words()
+    if not any(lower.rstrip(".") in known for lower in narrative.lowers[start:end]):
+        return False
+    last = narrative.lowers[end - 1].rstrip(".")
+    named_after = end - start > 2 and PREPOSITION in narrative.tags[start : end - 1]
+    return last in known or named_after or _AGENT.search(last) is not None
+
+
+def _without_strangers(narrative: Narrative, start: int, end: int) -> int:
+    """The later start of a description, without words before it that are none of it.
+
+    "the campaign of Sen.": what "of" is said of must be a role itself ("Secretary of State").
+    "to force Sen.": a common word opens a description only after an article, a comma and the
+    like; elsewhere it may be a verb.
+    """
+    lists = words()
+    roles = role_words()
+    for token in range(end - 1, start, -1):
+        if narrative.tags[token] == PREPOSITION:
+            after = narrative.lowers[token + 1 : end]
+            titled = after != ["staff"] and any(one.rstrip(".") in lists["titles"] for one in after)
+            if titled or narrative.lowers[token - 1].rstrip(".") not in roles:
+                start = token + 1
+                break
+    while start < end and narrative.tags[start] in (DETERMINER, POSSESSIVE, PREPOSITION):
+        start += 1
+    before = narrative.tag(start - 1)
+    is_after_to = narrative.lower(start - 1) == "to"
+    opens = (
+        before in _OPENERS
+        or (before == PREPOSITION and not is_after_to)
+        or (start > 0 and narrative.sentences[start - 1] != narrative.sentences[start])
+    )
+    while start < end and not opens and _is_strange(narrative, start, is_after_to=is_after_to):
+        start += 1
+    return start
+
+
+def _is_strange(narrative: Narrative, token: int, *, is_after_to: bool) -> bool:
+    """Whether a common word that is none of those that describe people stands at a token."""
+    lower = narrative.lowers[token]
+    if narrative.tags[token] != WORD or "-" in lower:
+        return False
+    is_general = is_after_to and lower in words()["general_words"]
+    return is_general or lower not in any_of(*_DESCRIBING)
+
+
+def _name_start(narrative: Narrative, mention: Mention) -> int:
+    """The token at which the name proper begins."""
+    for token in range(mention.first, mention.last):
+        if mention.name and narrative.words[token] == mention.name[0]:
+            return token
+    return mention.first
+
+
+def _is_descriptive(narrative: Narrative, token: int, name: int) -> bool:
+    if narrative.sentences[token] != narrative.sentences[name]:
+        return False
+    tag, lower = narrative.tags[token], narrative.lowers[token]
+    if narrative.tags[token + 1] == NAME and narrative.words[token] in words()["name_particles"]:
+        return False  # "del Roe"
+    if tag == NAME:
+        is_honorific = lower.rstrip(".") in words()["honorifics"]
+        # "Mr. Roe" has no role; "Prime Minister Sir Jane Roe" has one.
+        is_lady = _is_lady(narrative, token)
+        return not is_honorific or is_lady or is_role(narrative.lower(token - 1))
+    if lower == "first":
+        return _is_lady(narrative, token + 1)
+    if tag == WORD and (lower in words()["not_names"] or _has_subject(narrative, token)):
+        return False  # "what Gov. Roe said", "Paul Doe nominated Gov. Roe"
+    return tag == WORD or (tag == PREPOSITION and lower == "of")
+
+
+def _has_subject(narrative: Narrative, token: int) -> bool:
+    """Whether a word is the past form of what somebody did."""
+    lower = narrative.lowers[token]
+    is_past = lower.endswith("ed") or lower in words()["past_forms"]
+    before = narrative.tag(token - 1)
+    return is_past and (
+        before == NAME or (before == WORD and narrative.lowers[token - 1].endswith("s"))
+    )
