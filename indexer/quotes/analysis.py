@@ -43,7 +43,7 @@ def analyse(
     quoted += [
         one.span(narrative).of(text)
         for one in mentions
-        if one.kind == NOMINAL and NAME in narrative.tags[one.first : one.last]
+        if one.kind == NOMINAL and narrative.row.find(NAME, one.first, one.last) >= 0
     ]
     people = People(narrative, mentions, quoted, title or "")
     occurrences = Occurrences(narrative, mentions, people)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from indexer.quotes.lexicon import words
-from indexer.quotes.mention import ORGANISATION, PERSONAL, Mention
+from indexer.quotes.mention import NAMES, ORGANISATION, PERSONAL, Mention
 from indexer.quotes.name_phrases import read_name
 from indexer.quotes.narrative import (
     CLOSE,
@@ -62,7 +62,7 @@ def find_mentions(narrative: Narrative) -> list[Mention]:
             if owned is not None:
                 found.append(owned)
                 token = owned.last
-    return [one for one in found if not _is_beside_text(narrative, one)]
+    return [one for one in found if not (one.kind in NAMES and _is_beside_text(narrative, one))]
 
 
 def _is_beside_text(narrative: Narrative, mention: Mention) -> bool:
@@ -71,7 +71,7 @@ def _is_beside_text(narrative: Narrative, mention: Mention) -> bool:
     if first > 0 and narrative.lowers[first - 1] == "by" and _is_byline(narrative, mention):
         return True
     opens = first == 0 or paragraphs[first - 1] != paragraphs[first]
-    return opens and mention.is_name and _is_dateline(narrative, mention)
+    return opens and _is_dateline(narrative, mention)
 
 
 def _read(narrative: Narrative, token: int, tag: str, near: Collection[int]) -> Mention | None:
@@ -108,8 +108,6 @@ def _end_of_saying(narrative: Narrative, token: int) -> int | None:
 def _is_byline(narrative: Narrative, mention: Mention) -> bool:
     """Whether a short paragraph consists of the "By" before a name and it, with little after."""
     before = mention.first - 1
-    if not mention.is_name:
-        return False
     paragraphs = narrative.paragraphs
     paragraph = paragraphs[before]
     if before > 0 and paragraphs[before - 1] == paragraph:

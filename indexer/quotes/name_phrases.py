@@ -76,10 +76,10 @@ def _name_of_run(narrative: Narrative, first: int, start: int, end: int) -> Ment
     while last > begin + 1 and lowers[last - 1].rstrip(".") in lists["name_suffixes"]:
         last -= 1
     name = written_name(narrative, begin, last)
-    if _owns_nothing(narrative, end):
+    is_possessive = narrative.padded[end] == POSSESSIVE
+    if is_possessive and _owns_nothing(narrative, end):
         name = (*name[:-1], name[-1] + narrative.words[end])
         return Mention(first, end + 1, ORGANISATION, name, titles, last - 1)
-    is_possessive = narrative.padded[end] == POSSESSIVE
     is_modifier = not is_possessive and _qualifies(narrative, end)
     kind = _kind_of_name(narrative, name, titles, start)
     if first < start and titles and len(name) == 1 and name[0].lower() in lists["titles"]:
@@ -133,7 +133,7 @@ def _is_paper(narrative: Narrative, first: int, start: int, end: int) -> bool:
 
 def _owns_nothing(narrative: Narrative, token: int) -> bool:
     """Whether an "'s" belongs to a firm's name, nothing owned following: "Roe's said"."""
-    if narrative.padded[token] != POSSESSIVE or len(narrative.words[token]) != 2:
+    if len(narrative.words[token]) != 2:
         return False
     if narrative.padded[token + 1] == CUE:
         verb = narrative.lowers[token + 1]

@@ -55,8 +55,8 @@ _FIELD = re.compile(
 def find_name_end(narrative: Narrative, start: int) -> int:
     """One past the last word of a run of capitalised words, particles and initials included."""
     end = start + 1
-    stop = min(start + _MAX_NAME, len(narrative))
     tags, lowers, sentences = narrative.tags, narrative.lowers, narrative.sentences
+    stop = min(start + _MAX_NAME, len(tags))
     small = _small_words()
     while end < stop and sentences[end] == sentences[start]:
         if tags[end] == NAME:
@@ -182,13 +182,14 @@ def _past_list(narrative: Narrative, start: int, token: int) -> int:
 def _past_body(narrative: Narrative, start: int, token: int) -> int:
     """Past the rest of a body that "and" is within: "Food and Drug Administration"."""
     lowers = narrative.lowers
+    if lowers[token] != "and":
+        return token
     end = token + 1
     while narrative.padded[end] == NAME and end - token < _MAX_BODY:
         end += 1
     outside = any_of("places", "titles", "honorifics")
     is_body = (
-        lowers[token] == "and"
-        and end > token + 2
+        end > token + 2
         and lowers[end - 1] in _BODIES
         and token - start < _MAX_BODY
         and not any(

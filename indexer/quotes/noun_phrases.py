@@ -56,7 +56,11 @@ def read_noun_phrase(narrative: Narrative, token: int) -> Mention | None:
         return None
     name_start = end
     while name_start > token + 1 and (
-        narrative.tags[name_start - 1] == NAME or _is_owned_name(narrative, name_start - 1)
+        narrative.tags[name_start - 1] == NAME
+        or (
+            narrative.tags[name_start - 1] == POSSESSIVE
+            and _is_owned_name(narrative, name_start - 1)
+        )
     ):
         name_start -= 1
     if name_start < end:
@@ -73,8 +77,7 @@ def read_noun_phrase(narrative: Narrative, token: int) -> Mention | None:
 def _is_owned_name(narrative: Narrative, token: int) -> bool:
     """Whether an "'s" is within a name: "the Kent Sheriff's Office"."""
     return (
-        narrative.tags[token] == POSSESSIVE
-        and narrative.lowers[token - 1] in OWNERS
+        narrative.lowers[token - 1] in OWNERS
         and narrative.tags[token - 1] == NAME == narrative.tag(token + 1)
     )
 

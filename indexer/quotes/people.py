@@ -131,14 +131,13 @@ class People:
         # "Will Roe win?": no name opens with an auxiliary here.
         common = any_of("not_names", "titles", "honorifics", "places", "auxiliaries")
         known = given_names()
-        for text in quoted:
-            for found in _FULL_NAME.finditer(normalize("NFC", text)):
-                name = found.group().split()
-                name[-1] = without_possessive(name[-1])
-                while len(name) > 1 and name[0].lower().rstrip(".") in common:
-                    name = name[1:]
-                if 1 < len(name) <= 4 and name[0].lower() in known:
-                    self._add(tuple(name))
+        for found in _FULL_NAME.finditer(normalize("NFC", "\n".join(quoted))):
+            name = found.group().split()
+            name[-1] = without_possessive(name[-1])
+            while len(name) > 1 and name[0].lower().rstrip(".") in common:
+                name = name[1:]
+            if 1 < len(name) <= 4 and name[0].lower() in known:
+                self._add(tuple(name))
 
     def _add_embedded_names(
         self, named: Sequence[tuple[int, Mention]], headlines: Iterable[str]
