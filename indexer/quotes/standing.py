@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from indexer.quotes.mention import Mention
 from indexer.quotes.narrative import Narrative
@@ -12,6 +13,23 @@ from indexer.quotes.people import People
 from indexer.quotes.person import Person
 
 _BACK = 24
+
+
+class Link(NamedTuple):
+    """The last pronoun before a mention.
+
+    Attributes:
+        token: Where it stands.
+        person: Number of the person it was followed to.
+        agrees: "True" if it is the same word as the mention, else "False".
+        gap, apart: Sentences and paragraphs between the two, at most 3 and 2.
+    """
+
+    token: int
+    person: int
+    agrees: str
+    gap: int
+    apart: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +42,7 @@ class Setting:
         counts: How often those of the last paragraphs are named there.
         opening: Who is named first in one of these paragraphs.
         speaker, subject: The last of them who spoke, and who was a subject at all, or None.
+        link: The last pronoun before, or None.
     """
 
     token: int
@@ -32,6 +51,7 @@ class Setting:
     opening: Collection[int]
     speaker: int | None
     subject: int | None
+    link: Link | None
 
 
 class Standing:
@@ -67,7 +87,23 @@ class Standing:
                 speaker = number
             if subject is None and functions[at] in (SPEAKING, SUBJECT):
                 subject = number
-        return Setting(token, order, counts, opening.values(), speaker, subject)
+        link = self._link(token)
+        return Setting(token, order, counts, opening.values(), speaker, subject, link)
+
+    def _link(self, token: int) -> Link | None:
+        """The last pronoun before a mention that begins at this token."""
+        found = self.occurrences.link_before(token)
+        if found is None:
+            return None
+        narrative = self.narrative
+        at, number = found
+        return Link(
+            at,
+            number,
+            str(narrative.lowers[at] == narrative.lowers[token]),
+            min(narrative.sentences[token] - narrative.sentences[at], 3),
+            min(narrative.paragraphs[token] - narrative.paragraphs[at], 2),
+        )
 
     def describe(self, setting: Setting, person: Person, word: str) -> list[str]:
         """How near and how prominent a person is at the mention."""
@@ -94,29 +130,31 @@ class Standing:
             f"n:{word}{min(total, 8)}",
             f"main:{word}{total >= self._most_named!s}",
             f"lc:{word}{_share(setting, number)}",
-            *self._chain(token, person, word, place),
+            *_chain(setting.link, number, at, word, place),
             f"pi:{word}{leader}{paragraph_gap}",
             f"pif:{word}{leader}{function}{near}",
         ]
 
-    def _chain(self, token: int, person: Person, word: str, rank: str) -> list[str]:
-        """Whether the pronouns before lead to a person."""
-        link = self.occurrences.link_before(token)
-        if link is None:
-            return [f"ch:{word}none"]
-        narrative = self.narrative
-        at, number = link
-        gap = min(narrative.sentences[token] - narrative.sentences[at], 3)
-        apart = min(narrative.paragraphs[token] - narrative.paragraphs[at], 2)
-        agrees = narrative.lowers[at] == narrative.lowers[token]
-        same = number == person.number
-        latest = self.occurrences.last_before(person, token)
-        named_since = latest is not None and latest > at
-        return [
-            f"ch:{word}{same!s}{agrees!s}{gap}",
-            f"cha:{word}{same!s}{agrees!s}{apart}{named_since!s}",
-            f"chr:{word}{same!s}{agrees!s}{rank}",
-        ]
+
+def _chain(link: Link | None, number: int, latest: int | None, word: str, rank: str) -> list[str]:
+    """Whether the pronouns before a mention lead to a person.
+
+    Args:
+        link: The last of them, or None.
+        number: The person's.
+        latest: The token at which the person was last named, or None.
+        word: The class of mention.
+        rank: The person's, among those named before.
+    """
+    if link is None:
+        return [f"ch:{word}none"]
+    common = f"{word}{link.person == number!s}{link.agrees}"
+    named_since = latest is not None and latest > link.token
+    return [
+        f"ch:{common}{link.gap}",
+        f"cha:{common}{link.apart}{named_since!s}",
+        f"chr:{common}{rank}",
+    ]
 
 
 def _share(setting: Setting, number: int) -> str:
