@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from indexer.quotes.eligible import noun_class
-from indexer.quotes.lexicon import cues
 from indexer.quotes.mention import BARE, NOMINAL, PERSONAL, Mention
 from indexer.quotes.narrative import CUE, Narrative
-from indexer.quotes.sketches import GROUP_SYMBOL, SILENT, bucket, sketch, symbols_of
+from indexer.quotes.sketches import SILENT, bucket, sketch, symbols_of
 from indexer.quotes.verbs import owns_participle
 
 _LONG_PATH = 16
@@ -240,5 +239,5 @@ class SourceFeatures:
         group = ""
         cue = narrative.row.find(CUE, last, stop)
         if cue >= 0:
-            group = GROUP_SYMBOL[cues()[narrative.lowers[cue]].group] + bucket(cue - last)
+            group = self._symbols[cue] + bucket(cue - last)
         return sketch(self._between(last, stop))[:5], group
