@@ -16,7 +16,7 @@ def title_roles(person: Person) -> set[str]:
 def is_personal(person: Person) -> bool:
     """Whether anything shows that a name is a person's."""
     return not person.is_organisation and (
-        bool(person.titles) or bool(person.roles) or person.speaks or abs(person.gender) > 1
+        person.speaks or bool(person.titles or person.roles) or abs(person.gender) > 1
     )
 
 

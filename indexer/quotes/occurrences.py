@@ -37,7 +37,7 @@ _MALE_WORDS = frozenset(("he", "him", "his", "himself"))
 _FEMALE_WORDS = frozenset(("she", "her", "hers", "herself"))
 _GENDERED = _MALE_WORDS | _FEMALE_WORDS
 _PRONOUN_EVIDENCE = 0.4
-_ROLE_REACH = 10
+_BEFORE_REACH, _ROLE_REACH = 4, 10
 _APPOSITION_REACH = 24
 _PHRASE_REACH = 5
 _SUBJECTS_BACK = 6
@@ -193,8 +193,8 @@ class Occurrences:
 def _describe(narrative: Narrative, mention: Mention) -> set[str]:
     """Lower-case words before a name ("former Ohio governor Jane Roe") and in its apposition."""
     found = {ROLE_OF_TITLE.get(title, title) for title in mention.titles}
-    token = mention.first - 1
-    while token >= 0 and mention.first - token < 5 and narrative.tags[token] in (WORD, NAME):
+    token, least = mention.first - 1, mention.first - _BEFORE_REACH
+    while token >= least and narrative.padded[token] in (WORD, NAME):
         found.add(narrative.lowers[token])
         token -= 1
     found.update(narrative.lowers[mention.first : mention.head])

@@ -58,7 +58,7 @@ class Person:
     @property
     def gender(self) -> float:
         """Above zero male, below female; beyond 1 either way is firm."""
-        if abs(self.named_gender) > 1:
+        if not self.pronoun_gender or abs(self.named_gender) > 1:
             return self.named_gender
         return self.named_gender + max(-1.2, min(1.2, self.pronoun_gender))
 

@@ -73,14 +73,14 @@ class Standing:
         """What there is to know before a mention; `order` as in `Setting`."""
         token = mention.first
         paragraphs, functions = self.narrative.paragraphs, self.occurrences.functions
-        before = self.occurrences.before(token, _BACK)
+        known, near = set(order), paragraphs[token] - 2
         counts: dict[int, int] = {}
         opening: dict[int, int] = {}
         speaker = subject = None
-        for at, number in before:
-            if number not in order:
+        for at, number in self.occurrences.before(token, _BACK):
+            if number not in known:
                 continue
-            if paragraphs[token] - paragraphs[at] <= 2:
+            if paragraphs[at] >= near:
                 counts[number] = counts.get(number, 0) + 1
                 opening[paragraphs[at]] = number
             if speaker is None and functions[at] == SPEAKING:
