@@ -76,21 +76,18 @@ def read_noun_phrase(narrative: Narrative, token: int) -> Mention | None:
 
 def _is_owned_name(narrative: Narrative, token: int) -> bool:
     """Whether an "'s" is within a name: "the Kent Sheriff's Office"."""
-    return (
-        narrative.lowers[token - 1] in OWNERS
-        and narrative.tags[token - 1] == NAME == narrative.tag(token + 1)
-    )
+    return narrative.lowers[token - 1] in OWNERS and narrative.tags[
+        token - 1
+    ] == NAME == narrative.tag(token + 1)
 
 
 def _phrase_end(narrative: Narrative, token: int) -> tuple[int, Mention | None]:
     """One past the phrase's last token, or the person named within it."""
     tags, sentence = narrative.tags, narrative.sentences
     end = token + 1
+    stop = min(end + _MAX_NOUN_PHRASE, len(tags))
     while (
-        end < len(tags)
-        and end - token <= _MAX_NOUN_PHRASE
-        and sentence[end] == sentence[token]
-        and _continues_phrase(narrative, end, token)
+        end < stop and sentence[end] == sentence[token] and _continues_phrase(narrative, end, token)
     ):
         if tags[end] == NAME and tags[end - 1] != NAME:
             named = _person_in_phrase(narrative, token, end)
@@ -218,16 +215,11 @@ def _is_plural(determiner: str, head: str) -> bool:
 
 def read_bare_noun(narrative: Narrative, token: int) -> Mention | None:
     """A noun phrase without an article right before a reporting word: "officials said"."""
-    tags, lowers = narrative.tags, narrative.padded_lowers
+    tags, lowers = narrative.padded, narrative.padded_lowers
     lists = words()
     end = token
-    sentence = narrative.sentences
-    while (
-        end < len(tags)
-        and tags[end] == WORD
-        and sentence[end] == sentence[token]
-        and end - token < _MAX_NOUN_PHRASE
-    ):
+    stop, sentence = token + _MAX_NOUN_PHRASE, narrative.sentences
+    while end < stop and tags[end] == WORD and sentence[end] == sentence[token]:
         end += 1
     if end == token:
         return None

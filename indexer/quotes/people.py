@@ -174,7 +174,6 @@ class People:
             for _, mention in named
             if mention.titles or not narrative.opens_sentence(mention.first)
         }
-        seen = set(narrative.words)
         for number, mention in named:
             if mention.kind == NOMINAL:
                 matches = [one for one in self.matches(mention) if one.first]
@@ -183,9 +182,8 @@ class People:
             elif mention.kind == SURNAME:
                 matches = self.matches(mention)
                 lower = in_lower_case(mention.name)
-                is_common = lower[0] in seen and lower[0].islower()
                 if not matches and not (
-                    (lower in solid or looks_named(narrative, mention, is_common))
+                    (lower in solid or looks_named(narrative, mention))
                     and (mention.titles or not is_no_name(lower[0]))
                 ):
                     mention.kind, mention.name = BARE, ()

@@ -115,14 +115,8 @@ def is_no_name(lower: str) -> bool:
     return lower not in given_names() and bool(state_words(lower) or is_party_tag(lower))
 
 
-def looks_named(narrative: Narrative, mention: Mention, is_common: bool) -> bool:
-    """Whether a lone capitalised word at a sentence's start, seen nowhere else, is a name.
-
-    Args:
-        narrative: The article's token row.
-        mention: The word.
-        is_common: Whether the article has the same word in small letters: "Fans" and "fans".
-    """
+def looks_named(narrative: Narrative, mention: Mention) -> bool:
+    """Whether a lone capitalised word at a sentence's start, seen nowhere else, is a name."""
     if not narrative.opens_sentence(mention.first):
         return True
     follows = narrative.tag(mention.last)
@@ -130,8 +124,12 @@ def looks_named(narrative: Narrative, mention: Mention, is_common: bool) -> bool
         at = narrative.ends[mention.last]
         if not narrative.text[at : at + 1].isspace():
             return False  # the label of a link: "Related:Mayor speaks"
-    if not is_common and (mention.name[0].lower() in given_names() or follows in ":'"):
-        return True
+    lower = mention.name[0].lower()
+    if lower in given_names() or follows in ":'":
+        # "Fans" is common where the article has "fans" as well.
+        is_common = lower.islower() and lower in narrative.words
+        if not is_common:
+            return True
     if mention.name[0].endswith(("s", "ed", "ing", "ly")):
         return False
     token = mention.last
