@@ -76,9 +76,8 @@ def read_noun_phrase(narrative: Narrative, token: int) -> Mention | None:
 
 def _is_owned_name(narrative: Narrative, token: int) -> bool:
     """Whether an "'s" is within a name: "the Kent Sheriff's Office"."""
-    return narrative.lowers[token - 1] in OWNERS and narrative.tags[
-        token - 1
-    ] == NAME == narrative.tag(token + 1)
+    is_owner = narrative.lowers[token - 1] in OWNERS and narrative.tags[token - 1] == NAME
+    return is_owner and narrative.tag(token + 1) == NAME
 
 
 def _phrase_end(narrative: Narrative, token: int) -> tuple[int, Mention | None]:
