@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from indexer.quotes.lexicon import words
 from indexer.quotes.single_marks import find_single_pairs
 from indexer.records import Span
 
@@ -41,6 +42,8 @@ _CLOSING_PUNCTUATION = " \t\n\r\xa0\u202f.,;:!?)]}—–…”’»"
 _SENTENCE_END = re.compile(r"[a-z][.!?]\s")
 _ATTRIBUTION = re.compile(r",\s\S+\s(?:\S+\s)?(?:said|says|added|wrote|asked)\.\Z")
 _LONGEST_ATTRIBUTION = 60  # code points
+_FULL_NAME = re.compile(r"[A-Z][\w.’'-]* [A-Z]")
+_LONGEST_SIGNATURE = 100
 # Deeper nesting than this is noise; the outermost is then taken for an unbalanced mark.
 _MAX_DEPTH = 8
 
@@ -98,6 +101,8 @@ def find_marked(text: str, paragraphs: Iterable[Span]) -> list[Marked]:
         elif pairs and pairs[0].start == paragraph.start and pairs[0].mark == found[-1].opening:
             found.append(_joined(found.pop(), _marked(text, pairs.pop(0), paragraph.end)))
             is_running = not found[-1].closed
+        elif orphan and _is_signature(text, found[-1], paragraph, orphan):
+            found[-1], is_running = replace(found[-1], closed=True), False
         elif orphan and (not pairs or orphan.start < pairs[0].start):
             rest = _Pair(found[-1].opening, paragraph.start, paragraph.start, *orphan)
             found.append(_joined(found.pop(), _marked(text, rest, paragraph.end)))
@@ -123,6 +128,21 @@ def _joined(head: Marked, tail: Marked) -> Marked:
     outer = Span(head.outer.start, tail.outer.end)
     parts = head.parts + tuple(part for part in tail.parts if part.start < part.end)
     return Marked(parts, outer, head.opening, tail.closed)
+
+
+def _is_signature(text: str, running: Marked, paragraph: Span, closing: Span) -> bool:
+    """Whether a paragraph before a closing mark only names who said what runs on before it.
+
+    Quotations set apart on a page are signed within the marks; the name must not become a part
+    of what was said.
+    """
+    if closing.end < paragraph.end or closing.start - paragraph.start > _LONGEST_SIGNATURE:
+        return False
+    line = text[paragraph.start : closing.start].rstrip(" .")
+    named = line[:1].isupper() and _FULL_NAME.search(line) is not None
+    if not named or text[running.outer.end - 1] not in ".!?…":
+        return False
+    return words()["common_verbs"].isdisjoint(line.lower().split())
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -210,12 +230,12 @@ def _has_more(content: str) -> bool:
 
     `“the top. Roe praised “a good child”`: the words of the writer must not be quoted.
     """
-    words = content.rstrip()
-    if words == content:
+    quoted = content.rstrip()
+    if quoted == content:
         return False
-    if words[-1:] in (".", "!", "?"):
-        return _ATTRIBUTION.search(words[-_LONGEST_ATTRIBUTION:]) is not None
-    return _SENTENCE_END.search(words) is not None
+    if quoted[-1:] in (".", "!", "?"):
+        return _ATTRIBUTION.search(quoted[-_LONGEST_ATTRIBUTION:]) is not None
+    return _SENTENCE_END.search(quoted) is not None
 
 
 def _outermost(text: str, pairs: Iterable[_Pair]) -> list[_Pair]:

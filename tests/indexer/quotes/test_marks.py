@@ -187,3 +187,28 @@ def test_a_double_prime_closes_a_quote():
         "They rarely do after that,",
         "Go on.",
     ]
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "Jane Roe.",
+        "Jane Roe, deputy mayor of Dunmore.",
+        "Former mayor Max Poe.",
+        "S.D. Rep. Jo Poe",
+    ],
+)
+def test_a_signature_within_the_marks_is_no_part_of_what_was_said(signature):
+    text = f'It began.\n\n"We build the harbour now.\n{signature}"\n\nThat was all.'
+
+    assert contents(text) == ["We build the harbour now."]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    ["We are late.", "Jane Roe is late.", "Nobody helps.", "and Max Poe helps us."],
+)
+def test_a_sentence_on_a_line_of_its_own_is_part_of_what_was_said(rest):
+    text = f'It began.\n\n"We build the harbour now.\n{rest}"\n\nThat was all.'
+
+    assert contents(text) == [f"We build the harbour now.\n{rest}"]
