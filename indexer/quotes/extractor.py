@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
@@ -12,7 +11,7 @@ from types import MappingProxyType
 from indexer.quotes.analysis import Article, analyse
 from indexer.quotes.attribution import Attribution, attribute
 from indexer.quotes.exclusions import is_listed_title, is_nickname
-from indexer.quotes.genuine import backing, describe, has_cue, has_words
+from indexer.quotes.genuine import backing, describe, has_cue, has_words, odd_ones
 from indexer.quotes.joining import group
 from indexer.quotes.marks import Marked, find_marked
 from indexer.quotes.mention import BARE, NOMINAL, PERSONAL
@@ -88,17 +87,14 @@ class QuoteExtractor:
 
     def _find_possible(self, text: str, paragraphs: Sequence[Span]) -> list[tuple[Marked, float]]:
         """The marked stretches that may be quotations, with what speaks for each by itself."""
-        marked = find_marked(text, paragraphs)
-        contents = [one.inner.of(text) for one in marked]
-        plain = [content.strip(".,").lower() for content in contents]
-        seen = Counter(plain)
         kept = []
-        for one, content, words in zip(marked, contents, plain, strict=True):
-            if not has_words(content, _SHORT) and not has_cue(text, one):
+        marked = find_marked(text, paragraphs)
+        for one, is_odd in zip(marked, odd_ones(text, marked), strict=True):
+            if not has_words(one.inner.of(text), _SHORT) and not has_cue(text, one):
                 continue
             if is_listed_title(text, one) or is_nickname(text, one):
                 continue
-            score = self._genuine.score(describe(text, one, is_repeated=seen[words] > 1))
+            score = self._genuine.score(describe(text, one, is_odd=is_odd))
             if score > _HOPELESS:
                 kept.append((one, score))
         return kept

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from indexer.quotes.lexicon import cues, words
 from indexer.quotes.marks import Marked
+from indexer.quotes.works import count_signs
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _SENTENCE_ENDS = ".!?\n"
-_CLAUSE_END = re.compile(f"[{_SENTENCE_ENDS}]")
-_REACH = 60
+_REACH, _CLAUSE_REACH = 60, 160  # code points
+_NEAR = 3  # words
+_SINGLE = ("‘", "'")
+_POSSESSIVES = ("'s", "’s", "s'", "s’")
 _SUPPORT_STEP, _MOST_SUPPORT = 1.5, 8
 _LONGEST_HEADLINE = 160  # code points of a first line that may be one
 # Rarer opening marks count as the common ones that they are used like.
@@ -20,9 +24,13 @@ _COMMON_MARK = {
     **dict.fromkeys(("„", "‟", "”", "``", "‘‘", "«", "»"), "“"),
     **dict.fromkeys(("‚", "‛", "`", "‹", "›"), "‘"),
 }
-_ATTRIBUTION = re.compile(
-    r"\s*,?\s*(?:(?:he|she|they|i|we|it|who)\s+(?:\w+\s+)?(\w+)|(\w+)\s|(?:[A-Z][\w.’'-]*\s+){1,4}(\w+))"
+_ATTRIBUTIONS = (
+    re.compile(r"\s*,?\s*(?:he|she|they|i|we|it|who)\s+(?:\w+\s+)?(\w+)", re.IGNORECASE),
+    re.compile(r"\s*,?\s*(\w+)\s"),
+    re.compile(r"\s*,?\s*(?:[A-Z][\w.’'-]*\s+){1,4}(\w+)"),
 )
+# The shapes of what is written with capitals throughout, and of all that stands in a headline.
+_ALL_CAPITALS, _HEADLINE = "A", "h"
 
 
 def count_words(text: str) -> int:
@@ -35,82 +43,124 @@ def has_words(text: str, least: int) -> bool:
     return next(islice(_WORD.finditer(text), least - 1, None), None) is not None
 
 
-def describe(text: str, marked: Marked, *, is_repeated: bool) -> list[str]:
+def describe(text: str, marked: Marked, *, is_odd: bool = False) -> list[str]:
     """The features of a marked stretch for the question whether it is a quotation.
 
     Args:
         text: The whole text.
         marked: The stretch.
-        is_repeated: Whether the same words stand between marks elsewhere, too.
+        is_odd: Whether it stands between marks of another kind than the text's others, see
+            `odd_ones`.
     """
+    seen = _look_at(text, marked, is_odd)
+    before = text[max(0, marked.outer.start - _CLAUSE_REACH) : marked.outer.start]
+    after = text[marked.outer.end : marked.outer.end + _REACH]
+    shape, length, said = seen.shape, seen.length, _is_said(after)
+    lead, word_before = _lead(before[-_REACH:])
+    told = _WORD.findall(_clause(before).lower())
+    features = [
+        *seen.features,
+        f"le:{lead}",
+        f"lel:{lead}{length}",
+        f"les:{lead}{shape}",
+        f"lf:{lead}{_follow(after)}",
+        f"wcs:{_word_class(word_before)}{shape}",
+        f"up:{seen.is_upper}{shape}{lead}",
+        f"sa:{said}",
+        f"hel:{_strongest(told)}{lead}{shape}",
+        f"tvw:{seen.is_show}{word_before}",
+        f"ow:{before.rstrip().endswith(_POSSESSIVES)}{shape}{seen.is_show}",
+    ]
+    if shape != _HEADLINE:
+        beside = told if lead in ("w", ",", ":") else ()
+        features.append(f"wk:{count_signs(beside, after, _WORD.findall(after))}{shape}")
+    if shape == _ALL_CAPITALS:
+        features.append(f"ne:{_strongest(told[-_NEAR:])}{said}")
+    return features
+
+
+def odd_ones(text: str, marked: Sequence[Marked]) -> list[bool]:
+    """Which stretches stand between single marks in a text where double ones are usual.
+
+    Such are words within what somebody says at length without marks. In headlines and other
+    lines that are no sentences single marks are usual everywhere.
+    """
+    single = [_COMMON_MARK.get(one.opening, one.opening) in _SINGLE for one in marked]
+    if 2 * sum(single) > len(single):
+        return [False] * len(single)
+    return [one and not _is_in_line(text, part) for one, part in zip(single, marked, strict=True)]
+
+
+def _is_in_line(text: str, marked: Marked) -> bool:
+    """Whether a stretch stands in a headline, or in a line that does not end like a sentence."""
+    start, end = marked.outer.start, marked.outer.end
+    if _is_in_headline(text, marked):
+        return True
+    before = text[max(0, start - _LONGEST_HEADLINE) : start].rpartition("\n")
+    after = text[end : end + _LONGEST_HEADLINE].partition("\n")
+    if not (before[1] or start < _LONGEST_HEADLINE) or len(after[0]) == _LONGEST_HEADLINE:
+        return False
+    line = after[0].rstrip() or marked.inner.of(text)
+    return line[-1] not in ".!?"
+
+
+class _Seen(NamedTuple):
+    """What is seen of a marked stretch by itself.
+
+    Attributes:
+        features: In words.
+        shape: See `_shape`; or `_HEADLINE`, where all stretches are written like titles.
+        length: The number of words, roughly.
+        is_upper: Whether it begins with a capital.
+        is_show: Whether it is written like the title of a programme.
+    """
+
+    features: list[str]
+    shape: str
+    length: str
+    is_upper: bool
+    is_show: bool
+
+
+def _look_at(text: str, marked: Marked, is_odd: bool) -> _Seen:
     lists = words()
     content = marked.inner.of(text)
     found = _WORD.findall(content[:400])
     lowers = [word.lower() for word in found]
-    before = text[max(0, marked.outer.start - _REACH) : marked.outer.start]
-    after = text[marked.outer.end : marked.outer.end + _REACH]
-    size = min(len(found), 12)
-    shape = _shape(found, lowers)
-    last = content[-1:] if content[-1:] in ",.?!…—-" else "w"
-    lead, word_before = _lead(before)
-    class_before = _word_class(word_before)
-    follow = _follow(after)
+    is_headline = _is_in_headline(text, marked)
+    shape = _HEADLINE if is_headline else _shape(found, lowers)
+    size = len(found)
+    length = "1" if size < 2 else "2" if size < 3 else "5" if size < 6 else "8" if size < 9 else "+"
     is_person = not lists["first_and_second_person"].isdisjoint(lowers)
     has_verb = not lists["common_verbs"].isdisjoint(lowers)
-    length = "1" if size < 2 else "2" if size < 3 else "5" if size < 6 else "8" if size < 9 else "+"
-    said = _is_said(after)
-    clause = _clause(before_clause := text[max(0, marked.outer.start - 160) : marked.outer.start])
-    ahead = _CLAUSE_END.split(text[marked.outer.end : marked.outer.end + 120], maxsplit=1)[0]
-    heard, coming = _strongest(clause), _strongest(ahead)
     opening = _COMMON_MARK.get(marked.opening, marked.opening)
-    is_single = opening in ("‘", "'")
-    is_show = shape != "s" and not lists["shows"].isdisjoint(lowers)
-    owned = before_clause.rstrip().endswith(("'s", "’s", "s'", "s’"))
-    return [
+    is_show = shape not in ("s", _HEADLINE) and not lists["shows"].isdisjoint(lowers)
+    features = [
         "bias",
-        f"n:{size}",
         f"sh:{shape}{length}",
-        f"la:{last}",
-        f"ll:{last}{length}{shape}",
-        f"le:{lead}",
-        f"lel:{lead}{length}",
-        f"les:{lead}{shape}",
-        f"fo:{follow}",
-        f"fol:{follow}{last}",
-        f"lf:{lead}{follow}",
-        f"wb:{word_before}",
-        f"wc:{class_before}{length}",
-        f"wcs:{class_before}{shape}",
-        f"pe:{is_person!s}{has_verb!s}",
-        f"pel:{is_person!s}{has_verb!s}{length}{shape}",
-        f"up:{content[:1].isupper()!s}{shape}{lead}",
-        f"cl:{marked.closed!s}",
-        f"op:{opening}",
-        f"ops:{opening}{shape}{length}",
-        f"re:{is_repeated!s}{length}",
-        f"sa:{said!s}",
-        f"sal:{said!s}{length}",
-        f"he:{heard}{coming}",
-        f"hes:{heard}{coming}{shape}{length}",
-        f"hel:{heard}{lead}{shape}",
-        f"tv:{is_show!s}{shape}",
-        f"tvw:{is_show!s}{word_before}",
-        f"ow:{owned!s}{shape}{is_show!s}",
-        f"w1:{lowers[0] if lowers else ''}",
-        f"wls:{word_before}{shape}",
-        f"hd:{_is_in_headline(text, marked)!s}{is_single!s}{shape}",
+        f"pel:{is_person}{has_verb}{length}{shape}",
+        f"cl:{marked.closed}",
+        f"op:{is_odd if opening in _SINGLE else opening}",
+        f"hd:{is_odd}{shape}",
+        f"tv:{is_show}{shape}",
+        f"co:{':' in content}{shape}",
+        f"dg:{any(word[0].isdigit() for word in found)}{shape}",
+        f"mp:{len(marked.parts) > 1}{marked.closed}",
     ]
+    return _Seen(features, shape, length, content[:1].isupper(), is_show)
 
 
 def _shape(found: Sequence[str], lowers: Sequence[str]) -> str:
-    """How much is written with capitals, as titles are: "T" for most, "c" for half, "s".
+    """How much is written with capitals, as titles are: "A" for all, "T" for most, "c", "s".
 
     The small words of titles do not count: "The Way to the Sea" has capitals throughout.
     """
     small = words()["small_words_of_titles"]
     large = [word for word, lower in zip(found, lowers, strict=True) if lower not in small]
     counted = large or found
-    capital = len([word for word in counted if word[0].isupper()]) / max(len(counted), 1)
+    capital = sum(word[0].isupper() for word in counted) / max(len(counted), 1)
+    if capital == 1 and len(large) > 1:
+        return _ALL_CAPITALS
     return "T" if capital > 0.7 else ("c" if capital > 0.4 else "s")
 
 
@@ -135,7 +185,7 @@ def has_cue(text: str, marked: Marked) -> bool:
     before = text[max(0, marked.outer.start - _REACH) : marked.outer.start]
     clause = _clause(before)
     known = cues()
-    near = [word.lower() for word in _WORD.findall(clause)][-3:]
+    near = [word.lower() for word in _WORD.findall(clause)][-_NEAR:]
     if any(word in known and known[word].group in ("say", "report", "judge") for word in near):
         return True
     return _is_said(text[marked.outer.end : marked.outer.end + _REACH])
@@ -146,10 +196,10 @@ def _clause(before: str) -> str:
     return before[max(map(before.rfind, _SENTENCE_ENDS)) + 1 :]
 
 
-def _strongest(clause: str) -> str:
-    """The strongest class of reporting word in a clause."""
+def _strongest(said: Sequence[str]) -> str:
+    """The strongest class of reporting word among words in lower case."""
     known = cues()
-    groups = {known[word].group for word in known.keys() & clause.lower().split()}
+    groups = {known[word].group for word in said if word in known}
     for group in ("say", "report", "judge", "think"):
         if group in groups:
             return group
@@ -208,13 +258,11 @@ def _follow(after: str) -> str:
 
 
 def _is_said(after: str) -> bool:
-    """Whether an attribution follows at once: "said Jane Roe", "she said"."""
-    found = _ATTRIBUTION.match(after)
-    if not found:
-        return False
+    """Whether an attribution follows at once: "said Jane Roe", "she said", "Jane Roe said"."""
     known = cues()
-    heard: Sequence[str | None] = found.groups()
-    return any(
-        word and word.lower() in known and known[word.lower()].group in ("say", "report")
-        for word in heard
-    )
+    for attribution in _ATTRIBUTIONS:
+        found = attribution.match(after)
+        word = found.group(1).lower() if found else ""
+        if word in known and known[word].group in ("say", "report"):
+            return True
+    return False

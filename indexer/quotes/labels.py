@@ -8,7 +8,6 @@ source), `source_text`, `canonical` (full name, list of names, or None) and `can
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,7 +15,7 @@ from indexer.quotes.analysis import Article, analyse
 from indexer.quotes.attribution import Attribution, attribute
 from indexer.quotes.descriptions import fit
 from indexer.quotes.fitting import Decision
-from indexer.quotes.genuine import backing, count_words, describe
+from indexer.quotes.genuine import backing, count_words, describe, odd_ones
 from indexer.quotes.marks import Marked, find_marked
 from indexer.quotes.mention import PERSONAL, Mention
 from indexer.quotes.names import same_first_name, suffix_of, surname_key, without_suffix
@@ -50,8 +49,8 @@ def genuine_decisions(
     text = article["text"]
     paragraphs = split_paragraphs(text)
     marked = find_marked(text, paragraphs)
-    seen = Counter(one.inner.of(text).strip(".,").lower() for one in marked)
     long = [one for one in marked if count_words(one.inner.of(text)) >= _MIN_WORDS]
+    odd = dict(zip((one.outer for one in marked), odd_ones(text, marked), strict=True))
     attributions = attribute(
         analyse(text, article.get("title"), paragraphs, long), sources, speakers
     )
@@ -62,8 +61,7 @@ def genuine_decisions(
         if any(start < one.outer.end and one.outer.start < end for start, end in ignored):
             continue
         is_gold = _trimmed(text, *one.inner) in gold
-        repeated = seen[one.inner.of(text).strip(".,").lower()] > 1
-        features = [*describe(text, one, is_repeated=repeated), backing(attribution.support)]
+        features = [*describe(text, one, is_odd=odd[one.outer]), backing(attribution.support)]
         decisions.append(Decision(number, [features, []], [is_gold, not is_gold]))
     return decisions
 

@@ -31,7 +31,7 @@ FOLDS = 5
 # hard to notice, and a phrase often stands for nobody named, so these take more. Between people
 # named side by side, "undecided", what tells is mostly chance.
 THRESHOLDS = {"name": 0.5, "shared": 0.5, "undecided": 0.9, "pronoun": 0.5, "phrase": 0.5}
-PENALTIES = {"genuine": 2.0, "source": 1.0, "speaker": 4.0}
+PENALTIES = {"genuine": 1.5, "source": 1.0, "speaker": 4.0}
 
 Weights = dict[str, dict[str, float]]
 

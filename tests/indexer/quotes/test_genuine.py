@@ -11,7 +11,7 @@ from indexer.quotes.paragraphs import split_paragraphs
 
 def features(text: str) -> list[str]:
     marked = find_marked(text, split_paragraphs(text))
-    return describe(text, marked[0], is_repeated=False)
+    return describe(text, marked[0])
 
 
 @pytest.mark.parametrize(
