@@ -1,7 +1,7 @@
 """What stands between marks and is evidently no quotation, whatever stands around it.
 
 A work in a list of awards, books or songs: `WINNER: Jane Roe, “The Long Way Home”`. A nickname
-within a name: `Jane “Jo” Roe`.
+within a name: `Jane “Jo” Roe`. The value of an attribute in markup.
 """
 
 from __future__ import annotations
@@ -41,6 +41,12 @@ def _has_capitals(line: str) -> bool:
     words = _WORD.findall(line)
     large = [word for word in words if word not in _CONNECTING]
     return bool(large) and not any(word[0].islower() for word in large)
+
+
+def is_attribute(text: str, marked: Marked) -> bool:
+    """Whether a marked stretch is a value in what markup is left: `<tweet id="672">`."""
+    start = marked.outer.start
+    return start > 1 and text[start - 1] == "=" and text[start - 2].isalpha()
 
 
 def is_nickname(text: str, marked: Marked) -> bool:

@@ -55,7 +55,7 @@ def describe(text: str, marked: Marked, *, is_odd: bool = False) -> list[str]:
     seen = _look_at(text, marked, is_odd)
     before = text[max(0, marked.outer.start - _CLAUSE_REACH) : marked.outer.start]
     after = text[marked.outer.end : marked.outer.end + _REACH]
-    shape, length, said = seen.shape, seen.length, _is_said(after)
+    shape, length, said = seen.shape, seen.length, _is_said(text, marked)
     lead, word_before = _lead(before[-_REACH:])
     told = _WORD.findall(_clause(before).lower())
     features = [
@@ -181,14 +181,19 @@ def backing(support: float) -> str:
 
 
 def has_cue(text: str, marked: Marked) -> bool:
-    """Whether a reporting word stands close by; without one, a word or two are no quotation."""
-    before = text[max(0, marked.outer.start - _REACH) : marked.outer.start]
-    clause = _clause(before)
-    known = cues()
-    near = [word.lower() for word in _WORD.findall(clause)][-_NEAR:]
-    if any(word in known and known[word].group in ("say", "report", "judge") for word in near):
+    """Whether a reporting word stands close by; without one, a word or two are no quotation.
+
+    For a word with a capital beside what tells of a work only one that follows at once counts.
+    """
+    if _is_said(text, marked):
         return True
-    return _is_said(text[marked.outer.end : marked.outer.end + _REACH])
+    told = _WORD.findall(_clause(text[max(0, marked.outer.start - _REACH) : marked.outer.start]))
+    near = [word.lower() for word in told[-_NEAR:]]
+    if _strongest(near) not in ("say", "report", "judge"):
+        return False
+    after = text[marked.outer.end : marked.outer.end + _REACH]
+    is_upper = text[marked.inner.start].isupper()
+    return not (is_upper and count_signs(near, after, _WORD.findall(after)))
 
 
 def _clause(before: str) -> str:
@@ -257,8 +262,15 @@ def _follow(after: str) -> str:
     return _word_class(word) or "w"
 
 
-def _is_said(after: str) -> bool:
-    """Whether an attribution follows at once: "said Jane Roe", "she said", "Jane Roe said"."""
+def _is_said(text: str, marked: Marked) -> bool:
+    """Whether an attribution follows at once: "said Jane Roe", "she said", "Jane Roe said".
+
+    After a full stop it is another sentence that follows.
+    """
+    end = marked.outer.end
+    if text[marked.inner.end - 1] == "." and text[marked.inner.end - 2] != ".":
+        return False
+    after = text[end : end + _REACH]
     known = cues()
     for attribution in _ATTRIBUTIONS:
         found = attribution.match(after)

@@ -9,6 +9,8 @@ from indexer.quotes.lexicon import any_of, words
 
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _POSSESSIVES = ("'s", "’s")
+# What "is" or "has" is clipped to "'s" after.
+_CLIPPED = ("he", "she", "it", "that", "who", "what", "there", "here")
 _NEAR = 5  # words
 _MOST = 2
 _FOLLOWED_BY_WORKS = ("of", "in", "on", "to", "for", "as", "the")
@@ -30,8 +32,9 @@ def count_signs(before: Sequence[str], after: str, following: Sequence[str]) -> 
 
 
 def _is_owned(before: Sequence[str]) -> bool:
-    """`Roe's “…”`, `the station's “…”`."""
-    return bool(before) and before[-1].endswith(_POSSESSIVES)
+    """`Roe's “…”`, `the station's “…”`, but not `it's “…”`."""
+    last = before[-1] if before else ""
+    return last.endswith(_POSSESSIVES) and last[:-2] not in _CLIPPED
 
 
 def _is_introduced(before: Sequence[str]) -> bool:
