@@ -1,24 +1,37 @@
 """What stands between marks and is evidently no quotation, whatever stands around it.
 
 A work in a list of awards, books or songs: `WINNER: Jane Roe, “The Long Way Home”`. A nickname
-within a name: `Jane “Jo” Roe`. The value of an attribute in markup.
+within a name: `Jane “Jo” Roe`. What a work is called: `a novel entitled “Harbour Lights”`. The
+value of an attribute in markup.
 """
 
 from __future__ import annotations
 
 import re
 
+from indexer.quotes.lexicon import words
 from indexer.quotes.marks import Marked
 
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _NAME_BEFORE = re.compile(r"[A-Z][\w.’'-]*\s\Z")
 _NAME_AFTER = re.compile(r"\s[A-Z][a-z]")
 _NICKNAME = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}\Z")
+_NAMED = re.compile(r"\s(?:called|titled|entitled|named),?\s\Z")
 _REACH = 40
 _LONGEST = 120  # code points of a line beside the title
 _CONNECTING = frozenset(
     ("a", "and", "at", "by", "de", "for", "from", "in", "of", "on", "the", "with")
 )
+
+
+def is_excluded(text: str, marked: Marked) -> bool:
+    """Whether a marked stretch is any of what this module tells."""
+    return (
+        is_attribute(text, marked)
+        or is_listed_title(text, marked)
+        or is_nickname(text, marked)
+        or is_named_work(text, marked)
+    )
 
 
 def is_listed_title(text: str, marked: Marked) -> bool:
@@ -41,6 +54,16 @@ def _has_capitals(line: str) -> bool:
     words = _WORD.findall(line)
     large = [word for word in words if word not in _CONNECTING]
     return bool(large) and not any(word[0].islower() for word in large)
+
+
+def is_named_work(text: str, marked: Marked) -> bool:
+    """Whether a marked stretch with capitals is what a work just mentioned is called."""
+    start = marked.outer.start
+    named = _NAMED.search(text, max(0, start - _REACH), start)
+    if named is None or not _has_capitals(marked.inner.of(text)[:_LONGEST]):
+        return False
+    before = _WORD.findall(text[max(0, named.start() - _REACH) : named.start()].lower())
+    return before[-1:] != [] and before[-1] in words()["titled_works"]
 
 
 def is_attribute(text: str, marked: Marked) -> bool:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from indexer.quotes.analysis import Article, analyse
 from indexer.quotes.attribution import Attribution, attribute
-from indexer.quotes.exclusions import is_attribute, is_listed_title, is_nickname
+from indexer.quotes.exclusions import is_excluded
 from indexer.quotes.genuine import backing, describe, has_cue, has_words, odd_ones
 from indexer.quotes.joining import group
 from indexer.quotes.marks import Marked, find_marked
@@ -92,7 +92,7 @@ class QuoteExtractor:
         for one, is_odd in zip(marked, odd_ones(text, marked), strict=True):
             if not has_words(one.inner.of(text), _SHORT) and not has_cue(text, one):
                 continue
-            if is_attribute(text, one) or is_listed_title(text, one) or is_nickname(text, one):
+            if is_excluded(text, one):
                 continue
             score = self._genuine.score(describe(text, one, is_odd=is_odd))
             if score > _HOPELESS:

@@ -57,6 +57,8 @@ def describe(text: str, marked: Marked, *, is_odd: bool = False) -> list[str]:
     after = text[marked.outer.end : marked.outer.end + _REACH]
     shape, length, said = seen.shape, seen.length, _is_said(text, marked)
     lead, word_before = _lead(before[-_REACH:])
+    if shape == _HEADLINE:  # where it stands in a headline tells little
+        lead, word_before = shape, word_before or shape
     told = _WORD.findall(_clause(before).lower())
     features = [
         *seen.features,
@@ -65,17 +67,19 @@ def describe(text: str, marked: Marked, *, is_odd: bool = False) -> list[str]:
         f"les:{lead}{shape}",
         f"lf:{lead}{_follow(after)}",
         f"wcs:{_word_class(word_before)}{shape}",
-        f"up:{seen.is_upper}{shape}{lead}",
-        f"sa:{said}",
+        f"up:{seen.is_upper!s}{shape}{lead}",
+        f"sa:{said!s}",
         f"hel:{_strongest(told)}{lead}{shape}",
-        f"tvw:{seen.is_show}{word_before}",
-        f"ow:{before.rstrip().endswith(_POSSESSIVES)}{shape}{seen.is_show}",
+        f"tvw:{seen.is_show!s}{word_before}",
+        f"ow:{before.rstrip().endswith(_POSSESSIVES)!s}{shape}{seen.is_show!s}",
     ]
     if shape != _HEADLINE:
         beside = told if lead in ("w", ",", ":") else ()
         features.append(f"wk:{count_signs(beside, after, _WORD.findall(after))}{shape}")
     if shape == _ALL_CAPITALS:
-        features.append(f"ne:{_strongest(told[-_NEAR:])}{said}")
+        named = words()["works_introduced_by"]
+        near = [word for word in told[-_NEAR:] if word not in named]
+        features.append(f"ne:{_strongest(near)}{said!s}")
     return features
 
 
@@ -138,14 +142,14 @@ def _look_at(text: str, marked: Marked, is_odd: bool) -> _Seen:
     features = [
         "bias",
         f"sh:{shape}{length}",
-        f"pel:{is_person}{has_verb}{length}{shape}",
-        f"cl:{marked.closed}",
-        f"op:{is_odd if opening in _SINGLE else opening}",
-        f"hd:{is_odd}{shape}",
-        f"tv:{is_show}{shape}",
-        f"co:{':' in content}{shape}",
-        f"dg:{any(word[0].isdigit() for word in found)}{shape}",
-        f"mp:{len(marked.parts) > 1}{marked.closed}",
+        f"pel:{is_person!s}{has_verb!s}{length}{shape}",
+        f"cl:{marked.closed!s}",
+        f"op:{is_odd if opening in _SINGLE else opening!s}",
+        f"hd:{is_odd!s}{shape}",
+        f"tv:{is_show!s}{shape}",
+        f"co:{':' in content!s}{shape}",
+        f"dg:{any(word[0].isdigit() for word in found)!s}{shape}",
+        f"mp:{len(marked.parts) > 1!s}{marked.closed!s}",
     ]
     return _Seen(features, shape, length, content[:1].isupper(), is_show)
 
@@ -158,7 +162,7 @@ def _shape(found: Sequence[str], lowers: Sequence[str]) -> str:
     small = words()["small_words_of_titles"]
     large = [word for word, lower in zip(found, lowers, strict=True) if lower not in small]
     counted = large or found
-    capital = sum(word[0].isupper() for word in counted) / max(len(counted), 1)
+    capital = len([word for word in counted if word[0].isupper()]) / max(len(counted), 1)
     if capital == 1 and len(large) > 1:
         return _ALL_CAPITALS
     return "T" if capital > 0.7 else ("c" if capital > 0.4 else "s")
@@ -204,7 +208,7 @@ def _clause(before: str) -> str:
 def _strongest(said: Sequence[str]) -> str:
     """The strongest class of reporting word among words in lower case."""
     known = cues()
-    groups = {known[word].group for word in said if word in known}
+    groups = {known[word].group for word in known.keys() & said}
     for group in ("say", "report", "judge", "think"):
         if group in groups:
             return group

@@ -40,7 +40,8 @@ def _is_owned(before: Sequence[str]) -> bool:
 def _is_introduced(before: Sequence[str]) -> bool:
     """`the film “…”`, `songs such as “…”`, `the author of “…”`."""
     lists = words()
-    if not lists["titled_works"].isdisjoint(before[-_NEAR:]):
+    works = lists["titled_works"]
+    if any(word in works or word.removesuffix("s") in works for word in before[-_NEAR:]):
         return True
     last = before[-2:-1] if before and before[-1] in _FOLLOWED_BY_WORKS else before[-1:]
     return not lists["people_and_parts_of_works"].isdisjoint(last)

@@ -52,3 +52,32 @@ def test_a_nickname_belongs_to_the_name():
         "it is what the harbour needed,",
     ]
     assert {one.speaker for one in quotes} == {"Charles “Chad” Roe"}
+
+
+def test_values_in_markup_are_no_quotations():
+    text = "The aide said <note author=“Jane Roe said so”> and “we are late” at noon."
+
+    assert contents(text) == ["we are late"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He starred in “A House by the Sea” and left.",
+        "She wrote a book called “Long Way Home.”",
+        "Jane Roe, the author of “The Long Way Home,” came to Dunmore.",
+        "The hit “Harbour Lights and Rain” (2012) was played twice.",
+        "Roe spoke on the station's “Dunmore This Morning” about boats.",
+        "Roe told the station's “Today” about the boats.",
+    ],
+)
+def test_titles_beside_signs_of_a_work_are_no_quotations(sentence):
+    assert contents(f"The council met at noon.\n\n{sentence}") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["“It’s doable,” Roe said on Monday.", "The mayor says she's “extremely moved” by it."],
+)
+def test_a_word_or_two_beside_an_attribution_are_a_quotation(sentence):
+    assert len(contents(f"The council met at noon.\n\n{sentence}")) == 1

@@ -263,6 +263,20 @@ def test_words_in_a_headline_are_quoted_with_capitals(opening, closing):
     assert [one.parts[0].of(text) for one in extract_quotes(text)] == ["A Very Bad Deal"]
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Roe: ‘We are not going to wait for the boats’",
+        "‘Our luck will run out,’ mayor of Dunmore says of harbour",
+        "Harbour plan is ‘a very bad deal,’ Roe tells council",
+    ],
+)
+def test_a_line_without_a_full_stop_quotes_between_single_marks(headline):
+    text = f"The council met at noon.\n\n{headline}\n\n“We go,” said Jane Roe, mayor of Dunmore."
+
+    assert len(extract_quotes(text)) == 2
+
+
 def test_single_words_count_beside_a_reporting_word_only():
     text = "“Yes,” said Omar Haddad. The so-called “experts” had left."
 

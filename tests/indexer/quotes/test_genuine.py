@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.quotes.genuine import describe
+from indexer.quotes.genuine import describe, odd_ones
 from indexer.quotes.marks import find_marked
 from indexer.quotes.paragraphs import split_paragraphs
 
 
 def features(text: str) -> list[str]:
     marked = find_marked(text, split_paragraphs(text))
-    return describe(text, marked[0])
+    return describe(text, marked[0], is_odd=odd_ones(text, marked)[0])
 
 
 @pytest.mark.parametrize(
     ("content", "shape"),
     [
-        ("A House by the Sea", "T"),
-        ("Songs for the End of a Long Road", "T"),
+        ("A House by the Sea", "A"),
+        ("Songs for the End of a Long Road", "A"),
+        ("Songs for the End of a very Long Road", "T"),
         ("the House of Roe is falling", "c"),
         ("We are by the sea", "s"),
         ("of the", "s"),
@@ -31,9 +32,42 @@ def test_small_words_of_a_title_need_no_capital(content, shape):
 def test_a_short_first_line_is_a_headline_and_a_long_one_is_not():
     line = "Roe calls the plan ‘a very bad deal’ for Dunmore"
 
-    assert "hd:TrueTrues" in features(f"{line}\n\nThat was all.")
-    assert "hd:FalseTrues" in features(f"{line}{' and all the harbours' * 9}\n\nThat was all.")
-    assert "hd:FalseTrues" in features(line)
+    assert "sh:h5" in features(f"{line}\n\nThat was all.")
+    assert "sh:s5" in features(f"{line}{' and all the harbours' * 9}\n\nThat was all.")
+    assert "sh:s5" in features(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "odd"),
+    [
+        ("He said ‘we are late’ again.", [False]),
+        ("He said ‘we are late’ and “we go” again.", [True, False]),
+        ("He said ‘we go’ and ‘we run’ and “we are late” again.", [False] * 3),
+        ("Roe: ‘We are late’\n\nHe said “we go” again.", [False, False]),
+        ("Noon.\n\nRoe: ‘We are late’\n\nHe said “we go” again.", [False, False]),
+        ("Noon.\n\nRoe was ‘late’.\n\nHe said “we go” again.", [True, False]),
+    ],
+)
+def test_single_marks_are_odd_where_double_ones_are_usual(text, odd):
+    assert odd_ones(text, find_marked(text, split_paragraphs(text))) == odd
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We are late,” said Jane Roe.",
+        "“We are late,” she said.",
+        "“We are late,” Jane Roe said.",
+        "“We are late!” Roe said.",
+    ],
+)
+def test_an_attribution_that_follows_is_heard(text):
+    assert "sa:True" in features(text)
+
+
+@pytest.mark.parametrize("text", ["She loves “The Long Way.” Roe said no.", "“We go” to Dunmore."])
+def test_another_sentence_is_no_attribution(text):
+    assert "sa:False" in features(text)
 
 
 @pytest.mark.parametrize(
