@@ -1,8 +1,8 @@
 """What stands between marks and is evidently no quotation, whatever stands around it.
 
 A work in a list of awards, books or songs: `WINNER: Jane Roe, “The Long Way Home”`. A nickname
-within a name: `Jane “Jo” Roe`. What a work is called: `a novel entitled “Harbour Lights”`. The
-value of an attribute in markup.
+within a name: `Jane “Jo” Roe`. What somebody is known for: `Jane Roe (“The Long Way Home”)`. What
+a work is called: `a novel entitled “Harbour Lights”`. The value of an attribute in markup.
 """
 
 from __future__ import annotations
@@ -19,9 +19,6 @@ _NICKNAME = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}\Z")
 _NAMED = re.compile(r"\s(?:called|titled|entitled|named),?\s\Z")
 _REACH = 40
 _LONGEST = 120  # code points of a line beside the title
-_CONNECTING = frozenset(
-    ("a", "and", "at", "by", "de", "for", "from", "in", "of", "on", "the", "with")
-)
 
 
 def is_excluded(text: str, marked: Marked) -> bool:
@@ -31,6 +28,7 @@ def is_excluded(text: str, marked: Marked) -> bool:
         or is_listed_title(text, marked)
         or is_nickname(text, marked)
         or is_named_work(text, marked)
+        or is_bracketed_title(text, marked)
     )
 
 
@@ -51,8 +49,8 @@ def is_listed_title(text: str, marked: Marked) -> bool:
 
 def _has_capitals(line: str) -> bool:
     """Whether all words but the small ones begin with a capital or a digit."""
-    words = _WORD.findall(line)
-    large = [word for word in words if word not in _CONNECTING]
+    small = words()["small_words_of_titles"]
+    large = [word for word in _WORD.findall(line) if word not in small]
     return bool(large) and not any(word[0].islower() for word in large)
 
 
@@ -64,6 +62,15 @@ def is_named_work(text: str, marked: Marked) -> bool:
         return False
     before = _WORD.findall(text[max(0, named.start() - _REACH) : named.start()].lower())
     return before[-1:] != [] and before[-1] in words()["titled_works"]
+
+
+def is_bracketed_title(text: str, marked: Marked) -> bool:
+    """Whether a marked stretch with capitals is all that brackets hold: `Jane Roe (“The Sea”)`."""
+    start, end = marked.outer.start, marked.outer.end
+    if text[start - 1 : start] != "(" or text[end : end + 1] != ")":
+        return False
+    content = marked.inner.of(text)
+    return len(content) <= _LONGEST and _has_capitals(content)
 
 
 def is_attribute(text: str, marked: Marked) -> bool:

@@ -17,6 +17,7 @@ def contents(text: str) -> list[str]:
         "Jane Roe, “The Long Way Home”",
         "WINNER: Jane Roe, “Harbour Lights and Other Stories”",
         "Jane Roe and Max Poe, “Nothing Works: A Mystery” (Northern Films)",
+        "Jane Roe, “Mr. Poe Goes to Dunmore”",
     ],
 )
 def test_a_work_in_a_list_is_no_quotation(line):
@@ -69,6 +70,7 @@ def test_values_in_markup_are_no_quotations():
         "The hit “Harbour Lights and Rain” (2012) was played twice.",
         "Roe spoke on the station's “Dunmore This Morning” about boats.",
         "Roe told the station's “Today” about the boats.",
+        "Those who won are Jane Roe (“The Way to the Sea”) and Max Poe.",
     ],
 )
 def test_titles_beside_signs_of_a_work_are_no_quotations(sentence):
