@@ -29,8 +29,10 @@ Gold = dict[str, Any]
 # How far a name that the annotation derived for a pronoun can be relied on, by how it was
 # derived: two ways that agree are best, one that the other contradicts is left out.
 RELIANCE = {"prev_source(coref disagrees)": 0.0, "prev_source": 0.3, "coref": 0.2}
-# How much a person is described by a phrase: title or role, and its other words.
-_FITS = {"title": 3, "role": 2, "no": 0, "+": 8, "o": 5, "-": 5, "~": 4, "0": 3, "x": 0}
+# How much a person is described by a phrase: title or role, and its other words. Without the
+# role only somebody of whom all else holds comes into question.
+_FITS = {"title": 3, "role": 2, "+": 8, "o": 5, "-": 5, "~": 4, "0": 3, "x": 0}
+_WITHOUT_ROLE = {"+": 1}
 _MIN_WORDS = 3
 _TRIMMED = " \t\n\r\xa0“”\"'‘’`«».,;:!?…—–-()[]"
 
@@ -150,13 +152,11 @@ def _matching_role(
 ) -> list[bool]:
     """The only person whom the phrase describes: the annotation names nobody for "the governor"."""
     phrase = prepared.speakers.phrase(mention)
-    ranks = [
-        0
-        if person is None
-        else _FITS[prepared.speakers.role_match(mention, person)]
-        * _FITS[fit(phrase, person.described)]
-        for person in people
-    ]
+    ranks = []
+    for person in people:
+        match = "no" if person is None else prepared.speakers.role_match(mention, person)
+        how = "x" if person is None else fit(phrase, person.described)
+        ranks.append(_WITHOUT_ROLE.get(how, 0) if match == "no" else _FITS[match] * _FITS[how])
     best = max(ranks)
     if best == 0 or ranks.count(best) > 1:
         return [False] * len(people)

@@ -86,9 +86,22 @@ def cues() -> dict[str, Cue]:
 def leaders() -> dict[str, list[tuple[str, ...]]]:
     """Full names of heads of state and government, by the name of their section."""
     return {
-        section: [tuple(name.split("_")) for name in names]
+        section: [tuple(name.partition("=")[0].split("_")) for name in names]
         for section, names in _sections("leaders.txt")
     }
+
+
+@lru_cache(maxsize=1)
+def leaders_nations() -> dict[tuple[str, str], str]:
+    """First and last name of leaders in lower case -> the adjective of their country."""
+    found: dict[tuple[str, str], str] = {}
+    for _, names in _sections("leaders.txt"):
+        for entry in names:
+            name, _, nation = entry.partition("=")
+            if nation:
+                parts = name.lower().split("_")
+                found[parts[0], parts[-1]] = nation
+    return found
 
 
 def _sections(file: str) -> Iterator[tuple[str, list[str]]]:
@@ -126,6 +139,8 @@ def _inflections(lemma: str) -> list[str]:
     if lemma.endswith("y") and lemma[-2] not in _VOWELS:
         stem = lemma[:-1]
         return [lemma, stem + "ies", stem + "ied", lemma + "ing"]
-    plural = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    is_sibilant = lemma.endswith(("s", "sh", "ch", "x", "z"))
+    is_after_o = lemma.endswith("o") and lemma[-2] not in _VOWELS
+    plural = lemma + ("es" if is_sibilant or is_after_o else "s")
     stem = lemma + lemma[-1] if lemma in _DOUBLED else lemma
     return [lemma, plural, stem + "ed", stem + "ing"]

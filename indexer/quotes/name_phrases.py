@@ -59,10 +59,24 @@ def read_name(narrative: Narrative, first: int, start: int) -> Mention | None:
     if start > 0 and narrative.words[start - 1] == "@":
         return _read_handle(narrative, start)
     end = find_name_end(narrative, start)
+    if end == start + 1 and _opens_title(narrative, start):
+        return None
     if end - start > 2 and sign_before(narrative, start) == "/" and narrative.tag(end) != CUE:
         # "Photo: Roe/Harbour Press Jane Doe speaks": where the agency's name ends nothing tells.
         return Mention(first, end, NOMINAL, head=end - 1)
     return _name_of_run(narrative, first, start, end)
+
+
+def _opens_title(narrative: Narrative, token: int) -> bool:
+    """Whether a word has its capital from the sentence and begins a title: "Head coach Roe"."""
+    lists = words()
+    return (
+        narrative.opens_sentence(token)
+        and narrative.lowers[token] in any_of("title_modifiers", "role_nouns")
+        and narrative.tag(token + 1) == WORD
+        and narrative.lowers[token + 1] in lists["role_nouns"]
+        and narrative.tag(token + 2) == NAME
+    )
 
 
 def _name_of_run(narrative: Narrative, first: int, start: int, end: int) -> Mention | None:

@@ -9,6 +9,7 @@ from indexer.quotes.name_runs import OWNERS, find_name_end
 from indexer.quotes.narrative import (
     ADVERB,
     AUXILIARY,
+    COMMA,
     CUE,
     DASH,
     DETERMINER,
@@ -158,10 +159,26 @@ def _continues_phrase(narrative: Narrative, token: int, first: int) -> bool:
         return is_noun(narrative, token) or _is_part(narrative, token, first)
     if tag == DASH:
         return narrative.starts[token] == narrative.ends[token - 1]
+    if tag == COMMA:
+        return token == first + 2 and _parts_adjectives(narrative, token)
     if tag != ADVERB or token > first + 1:
         return False
     follows = narrative.tag(token + 1)
     return follows in (WORD, NAME) or (follows == CUE and is_noun(narrative, token + 1))
+
+
+def _parts_adjectives(narrative: Narrative, comma: int) -> bool:
+    """Whether a comma is within a phrase: "the outspoken, 70-year-old diplomat"."""
+    before = narrative.lowers[comma - 1]
+    if "-" not in before and not before.endswith(("ed", "ous", "ful", "less")):
+        return False
+    end = comma + 1
+    while end < comma + _MAX_NOUN_PHRASE and narrative.tag(end) in (WORD, NUMBER, NAME):
+        end += 1
+    lists = words()
+    is_role = narrative.lower(end - 1) in any_of("role_nouns", "anonymous_heads")
+    is_one = narrative.lower(end - 1) not in lists["plural_sources"]
+    return end > comma + 1 and narrative.tags[end - 1] == WORD and is_role and is_one
 
 
 def _is_past(narrative: Narrative, token: int) -> bool:
@@ -179,8 +196,9 @@ def _is_part(narrative: Narrative, token: int, first: int) -> bool:
         return not _is_verb_of_name(narrative, token)
     if cues()[lower].group == "noun" and narrative.lowers[token - 1] in _POSSESSIVES:
         return True  # "her assertion"
-    if not lower.endswith(("ing", "ed")) and narrative.tag(token + 1) in (CUE, AUXILIARY):
-        return narrative.tags[token - 1] != NAME  # "the note says"
+    if lower == cues()[lower].lemma and narrative.tag(token + 1) in (CUE, AUXILIARY):
+        # "the party call said", but neither "the Post call" nor "his friends make"
+        return narrative.tags[token - 1] != NAME and not _is_plural("", narrative.lowers[token - 1])
     # As an adjective or noun ("the leading candidate"), if a noun follows.
     return lower.endswith(("ing", "ed")) and narrative.tag(token + 1) == WORD and token == first + 1
 
@@ -241,17 +259,43 @@ def read_owned(narrative: Narrative, mention: Mention) -> Mention | None:
         return None
     start = mention.last + mention.is_possessive
     end = start
-    while end < start + _MAX_NOUN_PHRASE and (
-        narrative.padded[end] in (WORD, NUMBER)
-        or (narrative.padded_lowers[end] in _COUNTS and end == start)
-        or (narrative.padded[end] == CUE and _is_owned_noun(narrative, end))
-    ):
+    while end < start + _MAX_NOUN_PHRASE and _continues_owned(narrative, end, start):
         end += 1
     if end == start or narrative.padded[end] in (NAME, POSSESSIVE):
         return None
     head = narrative.lowers[end - 1]
     is_plural = _is_plural("", head)
     return Mention(mention.first, end, NOMINAL, head=end - 1, is_plural=is_plural)
+
+
+def _continues_owned(narrative: Narrative, token: int, start: int) -> bool:
+    """Whether a token belongs to what somebody owns, of which that at `start` is the first."""
+    tag = narrative.padded[token]
+    if tag == WORD:
+        return token == start or not _is_past(narrative, token)
+    if tag == CUE:
+        return _is_owned_noun(narrative, token)
+    if tag == NAME:
+        return _is_office(narrative, token) or (token > start and _is_named_role(narrative, token))
+    if token == start and tag == ADVERB:
+        return narrative.padded[token + 1] in (WORD, DETERMINER)  # "Roe's first five callers"
+    return tag == NUMBER or (token <= start + 1 and narrative.padded_lowers[token] in _COUNTS)
+
+
+def _is_office(narrative: Narrative, token: int) -> bool:
+    """Whether capitals stand for a role: "Roe's CEO said"."""
+    word = narrative.words[token]
+    is_role = word.isupper() and narrative.lowers[token] in words()["role_nouns"]
+    return is_role and narrative.padded[token + 1] != NAME
+
+
+def _is_named_role(narrative: Narrative, token: int) -> bool:
+    """Whether capitalised words only qualify a role after them: "Roe's former White House aide"."""
+    end = token
+    while end < token + 3 and narrative.padded[end] == NAME:
+        end += 1
+    is_role = narrative.padded[end] == WORD and narrative.lowers[end] in words()["role_nouns"]
+    return is_role and narrative.padded[end + 1] != NAME
 
 
 def _is_owned_noun(narrative: Narrative, token: int) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from indexer.quotes.descriptions import names_after, normal_forms, role_key, state_words
-from indexer.quotes.lexicon import cues, words
+from indexer.quotes.lexicon import cues, leaders_nations, words
 from indexer.quotes.mention import FULL, Mention
 from indexer.quotes.narrative import (
     ADVERB,
@@ -46,8 +46,11 @@ _BEFORE_VERB = frozenset((ADVERB, AUXILIARY, TIME))
 LOCATIVES = frozenset(("in", "at", "near", "across", "outside", "inside", "throughout", "into"))
 ROLE_OF_TITLE = {
     "sen": "senator",
+    "sens": "senator",
     "gov": "governor",
+    "govs": "governor",
     "rep": "congressman",
+    "reps": "congressman",
     "representative": "congressman",
     "sec": "secretary",
     "gen": "general",
@@ -106,11 +109,20 @@ class Occurrences:
             before = narrative.padded_lowers[mention.first - 1]
             person.with_article += _has_article(narrative, mention, before)
             person.located += before in LOCATIVES
+        self._note_nations()
         tagged = narrative.tokens_tagged(PRONOUN, OBJECT, DETERMINER)
         pronouns = [at for at in tagged if narrative.lowers[at] in _GENDERED]
         self._collect_gender(narrative, pronouns)
         self.links: list[tuple[int, int]] = []
         self._link_pronouns(narrative, pronouns)
+
+    def _note_nations(self) -> None:
+        """Describe leaders of countries as such, since papers take it for known."""
+        nations = leaders_nations()
+        for person in self.people:
+            nation = nations.get((person.first, person.name[-1].lower()))
+            if nation is not None:
+                person.described.add(nation)
 
     def _link_pronouns(self, narrative: Narrative, pronouns: Sequence[int]) -> None:
         """Follow "he" and "she" through the text, each to the last subject that fits."""

@@ -10,9 +10,17 @@ from functools import cached_property
 
 from indexer.quotes.agreement import can_stand_for, is_thing, title_roles
 from indexer.quotes.descriptions import Phrase, is_age, is_state, read_phrase
-from indexer.quotes.lexicon import words
+from indexer.quotes.lexicon import any_of, words
 from indexer.quotes.mention import BARE, NOMINAL, ORGANISATION, PERSONAL, Mention
-from indexer.quotes.narrative import COMMA, DETERMINER, NAME, PREPOSITION, WORD, Narrative
+from indexer.quotes.narrative import (
+    COMMA,
+    CONJUNCTION,
+    DETERMINER,
+    NAME,
+    PREPOSITION,
+    WORD,
+    Narrative,
+)
 from indexer.quotes.occurrences import Occurrences
 from indexer.quotes.people import People
 from indexer.quotes.person import Person
@@ -26,6 +34,7 @@ _SINGULAR_THEY = re.compile(
     r"\bthey/(?:them|their)|\buses?(?: the pronouns?)? [“\"']?they\b|\bwho goes by they\b",
     re.IGNORECASE,
 )
+_QUESTIONS = frozenset(("what", "how", "why"))
 _VOICES = frozenset(("words", "voice", "view", "opinion", "verdict", "message"))
 
 
@@ -173,6 +182,11 @@ class Speakers:
             if first < mention.last:
                 continue
             between = narrative.tags[mention.last : first]
+            if between[:2] == [COMMA, PREPOSITION] or narrative.lower(first - 1) in _QUESTIONS:
+                return None  # "Roe's son, with Jane Doe", "their anger with what Roe said"
+            if between == [CONJUNCTION] and self._is_one_office(mention, self.mentions[later]):
+                found = self.people.by_mention[later]
+                return found[0] if len(found) == 1 else None
             commas = between.count(COMMA)
             if first - mention.last > _APPOSITION_REACH or commas > 1:
                 return None
@@ -185,6 +199,15 @@ class Speakers:
             if is_next and len(named) == 1 and not named[0].is_organisation:
                 return named[0] if commas or PREPOSITION in between else None
         return None
+
+    def _is_one_office(self, mention: Mention, other: Mention) -> bool:
+        """Whether two titles are one person's: "Harbour Chairman and CEO Jane Roe"."""
+        lower = self.narrative.lowers[mention.head]
+        return (
+            self.narrative.tags[mention.first] == NAME
+            and lower in any_of("titles", "role_nouns")
+            and bool(other.titles)
+        )
 
     def role_match(self, mention: Mention, person: Person) -> str:
         """How a role noun fits a person: title before the name, in its description, or not."""
