@@ -11,7 +11,14 @@ from types import MappingProxyType
 from indexer.quotes.analysis import Article, analyse
 from indexer.quotes.attribution import Attribution, attribute
 from indexer.quotes.exclusions import is_excluded
-from indexer.quotes.genuine import backing, describe, has_cue, has_words, odd_ones
+from indexer.quotes.genuine import (
+    UNTOLD_TITLE,
+    backing,
+    describe,
+    has_cue,
+    has_words,
+    odd_ones,
+)
 from indexer.quotes.joining import group
 from indexer.quotes.marks import Marked, find_marked
 from indexer.quotes.mention import BARE, NOMINAL, PERSONAL
@@ -22,6 +29,8 @@ from indexer.records import Quote, QuoteKind, Span
 
 # A marked stretch that scores so little is no quotation, whoever might be its source.
 _HOPELESS = -1.0
+# The weights are from political news, where words with capitals are slogans as often as songs.
+_DOUBT = 0.75
 _SHORT = 3  # words; shorter ones count as quotations only beside a reporting word
 
 
@@ -94,7 +103,10 @@ class QuoteExtractor:
                 continue
             if is_excluded(text, one):
                 continue
-            score = self._genuine.score(describe(text, one, is_odd=is_odd))
+            features = describe(text, one, is_odd=is_odd)
+            score = self._genuine.score(features)
+            if UNTOLD_TITLE in features and not one.inner.of(text).isupper():
+                score -= _DOUBT
             if score > _HOPELESS:
                 kept.append((one, score))
         return kept

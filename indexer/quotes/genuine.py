@@ -31,6 +31,8 @@ _ATTRIBUTIONS = (
 )
 # The shapes of what is written with capitals throughout, and of all that stands in a headline.
 _ALL_CAPITALS, _HEADLINE = "A", "h"
+UNTOLD_TITLE = "ne:-False"
+"""The feature of what is written like a title and has no word of saying beside it."""
 
 
 def count_words(text: str) -> int:
