@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from indexer.quotes.analysis import Article
 from indexer.quotes.person import Person
@@ -18,8 +18,7 @@ _LEAST_PROBABILITY = 0.05
 _NAMING = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """What was decided for one quote.
 
     Attributes:

@@ -40,8 +40,10 @@ def is_listed_title(text: str, marked: Marked) -> bool:
     """
     start, end = marked.outer.start, marked.outer.end
     before = text[text.rfind("\n", max(0, start - _LONGEST), start) + 1 : start].rstrip()
+    if not before.endswith(",") or len(before) >= _LONGEST:
+        return False
     after = text[end : end + _LONGEST].partition("\n")[0].strip()
-    if not before.endswith(",") or len(before) >= _LONGEST or after[:1] not in ("", "("):
+    if after[:1] not in ("", "("):
         return False
     content = marked.inner.of(text)
     return content[-1:] not in (",", ".") and _has_capitals(before) and _has_capitals(content)

@@ -238,8 +238,10 @@ def _has_more(content: str) -> bool:
     return _SENTENCE_END.search(quoted) is not None
 
 
-def _outermost(text: str, pairs: Iterable[_Pair]) -> list[_Pair]:
+def _outermost(text: str, pairs: list[_Pair]) -> list[_Pair]:
     """Drop pairs within others; a pair without an end stops where the next one begins."""
+    if len(pairs) < 2:
+        return pairs
     kept: list[_Pair] = []
     for pair in sorted(pairs, key=lambda pair: (pair.start, -pair.end)):
         last = kept[-1] if kept else None

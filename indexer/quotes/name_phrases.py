@@ -85,7 +85,7 @@ def _name_of_run(narrative: Narrative, first: int, start: int, end: int) -> Ment
     lowers = narrative.lowers
     begin = _after_titles(narrative, start, end)
     titles = tuple(lower.rstrip(".") for lower in lowers[start:begin]) if begin > start else ()
-    last = _without_letters(narrative, begin, end)
+    last = _without_letters(narrative, begin, end) if end - begin > 2 else end
     name_end = last
     while last > begin + 1 and lowers[last - 1].rstrip(".") in lists["name_suffixes"]:
         last -= 1
@@ -109,12 +109,13 @@ def _name_of_run(narrative: Narrative, first: int, start: int, end: int) -> Ment
         return Mention(first, end, NOMINAL, kept, head=end - 1, is_possessive=is_possessive)
     if is_modifier and first < start:
         return None
-    suffix = tuple(narrative.words[last:name_end])
+    if last < name_end:
+        name += tuple(narrative.words[last:name_end])
     return Mention(
         first,
         end,
         kind,
-        name + suffix,
+        name,
         titles,
         last - 1,
         is_possessive=is_possessive,

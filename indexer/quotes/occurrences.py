@@ -204,12 +204,13 @@ class Occurrences:
 
 def _describe(narrative: Narrative, mention: Mention) -> set[str]:
     """Lower-case words before a name ("former Ohio governor Jane Roe") and in its apposition."""
-    found = {ROLE_OF_TITLE.get(title, title) for title in mention.titles}
+    found = set(narrative.lowers[mention.first : mention.head])
+    if mention.titles:
+        found.update([ROLE_OF_TITLE.get(title, title) for title in mention.titles])
     token, least = mention.first - 1, mention.first - _BEFORE_REACH
     while token >= least and narrative.padded[token] in (WORD, NAME):
         found.add(narrative.lowers[token])
         token -= 1
-    found.update(narrative.lowers[mention.first : mention.head])
     after = names_after(narrative, mention.last)
     found.update(narrative.lowers[after.start : after.stop])
     phrase = phrase_explained_by(narrative, mention)

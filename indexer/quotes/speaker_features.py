@@ -47,6 +47,7 @@ class SpeakerFeatures:
         self.people = speakers.people
         self.occurrences = speakers.occurrences
         self._standing = Standing(speakers.narrative, speakers.people, speakers.occurrences)
+        self._by_pronoun: dict[str, set[int]] = {}
 
     def describe(
         self, number: int, quote: int, candidates: Sequence[Person | None], history: Sequence[Said]
@@ -94,14 +95,19 @@ class SpeakerFeatures:
     def _recency(self, mention: Mention, pronoun: str) -> list[int]:
         """The people named before, the last one first, those that cannot be meant left out."""
         before = self.occurrences.before(mention.first, _BACK)
-        named = dict.fromkeys([number for _, number in before])
-        everyone = self.people.people
-        return [
-            number
-            for number in named
-            if agreement(everyone[number], pronoun) not in ("no", "org")
-            and is_personal(everyone[number])
-        ]
+        possible = self._possible(pronoun if pronoun in ("he", "she") else "")
+        return [one for one in dict.fromkeys([one for _, one in before]) if one in possible]
+
+    def _possible(self, pronoun: str) -> set[int]:
+        """The numbers of the people whom a pronoun, or "" for any mention, can mean."""
+        known = self._by_pronoun.get(pronoun)
+        if known is None:
+            known = self._by_pronoun[pronoun] = {
+                one.number
+                for one in self.people.people
+                if is_personal(one) and agreement(one, pronoun) != "no"
+            }
+        return known
 
     def _nobody(self, mention: Mention, word: str) -> list[str]:
         head = self.narrative.lowers[mention.head]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from indexer.quotes.agreement import can_stand_for, is_thing, title_roles
 from indexer.quotes.descriptions import Phrase, is_age, is_state, read_phrase
@@ -38,8 +38,7 @@ _QUESTIONS = frozenset(("what", "how", "why"))
 _VOICES = frozenset(("words", "voice", "view", "opinion", "verdict", "message"))
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """An earlier quote's outcome."""
 
     quote: int
