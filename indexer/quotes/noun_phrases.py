@@ -9,6 +9,7 @@ from indexer.quotes.name_runs import OWNERS, find_name_end
 from indexer.quotes.narrative import (
     ADVERB,
     AUXILIARY,
+    COLON,
     COMMA,
     CUE,
     DASH,
@@ -16,6 +17,8 @@ from indexer.quotes.narrative import (
     NAME,
     NUMBER,
     POSSESSIVE,
+    PRONOUN,
+    QUOTE,
     TIME,
     WORD,
     Narrative,
@@ -26,6 +29,7 @@ _PLAIN = frozenset((WORD, NAME, NUMBER, TIME))
 _POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our", "'s", "’s"))
 # Lists of the nouns that name who or what speaks.
 _HEADS = ("plural_sources", "role_nouns", "anonymous_heads", "document_heads")
+_AFTER_VERB = frozenset((QUOTE, COLON, PRONOUN, DETERMINER))
 # Determiners that also stand alone: "some say".
 _PRONOMINAL = frozenset(
     (
@@ -193,7 +197,7 @@ def _is_part(narrative: Narrative, token: int, first: int) -> bool:
     """Whether a reporting word belongs to the phrase that stands before it."""
     lower = narrative.lowers[token]
     if lower in words()["document_heads"]:
-        return not _is_verb_of_name(narrative, token)
+        return not (_is_verb_of_name(narrative, token) or _is_verb_of_noun(narrative, token))
     if cues()[lower].group == "noun" and narrative.lowers[token - 1] in _POSSESSIVES:
         return True  # "her assertion"
     if lower == cues()[lower].lemma and narrative.tag(token + 1) in (CUE, AUXILIARY):
@@ -300,8 +304,21 @@ def _is_named_role(narrative: Narrative, token: int) -> bool:
 
 def _is_owned_noun(narrative: Narrative, token: int) -> bool:
     lower = narrative.lowers[token]
-    is_noun = lower in words()["document_heads"] or cues()[lower].group == "noun"
-    return is_noun and not _is_verb_of_name(narrative, token)
+    if lower not in words()["document_heads"] and cues()[lower].group != "noun":
+        return False
+    return not (_is_verb_of_name(narrative, token) or _is_verb_of_noun(narrative, token))
+
+
+def _is_verb_of_noun(narrative: Narrative, token: int) -> bool:
+    """Whether a word that may be a noun is what somebody does: "her lawyer claims that"."""
+    lower, before = narrative.lowers[token], narrative.lowers[token - 1]
+    after = narrative.padded[token + 1]
+    if after not in _AFTER_VERB and narrative.padded_lowers[token + 1] != "that":
+        return False
+    if lower == cues()[lower].lemma:
+        return _is_plural("", before)  # "the two senators promise"
+    is_source = before in any_of("role_nouns", "anonymous_heads", "document_heads")
+    return lower.endswith("s") and is_source and narrative.tags[token - 1] == WORD
 
 
 def _is_verb_of_name(narrative: Narrative, token: int) -> bool:

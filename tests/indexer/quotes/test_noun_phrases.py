@@ -44,12 +44,32 @@ def test_a_phrase_goes_up_to_its_noun(phrase):
         ("Jane Roe’s best friend rallied callers with “so late.”", "Jane Roe’s best friend"),
         ("The piece goes “it was so late” and ends.", "The piece"),
         ("“It was so late,” the committee predicts would be said.", "the committee"),
+        ("Her lawyer claims “it was so late” again.", "Her lawyer"),
+        ("Jane Roe’s lawyer claims that it was “so late.”", "Jane Roe’s lawyer"),
+        ("The group tweets: “It was so late.”", "The group"),
+        ("The two senators promise “so late a start.”", "The two senators"),
         ("In the crowded, small hall “it was so late,” residents said.", "residents"),
     ],
-    ids=["verb of several", "past", "goes", "verb of one", "place"],
+    ids=[
+        *("verb of several", "past", "goes", "verb of one"),
+        *("claims", "owned", "tweets", "promise", "place"),
+    ],
 )
 def test_a_phrase_takes_no_verb(text, phrase):
     assert phrase in phrases(text)
+
+
+@pytest.mark.parametrize("phrase", ["her lawyer’s claims", "the group tweets", "the poll results"])
+def test_what_follows_tells_nouns_from_verbs(phrase):
+    assert phrase in phrases(f"“It was so late,” {phrase} said.")
+
+
+def test_what_a_lawyer_claims_is_not_said_by_the_client():
+    text = "Jane Roe left early. Roe’s lawyer claims “it was quite late” by then."
+
+    (quote,) = extract_quotes(text)
+
+    assert quote.speaker is None
 
 
 def test_verbs_in_o_have_their_third_person():
