@@ -313,12 +313,13 @@ def _is_verb_of_noun(narrative: Narrative, token: int) -> bool:
     """Whether a word that may be a noun is what somebody does: "her lawyer claims that"."""
     lower, before = narrative.lowers[token], narrative.lowers[token - 1]
     after = narrative.padded[token + 1]
-    if after not in _AFTER_VERB and narrative.padded_lowers[token + 1] != "that":
-        return False
+    is_followed = after in _AFTER_VERB or narrative.padded_lowers[token + 1] == "that"
+    if not is_followed or narrative.tags[token - 1] != WORD:
+        return False  # neither "her claims were" nor "the Roes report"
     if lower == cues()[lower].lemma:
         return _is_plural("", before)  # "the two senators promise"
     is_source = before in any_of("role_nouns", "anonymous_heads", "document_heads")
-    return lower.endswith("s") and is_source and narrative.tags[token - 1] == WORD
+    return lower.endswith("s") and is_source
 
 
 def _is_verb_of_name(narrative: Narrative, token: int) -> bool:

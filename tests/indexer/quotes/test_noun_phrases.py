@@ -64,6 +64,10 @@ def test_what_follows_tells_nouns_from_verbs(phrase):
     assert phrase in phrases(f"“It was so late,” {phrase} said.")
 
 
+def test_a_name_in_s_makes_no_plural_of_its_report():
+    assert "The Yates report" in phrases("The Yates report “came so late” for all.")
+
+
 def test_what_a_lawyer_claims_is_not_said_by_the_client():
     text = "Jane Roe left early. Roe’s lawyer claims “it was quite late” by then."
 
