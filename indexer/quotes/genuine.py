@@ -273,8 +273,8 @@ def _is_said(text: str, marked: Marked) -> bool:
 
     After a full stop it is another sentence that follows.
     """
-    end = marked.outer.end
-    if text[marked.inner.end - 1] == "." and text[marked.inner.end - 2] != ".":
+    last, end = marked.parts[-1].end, marked.outer.end
+    if text[last - 1] == "." and text[last - 2] != ".":
         return False
     after = text[end : end + _REACH]
     known = cues()

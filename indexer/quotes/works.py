@@ -41,7 +41,8 @@ def _is_introduced(before: Sequence[str]) -> bool:
     """`the film “…”`, `songs such as “…”`, `the author of “…”`."""
     lists = words()
     works = lists["titled_works"]
-    if any(word in works or word.removesuffix("s") in works for word in before[-_NEAR:]):
+    near = before[-_NEAR:]
+    if not works.isdisjoint([*near, *[word.removesuffix("s") for word in near]]):
         return True
     last = before[-2:-1] if before and before[-1] in _FOLLOWED_BY_WORKS else before[-1:]
     return not lists["people_and_parts_of_works"].isdisjoint(last)
