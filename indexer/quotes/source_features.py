@@ -112,6 +112,8 @@ class SourceFeatures:
         if prior in "pSRJKBUa":
             # "A video of X saying" is as "with X saying".
             word = "with" if owns_participle(narrative, first) else lowers[first - 1]
+            if word == "to" and narrative.padded_lowers[first - 2] == "according":
+                word = "according"  # "close to the talks" is another matter
             finished.append(f"prw:{side}{word}")
         else:
             finished.append(f"prs:{side}{prior}{kind}")

@@ -134,3 +134,16 @@ def test_a_leader_is_known_by_their_country():
 
     assert fits["Vladimir Putin"] == "+"
     assert fits["Jack Roe"] == "0"
+
+
+@pytest.mark.parametrize(
+    ("before", "word"), [("according to", "according"), ("in a letter to", "to")]
+)
+def test_according_to_is_told_from_other_words_before(before, word):
+    found = article(f"“It was so late,” {before} the committee.")
+    (quote,) = range(len(found.marked))
+    (candidate,) = found.sources.candidates(quote, None)[-1:]
+
+    (features,) = found.sources.describe(quote, [candidate], None)
+
+    assert f"prw:a{word}" in features
