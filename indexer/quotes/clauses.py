@@ -7,7 +7,7 @@ and this one to its subject. In "X says that Y thinks Q" both are subjects, of o
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from indexer.quotes.lexicon import cues, words
@@ -24,16 +24,7 @@ from indexer.quotes.narrative import (
     WORD,
     Narrative,
 )
-from indexer.quotes.verbs import (
-    FINITE,
-    NOUN,
-    PARTICIPLE,
-    PASSIVE,
-    Verb,
-    find_verbs,
-    is_verb,
-    owns_participle,
-)
+from indexer.quotes.verbs import FINITE, NOUN, PARTICIPLE, PASSIVE, Verb, find_verbs, is_verb
 
 _BACK_TOKENS = 90
 _MAX_STEPS, _MAX_LEVELS = 4, 3
@@ -69,11 +60,15 @@ class Clauses:
     Args:
         narrative: The article's token row.
         mentions: All mentions, in order.
+        barred: Numbers of those that are no subjects, whatever stands beside them.
     """
 
-    def __init__(self, narrative: Narrative, mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self, narrative: Narrative, mentions: Sequence[Mention], barred: Container[int] = ()
+    ) -> None:
         self.narrative = narrative
         self.mentions = mentions
+        self._barred = barred
         self._firsts = [one.first for one in mentions]
         self._known: dict[int, dict[int, list[str]]] = {}
 
@@ -160,6 +155,8 @@ class Clauses:
         no_names = words()["not_names"]
         for number in range(bisect_left(self._firsts, start), bisect_left(self._firsts, end)):
             mention = self.mentions[number]
+            if number in self._barred:
+                continue
             if mention.kind == BARE and narrative.lowers[mention.first] in no_names:
                 continue  # "According to"
             if mention.is_possessive:
@@ -170,8 +167,9 @@ class Clauses:
                     owners.setdefault(verb, number)
                 continue
             verb = starts.get(self._verb_after(mention, start, end, starts))
-            is_own = owns_participle(narrative, mention.first)
-            forms = (PARTICIPLE,) if is_own else (FINITE, PASSIVE)
+            # "with X saying" has a subject of its own.
+            is_with = narrative.padded_lowers[mention.first - 1] == "with"
+            forms = (PARTICIPLE,) if is_with else (FINITE, PASSIVE)
             if verb is not None and verbs[verb].form in forms:
                 owners[verb] = number
         return owners
@@ -185,7 +183,7 @@ class Clauses:
         is_inside = tag == PREPOSITION and lower not in _OPENING_CLAUSES
         if narrative.tags[mention.first] == NUMBER and lower in _ROUNDING:
             is_inside = False
-        if is_inside and mention.kind != PERSONAL and not owns_participle(narrative, mention.first):
+        if is_inside and mention.kind != PERSONAL:
             return -1
         at = self._skip(mention.last, end)
         if at in starts:

@@ -10,7 +10,15 @@ from functools import lru_cache
 from indexer.quotes.lexicon import any_of, words
 from indexer.quotes.mention import Mention
 from indexer.quotes.names import surname_key
-from indexer.quotes.narrative import DETERMINER, NAME, NUMBER, POSSESSIVE, Narrative
+from indexer.quotes.narrative import (
+    DETERMINER,
+    NAME,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    WORD,
+    Narrative,
+)
 
 _DEPUTIES = frozenset(
     ("vice", "deputy", "assistant", "vice-presidential", "vice-president", "lieutenant")
@@ -37,6 +45,7 @@ _SAME_ROLE = {
     "frontrunner": "front-runner",
 }
 _PARTY_TAG = re.compile(r"([rdil])-([a-z.]+)")
+_IN_COMPLEMENTS = frozenset((PREPOSITION, DETERMINER, NAME, WORD, POSSESSIVE))
 _AFTER_REACH = 5  # tokens: "of New South Wales"
 
 
@@ -121,7 +130,7 @@ def read_phrase(narrative: Narrative, mention: Mention) -> Phrase:
     inside = [at for at in range(mention.first, mention.last) if at != mention.head]
     names = [at for at in inside if tags[at] == NAME]
     common = {lowers[at] for at in inside if tags[at] not in (NAME, DETERMINER, POSSESSIVE, NUMBER)}
-    owners = {surname_key(lowers[at]) for at in names}
+    owners = {surname_key(lowers[at]) for at in [*names, *_belonging_to(narrative, mention.last)]}
     names.extend(names_after(narrative, mention.last))
     lists = words()
     sorts = any_of("nationalities", "places")
@@ -137,6 +146,16 @@ def read_phrase(narrative: Narrative, mention: Mention) -> Phrase:
         frozenset(owners - sorts),
         "she" if head in lists["female_titles"] else pronoun,
     )
+
+
+def _belonging_to(narrative: Narrative, token: int) -> list[int]:
+    """The tokens of names in what a phrase goes on with: "to Jane Roe", "of Jane Roe's party"."""
+    if narrative.padded[token] != PREPOSITION:
+        return []
+    end = token
+    while narrative.padded[end] in _IN_COMPLEMENTS and end - token <= _AFTER_REACH:
+        end += 1
+    return [at for at in range(token, end) if narrative.padded[at] == NAME]
 
 
 def names_after(narrative: Narrative, token: int) -> range:

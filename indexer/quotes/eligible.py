@@ -29,12 +29,12 @@ def is_eligible(narrative: Narrative, mention: Mention) -> bool:
         return not (mention.is_modifier or _only_locates(narrative, mention))
     lower = narrative.lowers[mention.first]
     if mention.kind == PERSONAL:
-        return lower != "who" or _leads_to_cue(narrative, mention.last)
+        return lower != "who" or leads_to_cue(narrative, mention.last)
     if noun_class(narrative.lowers[mention.head]) not in "-s":
         return True
     before = narrative.padded_lowers[mention.first - 1]
     return (
-        _leads_to_cue(narrative, mention.last)
+        leads_to_cue(narrative, mention.last)
         or (_opens_clause(narrative, mention) and _leads_past_phrases(narrative, mention.last))
         or narrative.padded[mention.first - 1] == CUE
         or (before == "to" and narrative.lower(mention.first - 2) == "according")
@@ -81,7 +81,7 @@ def _leads_past_phrases(narrative: Narrative, token: int) -> bool:
     return False
 
 
-def _leads_to_cue(narrative: Narrative, token: int) -> bool:
+def leads_to_cue(narrative: Narrative, token: int) -> bool:
     """Whether a reporting word follows, adverbs and auxiliaries passed over."""
     for tag in narrative.padded[token : token + 4]:
         if tag == CUE:

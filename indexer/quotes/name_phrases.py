@@ -175,8 +175,8 @@ def _qualifies(narrative: Narrative, token: int) -> bool:
             return lower in given_names() and not narrative.lowers[at - 1].endswith("s")
         if tag == CUE and not (lower in words()["document_heads"] and narrative.tag(at + 1) == CUE):
             return False
-        if lower.endswith("ed"):
-            return False
+        if lower.endswith("ed") or lower in words()["past_forms"]:
+            return False  # "Jane Roe met reporter Paul Doe"
         if lower in any_of("role_nouns", "anonymous_heads", "document_heads", "plural_sources"):
             return True
     return False

@@ -16,7 +16,9 @@ from indexer.quotes.narrative import (
     DETERMINER,
     NAME,
     NUMBER,
+    OBJECT,
     POSSESSIVE,
+    PREPOSITION,
     PRONOUN,
     QUOTE,
     TIME,
@@ -151,6 +153,8 @@ def _introduces_name(lower: str) -> bool:
 
 def _continues_phrase(narrative: Narrative, token: int, first: int) -> bool:
     tag = narrative.tags[token]
+    if _opens_modifier(narrative, token):
+        return False
     if tag == WORD and token > first + 1:
         return not _is_past(narrative, token)
     if tag in _PLAIN:
@@ -191,6 +195,16 @@ def _is_past(narrative: Narrative, token: int) -> bool:
     if lower.endswith("ed"):
         return narrative.tags[token - 1] in (WORD, NAME)
     return lower in words()["past_forms"]  # "the president left"
+
+
+def _opens_modifier(narrative: Narrative, token: int) -> bool:
+    """Whether a word tells more about people named before it: "a lawyer representing Jane Roe"."""
+    lower, follows = narrative.lowers[token], narrative.tag(token + 1)
+    if narrative.lowers[token - 1] not in any_of(*_HEADS):
+        return False
+    if lower in words()["postpositive"]:
+        return follows == PREPOSITION
+    return lower.endswith("ing") and follows in (NAME, DETERMINER, PREPOSITION, OBJECT)
 
 
 def _is_part(narrative: Narrative, token: int, first: int) -> bool:

@@ -208,7 +208,11 @@ def _describe(narrative: Narrative, mention: Mention) -> set[str]:
     if mention.titles:
         found.update([ROLE_OF_TITLE.get(title, title) for title in mention.titles])
     token, least = mention.first - 1, mention.first - _BEFORE_REACH
-    while token >= least and narrative.padded[token] in (WORD, NAME):
+    while (
+        token >= least
+        and narrative.padded[token] in (WORD, NAME)
+        and not _is_deed(narrative, token)
+    ):
         found.add(narrative.lowers[token])
         token -= 1
     after = names_after(narrative, mention.last)
@@ -229,6 +233,13 @@ def _describe(narrative: Narrative, mention: Mention) -> set[str]:
         if tag != COMMA or narrative.padded[end] != CUE:
             found.update(narrative.lowers[token + 1 : end])
     return normal_forms(found)
+
+
+def _is_deed(narrative: Narrative, token: int) -> bool:
+    """Whether a word is what the name before it did: "Mayor Jane Roe met Paul Doe"."""
+    lower = narrative.lowers[token]
+    is_past = lower.endswith("ed") or lower in words()["past_forms"]
+    return is_past and narrative.padded[token] == WORD and narrative.padded[token - 1] == NAME
 
 
 def phrase_explained_by(narrative: Narrative, mention: Mention) -> Span | None:

@@ -10,7 +10,6 @@ from indexer.quotes.eligible import noun_class
 from indexer.quotes.mention import BARE, NOMINAL, PERSONAL, Mention
 from indexer.quotes.narrative import CUE, Narrative
 from indexer.quotes.sketches import SILENT, bucket, sketch, symbols_of
-from indexer.quotes.verbs import owns_participle
 
 _LONG_PATH = 16
 _NEAR = 5
@@ -110,8 +109,7 @@ class SourceFeatures:
             f"nxp:{side}{follower}{prior}",
         ]
         if prior in "pSRJKBUa":
-            # "A video of X saying" is as "with X saying".
-            word = "with" if owns_participle(narrative, first) else lowers[first - 1]
+            word = lowers[first - 1]
             if word == "to" and narrative.padded_lowers[first - 2] == "according":
                 word = "according"  # "close to the talks" is another matter
             finished.append(f"prw:{side}{word}")

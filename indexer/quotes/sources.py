@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from indexer.quotes.belonging import belonging
 from indexer.quotes.clauses import Clauses
+from indexer.quotes.constructions import Constructions
 from indexer.quotes.eligible import is_eligible
 from indexer.quotes.lexicon import cues
 from indexer.quotes.mention import Mention
@@ -29,18 +31,22 @@ class Sources:
         self.mentions = mentions
         paragraphs = narrative.paragraphs
         near = narrative.near_quotes()
+        barred = belonging(narrative, mentions)
         self._eligible = [
             number
             for number, one in enumerate(mentions)
-            if paragraphs[one.first] in near and is_eligible(narrative, one)
+            if paragraphs[one.first] in near
+            and number not in barred
+            and is_eligible(narrative, one)
         ]
         self._firsts = [mentions[number].first for number in self._eligible]
         self._cue_tokens = narrative.tokens_tagged(CUE)
         self._features = SourceFeatures(narrative, mentions, self._cue_tokens)
-        self._clauses = Clauses(narrative, mentions)
+        self._clauses = Clauses(narrative, mentions, barred)
+        self._constructions = Constructions(narrative, mentions)
 
     def candidates(self, quote: int, previous: int | None) -> list[int]:
-        """Numbers of the mentions to choose from, in order of the text.
+        """Numbers of the mentions to choose from, in order of the text; one where it is plain.
 
         Args:
             quote: Which quote.
@@ -48,6 +54,9 @@ class Sources:
         """
         narrative = self.narrative
         token = narrative.quote_tokens[quote]
+        only = self._constructions.source(token)
+        if only is not None:
+            return [only]
         paragraph = narrative.paragraphs[token]
         low = bisect_left(narrative.paragraphs, paragraph - 1)
         high = bisect_right(narrative.paragraphs, paragraph + 1)

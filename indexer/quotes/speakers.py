@@ -10,15 +10,15 @@ from typing import NamedTuple
 
 from indexer.quotes.agreement import can_stand_for, is_thing, title_roles
 from indexer.quotes.descriptions import Phrase, is_age, is_state, read_phrase
-from indexer.quotes.lexicon import any_of, words
+from indexer.quotes.explained import explained_by_name
+from indexer.quotes.lexicon import words
 from indexer.quotes.mention import BARE, NOMINAL, ORGANISATION, PERSONAL, Mention
 from indexer.quotes.narrative import (
+    ADVERB,
+    AUXILIARY,
     COMMA,
-    CONJUNCTION,
-    DETERMINER,
-    NAME,
+    CUE,
     PREPOSITION,
-    WORD,
     Narrative,
 )
 from indexer.quotes.occurrences import Occurrences
@@ -28,14 +28,11 @@ from indexer.quotes.person import Person
 _BACK, _AHEAD = 40, 2
 _MAX_CANDIDATES = 8
 _MAX_BEARERS = 30  # more of one role, and the role tells nothing
-_APPOSITION_REACH = 7
 # An article says so when it uses "they" for one person.
 _SINGULAR_THEY = re.compile(
     r"\bthey/(?:them|their)|\buses?(?: the pronouns?)? [“\"']?they\b|\bwho goes by they\b",
     re.IGNORECASE,
 )
-_QUESTIONS = frozenset(("what", "how", "why"))
-_VOICES = frozenset(("words", "voice", "view", "opinion", "verdict", "message"))
 
 
 class Said(NamedTuple):
@@ -68,6 +65,8 @@ class Speakers:
         self.people = people
         self.occurrences = occurrences
         self._phrases: dict[int, Phrase] = {}
+        self._by_first = {one.first: number for number, one in enumerate(mentions) if one.is_name}
+        self._by_last = {one.last: number for number, one in enumerate(mentions)}
         self._by_role: dict[str, list[int]] = {}
         for person in people.people:
             for role in person.roles:
@@ -93,15 +92,20 @@ class Speakers:
         if mention.is_name:
             return list(named) or [None]
         word = mention.pronoun(self.narrative)
-        explained = self._explained_by_name(number)
+        explained = explained_by_name(self.narrative, self.mentions, self.people, number)
         if explained is not None:
             return [explained]
         is_group = mention.is_plural and not (word == "they" and self._has_singular_they)
         if is_group or (mention.kind == PERSONAL and word in ("i", "it")):
             return [None]
+        if word == "who":
+            antecedent = self._antecedent(mention)
+            if antecedent is not None:
+                return antecedent
         everyone = self.people.people
+        addressed = self._addressed(mention)
         if mention.kind == PERSONAL:
-            near = self._near(mention.first, word, history)
+            near = [one for one in self._near(mention.first, word, history) if one not in addressed]
             return [*(everyone[one] for one in near), None]
         phrase = self.phrase(mention)
         found = self._near(mention.first, phrase.pronoun, history)
@@ -111,10 +115,35 @@ class Speakers:
             for one in found
             if can_stand_for(everyone[one], phrase.pronoun)
             and everyone[one].last not in phrase.owners  # the Roe aide is not Roe
+            and one not in addressed
         ]
         if not self.takes_up(mention):
             return [*fitting, None]
         return [one for one in fitting if not is_thing(one)] or [None]
+
+    def _antecedent(self, mention: Mention) -> list[Person | None] | None:
+        """Whom "who" stands for, if a name or several people stand before it; None if unclear."""
+        narrative = self.narrative
+        is_apart = narrative.tag(mention.first - 1) == COMMA
+        number = self._by_last.get(mention.first - is_apart)
+        if number is None:
+            return None
+        before = self.mentions[number]
+        if before.is_name and narrative.tag(before.first - 1) != PREPOSITION:
+            return list(self.people.by_mention[number]) or [None]
+        # "Officials who say", but "Jane Roe of Ohio, who", "Jane Roe, a clerk who"
+        is_several = before.kind in (NOMINAL, BARE) and before.is_plural
+        return [None] if is_several and not is_apart else None
+
+    def _addressed(self, mention: Mention) -> set[int]:
+        """Whose name follows the verb of a pronoun or phrase: in "he told Roe" he is not Roe."""
+        token = mention.last
+        while self.narrative.padded[token] in (ADVERB, AUXILIARY):
+            token += 1
+        number = self._by_first.get(token + 1)
+        if self.narrative.padded[token] != CUE or number is None:
+            return set()
+        return {one.number for one in self.people.by_mention[number]}
 
     def is_undecided(self, number: int) -> bool:
         """Whether a surname's people were last named side by side, and equally often so far.
@@ -167,46 +196,6 @@ class Speakers:
     def has_bearer(self, mention: Mention) -> bool:
         """Whether the article says of anybody that they are what a phrase's head names."""
         return self.phrase(mention).role in self._by_role
-
-    def _explained_by_name(self, number: int) -> Person | None:
-        """Whose name follows at once: "His partner, Jane Roe", "secretary of state Roe"."""
-        mention = self.mentions[number]
-        narrative = self.narrative
-        is_voice = narrative.lowers[mention.head] in _VOICES
-        if mention.kind not in (NOMINAL, BARE) or (mention.is_plural and not is_voice):
-            return None
-        commas = 0
-        for later in range(number + 1, min(number + 5, len(self.mentions))):
-            first = self.mentions[later].first
-            if first < mention.last:
-                continue
-            between = narrative.tags[mention.last : first]
-            if between[:2] == [COMMA, PREPOSITION] or narrative.lower(first - 1) in _QUESTIONS:
-                return None  # "Roe's son, with Jane Doe", "their anger with what Roe said"
-            if between == [CONJUNCTION] and self._is_one_office(mention, self.mentions[later]):
-                found = self.people.by_mention[later]
-                return found[0] if len(found) == 1 else None
-            commas = between.count(COMMA)
-            if first - mention.last > _APPOSITION_REACH or commas > 1:
-                return None
-            if not set(between) <= {PREPOSITION, NAME, DETERMINER, WORD, COMMA}:
-                return None
-            named = self.people.by_mention[later]
-            if between == [PREPOSITION] and len(named) == 1:  # "the words of Jane Roe"
-                return named[0] if is_voice else None
-            is_next = narrative.tag(first - 1) == COMMA or (between[-1:] == [WORD] and between)
-            if is_next and len(named) == 1 and not named[0].is_organisation:
-                return named[0] if commas or PREPOSITION in between else None
-        return None
-
-    def _is_one_office(self, mention: Mention, other: Mention) -> bool:
-        """Whether two titles are one person's: "Harbour Chairman and CEO Jane Roe"."""
-        lower = self.narrative.lowers[mention.head]
-        return (
-            self.narrative.tags[mention.first] == NAME
-            and lower in any_of("titles", "role_nouns")
-            and bool(other.titles)
-        )
 
     def role_match(self, mention: Mention, person: Person) -> str:
         """How a role noun fits a person: title before the name, in its description, or not."""

@@ -25,12 +25,6 @@ from indexer.quotes.noun_phrases import is_noun
 _POSSIBLE = re.compile(f"[{AUXILIARY}{CUE}{WORD}]")
 FINITE, PASSIVE, NOUN, PARTICIPLE, INFINITIVE = "f", "p", "n", "g", "i"
 _FORMS_OF_BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
-_RECORDINGS = frozenset(
-    (
-        *("footage", "video", "videos", "clip", "clips", "tape", "tapes", "audio", "film"),
-        *("recording", "recordings", "image", "images", "montage"),
-    )
-)
 # After other determiners a past form is a verb: "a mother of three replied", "many said".
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "their", "its", "my", "our", "your"))
 _IRREGULAR_PASTS = frozenset(("said", "told", "wrote", "spoke", "thought", "felt", "knew", "sang"))
@@ -80,17 +74,6 @@ def is_verb(narrative: Narrative, token: int) -> bool:
     if lower.endswith("ing") and before in (COMMA, CONJUNCTION, PREPOSITION):
         return True
     return narrative.padded_lowers[token - 1] in _BEFORE_VERBS
-
-
-def owns_participle(narrative: Narrative, first: int) -> bool:
-    """Whether a participle after the phrase that begins at a token is the phrase's own.
-
-    As in "with X saying" and "a video of X saying".
-    """
-    before = narrative.padded_lowers[first - 1]
-    if before == "of":
-        return narrative.padded_lowers[first - 2] in _RECORDINGS
-    return before == "with"
 
 
 def _last_of_group(narrative: Narrative, token: int, end: int) -> int:

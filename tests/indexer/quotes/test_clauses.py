@@ -45,7 +45,6 @@ def subjects(text: str) -> list[tuple[str, str]]:
         ("The mayor met with reporters, calling the plan", "The mayor"),
         ("The mayor disputed her recent claim of", "her"),
         ("The baker posted a Basra comment saying", "The baker"),
-        ("The spot ends with footage of Omar Haddad saying,", "Omar Haddad"),
         ("The clerk met Omar Haddad where about 50 bakers had gathered, chanting", "50 bakers"),
     ],
 )

@@ -1,0 +1,91 @@
+"""Names that only tell whose man or woman speaks: "a lawyer for Jane Roe said"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from indexer.quotes.eligible import leads_to_cue, noun_class
+from indexer.quotes.lexicon import words
+from indexer.quotes.mention import BARE, NOMINAL, ORGANISATION, Mention
+from indexer.quotes.narrative import (
+    COLON,
+    COMMA,
+    CUE,
+    DASH,
+    QUOTE,
+    SEMICOLON,
+    STOP,
+    WORD,
+    Narrative,
+)
+from indexer.quotes.noun_phrases import is_noun
+
+_REACH = 12
+# What leads from people to whom they belong to, of any kind or as a place of work.
+_RELATING = frozenset(("to", "for", "of"))
+_EMPLOYING = frozenset(("at", "with", "from", "in", "inside", "within"))
+_ENDING_PHRASES = frozenset((COMMA, QUOTE, STOP, COLON, SEMICOLON, DASH))
+_OWNED_REACH = 3
+
+
+def belonging(narrative: Narrative, mentions: Sequence[Mention]) -> set[int]:
+    """Numbers of the names that can be no source, as they belong to a phrase for somebody else."""
+    phrases = {one.last: one for one in mentions if one.kind in (NOMINAL, BARE)}
+    return {
+        number
+        for number, one in enumerate(mentions)
+        if one.is_name and _belongs(narrative, one, phrases)
+    }
+
+
+def _belongs(narrative: Narrative, mention: Mention, phrases: Mapping[int, Mention]) -> bool:
+    before = narrative.padded_lowers[mention.first - 1]
+    at = mention.first - 1
+    if before in _RELATING or (before in _EMPLOYING and mention.kind == ORGANISATION):
+        if narrative.padded_lowers[at - 1] in words()["postpositive"]:
+            at -= 1  # "a source close to Jane Roe"
+        if _is_somebody(narrative, phrases.get(at)):
+            return True
+    return _leads_past_owned(narrative, mention) and _modifies(narrative, mention.first, phrases)
+
+
+def _is_somebody(narrative: Narrative, phrase: Mention | None) -> bool:
+    """Whether a phrase is one for people, named by what they are."""
+    return phrase is not None and noun_class(narrative.lowers[phrase.head]) in "arp"
+
+
+def _leads_past_owned(narrative: Narrative, mention: Mention) -> bool:
+    """Whether a reporting word follows a name, or what it owns: "Jane Roe's thinking said"."""
+    token = mention.last
+    if mention.is_possessive:
+        token += 1
+        while narrative.padded[token] == WORD and token < mention.last + _OWNED_REACH:
+            token += 1
+    return leads_to_cue(narrative, token)
+
+
+def _modifies(narrative: Narrative, token: int, phrases: Mapping[int, Mention]) -> bool:
+    """Whether what stands before a token is about the phrase before it, up to its verb.
+
+    "A spokesman who works for", "a lawyer representing", "an official briefed on the call of".
+    """
+    for at in range(token - 1, max(token - _REACH, 0) - 1, -1):
+        is_end = at in phrases and _is_somebody(narrative, phrases[at])
+        if is_end and _opens_modifier(narrative, at, token):
+            return True
+        is_verb = narrative.padded[at] == CUE and not is_noun(narrative, at)
+        if is_verb or narrative.padded[at] in _ENDING_PHRASES or narrative.opens_sentence(at):
+            return False
+    return False
+
+
+def _opens_modifier(narrative: Narrative, token: int, end: int) -> bool:
+    """Whether "who", a participle or the like begins at a token, with more before `end`."""
+    lower = narrative.lowers[token]
+    if lower in ("who", "which", "that", "whose", "where"):
+        return end > token + 1  # "officials who Jane Roe said" are her words
+    if narrative.tags[token] == CUE:
+        return False
+    if lower in ("named", "calling"):
+        return False  # "a man named Jane Roe"
+    return lower in words()["postpositive"] or lower == "around" or lower.endswith(("ing", "ed"))

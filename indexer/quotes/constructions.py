@@ -1,0 +1,175 @@
+"""Constructions that leave no choice whose words a quote is, whatever else stands around it.
+
+"X quoted Y as saying Q", "a video shows Y saying Q", "called Q by Y", "accused by Y of Q": who
+stands nearest to the front of the sentence is not who speaks. They are too rare in the annotated
+articles for a weight of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from indexer.quotes.eligible import noun_class
+from indexer.quotes.lexicon import cues, words
+from indexer.quotes.mention import BARE, NOMINAL, PERSONAL, Mention
+from indexer.quotes.narrative import (
+    ADVERB,
+    AUXILIARY,
+    COMMA,
+    CUE,
+    POSSESSIVE,
+    PREPOSITION,
+    Narrative,
+)
+
+_FAR, _NEAR = 8, 6
+_AGENT_REACH = 14
+_QUOTING = frozenset(("quote", "cite"))
+_IN_PASSIVES = frozenset(("judge", "say", "report"))
+_HEARD_GROUPS = frozenset(("say", "report", "act"))
+
+
+class Constructions:
+    """The sources that the grammar of a sentence leaves no choice about.
+
+    Args:
+        narrative: The article's token row.
+        mentions: All mentions, in order.
+    """
+
+    def __init__(self, narrative: Narrative, mentions: Sequence[Mention]) -> None:
+        self.narrative = narrative
+        self.mentions = mentions
+        speaking = [number for number, one in enumerate(mentions) if _can_speak(narrative, one)]
+        # Of several that begin or end together the longest.
+        by_size = sorted(speaking, key=lambda one: mentions[one].last - mentions[one].first)
+        self._by_first = {mentions[number].first: number for number in by_size}
+        self._by_last = {mentions[number].last: number for number in by_size}
+
+    def source(self, token: int) -> int | None:
+        """Number of the mention whose words the quote at a token is; None if that is open."""
+        for find in (
+            self._agent_after,
+            self._relative,
+            self._quoted,
+            self._agent_before,
+            self._owned,
+        ):
+            found = find(token)
+            if found is not None:
+                return found
+        return None
+
+    def _agent_after(self, token: int) -> int | None:
+        """Y of "X was called Q by Y"."""
+        narrative = self.narrative
+        if narrative.lower(token + 1) != "by":
+            return None
+        is_passive = self._is_participle(self._verb_before(token))
+        return self._by_first.get(token + 2) if is_passive else None
+
+    def _agent_before(self, token: int) -> int | None:
+        """Y of "X was accused by Y of Q", if no other verb stands between Y and the quote."""
+        narrative = self.narrative
+        start = max(narrative.sentence_start(token) + 1, token - _AGENT_REACH)
+        for at in range(token - 1, start, -1):
+            if narrative.tags[at] == COMMA or (
+                narrative.tags[at] == CUE and not self._is_gerund(at)
+            ):
+                return None
+            if narrative.lowers[at] == "by" and self._is_participle(at - 1):
+                agent = self._by_first.get(at + 1)
+                if agent is None:
+                    return None
+                after = narrative.tag(self.mentions[agent].last)
+                return agent if after == PREPOSITION else None
+        return None
+
+    def _relative(self, token: int) -> int | None:
+        """Y of "X refused what Y called Q"."""
+        narrative = self.narrative
+        at = self._verb_before(token)
+        if narrative.tag(at) != CUE or cues()[narrative.lowers[at]].group != "judge":
+            return None
+        while narrative.tag(at - 1) in (AUXILIARY, ADVERB):
+            at -= 1
+        found = self._object_of(at, _is_relative)
+        # Of a pronoun it is open where its person is better named.
+        return None if found is None or self.mentions[found].kind == PERSONAL else found
+
+    def _verb_before(self, token: int) -> int:
+        """Where the word before a quote is, "as", "a" and the like passed over."""
+        at = token - 1
+        while self.narrative.lower(at) in ("as", "a", "an", "the"):
+            at -= 1
+        return at
+
+    def _is_gerund(self, token: int) -> bool:
+        """Whether a verb stands behind a preposition: "of running"."""
+        narrative = self.narrative
+        is_ing = narrative.lowers[token].endswith("ing")
+        return is_ing and narrative.tag(token - 1) == PREPOSITION
+
+    def _owned(self, token: int) -> int | None:
+        """Y of "X rejected Y's claim that it was Q"."""
+        narrative = self.narrative
+        start = max(narrative.sentence_start(token), token - _FAR)
+        for at in range(token - 1, start, -1):
+            if narrative.tags[at] in (COMMA, CUE):
+                is_claim = narrative.lower(at + 1) == "that" and narrative.tags[at] == CUE
+                is_owned = is_claim and narrative.tags[at - 1] == POSSESSIVE
+                return self._by_last.get(at - 1) if is_owned else None
+        return None
+
+    def _is_participle(self, token: int) -> bool:
+        narrative = self.narrative
+        if narrative.tag(token) != CUE or not narrative.lowers[token].endswith("ed"):
+            return False
+        return cues()[narrative.lowers[token]].group in _IN_PASSIVES
+
+    def _quoted(self, token: int) -> int | None:
+        """Y of "X quoted Y as saying Q" and of "a video shows Y saying Q"."""
+        narrative = self.narrative
+        start = max(narrative.sentence_start(token), token - _FAR)
+        for at in range(token - 1, start - 1, -1):
+            if narrative.tags[at] != CUE:
+                continue
+            if narrative.lower(at - 1) == "as":
+                return self._object_of(at - 1, _is_quoting)
+            cue = cues()[narrative.lowers[at]]
+            is_heard = narrative.lowers[at].endswith("ing") or narrative.lowers[at] == cue.lemma
+            is_about = narrative.lower(at + 1) in ("about", "of")
+            if token - at > _NEAR or cue.group not in _HEARD_GROUPS or not is_heard or is_about:
+                return None
+            return self._object_of(at, _is_hearing)
+        return None
+
+    def _object_of(self, end: int, leads: Callable[[Narrative, int], bool]) -> int | None:
+        """The mention that ends at a token, if the word before it leads to such an object."""
+        number = self._by_last.get(end)
+        if number is None or not leads(self.narrative, self.mentions[number].first - 1):
+            return None
+        return number
+
+
+def _can_speak(narrative: Narrative, mention: Mention) -> bool:
+    """Whether a mention is a name, a pronoun or a phrase for people."""
+    is_phrase = mention.kind in (NOMINAL, BARE)
+    return not is_phrase or noun_class(narrative.lowers[mention.head]) in "arp"
+
+
+def _is_quoting(narrative: Narrative, token: int) -> bool:
+    cue = cues().get(narrative.lower(token))
+    return cue is not None and cue.lemma in _QUOTING
+
+
+def _is_relative(narrative: Narrative, token: int) -> bool:
+    return narrative.lower(token) in ("what", "which", "whom")
+
+
+def _is_hearing(narrative: Narrative, token: int) -> bool:
+    """Whether what follows is heard or seen: "recalls", "a video shows", "footage of"."""
+    lower = narrative.lower(token)
+    if lower == "of":
+        return narrative.lower(token - 1) in words()["recordings"]
+    return lower in words()["hearing"]

@@ -1,0 +1,58 @@
+"""Whose words a quote is where the grammar of its sentence leaves no choice."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.quotes import extract_quotes
+
+Q = "“a very dirty race.”"
+
+
+def speaker(text: str) -> str | None:
+    (quote,) = extract_quotes(text)
+    return quote.speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Ines Duarte quoted Omar Haddad as saying it was {Q}",
+        f"Omar Haddad was quoted as saying it was {Q}",
+        "Ines Duarte heard Omar Haddad say: “It was a very dirty race.”",
+        "Ines Duarte remembers Omar Haddad telling her, “It was a very dirty race.”",
+        "A video shows Omar Haddad saying: “It was a very dirty race.”",
+        "The spot ends with footage of Omar Haddad saying, “It was a very dirty race.”",
+    ],
+)
+def test_who_is_heard_or_quoted_speaks(text):
+    assert speaker(text) == "Omar Haddad"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ines Duarte was accused by Omar Haddad of running “a very dirty race.”",
+        "Ines Duarte has been called “the worst mayor in years” by Omar Haddad.",
+        "Ines Duarte, once described as “the worst mayor in years” by Omar Haddad, won easily.",
+    ],
+)
+def test_by_whom_somebody_is_called_something_speaks(text):
+    assert speaker(text) == "Omar Haddad"
+
+
+def test_a_claim_is_its_owner_s_whoever_rejects_it():
+    assert speaker(f"Ines Duarte rejected Omar Haddad's claim that it was {Q}") == "Omar Haddad"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Ines Duarte told Omar Haddad that it was {Q}",
+        f"Ines Duarte accused Omar Haddad of running {Q}",
+        f"Ines Duarte said a report by Omar Haddad was {Q}",
+        f"Ines Duarte recalled Omar Haddad, then said it was {Q}",
+    ],
+)
+def test_elsewhere_the_subject_speaks(text):
+    assert speaker(text) == "Ines Duarte"
