@@ -1,7 +1,8 @@
 """Constructions that leave no choice whose words a quote is, whatever else stands around it.
 
 "X quoted Y as saying Q", "a video shows Y saying Q", "called Q by Y", "accused by Y of Q": who
-stands nearest to the front of the sentence is not who speaks. They are too rare in the annotated
+stands nearest to the front of the sentence is not who speaks. "Q, Y said, according to X": X only
+passes on what Y said. They are too rare in the annotated
 articles for a weight of their own.
 """
 
@@ -22,10 +23,11 @@ from indexer.quotes.narrative import (
     Narrative,
 )
 
-_FAR, _NEAR = 8, 6
+_FAR, _NEAR = 10, 8
 _AGENT_REACH = 14
 _QUOTING = frozenset(("quote", "cite"))
 _IN_PASSIVES = frozenset(("judge", "say", "report"))
+_SAYING = frozenset(("say", "report"))
 _HEARD_GROUPS = frozenset(("say", "report", "act"))
 
 
@@ -49,6 +51,8 @@ class Constructions:
     def source(self, token: int) -> int | None:
         """Number of the mention whose words the quote at a token is; None if that is open."""
         for find in (
+            self._said_beside,
+            self._put,
             self._agent_after,
             self._relative,
             self._quoted,
@@ -58,6 +62,16 @@ class Constructions:
             found = find(token)
             if found is not None:
                 return found
+        return None
+
+    def _put(self, token: int) -> int | None:
+        """Y of "Q, as Y put it", and of "as Y puts it, Q"."""
+        narrative = self.narrative
+        start = max(narrative.sentence_start(token), token - _AGENT_REACH)
+        end = min(narrative.sentence_end(token), token + _AGENT_REACH)
+        for at in range(start, end - 1):
+            if narrative.lowers[at] in ("put", "puts") and narrative.lowers[at + 1] == "it":
+                return self._named(self._object_of(at, _is_as))
         return None
 
     def _agent_after(self, token: int) -> int | None:
@@ -93,9 +107,24 @@ class Constructions:
             return None
         while narrative.tag(at - 1) in (AUXILIARY, ADVERB):
             at -= 1
-        found = self._object_of(at, _is_relative)
-        # Of a pronoun it is open where its person is better named.
-        return None if found is None or self.mentions[found].kind == PERSONAL else found
+        return self._named(self._object_of(at, _is_relative))
+
+    def _named(self, number: int | None) -> int | None:
+        """A mention but for pronouns: their person may be named elsewhere in the sentence."""
+        return None if number is None or self.mentions[number].kind == PERSONAL else number
+
+    def _said_beside(self, token: int) -> int | None:
+        """Y of "Q, Y said, according to X"."""
+        narrative = self.narrative
+        end = min(narrative.sentence_end(token), token + _AGENT_REACH)
+        if "according" not in narrative.lowers[token + 1 : end]:
+            return None
+        if _is_saying(narrative, token + 1):
+            return self._by_first.get(token + 2)
+        found = self._by_first.get(token + 1)
+        if found is None or not _is_saying(narrative, self.mentions[found].last):
+            return None
+        return found
 
     def _verb_before(self, token: int) -> int:
         """Where the word before a quote is, "as", "a" and the like passed over."""
@@ -153,14 +182,25 @@ class Constructions:
 
 
 def _can_speak(narrative: Narrative, mention: Mention) -> bool:
-    """Whether a mention is a name, a pronoun or a phrase for people."""
+    """Whether a mention is a name, a pronoun or a phrase for people or documents."""
     is_phrase = mention.kind in (NOMINAL, BARE)
-    return not is_phrase or noun_class(narrative.lowers[mention.head]) in "arp"
+    return not is_phrase or noun_class(narrative.lowers[mention.head]) in "arpd"
+
+
+def _is_saying(narrative: Narrative, token: int) -> bool:
+    """Whether a verb of saying stands at a token, adverbs and auxiliaries passed over."""
+    while narrative.tag(token) in (ADVERB, AUXILIARY):
+        token += 1
+    return narrative.tag(token) == CUE and cues()[narrative.lowers[token]].group in _SAYING
 
 
 def _is_quoting(narrative: Narrative, token: int) -> bool:
     cue = cues().get(narrative.lower(token))
     return cue is not None and cue.lemma in _QUOTING
+
+
+def _is_as(narrative: Narrative, token: int) -> bool:
+    return narrative.lower(token) == "as"
 
 
 def _is_relative(narrative: Narrative, token: int) -> bool:

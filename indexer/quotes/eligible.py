@@ -37,6 +37,7 @@ def is_eligible(narrative: Narrative, mention: Mention) -> bool:
         leads_to_cue(narrative, mention.last)
         or (_opens_clause(narrative, mention) and _leads_past_phrases(narrative, mention.last))
         or narrative.padded[mention.first - 1] == CUE
+        or before == "per"
         or (before == "to" and narrative.lower(mention.first - 2) == "according")
         or narrative.padded[mention.last] in ":Q"
     )

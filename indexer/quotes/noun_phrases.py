@@ -40,6 +40,9 @@ _PRONOMINAL = frozenset(
         *("all", "few", "each", "any", "dozens", "hundreds", "thousands", "half"),
     )
 )
+_NOUNS_IN_ING = frozenset(
+    ("finding", "warning", "ruling", "filing", "saying", "posting", "greeting")
+)
 _COUNTS = frozenset(
     ("one", "two", "three", "four", "five", "six", "seven", "several", "other", "few")
 )
@@ -224,9 +227,9 @@ def _is_part(narrative: Narrative, token: int, first: int) -> bool:
 def is_noun(narrative: Narrative, token: int) -> bool:
     """Whether a reporting word is a noun here: "the claim", "a blunt message"."""
     lower, word = narrative.lowers[token], narrative.padded_lowers[token - 1]
-    if lower.endswith(("ing", "ed")):
-        return False
     before = narrative.padded[token - 1]
+    if lower.endswith(("ing", "ed")):
+        return lower in _NOUNS_IN_ING and before in (DETERMINER, POSSESSIVE)
     if before in (DETERMINER, POSSESSIVE):
         return word not in _PRONOMINAL
     if before == ADVERB and narrative.tag(token - 2) != DETERMINER:

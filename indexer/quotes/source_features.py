@@ -109,9 +109,7 @@ class SourceFeatures:
             f"nxp:{side}{follower}{prior}",
         ]
         if prior in "pSRJKBUa":
-            word = lowers[first - 1]
-            if word == "to" and narrative.padded_lowers[first - 2] == "according":
-                word = "according"  # "close to the talks" is another matter
+            word = "according" if self._is_only_source(first) else lowers[first - 1]
             finished.append(f"prw:{side}{word}")
         else:
             finished.append(f"prs:{side}{prior}{kind}")
@@ -199,17 +197,16 @@ class SourceFeatures:
             ahead = self._between(max(first - 2, context.token + 1), first)
             rest = self._between(last, min(end, last + 3))
             features.append(f"e:{ahead}|{rest}{first - context.token < _NEAR!s}")
-        if narrative.padded_lowers[first - 1] == "to" and self._is_only_source(first):
-            features.append("ac:" + side)
         return features
 
     def _is_only_source(self, first: int) -> bool:
-        """Whether "according to" is before a mention, and no verb of saying in its sentence.
+        """Whether "according to" or "per" is before a mention, and its sentence has no "said".
 
         In "Q, said X, according to Y" the words are X's, whatever Y had to do with it.
         """
         narrative = self.narrative
-        if narrative.lower(first - 2) != "according":
+        lowers = narrative.padded_lowers
+        if lowers[first - 1] != "per" and lowers[first - 2 : first] != ["according", "to"]:
             return False
         start, end = narrative.sentence_start(first), narrative.sentence_end(first)
         at = bisect_left(self._cue_tokens, start)

@@ -41,6 +41,27 @@ def test_by_whom_somebody_is_called_something_speaks(text):
     assert speaker(text) == "Omar Haddad"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ines Duarte signed what Omar Haddad called “a very generous offer.”",
+        "The road, which Omar Haddad has described as “a very long wound,” was closed.",
+        "Ines Duarte resigned after “a very long winter,” as Omar Haddad put it.",
+        "As Omar Haddad puts it, “There was no other road to Basra.”",
+    ],
+)
+def test_what_somebody_called_it_is_theirs(text):
+    assert speaker(text) == "Omar Haddad"
+
+
+@pytest.mark.parametrize("who", ["Ines Duarte", "the Harbour Post", "a transcript", "two clerks"])
+def test_who_passes_on_what_somebody_said_does_not_say_it(who):
+    assert speaker(f"“There was no other road,” Omar Haddad said, according to {who}.") == (
+        "Omar Haddad"
+    )
+    assert speaker(f"“There was no other road,” according to {who}.") != "Omar Haddad"
+
+
 def test_a_claim_is_its_owner_s_whoever_rejects_it():
     assert speaker(f"Ines Duarte rejected Omar Haddad's claim that it was {Q}") == "Omar Haddad"
 

@@ -86,7 +86,7 @@ def test_a_word_or_two_beside_an_attribution_are_a_quotation(sentence):
 
 
 def test_words_with_capitals_beside_no_word_of_saying_are_doubted():
-    text = "The council met at noon.\n\nThe boats are decked out for “{}” on Monday."
+    text = "The council met at noon.\n\nThe boats are decked out for what is “{}” on Monday."
 
     assert contents(text.format("Harbour Lights and Rain")) == []
     assert contents(text.format("the lights and the rain")) == ["the lights and the rain"]

@@ -121,6 +121,15 @@ def test_a_role_phrase_takes_up_its_bearer():
     assert who(text) == [("the governor", "Helen Strand")]
 
 
+@pytest.mark.parametrize("deed", ["met", "beat", "thanked", "visited"])
+def test_who_did_something_to_somebody_stays_who_they_are(deed):
+    text = f"Mayor Helen Strand {deed} Peter Olsen on Monday. “This will help farmers,” {{}} said."
+
+    assert who(text.format("the mayor")) == [("the mayor", "Helen Strand")]
+    assert who(text.format("she")) == [("she", "Helen Strand")]
+    assert who(text.format("he")) == [("he", "Peter Olsen")]
+
+
 def test_a_man_s_honorific_never_leads_to_the_only_woman_of_the_name():
     text = (
         "Michelle Obama opened the school on Monday.\n\n"
