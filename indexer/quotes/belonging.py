@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from indexer.quotes.eligible import leads_to_cue, noun_class
 from indexer.quotes.lexicon import words
-from indexer.quotes.mention import BARE, NOMINAL, ORGANISATION, Mention
+from indexer.quotes.mention import BARE, NAMES, NOMINAL, ORGANISATION, Mention
 from indexer.quotes.narrative import (
     COLON,
     COMMA,
@@ -28,13 +28,23 @@ _ENDING_PHRASES = frozenset((COMMA, QUOTE, STOP, COLON, SEMICOLON, DASH))
 _OWNED_REACH = 3
 
 
-def belonging(narrative: Narrative, mentions: Sequence[Mention]) -> set[int]:
-    """Numbers of the names that can be no source, as they belong to a phrase for somebody else."""
+def belonging(
+    narrative: Narrative, mentions: Sequence[Mention], paragraphs: Container[int]
+) -> set[int]:
+    """Numbers of the names that can be no source, as they belong to a phrase for somebody else.
+
+    Args:
+        narrative: The article's token row.
+        mentions: All mentions.
+        paragraphs: Those that are looked at.
+    """
     phrases = {one.last: one for one in mentions if one.kind in (NOMINAL, BARE)}
     return {
         number
         for number, one in enumerate(mentions)
-        if one.is_name and _belongs(narrative, one, phrases)
+        if one.kind in NAMES
+        and narrative.paragraphs[one.first] in paragraphs
+        and _belongs(narrative, one, phrases)
     }
 
 

@@ -9,6 +9,7 @@ articles for a weight of their own.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from indexer.quotes.eligible import noun_class
 from indexer.quotes.lexicon import cues, words
@@ -42,11 +43,20 @@ class Constructions:
     def __init__(self, narrative: Narrative, mentions: Sequence[Mention]) -> None:
         self.narrative = narrative
         self.mentions = mentions
-        speaking = [number for number, one in enumerate(mentions) if _can_speak(narrative, one)]
-        # Of several that begin or end together the longest.
-        by_size = sorted(speaking, key=lambda one: mentions[one].last - mentions[one].first)
-        self._by_first = {mentions[number].first: number for number in by_size}
-        self._by_last = {mentions[number].last: number for number in by_size}
+
+    @cached_property
+    def _by_first(self) -> dict[int, int]:
+        return {self.mentions[number].first: number for number in self._speaking}
+
+    @cached_property
+    def _by_last(self) -> dict[int, int]:
+        return {self.mentions[number].last: number for number in self._speaking}
+
+    @cached_property
+    def _speaking(self) -> list[int]:
+        """The mentions that can speak, the longest last: of several at one place it is meant."""
+        speaking = [n for n, one in enumerate(self.mentions) if _can_speak(self.narrative, one)]
+        return sorted(speaking, key=lambda n: self.mentions[n].last - self.mentions[n].first)
 
     def source(self, token: int) -> int | None:
         """Number of the mention whose words the quote at a token is; None if that is open."""
@@ -69,9 +79,12 @@ class Constructions:
         narrative = self.narrative
         start = max(narrative.sentence_start(token), token - _AGENT_REACH)
         end = min(narrative.sentence_end(token), token + _AGENT_REACH)
-        for at in range(start, end - 1):
-            if narrative.lowers[at] in ("put", "puts") and narrative.lowers[at + 1] == "it":
-                return self._named(self._object_of(at, _is_as))
+        near = narrative.lowers[start:end]
+        for verb in ("put", "puts"):
+            if verb in near:
+                at = start + near.index(verb)
+                is_idiom = narrative.lower(at + 1) == "it"
+                return self._named(self._object_of(at, _is_as)) if is_idiom else None
         return None
 
     def _agent_after(self, token: int) -> int | None:

@@ -156,7 +156,7 @@ def _introduces_name(lower: str) -> bool:
 
 def _continues_phrase(narrative: Narrative, token: int, first: int) -> bool:
     tag = narrative.tags[token]
-    if _opens_modifier(narrative, token):
+    if tag in (WORD, CUE) and _opens_modifier(narrative, token):
         return False
     if tag == WORD and token > first + 1:
         return not _is_past(narrative, token)
@@ -202,12 +202,14 @@ def _is_past(narrative: Narrative, token: int) -> bool:
 
 def _opens_modifier(narrative: Narrative, token: int) -> bool:
     """Whether a word tells more about people named before it: "a lawyer representing Jane Roe"."""
-    lower, follows = narrative.lowers[token], narrative.tag(token + 1)
-    if narrative.lowers[token - 1] not in any_of(*_HEADS):
-        return False
+    lower = narrative.lowers[token]
     if lower in words()["postpositive"]:
-        return follows == PREPOSITION
-    return lower.endswith("ing") and follows in (NAME, DETERMINER, PREPOSITION, OBJECT)
+        after: tuple[str, ...] = (PREPOSITION,)
+    elif lower.endswith("ing"):
+        after = (NAME, DETERMINER, PREPOSITION, OBJECT)
+    else:
+        return False
+    return narrative.padded[token + 1] in after and narrative.lowers[token - 1] in any_of(*_HEADS)
 
 
 def _is_part(narrative: Narrative, token: int, first: int) -> bool:

@@ -31,7 +31,7 @@ class Sources:
         self.mentions = mentions
         paragraphs = narrative.paragraphs
         near = narrative.near_quotes()
-        barred = belonging(narrative, mentions)
+        barred = belonging(narrative, mentions, near)
         self._eligible = [
             number
             for number, one in enumerate(mentions)

@@ -65,14 +65,20 @@ class Speakers:
         self.people = people
         self.occurrences = occurrences
         self._phrases: dict[int, Phrase] = {}
-        self._by_first = {one.first: number for number, one in enumerate(mentions) if one.is_name}
-        self._by_last = {one.last: number for number, one in enumerate(mentions)}
         self._by_role: dict[str, list[int]] = {}
         for person in people.people:
             for role in person.roles:
                 bearers = self._by_role.setdefault(role, [])
                 if len(bearers) < _MAX_BEARERS:
                     bearers.append(person.number)
+
+    @cached_property
+    def _names_by_first(self) -> dict[int, int]:
+        return {one.first: number for number, one in enumerate(self.mentions) if one.is_name}
+
+    @cached_property
+    def _by_last(self) -> dict[int, int]:
+        return {one.last: number for number, one in enumerate(self.mentions)}
 
     @cached_property
     def _has_singular_they(self) -> bool:
@@ -140,8 +146,10 @@ class Speakers:
         token = mention.last
         while self.narrative.padded[token] in (ADVERB, AUXILIARY):
             token += 1
-        number = self._by_first.get(token + 1)
-        if self.narrative.padded[token] != CUE or number is None:
+        if self.narrative.padded[token] != CUE:
+            return set()
+        number = self._names_by_first.get(token + 1)
+        if number is None:
             return set()
         return {one.number for one in self.people.by_mention[number]}
 
