@@ -31,7 +31,7 @@ _OWNED_REACH = 3
 def belonging(
     narrative: Narrative, mentions: Sequence[Mention], paragraphs: Container[int]
 ) -> set[int]:
-    """Numbers of the names that can be no source, as they belong to a phrase for somebody else.
+    """Numbers of the names, and of "who" after them, that only belong to a phrase for others.
 
     Args:
         narrative: The article's token row.
@@ -39,13 +39,17 @@ def belonging(
         paragraphs: Those that are looked at.
     """
     phrases = {one.last: one for one in mentions if one.kind in (NOMINAL, BARE)}
-    return {
+    found = {
         number
         for number, one in enumerate(mentions)
         if one.kind in NAMES
         and narrative.paragraphs[one.first] in paragraphs
         and _belongs(narrative, one, phrases)
     }
+    ends = {mentions[number].last for number in found}
+    # "An aide to Jane Roe who asked for silence"
+    whose = {number for number, one in enumerate(mentions) if one.first in ends}
+    return found | {one for one in whose if narrative.lowers[mentions[one].first] == "who"}
 
 
 def _belongs(narrative: Narrative, mention: Mention, phrases: Mapping[int, Mention]) -> bool:

@@ -63,6 +63,7 @@ class Constructions:
         for find in (
             self._said_beside,
             self._put,
+            self._worded,
             self._agent_after,
             self._relative,
             self._quoted,
@@ -86,6 +87,20 @@ class Constructions:
                 is_idiom = narrative.lower(at + 1) == "it"
                 return self._named(self._object_of(at, _is_as)) if is_idiom else None
         return None
+
+    def _worded(self, token: int) -> int | None:
+        """Y of "Q, in Y's words", and of "in the words of Y, Q"."""
+        narrative = self.narrative
+        start = max(narrative.sentence_start(token), token - _NEAR)
+        end = min(narrative.sentence_end(token), token + _NEAR)
+        near = narrative.lowers[start:end]
+        if "words" not in near:
+            return None
+        at = start + near.index("words")
+        if narrative.lower(at + 1) == "of":
+            is_theirs = narrative.lowers[max(0, at - 2) : at] == ["in", "the"]
+            return self._by_first.get(at + 2) if is_theirs else None
+        return self._object_of(at - 1, _is_in) if narrative.tag(at - 1) == POSSESSIVE else None
 
     def _agent_after(self, token: int) -> int | None:
         """Y of "X was called Q by Y"."""
@@ -210,6 +225,10 @@ def _is_saying(narrative: Narrative, token: int) -> bool:
 def _is_quoting(narrative: Narrative, token: int) -> bool:
     cue = cues().get(narrative.lower(token))
     return cue is not None and cue.lemma in _QUOTING
+
+
+def _is_in(narrative: Narrative, token: int) -> bool:
+    return narrative.lower(token) == "in"
 
 
 def _is_as(narrative: Narrative, token: int) -> bool:

@@ -158,8 +158,9 @@ def _continues_phrase(narrative: Narrative, token: int, first: int) -> bool:
     tag = narrative.tags[token]
     if tag in (WORD, CUE) and _opens_modifier(narrative, token):
         return False
-    if tag == WORD and token > first + 1:
-        return not _is_past(narrative, token)
+    if tag == WORD:
+        is_second = token == first + 1
+        return not (_is_deed_of_several if is_second else _is_past)(narrative, token)
     if tag in _PLAIN:
         return True
     if tag == DETERMINER:
@@ -198,6 +199,18 @@ def _is_past(narrative: Narrative, token: int) -> bool:
     if lower.endswith("ed"):
         return narrative.tags[token - 1] in (WORD, NAME)
     return lower in words()["past_forms"]  # "the president left"
+
+
+def _is_deed_of_several(narrative: Narrative, token: int) -> bool:
+    """Whether a word after a lone "thousands" or "some" is what they did: "thousands marched"."""
+    lower = narrative.lowers[token]
+    is_past = lower.endswith("ed") or lower in words()["past_forms"]
+    follows = narrative.padded[token + 1]
+    return (
+        is_past
+        and follows in (PREPOSITION, DETERMINER, ADVERB, COMMA, OBJECT)
+        and narrative.lowers[token - 1] in _PRONOMINAL
+    )
 
 
 def _opens_modifier(narrative: Narrative, token: int) -> bool:

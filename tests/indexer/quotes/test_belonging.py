@@ -29,6 +29,7 @@ def source(text: str) -> tuple[str, str | None]:
         ("a spokeswoman who works for Ines Duarte", "a spokeswoman"),
         ("an official with the Harbour Authority", "an official"),
         ("an official briefed on the talks between Ines Duarte and Omar Haddad", "an official"),
+        ("an aide to Ines Duarte who asked not to be named", "an aide"),
         ("a woman whose son was killed by Omar Haddad", "a woman"),
     ],
 )

@@ -48,6 +48,8 @@ def test_by_whom_somebody_is_called_something_speaks(text):
         "The road, which Omar Haddad has described as “a very long wound,” was closed.",
         "Ines Duarte resigned after “a very long winter,” as Omar Haddad put it.",
         "As Omar Haddad puts it, “There was no other road to Basra.”",
+        "The winter was “a very long wound,” in Omar Haddad's words.",
+        "The winter was, in the words of Omar Haddad, “a very long wound.”",
     ],
 )
 def test_what_somebody_called_it_is_theirs(text):
