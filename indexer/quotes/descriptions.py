@@ -11,6 +11,7 @@ from indexer.quotes.lexicon import any_of, words
 from indexer.quotes.mention import Mention
 from indexer.quotes.names import surname_key
 from indexer.quotes.narrative import (
+    COMMA,
     DETERMINER,
     NAME,
     NUMBER,
@@ -149,13 +150,19 @@ def read_phrase(narrative: Narrative, mention: Mention) -> Phrase:
 
 
 def _belonging_to(narrative: Narrative, token: int) -> list[int]:
-    """The tokens of names in what a phrase goes on with: "to Jane Roe", "of Jane Roe's party"."""
-    if narrative.padded[token] != PREPOSITION:
+    """The tokens of names in what a phrase goes on with.
+
+    "To Jane Roe", "of Jane Roe's party", ", flanked by Jane Roe,".
+    """
+    is_insertion = narrative.padded[token] == COMMA and narrative.padded_lowers[token + 1].endswith(
+        ("ed", "ing")
+    )
+    if not is_insertion and narrative.padded[token] != PREPOSITION:
         return []
-    end = token
-    while narrative.padded[end] in _IN_COMPLEMENTS and end - token <= _AFTER_REACH:
+    start = end = token + 1
+    while narrative.padded[end] in _IN_COMPLEMENTS and end - start <= _AFTER_REACH:
         end += 1
-    return [at for at in range(token, end) if narrative.padded[at] == NAME]
+    return [at for at in range(start, end) if narrative.padded[at] == NAME]
 
 
 def names_after(narrative: Narrative, token: int) -> range:

@@ -59,6 +59,7 @@ def test_who_is_named_beside_speaks(text):
         f"The head of Ines Duarte's party {AFTER}",
         f"The deputy to Governor Ines Duarte {AFTER}",
         f"{BEFORE}the mayor told Ines Duarte of the Harbour Post.",
+        f"The minister, flanked by Ines Duarte, {AFTER}",
         f"Neighbours who saw Ines Duarte leave {AFTER}",
     ],
 )
