@@ -76,15 +76,13 @@ class Clauses:
         """Numbers of the mentions that `subjects` finds for a quote, and what speaks for each."""
         found = self._known.get(token)
         if found is None:
-            subjects = self.subjects(token)
             found = self._known[token] = {}
-            for level, (number, steps, group) in enumerate(subjects):
+            for level, (number, steps, group) in enumerate(self.subjects(token)):
                 last = f"{level}{steps[-1]}"
                 found[number] = [
                     f"y:{level}{steps}",
                     f"yg:{last}{group}",
                     f"yk:{last}{self.mentions[number].kind}",
-                    f"yt:{level}{len(subjects)}{subjects[0].steps[-1]}{group}",
                 ]
         return found
 

@@ -12,9 +12,7 @@ from indexer.quotes.narrative import CUE, Narrative
 from indexer.quotes.sketches import SILENT, bucket, sketch, symbols_of
 
 _LONG_PATH = 16
-_NEAR = 5
 _FOLLOW = 12
-_SUBJECT_AFTER = "^,c:-;Q."
 
 
 class _Context(NamedTuple):
@@ -34,11 +32,10 @@ class _Context(NamedTuple):
 
 
 # What is known of a mention, for all quotes on one side of it: the symbol before it in its
-# sentence, "^" at the start; whether it may be a subject, and its kind; template and rest of the
-# feature that tells what pronoun or noun it is; features in which nothing of the quote is but on
-# which side it is; what is beside it, and its kind. A plain tuple, since nearly every candidate
-# has its own.
-_Traits = tuple[str, str, tuple[str, str] | None, list[str], str]
+# sentence, "^" at the start; template and rest of the feature that tells what pronoun or noun it
+# is; features in which nothing of the quote is but on which side it is; what is beside it, and its
+# kind. A plain tuple, since nearly every candidate has its own.
+_Traits = tuple[str, tuple[str, str] | None, list[str], str]
 
 
 class SourceFeatures:
@@ -111,15 +108,13 @@ class SourceFeatures:
         if prior in "pSRJKBUa":
             word = "according" if self._is_only_source(first) else lowers[first - 1]
             finished.append(f"prw:{side}{word}")
-        else:
-            finished.append(f"prs:{side}{prior}{kind}")
         if kind == PERSONAL:
             noun = "h:", lowers[first]
         elif kind in (NOMINAL, BARE):
             noun = "n:", noun_class(lowers[mention.head])
             if kind == NOMINAL:
                 finished.append("nd:" + lowers[first])
-        return prior, f"{prior in _SUBJECT_AFTER!s}{kind}", noun, finished, beside
+        return prior, noun, finished, beside
 
     def _features(self, context: _Context, number: int, is_previous: bool) -> list[str]:
         """Where a mention stands, what is beside it, and what leads from it to the quote."""
@@ -135,7 +130,7 @@ class SourceFeatures:
         traits = self._known[side].get(number)
         if traits is None:
             traits = self._known[side][number] = self._traits(mention, side)
-        prior, subject, noun, finished, beside = traits
+        prior, noun, finished, beside = traits
         sentence_gap = abs(narrative.sentences[first] - context.sentence)
         apart = side + ("1" if sentence_gap else "0")
         paragraph_gap = abs(narrative.paragraphs[first] - context.paragraph)
@@ -151,52 +146,23 @@ class SourceFeatures:
         features = [
             "l:" + place,
             f"d:{apart}{bucket(high - low)}",
-            f"pv:{previous}{place}",
             f"pvs:{previous}{place[2:]}{context.around}",
             f"f:{side}{follow}",
             f"c:{apart}{group}",
             f"prl:{where}{prior}",
-            f"s:{where}{subject}",
             f"pn:{apart}{beside}",
             *finished,
         ]
         if noun:
             features.append(where.join(noun))
-        if mention.is_possessive:
-            features.append(f"po:{where[:2]}{follow[:2]}")
-        if mention.titles:
-            features.append("ti:" + where)
         if sentence_gap == 0:
             path = "~" if high - low > _LONG_PATH else sketch(self._between(low, high))
-            features += self._features_within(context, mention, side + prior, path, follow)
-        return features
-
-    def _features_within(
-        self, context: _Context, mention: Mention, start: str, path: str, follow: str
-    ) -> list[str]:
-        """What speaks for a mention in the quote's sentence: the way to the quote.
-
-        Args:
-            context: The quote.
-            mention: The candidate.
-            start: The side that it is on, and the symbol before it.
-            path: A sketch of what stands between.
-            follow: What follows the mention.
-        """
-        narrative, side = self.narrative, start[0]
-        first, last = mention.first, mention.last
-        features = [
-            f"p1:{side}{path[:1]}{path[-1:]}",
-            f"p2:{side}{path[:2]}",
-            f"ps:{start}{path}",
-            f"pf:{side}{path}|{follow[:3]}",
-            f"px:{side}{path[:3]}{context.around}",
-        ]
-        if side == "a":
-            end = narrative.sentence_end(first)
-            ahead = self._between(max(first - 2, context.token + 1), first)
-            rest = self._between(last, min(end, last + 3))
-            features.append(f"e:{ahead}|{rest}{first - context.token < _NEAR!s}")
+            features += [
+                f"p2:{side}{path[:2]}",
+                f"ps:{side}{prior}{path}",
+                f"pf:{side}{path}|{follow[:3]}",
+                f"px:{side}{path[:3]}{context.around}",
+            ]
         return features
 
     def _is_only_source(self, first: int) -> bool:
