@@ -24,6 +24,7 @@ _REACH = 12
 # What leads from people to whom they belong to, of any kind or as a place of work.
 _RELATING = frozenset(("to", "for", "of"))
 _EMPLOYING = frozenset(("at", "with", "from", "in", "inside", "within"))
+_RELATIVES = frozenset(("who", "which", "that", "whose", "where"))
 _ENDING_PHRASES = frozenset((COMMA, QUOTE, STOP, COLON, SEMICOLON, DASH))
 _OWNED_REACH = 3
 
@@ -55,7 +56,8 @@ def belonging(
 def _belongs(narrative: Narrative, mention: Mention, phrases: Mapping[int, Mention]) -> bool:
     before = narrative.padded_lowers[mention.first - 1]
     at = mention.first - 1
-    if before in _RELATING or (before in _EMPLOYING and mention.kind == ORGANISATION):
+    is_body = mention.kind == ORGANISATION or narrative.lowers[mention.first] == "the"
+    if before in _RELATING or (before in _EMPLOYING and is_body):
         if narrative.padded_lowers[at - 1] in words()["postpositive"]:
             at -= 1  # "a source close to Jane Roe"
         if _is_somebody(narrative, phrases.get(at)):
@@ -87,7 +89,8 @@ def _modifies(narrative: Narrative, token: int, phrases: Mapping[int, Mention]) 
         is_end = at in phrases and _is_somebody(narrative, phrases[at])
         if is_end and _opens_modifier(narrative, at, token):
             return True
-        is_verb = narrative.padded[at] == CUE and not is_noun(narrative, at)
+        is_relative = narrative.padded_lowers[at - 1] in _RELATIVES  # "who saw Jane Roe"
+        is_verb = narrative.padded[at] == CUE and not (is_relative or is_noun(narrative, at))
         if is_verb or narrative.padded[at] in _ENDING_PHRASES or narrative.opens_sentence(at):
             return False
     return False
@@ -96,7 +99,7 @@ def _modifies(narrative: Narrative, token: int, phrases: Mapping[int, Mention]) 
 def _opens_modifier(narrative: Narrative, token: int, end: int) -> bool:
     """Whether "who", a participle or the like begins at a token, with more before `end`."""
     lower = narrative.lowers[token]
-    if lower in ("who", "which", "that", "whose", "where"):
+    if lower in _RELATIVES:
         return end > token + 1  # "officials who Jane Roe said" are her words
     if narrative.tags[token] == CUE:
         return False
