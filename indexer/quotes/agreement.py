@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indexer.quotes.descriptions import role_key
 from indexer.quotes.lexicon import given_names, words
-from indexer.quotes.occurrences import ROLE_OF_TITLE
+from indexer.quotes.name_descriptions import ROLE_OF_TITLE
 from indexer.quotes.person import Person
 
 

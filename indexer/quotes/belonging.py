@@ -18,7 +18,7 @@ from indexer.quotes.narrative import (
     WORD,
     Narrative,
 )
-from indexer.quotes.noun_phrases import is_noun
+from indexer.quotes.phrase_words import is_noun
 
 _REACH = 12
 # What leads from people to whom they belong to, of any kind or as a place of work.

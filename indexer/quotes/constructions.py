@@ -2,8 +2,8 @@
 
 "X quoted Y as saying Q", "a video shows Y saying Q", "called Q by Y", "accused by Y of Q": who
 stands nearest to the front of the sentence is not who speaks. "Q, Y said, according to X": X only
-passes on what Y said. They are too rare in the annotated
-articles for a weight of their own.
+passes on what Y said. They are too rare in the annotated articles for a weight of their own, or
+annotated otherwise.
 """
 
 from __future__ import annotations

@@ -22,7 +22,8 @@ from indexer.quotes.narrative import (
     WORD,
     Narrative,
 )
-from indexer.quotes.noun_phrases import read_bare_noun, read_noun_phrase, read_owned
+from indexer.quotes.noun_phrases import read_bare_noun, read_noun_phrase
+from indexer.quotes.owned_phrases import read_owned
 
 _BYLINE_REST = 6  # tokens after the name, such as "in Dunmore" or a date
 _DATELINE_REST = 6  # tokens after a dateline's place: "KENOSHA, Wis., May 3"

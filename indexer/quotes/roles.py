@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from indexer.quotes.appositions import apposition_after
 from indexer.quotes.lexicon import any_of, is_role, words
 from indexer.quotes.mention import BARE, NAMES, NOMINAL, ORGANISATION, Mention
+from indexer.quotes.name_descriptions import phrase_explained_by
 from indexer.quotes.narrative import DETERMINER, NAME, WORD, Narrative
-from indexer.quotes.occurrences import phrase_explained_by
 from indexer.quotes.person import Person
 from indexer.quotes.titles_before import titles_before
 from indexer.quotes.verbs import is_verb

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from indexer.quotes.mention import Mention
+from indexer.quotes.name_functions import SPEAKING, SUBJECT
 from indexer.quotes.narrative import Narrative
-from indexer.quotes.occurrences import SPEAKING, SUBJECT, Occurrences
+from indexer.quotes.occurrences import Occurrences
 from indexer.quotes.people import People
 from indexer.quotes.person import Person
 

@@ -20,7 +20,7 @@ from indexer.quotes.narrative import (
     WORD,
     Narrative,
 )
-from indexer.quotes.noun_phrases import is_noun
+from indexer.quotes.phrase_words import is_noun
 
 _POSSIBLE = re.compile(f"[{AUXILIARY}{CUE}{WORD}]")
 FINITE, PASSIVE, NOUN, PARTICIPLE, INFINITIVE = "f", "p", "n", "g", "i"

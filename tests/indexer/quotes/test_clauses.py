@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from indexer.quotes.analysis import Article, analyse
 from indexer.quotes.clauses import Clauses
 from indexer.quotes.marks import find_marked
-from indexer.quotes.noun_phrases import is_noun
 from indexer.quotes.paragraphs import split_paragraphs
+from indexer.quotes.phrase_words import is_noun
 from indexer.quotes.verbs import find_verbs
 
 Q = "“a very late beginning.”"
