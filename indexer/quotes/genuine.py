@@ -15,7 +15,15 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _SENTENCE_ENDS = ".!?\n"
 _REACH, _CLAUSE_REACH = 60, 160  # code points
 _NEAR = 3  # words
+_FEW = 2
 _SINGLE = ("‘", "'")
+# Behind these a few words say something of what the clause is about; behind "the" they name it.
+_PREDICATING = frozenset(
+    (
+        *("a", "an", "is", "are", "was", "were", "be", "been", "being", "as", "not", "to"),
+        *("would", "could", "will", "had", "has", "have"),
+    )
+)
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
 _SUPPORT_STEP, _MOST_SUPPORT = 1.5, 8
 _LONGEST_HEADLINE = 160  # code points of a first line that may be one
@@ -189,12 +197,17 @@ def backing(support: float) -> str:
 def has_cue(text: str, marked: Marked) -> bool:
     """Whether a reporting word stands close by; without one, a word or two are no quotation.
 
-    For a word with a capital beside what tells of a work only one that follows at once counts.
+    Two words may stand further from it in what it reports: "said that this was “very late”". For a
+    word with a capital beside what tells of a work only one that follows at once counts.
     """
     if _is_said(text, marked):
         return True
-    told = _WORD.findall(_clause(text[max(0, marked.outer.start - _REACH) : marked.outer.start]))
-    near = [word.lower() for word in told[-_NEAR:]]
+    before = text[max(0, marked.outer.start - _CLAUSE_REACH) : marked.outer.start]
+    told = [word.lower() for word in _WORD.findall(_clause(before))]
+    near = told[-_NEAR:]
+    says_of = bool(told) and told[-1] in _PREDICATING and has_words(marked.inner.of(text), _FEW)
+    if says_of and _strongest(told) in ("say", "report"):
+        return True
     if _strongest(near) not in ("say", "report", "judge"):
         return False
     after = text[marked.outer.end : marked.outer.end + _REACH]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.quotes import extract_quotes
 from indexer.quotes.genuine import describe, odd_ones
 from indexer.quotes.marks import find_marked
 from indexer.quotes.paragraphs import split_paragraphs
@@ -79,3 +80,16 @@ def test_rare_marks_count_like_common_ones(rare, common):
     assert features(said.format(rare.format("we are late"))) == features(
         said.format(common.format("we are late"))
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ines Duarte told the council that the delay was “deeply regrettable.”", True),
+        ("Ines Duarte said in May that the bridge would “remain open” all year.", True),
+        ("Ines Duarte said in May that the “harbour levy” would go to the poor.", False),
+        ("Ines Duarte crossed the bridge in May; it was “deeply regrettable.”", False),
+    ],
+)
+def test_two_words_count_where_they_say_something_of_what_is_reported(text, found):
+    assert bool(extract_quotes(text)) is found
