@@ -34,13 +34,11 @@ def is_eligible(narrative: Narrative, mention: Mention) -> bool:
         return lower != "who" or leads_to_cue(narrative, mention.last)
     if noun_class(narrative.lowers[mention.head]) not in "-s":
         return True
-    before = narrative.padded_lowers[mention.first - 1]
     return (
         leads_to_cue(narrative, mention.last)
         or (_opens_clause(narrative, mention) and _leads_past_phrases(narrative, mention.last))
         or narrative.padded[mention.first - 1] == CUE
-        or before == "per"
-        or (before == "to" and narrative.lower(mention.first - 2) == "according")
+        or narrative.is_according(mention.first)
         or narrative.padded[mention.last] in ":Q"
     )
 

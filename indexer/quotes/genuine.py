@@ -69,7 +69,7 @@ def describe(text: str, marked: Marked, *, is_odd: bool = False) -> list[str]:
     lead, word_before = _lead(before[-_REACH:])
     if shape == _HEADLINE:  # where it stands in a headline tells little
         lead, word_before = shape, word_before or shape
-    told = _WORD.findall(_clause(before).lower())
+    told = _told(text, marked, _CLAUSE_REACH)
     features = [
         *seen.features,
         f"le:{lead}",
@@ -202,17 +202,21 @@ def has_cue(text: str, marked: Marked) -> bool:
     """
     if _is_said(text, marked):
         return True
-    before = text[max(0, marked.outer.start - _CLAUSE_REACH) : marked.outer.start]
-    told = [word.lower() for word in _WORD.findall(_clause(before))]
-    near = told[-_NEAR:]
-    says_of = bool(told) and told[-1] in _PREDICATING and has_words(marked.inner.of(text), _FEW)
-    if says_of and _strongest(told) in ("say", "report"):
+    near = _told(text, marked, _REACH)[-_NEAR:]
+    says_of = near[-1:] and near[-1] in _PREDICATING and has_words(marked.inner.of(text), _FEW)
+    if says_of and _strongest(_told(text, marked, _CLAUSE_REACH)) in ("say", "report"):
         return True
     if _strongest(near) not in ("say", "report", "judge"):
         return False
     after = text[marked.outer.end : marked.outer.end + _REACH]
     is_upper = text[marked.inner.start].isupper()
     return not (is_upper and count_signs(near, after, _WORD.findall(after)))
+
+
+def _told(text: str, marked: Marked, reach: int) -> list[str]:
+    """The words of the sentence before a stretch, from so many code points before it on."""
+    before = text[max(0, marked.outer.start - reach) : marked.outer.start]
+    return _WORD.findall(_clause(before).lower())
 
 
 def _clause(before: str) -> str:

@@ -55,6 +55,11 @@ def is_role(lower: str) -> bool:
     return lower in role_words() or lower == "member"
 
 
+def is_past_form(lower: str) -> bool:
+    """Whether a word has the form of a past: "visited", "met"; adjectives have it as well."""
+    return lower.endswith("ed") or lower in words()["past_forms"]
+
+
 @lru_cache(maxsize=1)
 def given_names() -> dict[str, str]:
     """Given name in lower case -> "f", "m", or "e" for either."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexer.quotes.descriptions import names_after, normal_forms, state_words
-from indexer.quotes.lexicon import words
+from indexer.quotes.lexicon import is_past_form
 from indexer.quotes.mention import Mention
 from indexer.quotes.narrative import (
     COMMA,
@@ -79,7 +79,7 @@ def describe_name(narrative: Narrative, mention: Mention) -> set[str]:
 def _is_deed(narrative: Narrative, token: int) -> bool:
     """Whether a word is what the name before it did: "Mayor Jane Roe met Paul Doe"."""
     lower = narrative.lowers[token]
-    is_past = lower.endswith("ed") or lower in words()["past_forms"]
+    is_past = is_past_form(lower)
     return is_past and narrative.padded[token] == WORD and narrative.padded[token - 1] == NAME
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from indexer.quotes.descriptions import is_party_tag
-from indexer.quotes.lexicon import any_of, given_names, words
+from indexer.quotes.lexicon import any_of, given_names, is_past_form, words
 from indexer.quotes.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME, Mention
 from indexer.quotes.name_runs import HELD, find_name_end, is_office, sign_before, written_name
 from indexer.quotes.narrative import (
@@ -155,11 +155,7 @@ def _owns_nothing(narrative: Narrative, token: int) -> bool:
         is_past = verb.endswith("ed") and narrative.tag(token + 2) in _AFTER_VERB
         return is_past or verb in _PLAIN_VERBS
     # "according to Roe's,"
-    return (
-        narrative.lower(token - 2) == "to"
-        and narrative.lower(token - 3) == "according"
-        and (narrative.tag(token + 1) in ",.$")
-    )
+    return narrative.is_according(token - 1) and narrative.tag(token + 1) in ",.$"
 
 
 def _qualifies(narrative: Narrative, token: int) -> bool:
@@ -175,7 +171,7 @@ def _qualifies(narrative: Narrative, token: int) -> bool:
             return lower in given_names() and not narrative.lowers[at - 1].endswith("s")
         if tag == CUE and not (lower in words()["document_heads"] and narrative.tag(at + 1) == CUE):
             return False
-        if lower.endswith("ed") or lower in words()["past_forms"]:
+        if is_past_form(lower):
             return False  # "Jane Roe met reporter Paul Doe"
         if lower in any_of("role_nouns", "anonymous_heads", "document_heads", "plural_sources"):
             return True

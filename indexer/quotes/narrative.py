@@ -75,6 +75,11 @@ class Narrative:
         """Whether a sentence begins at a token."""
         return token == 0 or self.sentences[token - 1] != self.sentences[token]
 
+    def is_according(self, token: int) -> bool:
+        """Whether "according to" stands right before a token."""
+        lowers = self.padded_lowers
+        return lowers[token - 1] == "to" and lowers[token - 2] == "according"
+
     def tag(self, token: int) -> str:
         """The tag, or "$" beyond either end of the text."""
         return self.tags[token] if 0 <= token < len(self.tags) else "$"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.quotes.lexicon import any_of, given_names, words
+from indexer.quotes.lexicon import any_of, given_names, is_past_form, words
 from indexer.quotes.mention import BARE, FULL, NOMINAL, SURNAME, Mention
 from indexer.quotes.name_phrases import read_name
 from indexer.quotes.name_runs import OWNERS, find_name_end
@@ -93,7 +93,7 @@ def _is_compound(narrative: Narrative, first: int, start: int) -> bool:
         return False
     end = find_name_end(narrative, start)
     lower = narrative.lower(end)
-    is_verb = lower.endswith("ed") or lower in words()["past_forms"]
+    is_verb = is_past_form(lower)
     return narrative.tag(end) == WORD and not is_verb
 
 
@@ -138,7 +138,7 @@ def read_bare_noun(narrative: Narrative, token: int) -> Mention | None:
         return None
     head = lowers[end - 1]
     is_plural = head in lists["plural_sources"] or (head.endswith("s") and not head.endswith("ss"))
-    if lowers[token - 1] == "to" and lowers[token - 2] == "according":
+    if narrative.is_according(token):
         return Mention(token, end, BARE, head=end - 1, is_plural=is_plural)
     follows = narrative.padded[end]
     is_source = head in any_of(*HEADS)

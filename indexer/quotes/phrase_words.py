@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.quotes.lexicon import any_of, cues, words
+from indexer.quotes.lexicon import any_of, cues, is_past_form, words
 from indexer.quotes.narrative import (
     ADVERB,
     AUXILIARY,
@@ -36,9 +36,6 @@ _PRONOMINAL = frozenset(
         *("nine", "ten", "several", "many", "some", "most", "both", "another", "other", "others"),
         *("all", "few", "each", "any", "dozens", "hundreds", "thousands", "half"),
     )
-)
-_NOUNS_IN_ING = frozenset(
-    ("finding", "warning", "ruling", "filing", "saying", "posting", "greeting")
 )
 COUNTS = frozenset(
     ("one", "two", "three", "four", "five", "six", "seven", "several", "other", "few")
@@ -96,7 +93,7 @@ def is_past(narrative: Narrative, token: int) -> bool:
 def _is_deed_of_several(narrative: Narrative, token: int) -> bool:
     """Whether a word after a lone "thousands" or "some" is what they did: "thousands marched"."""
     lower = narrative.lowers[token]
-    is_past = lower.endswith("ed") or lower in words()["past_forms"]
+    is_past = is_past_form(lower)
     follows = narrative.padded[token + 1]
     return (
         is_past
@@ -136,9 +133,9 @@ def _is_part(narrative: Narrative, token: int, first: int) -> bool:
 def is_noun(narrative: Narrative, token: int) -> bool:
     """Whether a reporting word is a noun here: "the claim", "a blunt message"."""
     lower, word = narrative.lowers[token], narrative.padded_lowers[token - 1]
-    before = narrative.padded[token - 1]
     if lower.endswith(("ing", "ed")):
-        return lower in _NOUNS_IN_ING and before in (DETERMINER, POSSESSIVE)
+        return False
+    before = narrative.padded[token - 1]
     if before in (DETERMINER, POSSESSIVE):
         return word not in _PRONOMINAL
     if before == ADVERB and narrative.tag(token - 2) != DETERMINER:

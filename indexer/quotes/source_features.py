@@ -166,13 +166,12 @@ class SourceFeatures:
         return features
 
     def _is_only_source(self, first: int) -> bool:
-        """Whether "according to" or "per" is before a mention, and its sentence has no "said".
+        """Whether "according to" is before a mention, and its sentence has no "said".
 
         In "Q, said X, according to Y" the words are X's, whatever Y had to do with it.
         """
         narrative = self.narrative
-        lowers = narrative.padded_lowers
-        if lowers[first - 1] != "per" and lowers[first - 2 : first] != ["according", "to"]:
+        if not narrative.is_according(first):
             return False
         start, end = narrative.sentence_start(first), narrative.sentence_end(first)
         at = bisect_left(self._cue_tokens, start)

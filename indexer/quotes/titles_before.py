@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indexer.quotes.lexicon import any_of, given_names, is_role, role_words, words
+from indexer.quotes.lexicon import any_of, given_names, is_past_form, is_role, role_words, words
 from indexer.quotes.mention import Mention
 from indexer.quotes.narrative import (
     COLON,
@@ -157,7 +157,7 @@ def _is_descriptive(narrative: Narrative, token: int, name: int) -> bool:
 def _has_subject(narrative: Narrative, token: int) -> bool:
     """Whether a word is the past form of what somebody did."""
     lower = narrative.lowers[token]
-    is_past = lower.endswith("ed") or lower in words()["past_forms"]
+    is_past = is_past_form(lower)
     before = narrative.tag(token - 1)
     return is_past and (
         before == NAME or (before == WORD and narrative.lowers[token - 1].endswith("s"))

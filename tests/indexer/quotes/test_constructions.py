@@ -79,3 +79,18 @@ def test_a_claim_is_its_owner_s_whoever_rejects_it():
 )
 def test_elsewhere_the_subject_speaks(text):
     assert speaker(text) == "Ines Duarte"
+
+
+def test_a_place_that_was_passed_through_says_nothing():
+    text = "Thousands marched through Tarn on Saturday chanting “Bread, work, justice.”"
+
+    (quote,) = extract_quotes(text)
+
+    assert quote.mention is not None
+    assert quote.mention.of(text) == "Thousands"
+
+
+def test_who_takes_up_the_person_and_not_the_place_before_it():
+    text = f"The rally was for Sen. Ines Duarte of Ohio, who said it was {Q}"
+
+    assert speaker(text) == "Ines Duarte"
