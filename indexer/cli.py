@@ -160,7 +160,7 @@ def extract(
 
     failed = extract_file(file, sys.stdout, sys.stderr)
     if failed:
-        say(f"{failed} lines could not be used")
+        say(f"{failed} {'line' if failed == 1 else 'lines'} could not be used")
         raise typer.Exit(ERROR)
 
 

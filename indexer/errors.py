@@ -8,6 +8,7 @@
     ├── IndexCorruptError       a part of the index is damaged or foreign
     ├── IndexLockedError        another process is writing
     ├── IndexWriteError         the disk or the permissions do not allow writing
+    ├── OutputError             what was asked for cannot be written
     ├── EncoderError            a model cannot be loaded, exported or trusted
     ├── EncoderMismatchError    the index was made by another encoder than asked for
     ├── AnalyzerMismatchError   its terms were made by another analyzer
@@ -97,6 +98,16 @@ class IndexWriteError(SearchError):
     def __init__(self, path: Path | str, reason: str) -> None:
         super().__init__(f"{path}: cannot write: {reason}")
         self.path, self.reason = Path(path), reason
+
+
+class OutputError(SearchError):
+    """What was asked for cannot be written to where it was to go."""
+
+    hint = "Free some space, or write to another place."
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"cannot write the output: {reason}")
+        self.reason = reason
 
 
 class EncoderError(SearchError):

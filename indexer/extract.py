@@ -13,13 +13,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from indexer.errors import CorpusError
 from indexer.quotes import QuoteExtractor
 from indexer.records import Quote, Span
 
 _CONTINUATION_MARKS = frozenset("“”„‟\"«»'`‘’‚‛‹›")
+_KINDS = {dict: "an object", list: "an array", str: "a string", bool: "true or false"}
 
 
 def extract_lines(lines: Iterable[str], complain: Callable[[int, str], None]) -> Iterator[str]:
@@ -54,20 +55,34 @@ def _article(line: str) -> dict[str, Any]:
     Raises:
         ValueError: If the line is no JSON object with `article_id` and `text`.
     """
-    try:
-        article = json.loads(line)
-    except RecursionError:
-        raise ValueError("not JSON: nested too deeply") from None
-    except json.JSONDecodeError as error:
-        raise ValueError(f"not JSON: {error.msg} at character {error.pos + 1}") from None
+    article = _parsed(line)
     if not isinstance(article, dict):
-        raise ValueError(f"expected an object, found {type(article).__name__}")
+        raise ValueError(f"{_kind(article)}; write each article as an object, on a line of its own")
     for name in ("article_id", "text"):
-        if not isinstance(article.get(name), str):
-            raise ValueError(f'"{name}" is missing or no string')
+        if name not in article:
+            raise ValueError(f'"{name}" is missing; give it as a string')
+        if not isinstance(article[name], str):
+            raise ValueError(f'"{name}" is {_kind(article[name])}; give it as a string')
     optional = {name: article.get(name) for name in ("title", "author")}
     strings = {name: value if isinstance(value, str) else None for name, value in optional.items()}
     return {"article_id": article["article_id"], "text": article["text"], **strings}
+
+
+def _parsed(line: str) -> object:
+    """The value of a line; a mistake says what was found and what is wanted."""
+    try:
+        return json.loads(line)
+    except RecursionError:
+        raise ValueError("not JSON that can be read: nested too deeply") from None
+    except json.JSONDecodeError as error:
+        wanted = "write each article as a JSON object, on a line of its own"
+        raise ValueError(f"not JSON: {error.msg} at character {error.pos + 1}; {wanted}") from None
+    except ValueError:  # Python reads no integer of more than some thousand digits
+        raise ValueError("not JSON that can be read: a number is too long") from None
+
+
+def _kind(value: object) -> str:
+    return "null" if value is None else _KINDS.get(type(value), "a number")
 
 
 def entries_of(text: str, quotes: Iterable[Quote]) -> list[dict[str, Any]]:
@@ -112,10 +127,13 @@ def _decoded(lines: Iterable[bytes | str], complain: Callable[[int, str], None])
     """The lines of a file as text; one that is not UTF-8 is complained of and left empty."""
     for number, line in enumerate(lines, start=1):
         try:
-            yield line if isinstance(line, str) else line.decode("utf-8")
+            text = line if isinstance(line, str) else line.decode("utf-8")
         except UnicodeDecodeError as error:
-            complain(number, f"not UTF-8: {error.reason} at byte {error.start + 1}")
-            yield ""
+            place = f"{error.reason} at byte {error.start + 1}"
+            complain(number, f"not UTF-8: {place}; save the file as UTF-8")
+            text = ""
+        # Some programs mark a file as UTF-8 by a first character that is no part of its text.
+        yield text.removeprefix("\ufeff") if number == 1 else text
 
 
 def extract_file(path: str, out: TextIO, err: TextIO) -> int:
@@ -135,18 +153,30 @@ def extract_file(path: str, out: TextIO, err: TextIO) -> int:
         err.write(f"line {number}: {reason}\n")
 
     with ExitStack() as stack:
-        try:
-            # Text streams without bytes behind them (in tests, notebooks) are read as they are.
-            file: Iterable[bytes | str] = getattr(sys.stdin, "buffer", sys.stdin)
-            if path != "-":
-                file = stack.enter_context(Path(path).open("rb"))
-            for line in extract_lines(_decoded(file, complain), complain):
-                out.write(line + "\n")
-        except BrokenPipeError:  # whoever reads has seen enough
-            raise
-        except OSError as error:
-            raise CorpusError(path, error.strerror or str(error)) from error
+        # Text streams without bytes behind them (in tests, notebooks) are read as they are.
+        file: Iterable[bytes | str] = getattr(sys.stdin, "buffer", sys.stdin)
+        if path != "-":
+            file = stack.enter_context(_opened(path))
+        for line in extract_lines(_decoded(_read(file, path), complain), complain):
+            out.write(line + "\n")
+            out.flush()  # a program that asks line by line waits for its answer
     return failed
+
+
+def _opened(path: str) -> BinaryIO:
+    try:
+        return Path(path).open("rb")
+    except OSError as error:
+        raise CorpusError(path, error.strerror or str(error)) from error
+    except ValueError as error:  # a NUL is in no path
+        raise CorpusError(path, str(error)) from error
+
+
+def _read(file: Iterable[bytes | str], path: str) -> Iterator[bytes | str]:
+    try:
+        yield from file
+    except OSError as error:
+        raise CorpusError(path, error.strerror or str(error)) from error
 
 
 if __name__ == "__main__":

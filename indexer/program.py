@@ -5,17 +5,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
-from indexer.errors import SearchError
+from indexer.errors import OutputError, SearchError
 
 FOUND, NOTHING, ERROR, INTERRUPTED = 0, 1, 2, 130
+
+_NOT_WRITABLE = (errno.ENOSPC, errno.EFBIG, errno.EIO)
 
 IndexFolder = Annotated[
     Path,
@@ -33,9 +36,8 @@ class _Program(TyperGroup):
         except KeyboardInterrupt:
             say("interrupted")
             sys.exit(INTERRUPTED)
-        except BrokenPipeError:
-            # Whoever read the output has seen enough. Python would complain once more on closing.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except BrokenPipeError:  # whoever read the output has seen enough
+            _drop_output()
             sys.exit(FOUND)
 
 
@@ -58,12 +60,33 @@ def run(app: typer.Typer) -> None:
         if hasattr(stream, "reconfigure"):  # a file name may hold what no encoding has
             stream.reconfigure(errors="backslashreplace")
     try:
-        app(standalone_mode=True)
+        try:
+            app(standalone_mode=True)
+        finally:
+            sys.stdout.flush()  # what Python would write on its way out, where none could tell
     except SearchError as error:
-        say(f"error: {error}")
-        if error.hint:
-            say(f"hint: {error.hint}")
-        sys.exit(ERROR)
+        _fail(error)
+    except BrokenPipeError:
+        _drop_output()
+        sys.exit(FOUND)
+    except OSError as error:
+        # What the index and the articles meet with has errors of its own: this is the output.
+        if error.errno not in _NOT_WRITABLE:
+            raise
+        _drop_output()
+        _fail(OutputError(error.strerror or str(error)))
+
+
+def _fail(error: SearchError) -> NoReturn:
+    say(f"error: {error}")
+    if error.hint:
+        say(f"hint: {error.hint}")
+    sys.exit(ERROR)
+
+
+def _drop_output() -> None:
+    """Forget what stdout still holds, since Python would try to write it once more on closing."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(message: str) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -77,6 +78,37 @@ def test_a_bad_line_is_reported_by_number_and_passed_over(line):
 
     assert [article["article_id"] for article in found] == ["b"]
     assert [number for number, _ in complaints] == [2]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{", "not JSON: .* at character 2; write each article as a JSON object, on a line"),
+        ("[" * 100_000, "not JSON that can be read: nested too deeply"),
+        ('{"date": ' + "9" * 5000 + "}", "not JSON that can be read: a number is too long"),
+        ("[]", "an array; write each article as an object, on a line of its own"),
+        ('"a"', "a string; write"),
+        ("7", "a number; write"),
+        ("null", "null; write"),
+        ("true", "true or false; write"),
+        ('{"text": "a"}', '"article_id" is missing; give it as a string'),
+        ('{"article_id": 3, "text": "a"}', '"article_id" is a number; give it as a string'),
+        ('{"article_id": "a", "text": null}', '"text" is null; give it as a string'),
+    ],
+)
+def test_a_complaint_says_what_is_there_and_what_is_wanted(line, reason):
+    _, [(_, complaint)] = run(line)
+
+    assert re.match(reason, complaint)
+
+
+def test_a_mark_at_the_beginning_of_a_file_is_no_part_of_it(tmp_path):
+    path = tmp_path / "articles.jsonl"
+    path.write_text('{"article_id": "a", "text": "x"}\n', encoding="utf-8-sig")
+    out, err = io.StringIO(), io.StringIO()
+
+    assert (extract_file(str(path), out, err), err.getvalue()) == (0, "")
+    assert json.loads(out.getvalue())["article_id"] == "a"
 
 
 def test_articles_come_out_one_by_one():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from tests.support.program import Program
 
 TEXT = "The vote was close. “We lost the vote,” said Ada Marlow, the mayor of Tarn."
+FULL = Path("/dev/full")
 
 
 def _article(name: str, text: str = TEXT) -> str:
@@ -49,3 +52,34 @@ def test_a_file_that_is_not_there_is_an_error(whosaid: Program, tmp_path: Path):
 
     assert (ended.status, ended.out) == (2, "")
     assert "error:" in ended.err
+
+
+def test_one_bad_line_is_counted_as_one(whosaid: Program, tmp_path: Path):
+    (tmp_path / "in.jsonl").write_text("{bad\n")
+
+    assert "1 line could not be used" in whosaid("extract", tmp_path / "in.jsonl").err
+
+
+def test_a_program_that_asks_line_by_line_gets_its_answer_at_once():
+    command = [sys.executable, "-m", "indexer", "extract"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
+        assert program.stdin is not None
+        assert program.stdout is not None
+        for name in ("a", "b"):
+            program.stdin.write(f"{_article(name)}\n".encode())
+            program.stdin.flush()
+
+            assert json.loads(program.stdout.readline())["article_id"] == name
+        program.stdin.close()
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
+def test_an_output_that_cannot_be_written_is_an_error_and_no_traceback(tmp_path: Path):
+    (tmp_path / "in.jsonl").write_text(f"{_article('a')}\n")
+    command = [sys.executable, "-m", "indexer", "extract", str(tmp_path / "in.jsonl")]
+    with FULL.open("wb") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("error: cannot write the output: ")
+    assert ended.stderr.count("\n") == 2
