@@ -22,7 +22,7 @@ from query.hits import Answer, WholeDocument
 from query.reading import HitReader
 from query.searching import Found, Searcher
 from query.settings import Settings
-from query.suggestions import names_like, notes_on_spellings, notes_on_words
+from query.suggestions import notes_on_spellings, notes_on_words
 
 if TYPE_CHECKING:
     from query.speakers import Directory
@@ -147,19 +147,13 @@ class Engine:
         return count_facets(self.index, matching)
 
     def _notes_on_speakers(self, chosen: Iterable[Filter]) -> list[str]:
-        """How names of speakers were understood, and which others resemble those of nobody."""
+        """How names of speakers were understood."""
         filters = list(chosen)
         named = [one for part in filters for one in speakers_named(part)]
         excluded = [one for part in filters for one in speakers_named(part, excluded=True)]
         if not named and not excluded:
             return []
-        notes = self.directory.notes(named) + self.directory.notes_excluded(excluded)
-        for one in named:
-            if not self.directory.find(one.name, one.variants):
-                names = names_like(one.name, [person.name for person in self.directory.everyone()])
-                if names:
-                    notes.append(f"speakers of a similar name: {', '.join(names)}")
-        return notes
+        return self.directory.notes(named) + self.directory.notes_excluded(excluded)
 
     def show(self, name: str) -> WholeDocument:
         """The document that a name means: its id, path, end of its path, record or title.

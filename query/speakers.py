@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from indexer.names.family import leading_family
 from indexer.names.folding import fold
 from indexer.names.keys import family_keys, name_keys
 from indexer.names.matching import Level, match_name
-from indexer.names.parsing import PersonName, parse_name
+from indexer.names.parsing import PersonName, parse_name, title_of
 from indexer.names.people import Person, unify
+from indexer.names.roles import role_words
 from indexer.store.catalog import Catalog
 from indexer.store.quotations import Quotations
 from query.filters import SpokenBy
@@ -56,12 +57,17 @@ class Directory:
         return [one for one in people if any(map(is_meant, _names(one)))]
 
     def notes(self, named: Iterable[SpokenBy]) -> list[str]:
-        """What a reader should know about how the names in a filter were understood."""
-        return [
-            note
-            for one in named
-            for note in notes_about(one.name, self.find(one.name, one.variants))
-        ]
+        """What a reader should know about how the names in a filter were understood.
+
+        Of nobody's name also which others resemble it.
+        """
+        notes = []
+        for one in named:
+            found = self.find(one.name, one.variants)
+            notes += notes_about(one.name, found)
+            if not found:
+                notes += self._similar(one.name)
+        return notes
 
     def notes_excluded(self, named: Iterable[SpokenBy]) -> list[str]:
         """The same for names whose quotes are left out."""
@@ -83,22 +89,31 @@ class Directory:
         """The people that a name may mean: best level first, then the most quoted.
 
         A given name alone, or a name without the "Jr." that people have, means them only if it
-        fits nobody better; whether it does can be told from the levels (`meant`).
+        fits nobody better; whether it does can be told from the levels (`meant`). With a title
+        before a family name ("Senator Tarn") those are meant who are written with it, if any are.
 
         Args:
             name: As a reader types it.
             variants: Whether other spellings and short forms count.
         """
         asked = parse_name(name)
-        keys = {*name_keys(name), *family_keys(asked)} if asked.family else set()
+        keys = {*name_keys(name), *family_keys(asked), "".join(asked.words)} - {""}
         written = [one for one in self._quotations.names(keys) if _level(asked, one) is not None]
         found = [
             Found(person, level, spoken)
             for person, spoken in self._people(written)
             if (level := _best_level(asked, person)) is not None
         ]
+        if not asked.given:
+            found = _of_title(title_of(name), found)
         found.sort(key=lambda one: (one.level, -one.person.quotes, one.person.name))
         return tuple(one for one in found if variants or one.level != Level.VARIANT)
+
+    def _similar(self, name: str) -> list[str]:
+        from query.suggestions import names_like  # which few questions need
+
+        names = names_like(name, [person.name for person in self.everyone()])
+        return [f"speakers of a similar name: {', '.join(names)}"] if names else []
 
     def _person(self, document: int, name: str) -> Person | None:
         """Whose name it is in a document, as far as known from the whole archive."""
@@ -123,7 +138,7 @@ class Directory:
 def meant(found: Sequence[Found]) -> tuple[Found, ...]:
     """Those of the people found who are meant: the others only if there are no better."""
     sure = tuple(one for one in found if one.level <= Level.VARIANT)
-    return sure or tuple(found)
+    return sure or tuple(one for one in found if one.level != Level.KIN)
 
 
 def notes_about(name: str, found: Sequence[Found]) -> list[str]:
@@ -134,12 +149,12 @@ def notes_about(name: str, found: Sequence[Found]) -> list[str]:
         found: Whom it fits.
     """
     chosen = meant(found)
-    if not chosen:
-        return [f"nobody of the name {name!r} is quoted by name"]
     plain = [one for one in chosen if one.level != Level.VARIANT]
     other = [one for one in chosen if one.level == Level.VARIANT]
     left_out = found[len(chosen) :]
     notes = [f"speaker: {_listed(plain)}"] if plain else []
+    if not chosen:
+        notes = [f"nobody of the name {name!r} is quoted by name"]
     if other:
         notes.append(f"also spelt so: {_listed(other)}; --no-variants leaves them out")
     if left_out:
@@ -160,6 +175,21 @@ def quotes_by(catalog: Catalog, found: Iterable[Found]) -> list[int]:
         spoken |= one.spoken
     rows = Quotations(catalog).of_speakers(sorted({name for _, name in spoken}))
     return [quote for quote, document, name in rows if (document, name) in spoken]
+
+
+def _of_title(title: str, found: list[Found]) -> list[Found]:
+    """The people found; if some are written with a title, those without it are less likely."""
+    wanted = role_words(title)
+    titled = [
+        one
+        for one in found
+        if one.level <= Level.VARIANT
+        and any(wanted & role_words(role.role) for role in one.person.roles)
+    ]
+    if not titled:
+        return found
+    rest = [one for one in found if one not in titled]
+    return titled + [replace(one, level=max(one.level, Level.WEAK)) for one in rest]
 
 
 def _level(asked: PersonName, name: str) -> Level | None:

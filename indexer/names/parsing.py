@@ -49,6 +49,11 @@ class PersonName:
         return not self.given and not self.is_regnal and not self.is_organisation
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """All of its words, in order, without titles, articles and suffix."""
+        return (*self.given, *self.particles, *self.family.split())
+
+    @property
     def key(self) -> tuple[str, ...]:
         """Equal for two ways of writing the same names: case, diacritics, articles, titles."""
         kind = "king" if self.is_regnal else "body" if self.is_organisation else ""
@@ -73,6 +78,21 @@ def parse_name(text: str) -> PersonName:
     if not raw:
         return PersonName((), (), "")
     return _person(raw, suffix, regnal)
+
+
+def title_of(text: str) -> str:
+    """The titles that stand before a name, as written; "" for none.
+
+    >>> title_of("Vice President Ada Tarn"), title_of("Ada Tarn"), title_of("Mayor")
+    ('Vice President', '', '')
+    """
+    raw = _in_order(text[:LONGEST_NAME])[0].split()
+    if _is_organisation(raw):
+        return ""
+    lists = words()
+    titles = lists["titles"] | lists["regnal"]
+    places = [at for at in range(len(raw) - 1) if fold(raw[at]) in titles]
+    return " ".join(raw[: places[-1] + 1]) if places else ""
 
 
 def _in_order(text: str) -> tuple[str, list[str]]:

@@ -45,12 +45,13 @@ _VOWELS = (
     (re.compile(r"^[iy](?=e)"), ""),  # Yeltsin, Eltsin
     (re.compile(r"^[iy](?=[aou])"), "Y"),
     (re.compile(r"[iyj]{1,4}$"), "i"),  # Zelensky, Zelenskyy, Zelenskiy, Zelenskyj
+    (re.compile(r"[ae][iy]$"), "eI"),  # Haley is no Hale
     (re.compile(r"[ae][iy]"), "E"),  # Husayn, Hussein, Husain
     (re.compile(r"ou|oo|uw|ow(?![aeiou])"), "u"),
     (re.compile(r"ee|ie|iy|yy"), "i"),
     (re.compile(r"aa"), "a"),
     (re.compile(r"E"), "e"),
-    (re.compile(r"y"), "i"),
+    (re.compile(r"[yI]"), "i"),
 )
 _SPLIT = re.compile(r"[^aeiou]")
 _IS_VOWEL = frozenset("aeiou")
@@ -131,6 +132,8 @@ def is_variant(one: str, other: str, *, foreign: bool = False) -> bool:
     a, b = spelling(one), spelling(other)
     if a.skeleton != b.skeleton or len(a.skeleton) < 2 or len(a.vowels) != len(b.vowels):
         return False
+    if len(a.skeleton.strip("A")) < 2 and list(map(bool, a.vowels)) != list(map(bool, b.vowels)):
+        return False  # in so short a name every vowel tells: Al is no Ali
     apart = sum(map(_apart, a.vowels, b.vowels))
     if apart == 0:
         return True

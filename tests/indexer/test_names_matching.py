@@ -23,11 +23,29 @@ from indexer.names.parsing import parse_name
         ("Bill Clinton", "William Clinton", Level.VARIANT),
         ("Moammar Gadhafi", "Muammar Qaddafi", Level.VARIANT),
         ("Hillary Clinton", "Hilary Clinton", Level.VARIANT),
-        ("Hillary", "Hillary Clinton", Level.GIVEN),
+        ("Hillary", "Hillary Clinton", Level.WEAK),
         ("Donald Trump", "Donald Trump Jr.", Level.GENERATION),
         ("Bill Clinton", "Hillary Clinton", None),
-        ("Hillary Clinton", "Clinton", None),
-        ("Donald Trump Jr.", "Donald Trump", None),
+        ("Joe Bidwell", "Joseph R. Bidwell Jr.", Level.GENERATION),
+        ("Joseph R. Bidwell Jr.", "Joe Bidwell", Level.KIN),
+        ("Donald Trump Jr.", "Donald Trump", Level.KIN),
+        ("Trump Jr.", "Donald Trump Jr.", Level.PART),
+        ("Trump Jr.", "Donald Trump", Level.KIN),
+        ("Trump Jr.", "Ada Trump Sr.", None),
+        ("Donald Trump Jr.", "Donald Trump Sr.", None),
+        ("Hillary Clinton", "Clinton", Level.KIN),
+        ("Tarn Velden", "Ada Tarn Velden", Level.PART),
+        ("Tarn Velden", "Ada Tarn-Velden", Level.PART),
+        ("Lepen", "Ada Le Pen", None),
+        ("Ada Lepen", "Ada Le Pen", Level.PART),
+        ("Ada Tarn", "Ada Tarn Velden", Level.WEAK),
+        ("Ada Tarn", "Ada Tarnow Velden", None),
+        ("Carver", "Carver Foundation", Level.WEAK),
+        ("Ada Carver", "Ada Carver Foundation", Level.WEAK),
+        ("Carver Foundation", "Ada Carver Foundation", Level.PART),
+        ("Carver", "Ada Carver", Level.PART),
+        ("Hale", "Ada Haley", None),
+        ("Al", "Ada Ali", None),
         ("George W. Bush", "George H. W. Bush", None),
         ("van Leyen", "Ursula von der Leyen", None),
         ("Jabouri", "Jamali", None),
@@ -43,5 +61,5 @@ def test_a_name_fits_what_was_asked_for(asked, name, level):
 
 def test_a_better_level_comes_first():
     assert sorted(Level) == [
-        Level.SAME, Level.PART, Level.VARIANT, Level.GIVEN, Level.GENERATION
+        Level.SAME, Level.PART, Level.VARIANT, Level.WEAK, Level.GENERATION, Level.KIN
     ]  # fmt: skip

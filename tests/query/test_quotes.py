@@ -76,7 +76,10 @@ def test_other_spellings_are_shown_as_such_and_can_be_left_out(quotes: QuoteEngi
     assert [speaker for _, speaker in said(found)] == ["Hatem al-Jubouri"]
     assert found.notes == ("also spelt so: Hatem al-Jubouri (1); --no-variants leaves them out",)
     assert exact.hits == ()
-    assert exact.notes == ("nobody of the name 'Jabouri' is quoted by name",)
+    assert exact.notes == (
+        "nobody of the name 'Jabouri' is quoted by name",
+        "speakers of a similar name: Hatem al-Jubouri",
+    )
 
 
 def test_who_is_left_out_is_said(quotes: QuoteEngine):

@@ -13,6 +13,7 @@ from query.filters import Not, SpokenBy
 from query.settings import Settings
 from query.speakers import Directory, meant
 from tests.support.hashing import HashingEncoder
+from tests.support.quoted import build_quoted
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ def test_a_name_is_looked_up_as_it_would_be_among_all(directory: Directory):
 
 def test_a_given_name_is_meant_only_where_nothing_fits_better(directory: Directory):
     assert [one.person.name for one in meant(directory.find("Hillary"))] == ["Hillary Clinton"]
-    assert [one.level for one in directory.find("Hillary")] == [Level.GIVEN]
+    assert [one.level for one in directory.find("Hillary")] == [Level.WEAK]
 
 
 @pytest.mark.parametrize("name", ["", "...", "'", "x" * 10_000, "\x00", "\ud800"])
@@ -93,7 +94,10 @@ def test_ask_finds_only_passages_that_quote_the_speaker(asked: Engine):
 
     assert [hit.passage.text[:8] for hit in answer.hits] == ["“Bridges"]
     assert answer.searched == 1
-    assert answer.notes == ("speaker: Hillary Clinton (1)",)
+    assert answer.notes == (
+        "speaker: Hillary Clinton (1)",
+        "not taken to be meant by 'Hillary Clinton': Clinton (1)",
+    )
 
 
 def test_ask_leaves_out_passages_that_quote_the_speaker(asked: Engine):
@@ -110,6 +114,7 @@ def test_what_somebody_said_is_looked_for_where_they_are_quoted(asked: Engine):
     assert confined.searched == 1
     assert confined.notes == (
         "speaker: Hillary Clinton (1); --no-speaker-filter searches everyone's words",
+        "not taken to be meant by 'Hillary Clinton': Clinton (1)",
     )
     assert free.searched > 1
     assert free.notes == ()
@@ -120,3 +125,50 @@ def test_who_said_is_no_part_of_what_was_said(asked: Engine):
 
     assert answer.hits[0].quotes[0].speaker == "Hillary Clinton"
     assert answer.question == "who said bridges need money?"
+
+
+TITLED = """“Pumps fail,” said Ada Tarn, the mayor.
+
+“Pumps cost money,” said Bela Tarn, a baker.
+
+“Pumps are made here,” said Tarn Foundation.
+
+“Pumps rust,” said Joseph Carver Jr, a senator.
+
+“Pumps hum,” said Carla Osten Fjord, a painter.
+"""
+
+
+@pytest.fixture
+def titled(tmp_path: Path) -> Iterator[Directory]:
+    (tmp_path / "pumps").mkdir()
+    (tmp_path / "pumps" / "a.txt").write_text(TITLED, encoding="utf-8")
+    build_quoted(tmp_path / "pumps", tmp_path / "index")
+    with Engine.open(tmp_path / "index", HashingEncoder()) as opened:
+        yield Directory(opened.index.catalog)
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen"),
+    [
+        ("Mayor Tarn", ["Ada Tarn"]),
+        ("Tarn", ["Ada Tarn", "Bela Tarn"]),
+        ("Senator Tarn", ["Ada Tarn", "Bela Tarn"]),
+        ("Tarn Foundation", ["Tarn Foundation"]),
+        ("Joe Carver", ["Joseph Carver Jr"]),
+        ("Joe Carver Sr.", []),
+        ("Osten Fjord", ["Carla Osten Fjord"]),
+        ("Carla Osten", ["Carla Osten Fjord"]),
+    ],
+)
+def test_who_is_meant_by_a_title_or_a_part_of_a_name(
+    titled: Directory, name: str, chosen: list[str]
+):
+    assert sorted(one.person.name for one in meant(titled.find(name))) == chosen
+
+
+def test_who_is_passed_over_is_named(titled: Directory):
+    assert titled.notes([SpokenBy("Mayor Tarn")]) == [
+        "speaker: Ada Tarn (1)",
+        "not taken to be meant by 'Mayor Tarn': Bela Tarn (1), Tarn Foundation (1)",
+    ]
