@@ -9,7 +9,11 @@ SAY = (
     r"promise[sd]?|announce[sd]?|state[sd]?|write|wrote|tweet(?:s|ed)?|comment(?:s|ed)?|"
     r"remark(?:s|ed)?|mention(?:s|ed)?|explain(?:s|ed)?|insist(?:s|ed)?|predict(?:s|ed)?)"
 )
-WORDS = r"(?:quotes?|statements?|comments?|remarks?|words|positions?|views?|opinions?|stance)"
+WORDS = (
+    r"(?:quotes?|statements?|comments?|remarks?|words|positions?|views?|opinions?|stance|"
+    r"reactions?|responses?)"
+)
+ANSWER = r"(?:respond(?:ed)?|react(?:ed)?|answer(?:ed)?|explain(?:ed)?|describe[d]?)"
 
 
 def may_be_about_saying(question: str) -> bool:
@@ -18,4 +22,7 @@ def may_be_about_saying(question: str) -> bool:
     What it says, if anything, is read by `query.spoken`, which takes longer to load than most
     questions take to answer.
     """
-    return re.search(rf"\b(?:{SAY}|{WORDS})\b", question, re.IGNORECASE) is not None
+    return (
+        re.search(rf"\b(?:{SAY}|{WORDS}|{ANSWER}|according to)\b", question, re.IGNORECASE)
+        is not None
+    )

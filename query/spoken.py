@@ -8,7 +8,7 @@ from dataclasses import replace
 from indexer.names.matching import Level
 from query.filters import SpokenBy
 from query.parse import Question
-from query.saying import SAY, WORDS
+from query.saying import ANSWER, SAY, WORDS
 from query.speakers import Directory, meant
 
 LONGEST = 500
@@ -25,8 +25,17 @@ _FORMS = tuple(
         rf"what {_WHO} (?:has |have |had )?{SAY} {_ABOUT} (?P<topic>.+)",
         rf"(?:did|does|has|have) {_WHO} (?:ever )?{SAY} (?:(?:any|some)thing )?"
         rf"(?:that |{_ABOUT} )?(?P<topic>.+)",
+        rf"(?:when|where|why|how often) (?:did|does|do|has|have) {_WHO} (?:ever )?{SAY} "
+        rf"(?:that |{_ABOUT} )?(?P<topic>.+)",
+        rf"how (?:did|does|do|has|have) {_WHO} {ANSWER} (?:{_ABOUT} )?(?P<topic>.+)",
+        rf"what (?:is|was|are|were) {_WHO} quoted (?:as )?saying(?: {_ABOUT} (?P<topic>.+)|\W*$)",
+        rf"(?:everything|anything|all) (?:that )?{_WHO} (?:has |have |had |ever )?{SAY} {_ABOUT} "
+        rf"(?P<topic>.+)",
+        rf"{_WHO} {SAY} what {_ABOUT} (?P<topic>.+)",
+        rf"according to {_WHO}, (?P<topic>.+)",
         rf"{WORDS} (?:by|of|from) {_WHO}(?: {_ABOUT} (?P<topic>.+)|$)",
-        rf"{_WHO}['’]s? {WORDS} {_ABOUT} (?P<topic>.+)",
+        rf"(?:what(?: is| was| are| were|['’]s) )?{_WHO}['’]s? {WORDS} {_ABOUT} (?P<topic>.+)",
+        rf"{_WHO} {WORDS} {_ABOUT} (?P<topic>.+)",
     )
 )
 _WHO_SAID = re.compile(rf"who (?:has |have |had |else )?{SAY} (?:that )?(?P<topic>.+)", re.I)
@@ -56,14 +65,10 @@ def understand(question: Question, directory: Directory) -> tuple[Question, Spok
         return replace(question, words=who_said["topic"]), None
     for form in _FORMS:
         found = form.match(plain)
-        if found:
-            break
-    else:
-        return question, None
-    name = found["who"]
-    if not _is_quoted(name, directory):
-        return question, None
-    return replace(question, words=found["topic"] or question.words), SpokenBy(name)
+        if found and _is_quoted(found["who"], directory):
+            topic = found["topic"] or question.words
+            return replace(question, words=topic), SpokenBy(found["who"])
+    return question, None
 
 
 def _is_quoted(name: str, directory: Directory) -> bool:

@@ -50,11 +50,14 @@ def match_name(asked: PersonName, name: PersonName) -> Level | None:
 
 
 def _match_words(asked: PersonName, name: PersonName) -> Level | None:
-    """Whole words of an organisation's name: "Clinton" is not the Clinton Foundation first."""
+    """Whole words of an organisation's name: "Carver" is not the Carver Foundation first."""
     wanted, whole = asked.words, name.words
-    if name.is_organisation and (asked.is_organisation or wanted == whole[-len(wanted) :]):
-        return Level.PART if _has_run(whole, wanted) else None
-    return Level.WEAK if _has_run(whole, wanted) else None
+    if wanted == whole:
+        return Level.SAME  # "the Tribune" for "Tribune", which could be a family name
+    if asked.suffix or not name.is_organisation or not _has_run(whole, wanted):
+        return None
+    is_head = asked.is_organisation or wanted == whole[-len(wanted) :]
+    return Level.PART if is_head else Level.WEAK
 
 
 def _match_single(asked: PersonName, name: PersonName) -> Level | None:

@@ -49,6 +49,16 @@ def directory(quoted_index: Path) -> Iterator[Directory]:
         ("quotes by Hillary Clinton", "Hillary Clinton", "quotes by Hillary Clinton"),
         ("statements of Bill Clinton on theft", "Bill Clinton", "theft"),
         ("Bill Clinton’s comments on theft", "Bill Clinton", "theft"),
+        ("Bill Clinton's reaction to theft", "Bill Clinton", "theft"),
+        ("Bill Clinton quotes on theft", "Bill Clinton", "theft"),
+        ("What were Bill Clinton’s comments on theft?", "Bill Clinton", "theft?"),
+        ("What's Hillary Clinton's position on bridges", "Hillary Clinton", "bridges"),
+        ("how did Nujaifi respond to the fall", "Nujaifi", "the fall"),
+        ("When did Bill Clinton say that taxes are theft?", "Bill Clinton", "taxes are theft?"),
+        ("what was Nujaifi quoted as saying about cells?", "Nujaifi", "cells?"),
+        ("everything Nujaifi has said about bridges", "Nujaifi", "bridges"),
+        ("Nujaifi said what about bridges?", "Nujaifi", "bridges?"),
+        ("According to Hillary Clinton, do bridges cost?", "Hillary Clinton", "do bridges cost?"),
         ("What did Nujaifi say?", "Nujaifi", "What did Nujaifi say?"),
     ],
 )
@@ -86,6 +96,8 @@ def test_asking_for_the_speaker_leaves_what_was_said(
         "what did Nobody Known say about bridges?",
         "what did critics of Hillary Clinton say about bridges?",
         "what happened to the bridges of Hillary Clinton?",
+        "according to the mayor, are bridges safe?",
+        "how did bridges answer to the flood",
         "bridges",
         '"what did Hillary Clinton say" about bridges',
         "what did " + "x " * LONGEST + "say about bridges",
@@ -101,7 +113,7 @@ def test_other_questions_are_left_as_they_are(directory: Directory, question: st
 def test_nobody_is_looked_up_for_a_question_of_another_form(text: str):
     parsed = Question(f"bridges {text}", f"bridges {text}")
     said = ("quote", "statement", "comment", "remark", "word", "position", "view", "opinion")
-    if not any(word in text.lower() for word in (*said, "stance")):
+    if not any(word in text.lower() for word in (*said, "stance", "reaction", "response")):
         assert understand(parsed, _Everyone()) == (parsed, None)  # type: ignore[arg-type]
 
 
