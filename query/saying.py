@@ -22,7 +22,4 @@ def may_be_about_saying(question: str) -> bool:
     What it says, if anything, is read by `query.spoken`, which takes longer to load than most
     questions take to answer.
     """
-    return (
-        re.search(rf"\b(?:{SAY}|{WORDS}|{ANSWER}|according to)\b", question, re.IGNORECASE)
-        is not None
-    )
+    return re.search(rf"\b(?:{SAY}|{WORDS}|{ANSWER})\b", question, re.IGNORECASE) is not None

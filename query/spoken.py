@@ -32,7 +32,6 @@ _FORMS = tuple(
         rf"(?:everything|anything|all) (?:that )?{_WHO} (?:has |have |had |ever )?{SAY} {_ABOUT} "
         rf"(?P<topic>.+)",
         rf"{_WHO} {SAY} what {_ABOUT} (?P<topic>.+)",
-        rf"according to {_WHO}, (?P<topic>.+)",
         rf"{WORDS} (?:by|of|from) {_WHO}(?: {_ABOUT} (?P<topic>.+)|$)",
         rf"(?:what(?: is| was| are| were|['’]s) )?{_WHO}['’]s? {WORDS} {_ABOUT} (?P<topic>.+)",
         rf"{_WHO} {WORDS} {_ABOUT} (?P<topic>.+)",

@@ -58,7 +58,6 @@ def directory(quoted_index: Path) -> Iterator[Directory]:
         ("what was Nujaifi quoted as saying about cells?", "Nujaifi", "cells?"),
         ("everything Nujaifi has said about bridges", "Nujaifi", "bridges"),
         ("Nujaifi said what about bridges?", "Nujaifi", "bridges?"),
-        ("According to Hillary Clinton, do bridges cost?", "Hillary Clinton", "do bridges cost?"),
         ("What did Nujaifi say?", "Nujaifi", "What did Nujaifi say?"),
     ],
 )
@@ -96,7 +95,7 @@ def test_asking_for_the_speaker_leaves_what_was_said(
         "what did Nobody Known say about bridges?",
         "what did critics of Hillary Clinton say about bridges?",
         "what happened to the bridges of Hillary Clinton?",
-        "according to the mayor, are bridges safe?",
+        "According to Hillary Clinton, are bridges safe?",
         "how did bridges answer to the flood",
         "bridges",
         '"what did Hillary Clinton say" about bridges',
