@@ -6,6 +6,7 @@ quotes       Document -> Quotes: what was said, by whom
 encoder      text -> unit vector (`export` makes it, once)
 store        catalog, keyword index and vectors on disk
 pipeline     all of it, one batch of documents after the other
+renewal      stored articles -> the quotes that this version finds, where an older one did
 rebuild      the same from nothing, while the old index goes on answering
 check        is everything as it was written? `repair` mends, `compact` drops what was deleted
 

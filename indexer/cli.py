@@ -24,7 +24,7 @@ from indexer.program import (
 
 if TYPE_CHECKING:
     from indexer.status import Status
-    from indexer.store.facts import RunReport
+    from indexer.store.facts import Counts
 
 app = new_app("Build and look after an index of news articles.")
 
@@ -164,9 +164,12 @@ def extract(
         raise typer.Exit(ERROR)
 
 
-def summary(report: RunReport) -> str:
+def summary(report: Counts) -> str:
     """The last line of a run."""
-    return ", ".join(f"{count} {name}" for name, count in asdict(report).items())
+    counts = asdict(report)
+    renewed = counts.pop("renewed", 0)
+    line = ", ".join(f"{count} {name}" for name, count in counts.items())
+    return f"{line}; {renewed} renewed: quotes by an older version" if renewed else line
 
 
 def status_lines(found: Status) -> list[str]:
@@ -179,6 +182,11 @@ def status_lines(found: Status) -> list[str]:
         f"analyzer   {found.analyzer}",
         f"deleted    {found.deleted_passages} passages still take up space",
     ]
+    if found.older_quotes:
+        lines.append(
+            f"quotes     of {found.older_quotes} documents by an older version of this program;"
+            " `whosaid index` renews them"
+        )
     if found.last_run:
         run = found.last_run
         lines.append(f"last run   {run.started}, {run.seconds:.1f} s: {summary(run.report)}")

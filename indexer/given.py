@@ -11,8 +11,8 @@ import numpy as np
 from indexer.encoder import Encoder
 from indexer.export import prepare_encoder
 from indexer.pipeline import BATCH_PASSAGES
+from indexer.store.entries import Entry
 from indexer.store.facts import State
-from indexer.store.ledger import Entry
 from indexer.store.writer import Batch, IndexWriter, QuoteTexts
 
 

@@ -15,14 +15,16 @@ from numpy.typing import NDArray
 from indexer.encoder import Encoder
 from indexer.errors import CorpusError, IndexNotFoundError
 from indexer.export import prepare_encoder
+from indexer.extractor_identity import extractor_identity
 from indexer.paragraphs import split_passages
 from indexer.plan import RACY_NS, Plan, absolute, make_plan, show_path
 from indexer.quotes import QuoteExtractor
 from indexer.readers import ReadFailure, find_files, read_documents
 from indexer.records import Document
+from indexer.renewal import Renewal
+from indexer.store.entries import Entry, Stored
 from indexer.store.facts import Failure, FileState, RunReport, State
 from indexer.store.layout import Layout
-from indexer.store.ledger import Entry, Stored
 from indexer.store.seals import document_digest
 from indexer.store.writer import Batch, EncoderSource, IndexWriter, QuoteTexts
 
@@ -57,9 +59,9 @@ class Progress:
     """How far a run is.
 
     Attributes:
-        done, total: Of the source files to read, in bytes; what is read but not yet encoded
-            does not count.
-        documents, passages: How many were indexed.
+        done, total: Of the source files to read, and of those whose articles get their quotes
+            anew, in bytes; what is read but not yet encoded does not count.
+        documents, passages: How many were indexed, and how many encoded.
     """
 
     done: int
@@ -84,7 +86,8 @@ def build_index(
 
     Only what is new or has changed is read and encoded; what has gone from under `paths` leaves
     the index. A file that cannot be read never stops the run, and never takes the version of it
-    that was indexed before out of the index.
+    that was indexed before out of the index. Articles whose quotes an older version of this
+    program found get those that this one finds, wherever their sources are.
 
     Args:
         paths: Files and folders; none means all that were ever named for this index.
@@ -95,7 +98,8 @@ def build_index(
         encoder: Use this one instead of preparing one; the index does not carry it then.
 
     Returns:
-        How many documents were added, changed, removed, unchanged; how many sources failed.
+        How many documents were added, changed, removed, unchanged; how many sources failed; of
+        how many documents the quotes were found anew.
 
     Raises:
         CorpusError: If a path does not exist or there is no article under any of them.
@@ -180,6 +184,7 @@ class _Run:
         ledger = self._writer.ledger
         with ledger.transaction():
             ledger.put_roots(roots)
+            ledger.expect_extractor(extractor_identity())
         held = ledger.document_counts()
         plan = make_plan(roots or ledger.roots(), ledger.files(), ledger.failure_counts(), held)
         self._start(plan, held)
@@ -187,6 +192,7 @@ class _Run:
             self._read(file)
             self._read_bytes += file.size
         self._flush()
+        self._renew()
         seconds = time.monotonic() - clock
         with ledger.transaction():
             ledger.put_run(started.isoformat(timespec="seconds"), seconds, self._report)
@@ -194,6 +200,9 @@ class _Run:
 
     def _start(self, plan: Plan, held: Mapping[str, int]) -> None:
         self._total = plan.size
+        if self._writer.ledger.state().older:
+            known = self._writer.ledger.files()
+            self._total += sum(known[path].size for path in plan.unchanged)
         self._report = RunReport(unchanged=sum(held.get(path, 0) for path in plan.unchanged))
         for root in plan.absent:
             self._say(f"{root} is empty or not there; its articles stay in the index as they were")
@@ -290,6 +299,19 @@ class _Run:
         self._done = self._read_bytes
         self._tell()
 
+    def _renew(self) -> None:
+        """Find the quotes anew that an older extractor found."""
+        if not self._writer.ledger.state().older:
+            return
+        renewal = Renewal(self._writer, self._extractor)
+        articles, read = len(renewal), self._total - self._read_bytes
+        if articles:
+            self._say(f"{articles} articles have quotes by an older version; finding them anew")
+        for left in renewal.run(self._options.batch, BATCH_CHARACTERS):
+            self._report = replace(self._report, renewed=articles - left)
+            self._done = self._total - (read * left // articles if articles else 0)
+            self._tell()
+
     def _of_quotes(
         self, quotes: list[str], passages: list[str], vectors: NDArray[np.float32]
     ) -> NDArray[np.float32]:
@@ -318,5 +340,5 @@ class _Run:
 
     def _tell(self) -> None:
         if self._watch:
-            done = self._report.added + self._report.changed
+            done = self._report.added + self._report.changed + self._report.renewed
             self._watch(Progress(self._done, self._total, done, self._passages))

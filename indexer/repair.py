@@ -20,11 +20,11 @@ from indexer.export import prepare_encoder
 from indexer.plan import absolute
 from indexer.store.catalog import Catalog
 from indexer.store.durable import sync_folder
+from indexer.store.entries import stored_entry
 from indexer.store.facts import State
 from indexer.store.inversion import KeywordRow
 from indexer.store.keyword_writer import KeywordWriter
 from indexer.store.layout import Layout
-from indexer.store.ledger import Entry
 from indexer.store.quotes import quote_text
 from indexer.store.rows import keyword_rows, quote_rows
 from indexer.store.vectors import Vectors, VectorWriter
@@ -189,7 +189,7 @@ def _write_keyword(folder: Path, rows: Iterator[KeywordRow]) -> None:
 def _keyword_rows(catalog: Catalog, part: str) -> Iterator[KeywordRow]:
     """What the keyword index of passages or of quotes holds, document by document."""
     for extent in catalog.extents():
-        entry = _entry(catalog, extent.document)
+        entry = stored_entry(catalog, extent.document)
         if part == "keyword":
             yield from keyword_rows([entry], extent.first_passage)
         else:
@@ -206,20 +206,10 @@ def _texts(catalog: Catalog, part: str, wanted: NDArray[np.bool_]) -> dict[int, 
             first, count = extent.first_quote, extent.quotes
         if not wanted[first : first + count].any():
             continue
-        entry = _entry(catalog, extent.document)
+        entry = stored_entry(catalog, extent.document)
         if part == "vectors":
             texts = [passage.text for passage in entry.passages]
         else:
             texts = [quote_text(entry.document, quote) for quote in entry.quotes]
         found |= {n: text for n, text in enumerate(texts, first) if wanted[n]}
     return found
-
-
-def _entry(catalog: Catalog, number: int) -> Entry:
-    """A stored document as it was when it was stored; the digest is not needed again."""
-    return Entry(
-        document=catalog.document(number),
-        passages=tuple(catalog.passages_of(number)),
-        quotes=tuple(catalog.quotes_of(number)),
-        digest="",
-    )

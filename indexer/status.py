@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.errors import CorpusError, SearchError
+from indexer.extractor_identity import extractor_identity
 from indexer.plan import make_plan
 from indexer.store.catalog import Catalog
-from indexer.store.facts import Failure, FileState, FinishedRun
+from indexer.store.facts import Failure, FileState, FinishedRun, State
 from indexer.store.guard import refuse_foreign
 from indexer.store.layout import Layout
 from indexer.store.manifest import read_manifest
@@ -20,8 +21,9 @@ from indexer.store.manifest import read_manifest
 class Status:
     """The facts.
 
-    `bytes` is all that the index's folder takes on disk; `draft` says whether a rebuild has been
-    begun and not finished.
+    `bytes` is all that the index's folder takes on disk; `older_quotes` counts the documents whose
+    quotes an older version of this program found, until the next run; `draft` says whether a
+    rebuild has been begun and not finished.
     """
 
     index: str
@@ -35,6 +37,7 @@ class Status:
     quotes: int
     speakers: int
     deleted_passages: int
+    older_quotes: int
     bytes: int
     new_files: int
     changed_files: int
@@ -71,6 +74,7 @@ def read_status(root: Path) -> Status:
             quotes=catalog.count("quotes"),
             speakers=catalog.count_speakers(),
             deleted_passages=state.rows - passages,
+            older_quotes=_count_older(catalog, state),
             bytes=folder_size(root),
             new_files=new,
             changed_files=changed,
@@ -105,6 +109,12 @@ def folder_size(root: Path) -> int:
             status = path.lstat()
             total += status.st_size if stat.S_ISREG(status.st_mode) else 0
     return total
+
+
+def _count_older(catalog: Catalog, state: State) -> int:
+    if state.extractor != extractor_identity():
+        return catalog.count("documents")
+    return len(catalog.matching("document < ?", [state.older]))
 
 
 def _drift(catalog: Catalog) -> tuple[int, int, int]:

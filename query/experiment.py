@@ -12,7 +12,7 @@ from typing import Literal
 
 from indexer.dates import read_date
 from indexer.records import Document, Passage, Span
-from indexer.store.ledger import Entry
+from indexer.store.entries import Entry
 from indexer.store.seals import document_digest
 from query.beir import Benchmark, CorpusLine
 from query.engine import Engine

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.articles import write_articles
+from tests.support.build import build
+from tests.support.older import older_version, with_wrong_names
 from tests.support.program import Program
 from tests.support.state import assert_sound, contents
 
@@ -41,6 +43,7 @@ def test_an_index_run_as_json(whosaid: Program, corpus: Path, index: Path):
 
     assert json.loads(ended.out) == {
         "added": 14, "changed": 0, "removed": 0, "unchanged": 0, "failed": 0,
+        "renewed": 0,
     }  # fmt: skip
 
 
@@ -107,6 +110,25 @@ def test_status_says_what_the_index_holds(whosaid: Program, corpus: Path, built_
     assert facts["failures"] == []
     assert (facts["new_files"], facts["changed_files"], facts["gone_files"]) == (0, 0, 0)
     assert facts["last_run"]["report"]["added"] == 14
+
+
+def test_quotes_by_an_older_version_are_counted_until_a_run_renews_them(
+    whosaid: Program, tmp_path: Path, index: Path
+):
+    articles = tmp_path / "articles"
+    write_articles(articles, range(6))
+    with older_version(with_wrong_names):
+        build(index, articles)
+
+    before = whosaid("status", "--index", index).out
+    told = whosaid("index", articles, "--index", index).err
+    counted = json.loads(whosaid("index", articles, "--index", index, "--json").out)
+
+    assert "quotes     of 6 documents by an older version of this program" in before
+    assert "6 articles have quotes by an older version; finding them anew" in told
+    assert "6 unchanged, 0 failed; 6 renewed: quotes by an older version" in told
+    assert counted["renewed"] == 0
+    assert "older version" not in whosaid("status", "--index", index).out
 
 
 def test_status_says_what_failed_and_what_changed_since(

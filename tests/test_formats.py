@@ -114,9 +114,9 @@ def test_it_can_be_written_and_compacted(frozen: tuple[Path, dict[str, Any]], tm
     report = build_index([tmp_path / "more"], index, encoder=HashingEncoder())
     compact_index(index)
 
-    assert report == RunReport(added=2)
+    assert report == RunReport(added=2, renewed=len(expected["documents"]))
     assert check_index(index) == []
-    held = described(index)["documents"]
+    held = json.loads(json.dumps(described(index)["documents"]))
     assert len(held) == len(expected["documents"]) + 2
     for name, document in expected["documents"].items():
-        assert json.loads(json.dumps(held[name])) == document
+        assert held[name] == {**document, "quotes": held[name]["quotes"]}

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import time
 from pathlib import Path
 
@@ -17,13 +18,25 @@ from indexer.errors import IndexNotFoundError
 from indexer.pipeline import build_index
 from tests.support.articles import write_articles
 from tests.support.hashing import HashingEncoder
-from tests.support.killed import COMPACT_POINTS, POINTS, REBUILD_POINTS, start
+from tests.support.killed import (
+    COMPACT_POINTS,
+    POINTS,
+    REBUILD_POINTS,
+    RENEWAL_POINTS,
+    start,
+)
+from tests.support.older import in_many_ways, older_version
 from tests.support.state import answers, assert_sound, contents
 
 Hits = list[tuple[str, float]]
 
 BATCH = 12  # passages a commit: some three articles, so that a run has many moments
-TASKS = {"index": POINTS, "rebuild": REBUILD_POINTS, "compact": COMPACT_POINTS}
+TASKS = {
+    "index": POINTS,
+    "renew": RENEWAL_POINTS,
+    "rebuild": REBUILD_POINTS,
+    "compact": COMPACT_POINTS,
+}
 
 
 class Archive:
@@ -117,7 +130,7 @@ def test_killed_runs_lose_nothing(tmp_path: Path, kills: int):
 
     killed = 0
     while killed < kills:
-        task = chance.choice(("index", "index", "rebuild", "compact"))
+        task = chance.choice(("index", "index", "renew", "rebuild", "compact"))
         if not archive.is_begun():
             task = "index"
         if chance.random() < 0.4:
@@ -156,3 +169,26 @@ def test_a_run_that_dies_at_a_point_is_completed(tmp_path: Path, point: str, whe
     archive.index = index
     archive.complete()
     archive.assert_as_if_never_killed(tmp_path / "fresh")
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("point", RENEWAL_POINTS)
+def test_a_renewal_that_dies_at_a_point_is_completed(tmp_path: Path, point: str, when: str):
+    """By the version that began it, or by another one."""
+    archive = Archive(tmp_path, 12, random.Random(7))
+    archive.complete()
+
+    moment = 0 if when == "before" else 1
+    process = start("renew", archive.articles, archive.index, BATCH, point, moment)
+    process.join(timeout=120)
+
+    assert process.exitcode == -9
+    archive.is_begun()
+    other = tmp_path / "other"
+    shutil.copytree(archive.index, other)
+    archive.complete()
+    archive.assert_as_if_never_killed(tmp_path / "fresh")
+    with older_version(in_many_ways):
+        archive.index = other
+        archive.complete()
+        archive.assert_as_if_never_killed(tmp_path / "older")

@@ -12,11 +12,11 @@ from typing import Any
 from indexer.errors import IndexCorruptError
 from indexer.records import Document, Passage, Quote, QuoteKind, Span
 from indexer.store.facts import (
+    Counts,
     Extent,
     Failure,
     FileState,
     FinishedRun,
-    RunReport,
     State,
     read_extents,
     read_files,
@@ -229,7 +229,7 @@ class Catalog:
                 "SELECT started, seconds, added, changed, removed, unchanged, failed FROM runs"
                 " ORDER BY run DESC LIMIT 1"
             ).fetchone()
-            return FinishedRun(row[0], row[1], RunReport(*row[2:])) if row else None
+            return FinishedRun(row[0], row[1], Counts(*row[2:])) if row else None
 
     def failures(self) -> list[Failure]:
         """What could not be read, in order of path and line."""

@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 from indexer.store.layout import PARTS, is_part_name
 from indexer.store.seals import seal, sum_of_rows
 
+_LATER = {"extractor": "", "older": "0"}
+"""Facts that an index of this format may lack, with what that means."""
+
 _EXTENTS = (
     "SELECT document, first_passage, passages, first_quote, quotes FROM documents ORDER BY document"
 )
@@ -31,6 +34,9 @@ class State:
         keyword, vectors, quote_keyword, quote_vectors, encoder: Folder names in the index.
         encoder_name, encoder_identity, dimension: The encoder that made all vectors.
         analyzer: Name and version of the analyzer that made all terms.
+        extractor: Which extractor found the quotes (see `indexer.extractor_identity`); "" in an
+            index that is older than this fact.
+        older: The quotes of documents numbered below this were found by another one.
     """
 
     generation: int
@@ -45,6 +51,8 @@ class State:
     encoder_identity: str
     dimension: int
     analyzer: str
+    extractor: str
+    older: int
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -82,7 +90,7 @@ class FileState:
 
 
 @dataclass(frozen=True, slots=True)
-class RunReport:
+class Counts:
     """What one run of the indexer did, counted in documents (failed: in files or records)."""
 
     added: int = 0
@@ -90,6 +98,17 @@ class RunReport:
     removed: int = 0
     unchanged: int = 0
     failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport(Counts):
+    """The counts of a run that has just ended.
+
+    `renewed`: whose quotes were found anew because an older extractor had found them; most of
+    these are among the unchanged.
+    """
+
+    renewed: int = 0
 
     def plus(self, **counts: int) -> RunReport:
         """The report with some of its counts raised."""
@@ -102,7 +121,7 @@ class FinishedRun:
 
     started: str
     seconds: float
-    report: RunReport
+    report: Counts
 
 
 def read_state(connection: sqlite3.Connection) -> State:
@@ -114,6 +133,7 @@ def read_state(connection: sqlite3.Connection) -> State:
     facts = dict(connection.execute("SELECT key, value FROM state"))
     if facts.pop("seal", None) != str(seal(sorted(facts.items()))):
         raise ValueError("the state is not what was written")
+    facts = {**_LATER, **facts}
     values: dict[str, Any] = {}
     for name, kind in State.__annotations__.items():
         if name not in facts:
@@ -123,7 +143,7 @@ def read_state(connection: sqlite3.Connection) -> State:
     for folder in state.parts:
         if not is_part_name(folder):
             raise ValueError(f"{folder!r} is not the name of a part")
-    if min(state.generation, state.rows, state.quote_rows) < 0 or state.dimension < 1:
+    if min(state.generation, state.rows, state.quote_rows, state.older) < 0 or state.dimension < 1:
         raise ValueError("the state has a count out of range")
     return state
 

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 
 from indexer.errors import IndexCorruptError
 from indexer.names.keys import name_keys
-from indexer.records import Document, Passage, Quote, Span
+from indexer.records import Quote, Span
+from indexer.store.entries import Entry, Stored
 from indexer.store.facts import (
+    Counts,
     Extent,
     Failure,
     FileState,
-    RunReport,
     State,
     extents_fact,
     read_extents,
@@ -31,36 +32,6 @@ from indexer.store.facts import (
 from indexer.store.renumbering import Kind, renumber_documents, renumber_rows
 from indexer.store.schema import TABLES, open_for_writing
 from indexer.store.seals import seal, sum_of_rows
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A document ready to be stored, with what was found in it.
-
-    Attributes:
-        document: The document.
-        passages: Its passages, in order.
-        quotes: Its quotes, in order.
-        digest: SHA-256 in hex over the document but for its line; an equal one means that nothing
-            has to be indexed anew.
-        replaces: Number of the stored document that this one takes the place of, or None.
-    """
-
-    document: Document
-    passages: tuple[Passage, ...]
-    quotes: tuple[Quote, ...]
-    digest: str
-    replaces: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What is needed to compare a stored document with its source."""
-
-    document: int
-    document_id: str
-    digest: str
-    line: int
 
 
 class Ledger:
@@ -132,6 +103,13 @@ class Ledger:
     def put_state(self, state: State) -> None:
         """Replace all facts."""
         self._put_facts({key: str(value) for key, value in asdict(state).items()})
+
+    def expect_extractor(self, identity: str) -> None:
+        """From now on this extractor finds quotes; what another one has found counts as older."""
+        state = self.state()
+        if state.extractor != identity:
+            row = self._connection.execute("SELECT coalesce(max(document), -1) + 1 FROM documents")
+            self.put_state(replace(state, extractor=identity, older=int(row.fetchone()[0])))
 
     def extents(self) -> list[Extent]:
         """The stretch of numbers of every live document."""
@@ -219,7 +197,7 @@ class Ledger:
     def insert(self, entry: Entry, first_passage: int, first_quote: int) -> None:
         """Store a document whose passages and quotes are numbered from these numbers on."""
         row = self._connection.execute("SELECT coalesce(max(document), 0) + 1 FROM documents")
-        number = int(row.fetchone()[0])
+        number = max(int(row.fetchone()[0]), int(read_fact(self._connection, "older") or 0))
         document = entry.document
         extent = (first_passage, len(entry.passages), first_quote, len(entry.quotes))
         self._connection.execute(
@@ -239,22 +217,22 @@ class Ledger:
                 for passage_number, passage in enumerate(entry.passages, first_passage)
             ),
         )
-        self._insert_rows(
-            "quotes",
-            (
-                (quote_number, number, *_quote_values(quote))
-                for quote_number, quote in enumerate(entry.quotes, first_quote)
-            ),
-        )
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO speaker_keys VALUES (?, ?)",
-            [
-                (key, name)
-                for name in {quote.speaker for quote in entry.quotes if quote.speaker}
-                for key in name_keys(name)
-            ],
-        )
+        self._insert_quotes(number, entry.quotes, first_quote)
         self._count((number, *extent), 1)
+
+    def revise(self, document: int, quotes: Sequence[Quote]) -> None:
+        """Replace a document's quotes by as many others, which take their numbers.
+
+        Raises:
+            ValueError: If there are more or fewer.
+        """
+        first, count = self._connection.execute(
+            "SELECT first_quote, quotes FROM documents WHERE document = ?", (document,)
+        ).fetchone()
+        if len(quotes) != count:
+            raise ValueError(f"{len(quotes)} quotes in place of {count}")
+        self._connection.execute("DELETE FROM quotes WHERE document = ?", (document,))
+        self._insert_quotes(document, quotes, first)
 
     def delete(self, document: int) -> None:
         """Take a document with its passages and quotes out of the index."""
@@ -308,6 +286,24 @@ class Ledger:
         """Give the space of what was deleted back to the disk."""
         self._connection.execute("VACUUM")
 
+    def _insert_quotes(self, document: int, quotes: Sequence[Quote], first: int) -> None:
+        """Insert a document's quotes, and what their speakers are looked up by."""
+        self._insert_rows(
+            "quotes",
+            (
+                (number, document, *_quote_values(quote))
+                for number, quote in enumerate(quotes, first)
+            ),
+        )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO speaker_keys VALUES (?, ?)",
+            [
+                (key, name)
+                for name in {quote.speaker for quote in quotes if quote.speaker}
+                for key in name_keys(name)
+            ],
+        )
+
     def _insert_rows(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
         """Insert rows, each with its seal as the last value."""
         for row in rows:
@@ -320,12 +316,13 @@ class Ledger:
         change = sum_of_rows(np.array([extent], dtype=np.int64))
         self._extents = f"{count + sign} {(total + sign * change) % 2**64}"
 
-    def put_run(self, started: str, seconds: float, report: RunReport) -> None:
+    def put_run(self, started: str, seconds: float, report: Counts) -> None:
         """Note a finished run; only the last ones are kept."""
+        counts = [getattr(report, field.name) for field in fields(Counts)]
         self._connection.execute(
             "INSERT INTO runs (started, seconds, added, changed, removed, unchanged, failed)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (started, seconds, *asdict(report).values()),
+            (started, seconds, *counts),
         )
         self._connection.execute("DELETE FROM runs WHERE run <= (SELECT max(run) FROM runs) - 100")
 

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.records import Document
+from indexer.store.entries import Entry
 from indexer.store.inversion import KeywordRow
-from indexer.store.ledger import Entry
 
 
 def keyword_rows(entries: Sequence[Entry], first: int) -> Iterator[KeywordRow]:

@@ -28,17 +28,20 @@ from indexer.errors import (
     IndexWriteError,
     SearchError,
 )
+from indexer.records import Quote
 from indexer.store.catalog import Catalog
 from indexer.store.durable import sync_folder, writing_to
+from indexer.store.entries import Entry
 from indexer.store.facts import Failure, FileState, State
 from indexer.store.guard import refuse_foreign
 from indexer.store.layout import FORMAT_VERSION, PARTS, Layout
-from indexer.store.ledger import Entry, Ledger
+from indexer.store.ledger import Ledger
 from indexer.store.lock import writer_lock
 from indexer.store.manifest import Manifest, read_manifest, write_manifest
 from indexer.store.part import PartWriter
 from indexer.store.quotes import quote_text
 from indexer.store.rows import keyword_rows, live_numbers, quote_rows
+from indexer.store.vectors import Vectors
 
 EncoderSource = Callable[[Path, State | None], Encoder]
 """Gives the encoder, its files in that folder; the state is None for an index just begun."""
@@ -55,6 +58,10 @@ class Batch:
         forgotten: Paths that are no longer there.
         failures: What failed in each file that was read; nothing, if all went well.
         moved: Numbers of documents that now begin on another line, with that line.
+        revised: Numbers of documents of which only the catalog's rows of quotes change, with the
+            quotes: as many as before, found by the same words and speakers.
+        older: Number below which documents still have the quotes of an older extractor; None if
+            that stays as it is.
     """
 
     entries: list[Entry] = field(default_factory=list)
@@ -63,6 +70,8 @@ class Batch:
     forgotten: list[str] = field(default_factory=list)
     failures: dict[str, list[Failure]] = field(default_factory=dict)
     moved: list[tuple[int, int]] = field(default_factory=list)
+    revised: list[tuple[int, tuple[Quote, ...]]] = field(default_factory=list)
+    older: int | None = None
 
     @property
     def passages(self) -> int:
@@ -79,7 +88,7 @@ class Batch:
 
     def is_empty(self) -> bool:
         """Whether there is nothing to commit."""
-        return not any(getattr(self, name) for name in self.__dataclass_fields__)
+        return self == Batch()
 
 
 class QuoteTexts(NamedTuple):
@@ -160,6 +169,14 @@ class IndexWriter:
         self._quotes.add(rows, quotes.vectors)
         self._record(batch, state)
 
+    def vectors(self) -> tuple[Vectors, Vectors]:
+        """The vectors of passages and those of quotes, as they were last committed."""
+        state = self.ledger.state()
+        return (
+            Vectors.open(self.layout.part(state.vectors), state.dimension, state.rows),
+            Vectors.open(self.layout.part(state.quote_vectors), state.dimension, state.quote_rows),
+        )
+
     def finish(self) -> None:
         """Drop what is no longer live from the keyword index, and describe the index anew."""
         self._clear_surplus()
@@ -190,7 +207,10 @@ class IndexWriter:
                 self.ledger.put_file(file)
             for document, line in batch.moved:
                 self.ledger.move(document, line)
-            self.ledger.put_state(replace(state, rows=passage, quote_rows=quote))
+            for document, quotes in batch.revised:
+                self.ledger.revise(document, quotes)
+            older = state.older if batch.older is None else batch.older
+            self.ledger.put_state(replace(state, rows=passage, quote_rows=quote, older=older))
 
     def _clear_surplus(self) -> None:
         """Take out of the keyword indexes what the catalog does not hold (any more)."""
@@ -279,7 +299,7 @@ def _begin(layout: Layout, ledger: Ledger, source: EncoderSource) -> tuple[State
     state = State(
         generation=0, rows=0, quote_rows=0, **names,
         encoder_name=encoder.name, encoder_identity=encoder.identity,
-        dimension=encoder.dimension, analyzer=analysis.IDENTITY,
+        dimension=encoder.dimension, analyzer=analysis.IDENTITY, extractor="", older=0,
     )  # fmt: skip
     with ledger.transaction():
         ledger.put_state(state)

@@ -11,14 +11,16 @@ from hypothesis import strategies as st
 from indexer.errors import IndexCorruptError
 from indexer.records import Document, Passage, Quote, QuoteKind, Span
 from indexer.store.catalog import Catalog
-from indexer.store.facts import Failure, FileState, RunReport, State
-from indexer.store.ledger import Entry, Ledger
+from indexer.store.entries import Entry
+from indexer.store.facts import Counts, Failure, FileState, State
+from indexer.store.ledger import Ledger
 from indexer.store.seals import document_digest, seal, sum_of_rows, unsealed
 
 STATE = State(
     generation=0, rows=0, quote_rows=0, keyword="keyword", vectors="vectors",
     quote_keyword="quote_keyword", quote_vectors="quote_vectors", encoder="encoder",
     encoder_name="hashing", encoder_identity="ab", dimension=8, analyzer="english 1",
+    extractor="rules 1", older=0,
 )  # fmt: skip
 TEXT = "News.\n\n“The 🌊 rose,” she said.\n\n“We ‘won’,” said Ada."
 
@@ -149,7 +151,7 @@ def test_files_failures_and_runs_are_kept(tmp_path: Path, ledger: Ledger):
         ledger.put_file(FileState("/a/x", 1, 2))
         ledger.put_file(FileState("/a/x", 3, 4))
         ledger.put_failures("/a/y", [Failure("/a/y", 2, "bad"), Failure("/a/y", 1, "worse")])
-        ledger.put_run("2020-01-01T00:00:00+00:00", 1.5, RunReport(added=1, failed=2))
+        ledger.put_run("2020-01-01T00:00:00+00:00", 1.5, Counts(added=1, failed=2))
     catalog = Catalog.open(tmp_path / "catalog.db")
 
     assert catalog.roots() == [Path("/a"), Path("/b")]
@@ -157,7 +159,7 @@ def test_files_failures_and_runs_are_kept(tmp_path: Path, ledger: Ledger):
     assert [failure.line for failure in catalog.failures()] == [1, 2]
     last = catalog.last_run()
     assert last is not None
-    assert last.report == RunReport(added=1, failed=2)
+    assert last.report == Counts(added=1, failed=2)
     catalog.close()
 
     with ledger.transaction():
@@ -169,7 +171,7 @@ def test_files_failures_and_runs_are_kept(tmp_path: Path, ledger: Ledger):
 def test_only_the_last_runs_are_kept(ledger: Ledger):
     with ledger.transaction():
         for _ in range(130):
-            ledger.put_run("2020-01-01T00:00:00+00:00", 0.0, RunReport())
+            ledger.put_run("2020-01-01T00:00:00+00:00", 0.0, Counts())
 
     assert ledger._connection.execute("SELECT count(*) FROM runs").fetchone() == (100,)
 

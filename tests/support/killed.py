@@ -19,6 +19,7 @@ from indexer.pipeline import Options, build_index
 from indexer.rebuild import rebuild_index
 from indexer.repair import repair_index
 from tests.support.hashing import HashingEncoder
+from tests.support.older import in_many_ways, older_version
 
 POINTS = (
     # Between the stores.
@@ -41,6 +42,19 @@ POINTS = (
     "indexer.store.schema:_create",
     "indexer.store.part:PartWriter.keep_only",
     "indexer.store.writer:describe_index",
+    "indexer.store.ledger:Ledger.put_run",
+)
+RENEWAL_POINTS = (
+    "indexer.store.vectors:VectorWriter.append",
+    "indexer.store.keyword_writer:KeywordWriter.commit",
+    "indexer.store.writer:IndexWriter._record",
+    "indexer.store.ledger:Ledger.expect_extractor",
+    "indexer.store.ledger:Ledger.delete",
+    "indexer.store.ledger:Ledger.insert",
+    "indexer.store.ledger:Ledger.revise",
+    "indexer.store.ledger:Ledger._insert_quotes",
+    "indexer.store.ledger:Ledger._seal_state",
+    "indexer.store.writer:IndexWriter.commit",
     "indexer.store.ledger:Ledger.put_run",
 )
 COMPACT_POINTS = (
@@ -70,7 +84,9 @@ _server.set_forkserver_preload(["tests.support.killed"])
 def start(
     task: str, articles: Path, index: Path, batch: int, point: str = "", moment: int = 0
 ) -> multiprocessing.process.BaseProcess:
-    """Start a process that does a task: "index", "rebuild", "compact" or "repair".
+    """Start a process that does a task: "index", "renew", "rebuild", "compact" or "repair".
+
+    "renew" is "index" by a version of the program that finds other quotes.
 
     Args:
         task: What to do.
@@ -91,6 +107,9 @@ def _run(task: str, articles: Path, index: Path, batch: int, point: str, moment:
     options, encoder = Options(batch=batch), HashingEncoder()
     if task == "index":
         build_index([articles], index, options=options, encoder=encoder)
+    elif task == "renew":
+        with older_version(in_many_ways):
+            build_index([articles], index, options=options, encoder=encoder)
     elif task == "rebuild":
         rebuild_index([articles], index, options=options, encoder=encoder)
     elif task == "compact":
