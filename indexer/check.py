@@ -27,7 +27,7 @@ from indexer.store.catalog import Catalog
 from indexer.store.facts import Extent, State
 from indexer.store.guard import refuse_foreign
 from indexer.store.keyword import KeywordIndex
-from indexer.store.layout import Layout
+from indexer.store.layout import Layout, is_file
 from indexer.store.manifest import read_manifest
 from indexer.store.part import owners_of
 from indexer.store.quotations import Quotations
@@ -66,7 +66,7 @@ def check_index(index: Path | str = "index_data") -> list[Fault]:
         IndexTooOldError, IndexTooNewError: If this program cannot read its format.
     """
     layout = Layout(absolute(Path(index)))
-    if not layout.catalog.exists():
+    if not is_file(layout.catalog):
         read_manifest(layout.manifest)
         return [Fault("catalog", "catalog.db is missing", mendable=False)]
     faults: list[Fault] = []

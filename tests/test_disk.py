@@ -191,6 +191,18 @@ def test_an_index_in_a_folder_that_is_read_only_answers(foreign: Path, whosaid: 
     assert ended.stdout == whosaid(*command).out
 
 
+@pytest.mark.parametrize("command", ["ask", "status", "index", "check"])
+def test_an_index_in_a_folder_that_may_not_be_entered_says_so(foreign: Path, command: str):
+    foreign.parent.chmod(0o700)
+    words = ["the harbour"] if command == "ask" else []
+
+    ended = as_nobody(command, *words, "--index", str(foreign))
+
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith(f"error: {foreign}")
+    assert "Traceback" not in ended.stderr
+
+
 @pytest.mark.parametrize("state", ["there", "new"])
 def test_an_index_that_cannot_be_written_says_so(foreign: Path, articles: Path, state: str):
     index = foreign if state == "there" else foreign.parent / "other"

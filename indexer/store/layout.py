@@ -73,7 +73,15 @@ class Layout:
 
     def exists(self) -> bool:
         """Whether an index has been created here."""
-        return self.manifest.is_file() or self.catalog.is_file()
+        return is_file(self.manifest) or is_file(self.catalog)
+
+
+def is_file(path: Path) -> bool:
+    """Whether it is a file, as far as one may see."""
+    try:
+        return path.is_file()
+    except PermissionError:  # in a folder that may not be entered
+        return False
 
 
 def is_part_name(name: str) -> bool:
