@@ -12,8 +12,8 @@ from indexer.errors import SearchError
 from indexer.program import FOUND, NOTHING, say
 from query.engine import Engine
 from query.hits import Answer
-from query.render.answers import Form as Kind
 from query.render.answers import present
+from query.render.forms import Form as Kind
 from query.settings import Settings
 
 
@@ -23,13 +23,6 @@ class Form:
 
     kind: Kind = "terminal"
     explain: bool = False
-
-    @classmethod
-    def of(
-        cls, *, as_json: bool, as_jsonl: bool, as_csv: bool, as_markdown: bool, explain: bool
-    ) -> Form:
-        """The form that options ask for; the first of them counts."""
-        return cls(chosen_kind(as_json, as_jsonl, as_csv, as_markdown), explain)
 
 
 def chosen_kind(as_json: bool, as_jsonl: bool, as_csv: bool, as_markdown: bool) -> Kind:

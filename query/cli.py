@@ -65,27 +65,19 @@ def ask(
 
     Exit status: 0 with hits, 1 without, 2 on an error.
     """
-    from query.asking import Form, ask_all, ask_on, ask_one
-    from query.filters import PathMatches
+    from query.asking import Form, ask_all, ask_on, ask_one, chosen_kind
     from query.settings import FusionMethod, Mode, Order, Settings
 
-    filters = options.all_of(
-        [
-            options.date_filter(since, until, undated),
-            *options.name_filters(options.source_is, source, not_source),
-            *options.name_filters(options.author_is, author, not_author),
-            *options.name_filters(PathMatches, path, not_path),
-            *options.speaker_filters(speaker, not_speaker, variants=variants),
-        ]
-    )
+    filters = options.Chosen(
+        since, until, undated, source, not_source, author, not_author, path, not_path,
+        speaker, not_speaker,
+    ).filter(variants=variants)  # fmt: skip
     settings = Settings(
         limit=limit, filters=filters, mode=Mode(mode), fusion=FusionMethod(fusion), mark=True,
         offset=offset, order=Order(sort), per_article=per_article, plain=plain, strict=strict,
         variants=variants, spoken=spoken, facets=facets, context=context,
     )  # fmt: skip
-    form = Form.of(
-        as_json=as_json, as_jsonl=as_jsonl, as_csv=as_csv, as_markdown=as_markdown, explain=explain
-    )
+    form = Form(chosen_kind(as_json, as_jsonl, as_csv, as_markdown), explain)
     if batch is not None:
         raise typer.Exit(ask_all(index, batch, settings, form))
     if question is not None:
@@ -145,19 +137,13 @@ def quotes(
     Exit status: 0 with quotes, 1 without, 2 on an error.
     """
     from query.asking import chosen_kind
-    from query.filters import PathMatches
     from query.quoting import DEFAULT_LIMIT, LISTED, find_quotes
     from query.settings import Order, Settings
 
-    filters = options.all_of(
-        [
-            options.date_filter(since, until, undated),
-            *options.name_filters(options.source_is, source, not_source),
-            *options.name_filters(options.author_is, author, not_author),
-            *options.name_filters(PathMatches, path, not_path),
-            *options.speaker_filters(speaker, not_speaker, variants=variants),
-        ]
-    )
+    filters = options.Chosen(
+        since, until, undated, source, not_source, author, not_author, path, not_path,
+        speaker, not_speaker,
+    ).filter(variants=variants)  # fmt: skip
     settings = Settings(
         limit=limit or (LISTED if topic is None else DEFAULT_LIMIT), filters=filters,
         offset=offset, order=Order(sort), per_article=per_article, strict=strict,

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from indexer.encoder import Encoder
-from indexer.errors import DocumentNotFoundError, EncoderMismatchError
+from indexer.errors import DocumentNotFoundError
 from indexer.store.index import Index
 from query.conditions import filters_in
 from query.content_words import telling
@@ -19,6 +17,7 @@ from query.exclusions import exclusions
 from query.facets import Facets, count_facets
 from query.filters import Filter, speakers_named
 from query.hits import Answer, WholeDocument
+from query.opened import Opened
 from query.reading import HitReader
 from query.searching import Found, Searcher
 from query.settings import Settings
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from query.speakers import Directory
 
 
-class Engine:
+class Engine(Opened):
     """Answers questions from one state of an index.
 
     Documents that are added later are not seen: open another engine to see them. Use from one
@@ -47,10 +46,7 @@ class Engine:
     def __init__(
         self, index: Index, encoder: Encoder | None = None, *, exact: bool = False
     ) -> None:
-        if encoder is not None and encoder.identity != index.state.encoder_identity:
-            raise EncoderMismatchError(index.root, index.state.encoder_name, encoder.name)
-        self.index = index
-        self._given = encoder
+        super().__init__(index, encoder)
         self._searcher = Searcher(index, lambda: self.encoder, exact=exact)
 
     @classmethod
@@ -67,11 +63,6 @@ class Engine:
             SearchError: If it cannot be read by this program.
         """
         return cls(Index.open(Path(index)), encoder)
-
-    @cached_property
-    def encoder(self) -> Encoder:
-        """The encoder that the index carries, opened when first needed."""
-        return self._given or self.index.open_encoder()
 
     @property
     def directory(self) -> Directory:
@@ -173,18 +164,3 @@ class Engine:
             tuple(catalog.passages_of(found[0])),
             tuple(catalog.quotes_of(found[0])),
         )
-
-    def close(self) -> None:
-        """Let go of the index."""
-        self.index.close()
-
-    def __enter__(self) -> Engine:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 import typer
@@ -13,6 +14,7 @@ from query.filters import (
     Filter,
     NameContains,
     Not,
+    PathMatches,
     Some,
     SpokenBy,
     Undated,
@@ -94,12 +96,44 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 AsJsonl = Annotated[bool, typer.Option("--jsonl", help="A JSON object a line.")]
 
 
-def date_filter(since: str | None, until: str | None, undated: bool | None) -> Filter | None:
-    """The filter that the options about dates mean together, if any.
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the options that filter were given, in the order of the commands; None where nothing."""
 
-    Raises:
-        QuerySyntaxError: If a date is not one.
-    """
+    since: str | None = None
+    until: str | None = None
+    undated: bool | None = None
+    source: Sequence[str] | None = None
+    not_source: Sequence[str] | None = None
+    author: Sequence[str] | None = None
+    not_author: Sequence[str] | None = None
+    path: Sequence[str] | None = None
+    not_path: Sequence[str] | None = None
+    speaker: Sequence[str] | None = None
+    not_speaker: Sequence[str] | None = None
+
+    def filter(self, *, variants: bool) -> Filter | None:
+        """The filter that all of them mean together, if any.
+
+        Args:
+            variants: Whether other spellings of a speaker's name count.
+
+        Raises:
+            QuerySyntaxError: If a date is not one.
+        """
+        dates = _dates(self.since, self.until, self.undated)
+        filters = [
+            *([dates] if dates else []),
+            *_names(lambda name: NameContains("source", name), self.source, self.not_source),
+            *_names(lambda name: NameContains("author", name), self.author, self.not_author),
+            *_names(PathMatches, self.path, self.not_path),
+            *_names(lambda name: SpokenBy(name, variants), self.speaker, self.not_speaker),
+        ]
+        return All(tuple(filters)) if filters else None
+
+
+def _dates(since: str | None, until: str | None, undated: bool | None) -> Filter | None:
+    """The filter that the options about dates mean together, if any."""
     within = None
     if since is not None or until is not None:
         within = DateRange(
@@ -112,7 +146,7 @@ def date_filter(since: str | None, until: str | None, undated: bool | None) -> F
     return Some((within, Undated())) if within else Undated()
 
 
-def name_filters(
+def _names(
     leaf: Callable[[str], Filter], wanted: Sequence[str] | None, unwanted: Sequence[str] | None
 ) -> list[Filter]:
     """Filters for an option that may be repeated: any of the wanted, none of the unwanted."""
@@ -122,26 +156,3 @@ def name_filters(
     if unwanted:
         filters.append(Not(Some(tuple(leaf(name) for name in unwanted))))
     return filters
-
-
-def source_is(name: str) -> Filter:
-    """Documents of a source."""
-    return NameContains("source", name)
-
-
-def author_is(name: str) -> Filter:
-    """Documents of an author."""
-    return NameContains("author", name)
-
-
-def speaker_filters(
-    wanted: Sequence[str] | None, unwanted: Sequence[str] | None, *, variants: bool
-) -> list[Filter]:
-    """Filters for the options about speakers."""
-    return name_filters(lambda name: SpokenBy(name, variants), wanted, unwanted)
-
-
-def all_of(filters: Sequence[Filter | None]) -> Filter | None:
-    """One filter for those that are given; None if none is."""
-    given = tuple(chosen for chosen in filters if chosen is not None)
-    return All(given) if given else None

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +21,7 @@ from query.filters import Filter, speakers_named
 from query.fusion import Signal
 from query.hits import line_of
 from query.matching import Mask, Matcher, Satisfied
+from query.opened import Opened
 from query.quote_hits import QuoteAnswer, QuoteHit
 from query.ranker import Ranker
 from query.searching import Found, Searcher
@@ -38,7 +38,7 @@ LENGTH_WEIGHT = 0.2
 """Of the five best quotes for 20 topics 13 instead of 18 are fragments of up to three words."""
 
 
-class QuoteEngine:
+class QuoteEngine(Opened):
     """Finds quotes in one state of an index. Use from one thread."""
 
     def __init__(self, index: Index, encoder: Encoder | None = None) -> None:
@@ -50,12 +50,12 @@ class QuoteEngine:
 
         Raises:
             ValueError: If the index was opened without its quotes.
+            EncoderMismatchError: If the encoder is not the one that made the index.
         """
         part = index.quotes
         if part is None:
             raise ValueError("the index was opened without its quotes")
-        self.index = index
-        self._given = encoder
+        super().__init__(index, encoder)
         self._owners = part.owners
         # The same index, with quotes in the place of passages.
         rows = replace(index, keyword=part.keyword, vectors=part.vectors, owners=part.owners)
@@ -66,11 +66,6 @@ class QuoteEngine:
     def open(cls, index: Path | str = "index_data", encoder: Encoder | None = None) -> QuoteEngine:
         """Open the index in a folder; see `Engine.open`."""
         return cls(Index.open(Path(index), quotes=True), encoder)
-
-    @cached_property
-    def encoder(self) -> Encoder:
-        """The encoder that the index carries, opened when first needed."""
-        return self._given or self.index.open_encoder()
 
     @property
     def directory(self) -> Directory:
@@ -119,21 +114,6 @@ class QuoteEngine:
         shown = ordered[chosen.offset : chosen.offset + chosen.limit]
         notes = self._notes_on_speakers([chosen.filters])
         return QuoteAnswer(None, self._read(shown, {}, chosen), tuple(notes), len(ordered))
-
-    def close(self) -> None:
-        """Let go of the index."""
-        self.index.close()
-
-    def __enter__(self) -> QuoteEngine:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _notes(self, found: Found, chosen: Settings) -> list[str]:
         """What the reader should know about how the topic was read."""

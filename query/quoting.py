@@ -8,7 +8,8 @@ from indexer.program import FOUND, NOTHING, say
 from indexer.store.index import Index
 from query.quote_hits import QuoteAnswer
 from query.quotes import QuoteEngine
-from query.render.quotes import Form, present_quotes, present_speakers
+from query.render.forms import Form
+from query.render.quotes import present_quotes, present_speakers
 from query.settings import Settings
 from query.speakers import Directory
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from typing import Literal
-
 from query.hits import Answer, WholeDocument
 from query.render.console import open_console
 from query.render.fields import (
@@ -14,18 +11,16 @@ from query.render.fields import (
     passage_fields,
     quote_fields,
 )
-
-Form = Literal["terminal", "json", "jsonl", "csv", "markdown"]
-"""How answers are written; a table of them is in `render.batch`."""
+from query.render.forms import Form, write_json
 
 
 def present(answer: Answer, form: Form, *, explain: bool = False) -> None:
-    """Write an answer to stdout."""
+    """Write an answer to stdout; a table of answers is in `render.batch`."""
     if form == "json":
-        _write(answer_fields(answer, explain=explain), indent=2)
+        write_json(answer_fields(answer, explain=explain), indent=2)
     elif form == "jsonl":
         for hit in answer.hits:
-            _write(hit_fields(hit, explain=explain))
+            write_json(hit_fields(hit, explain=explain))
     elif form == "markdown":
         from query.render.markdown import hits_markdown
 
@@ -50,8 +45,4 @@ def present_document(found: WholeDocument, form: Form) -> None:
         "passages": [passage_fields(passage) for passage in found.passages],
         "quotes": [quote_fields(document, quote) for quote in found.quotes],
     }
-    _write(fields, indent=2)
-
-
-def _write(value: object, indent: int | None = None) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=indent))
+    write_json(fields, indent=2)

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
 from indexer.names.people import Person
 from query.quote_hits import QuoteAnswer
 from query.render.console import open_console
+from query.render.forms import Form, write_json
 from query.render.quote_fields import person_fields, quote_answer_fields, quote_hit_fields
-
-Form = Literal["terminal", "json", "jsonl", "csv", "markdown"]
 
 
 def present_quotes(answer: QuoteAnswer, form: Form) -> None:
     """Write quotes to stdout."""
     match form:
         case "json":
-            _write(quote_answer_fields(answer), indent=2)
+            write_json(quote_answer_fields(answer), indent=2)
         case "jsonl":
             for hit in answer.hits:
-                _write(quote_hit_fields(hit))
+                write_json(quote_hit_fields(hit))
         case "csv":
             from query.render.tables import write_quotes
 
@@ -41,10 +38,10 @@ def present_speakers(people: Sequence[Person], form: Form) -> None:
     """Write speakers to stdout."""
     match form:
         case "json":
-            _write({"speakers": [person_fields(person) for person in people]}, indent=2)
+            write_json({"speakers": [person_fields(person) for person in people]}, indent=2)
         case "jsonl":
             for person in people:
-                _write(person_fields(person))
+                write_json(person_fields(person))
         case "csv":
             from query.render.tables import write_speakers
 
@@ -62,7 +59,3 @@ def present_speakers(people: Sequence[Person], form: Form) -> None:
 def _print_lines(lines: Iterable[str]) -> None:
     for line in lines:
         print(line)
-
-
-def _write(value: object, indent: int | None = None) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=indent))

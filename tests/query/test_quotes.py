@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.errors import QuerySyntaxError
+from indexer.errors import EncoderMismatchError, QuerySyntaxError
 from indexer.store.index import Index
 from query.filters import DateRange, NameContains, Not, Some, SpokenBy
 from query.quote_hits import QuoteAnswer
@@ -242,3 +242,10 @@ def test_whatever_is_extracted_is_found_by_its_speaker_and_its_words(built_index
                 mine = Settings(limit=10_000, filters=SpokenBy(hit.quote.speaker))
                 found = engine.by_date(mine).hits
                 assert (hit.document, hit.quote) in [(one.document, one.quote) for one in found]
+
+
+def test_another_encoder_is_refused(tmp_path: Path):
+    index = build_quoted(write_quoted(tmp_path / "articles"), tmp_path / "index")
+
+    with pytest.raises(EncoderMismatchError):
+        QuoteEngine.open(index, HashingEncoder(name="other"))
