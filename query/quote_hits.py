@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from indexer.names.people import Person
 from indexer.records import Document, Quote, Span
 
+MARKS = 4
+"""Characters of a sentence that are no other words: quotation marks, a space, a full stop."""
+
 
 @dataclass(frozen=True, slots=True)
 class QuoteHit:
@@ -38,6 +41,12 @@ class QuoteHit:
         if self.paragraph is None:
             return None
         return f"{self.document.document_id}:{self.paragraph}"
+
+    @property
+    def is_in_sentence(self) -> bool:
+        """Whether the sentence around it has other words than the quote's."""
+        own = sum(part.end - part.start for part in self.quote.parts)
+        return own + MARKS < self.context.end - self.context.start
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from indexer.names.forms import collect_forms, join_forms
+from indexer.names.roles import same_role
 from indexer.names.surnames import Surnames
 
 
@@ -54,7 +55,7 @@ class Person:
     Attributes:
         name: The full form that most quotes have; ties: the longer, then the first by alphabet.
         aliases: The other forms, most frequent first.
-        roles: By first date, undated last.
+        roles: By first date, undated last; each as it is written most often.
         quotes, documents: How many.
         first, last: Earliest and latest date, as precise as known; None if all are undated.
         is_resolved: False for a family name alone that may be several people's.
@@ -133,7 +134,7 @@ def _roles(own: Sequence[Occurrence]) -> tuple[Role, ...]:
     by_role: dict[str, list[Occurrence]] = {}
     for one in own:
         if one.role:
-            by_role.setdefault(one.role.casefold(), []).append(one)
+            by_role.setdefault(same_role(one.role), []).append(one)
     roles = []
     for same in by_role.values():
         written: Counter[str] = Counter()

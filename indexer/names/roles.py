@@ -16,6 +16,19 @@ _LONG = {
 }  # fmt: skip
 
 
+_ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\w)")
+_OF_SEVERAL = re.compile(r"\b(sen|rep|gov)s(?=\.)")
+
+
+def same_role(role: str) -> str:
+    """A key that is equal for two ways of writing one role: case, article, a title of several.
+
+    >>> same_role("The mayor") == same_role("Mayor"), same_role("Sens."), same_role("a")
+    (True, 'sen.', 'a')
+    """
+    return _OF_SEVERAL.sub(r"\1", _ARTICLE.sub("", role.casefold()))
+
+
 @lru_cache(maxsize=1 << 16)
 def role_words(role: str) -> frozenset[str]:
     """The words of a role that tell something, folded, abbreviations written out.

@@ -7,15 +7,17 @@ import json
 from collections.abc import Iterable
 from typing import Any, TextIO
 
+from indexer.records import Document, Quote
 from query.batch import Answered
 from query.hits import Hit
 from query.render.fields import answer_fields, hit_fields
+from query.render.quote_fields import words_of
 from query.render.tables import safe_cell
 
 COLUMNS = (
     "id", "question", "rank", "score", "passage_id", "document_id", "title", "source", "date",
     "author", "url", "path", "paragraph", "line", "start", "end", "text", "answer", "speakers",
-    "notes", "error",
+    "notes", "error", "quotes",
 )  # fmt: skip
 """Of the table: a row for every hit, and one without a passage for a question without hits."""
 
@@ -55,4 +57,13 @@ def _row(hit: Hit) -> dict[str, Any]:
     fields = {name: value for name, value in hit_fields(hit).items() if name in COLUMNS}
     speakers = dict.fromkeys(quote.speaker for quote in hit.quotes if quote.speaker)
     answer = hit.answer.of(hit.document.text) if hit.answer else ""
-    return {**fields, "answer": answer, "speakers": "; ".join(speakers)}
+    quotes = "; ".join(_attributed(hit.document, quote) for quote in hit.quotes)
+    return {**fields, "answer": answer, "speakers": "; ".join(speakers), "quotes": quotes}
+
+
+def _attributed(document: Document, quote: Quote) -> str:
+    """The words, and who said them by name or as the text has it."""
+    mention = quote.mention.of(document.text) if quote.mention else ""
+    who = quote.speaker or mention
+    words = f"“{words_of(document, quote, ' […] ')}”"
+    return f"{words} — {who}" if who else words

@@ -43,7 +43,8 @@ def speakers_markdown(people: Iterable[Person]) -> Iterator[str]:
     for person in people:
         roles = "; ".join(role.role for role in person.roles)
         aliases = "; ".join(alias.name for alias in person.aliases)
-        cells = (person.name, str(person.quotes), person.first, person.last, roles, aliases)
+        name = person.name if person.is_resolved else f"{person.name} (may be several people)"
+        cells = (name, str(person.quotes), person.first, person.last, roles, aliases)
         yield "| " + " | ".join(escaped(" ".join((cell or "").split())) for cell in cells) + " |"
 
 
@@ -87,6 +88,9 @@ def _quote_lines(hit: QuoteHit) -> Iterator[str]:
     known = f" ({escaped(person)})" if person and person != hit.quote.speaker else ""
     yield f"> — {attribution(hit.document, hit.quote)}{known}"
     yield ""
+    if hit.is_in_sentence:
+        yield f"In the text: {escaped(' '.join(hit.context.of(hit.document.text).split()))}"
+        yield ""
     place = f" `{hit.passage_id}`" if hit.passage_id else ""
     yield f"{_title(hit.document)}, {_facts(hit.document)}{place}"
 

@@ -8,8 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from indexer.names.people import Person
-from indexer.records import Span
+from indexer.names.people import Person, Role
 from query.quote_hits import QuoteAnswer, QuoteHit
 from query.render.quote_fields import words_of
 from query.render.terminal import QUIET, SPEAKER, location
@@ -54,13 +53,19 @@ def render_speakers(console: Console, people: Sequence[Person]) -> None:
         if not person.is_resolved:
             line += Text("  (a family name alone: may be several people)", style=QUIET)
         _print(console, line)
-        roles = [visible(role.role) for role in person.roles]
-        aliases = [visible(alias.name) for alias in person.aliases]
-        for name, values, most in (("", roles, ROLES_SHOWN), ("also ", aliases, ALIASES_SHOWN)):
-            if values:
-                more = f"; {len(values) - most} more" if len(values) > most else ""
-                text = f"{' ' * width}  {name}{'; '.join(values[:most])}{more}"
+        roles = [visible(role.role) for role in _frequent(person.roles)]
+        aliases = [visible(alias.name) for alias in person.aliases[:ALIASES_SHOWN]]
+        for name, shown, all_of in (("", roles, person.roles), ("also ", aliases, person.aliases)):
+            if shown:
+                more = f"; {len(all_of) - len(shown)} more" if len(all_of) > len(shown) else ""
+                text = f"{' ' * width}  {name}{'; '.join(shown)}{more}"
                 _print(console, Text(text, style=QUIET))
+
+
+def _frequent(roles: Sequence[Role]) -> list[Role]:
+    """The roles that are written most often, in their order, which is by date."""
+    chosen = sorted(roles, key=lambda role: -role.quotes)[:ROLES_SHOWN]
+    return [role for role in roles if role in chosen]
 
 
 def _who(hit: QuoteHit) -> Text:
@@ -77,17 +82,13 @@ def _who(hit: QuoteHit) -> Text:
 
 def _context(hit: QuoteHit) -> Text | None:
     """The sentence around the quote with its words marked; None if there are no others."""
-    if sum(part.end - part.start for part in hit.quote.parts) + 4 >= _length(hit.context):
+    if not hit.is_in_sentence:
         return None
     text = Text("   ") + Text(visible(hit.context.of(hit.document.text)), style=QUIET)
     for part in hit.quote.parts:
         offset = 3 - hit.context.start
         text.stylize("not dim", part.start + offset, part.end + offset)
     return text
-
-
-def _length(span: Span) -> int:
-    return span.end - span.start
 
 
 def _print(console: Console, text: Text) -> None:

@@ -19,6 +19,7 @@ DOCUMENT_COLUMNS = ("document_id", "title", "source", "date", "author", "url", "
 QUOTE_COLUMNS = (
     "rank", "score", "quote", "speaker", "person", "role", "mention", "cue", "kind", "confidence",
     "context", *DOCUMENT_COLUMNS, "passage_id", "paragraph", "line", "start", "end",
+    "parts",
 )  # fmt: skip
 SPEAKER_COLUMNS = (
     "speaker", "quotes", "documents", "first", "last", "roles", "aliases", "is_resolved"
@@ -28,7 +29,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_quotes(answer: QuoteAnswer, stream: TextIO) -> None:
-    """A row for each quote; what stands between its parts is " […] "."""
+    """A row for each quote; what stands between its parts is " […] ".
+
+    The column `parts` has the offsets of each part, "12-30; 51-80", of which the quote is made.
+    """
     write_table(QUOTE_COLUMNS, map(_quote_row, answer.hits), stream)
 
 
@@ -67,6 +71,7 @@ def _quote_row(hit: QuoteHit) -> dict[str, Any]:
             "mention": hit.quote.mention.of(text) if hit.quote.mention else None,
             "cue": hit.quote.cue.of(text) if hit.quote.cue else None,
             "context": hit.context.of(text),
+            "parts": "; ".join(f"{part.start}-{part.end}" for part in hit.quote.parts),
         }
     )
 

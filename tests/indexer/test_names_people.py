@@ -218,3 +218,19 @@ def test_a_name_joins_two_that_nothing_tells_to_be_one():
     )
 
     assert len(people) == 1
+
+
+def test_a_role_is_one_with_and_without_an_article_and_in_a_title_of_several():
+    written = ["the mayor", "Mayor", "mayor", "Sens.", "Sen.", "Sen.", "the mayor of Tarn"]
+    (person,) = unify(
+        [
+            Occurrence(number, "Ada Tarn", role, f"2016-01-0{number + 1}")
+            for number, role in enumerate(written)
+        ]
+    )
+
+    assert [(role.role, role.quotes, role.first) for role in person.roles] == [
+        ("Mayor", 3, "2016-01-01"),
+        ("Sen.", 3, "2016-01-04"),
+        ("the mayor of Tarn", 1, "2016-01-07"),
+    ]

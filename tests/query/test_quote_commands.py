@@ -119,6 +119,30 @@ def test_no_line_begins_a_heading_or_a_list(sign: str):
     assert escaped(f"a\n{sign} b") == f"a\n{sign[:-1]}\\{sign[-1]} b"
 
 
+def test_parts_in_a_table_can_be_cut_out_of_the_article(quoted: Program):
+    for row in _table(quoted("quotes", "--csv").out):
+        text = json.loads(quoted("show", row["document_id"], "--json").out)["text"]
+        spans = [tuple(map(int, part.split("-"))) for part in row["parts"].split("; ")]
+
+        assert " […] ".join(text[start:end] for start, end in spans) in row["quote"]
+
+
+def test_markdown_shows_the_sentence_around_a_quote(quoted: Program):
+    out = quoted("quotes", "sleeper cells", "--limit", 1, "--markdown").out
+
+    assert "In the text: “We need help against the sleeper cells,” said Atheel al-Nujaifi" in out
+
+
+def test_a_name_that_may_be_several_peoples_is_marked_in_markdown(quoted: Program):
+    assert "| Clinton (may be several people) |" in quoted("speakers", "--markdown").out
+
+
+def test_passages_as_a_table_have_their_quotes(quoted: Program):
+    rows = _table(quoted("ask", "bridges money", "--csv", "--speaker", "Hillary Clinton").out)
+
+    assert [row["quotes"] for row in rows] == ["“Bridges need money,” — Hillary Clinton"]
+
+
 def test_passages_as_a_table_name_their_speakers(quoted: Program):
     rows = _table(quoted("ask", "bridges money", "--csv", "--speaker", "Hillary Clinton").out)
 
