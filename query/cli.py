@@ -161,6 +161,7 @@ def speakers(
     ] = None,
     index: IndexFolder = DEFAULT_INDEX,
     limit: options.QuoteLimit = None,
+    variants: options.Variants = True,
     as_json: options.AsJson = False,
     as_jsonl: options.AsJsonl = False,
     as_csv: options.AsCsv = False,
@@ -174,4 +175,4 @@ def speakers(
     from query.quoting import list_speakers
 
     kind = chosen_kind(as_json, as_jsonl, as_csv, as_markdown)
-    raise typer.Exit(list_speakers(index, pattern, limit, kind))
+    raise typer.Exit(list_speakers(index, pattern, limit, kind, variants=variants))

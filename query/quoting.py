@@ -6,12 +6,13 @@ from pathlib import Path
 
 from indexer.program import FOUND, NOTHING, say
 from indexer.store.index import Index
+from query.filters import SpokenBy
 from query.quote_hits import QuoteAnswer
 from query.quotes import QuoteEngine
 from query.render.forms import Form
 from query.render.quotes import present_quotes, present_speakers
 from query.settings import Settings
-from query.speakers import Directory
+from query.speakers import Directory, meant
 
 DEFAULT_LIMIT = 10
 """Quotes about a topic, unless asked for more."""
@@ -33,11 +34,21 @@ def find_quotes(index: Path, topic: str | None, settings: Settings, form: Form) 
     return NOTHING
 
 
-def list_speakers(index: Path, pattern: str | None, limit: int | None, form: Form) -> int:
-    """Show who is quoted; returns the exit status."""
+def list_speakers(
+    index: Path, pattern: str | None, limit: int | None, form: Form, *, variants: bool = True
+) -> int:
+    """Show who is quoted; returns the exit status.
+
+    What fits nobody as a pattern is taken as a name, as `--speaker` takes it.
+    """
     opened = Index.open(index)
     try:
-        people = Directory(opened.catalog).everyone(pattern)
+        directory = Directory(opened.catalog)
+        people = directory.everyone(pattern)
+        if pattern and not people:
+            people = [one.person for one in meant(directory.find(pattern, variants))]
+            for note in directory.notes([SpokenBy(pattern, variants)]):
+                say(f"note: {note}")
     finally:
         opened.close()
     present_speakers(people[:limit], form)

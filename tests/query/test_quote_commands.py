@@ -207,3 +207,13 @@ def test_a_list_that_was_cut_says_so(quoted: Program):
 
     assert len(ended.out.splitlines()) == 2
     assert "2 of 7 quotes" in ended.err
+
+
+def test_a_pattern_that_fits_nobody_is_taken_as_a_name(quoted: Program):
+    found = quoted("speakers", "Jabouri", "--jsonl")
+    exact = quoted("speakers", "Jabouri", "--no-variants")
+
+    assert (found.status, json.loads(found.out)["speaker"]) == (0, "Hatem al-Jubouri")
+    assert "also spelt so: Hatem al-Jubouri (1); --no-variants leaves them out" in found.err
+    assert (exact.status, exact.out) == (1, "")
+    assert "speakers of a similar name: Hatem al-Jubouri" in exact.err
