@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from indexer.names.family import leading_family
+from indexer.names.family import first_families, leading_family
 from indexer.names.folding import fold
 from indexer.names.keys import family_keys, name_keys
 from indexer.names.matching import Level, match_name
@@ -127,6 +127,7 @@ class Directory:
         keys: set[str] = set()
         for name in map(parse_name, names):
             keys |= family_keys(name) | {name.family, leading_family(name)} - {""}
+            keys.update(first_families(name))
         if not keys:
             return
         occurrences = self._quotations.occurrences(self._quotations.names(keys))

@@ -55,6 +55,16 @@ def leading_family(name: PersonName) -> str:
     return ""
 
 
+def first_families(name: PersonName) -> tuple[str, ...]:
+    """What may be the first of two family names ("Ana Ríos Fuentes"), or nothing.
+
+    Initials and known given names are none; other middle names look the same.
+    """
+    return tuple(
+        word for word in name.given[1:][-1:] if len(word) > 2 and word not in given_names()
+    )
+
+
 def is_common(name: PersonName) -> bool:
     """Whether so many people have that family name that it alone tells nobody."""
     return name.family in words()["common"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.names.family import is_telling, leading_family, same_family
+from indexer.names.family import first_families, is_telling, leading_family, same_family
 from indexer.names.forms import Forms
 from indexer.names.parsing import PersonName
 
@@ -20,12 +20,16 @@ class Surnames:
     def __init__(self, forms: Forms, groups: Sequence[int]) -> None:
         self._forms = forms.all
         self._by_family: dict[str, dict[int, set[int]]] = {}
+        self._by_first_family: dict[str, dict[int, set[int]]] = {}
         for number, form in enumerate(forms.all):
             name = form.name
             if name.is_bare or name.is_regnal or name.is_organisation:
                 continue
             for family in {name.family, leading_family(name)} - {""}:
                 people = self._by_family.setdefault(family, {})
+                people.setdefault(groups[number], set()).update(form.documents)
+            for family in first_families(name):
+                people = self._by_first_family.setdefault(family, {})
                 people.setdefault(groups[number], set()).update(form.documents)
 
     def is_known(self, name: PersonName) -> bool:
@@ -35,8 +39,9 @@ class Surnames:
     def resolve(self, name: PersonName, document: int) -> int | None:
         """Whose name it is in that document, or None if that is in doubt.
 
-        The only one of that family name in the document; else, if the name alone is telling,
-        the only one in all documents.
+        The only one of that family name in the document; else the only one there whose family
+        name may be of two words of which it is the first; else, if the name alone is telling, the
+        only one in all documents.
         """
         people = self._by_family.get(name.family, {})
         if name.particles:
@@ -47,6 +52,9 @@ class Surnames:
                 if self._forms[group].name.particles and same_family(name, self._forms[group].name)
             }
         here = [group for group, documents in people.items() if document in documents]
+        if not here and not name.particles:
+            double = self._by_first_family.get(name.family, {})
+            here = [group for group, documents in double.items() if document in documents]
         if not here and is_telling(name):
             here = list(people)
         return here[0] if len(here) == 1 else None

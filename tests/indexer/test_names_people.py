@@ -234,3 +234,19 @@ def test_a_role_is_one_with_and_without_an_article_and_in_a_title_of_several():
         ("Sen.", 3, "2016-01-04"),
         ("the mayor of Tarn", 1, "2016-01-07"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("documents", "expected"),
+    [
+        (["Ana Rivas Fuentes; Rivas"], [["Ana Rivas Fuentes", "Rivas"]]),
+        (["Ana Rivas Fuentes", "Rivas"], [["Ana Rivas Fuentes"], ["Rivas"]]),
+        (["Ana Rivas Fuentes; Eva Rivas Mora; Rivas"],
+         [["Ana Rivas Fuentes"], ["Eva Rivas Mora"], ["Rivas"]]),
+        (["Ana Rivas Fuentes; Eva Rivas; Rivas"], [["Ana Rivas Fuentes"], ["Eva Rivas", "Rivas"]]),
+        (["Mary Louise Fuentes; Louise"], [["Louise"], ["Mary Louise Fuentes"]]),
+        (["Ana R. Fuentes; R."], [["Ana R. Fuentes"], ["R."]]),
+    ],
+)  # fmt: skip
+def test_the_first_of_two_family_names_is_enough_in_the_same_document(documents, expected):
+    assert _names(*documents) == expected
