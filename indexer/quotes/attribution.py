@@ -44,7 +44,8 @@ def attribute(article: Article, sources: LogLinear, speakers: LogLinear) -> list
     history: list[Said] = []
     previous: int | None = None
     for quote in range(len(article.marked)):
-        candidates = article.sources.candidates(quote, previous)
+        plain = article.sources.plain(quote)
+        candidates = [plain] if plain is not None else article.sources.candidates(quote, previous)
         if not candidates:
             decided.append(Attribution(None, None, 0.0))
             continue

@@ -1,9 +1,8 @@
 """Constructions that leave no choice whose words a quote is, whatever else stands around it.
 
 "X quoted Y as saying Q", "a video shows Y saying Q", "called Q by Y", "accused by Y of Q": who
-stands nearest to the front of the sentence is not who speaks. "Q, Y said, according to X": X only
-passes on what Y said. They are too rare in the annotated articles for a weight of their own, or
-annotated otherwise.
+stands nearest to the front of the sentence is not who speaks. They are too rare in the annotated
+articles for a weight of their own.
 """
 
 from __future__ import annotations
@@ -61,7 +60,6 @@ class Constructions:
     def source(self, token: int) -> int | None:
         """Number of the mention whose words the quote at a token is; None if that is open."""
         for find in (
-            self._said_beside,
             self._put,
             self._worded,
             self._agent_after,
@@ -141,19 +139,6 @@ class Constructions:
         """A mention but for pronouns: their person may be named elsewhere in the sentence."""
         return None if number is None or self.mentions[number].kind == PERSONAL else number
 
-    def _said_beside(self, token: int) -> int | None:
-        """Y of "Q, Y said, according to X"."""
-        narrative = self.narrative
-        end = min(narrative.sentence_end(token), token + _AGENT_REACH)
-        if "according" not in narrative.lowers[token + 1 : end]:
-            return None
-        if _is_saying(narrative, token + 1):
-            return self._by_first.get(token + 2)
-        found = self._by_first.get(token + 1)
-        if found is None or not _is_saying(narrative, self.mentions[found].last):
-            return None
-        return found
-
     def _verb_before(self, token: int) -> int:
         """Where the word before a quote is, "as", "a" and the like passed over."""
         at = token - 1
@@ -213,13 +198,6 @@ def _can_speak(narrative: Narrative, mention: Mention) -> bool:
     """Whether a mention is a name, a pronoun or a phrase for people or documents."""
     is_phrase = mention.kind in (NOMINAL, BARE)
     return not is_phrase or noun_class(narrative.lowers[mention.head]) in "arpd"
-
-
-def _is_saying(narrative: Narrative, token: int) -> bool:
-    """Whether a verb of saying stands at a token, adverbs and auxiliaries passed over."""
-    while narrative.tag(token) in (ADVERB, AUXILIARY):
-        token += 1
-    return narrative.tag(token) == CUE and cues()[narrative.lowers[token]].group in _SAYING
 
 
 def _is_quoting(narrative: Narrative, token: int) -> bool:

@@ -12,6 +12,7 @@ from indexer.quotes.eligible import is_eligible
 from indexer.quotes.lexicon import cues
 from indexer.quotes.mention import Mention
 from indexer.quotes.narrative import CUE, Narrative
+from indexer.quotes.plain import plain_sources
 from indexer.quotes.source_features import SourceFeatures
 
 _BACK_TOKENS, _AHEAD_TOKENS = 90, 70
@@ -43,7 +44,12 @@ class Sources:
         self._cue_tokens = narrative.tokens_tagged(CUE)
         self._features = SourceFeatures(narrative, mentions, self._cue_tokens)
         self._clauses = Clauses(narrative, mentions, barred)
+        self._plain = plain_sources(narrative, mentions, self._eligible)
         self._constructions = Constructions(narrative, mentions)
+
+    def plain(self, quote: int) -> int | None:
+        """Number of the mention that plainly is a quote's source; None where it must be chosen."""
+        return self._plain[quote]
 
     def candidates(self, quote: int, previous: int | None) -> list[int]:
         """Numbers of the mentions to choose from, in order of the text; one where it is plain.
