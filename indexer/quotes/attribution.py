@@ -37,12 +37,13 @@ class Attribution(NamedTuple):
 def attribute(article: Article, sources: LogLinear, speakers: LogLinear) -> list[Attribution]:
     """Decide source and speaker of every quote of an article, in order of the text.
 
-    A decision sees those before it. Mentions that stand for the same person support each
-    other; ties fall to the earlier candidate.
+    A decision sees those before it; a mention chosen again stands for whom it stood. Mentions
+    that stand for the same person support each other; ties fall to the earlier candidate.
     """
     decided: list[Attribution] = []
     history: list[Said] = []
     previous: int | None = None
+    choices: dict[int, tuple[float, Person | None, float]] = {}
     for quote in range(len(article.marked)):
         plain = article.sources.plain(quote)
         candidates = [plain] if plain is not None else article.sources.candidates(quote, previous)
@@ -54,13 +55,14 @@ def attribute(article: Article, sources: LogLinear, speakers: LogLinear) -> list
         odds = probabilities(scores)
         order = sorted(range(len(odds)), key=odds.__getitem__, reverse=True)[:_RIVALS]
         likely = [one for one in order if odds[one] >= _LEAST_PROBABILITY] or order[:1]
-        choices = {
-            candidates[one]: (
-                odds[one],
-                *_speaker(article, speakers, candidates[one], quote, history),
-            )
-            for one in likely
-        }
+        before, choices = choices, {}
+        for one in likely:
+            mention = candidates[one]
+            if mention == previous:  # whoever it stood for the last time
+                _, person, given = before[mention]
+            else:
+                person, given = _speaker(article, speakers, mention, quote, history)
+            choices[mention] = odds[one], person, given
         chosen = _best(article, choices, max(scores))
         decided.append(chosen)
         previous = chosen.mention

@@ -111,7 +111,8 @@ def attribution_decisions(
             sources.append(Decision(number, described, right))
             chosen = candidates[right.index(True)]
             decision, person = _speaker_decision(number, prepared, chosen, quote, gold, history)
-            speakers.extend(decision)
+            if chosen != previous:  # else it stands for whom it stood
+                speakers.extend(decision)
         if decided is not None:
             chosen = decided[quote].mention
             found = decided[quote].person

@@ -24,13 +24,11 @@ class _Since:
     Attributes:
         gap: Paragraphs between the quotes, at most 3.
         speaker, speakers: Who spoke last, and in the four quotes before that.
-        is_same_mention: Whether the mention was already the source of the quote before.
     """
 
     gap: int
     speaker: int | None
     speakers: Sequence[int | None]
-    is_same_mention: bool
 
 
 class SpeakerFeatures:
@@ -58,7 +56,7 @@ class SpeakerFeatures:
         quoted = self._quoted_words(quote)
         pronoun = self._pronoun(mention)
         setting = self._standing.setting(mention, self._recency(mention, pronoun))
-        since = self._since(number, quote, history)
+        since = self._since(quote, history)
         described = []
         for person in candidates:
             if person is None:
@@ -158,7 +156,7 @@ class SpeakerFeatures:
             if person.occurrences
         )
 
-    def _since(self, number: int, quote: int, history: Sequence[Said]) -> _Since | None:
+    def _since(self, quote: int, history: Sequence[Said]) -> _Since | None:
         """What happened since the quote before; None without one."""
         if not history:
             return None
@@ -170,7 +168,6 @@ class SpeakerFeatures:
             min(gap, 3),
             previous.person,
             [said.person for said in history[-5:-1]],
-            previous.mention == number,
         )
 
     def _history_features(self, person: Person, since: _Since | None, word: str) -> list[str]:
@@ -178,13 +175,10 @@ class SpeakerFeatures:
         if since is None:
             return ["h0:" + word]
         same = "P" if since.speaker == person.number else "-"
-        features = [
+        return [
             f"h1:{word}{same}{since.gap}",
             f"h2:{word}{same}{person.number in since.speakers!s}",
         ]
-        if since.is_same_mention:
-            features.append(f"hm:{word}{same}")
-        return features
 
 
 def _bare(word: str) -> str:
