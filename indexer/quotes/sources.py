@@ -52,7 +52,9 @@ class Sources:
         return self._plain[quote]
 
     def candidates(self, quote: int, previous: int | None) -> list[int]:
-        """Numbers of the mentions to choose from, in order of the text; one where it is plain.
+        """Numbers of the mentions to choose from, in order of the text.
+
+        Where the grammar leaves no choice it is one.
 
         Args:
             quote: Which quote.
