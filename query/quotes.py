@@ -34,8 +34,9 @@ from query.weights import Weights
 WHOLE_LENGTH = 50
 """Characters from which on a quote counts as a whole statement; a word in marks is less."""
 
-LENGTH_WEIGHT = 0.2
-"""Of the five best quotes for 20 topics 13 instead of 18 are fragments of up to three words."""
+LENGTH_WEIGHT = 0.35
+"""Of the five best quotes for 30 topics 117 instead of 106 have a word of the topic themselves, and
+11 instead of 21 are fragments of up to three words; more weight changes little."""
 
 
 class QuoteEngine(Opened):
