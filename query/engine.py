@@ -125,9 +125,7 @@ class Engine(Opened):
             ),
         ]
         if not found.allowed.any():
-            notes += exclusions(
-                self.index, searcher.matcher, found.wanted, found.question.condition
-            )
+            notes += exclusions(searcher, found.wanted, found.question.condition, "passages")
         return notes
 
     def _facets(self, found: Found) -> Facets:

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from indexer.store.index import Index
-from query.admission import admitted
 from query.conditions import Condition, Every
 from query.filters import All, Filter
-from query.matching import Matcher
 from query.wording import in_words
+
+if TYPE_CHECKING:
+    from query.searching import Searcher
 
 
 def exclusions(
-    index: Index, matcher: Matcher, filters: Filter | None, condition: Condition | None
+    searcher: Searcher, filters: Filter | None, condition: Condition | None, rows: str
 ) -> list[str]:
-    """How many passages each filter and each condition alone admits, the narrowest first."""
-    total = int(index.live.sum())
-    counts = [(int(admitted(index, one).sum()), in_words(one)) for one in _filters(filters)]
+    """How many passages each filter and each condition alone admits, the narrowest first.
+
+    Args:
+        searcher: What found nothing.
+        filters: Of the question.
+        condition: Of the question.
+        rows: What is searched: "passages" or "quotes".
+    """
+    total = int(searcher.live.sum())
+    counts = [(int(searcher.admitted(one).sum()), in_words(one)) for one in _filters(filters)]
     counts += [
-        (int(matcher.satisfying(one).passages.sum()), in_words(one))
+        (int(searcher.matcher.satisfying(one).passages.sum()), in_words(one))
         for one in _conditions(condition)
     ]
     counts.sort(key=lambda count: count[0])
-    notes = [f"{words}: {left} of {total} passages" for left, words in counts]
+    notes = [f"{words}: {left} of {total} {rows}" for left, words in counts]
     if len(notes) > 1 and counts[0][0]:
-        notes.append("no passage is among all of these")
+        notes.append(f"no {rows.removesuffix('s')} is among all of these")
     return notes
 
 

@@ -17,6 +17,7 @@ from indexer.store.quotations import Quotations
 from indexer.store.quotes import quote_context
 from query.admission import admitted_quotes
 from query.conditions import Condition, Within, filters_in
+from query.exclusions import exclusions
 from query.filters import Filter, speakers_named
 from query.fusion import Signal
 from query.hits import line_of
@@ -28,7 +29,7 @@ from query.searching import Found, Searcher
 from query.selection import bounded
 from query.settings import Order, Settings
 from query.speakers import Directory
-from query.suggestions import notes_on_words
+from query.suggestions import notes_on_spellings, notes_on_words
 from query.weights import Weights
 
 WHOLE_LENGTH = 50
@@ -114,15 +115,18 @@ class QuoteEngine(Opened):
             ordered = bounded(ordered, self._owners, chosen.per_article)
         shown = ordered[chosen.offset : chosen.offset + chosen.limit]
         notes = self._notes_on_speakers([chosen.filters])
+        if not ordered:
+            notes += exclusions(self._searcher, chosen.filters, None, "quotes")
         return QuoteAnswer(None, self._read(shown, {}, chosen), tuple(notes), len(ordered))
 
     def _notes(self, found: Found, chosen: Settings) -> list[str]:
         """What the reader should know about how the topic was read."""
-        return [
+        notes = [
             *found.question.notes,
             *self._notes_on_speakers([chosen.filters, *filters_in(found.question.condition)]),
             *self.directory.notes_understood(found.spoken),
             *(found.condition.notes if found.condition else ()),
+            *notes_on_spellings(found.spellings),
             *notes_on_words(
                 self._searcher.suggestions,
                 found.unknown,
@@ -130,6 +134,9 @@ class QuoteEngine(Opened):
                 found=bool(found.numbers),
             ),
         ]
+        if not found.allowed.any():
+            notes += exclusions(self._searcher, found.wanted, found.question.condition, "quotes")
+        return notes
 
     def _notes_on_speakers(self, filters: Sequence[Filter | None]) -> list[str]:
         wanted = [one for part in filters for one in speakers_named(part)]

@@ -99,7 +99,7 @@ class Searcher:
         return Ranker(self._index, exact=self.exact)
 
     @cached_property
-    def _live(self) -> Mask:
+    def live(self) -> Mask:
         """Which passages are live."""
         return self._index.live
 
@@ -130,7 +130,7 @@ class Searcher:
             parsed, spoken = understand(parsed, self.directory)
             wanted = joined(spoken, wanted)
         # Decided before anything is ranked, for both legs.
-        allowed = self._live if wanted is None else self.admitted(wanted)
+        allowed = self.live if wanted is None else self.admitted(wanted)
         condition = None
         if parsed.condition is not None:
             condition = self.matcher.satisfying(parsed.condition)

@@ -132,12 +132,17 @@ def is_variant(one: str, other: str, *, foreign: bool = False) -> bool:
     a, b = spelling(one), spelling(other)
     if a.skeleton != b.skeleton or len(a.skeleton) < 2 or len(a.vowels) != len(b.vowels):
         return False
-    if len(a.skeleton.strip("A")) < 2 and list(map(bool, a.vowels)) != list(map(bool, b.vowels)):
-        return False  # in so short a name every vowel tells: Al is no Ali
+    if len(a.skeleton.strip("A")) <= 2 and _is_open(a) != _is_open(b):
+        return False  # a short name is made by its last vowel: Ali is no Al, Kane no Khan
     apart = sum(map(_apart, a.vowels, b.vowels))
     if apart == 0:
         return True
     return (foreign or a.is_foreign or b.is_foreign) and apart <= LARGEST_DIFFERENCE
+
+
+def _is_open(name: Spelling) -> bool:
+    """Whether it ends in a vowel."""
+    return bool(name.vowels[-1])
 
 
 def _apart(one: str, other: str) -> float:

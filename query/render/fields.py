@@ -107,6 +107,14 @@ def quote_fields(document: Document, quote: Quote) -> dict[str, Any]:
     }
 
 
+def shown_role(document: Document, quote: Quote) -> str | None:
+    """The role, unless the words that stand for a source without a name have it already."""
+    if quote.speaker or not quote.role or not quote.mention:
+        return quote.role
+    is_said = quote.role.casefold() in quote.mention.of(document.text).casefold()
+    return None if is_said else quote.role
+
+
 def span_fields(document: Document, span: Span | None) -> dict[str, Any] | None:
     """A span with its words."""
     if span is None:

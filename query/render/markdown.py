@@ -15,6 +15,7 @@ from indexer.names.people import Person
 from indexer.records import Document, Quote
 from query.hits import Answer, Hit
 from query.quote_hits import QuoteAnswer, QuoteHit
+from query.render.fields import shown_role
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&$])")
 # Only at the beginning of a line: headings, lists, underlines.
@@ -63,7 +64,8 @@ def attribution(document: Document, quote: Quote) -> str:
     if not quote.speaker and not mention:
         return "unattributed"
     name = f"**{escaped(quote.speaker)}**" if quote.speaker else escaped(mention)
-    return f"{name}, {escaped(quote.role)}" if quote.role else name
+    role = shown_role(document, quote)
+    return f"{name}, {escaped(role)}" if role else name
 
 
 def _hit_lines(hit: Hit) -> Iterator[str]:

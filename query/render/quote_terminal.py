@@ -10,6 +10,7 @@ from rich.text import Text
 
 from indexer.names.people import Person, Role
 from query.quote_hits import QuoteAnswer, QuoteHit
+from query.render.fields import shown_role
 from query.render.quote_fields import words_of
 from query.render.terminal import QUIET, SPEAKER, location
 from query.render.visible import visible
@@ -77,7 +78,8 @@ def _who(hit: QuoteHit) -> Text:
         who = Text(visible(quote.speaker), style=SPEAKER)
         if hit.person and hit.person.name != quote.speaker:
             who += Text(f" ({visible(hit.person.name)})")
-    return who + Text(f", {visible(quote.role)}") if quote.role else who
+    role = shown_role(hit.document, quote)
+    return who + Text(f", {visible(role)}") if role else who
 
 
 def _context(hit: QuoteHit) -> Text | None:

@@ -10,6 +10,7 @@ from rich.text import Text
 from indexer.records import Document, Quote
 from query.facets import Facets
 from query.hits import Answer, Hit, LegPlace, WholeDocument
+from query.render.fields import shown_role
 from query.render.visible import visible
 
 ANSWER = "underline"
@@ -86,8 +87,9 @@ def attribution(document: Document, quote: Quote) -> Text:
     words = " … ".join(visible(part.of(document.text)) for part in quote.parts)
     mention = quote.mention.of(document.text) if quote.mention else ""
     who = visible(quote.speaker or mention)
-    role = f", {visible(quote.role)}" if quote.role else ""
-    return Text.assemble(f"“{words}” — ", (who, SPEAKER), role)
+    role = shown_role(document, quote)
+    after = f", {visible(role)}" if role else ""
+    return Text.assemble(f"“{words}” — ", (who, SPEAKER), after)
 
 
 def location(document: Document, line: int, name: str) -> Text:

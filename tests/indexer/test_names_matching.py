@@ -50,6 +50,8 @@ from indexer.names.parsing import parse_name
         ("the pope", "Ada Pope", None),
         ("Hale", "Ada Haley", None),
         ("Al", "Ada Ali", None),
+        ("Khan", "Ada Kaine", None),
+        ("Amer", "Omar Amr", Level.VARIANT),
         ("George W. Bush", "George H. W. Bush", None),
         ("van Leyen", "Ursula von der Leyen", None),
         ("Jabouri", "Jamali", None),

@@ -8,7 +8,7 @@ import pytest
 
 from indexer.errors import EncoderMismatchError, QuerySyntaxError
 from indexer.store.index import Index
-from query.filters import DateRange, NameContains, Not, Some, SpokenBy
+from query.filters import All, DateRange, NameContains, Not, Some, SpokenBy
 from query.quote_hits import QuoteAnswer
 from query.quotes import LENGTH_WEIGHT, WHOLE_LENGTH, QuoteEngine
 from query.settings import Mode, Order, Settings
@@ -79,7 +79,18 @@ def test_other_spellings_are_shown_as_such_and_can_be_left_out(quotes: QuoteEngi
     assert exact.notes == (
         "nobody of the name 'Jabouri' is quoted by name",
         "speakers of a similar name: Hatem al-Jubouri",
+        "speaker Jabouri: 0 of 7 quotes",
     )
+
+
+def test_what_leaves_nothing_over_is_said(quotes: QuoteEngine):
+    both = All((NameContains("source", "Gazette"), SpokenBy("Nobody Known", variants=False)))
+
+    assert quotes.by_date(Settings(filters=both)).notes[-2:] == (
+        "speaker Nobody Known: 0 of 7 quotes",
+        "source Gazette: 4 of 7 quotes",
+    )
+    assert quotes.search("bridges", Settings(filters=both)).notes[-1].endswith("4 of 7 quotes")
 
 
 def test_who_is_left_out_is_said(quotes: QuoteEngine):

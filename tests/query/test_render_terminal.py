@@ -8,10 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from indexer.records import Document
+from indexer.records import Document, Quote, QuoteKind, Span
 from query.engine import Engine
 from query.render.fields import answer_fields, document_fields
-from query.render.terminal import location, passage_text, render_answer, render_document
+from query.render.terminal import (
+    attribution,
+    location,
+    passage_text,
+    render_answer,
+    render_document,
+)
 from query.render.visible import visible
 from query.settings import Settings
 
@@ -109,3 +115,19 @@ def test_json_keeps_every_character(engine: Engine):
     for hit, shown in zip(answer.hits, fields["hits"], strict=True):
         assert shown["text"] == hit.document.text[shown["start"] : shown["end"]]
         assert shown["explain"]["signals"]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "role", "shown"),
+    [
+        (None, "mayor", "“It rains” — The Mayor"),
+        (None, "resident", "“It rains” — The Mayor, resident"),
+        ("Ada Tarn", "mayor", "“It rains” — Ada Tarn, mayor"),
+        (None, None, "“It rains” — The Mayor"),
+    ],
+)
+def test_words_that_stand_for_a_source_are_not_said_twice(speaker, role, shown):
+    text = "“It rains,” said The Mayor."
+    quote = Quote((Span(1, 9),), QuoteKind.DIRECT, None, Span(17, 26), speaker, role)
+
+    assert attribution(Document("a", "a.txt", text), quote).plain == shown
