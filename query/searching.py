@@ -14,7 +14,7 @@ from indexer.analysis import analyze, terms
 from indexer.encoder import Encoder
 from indexer.store.index import Index
 from query.admission import admitted
-from query.filters import Filter, SpokenBy, joined
+from query.filters import Filter, joined
 from query.matching import Mask, Matcher, Satisfied
 from query.parse import Question, parse_question
 from query.ranker import Ranked, Ranker
@@ -51,7 +51,7 @@ class Found:
     """
 
     question: Question
-    spoken: SpokenBy | None
+    spoken: Filter | None
     wanted: Filter | None
     condition: Satisfied | None
     allowed: Mask
@@ -127,7 +127,7 @@ class Searcher:
         if settings.spoken and may_be_about_saying(parsed.words):
             from query.spoken import understand
 
-            parsed, spoken = understand(parsed, self.directory)
+            parsed, spoken = understand(parsed, self.directory, variants=settings.variants)
             wanted = joined(spoken, wanted)
         # Decided before anything is ranked, for both legs.
         allowed = self.live if wanted is None else self.admitted(wanted)

@@ -16,7 +16,7 @@ from indexer.names.people import Person, unify
 from indexer.names.roles import role_words
 from indexer.store.catalog import Catalog
 from indexer.store.quotations import Quotations
-from query.filters import SpokenBy
+from query.filters import Filter, SpokenBy, speakers_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,11 @@ class Directory:
             notes.append(f"left out: {who}")
         return notes
 
-    def notes_understood(self, spoken: SpokenBy | None) -> list[str]:
-        """The same for a speaker whom a question names in passing, and how to undo it."""
+    def notes_understood(self, spoken: Filter | None) -> list[str]:
+        """The same for speakers whom a question names in passing, and how to undo it."""
         if spoken is None:
             return []
-        notes = self.notes([spoken])
+        notes = self.notes(speakers_named(spoken))
         return [f"{notes[0]}; --no-speaker-filter searches everyone's words", *notes[1:]]
 
     def _find(self, name: str, variants: bool = True) -> tuple[Found, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from indexer.names.matching import Level
-from query.filters import SpokenBy
+from query.filters import Filter, Some, SpokenBy
 from query.parse import Question
 from query.saying import ANSWER, SAY, WORDS
 from query.speakers import Directory, meant
@@ -39,22 +39,27 @@ _FORMS = tuple(
 )
 _WHO_SAID = re.compile(rf"who (?:has |have |had |else )?{SAY} (?:that )?(?P<topic>.+)", re.I)
 
+_JOINT = re.compile(r",? (?:and|or) |, ", re.IGNORECASE)
+
 _NOBODY = (
     "he she they it we you i one people anyone anybody someone somebody everyone everybody others "
     "experts officials critics supporters residents witnesses police this that these those"
 )
 
 
-def understand(question: Question, directory: Directory) -> tuple[Question, SpokenBy | None]:
+def understand(
+    question: Question, directory: Directory, *, variants: bool = True
+) -> tuple[Question, Filter | None]:
     """Read what a question says about who speaks.
 
     Args:
         question: As parsed; one with conditions is left as it is.
         directory: The people who are quoted.
+        variants: Whether other spellings of a name count.
 
     Returns:
-        The question with what is to be searched for, and a note about what was understood; and
-        the speaker to whom it is confined, if it names one who is quoted.
+        The question with what is to be searched for; and the speakers to whom it is confined, any
+        of them, if it names some and all are quoted.
     """
     if question.condition is not None or len(question.text) > LONGEST:
         return question, None
@@ -64,17 +69,26 @@ def understand(question: Question, directory: Directory) -> tuple[Question, Spok
         return replace(question, words=who_said["topic"]), None
     for form in _FORMS:
         found = form.match(plain)
-        if found and _is_quoted(found["who"], directory):
-            topic = found["topic"] or question.words
-            return replace(question, words=topic), SpokenBy(found["who"])
+        spoken = _speakers(found["who"], directory, variants=variants) if found else None
+        if found and spoken:
+            return replace(question, words=found["topic"] or question.words), spoken
     return question, None
 
 
-def _is_quoted(name: str, directory: Directory) -> bool:
+def _speakers(who: str, directory: Directory, *, variants: bool) -> Filter | None:
+    """Those who are named: one, or several joined by "and" and "or"; None if one is not quoted."""
+    for names in ([who], _JOINT.split(who)):
+        if all(_is_quoted(name, directory, variants=variants) for name in names):
+            spoken = tuple(SpokenBy(name, variants) for name in names)
+            return spoken[0] if len(spoken) == 1 else Some(spoken)
+    return None
+
+
+def _is_quoted(name: str, directory: Directory, *, variants: bool) -> bool:
     words = name.lower().split()
-    if not set(words).isdisjoint(_NOBODY.split()):
+    if not words or not set(words).isdisjoint(_NOBODY.split()):
         return False
-    found = meant(directory.find(name))
+    found = meant(directory.find(name, variants))
     if words[0] in ("the", "a", "an", "some"):
         # "the mayor" is nobody's name, "the New York Times" is.
         return bool(found) and found[0].level == Level.SAME

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.store.index import Index
-from query.filters import SpokenBy
+from query.filters import Some, SpokenBy
 from query.parse import Question, parse_question
 from query.speakers import Directory
 from query.spoken import LONGEST, understand
@@ -71,6 +71,23 @@ def test_a_speaker_and_a_topic_are_read(
 
 
 @pytest.mark.parametrize(
+    "who", ["Bill Clinton and Nujaifi", "Bill Clinton or Nujaifi", "Bill Clinton, and Nujaifi"]
+)
+def test_several_speakers_are_read(directory: Directory, who: str):
+    read, spoken = understand(parse_question(f"what did {who} say about bridges"), directory)
+
+    assert spoken == Some((SpokenBy("Bill Clinton"), SpokenBy("Nujaifi")))
+    assert read.words == "bridges"
+
+
+def test_other_spellings_count_only_where_they_are_wanted(directory: Directory):
+    question = parse_question("what did Jabouri say about answers")
+
+    assert understand(question, directory)[1] == SpokenBy("Jabouri")
+    assert understand(question, directory, variants=False) == (question, None)
+
+
+@pytest.mark.parametrize(
     ("question", "words"),
     [
         ("Who said bridges need money?", "bridges need money?"),
@@ -93,6 +110,7 @@ def test_asking_for_the_speaker_leaves_what_was_said(
         "what did he say about bridges?",
         "what did the mayor say about bridges?",
         "what did Nobody Known say about bridges?",
+        "what did Bill Clinton and Nobody Known say about bridges?",
         "what did critics of Hillary Clinton say about bridges?",
         "what happened to the bridges of Hillary Clinton?",
         "According to Hillary Clinton, are bridges safe?",
