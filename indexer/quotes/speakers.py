@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from indexer.quotes.agreement import can_stand_for, is_thing, title_roles
-from indexer.quotes.descriptions import Phrase, is_age, is_state, read_phrase
+from indexer.quotes.descriptions import Phrase, fit, is_age, is_state, read_phrase
 from indexer.quotes.explained import explained_by_name
 from indexer.quotes.lexicon import words
 from indexer.quotes.mention import BARE, NOMINAL, ORGANISATION, PERSONAL, Mention
@@ -125,7 +125,11 @@ class Speakers:
         ]
         if not self.takes_up(mention):
             return [*fitting, None]
-        return [one for one in fitting if not is_thing(one)] or [None]
+        fitting = [one for one in fitting if not is_thing(one)]
+        described = [one for one in fitting if self._is_described(one, mention)]
+        phrase = self.phrase(mention)
+        agreeing = [one for one in fitting if fit(phrase, one.described) != "x"]
+        return described or agreeing or fitting or [None]
 
     def _antecedent(self, mention: Mention) -> list[Person | None] | None:
         """Whom "who" stands for, if a name or several people stand before it; None if unclear."""
@@ -204,6 +208,11 @@ class Speakers:
     def has_bearer(self, mention: Mention) -> bool:
         """Whether the article says of anybody that they are what a phrase's head names."""
         return self.phrase(mention).role in self._by_role
+
+    def _is_described(self, person: Person, mention: Mention) -> bool:
+        """Whether a phrase's role is one of a person's, and nothing in it speaks against them."""
+        is_match = self.role_match(mention, person) != "no"
+        return is_match and fit(self.phrase(mention), person.described) not in "x0"
 
     def role_match(self, mention: Mention, person: Person) -> str:
         """How a role noun fits a person: title before the name, in its description, or not."""
