@@ -21,7 +21,10 @@ _DOUBLED = frozenset(
     )
 )
 # Forms that are nouns much more often: "state Rep. Roe", "the love of".
-_RARELY_VERBS = ("state", "love", "cause", "mind", "tag", "brand", "number", "list", "cheers")
+_RARELY_VERBS = (
+    *("state", "love", "cause", "mind", "tag", "brand", "number", "list", "cheers"),
+    *("advocate", "volunteer", "volunteers"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indexer.quotes.lexicon import cues
 from indexer.quotes.mention import Mention
+from indexer.quotes.name_descriptions import phrase_explained_by
 from indexer.quotes.narrative import (
     ADVERB,
     AUXILIARY,
@@ -34,6 +35,8 @@ def function_of(narrative: Narrative, mention: Mention) -> str:
     if is_after_cue and _addresses(narrative, first - 1):
         return OBLIQUE
     token = _after_apposition(narrative, mention.last)
+    if tags[token] == COMMA and phrase_explained_by(narrative, mention) is not None:
+        token += 1  # "Her partner, Jane Roe, nodded"
     while tags[token] in _BEFORE_VERB:
         token += 1
     is_oblique = before in (PREPOSITION, CUE)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from indexer.quotes.descriptions import role_key
-from indexer.quotes.lexicon import leaders_nations, words
+from indexer.quotes.lexicon import is_past_form, leaders_nations, words
 from indexer.quotes.mention import FULL, Mention
 from indexer.quotes.name_descriptions import describe_name
 from indexer.quotes.name_functions import SPEAKING, SUBJECT, function_of
@@ -68,8 +68,8 @@ class Occurrences:
             function = function_of(narrative, mention)
             self.functions[mention.head] = function
             person.speaks = person.speaks or function == SPEAKING
-            person.acts = person.acts or function == SUBJECT
             before = narrative.padded_lowers[mention.first - 1]
+            person.acts = person.acts or function == SUBJECT or _is_agent(narrative, mention)
             person.with_article += _has_article(narrative, mention, before)
             person.located += before in LOCATIVES
         self._note_nations()
@@ -163,6 +163,12 @@ class Occurrences:
         """The token of a person's last occurrence before a token."""
         at = bisect_left(person.occurrences, token)
         return person.occurrences[at - 1] if at else None
+
+
+def _is_agent(narrative: Narrative, mention: Mention) -> bool:
+    """Whether a name is who does it in a passive: "she was dismissed by Roe"."""
+    at = mention.first - 1
+    return narrative.padded_lowers[at] == "by" and is_past_form(narrative.padded_lowers[at - 1])
 
 
 def _has_article(narrative: Narrative, mention: Mention, before: str) -> bool:
