@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from indexer.quotes.descriptions import role_key
 from indexer.quotes.lexicon import is_past_form, leaders_nations, words
 from indexer.quotes.mention import FULL, Mention
-from indexer.quotes.name_descriptions import describe_name
+from indexer.quotes.name_descriptions import describe_name, phrase_explained_by
 from indexer.quotes.name_functions import SPEAKING, SUBJECT, function_of
 from indexer.quotes.narrative import (
+    COMMA,
     DETERMINER,
     OBJECT,
+    POSSESSIVE,
     PRONOUN,
+    WORD,
     Narrative,
 )
 from indexer.quotes.people import People
@@ -65,6 +68,7 @@ class Occurrences:
             person.described.update(described)
             if not nouns.isdisjoint(described):
                 person.roles.update(role_key(noun, described) for noun in described & nouns)
+            person.named_gender += _gender_of_phrase(narrative, mention)
             function = function_of(narrative, mention)
             self.functions[mention.head] = function
             person.speaks = person.speaks or function == SPEAKING
@@ -163,6 +167,17 @@ class Occurrences:
         """The token of a person's last occurrence before a token."""
         at = bisect_left(person.occurrences, token)
         return person.occurrences[at - 1] if at else None
+
+
+def _gender_of_phrase(narrative: Narrative, mention: Mention) -> float:
+    """What the noun before a name tells: "her husband, Paul Roe"; above zero male."""
+    at = mention.first - 1
+    if narrative.padded[at] == COMMA and phrase_explained_by(narrative, mention) is not None:
+        at -= 1
+    if narrative.padded[at] != WORD or narrative.tag(at - 1) not in (DETERMINER, POSSESSIVE, WORD):
+        return 0.0
+    lower, lists = narrative.lowers[at], words()
+    return 2.0 * (lower in lists["male_titles"]) - 2.0 * (lower in lists["female_titles"])
 
 
 def _is_agent(narrative: Narrative, mention: Mention) -> bool:
