@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from indexer.quotes.eligible import leads_to_cue
 from indexer.quotes.lexicon import cues, words
-from indexer.quotes.mention import BARE, PERSONAL, Mention
+from indexer.quotes.mention import BARE, FULL, PERSONAL, SURNAME, Mention
 from indexer.quotes.narrative import (
     ADVERB,
     CLOSE,
@@ -37,6 +39,9 @@ _OPENING_CLAUSES = frozenset(
 )
 _ROUNDING = frozenset(("about", "around", "over", "under"))  # "about 50 people said"
 _REPORTING = frozenset(("say", "report", "judge", "think"))
+_SAYING = frozenset(("say", "report"))
+_TELLING = _SAYING | {"judge"}
+_ALL_FINITE = frozenset((FINITE, "t", "u"))
 
 
 class Subject(NamedTuple):
@@ -47,11 +52,13 @@ class Subject(NamedTuple):
         steps: The forms of the verbs passed, from the quote back, the subject's own last; "t"
             and "u" stand for whole clauses reported by the next one, close to it or further off.
         group: The class of the verb nearest to the quote, as in `Verb`.
+        own: The class of the verb that it is the subject of.
     """
 
     mention: int
     steps: str
     group: str
+    own: str
 
 
 class Clauses:
@@ -77,7 +84,7 @@ class Clauses:
         found = self._known.get(token)
         if found is None:
             found = self._known[token] = {}
-            for level, (number, steps, group) in enumerate(self.subjects(token)):
+            for level, (number, steps, group, _) in enumerate(self.subjects(token)):
                 last = f"{level}{steps[-1]}"
                 found[number] = [
                     f"y:{level}{steps}",
@@ -85,6 +92,29 @@ class Clauses:
                     f"yk:{last}{self.mentions[number].kind}",
                 ]
         return found
+
+    def reported(self, token: int) -> int | None:
+        """The name whose words another one passes on before a quote: "Roe said Doe called it Q".
+
+        Returns:
+            The mention's number; None if nobody plainly tells what somebody named says.
+        """
+        for inner, outer in pairwise(self.subjects(token)):
+            is_object = inner.steps == NOUN + FINITE and inner.own == "judge"  # "called the offer"
+            if not (is_object or _ALL_FINITE.issuperset(inner.steps)):
+                return None
+            if inner.own in _TELLING:
+                is_direct = outer.steps in (f"{inner.steps[:-1]}{step}{FINITE}" for step in "tu")
+                is_told = is_direct and self._is_told_of(inner.mention, outer.steps[-2])
+                return inner.mention if is_told and outer.own in _SAYING else None
+        return None
+
+    def _is_told_of(self, number: int, step: str) -> bool:
+        """Whether a name opens what another verb reports, its own verb right behind it."""
+        mention, narrative = self.mentions[number], self.narrative
+        is_named = mention.kind in (FULL, SURNAME) and not mention.is_possessive
+        is_apart = step == "u" and narrative.padded_lowers[mention.first - 1] != "that"
+        return is_named and not is_apart and leads_to_cue(narrative, mention.last)
 
     def subjects(self, token: int) -> list[Subject]:
         """The subjects on the way to a quote.
@@ -110,7 +140,7 @@ class Clauses:
                 steps += form
                 at -= 1
                 continue
-            found.append(Subject(number, steps + form, group))
+            found.append(Subject(number, steps + form, group, verbs[at].group))
             at, step = self._above(self.mentions[number].first - 1, verbs[:at])
             steps += step
         return found

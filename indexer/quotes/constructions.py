@@ -11,11 +11,13 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from indexer.quotes.eligible import noun_class
+from indexer.quotes.inscriptions import inscribed
 from indexer.quotes.lexicon import cues, words
 from indexer.quotes.mention import BARE, NOMINAL, PERSONAL, Mention
 from indexer.quotes.narrative import (
     ADVERB,
     AUXILIARY,
+    COLON,
     COMMA,
     CUE,
     POSSESSIVE,
@@ -25,6 +27,8 @@ from indexer.quotes.narrative import (
 
 _FAR, _NEAR = 10, 8
 _AGENT_REACH = 14
+_MARKS = 4  # signs at the end of a quote
+_FORMS_OF_BE = frozenset(("is", "was", "were", "are", "been", "being", "be"))
 _QUOTING = frozenset(("quote", "cite"))
 _IN_PASSIVES = frozenset(("judge", "say", "report"))
 _SAYING = frozenset(("say", "report"))
@@ -52,14 +56,36 @@ class Constructions:
         return {self.mentions[number].last: number for number in self._speaking}
 
     @cached_property
+    def _by_last_phrase(self) -> dict[int, int]:
+        return {
+            one.last: number
+            for number, one in enumerate(self.mentions)
+            if one.kind in (NOMINAL, BARE)
+        }
+
+    @cached_property
     def _speaking(self) -> list[int]:
         """The mentions that can speak, the longest last: of several at one place it is meant."""
         speaking = [n for n, one in enumerate(self.mentions) if _can_speak(self.narrative, one)]
         return sorted(speaking, key=lambda n: self.mentions[n].last - self.mentions[n].first)
 
+    def is_put_to(self, token: int) -> bool:
+        """Whether a quote is what somebody "was asked", whoever did: "Roe was asked: Q"."""
+        narrative = self.narrative
+        at = token - 1
+        at -= narrative.padded[at] in (COLON, COMMA)
+        if narrative.padded_lowers[at] != "asked":
+            return False
+        at -= 1
+        at -= narrative.padded[at] == ADVERB
+        end = narrative.ends[token]
+        is_question = "?" in narrative.text[end - _MARKS : end]
+        return is_question and narrative.padded_lowers[at] in _FORMS_OF_BE
+
     def source(self, token: int) -> int | None:
         """Number of the mention whose words the quote at a token is; None if that is open."""
         for find in (
+            self._inscribed,
             self._put,
             self._worded,
             self._agent_after,
@@ -72,6 +98,10 @@ class Constructions:
             if found is not None:
                 return found
         return None
+
+    def _inscribed(self, token: int) -> int | None:
+        """The sign of "Y held a sign reading Q"."""
+        return inscribed(self.narrative, self._by_last_phrase, token)
 
     def _put(self, token: int) -> int | None:
         """Y of "Q, as Y put it", and of "as Y puts it, Q"."""

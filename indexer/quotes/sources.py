@@ -62,7 +62,11 @@ class Sources:
         """
         narrative = self.narrative
         token = narrative.quote_tokens[quote]
+        if self._constructions.is_put_to(token):
+            return []
         only = self._constructions.source(token)
+        if only is None:
+            only = self._clauses.reported(token)
         if only is not None:
             return [only]
         paragraph = narrative.paragraphs[token]
