@@ -6,6 +6,7 @@ from math import inf
 from typing import NamedTuple
 
 from indexer.quotes.analysis import Article
+from indexer.quotes.joint_sources import first_of_several
 from indexer.quotes.person import Person
 from indexer.quotes.ranking import LogLinear, probabilities
 from indexer.quotes.speakers import Said
@@ -64,6 +65,7 @@ def attribute(article: Article, sources: LogLinear, speakers: LogLinear) -> list
                 person, given = _speaker(article, speakers, mention, quote, history)
             choices[mention] = odds[one], person, given
         chosen = _best(article, choices, max(scores))
+        chosen = _together(article, speakers, chosen, quote, history)
         decided.append(chosen)
         previous = chosen.mention
         if previous is not None:
@@ -93,6 +95,24 @@ def _best(
     if best >= 0:
         mention = _naming(article, choices, mention)
     return Attribution(mention, choices[mention][1], totals[best], support)
+
+
+def _together(
+    article: Article,
+    ranker: LogLinear,
+    chosen: Attribution,
+    quote: int,
+    history: list[Said],
+) -> Attribution:
+    """The first of several who say something together, in place of the last."""
+    if chosen.mention is None:
+        return chosen
+    first = first_of_several(article.narrative, article.mentions, chosen.mention)
+    if first is None:
+        return chosen
+    person, given = _speaker(article, ranker, first, quote, history)
+    probability = chosen.probability * given
+    return Attribution(first, person, probability, chosen.support)
 
 
 def _naming(

@@ -20,6 +20,7 @@ from indexer.quotes.genuine import (
     odd_ones,
 )
 from indexer.quotes.joining import group
+from indexer.quotes.joint_sources import last_of_several
 from indexer.quotes.marks import Marked, find_marked
 from indexer.quotes.mention import BARE, NOMINAL, PERSONAL
 from indexer.quotes.paragraphs import split_paragraphs
@@ -128,11 +129,12 @@ class QuoteExtractor:
         least = self._thresholds.get(_kind_of_choice(article, decided.mention), 0.0)
         person = decided.person if decided.probability >= least else None
         cue = article.sources.cue(numbers[0], mention)
+        last = last_of_several(narrative, article.mentions, decided.mention)
         return Quote(
             parts,
             kind,
             cue=None if cue is None else Span(narrative.starts[cue], narrative.ends[cue]),
-            mention=mention.span(narrative),
+            mention=Span(mention.span(narrative).start, article.mentions[last].span(narrative).end),
             speaker=None if person is None else person.canonical,
             role=roles.role(mention, person),
             confidence=round(min(decided.probability, 1.0), 4),
