@@ -20,13 +20,17 @@ from indexer.quotes.narrative import (
     COLON,
     COMMA,
     CUE,
+    DETERMINER,
+    NAME,
     POSSESSIVE,
     PREPOSITION,
+    WORD,
     Narrative,
 )
 
 _FAR, _NEAR = 10, 8
 _AGENT_REACH = 14
+_EXPLAINING = 5  # tokens before a name that tell whose it is
 _MARKS = 4  # signs at the end of a quote
 _FORMS_OF_BE = frozenset(("is", "was", "were", "are", "been", "being", "be"))
 _QUOTING = frozenset(("quote", "cite"))
@@ -240,6 +244,11 @@ def _is_in(narrative: Narrative, token: int) -> bool:
 
 
 def _is_as(narrative: Narrative, token: int) -> bool:
+    """Whether "as" is before a token, or before what explains a name: "as the Post's Jane Roe"."""
+    for _ in range(_EXPLAINING):
+        if narrative.tag(token) not in (NAME, WORD, POSSESSIVE, DETERMINER):
+            break
+        token -= 1
     return narrative.lower(token) == "as"
 
 

@@ -28,6 +28,7 @@ _PLAIN = frozenset((WORD, NAME, NUMBER, TIME))
 _POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our", "'s", "’s"))
 # Lists of the nouns that name who or what speaks.
 HEADS = ("plural_sources", "role_nouns", "anonymous_heads", "document_heads")
+_OBJECTS = frozenset((NAME, DETERMINER, OBJECT, PRONOUN))
 _AFTER_VERB = frozenset((QUOTE, COLON, PRONOUN, DETERMINER))
 # Determiners that also stand alone: "some say".
 _PRONOMINAL = frozenset(
@@ -48,6 +49,8 @@ def continues_phrase(narrative: Narrative, token: int, first: int) -> bool:
     if tag in (WORD, CUE) and _opens_modifier(narrative, token):
         return False
     if tag == WORD:
+        if _is_present(narrative, token, first):
+            return False
         is_second = token == first + 1
         return not (_is_deed_of_several if is_second else is_past)(narrative, token)
     if tag in _PLAIN:
@@ -88,6 +91,18 @@ def is_past(narrative: Narrative, token: int) -> bool:
     if lower.endswith("ed"):
         return narrative.tags[token - 1] in (WORD, NAME)
     return lower in words()["past_forms"]  # "the president left"
+
+
+def _is_present(narrative: Narrative, token: int, first: int) -> bool:
+    """Whether a word is what somebody does: "a porter walks in", "the ad hits Roe"."""
+    lower, before = narrative.lowers[token], narrative.lowers[token - 1]
+    if not lower.endswith("s") or lower.endswith(("ss", "us", "is")):
+        return False
+    if lower in any_of(*HEADS) or before not in any_of(*HEADS) or speaks_of_several("", before):
+        return False
+    is_one = not speaks_of_several(narrative.lowers[first], "s")
+    after = narrative.padded[token + 1]
+    return after in _OBJECTS or (is_one and after in (PREPOSITION, ADVERB))
 
 
 def _is_deed_of_several(narrative: Narrative, token: int) -> bool:
