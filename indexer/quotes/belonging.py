@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 
 from indexer.quotes.eligible import leads_to_cue, noun_class
-from indexer.quotes.lexicon import words
+from indexer.quotes.lexicon import is_past_form, words
 from indexer.quotes.mention import BARE, NAMES, NOMINAL, ORGANISATION, Mention
 from indexer.quotes.narrative import (
+    AUXILIARY,
     COLON,
     COMMA,
     CUE,
     DASH,
+    DETERMINER,
+    NAME,
+    NUMBER,
+    PREPOSITION,
     QUOTE,
     SEMICOLON,
     STOP,
@@ -27,6 +32,8 @@ _EMPLOYING = frozenset(("at", "with", "from", "in", "inside", "within"))
 _RELATIVES = frozenset(("who", "which", "that", "whose", "where"))
 _ENDING_PHRASES = frozenset((COMMA, QUOTE, STOP, COLON, SEMICOLON, DASH))
 _OWNED_REACH = 3
+_OF_REACH = 7  # tokens of "of the village" before "where"
+_IN_PHRASES = frozenset((PREPOSITION, DETERMINER, NAME, WORD, NUMBER))
 
 
 def belonging(
@@ -62,6 +69,8 @@ def _belongs(narrative: Narrative, mention: Mention, phrases: Mapping[int, Menti
             at -= 1  # "a source close to Jane Roe"
         if _is_somebody(narrative, phrases.get(at)):
             return True
+    if _is_in_clause(narrative, mention, phrases):
+        return True
     return _leads_past_owned(narrative, mention) and _modifies(narrative, mention.first, phrases)
 
 
@@ -78,6 +87,25 @@ def _leads_past_owned(narrative: Narrative, mention: Mention) -> bool:
         while narrative.padded[token] == WORD and token < mention.last + _OWNED_REACH:
             token += 1
     return leads_to_cue(narrative, token)
+
+
+def _is_in_clause(narrative: Narrative, mention: Mention, phrases: Mapping[int, Mention]) -> bool:
+    """Whether a name has a verb of its own before somebody else's.
+
+    "Residents of the village where Jane Roe was born said".
+    """
+    token, at = mention.last, mention.first - 1
+    is_passive = narrative.padded[token] == AUXILIARY
+    if not is_passive or not is_past_form(narrative.padded_lowers[token + 1]):
+        return False
+    if narrative.padded_lowers[at] not in _RELATIVES or not leads_to_cue(narrative, token + 2):
+        return False
+    for end in range(at - 1, max(at - _OF_REACH, 0), -1):
+        if narrative.padded[end] not in _IN_PHRASES:
+            return False
+        if narrative.padded[end] == PREPOSITION and _is_somebody(narrative, phrases.get(end)):
+            return True
+    return False
 
 
 def _modifies(narrative: Narrative, token: int, phrases: Mapping[int, Mention]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from indexer.quotes.descriptions import is_party_tag
@@ -23,6 +24,8 @@ from indexer.quotes.narrative import (
 )
 from indexer.quotes.proper_names import is_describing_compound
 
+# What ends like a word for what somebody does: "rescuer", "machinist".
+_TRADE = re.compile(r"\w{3}(?:er|or|ist|ian|eer|man|woman)$")
 _AFTER_VERB = frozenset((PREPOSITION, CONJUNCTION, PRONOUN, TIME))
 _PLAIN_VERBS = frozenset(("said", "says", "told", "tells", "tweeted", "wrote", "writes"))
 _QUALIFYING = frozenset((NAME, WORD, CUE))
@@ -210,6 +213,8 @@ def _after_titles(narrative: Narrative, start: int, end: int) -> int:
         is_title = lowers[token].rstrip(".") in titles and narrative.tags[token] == NAME
         if is_title and narrative.tags[token + 1] != POSSESSIVE:
             begin = token + 1
+    if begin == start and narrative.opens_sentence(start) and _is_trade(lowers, start, end):
+        begin = start + 1
     named = _named_after(lowers, begin, end)
     if named is not None:
         return named
@@ -222,6 +227,15 @@ def _after_titles(narrative: Narrative, start: int, end: int) -> int:
     if begin >= end - 1 and lowers[end - 1] in lists["organisation_heads"]:
         return start  # "Justice Department"
     return min(begin, end - 1)
+
+
+def _is_trade(lowers: list[str], start: int, end: int) -> bool:
+    """Whether a word before a given name has its capital from the sentence: "Grocer Ali Haddad"."""
+    given = given_names()
+    if end - start < 3 or lowers[start + 1] not in given or lowers[start] in given:
+        return False
+    is_general = lowers[start] in any_of("title_modifiers", "general_words")
+    return not is_general and _TRADE.search(lowers[start]) is not None
 
 
 def _named_after(lowers: list[str], begin: int, end: int) -> int | None:
