@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from indexer.quotes.descriptions import role_key
 from indexer.quotes.lexicon import given_names, words
 from indexer.quotes.name_descriptions import ROLE_OF_TITLE
@@ -60,6 +62,22 @@ def agreement(person: Person, word: str) -> str:
     if evidence >= -0.2:
         return "unknown"
     return "doubt" if evidence >= -1.0 else "no"
+
+
+@lru_cache(maxsize=1)
+def _sides() -> dict[str, tuple[str, str]]:
+    """Role -> field and side, of roles that nobody has at once."""
+    pairs = (entry.partition("=") for entry in words()["sides"])
+    return {role: (place.partition(".")[0], place.partition(".")[2]) for role, _, place in pairs}
+
+
+def is_other_side(role: str, person: Person) -> bool:
+    """Whether a person has roles that exclude this one, and none that goes with it."""
+    own = _sides().get(role)
+    if own is None:
+        return False
+    others = [_sides()[one] for one in person.roles if one in _sides()]
+    return own not in others and any(field == own[0] for field, _ in others)
 
 
 def can_stand_for(person: Person, word: str) -> bool:

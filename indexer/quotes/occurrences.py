@@ -73,7 +73,7 @@ class Occurrences:
             self.functions[mention.head] = function
             person.speaks = person.speaks or function == SPEAKING
             before = narrative.padded_lowers[mention.first - 1]
-            person.acts = person.acts or function == SUBJECT or _is_agent(narrative, mention)
+            person.acts = person.acts or function == SUBJECT or _takes_part(narrative, mention)
             person.with_article += _has_article(narrative, mention, before)
             person.located += before in LOCATIVES
         self._note_nations()
@@ -180,10 +180,13 @@ def _gender_of_phrase(narrative: Narrative, mention: Mention) -> float:
     return 2.0 * (lower in lists["male_titles"]) - 2.0 * (lower in lists["female_titles"])
 
 
-def _is_agent(narrative: Narrative, mention: Mention) -> bool:
-    """Whether a name is who does it in a passive: "she was dismissed by Roe"."""
+def _takes_part(narrative: Narrative, mention: Mention) -> bool:
+    """Whether only people stand so: "she was dismissed by Roe", "she asked Roe"."""
     at = mention.first - 1
-    return narrative.padded_lowers[at] == "by" and is_past_form(narrative.padded_lowers[at - 1])
+    before = narrative.padded_lowers[at]
+    if before == "by":
+        return is_past_form(narrative.padded_lowers[at - 1])
+    return before in ("ask", "asks", "asked", "asking")
 
 
 def _has_article(narrative: Narrative, mention: Mention, before: str) -> bool:

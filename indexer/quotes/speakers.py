@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from indexer.quotes.agreement import can_stand_for, is_thing, title_roles
+from indexer.quotes.agreement import can_stand_for, is_other_side, is_thing, title_roles
+from indexer.quotes.answers import who_was_asked
 from indexer.quotes.descriptions import Phrase, fit, is_age, is_state, read_phrase
 from indexer.quotes.explained import explained_by_name
 from indexer.quotes.lexicon import words
@@ -111,6 +112,9 @@ class Speakers:
         everyone = self.people.people
         addressed = self._addressed(mention)
         if mention.kind == PERSONAL:
+            asked = self._asked(mention, word)
+            if asked is not None:
+                return [asked]
             near = [one for one in self._near(mention.first, word, history) if one not in addressed]
             return [*(everyone[one] for one in near), None]
         phrase = self.phrase(mention)
@@ -125,7 +129,9 @@ class Speakers:
         ]
         if not self.takes_up(mention):
             return [*fitting, None]
-        fitting = [one for one in fitting if not is_thing(one)]
+        fitting = [
+            one for one in fitting if not (is_thing(one) or is_other_side(phrase.role, one))
+        ]
         described = [one for one in fitting if self._is_described(one, mention)]
         phrase = self.phrase(mention)
         agreeing = [one for one in fitting if fit(phrase, one.described) != "x"]
@@ -144,6 +150,12 @@ class Speakers:
         # "Officials who say", but "Jane Roe of Ohio, who", "Jane Roe, a clerk who"
         is_several = before.kind in (NOMINAL, BARE) and before.is_plural
         return [None] if is_several and not is_apart else None
+
+    def _asked(self, mention: Mention, word: str) -> Person | None:
+        """Whom the sentence before asks, if a pronoun that can mean them answers."""
+        number = who_was_asked(self.narrative, mention, self._names_by_first)
+        named = () if number is None else self.people.by_mention[number]
+        return named[0] if len(named) == 1 and can_stand_for(named[0], word) else None
 
     def _addressed(self, mention: Mention) -> set[int]:
         """Whose name follows the verb of a pronoun or phrase: in "he told Roe" he is not Roe."""
