@@ -27,13 +27,8 @@ def who_was_asked(
     """
     if not _answers(narrative, mention):
         return None
-    quotes = [at for at in narrative.quote_tokens if at < mention.first]
     start = narrative.sentence_start(mention.first)
-    if quotes and quotes[-1] >= start:
-        start = narrative.sentence_start(quotes[-1])
-    if start == 0:
-        return None
-    for at in range(start - 1, narrative.sentence_start(start - 1), -1):
+    for at in range(start - 1, narrative.sentence_start(start - 1) if start else 0, -1):
         if narrative.tags[at] == CUE and cues()[narrative.lowers[at]].lemma in _ASKING:
             is_active = narrative.tags[at - 1] != AUXILIARY
             return names_by_first.get(at + 1) if is_active else None

@@ -14,9 +14,7 @@ _POSSESSIVES = frozenset(("his", "her", "their"))
 _BACK = 3  # mentions: "Roe and her aides" has "her" between
 
 
-def first_of_several(
-    narrative: Narrative, mentions: Sequence[Mention], number: int
-) -> int | None:
+def first_of_several(narrative: Narrative, mentions: Sequence[Mention], number: int) -> int | None:
     """The name to which "and" joins a mention as the subject of one verb, or None.
 
     "Paul Doe met Jane Roe and Ana Conti said" are two clauses, so that the first name must open
@@ -24,7 +22,11 @@ def first_of_several(
     """
     later = mentions[number]
     at = later.first - 1
-    if narrative.padded_lowers[at] != "and" or later.is_possessive or not _can_join(narrative, later):
+    if (
+        narrative.padded_lowers[at] != "and"
+        or later.is_possessive
+        or not _can_join(narrative, later)
+    ):
         return None
     for earlier in range(number - 1, max(number - 1 - _BACK, -1), -1):
         one = mentions[earlier]

@@ -49,10 +49,7 @@ def continues_phrase(narrative: Narrative, token: int, first: int) -> bool:
     if tag in (WORD, CUE) and _opens_modifier(narrative, token):
         return False
     if tag == WORD:
-        if _is_present(narrative, token, first):
-            return False
-        is_second = token == first + 1
-        return not (_is_deed_of_several if is_second else is_past)(narrative, token)
+        return not _is_verb(narrative, token, first)
     if tag in _PLAIN:
         return True
     if tag == DETERMINER:
@@ -91,6 +88,13 @@ def is_past(narrative: Narrative, token: int) -> bool:
     if lower.endswith("ed"):
         return narrative.tags[token - 1] in (WORD, NAME)
     return lower in words()["past_forms"]  # "the president left"
+
+
+def _is_verb(narrative: Narrative, token: int, first: int) -> bool:
+    """Whether a word is the verb of the phrase that begins at `first`."""
+    is_second = token == first + 1
+    is_deed = (_is_deed_of_several if is_second else is_past)(narrative, token)
+    return is_deed or _is_present(narrative, token, first)
 
 
 def _is_present(narrative: Narrative, token: int, first: int) -> bool:

@@ -129,13 +129,7 @@ class Speakers:
         ]
         if not self.takes_up(mention):
             return [*fitting, None]
-        fitting = [
-            one for one in fitting if not (is_thing(one) or is_other_side(phrase.role, one))
-        ]
-        described = [one for one in fitting if self._is_described(one, mention)]
-        phrase = self.phrase(mention)
-        agreeing = [one for one in fitting if fit(phrase, one.described) != "x"]
-        return described or agreeing or fitting or [None]
+        return [*self._taken_up(fitting, mention)] or [None]
 
     def _antecedent(self, mention: Mention) -> list[Person | None] | None:
         """Whom "who" stands for, if a name or several people stand before it; None if unclear."""
@@ -204,6 +198,23 @@ class Speakers:
                 found.append(number)
         return found
 
+    def _taken_up(self, people: Sequence[Person], mention: Mention) -> Sequence[Person]:
+        """Of these people those whom a phrase that takes up somebody can mean.
+
+        They are those whose role it names, if there are any, else those whom it does not
+        contradict.
+        """
+        phrase = self.phrase(mention)
+        people = [one for one in people if not (is_thing(one) or is_other_side(phrase.role, one))]
+        fits = [fit(phrase, one.described) for one in people]
+        described = [
+            one
+            for one, how in zip(people, fits, strict=True)
+            if how not in "x0" and self.role_match(mention, one) != "no"
+        ]
+        agreeing = [one for one, how in zip(people, fits, strict=True) if how != "x"]
+        return described or agreeing or people
+
     def takes_up(self, mention: Mention) -> bool:
         """Whether a phrase takes up somebody named before, as a pronoun does: "the governor"."""
         if mention.kind != NOMINAL or mention.is_plural:
@@ -220,11 +231,6 @@ class Speakers:
     def has_bearer(self, mention: Mention) -> bool:
         """Whether the article says of anybody that they are what a phrase's head names."""
         return self.phrase(mention).role in self._by_role
-
-    def _is_described(self, person: Person, mention: Mention) -> bool:
-        """Whether a phrase's role is one of a person's, and nothing in it speaks against them."""
-        is_match = self.role_match(mention, person) != "no"
-        return is_match and fit(self.phrase(mention), person.described) not in "x0"
 
     def role_match(self, mention: Mention, person: Person) -> str:
         """How a role noun fits a person: title before the name, in its description, or not."""

@@ -65,3 +65,12 @@ def test_who_is_named_beside_speaks(text):
 )
 def test_a_phrase_never_stands_for_whom_it_only_names(text):
     assert source(text)[1] is None
+
+
+def test_where_somebody_was_born_says_nothing_of_them():
+    text = "Residents of the village where Ines Duarte was born said she was “one of our own.”"
+    (quote,) = extract_quotes(text)
+
+    assert quote.speaker is None
+    assert quote.mention is not None
+    assert quote.mention.of(text) == "Residents"

@@ -94,3 +94,67 @@ def test_who_takes_up_the_person_and_not_the_place_before_it():
     text = f"The rally was for Sen. Ines Duarte of Ohio, who said it was {Q}"
 
     assert speaker(text) == "Ines Duarte"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The Harbour Post reported that Omar Haddad had called it {Q}",
+        f"The Harbour Post reported that Omar Haddad had called the offer {Q}",
+        f"Ines Duarte told the Post that Omar Haddad said it was {Q}",
+        f"Ines Duarte said Omar Haddad told her it was {Q}",
+        "Ines Duarte said that Omar Haddad told her, “It was a very dirty race.”",
+    ],
+)
+def test_who_is_said_to_have_said_it_speaks(text):
+    assert speaker(text) == "Omar Haddad"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Ines Duarte, who thanked Omar Haddad, said it was {Q}",
+        f"Ines Duarte said Omar Haddad's call for calm ended {Q}",
+        f"Ines Duarte did not mention Omar Haddad by name, but told clerks it was {Q}",
+    ],
+)
+def test_who_is_only_spoken_of_says_nothing(text):
+    assert speaker(text) == "Ines Duarte"
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("Ines Duarte held up a sign saying “Justice for my brother now.”", "a sign"),
+        ("Ines Duarte wore a cap that said “No more lies from you.”", "a cap"),
+        ("She held up the placard — which read “Justice for my brother now.”", "the placard"),
+        ("They found a note in Omar Haddad's car that read: “Forgive me, all of you.”", "a note"),
+    ],
+)
+def test_what_stands_on_things_is_said_by_nobody(text, thing):
+    (quote,) = extract_quotes(text)
+
+    assert quote.speaker is None
+    assert quote.mention is not None
+    assert quote.mention.of(text) == thing
+
+
+def test_who_explains_a_sign_speaks():
+    text = "Ines Duarte explained the sign by saying: “It was meant for my brother.”"
+
+    assert speaker(text) == "Ines Duarte"
+
+
+def test_who_was_asked_did_not_ask():
+    asked, answer = extract_quotes(
+        "Ines Duarte was asked: “Will you resign over this?” “I will not,” Ines Duarte replied."
+    )
+
+    assert asked.speaker is None
+    assert answer.speaker == "Ines Duarte"
+
+
+def test_as_a_paper_s_writer_puts_it():
+    text = f"As the Post's Omar Haddad puts it, Ines Duarte ran {Q}"
+
+    assert speaker(text) == "Omar Haddad"

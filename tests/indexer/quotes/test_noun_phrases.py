@@ -147,3 +147,21 @@ def test_according_to_is_told_from_other_words_before(before, word):
     (features,) = found.sources.describe(quote, [candidate], None)
 
     assert f"prw:a{word}" in features
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("As a reporter walks in, he says it is “much too late for us.”", "a reporter"),
+        ("The Doe ad hits Roe for being “much too late for us.”", "The Doe ad"),
+        ("A woman born in Basra said it was “much too late for us.”", "A woman"),
+    ],
+)
+def test_a_verb_in_s_ends_a_phrase(text, phrase):
+    assert phrase in phrases(text)
+
+
+def test_a_plural_in_s_ends_none():
+    assert "The campaign staffers" in phrases(
+        "The campaign staffers in Ohio said it was “much too late for us.”"
+    )

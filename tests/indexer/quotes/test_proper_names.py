@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.quotes import extract_quotes
 from indexer.quotes.extractor import QuoteExtractor
 from indexer.quotes.proper_names import is_no_name, namesakes_of, proper_part, without_possessive
 
@@ -165,3 +166,19 @@ def test_somebody_called_like_a_place_may_open_a_paragraph():
     text = "Rep. Steve Israel (D-N.Y) was sure that “nothing at all was lost.”"
 
     assert [one.speaker for one in QuoteExtractor.load().extract(text)] == ["Steve Israel"]
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("Rescuer Ahmet Yildiz", "Ahmet Yildiz"),
+        ("Grocer Tom Finch", "Tom Finch"),
+        ("Red Cross volunteer Grace Wanjiru", "Grace Wanjiru"),
+        ("Det Insp Carol Munt", "Carol Munt"),
+        ("Stefan K\u00c3\u00b6rner", "Stefan K\u00c3\u00b6rner"),
+    ],
+)
+def test_trades_and_letters_of_a_wrong_coding(source, speaker):
+    (quote,) = extract_quotes(f"{source} said it was “a very long night for us.”")
+
+    assert quote.speaker == speaker

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.quotes import extract_quotes
 from indexer.quotes.analysis import Article, analyse
 from indexer.quotes.marks import find_marked
 from indexer.quotes.paragraphs import split_paragraphs
@@ -146,3 +147,70 @@ def test_a_pronoun_beside_a_place_does_not_make_it_a_person():
     )
 
     assert "Dunholm" not in candidates(text, "she")
+
+
+def test_whose_role_a_phrase_names_goes_before_others():
+    text = (
+        "Judge Ana Conti heard the lawyer, Paul Doe, on Monday. He thanked her. "
+        "“It is much too late,” the judge said."
+    )
+
+    assert candidates(text, "the judge") == {"Ana Conti"}
+
+
+def test_whom_a_phrase_contradicts_is_not_meant():
+    text = (
+        "Sen. Jane Roe of Ohio met Sen. Ana Conti. Conti left. "
+        "“It is much too late,” the Texas senator said."
+    )
+
+    assert candidates(text, "the Texas senator") == {"Ana Conti"}
+
+
+def test_a_striker_is_no_coach():
+    text = "“This is my last season,” the striker said. Coach Ben Adler left early."
+
+    assert candidates(text, "the striker") == {None}
+
+
+@pytest.mark.parametrize(
+    ("kin", "pronoun", "others"),
+    [("husband", "she", {"Ngo Thi Lan", None}), ("wife", "she", {"Tran Van Minh", None})],
+)
+def test_husbands_and_wives_have_a_gender(kin, pronoun, others):
+    text = f"Ngo Thi Lan waved. Her {kin}, Tran Van Minh, nodded. “We will move,” {pronoun} said."
+
+    assert (others - {None}) <= candidates(text, pronoun)
+    assert ("Tran Van Minh" in candidates(text, pronoun)) == (kin == "wife")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Her partner, Piet de Wit, was tired. “I dropped my coffee,” he said.",
+        "The clerk was dismissed by Piet de Wit on Monday. “I had no choice,” he said.",
+        "A clerk asked Piet de Wit for more. “I have no more,” he said.",
+    ],
+)
+def test_who_takes_part_in_something_is_a_person(text):
+    assert "Piet de Wit" in candidates(text, "he")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Conti asked Jane Roe whether the road was safe. She replied: “There is no road.”",
+        "Ana Conti asks Jane Roe if the road is safe. “There is no road at all,” she answers.",
+    ],
+)
+def test_who_was_asked_answers(text):
+    (quote,) = extract_quotes(text)
+
+    assert quote.speaker == "Jane Roe"
+
+
+def test_who_was_asked_in_the_passive_is_left_open():
+    text = "Ana Conti was asked about Jane Roe. “She is my friend,” she replied."
+    (quote,) = extract_quotes(text)
+
+    assert quote.speaker == "Ana Conti"
