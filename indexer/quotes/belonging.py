@@ -69,7 +69,8 @@ def _belongs(narrative: Narrative, mention: Mention, phrases: Mapping[int, Menti
             at -= 1  # "a source close to Jane Roe"
         if _is_somebody(narrative, phrases.get(at)):
             return True
-    if _is_in_clause(narrative, mention, phrases):
+    is_passive = narrative.padded[mention.last] == AUXILIARY
+    if is_passive and _is_in_clause(narrative, mention, phrases):
         return True
     return _leads_past_owned(narrative, mention) and _modifies(narrative, mention.first, phrases)
 
@@ -90,13 +91,12 @@ def _leads_past_owned(narrative: Narrative, mention: Mention) -> bool:
 
 
 def _is_in_clause(narrative: Narrative, mention: Mention, phrases: Mapping[int, Mention]) -> bool:
-    """Whether a name has a verb of its own before somebody else's.
+    """Whether a name before an auxiliary has that verb of its own, before somebody else's.
 
     "Residents of the village where Jane Roe was born said".
     """
     token, at = mention.last, mention.first - 1
-    is_passive = narrative.padded[token] == AUXILIARY
-    if not is_passive or not is_past_form(narrative.padded_lowers[token + 1]):
+    if not is_past_form(narrative.padded_lowers[token + 1]):
         return False
     if narrative.padded_lowers[at] not in _RELATIVES or not leads_to_cue(narrative, token + 2):
         return False

@@ -78,6 +78,7 @@ class Clauses:
         self._barred = barred
         self._firsts = [one.first for one in mentions]
         self._known: dict[int, dict[int, list[str]]] = {}
+        self._subjects: dict[int, list[Subject]] = {}
 
     def features(self, token: int) -> dict[int, list[str]]:
         """Numbers of the mentions that `subjects` finds for a quote, and what speaks for each."""
@@ -125,6 +126,12 @@ class Clauses:
         Returns:
             That of the innermost clause first, no mention twice.
         """
+        found = self._subjects.get(token)
+        if found is None:
+            found = self._subjects[token] = self._find_subjects(token)
+        return found
+
+    def _find_subjects(self, token: int) -> list[Subject]:
         narrative = self.narrative
         start = max(narrative.sentence_start(token), token - _BACK_TOKENS)
         verbs = find_verbs(narrative, start, token)

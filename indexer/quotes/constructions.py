@@ -76,11 +76,10 @@ class Constructions:
     def is_put_to(self, token: int) -> bool:
         """Whether a quote is what somebody "was asked", whoever did: "Roe was asked: Q"."""
         narrative = self.narrative
-        at = token - 1
-        at -= narrative.padded[at] in (COLON, COMMA)
-        if narrative.padded_lowers[at] != "asked":
+        if "asked" not in narrative.lowers[max(0, token - 2) : token]:
             return False
-        at -= 1
+        at = token - 2
+        at -= narrative.padded[token - 1] in (COLON, COMMA)
         at -= narrative.padded[at] == ADVERB
         end = narrative.ends[token]
         is_question = "?" in narrative.text[end - _MARKS : end]
@@ -105,7 +104,8 @@ class Constructions:
 
     def _inscribed(self, token: int) -> int | None:
         """The sign of "Y held a sign reading Q"."""
-        return inscribed(self.narrative, self._by_last_phrase, token)
+        end = inscribed(self.narrative, token)
+        return None if end is None else self._by_last_phrase.get(end)
 
     def _put(self, token: int) -> int | None:
         """Y of "Q, as Y put it", and of "as Y puts it, Q"."""

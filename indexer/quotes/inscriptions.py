@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from indexer.quotes.lexicon import words
 from indexer.quotes.narrative import (
     COLON,
@@ -25,21 +23,16 @@ _REACH = 6  # tokens of "in Roe's car" between the thing and what tells of its w
 _IN_PHRASES = frozenset((PREPOSITION, DETERMINER, NAME, WORD, NUMBER, POSSESSIVE))
 
 
-def inscribed(narrative: Narrative, by_last: Mapping[int, int], token: int) -> int | None:
-    """The mention of the thing on which a quote stands, None if it seems to be spoken.
+def inscribed(narrative: Narrative, token: int) -> int | None:
+    """Where the thing ends on which the quote at a token stands; None if it seems spoken.
 
     "A sign saying Q", "a cap that said Q", "a note in Roe's car that read: Q". What letters and
     statements say is somebody's, so that they are no such things.
-
-    Args:
-        narrative: The article's token row.
-        by_last: Number of the mention that ends before a token.
-        token: The quote's.
     """
     at = token - 1
     at -= narrative.padded[at] in (COLON, COMMA)
     verb = narrative.padded_lowers[at]
-    if narrative.padded_lowers[at - 1] in _RELATIVES and verb in _TELLS:
+    if verb in _TELLS and narrative.padded_lowers[at - 1] in _RELATIVES:
         at -= 1
         at -= narrative.padded[at - 1] in (DASH, COMMA)
     elif verb not in _TELLING or narrative.padded[at - 1] == PREPOSITION:
@@ -47,7 +40,7 @@ def inscribed(narrative: Narrative, by_last: Mapping[int, int], token: int) -> i
     things = words()["inscriptions"]
     for end in range(at, max(at - _REACH, 0), -1):
         if narrative.lowers[end - 1] in things:
-            return by_last.get(end)
+            return end
         if narrative.tags[end - 1] not in _IN_PHRASES:
             return None
     return None

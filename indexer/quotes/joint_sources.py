@@ -38,6 +38,8 @@ def first_of_several(narrative: Narrative, mentions: Sequence[Mention], number: 
 
 def last_of_several(narrative: Narrative, mentions: Sequence[Mention], number: int) -> int:
     """The mention with which those end who say something together with a name, or its own."""
+    if narrative.padded_lowers[mentions[number].last] != "and":
+        return number
     for later in range(number + 1, min(number + 1 + _BACK, len(mentions))):
         if first_of_several(narrative, mentions, later) == number:
             return later

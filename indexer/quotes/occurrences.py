@@ -27,6 +27,8 @@ _FEMALE_WORDS = frozenset(("she", "her", "hers", "herself"))
 _GENDERED = _MALE_WORDS | _FEMALE_WORDS
 _PRONOUN_EVIDENCE = 0.4
 _SUBJECTS_BACK = 6
+_TAKING_PART = frozenset(("by", "ask", "asks", "asked", "asking"))
+_BESIDE_NAMES = frozenset((WORD, COMMA))
 _ARTICLES = frozenset(("the", "a", "an"))
 LOCATIVES = frozenset(("in", "at", "near", "across", "outside", "inside", "throughout", "into"))
 
@@ -68,12 +70,14 @@ class Occurrences:
             person.described.update(described)
             if not nouns.isdisjoint(described):
                 person.roles.update(role_key(noun, described) for noun in described & nouns)
-            person.named_gender += _gender_of_phrase(narrative, mention)
+            if narrative.padded[mention.first - 1] in _BESIDE_NAMES:
+                person.named_gender += _gender_of_phrase(narrative, mention)
             function = function_of(narrative, mention)
             self.functions[mention.head] = function
             person.speaks = person.speaks or function == SPEAKING
             before = narrative.padded_lowers[mention.first - 1]
-            person.acts = person.acts or function == SUBJECT or _takes_part(narrative, mention)
+            if function == SUBJECT or (before in _TAKING_PART and _takes_part(narrative, mention)):
+                person.acts = True
             person.with_article += _has_article(narrative, mention, before)
             person.located += before in LOCATIVES
         self._note_nations()
@@ -183,10 +187,7 @@ def _gender_of_phrase(narrative: Narrative, mention: Mention) -> float:
 def _takes_part(narrative: Narrative, mention: Mention) -> bool:
     """Whether only people stand so: "she was dismissed by Roe", "she asked Roe"."""
     at = mention.first - 1
-    before = narrative.padded_lowers[at]
-    if before == "by":
-        return is_past_form(narrative.padded_lowers[at - 1])
-    return before in ("ask", "asks", "asked", "asking")
+    return narrative.lowers[at] != "by" or is_past_form(narrative.padded_lowers[at - 1])
 
 
 def _has_article(narrative: Narrative, mention: Mention, before: str) -> bool:

@@ -93,14 +93,15 @@ def is_past(narrative: Narrative, token: int) -> bool:
 def _is_verb(narrative: Narrative, token: int, first: int) -> bool:
     """Whether a word is the verb of the phrase that begins at `first`."""
     is_second = token == first + 1
-    is_deed = (_is_deed_of_several if is_second else is_past)(narrative, token)
-    return is_deed or _is_present(narrative, token, first)
+    if (_is_deed_of_several if is_second else is_past)(narrative, token):
+        return True
+    return narrative.lowers[token][-1] == "s" and _is_present(narrative, token, first)
 
 
 def _is_present(narrative: Narrative, token: int, first: int) -> bool:
-    """Whether a word is what somebody does: "a porter walks in", "the ad hits Roe"."""
+    """Whether a word in "s" is what somebody does: "a porter walks in", "the ad hits Roe"."""
     lower, before = narrative.lowers[token], narrative.lowers[token - 1]
-    if not lower.endswith("s") or lower.endswith(("ss", "us", "is")):
+    if lower.endswith(("ss", "us", "is")):
         return False
     if lower in any_of(*HEADS) or before not in any_of(*HEADS) or speaks_of_several("", before):
         return False
