@@ -65,10 +65,11 @@ def attribute(article: Article, sources: LogLinear, speakers: LogLinear) -> list
                 person, given = _speaker(article, speakers, mention, quote, history)
             choices[mention] = odds[one], person, given
         chosen = _best(article, choices, max(scores))
-        chosen = _together(article, speakers, chosen, quote, history)
+        chosen = _first_of_several(article, speakers, chosen, quote, history)
         decided.append(chosen)
         previous = chosen.mention
         if previous is not None:
+            choices.setdefault(previous, (chosen.probability, chosen.person, 1.0))
             number = chosen.person.number if chosen.person else None
             history.append(Said(quote, previous, number))
     return decided
@@ -97,7 +98,7 @@ def _best(
     return Attribution(mention, choices[mention][1], totals[best], support)
 
 
-def _together(
+def _first_of_several(
     article: Article,
     ranker: LogLinear,
     chosen: Attribution,
@@ -111,8 +112,7 @@ def _together(
     if first is None:
         return chosen
     person, given = _speaker(article, ranker, first, quote, history)
-    probability = chosen.probability * given
-    return Attribution(first, person, probability, chosen.support)
+    return Attribution(first, person, chosen.probability * given, chosen.support)
 
 
 def _naming(
