@@ -159,6 +159,7 @@ class SourceFeatures:
             path = "~" if high - low > _LONG_PATH else sketch(self._between(low, high))
             features += [
                 f"p2:{side}{path[:2]}",
+                f"ps:{side}{prior}{path}",
                 f"pf:{side}{path}|{follow[:3]}",
                 f"px:{side}{path[:3]}{context.around}",
             ]
