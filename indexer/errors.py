@@ -23,6 +23,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+_SHOWN = 100
+"""Characters of a question that a message repeats."""
+
 
 class SearchError(Exception):
     """Base of the errors that the command line shows as one line and a hint."""
@@ -152,5 +155,6 @@ class QuerySyntaxError(SearchError):
     hint = "See `whosaid ask --help` for the forms that are understood."
 
     def __init__(self, text: str, offset: int, reason: str) -> None:
-        super().__init__(f"{reason} (at character {offset + 1} of {text!r})")
+        shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+        super().__init__(f"{reason} (at character {offset + 1} of {shown!r})")
         self.text, self.offset, self.reason = text, offset, reason

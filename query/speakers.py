@@ -11,12 +11,13 @@ from indexer.names.family import first_families, leading_family
 from indexer.names.folding import fold
 from indexer.names.keys import family_keys, name_keys
 from indexer.names.matching import Level, match_name
-from indexer.names.parsing import PersonName, parse_name, title_of
+from indexer.names.parsing import LONGEST_NAME, PersonName, parse_name, title_of
 from indexer.names.people import Person, unify
 from indexer.names.roles import role_words
 from indexer.store.catalog import Catalog
 from indexer.store.quotations import Quotations
 from query.filters import Filter, SpokenBy, speakers_named
+from query.wording import shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ class Directory:
         notes = []
         for one in named:
             chosen = meant(self.find(one.name, one.variants))
-            who = _listed(chosen) if chosen else f"nobody: {one.name!r} is not quoted by name"
+            name = shortened(one.name)
+            who = _listed(chosen) if chosen else f"nobody: {name!r} is not quoted by name"
             notes.append(f"left out: {who}")
         return notes
 
@@ -112,7 +114,7 @@ class Directory:
     def _similar(self, name: str) -> list[str]:
         from query.suggestions import names_like  # which few questions need
 
-        names = names_like(name, [person.name for person in self.everyone()])
+        names = names_like(name[:LONGEST_NAME], [person.name for person in self.everyone()])
         return [f"speakers of a similar name: {', '.join(names)}"] if names else []
 
     def _person(self, document: int, name: str) -> Person | None:
@@ -150,6 +152,7 @@ def notes_about(name: str, found: Sequence[Found]) -> list[str]:
         found: Whom it fits.
     """
     chosen = meant(found)
+    name = shortened(name)
     plain = [one for one in chosen if one.level != Level.VARIANT]
     other = [one for one in chosen if one.level == Level.VARIANT]
     left_out = found[len(chosen) :]

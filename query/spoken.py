@@ -21,7 +21,7 @@ _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"what (?:else )?(?:did|does|do|has|have|had) {_WHO} (?:ever |publicly )?{SAY}"
-        rf"(?: (?:\S+ ){{0,2}}?{_ABOUT} (?P<topic>.+)|\W*$)",
+        rf"(?: (?:\S+ ){{0,2}}?{_ABOUT} (?P<topic>.+)|(?: {_ABOUT})?\W*$)",
         rf"what {_WHO} (?:has |have |had )?{SAY} {_ABOUT} (?P<topic>.+)",
         rf"(?:did|does|has|have) {_WHO} (?:ever )?{SAY} (?:(?:any|some)thing )?"
         rf"(?:that |{_ABOUT} )?(?P<topic>.+)",

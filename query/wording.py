@@ -16,6 +16,14 @@ from query.filters import (
     Undated,
 )
 
+SHOWN = 100
+"""Characters of a name that a note repeats."""
+
+
+def shortened(name: str) -> str:
+    """A name as a note repeats it."""
+    return name if len(name) <= SHOWN else f"{name[:SHOWN]}…"
+
 
 def in_words(chosen: Filter | Condition) -> str:
     """A filter or a condition as a reader might say it.
@@ -65,11 +73,11 @@ def _fact(
             ends = [f"from {since} on" if since else "", f"up to {until}" if until else ""]
             return ", ".join(filter(None, ends)) or "dated"
         case NameContains(column, words):
-            return f"{column} {words}"
+            return f"{column} {shortened(words)}"
         case PathMatches(pattern):
-            return f"path {pattern}"
+            return f"path {shortened(pattern)}"
         case SpokenBy(name):
-            return f"speaker {name}"
+            return f"speaker {shortened(name)}"
         case Attributed():
             return "with a named speaker"
         case Undated():

@@ -172,3 +172,10 @@ def test_who_is_passed_over_is_named(titled: Directory):
         "speaker: Ada Tarn (1)",
         "not taken to be meant by 'Mayor Tarn': Bela Tarn (1), Tarn Foundation (1)",
     ]
+
+
+def test_no_note_repeats_a_name_without_end(directory: Directory):
+    name = "x" * 100_000
+
+    assert all(len(note) < 200 for note in directory.notes([SpokenBy(name)]))
+    assert all(len(note) < 200 for note in directory.notes_excluded([SpokenBy(name)]))

@@ -58,6 +58,7 @@ def directory(quoted_index: Path) -> Iterator[Directory]:
         ("what was Nujaifi quoted as saying about cells?", "Nujaifi", "cells?"),
         ("everything Nujaifi has said about bridges", "Nujaifi", "bridges"),
         ("Nujaifi said what about bridges?", "Nujaifi", "bridges?"),
+        ("What did Nujaifi say about?", "Nujaifi", "What did Nujaifi say about?"),
         ("What did Nujaifi say?", "Nujaifi", "What did Nujaifi say?"),
     ],
 )
