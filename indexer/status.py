@@ -12,7 +12,7 @@ from indexer.extractor_identity import extractor_identity
 from indexer.plan import make_plan
 from indexer.store.catalog import Catalog
 from indexer.store.facts import Failure, FileState, FinishedRun, State
-from indexer.store.guard import refuse_foreign
+from indexer.store.guard import refuse_foreign, require_index
 from indexer.store.layout import Layout
 from indexer.store.manifest import read_manifest
 
@@ -55,6 +55,7 @@ def read_status(root: Path) -> Status:
         SearchError: If it cannot be read.
     """
     layout = Layout(root)
+    require_index(layout)
     refuse_foreign(root)
     manifest = read_manifest(layout.manifest)
     catalog = Catalog.open(layout.catalog)

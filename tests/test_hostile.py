@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from indexer.check import check_index
-from indexer.errors import IndexCorruptError, SearchError
+from indexer.errors import IndexCorruptError, IndexNotFoundError, SearchError
 from indexer.pipeline import build_index
 from indexer.status import read_status
 from query.engine import Engine
@@ -56,6 +56,15 @@ def use(index: Path) -> list[str]:
 
 
 # -- what is no plain file ----------------------------------------------------------------------
+
+
+def test_a_folder_that_is_no_index_is_said_to_be_none_whatever_is_in_it(tmp_path: Path):
+    (tmp_path / "link").symlink_to("/etc")
+
+    with pytest.raises(IndexNotFoundError):
+        Engine.open(tmp_path, HashingEncoder())
+    with pytest.raises(IndexNotFoundError):
+        read_status(tmp_path)
 
 
 @pytest.mark.parametrize(

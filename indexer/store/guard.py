@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from indexer.errors import IndexCorruptError
+from indexer.errors import IndexCorruptError, IndexNotFoundError
+from indexer.store.layout import Layout
 
 _LARGEST_FOLDER = 100_000
 _JOURNAL = "catalog.db-journal"
@@ -43,6 +44,16 @@ def refuse_foreign(root: Path) -> None:
             elif not entry.is_file(follow_symlinks=False):
                 raise IndexCorruptError(entry.path, "is no plain file")
     _refuse_journal(root / _JOURNAL)
+
+
+def require_index(layout: Layout) -> None:
+    """Say of a folder that holds no index just this, whatever else is in it.
+
+    Raises:
+        IndexNotFoundError: If there is neither a manifest nor a catalog.
+    """
+    if not any(os.path.lexists(path) for path in (layout.manifest, layout.catalog)):
+        raise IndexNotFoundError(layout.root)
 
 
 def _refuse_journal(path: Path) -> None:

@@ -15,7 +15,7 @@ from indexer.encoder import Encoder, open_encoder
 from indexer.errors import AnalyzerMismatchError, IndexCorruptError
 from indexer.store.catalog import Catalog
 from indexer.store.facts import Extent, State, read_state
-from indexer.store.guard import refuse_foreign
+from indexer.store.guard import refuse_foreign, require_index
 from indexer.store.keyword import KeywordIndex
 from indexer.store.layout import Layout
 from indexer.store.manifest import Manifest, read_manifest
@@ -69,6 +69,7 @@ class Index:
             IndexCorruptError: If a part is damaged or missing.
         """
         layout = Layout(root)
+        require_index(layout)
         refuse_foreign(root)
         manifest = read_manifest(layout.manifest)
         if manifest.analyzer != analysis.IDENTITY:
