@@ -177,7 +177,7 @@ def status_lines(found: Status) -> list[str]:
     lines = [
         f"index      {found.index} (format {found.format}, {found.bytes / 1e6:.1f} MB)",
         f"holds      {found.documents} documents, {found.passages} passages,"
-        f" {found.quotes} quotes of {found.speakers} named speakers",
+        f" {found.quotes} quotes under {found.speakers} names",
         f"encoder    {found.encoder} ({found.dimension} dimensions, {found.encoder_identity[:12]})",
         f"analyzer   {found.analyzer}",
         f"deleted    {found.deleted_passages} passages still take up space",

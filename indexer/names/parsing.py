@@ -69,7 +69,7 @@ def parse_name(text: str) -> PersonName:
     >>> parse_name("von der Leyen").particles, parse_name("Leyen, Ursula von der").given
     (('von', 'der'), ('ursula',))
     """
-    shown, suffixes = _in_order(text[:LONGEST_NAME])
+    shown, suffixes = _in_order(_recoded(text[:LONGEST_NAME]))
     raw = _INITIALS.sub(" ", shown).split()
     if _is_organisation(raw):
         return _organisation(raw)
@@ -78,6 +78,17 @@ def parse_name(text: str) -> PersonName:
     if not raw:
         return PersonName((), (), "")
     return _person(raw, suffix, regnal)
+
+
+def _recoded(text: str) -> str:
+    """A name in UTF-8 that somebody read in another coding: "TomÃ¡s" is Tomás."""
+    if "Ã" in text or "Â" in text or "Å" in text:
+        for coding in ("cp1252", "latin-1"):
+            try:
+                return text.encode(coding).decode("utf-8")
+            except UnicodeError:  # it is as it should be, or lost
+                continue
+    return text
 
 
 def title_of(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -89,6 +90,14 @@ def test_a_kings_name_is_no_family_name():
 def test_a_title_alone_remains_a_name():
     assert parse_name("King").family == "king"
     assert parse_name("Major").family == "major"
+
+
+@pytest.mark.parametrize("name", ["Tomás Peña", "Åsa Ãberg", "François Âm", "Łukasz Żak"])
+def test_a_name_that_was_read_in_a_wrong_coding_is_the_same_name(name):
+    for coding in ("cp1252", "latin-1"):
+        with suppress(UnicodeError):
+            assert parse_name(name.encode("utf-8").decode(coding)).key == parse_name(name).key
+    assert parse_name("Ãna Peña").words == ("ana", "pena")
 
 
 @given(st.text())
