@@ -42,6 +42,7 @@ _CONSONANTS = (
 # One name's first letter: Gaddafi, Qaddafi, Kadhafi; but not Gates and Kates.
 _FIRST_STOP = re.compile(r"^g(?=a[a-z]{2,8}[b-df-hj-np-tv-z][iy]$)")
 _VOWELS = (
+    (re.compile(r"(?<=[b-df-hj-np-tv-z])([ou])e(?=[b-df-hj-np-tv-z]+[aeiouy])"), r"\1"),  # Mueller
     (re.compile(r"^[iy](?=e)"), ""),  # Yeltsin, Eltsin
     (re.compile(r"^[iy](?=[aou])"), "Y"),
     (re.compile(r"[iyj]{1,4}$"), "i"),  # Zelensky, Zelenskyy, Zelenskiy, Zelenskyj
