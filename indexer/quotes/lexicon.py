@@ -6,6 +6,7 @@ A file has sections, `[name]`, of words parted by white space; `#` starts a comm
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,9 @@ _RARELY_VERBS = (
     *("state", "love", "cause", "mind", "tag", "brand", "number", "list", "cheers"),
     *("advocate", "volunteer", "volunteers"),
 )
+
+# What ends like a word for somebody: "astronaut", "producers", "singer/songwriter".
+_AGENT = re.compile(r"\w\w(?:er|or|ist|naut|ian|man|men|woman|person|star)s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,13 @@ def role_words() -> frozenset[str]:
 
 
 def is_role(lower: str) -> bool:
-    """Whether a word says what somebody is."""
-    return lower in role_words() or lower == "member"
+    """Whether a word says what somebody is, "secretary-treasurer" included."""
+    return lower in role_words() or lower == "member" or lower.rpartition("-")[2] in role_words()
+
+
+def names_agent(lower: str) -> bool:
+    """Whether a noun ends as words for people do: "trader", "astronaut"; not "matter"."""
+    return _AGENT.search(lower) is not None and lower not in words()["no_agents"]
 
 
 def is_past_form(lower: str) -> bool:

@@ -172,13 +172,21 @@ def _qualifies(narrative: Narrative, token: int) -> bool:
             if at == token:
                 return False
             return lower in given_names() and not narrative.lowers[at - 1].endswith("s")
-        if tag == CUE and not (lower in words()["document_heads"] and narrative.tag(at + 1) == CUE):
+        if tag == CUE and not _is_noun_of_phrase(narrative, at):
             return False
         if is_past_form(lower):
             return False  # "Jane Roe met reporter Paul Doe"
         if lower in any_of("role_nouns", "anonymous_heads", "document_heads", "plural_sources"):
             return True
     return False
+
+
+def _is_noun_of_phrase(narrative: Narrative, token: int) -> bool:
+    """Whether a reporting word is a noun here: "the Roe report says", "Roe press secretary"."""
+    lists, lower = words(), narrative.lowers[token]
+    if lower in lists["title_modifiers"]:
+        return narrative.padded_lowers[token + 1] in lists["role_nouns"]
+    return lower in lists["document_heads"] and narrative.tag(token + 1) == CUE
 
 
 def _without_letters(narrative: Narrative, begin: int, end: int) -> int:

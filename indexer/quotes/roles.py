@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.quotes.appositions import apposition_after
-from indexer.quotes.lexicon import any_of, is_role, words
+from indexer.quotes.lexicon import any_of, given_names, is_role, words
 from indexer.quotes.mention import BARE, NAMES, NOMINAL, ORGANISATION, Mention
 from indexer.quotes.name_descriptions import phrase_explained_by
 from indexer.quotes.narrative import DETERMINER, NAME, WORD, Narrative
@@ -16,7 +16,9 @@ from indexer.quotes.verbs import is_verb
 from indexer.records import Span
 
 _LONGEST_COMPLEMENT = 6
-_MARKS = re.compile(r"[\"“”„«»]")
+_MARKS = re.compile(r"[\"“”„«»]|''|``")
+# What closes the title of a work that a role ends with, behind a sign: ''Harbours of Ohio,''
+_CLOSING = re.compile(r"[,.]?([\"”»“]|'')")
 
 
 class RoleBook:
@@ -46,16 +48,28 @@ class RoleBook:
     def _words(self, span: Span | None) -> str | None:
         if span is None:
             return None
-        return " ".join(_within_marks(span.of(self._narrative.text)).split()) or None
+        text = self._narrative.text
+        closing = _CLOSING.match(text, span.end)
+        role = _within_marks(span.of(text), closing[1] if closing else "")
+        return " ".join(role.split()) or None
 
 
-def _within_marks(role: str) -> str:
-    """A role without what lies behind a lone quotation mark: `Night Train" actor` is an actor."""
+def _within_marks(role: str, closing: str) -> str:
+    """A role without what lies behind a lone quotation mark: `Night Train" actor` is an actor.
+
+    Args:
+        role: As written.
+        closing: The mark behind it, "" if there is none. It closes the title of a work.
+    """
     before, _, after = role.rpartition("' ")
     if before and "'" not in before and not before.endswith("s"):
         return after  # `Night Train' actor`
     marks = _MARKS.findall(role)
-    if len(marks) != 1:
+    if len(marks) % 2 == 0:
+        return role
+    if closing:
+        return role + closing
+    if len(marks) > 1:
         return role
     before, _, after = role.partition(marks[0])
     return before if any(is_role(word) for word in before.lower().split()) else after
@@ -110,7 +124,9 @@ def _continues_complement(narrative: Narrative, token: int, first: int) -> bool:
     """Whether a token belongs to the nouns after "of" that begin at `first`."""
     tag = narrative.tag(token)
     if tag == NAME:
-        return True
+        # "secretary of state Jane Roe"
+        is_new = token > first and narrative.tag(token - 1) == WORD
+        return not is_new or narrative.lowers[token] not in given_names()
     if tag == WORD:
         return token == first or not is_verb(narrative, token)
     is_between = token > first and narrative.tag(token - 1) == NAME == narrative.tag(token + 1)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
-from indexer.quotes.lexicon import any_of, given_names, is_past_form, is_role, role_words, words
+from indexer.quotes.beside_titles import is_loud, is_relation, may_precede_title
+from indexer.quotes.lexicon import (
+    any_of,
+    cues,
+    given_names,
+    is_past_form,
+    is_role,
+    names_agent,
+    role_words,
+    words,
+)
 from indexer.quotes.mention import Mention
 from indexer.quotes.narrative import (
+    ADVERB,
+    AUXILIARY,
     COLON,
     COMMA,
     CUE,
@@ -20,12 +30,11 @@ from indexer.quotes.narrative import (
     WORD,
     Narrative,
 )
+from indexer.quotes.phrase_words import is_noun, speaks_of_several
 from indexer.records import Span
 
 _REACH = 7
 _OPENERS = frozenset((DETERMINER, POSSESSIVE, COMMA, CUE, QUOTE, DASH, COLON, OPEN))
-# What ends like a word for somebody: "astronaut", "producers", "singer/songwriter".
-_AGENT = re.compile(r"\w\w(?:er|or|ist|naut|ian|ess|man|men|woman|person|star)s?$")
 _DESCRIBING = (
     "titles",
     "title_modifiers",
@@ -43,15 +52,50 @@ def titles_before(narrative: Narrative, mention: Mention) -> Span | None:
         start -= 1
     if start == name:
         return None
+    if narrative.tag(start - 1) == NAME and _is_small_word(narrative.lowers[start - 1]):
+        start += narrative.lowers[start].endswith("s")  # "Roe Finally Meets Gov. Jane Doe"
     start = _without_strangers(narrative, start, name)
     while name > start and _is_part_of_name(narrative, name - 1):
         name -= 1  # "Rep. Jane" of a headline's "Rep. Jane Roe", "Mayor Sir" of "Mayor Sir Paul"
-    start = _without_participles(narrative, start, name)
-    return (
-        Span(narrative.starts[start], narrative.ends[name - 1])
-        if _ends_as_role(narrative, start, name)
-        else None
-    )
+    start = _without_nouns(narrative, _without_participles(narrative, start, name), name)
+    if not _ends_as_role(narrative, start, name) or _is_elsewhere(narrative, mention, start, name):
+        return None
+    return Span(narrative.starts[start], narrative.ends[name - 1])
+
+
+def _without_nouns(narrative: Narrative, start: int, end: int) -> int:
+    """The later start of a title with a capital, without nouns before it: "in a way Gov.".
+
+    "A panel chairman" is one, "a convention Sen. Roe" is none.
+    """
+    for token in range(end - 1, start, -1):
+        if narrative.tags[token] != NAME:
+            break
+        before, is_plain = narrative.words[token - 1], narrative.tags[token - 1] != NAME
+        if is_plain and not may_precede_title(before, narrative.lowers[token]):
+            return token
+    return start
+
+
+def _is_elsewhere(narrative: Narrative, mention: Mention, start: int, end: int) -> bool:
+    """Whether words in small letters before a name are no title of its bearer.
+
+    "The judge Roe attacked", "wants to count Roe", "veteran Roe haters", "her rival Roe".
+    """
+    if any(narrative.words[at][0].isupper() for at in range(start, end)):
+        return False
+    last = narrative.lowers[end - 1]
+    if end - start < 3 and is_relation(last):
+        return True
+    if len(mention.name) == 1 and not mention.titles:
+        at = start - 1
+        at -= narrative.tag(at) == ADVERB
+        if narrative.tag(at) in (DETERMINER, AUXILIARY) or narrative.lower(at) == "to":
+            return True
+        if not is_role(last):
+            return True  # "the letter Roe wrote"
+    is_modifier = end == start + 1 and narrative.lowers[start] in words()["title_modifiers"]
+    return is_modifier and narrative.tag(mention.last) == WORD
 
 
 def _is_part_of_name(narrative: Narrative, token: int) -> bool:
@@ -82,11 +126,11 @@ def _without_participles(narrative: Narrative, start: int, end: int) -> int:
 def _ends_as_role(narrative: Narrative, start: int, end: int) -> bool:
     """Whether titles end with one: "Fire chief", "Secretary of State", not "Senator Roe awards"."""
     known = role_words()
-    if not any(lower.rstrip(".") in known for lower in narrative.lowers[start:end]):
+    if not any(is_role(lower.rstrip(".")) for lower in narrative.lowers[start:end]):
         return False
     last = narrative.lowers[end - 1].rstrip(".")
     named_after = end - start > 2 and PREPOSITION in narrative.tags[start : end - 1]
-    return last in known or named_after or _AGENT.search(last) is not None
+    return last in known or named_after or names_agent(last)
 
 
 def _without_strangers(narrative: Narrative, start: int, end: int) -> int:
@@ -143,15 +187,39 @@ def _is_descriptive(narrative: Narrative, token: int, name: int) -> bool:
     if narrative.tags[token + 1] == NAME and narrative.words[token] in words()["name_particles"]:
         return False  # "del Roe"
     if tag == NAME:
+        if is_loud(narrative, token) or _is_small_word(lower):
+            return False  # "A DEADLY STORM Gov. Roe said", "Roe Finally Meets Gov. Roe"
         is_honorific = lower.rstrip(".") in words()["honorifics"]
         # "Mr. Roe" has no role; "Prime Minister Sir Jane Roe" has one.
         is_lady = _is_lady(narrative, token)
         return not is_honorific or is_lady or is_role(narrative.lower(token - 1))
     if lower == "first":
         return _is_lady(narrative, token + 1)
+    if tag == CUE:
+        return _is_part(narrative, token)
     if tag == WORD and (lower in words()["not_names"] or _has_subject(narrative, token)):
         return False  # "what Gov. Roe said", "Paul Doe nominated Gov. Roe"
     return tag == WORD or (tag == PREPOSITION and lower == "of")
+
+
+def _is_small_word(lower: str) -> bool:
+    """Whether a word with a capital only has it in headlines: "Finally"."""
+    return lower in words()["not_names"] and lower not in any_of("titles", "honorifics")
+
+
+def _is_part(narrative: Narrative, token: int) -> bool:
+    """Whether a reporting word is a noun of a title: "press secretary", "talk show host"."""
+    lower, before = narrative.lowers[token], narrative.lower(token - 1)
+    if narrative.tag(token + 1) not in (WORD, CUE):
+        return False
+    if lower in words()["title_modifiers"] or is_noun(narrative, token):
+        return True
+    tag, is_base = narrative.tag(token - 1), lower == cues()[lower].lemma
+    if tag == CUE or narrative.tag(token + 1) == CUE:
+        return is_base and before not in words()["plural_sources"]  # "talk show host"
+    is_role_before = before in any_of("role_nouns", "anonymous_heads")
+    is_after_noun = tag == WORD and not is_role_before and not speaks_of_several("", before)
+    return is_after_noun and lower.endswith("ing")
 
 
 def _has_subject(narrative: Narrative, token: int) -> bool:

@@ -182,3 +182,11 @@ def test_trades_and_letters_of_a_wrong_coding(source, speaker):
     (quote,) = extract_quotes(f"{source} said it was “a very long night for us.”")
 
     assert quote.speaker == speaker
+
+
+def test_whose_press_secretary_speaks_says_nothing():
+    text = "“We will not sell the harbour,” said Roe press secretary Jane Doe."
+
+    found = QuoteExtractor.load().extract(text)
+
+    assert [one.speaker for one in found] == ["Jane Doe"]

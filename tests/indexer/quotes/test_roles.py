@@ -28,6 +28,15 @@ def role(text: str) -> str | None:
         ("is what Gov. Jane Doe said", "Gov."),
         ("said 'Dunmore Hour' guest host Xilo Doe", "guest host"),
         ("said Sir Paul Doe", None),
+        (
+            "said Harbour Workers Secretary-Treasurer Jane Doe",
+            "Harbour Workers Secretary-Treasurer",
+        ),
+        ("said Dunmore press secretary Jane Doe", "Dunmore press secretary"),
+        ("said talk show host Jane Doe", "talk show host"),
+        ("said harbour planning director Jane Doe", "harbour planning director"),
+        ("said rival Jane Doe", None),
+        ("said the rival Sen. Jane Doe", "Sen."),
     ],
 )
 def test_titles_are_whole(before, expected):
@@ -53,8 +62,44 @@ def test_a_verb_before_a_title_is_no_part_of_it():
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At the state party convention Sen. Jane Doe spoke", "Sen."),
+        ("Voters whose views resemble Sen. Jane Doe met", "Sen."),
+        ("They did it in a way Harbour Director Jane Doe likes", "Harbour Director"),
+        ("The harbour panel Chairman Jane Doe left", "harbour panel Chairman"),
+        ("The independent Sen. Jane Doe left", "independent Sen."),
+        ("Paul Coe Finally Meets Harbour Speaker Jane Doe", "Harbour Speaker"),
+        ("MORE DEADLY STORMS Dunmore Mayor Jane Doe left", "Dunmore Mayor"),
+        ("Jane Doe came. The federal judge Doe was speaking of left", None),
+        ("Jane Doe came. They would not count Doe in", None),
+        ("Jane Doe came. Some have been veteran Doe haters ever since", None),
+        ("Jane Doe came. It was on a private letter Doe wrote", None),
+    ],
+)
+def test_words_of_the_sentence_are_no_part_of_a_title(text, expected):
+    assert role(f"{text}.\n\n“We will not sell the old harbour,” Doe said.") == expected
+
+
+@pytest.mark.parametrize(
     ("after", "expected"),
     [
+        ("a trader", "a trader"),
+        ("an astronaut from Ohio", "an astronaut from Ohio"),
+        ("a matter for the court", None),
+        ("the club’s secretary-treasurer", "the club’s secretary-treasurer"),
+        ("a talk show host", "a talk show host"),
+        ("chief of the club’s voting section", "chief of the club’s voting section"),
+        ("a Doe campaign volunteer", "a Doe campaign volunteer"),
+        ("a former envoy to Ohio; Dunmore investor Paul Coe", "a former envoy to Ohio"),
+        ("the owner of Harbour Ltd -- the club that", "the owner of Harbour Ltd"),
+        ("a strategist for causes whose agency left", "a strategist for causes"),
+        ("whom Paul Coe made chief of mission", None),
+        ("faces one count of theft", None),
+        ("host of the show “Harbour Hour,” which", "host of the show “Harbour Hour”"),
+        ("host of MSNBC’s “Harbour Hour,” which", "host of MSNBC’s “Harbour Hour”"),
+        ("author of ''Harbours of Ohio,'' which", "author of ''Harbours of Ohio''"),
+        ("an aide of the couple’s", "an aide of the couple"),
         ("a professor of history at Dunmore College", "a professor of history at Dunmore College"),
         ("a broker based in Dunmore", "a broker based in Dunmore"),
         ("then a supporter of the plan that failed", None),
