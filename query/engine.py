@@ -124,6 +124,7 @@ class Engine(Opened):
                 found=bool(found.numbers),
             ),
         ]
+        notes += found.notes("passages")
         if not found.allowed.any():
             notes += exclusions(searcher, found.wanted, found.question.condition, "passages")
         return notes

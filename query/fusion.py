@@ -40,7 +40,7 @@ class Scale:
                 stands in for the 100th where there are fewer. Without it the last one does.
         """
         if not len(scores):
-            return cls(0.0, 0.0)
+            return cls(0.0, math.inf)  # where nothing was found, nothing is worth anything
         last = float(scores[min(len(scores), SCALE_RANK) - 1])
         if len(scores) < SCALE_RANK and floor is not None:
             last = min(floor, last)

@@ -134,6 +134,7 @@ class QuoteEngine(Opened):
                 found=bool(found.numbers),
             ),
         ]
+        notes += found.notes("quotes")
         if not found.allowed.any():
             notes += exclusions(self._searcher, found.wanted, found.question.condition, "quotes")
         return notes

@@ -61,6 +61,18 @@ class Found:
     ranked: Ranked
     numbers: list[int]
 
+    def notes(self, rows: str) -> list[str]:
+        """That only the meaning of the question was found under the filters, if it is so.
+
+        Args:
+            rows: What is searched: "passages" or "quotes".
+        """
+        keyword = self.ranked.keyword
+        if self.wanted is None or not self.numbers or keyword is None or len(keyword.numbers):
+            return []
+        row = rows.removesuffix("s")
+        return [f"no {row} that the filters admit has a word of the question: nearest in meaning"]
+
 
 class Searcher:
     """Finds passages in one state of an index.

@@ -260,3 +260,12 @@ def test_another_encoder_is_refused(tmp_path: Path):
 
     with pytest.raises(EncoderMismatchError):
         QuoteEngine.open(index, HashingEncoder(name="other"))
+
+
+def test_a_speakers_quotes_that_only_mean_alike_are_said_to(quotes: QuoteEngine):
+    note = "no quote that the filters admit has a word of the question: nearest in meaning"
+    bill = SpokenBy("Bill Clinton")
+
+    assert note in quotes.search("the school", Settings(filters=bill)).notes
+    assert note not in quotes.search("taxes", Settings(filters=bill)).notes
+    assert note not in quotes.search("the school").notes
