@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from indexer.quotes.descriptions import role_key
@@ -12,7 +13,13 @@ from indexer.quotes.person import Person
 
 def title_roles(person: Person) -> set[str]:
     """The titles of a person as roles, see `role_key`."""
-    return {role_key(ROLE_OF_TITLE.get(one, one), person.titles) for one in person.titles}
+    return roles_of(person.titles)
+
+
+def roles_of(titles: Collection[str]) -> set[str]:
+    """Titles as roles, honorifics left out."""
+    offices = words()["honorifics"].isdisjoint
+    return {role_key(ROLE_OF_TITLE.get(one, one), titles) for one in titles if offices((one,))}
 
 
 def is_personal(person: Person) -> bool:

@@ -9,7 +9,9 @@ from indexer.quotes.mention import NAMES, ORGANISATION, PERSONAL, Mention
 from indexer.quotes.narrative import (
     ADVERB,
     AUXILIARY,
+    COMMA,
     CUE,
+    NAME,
     POSSESSIVE,
     PREPOSITION,
     TIME,
@@ -58,7 +60,14 @@ def _only_locates(narrative: Narrative, mention: Mention) -> bool:
     if before == "to":
         return narrative.lower(at - 1) in words()["document_heads"]
     is_place = mention.kind == ORGANISATION and mention.name[-1].lower() in words()["places"]
-    return is_place and before in _BEFORE_PLACES
+    return is_place and (before in _BEFORE_PLACES or _is_second_place(narrative, mention))
+
+
+def _is_second_place(narrative: Narrative, mention: Mention) -> bool:
+    """Whether a place stands between commas behind another: "Harbour, Ohio, feels"."""
+    first, last = mention.first, mention.last
+    is_between = narrative.padded[first - 1] == COMMA == narrative.padded[last]
+    return is_between and narrative.padded[first - 2] == NAME
 
 
 def _opens_clause(narrative: Narrative, mention: Mention) -> bool:

@@ -14,7 +14,8 @@ KNOWN_NAMES = 512
 _DOUBLED = re.compile(r"(.)\1")
 _ARTICLES = ("al-", "el-", "ad-", "as-", "ash-", "an-", "at-")
 _GENDERS = {"m": 2.0, "f": -2.0}
-_STATE_TITLES = frozenset(("president", "prime", "minister", "premier", "chancellor"))
+STATE_TITLES = frozenset(("president", "prime", "minister", "premier", "chancellor"))
+"""Words of the titles of heads of state and government, in lower case."""
 
 
 @lru_cache(maxsize=KNOWN_NAMES)
@@ -95,7 +96,7 @@ def full_name_of_leader(surname: str, titles: frozenset[str]) -> tuple[str, ...]
     key = surname_key(surname)
     if key in alone:
         return alone[key]
-    return titled.get(key) if titles & _STATE_TITLES else None
+    return titled.get(key) if titles & STATE_TITLES else None
 
 
 @lru_cache(maxsize=1)

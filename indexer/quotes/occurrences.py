@@ -51,7 +51,7 @@ class Occurrences:
         self.people = people.people
         self.sequence: list[tuple[int, int]] = []
         self.functions: dict[int, str] = {}
-        nouns = words()["role_nouns"]
+        nouns, bodies = words()["role_nouns"], words()["organisation_heads"]
         for candidates in people.by_mention:
             if len(candidates) == 1:
                 candidates[0].certain += 1
@@ -80,6 +80,8 @@ class Occurrences:
                 person.acts = True
             person.with_article += _has_article(narrative, mention, before)
             person.located += before in LOCATIVES
+            if before in bodies and not person.first:
+                person.is_organisation = True  # "the news agency Harbour"
         self._note_nations()
         tagged = narrative.tokens_tagged(PRONOUN, OBJECT, DETERMINER)
         pronouns = [at for at in tagged if narrative.lowers[at] in _GENDERED]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from unicodedata import normalize
 
@@ -18,6 +18,7 @@ from indexer.quotes.names import (
     surname_key,
     without_suffix,
 )
+from indexer.quotes.namesakes import is_leader_apart, with_title
 from indexer.quotes.narrative import Narrative
 from indexer.quotes.person import Person, note_titles
 from indexer.quotes.proper_names import (
@@ -180,7 +181,9 @@ class People:
                 if matches:  # "Mr. Black", "Cuban said": a surname that is a common word, too
                     mention.kind, self.by_mention[number] = SURNAME, matches
             elif mention.kind == SURNAME:
-                matches = self.matches(mention)
+                matches = list(with_title(self.matches(mention), mention))
+                if matches and is_leader_apart(narrative, mention, matches, self._full(named)):
+                    matches = []
                 lower = in_lower_case(mention.name)
                 if not matches and not (
                     (lower in solid or looks_named(narrative, mention))
@@ -194,6 +197,12 @@ class People:
                     note_titles(matches[0], mention)
             elif mention.kind == ORGANISATION:
                 self._add_organisation(number, mention)
+
+    def _full(self, named: Sequence[tuple[int, Mention]]) -> Iterator[tuple[Mention, Person]]:
+        """The full names and whose they are."""
+        for number, mention in named:
+            if mention.kind == FULL and self.by_mention[number]:
+                yield mention, self.by_mention[number][0]
 
     def _add_organisation(self, number: int, mention: Mention) -> None:
         namesakes = self.matches(mention) if len(mention.name) == 1 else []

@@ -11,7 +11,7 @@ from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mention import Mention
 from indexer.quotes.name_runs import MARKS as NICKNAME_MARKS
 from indexer.quotes.names import KNOWN_NAMES
-from indexer.quotes.narrative import ADVERB, CUE, WORD, Narrative
+from indexer.quotes.narrative import ADVERB, AUXILIARY, CUE, WORD, Narrative
 
 _MARKS = "".join(NICKNAME_MARKS)
 # "Texas-based", "Roe-backed", "four-time"
@@ -136,9 +136,16 @@ def looks_named(narrative: Narrative, mention: Mention) -> bool:
     while narrative.tag(token) == ADVERB:
         token += 1
     # "Roe openly admitted"; adverbs stand before the verbs of people.
-    return narrative.tag(token) == CUE or (
-        narrative.tag(token) == WORD and narrative.lower(token).endswith("ed")
-    )
+    if narrative.tag(token) == CUE:
+        return not _is_noun_of_saying(narrative, token)
+    return narrative.tag(token) == WORD and narrative.lower(token).endswith("ed")
+
+
+def _is_noun_of_saying(narrative: Narrative, token: int) -> bool:
+    """Whether a verb follows what could be one itself: "Harsh comments were common"."""
+    lower = narrative.lowers[token]
+    is_plural = lower.endswith("s") and lower[:-1] in words()["speech_acts"]
+    return is_plural and narrative.tag(token + 1) in (AUXILIARY, CUE)
 
 
 def without_possessive(word: str) -> str:

@@ -28,6 +28,7 @@ from indexer.quotes.person import Person
 
 _BACK, _AHEAD = 40, 2
 _MAX_CANDIDATES = 8
+_TOWARDS = frozenset(("of", "about", "to", "against"))
 _MAX_BEARERS = 30  # more of one role, and the role tells nothing
 # An article says so when it uses "they" for one person.
 _SINGULAR_THEY = re.compile(
@@ -152,13 +153,17 @@ class Speakers:
         return named[0] if len(named) == 1 and can_stand_for(named[0], word) else None
 
     def _addressed(self, mention: Mention) -> set[int]:
-        """Whose name follows the verb of a pronoun or phrase: in "he told Roe" he is not Roe."""
+        """Whose name follows the verb of a pronoun or phrase: in "he told Roe" he is not Roe.
+
+        Nor is he in "he said of Roe".
+        """
         token = mention.last
         while self.narrative.padded[token] in (ADVERB, AUXILIARY):
             token += 1
         if self.narrative.padded[token] != CUE:
             return set()
-        number = self._names_by_first.get(token + 1)
+        is_about = self.narrative.padded_lowers[token + 1] in _TOWARDS
+        number = self._names_by_first.get(token + 1 + is_about)
         if number is None:
             return set()
         return {one.number for one in self.people.by_mention[number]}

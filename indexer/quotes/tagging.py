@@ -80,6 +80,8 @@ _PAPERS = frozenset(
         *("star", "world", "independent", "news", "chronicle", "journal", "tribune", "echo"),
     )
 )
+# Where a surname may look like a common word.
+_AFTER_GIVEN_NAME = re.compile(f"(?<={NAME})[{PREPOSITION}{CONJUNCTION}{PRONOUN}{DETERMINER}]")
 _BEFORE_CUE = re.compile(f"[{AUXILIARY}{PREPOSITION}](?={CUE})")
 
 
@@ -186,10 +188,20 @@ def _mend_names(row: Sequence[str], lowers: Sequence[str], tags: list[str]) -> N
         at = found.start()
         if row[at][0].isupper() and lowers[at + 1] in _PAPERS:
             tags[at] = NAME
+    for found in _AFTER_GIVEN_NAME.finditer(joined):
+        at = found.start()
+        if row[at][0].isupper() and _is_surname(row, lowers, at):
+            tags[at] = NAME
     for found in _BEFORE_CUE.finditer(joined):
         at = found.start()
         if row[at][0].isupper() and _is_plain_report(lowers[at + 1]):
             tags[at] = NAME  # a surname
+
+
+def _is_surname(row: Sequence[str], lowers: Sequence[str], at: int) -> bool:
+    """Whether a common word with a capital is a name: "Al From said", no headline."""
+    follows = row[at + 1] if at + 1 < len(row) else ""
+    return lowers[at - 1] in given_names() and not follows[:1].isupper()
 
 
 def _is_plain_report(verb: str) -> bool:

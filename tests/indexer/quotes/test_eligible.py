@@ -24,3 +24,9 @@ def test_where_something_is_and_whom_it_reaches_does_not_speak(text, mention, sp
 
     assert quote.mention is not None
     assert (quote.mention.of(text), quote.speaker) == (mention, speaker)
+
+
+def test_the_second_of_two_places_does_not_speak():
+    text = "If you live in Washington, D.C., feel free to “vote for whoever you want.”"
+
+    assert all(quote.speaker is None for quote in extract_quotes(text))

@@ -190,3 +190,17 @@ def test_whose_press_secretary_speaks_says_nothing():
     found = QuoteExtractor.load().extract(text)
 
     assert [one.speaker for one in found] == ["Jane Doe"]
+
+
+@pytest.mark.parametrize("then", ["said Al From, who left.", "Al From told Ines Duarte."])
+def test_a_surname_may_be_a_common_word(then):
+    (quote,) = QuoteExtractor.load().extract(f"“Nobody was there,” {then}")
+
+    assert quote.speaker == "Al From"
+
+
+def test_an_adjective_before_what_was_said_is_no_name():
+    text = "Harsh comments were common. Later he posted: “We are not mourning at all!”"
+    (quote,) = QuoteExtractor.load().extract(text)
+
+    assert quote.speaker is None

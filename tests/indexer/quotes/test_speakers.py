@@ -214,3 +214,16 @@ def test_who_was_asked_in_the_passive_is_left_open():
     (quote,) = extract_quotes(text)
 
     assert quote.speaker == "Ana Conti"
+
+
+@pytest.mark.parametrize("verb", ["said of", "told", "said about", "later said of"])
+def test_whom_something_is_said_of_did_not_say_it(verb):
+    text = f"Bill Roe and Omar Haddad met. “He was late,” he {verb} Mr. Roe."
+
+    assert candidates(text, "he") == {"Omar Haddad", None}
+
+
+def test_he_is_no_agency():
+    text = "The news agency Xinda called Omar Haddad biased. “That is not so,” he said."
+
+    assert "Xinda" not in candidates(text, "he")
