@@ -80,8 +80,8 @@ class Occurrences:
                 person.acts = True
             person.with_article += _has_article(narrative, mention, before)
             person.located += before in LOCATIVES
-            if before in bodies and not person.first:
-                person.is_organisation = True  # "the news agency Harbour"
+            # "the news agency Harbour"
+            person.is_organisation |= before in bodies and not person.first
         self._note_nations()
         tagged = narrative.tokens_tagged(PRONOUN, OBJECT, DETERMINER)
         pronouns = [at for at in tagged if narrative.lowers[at] in _GENDERED]
