@@ -14,11 +14,11 @@ from pathlib import Path
 from indexer.errors import IndexNotFoundError
 from indexer.plan import absolute
 from indexer.status import folder_size
+from indexer.store.housekeeping import fresh_part, locked_ledger, remove_leftovers
 from indexer.store.layout import Layout
 from indexer.store.ledger import Ledger
 from indexer.store.rewriting import rewrite_keyword, rewrite_vectors
 from indexer.store.rows import live_numbers
-from indexer.store.writer import locked_ledger, remove_stale_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ def compact_index(
     with locked_ledger(layout) as ledger:
         if not ledger.has_state():
             raise IndexNotFoundError(layout.root)
-        remove_stale_parts(layout)
+        remove_leftovers(layout)
         dropped = _rewrite(layout, ledger, tell)
-        remove_stale_parts(layout)
+        remove_leftovers(layout)
         tell("compacting the catalog")
         ledger.tidy()
     return Compaction(before, folder_size(layout.root), *dropped)
@@ -73,10 +73,10 @@ def _rewrite(layout: Layout, ledger: Ledger, tell: Callable[[str], None]) -> tup
         state,
         rows=len(passages),
         quote_rows=len(quotes),
-        keyword=layout.fresh_part("keyword", state.parts),
-        vectors=layout.fresh_part("vectors", state.parts),
-        quote_keyword=layout.fresh_part("quote_keyword", state.parts),
-        quote_vectors=layout.fresh_part("quote_vectors", state.parts),
+        keyword=fresh_part(layout, "keyword"),
+        vectors=fresh_part(layout, "vectors"),
+        quote_keyword=fresh_part(layout, "quote_keyword"),
+        quote_vectors=fresh_part(layout, "quote_vectors"),
     )
     tell(f"writing {len(passages)} passages anew")
     rewrite_keyword(layout.part(state.keyword), layout.part(renewed.keyword), passages)

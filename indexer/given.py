@@ -11,9 +11,10 @@ import numpy as np
 from indexer.encoder import Encoder
 from indexer.export import prepare_encoder
 from indexer.pipeline import BATCH_PASSAGES
+from indexer.store.batch import Batch, QuoteTexts
 from indexer.store.entries import Entry
 from indexer.store.facts import State
-from indexer.store.writer import Batch, IndexWriter, QuoteTexts
+from indexer.store.writer import IndexWriter
 
 
 def index_entries(

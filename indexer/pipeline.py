@@ -22,11 +22,12 @@ from indexer.quotes import QuoteExtractor
 from indexer.readers import ReadFailure, find_files, read_documents
 from indexer.records import Document
 from indexer.renewal import Renewal
+from indexer.store.batch import Batch, QuoteTexts
 from indexer.store.entries import Entry, Stored
 from indexer.store.facts import Failure, FileState, RunReport, State
 from indexer.store.layout import Layout
 from indexer.store.seals import document_digest
-from indexer.store.writer import Batch, EncoderSource, IndexWriter, QuoteTexts
+from indexer.store.writer import EncoderSource, IndexWriter
 
 BATCH_PASSAGES = 2048
 """Passages a commit: some seconds of work lost at most, and few commits on long runs."""

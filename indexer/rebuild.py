@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 
+from indexer.drafts import become_index, discard_unusable, remove_draft
 from indexer.encoder import Encoder, open_encoder
 from indexer.errors import (
     AnalyzerMismatchError,
@@ -33,19 +33,11 @@ from indexer.pipeline import (
 )
 from indexer.plan import absolute, make_plan
 from indexer.store.catalog import Catalog
-from indexer.store.durable import sync_folder, writing_to
 from indexer.store.facts import RunReport, State
 from indexer.store.guard import refuse_foreign
 from indexer.store.layout import Layout
-from indexer.store.ledger import Ledger
-from indexer.store.lock import writer_lock
 from indexer.store.manifest import read_manifest
-from indexer.store.writer import (
-    IndexWriter,
-    describe_index,
-    locked_ledger,
-    remove_stale_parts,
-)
+from indexer.store.writer import IndexWriter
 
 Notify = Callable[[str], None]
 
@@ -83,14 +75,14 @@ def rebuild_index(
     old = _open_old(layout)
     try:
         roots = [named_path(path) for path in paths] or _former_roots(layout, old)
-        _discard_unusable_draft(layout, roots, old)
+        discard_unusable(layout, roots, old)
         source = _Source(layout, chosen, notify, encoder, old)
         report = _write_draft(layout, roots, source, chosen, watch, notify)
         _refuse_losses(layout, old)
     finally:
         if old:
             old.close()
-    _switch(layout, sound=old is not None)
+    become_index(layout, sound=old is not None)
     return report
 
 
@@ -170,40 +162,6 @@ def _former_roots(layout: Layout, old: Catalog | None) -> list[Path]:
     return roots
 
 
-def _discard_unusable_draft(layout: Layout, roots: Sequence[Path], old: Catalog | None) -> None:
-    """Remove a draft that was begun with other sources, or is the present index already."""
-    draft = Layout(layout.root, draft=True)
-    if not draft.exists():
-        return
-    try:
-        begun = Catalog.open(draft.catalog)
-    except SearchError:
-        _remove_draft(draft)
-        return
-    try:
-        is_other = not set(begun.roots()) <= set(roots)
-        is_used = old is not None and begun.state().vectors == old.state().vectors
-    except SearchError:
-        is_other = True
-    finally:
-        begun.close()
-    if is_other or is_used:
-        _remove_draft(draft)
-
-
-def _remove_draft(draft: Layout) -> None:
-    """Forget a draft; its parts are removed by the next writer."""
-    with writing_to(draft.root), writer_lock(draft):
-        _unlink_catalog(draft.catalog)
-        draft.manifest.unlink(missing_ok=True)
-
-
-def _unlink_catalog(path: Path) -> None:
-    # What SQLite keeps beside the file goes first: it must never meet another file of that name.
-    for suffix in ("-wal", "-shm", "-journal", ""):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
 def _write_draft(
     layout: Layout,
     roots: Sequence[Path],
@@ -223,7 +181,7 @@ def _write_draft(
     try:
         return update()
     except (AnalyzerMismatchError, EncoderMismatchError, IndexCorruptError, IndexTooOldError):
-        _remove_draft(Layout(layout.root, draft=True))
+        remove_draft(layout)
         return update()
 
 
@@ -243,33 +201,3 @@ def _refuse_losses(layout: Layout, old: Catalog | None) -> None:
                 )
     finally:
         draft.close()
-
-
-def _switch(layout: Layout, *, sound: bool) -> None:
-    """Let the draft become the index."""
-    draft = Layout(layout.root, draft=True)
-    if sound:
-        with locked_ledger(layout) as ledger:
-            ledger.replace_all(draft.catalog)
-            describe_index(layout, ledger)
-            _unlink_catalog(draft.catalog)
-            draft.manifest.unlink(missing_ok=True)
-            remove_stale_parts(layout)
-            ledger.tidy()
-        return
-    with writing_to(layout.root), writer_lock(layout):
-        ledger = Ledger.open(draft.catalog, begin=False)
-        try:
-            # Manifest first: while it and an old catalog disagree, nothing is answered.
-            describe_index(layout, ledger)
-        finally:
-            ledger.close()  # which folds SQLite's log into the file
-        if draft.catalog.with_name(draft.catalog.name + "-wal").exists():
-            raise IndexCorruptError(draft.catalog, "is still being read; try again")
-        for suffix in ("-wal", "-shm", "-journal"):
-            layout.catalog.with_name(layout.catalog.name + suffix).unlink(missing_ok=True)
-        draft.catalog.replace(layout.catalog)
-        sync_folder(layout.root)
-        with suppress(OSError):
-            draft.manifest.unlink(missing_ok=True)
-        remove_stale_parts(layout)

@@ -17,12 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.quotes import QuoteExtractor
+from indexer.store.batch import Batch, QuoteTexts
 from indexer.store.catalog import Catalog
 from indexer.store.entries import Entry, stored_entry
 from indexer.store.facts import Extent
 from indexer.store.quotes import quote_text
 from indexer.store.rows import keyword_rows, quote_rows
-from indexer.store.writer import Batch, IndexWriter, QuoteTexts
+from indexer.store.writer import IndexWriter
 
 
 class Renewal:

@@ -22,13 +22,18 @@ from indexer.store.catalog import Catalog
 from indexer.store.durable import sync_folder
 from indexer.store.entries import stored_entry
 from indexer.store.facts import State
+from indexer.store.housekeeping import (
+    describe_index,
+    fresh_part,
+    locked_ledger,
+    remove_leftovers,
+)
 from indexer.store.inversion import KeywordRow
 from indexer.store.keyword_writer import KeywordWriter
 from indexer.store.layout import Layout
 from indexer.store.quotes import quote_text
 from indexer.store.rows import keyword_rows, quote_rows
 from indexer.store.vectors import Vectors, VectorWriter
-from indexer.store.writer import describe_index, locked_ledger, remove_stale_parts
 
 Notify = Callable[[str], None]
 ROWS_AT_ONCE = 4096
@@ -85,7 +90,7 @@ class _Repair:
         if "manifest" in self._parts:
             self._layout.manifest.unlink(missing_ok=True)  # it is written anew below
         with locked_ledger(self._layout) as ledger:
-            remove_stale_parts(self._layout)
+            remove_leftovers(self._layout)
             if "catalog" in self._parts:
                 self._tell("sorting the catalog's indexes")
                 ledger.renew_indexes()
@@ -97,7 +102,7 @@ class _Repair:
             sync_folder(self._layout.root)
             with ledger.transaction():
                 ledger.put_state(renewed)
-            remove_stale_parts(self._layout)
+            remove_leftovers(self._layout)
             describe_index(self._layout, ledger)
 
     def _renewed(self, catalog: Catalog, state: State) -> State:
@@ -107,20 +112,20 @@ class _Repair:
         for part in ("keyword", "quote_keyword"):
             if part in self._parts:
                 self._tell(f"writing {part} from the texts")
-                folder = self._layout.fresh_part(part, state.parts)
+                folder = fresh_part(self._layout, part)
                 _write_keyword(self._layout.part(folder), _keyword_rows(catalog, part))
                 state = replace(state, **{part: folder})  # type: ignore[arg-type]
         for part in ("vectors", "quote_vectors"):
             if part in self._parts:
                 self._tell(f"writing {part} from what is sound and from the texts")
-                folder = self._layout.fresh_part(part, state.parts)
+                folder = fresh_part(self._layout, part)
                 self._write_vectors(catalog, state, part, folder)
                 state = replace(state, **{part: folder})  # type: ignore[arg-type]
         return state
 
     def _write_encoder(self, state: State) -> str:
         """Put the encoder that made the index into a folder anew; the folder's name."""
-        name = self._layout.fresh_part("encoder", state.parts)
+        name = fresh_part(self._layout, "encoder")
         for precision in (None, "float32"):
             found = prepare_encoder(
                 state.encoder_name, precision, self._layout.part(name),

@@ -58,7 +58,7 @@ class Layout:
         """The folder of a part that the catalog names."""
         return self.root / name
 
-    def fresh_part(self, kind: str, taken: Collection[str] = ()) -> str:
+    def fresh_part(self, kind: str, taken: Collection[str]) -> str:
         """A name for a new folder of a kind, which no folder has now, and none of the taken."""
         number = 1
         name = kind

@@ -7,95 +7,34 @@ by the next writer, before it gives the same numbers away again.
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
-from importlib.metadata import version
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer import analysis
 from indexer.encoder import Encoder
-from indexer.errors import (
-    AnalyzerMismatchError,
-    EncoderMismatchError,
-    IndexCorruptError,
-    IndexWriteError,
-    SearchError,
+from indexer.errors import AnalyzerMismatchError, EncoderMismatchError
+from indexer.store.batch import Batch, QuoteTexts
+from indexer.store.durable import sync_folder
+from indexer.store.facts import State
+from indexer.store.housekeeping import (
+    describe_index,
+    fresh_part,
+    locked_ledger,
+    remove_leftovers,
 )
-from indexer.records import Quote
-from indexer.store.catalog import Catalog
-from indexer.store.durable import sync_folder, writing_to
-from indexer.store.entries import Entry
-from indexer.store.facts import Failure, FileState, State
-from indexer.store.guard import refuse_foreign
-from indexer.store.layout import FORMAT_VERSION, PARTS, Layout
+from indexer.store.layout import PARTS, Layout
 from indexer.store.ledger import Ledger
-from indexer.store.lock import writer_lock
-from indexer.store.manifest import Manifest, read_manifest, write_manifest
 from indexer.store.part import PartWriter
-from indexer.store.quotes import quote_text
 from indexer.store.rows import keyword_rows, live_numbers, quote_rows
 from indexer.store.vectors import Vectors
 
 EncoderSource = Callable[[Path, State | None], Encoder]
 """Gives the encoder, its files in that folder; the state is None for an index just begun."""
-
-
-@dataclass
-class Batch:
-    """Changes that become visible together.
-
-    Attributes:
-        entries: Documents to store.
-        removed: Numbers of the documents to take out.
-        files: Files that have been read to their end.
-        forgotten: Paths that are no longer there.
-        failures: What failed in each file that was read; nothing, if all went well.
-        moved: Numbers of documents that now begin on another line, with that line.
-        revised: Numbers of documents of which only the catalog's rows of quotes change, with the
-            quotes: as many as before, found by the same words and speakers.
-        older: Number below which documents still have the quotes of an older extractor; None if
-            that stays as it is.
-    """
-
-    entries: list[Entry] = field(default_factory=list)
-    removed: list[int] = field(default_factory=list)
-    files: list[FileState] = field(default_factory=list)
-    forgotten: list[str] = field(default_factory=list)
-    failures: dict[str, list[Failure]] = field(default_factory=dict)
-    moved: list[tuple[int, int]] = field(default_factory=list)
-    revised: list[tuple[int, tuple[Quote, ...]]] = field(default_factory=list)
-    older: int | None = None
-
-    @property
-    def passages(self) -> int:
-        """How many passages are to be encoded."""
-        return sum(len(entry.passages) for entry in self.entries)
-
-    def texts(self) -> list[str]:
-        """The passages' texts, in the order in which they will be numbered."""
-        return [passage.text for entry in self.entries for passage in entry.passages]
-
-    def quote_texts(self) -> list[str]:
-        """The texts by which the quotes are found, in the order in which they will be numbered."""
-        return [quote_text(one.document, quote) for one in self.entries for quote in one.quotes]
-
-    def is_empty(self) -> bool:
-        """Whether there is nothing to commit."""
-        return self == Batch()
-
-
-class QuoteTexts(NamedTuple):
-    """A batch's quotes: `Batch.quote_texts()` and their unit vectors, shape (n, dimension)."""
-
-    texts: list[str]
-    vectors: NDArray[np.float32]
 
 
 class IndexWriter:
@@ -137,7 +76,7 @@ class IndexWriter:
         with ExitStack() as stack:
             ledger = stack.enter_context(locked_ledger(layout))
             state, ready = _begin(layout, ledger, encoder)
-            remove_stale_parts(layout)
+            remove_leftovers(layout)
             passages = PartWriter.open(
                 layout.part(state.keyword), layout.part(state.vectors), state.dimension, state.rows
             )
@@ -219,69 +158,6 @@ class IndexWriter:
         self._quotes.keep_only(live_numbers((e.first_quote, e.quotes) for e in extents))
 
 
-@contextmanager
-def locked_ledger(layout: Layout) -> Iterator[Ledger]:
-    """The catalog of an index, to be changed by this process alone.
-
-    Raises:
-        IndexLockedError: If another process is writing.
-        IndexWriteError: If the disk or the permissions do not allow it, now or later.
-        SearchError: If the index there is damaged or of another format.
-    """
-    with ExitStack() as stack:
-        stack.enter_context(_write_errors(layout.root))
-        layout.root.mkdir(parents=True, exist_ok=True)
-        refuse_foreign(layout.root)
-        stack.enter_context(writer_lock(layout))
-        begun = layout.manifest.exists()
-        if begun:  # then the catalog had a state, and losing it must not go unnoticed
-            read_manifest(layout.manifest)
-        ledger = Ledger.open(layout.catalog, begin=not begun)
-        stack.callback(ledger.close)
-        yield ledger
-
-
-def describe_index(layout: Layout, ledger: Ledger) -> None:
-    """Write the manifest anew from what the catalog holds."""
-    state = ledger.state()
-    documents, passages = ledger.counts()
-    manifest = Manifest(
-        format=FORMAT_VERSION,
-        program=f"whosaid {version('whosaid')}",
-        analyzer=state.analyzer,
-        encoder=state.encoder_name,
-        encoder_identity=state.encoder_identity,
-        dimension=state.dimension,
-        documents=documents,
-        passages=passages,
-    )
-    write_manifest(layout.manifest, manifest)
-
-
-def remove_stale_parts(layout: Layout) -> None:
-    """Remove the folders that neither the index nor a draft of it uses (any more).
-
-    If either cannot be read, nothing is removed: the folders may be its.
-    """
-    used: set[str] = set()
-    for catalog in (Layout(layout.root).catalog, Layout(layout.root, draft=True).catalog):
-        if not catalog.exists():
-            continue
-        try:
-            opened = Catalog.open(catalog)
-        except SearchError:
-            return
-        try:
-            used.update(opened.state().parts)
-        except SearchError:
-            return
-        finally:
-            opened.close()
-    for folder in layout.part_folders():
-        if folder.name not in used:
-            shutil.rmtree(folder)
-
-
 def _begin(layout: Layout, ledger: Ledger, source: EncoderSource) -> tuple[State, Encoder]:
     """The state and the encoder of an index, both made if it has just been created."""
     if ledger.has_state():
@@ -293,7 +169,7 @@ def _begin(layout: Layout, ledger: Ledger, source: EncoderSource) -> tuple[State
             raise EncoderMismatchError(layout.root, state.encoder_name, encoder.name)
         return state, encoder
     # A draft begins beside what is there; a new index takes over what a killed run has left.
-    names = {kind: layout.fresh_part(kind) if layout.draft else kind for kind in PARTS}
+    names = {kind: fresh_part(layout, kind) if layout.draft else kind for kind in PARTS}
     encoder = source(layout.part(names["encoder"]), None)
     sync_folder(layout.root)
     state = State(
@@ -304,15 +180,3 @@ def _begin(layout: Layout, ledger: Ledger, source: EncoderSource) -> tuple[State
     with ledger.transaction():
         ledger.put_state(state)
     return state, encoder
-
-
-@contextmanager
-def _write_errors(root: Path) -> Iterator[None]:
-    """One clear error for whatever the disk or the permissions do not allow."""
-    try:
-        with writing_to(root):
-            yield
-    except sqlite3.OperationalError as error:
-        raise IndexWriteError(root, str(error)) from error
-    except sqlite3.DatabaseError as error:
-        raise IndexCorruptError(Layout(root).catalog, f"SQLite cannot read it ({error})") from error

@@ -4,20 +4,28 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from indexer.check import check_index
+from indexer.compact import compact_index
 from indexer.errors import CorpusError, IndexCorruptError, IndexTooNewError
 from indexer.pipeline import Options, build_index
 from indexer.rebuild import rebuild_index
+from indexer.repair import repair_index
 from indexer.status import read_status
-from indexer.store.facts import RunReport
+from indexer.store.catalog import Catalog
+from indexer.store.facts import RunReport, State
+from indexer.store.housekeeping import forget_catalog
+from indexer.store.layout import Layout
+from indexer.store.part import PartWriter
 from query.engine import Engine
 from tests.support.articles import write_articles
 from tests.support.counting import CountingEncoder
 from tests.support.hashing import HashingEncoder
+from tests.support.older import older_version, with_wrong_names
 from tests.support.state import answers, assert_sound, contents
 
 
@@ -90,15 +98,20 @@ def interrupted_rebuild(index: Path, moment: str, *paths: Path) -> None:
             rebuild(index, *paths)
 
 
+def damage_and_repair(index: Path) -> None:
+    (index / "quote_vectors" / "rows.f16").write_bytes(b"")
+    repair_index(index, encoder=HashingEncoder())
+
+
 SOUND_MOMENTS = [
     "indexer.store.writer.IndexWriter._record",
     "indexer.store.ledger.Ledger.put_run",
     "indexer.rebuild._refuse_losses",
-    "indexer.rebuild._switch",
+    "indexer.rebuild.become_index",
     "indexer.store.ledger.Ledger.replace_all",
-    "indexer.rebuild.describe_index",
-    "indexer.rebuild._unlink_catalog",
-    "indexer.rebuild.remove_stale_parts",
+    "indexer.drafts.describe_index",
+    "indexer.drafts.forget_catalog",
+    "indexer.drafts.remove_leftovers",
     "indexer.store.ledger.Ledger.tidy",
 ]
 
@@ -140,8 +153,75 @@ def test_an_update_after_an_interrupted_rebuild_loses_nothing(
     assert check_index(index) == []
 
 
+def test_a_draft_that_became_the_index_is_not_taken_up_again(index: Path, tmp_path: Path):
+    """The index has changed the parts since, and given them up."""
+    before = answers(index)
+    interrupted_rebuild(index, "indexer.drafts.forget_catalog")
+    assert "draft.db" in files(index)
+    with older_version(with_wrong_names):
+        build_index((), index, encoder=HashingEncoder())
+    compact_index(index)
+
+    rebuild(index)
+
+    assert check_index(index) == []
+    assert answers(index) == before
+
+
+@pytest.mark.parametrize("change", [compact_index, damage_and_repair])
+def test_a_part_that_a_draft_only_names_yet_is_not_given_away(
+    index: Path, change: Callable[[Path], object], monkeypatch: pytest.MonkeyPatch
+):
+    before = contents(index)
+    with monkeypatch.context() as patch:
+        opened = PartWriter.open
+        patch.setattr(
+            "indexer.store.writer.PartWriter.open",
+            lambda keyword, *rest: (
+                interrupt() if keyword.name == "quote_keyword2" else opened(keyword, *rest)
+            ),
+        )
+        with pytest.raises(Interrupted):
+            rebuild(index)
+    change(index)
+
+    interrupted_rebuild(index, "indexer.store.writer.IndexWriter._record")
+
+    assert check_index(index) == []
+    assert contents(index) == before
+
+
+def test_forgetting_a_draft_may_be_interrupted(index: Path, monkeypatch: pytest.MonkeyPatch):
+    """Its catalog is then either gone or as it was last, never as it was earlier."""
+    draft = Layout(index.with_name("killed"), draft=True)
+
+    def killed(*_: object) -> None:
+        shutil.copytree(index, draft.root)  # with SQLite's log, which ends when it is closed
+        interrupt()
+
+    with monkeypatch.context() as patch:
+        patch.setattr("indexer.store.ledger.Ledger.put_run", killed)
+        with pytest.raises(Interrupted):
+            rebuild(index)
+    log = draft.catalog.with_name("draft.db-wal")
+    assert log.stat().st_size
+    state = state_of(draft)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", lambda path, **_: path == draft.catalog and interrupt())
+        with pytest.raises(Interrupted):
+            forget_catalog(draft)
+    log.unlink(missing_ok=True)
+
+    assert state_of(draft) == state
+
+
+def state_of(layout: Layout) -> State:
+    with closing(Catalog.open(layout.catalog)) as catalog:
+        return catalog.state()
+
+
 def test_it_goes_on_where_it_was(index: Path, monkeypatch: pytest.MonkeyPatch):
-    interrupted_rebuild(index, "indexer.rebuild._switch")
+    interrupted_rebuild(index, "indexer.rebuild.become_index")
     assert read_status(index).draft
     encoder = CountingEncoder()
 
@@ -153,7 +233,7 @@ def test_it_goes_on_where_it_was(index: Path, monkeypatch: pytest.MonkeyPatch):
 
 def test_a_draft_of_other_sources_is_not_gone_on_with(index: Path, tmp_path: Path):
     write_articles(tmp_path / "more", range(20, 22))
-    interrupted_rebuild(index, "indexer.rebuild._switch", tmp_path / "more")
+    interrupted_rebuild(index, "indexer.rebuild.become_index", tmp_path / "more")
 
     rebuild(index)
 
@@ -209,7 +289,13 @@ def test_a_damaged_index_is_built_anew(index: Path, articles: Path, damage: Call
 
 
 @pytest.mark.parametrize(
-    "moment", ["_switch", "describe_index", "sync_folder", "remove_stale_parts"]
+    "moment",
+    [
+        "rebuild.become_index",
+        "drafts.describe_index",
+        "drafts.sync_folder",
+        "drafts.remove_leftovers",
+    ],
 )
 @pytest.mark.parametrize("damage", [garble_catalog, make_old])
 def test_replacing_a_damaged_index_may_be_interrupted(
@@ -218,7 +304,7 @@ def test_replacing_a_damaged_index_may_be_interrupted(
     before = contents(index)
     damage(index)
 
-    interrupted_rebuild(index, f"indexer.rebuild.{moment}", articles)
+    interrupted_rebuild(index, f"indexer.{moment}", articles)
     rebuild(index, articles)
 
     assert contents(index) == before
@@ -282,7 +368,7 @@ def test_without_an_index_one_is_built(articles: Path, tmp_path: Path):
 def test_a_rebuild_while_another_process_reads_the_draft_waits(
     index: Path, articles: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    interrupted_rebuild(index, "indexer.rebuild._switch")
+    interrupted_rebuild(index, "indexer.rebuild.become_index")
     garble_catalog(index)
     reader = sqlite3.connect(index / "draft.db")
     reader.execute("BEGIN")

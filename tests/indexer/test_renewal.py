@@ -243,7 +243,7 @@ def test_a_draft_by_an_older_version_is_renewed_before_it_is_used(articles: Path
     build(index, articles)
     with (
         older_version(with_wrong_names),
-        mock.patch("indexer.rebuild._switch", side_effect=KeyboardInterrupt),
+        mock.patch("indexer.rebuild.become_index", side_effect=KeyboardInterrupt),
         pytest.raises(KeyboardInterrupt),
     ):
         rebuild_index([articles], index, encoder=HashingEncoder())

@@ -64,15 +64,15 @@ COMPACT_POINTS = (
     "indexer.store.ledger:Ledger.renumber",
     "indexer.store.ledger:renumber_documents",
     "indexer.store.ledger:Ledger.tidy",
-    "indexer.compact:remove_stale_parts",
+    "indexer.compact:remove_leftovers",
     "shutil:rmtree",
 )
 REBUILD_POINTS = (
     *POINTS,
     "indexer.store.ledger:Ledger.replace_all",
-    "indexer.rebuild:describe_index",
-    "indexer.rebuild:_unlink_catalog",
-    "indexer.rebuild:remove_stale_parts",
+    "indexer.drafts:describe_index",
+    "indexer.drafts:forget_catalog",
+    "indexer.drafts:remove_leftovers",
     "indexer.store.ledger:Ledger.tidy",
     "shutil:rmtree",
 )

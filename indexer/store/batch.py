@@ -1,0 +1,65 @@
+"""What one commit changes in an index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.records import Quote
+from indexer.store.entries import Entry
+from indexer.store.facts import Failure, FileState
+from indexer.store.quotes import quote_text
+
+
+@dataclass
+class Batch:
+    """Changes that become visible together.
+
+    Attributes:
+        entries: Documents to store.
+        removed: Numbers of the documents to take out.
+        files: Files that have been read to their end.
+        forgotten: Paths that are no longer there.
+        failures: What failed in each file that was read; nothing, if all went well.
+        moved: Numbers of documents that now begin on another line, with that line.
+        revised: Numbers of documents of which only the catalog's rows of quotes change, with the
+            quotes: as many as before, found by the same words and speakers.
+        older: Number below which documents still have the quotes of an older extractor; None if
+            that stays as it is.
+    """
+
+    entries: list[Entry] = field(default_factory=list)
+    removed: list[int] = field(default_factory=list)
+    files: list[FileState] = field(default_factory=list)
+    forgotten: list[str] = field(default_factory=list)
+    failures: dict[str, list[Failure]] = field(default_factory=dict)
+    moved: list[tuple[int, int]] = field(default_factory=list)
+    revised: list[tuple[int, tuple[Quote, ...]]] = field(default_factory=list)
+    older: int | None = None
+
+    @property
+    def passages(self) -> int:
+        """How many passages are to be encoded."""
+        return sum(len(entry.passages) for entry in self.entries)
+
+    def texts(self) -> list[str]:
+        """The passages' texts, in the order in which they will be numbered."""
+        return [passage.text for entry in self.entries for passage in entry.passages]
+
+    def quote_texts(self) -> list[str]:
+        """The texts by which the quotes are found, in the order in which they will be numbered."""
+        return [quote_text(one.document, quote) for one in self.entries for quote in one.quotes]
+
+    def is_empty(self) -> bool:
+        """Whether there is nothing to commit."""
+        return self == Batch()
+
+
+class QuoteTexts(NamedTuple):
+    """A batch's quotes: `Batch.quote_texts()` and their unit vectors, shape (n, dimension)."""
+
+    texts: list[str]
+    vectors: NDArray[np.float32]
