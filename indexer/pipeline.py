@@ -182,12 +182,17 @@ class _Run:
     def update(self, roots: Sequence[Path]) -> RunReport:
         """Do the whole run."""
         started, clock = datetime.now(timezone.utc), time.monotonic()
-        ledger = self._writer.ledger
+        ledger, sources = self._writer.ledger, self._writer.ledger.sources
         with ledger.transaction():
-            ledger.put_roots(roots)
+            sources.put_roots(roots)
             ledger.expect_extractor(extractor_identity())
         held = ledger.document_counts()
-        plan = make_plan(roots or ledger.roots(), ledger.files(), ledger.failure_counts(), held)
+        plan = make_plan(
+            roots or ledger.sources.roots(),
+            ledger.sources.files(),
+            ledger.sources.failure_counts(),
+            held,
+        )
         self._start(plan, held)
         for file in plan.read:
             self._read(file)
@@ -202,7 +207,7 @@ class _Run:
     def _start(self, plan: Plan, held: Mapping[str, int]) -> None:
         self._total = plan.size
         if self._writer.ledger.state().older:
-            known = self._writer.ledger.files()
+            known = self._writer.ledger.sources.files()
             self._total += sum(known[path].size for path in plan.unchanged)
         self._report = RunReport(unchanged=sum(held.get(path, 0) for path in plan.unchanged))
         for root in plan.absent:

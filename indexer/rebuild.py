@@ -175,7 +175,7 @@ def _write_draft(
     def update() -> RunReport:
         with IndexWriter.open(layout.root, source, draft=True) as writer:
             update_index(writer, roots, options, watch, notify)
-            documents, failed = writer.ledger.counts()[0], writer.ledger.failure_counts()
+            documents, failed = writer.ledger.counts()[0], writer.ledger.sources.failure_counts()
             return RunReport(added=documents, failed=sum(failed.values()))
 
     try:

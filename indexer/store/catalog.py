@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.errors import IndexCorruptError
-from indexer.records import Document, Passage, Quote, QuoteKind, Span
+from indexer.records import Document, Passage, Quote, Span
 from indexer.store.facts import (
     Counts,
     Extent,
@@ -23,18 +22,14 @@ from indexer.store.facts import (
     read_roots,
     read_state,
 )
+from indexer.store.reading_rows import (
+    DOCUMENT_COLUMNS,
+    QUOTE_COLUMNS,
+    document_from,
+    quote_from,
+)
 from indexer.store.schema import open_for_reading
-from indexer.store.seals import document_digest, seal, unsealed
-
-_DOCUMENT = (
-    "SELECT document_id, path, text, record, line, title, date, source, author, url, rules,"
-    " context, digest, first_passage, passages, first_quote, quotes, seal"
-    " FROM documents JOIN texts USING (document) WHERE document = ?"
-)
-_QUOTE_COLUMNS = (
-    "quote, document, start, end, parts, kind, cue_start, cue_end, mention_start, mention_end,"
-    " speaker, role, confidence, seal"
-)
+from indexer.store.seals import unsealed
 
 
 class Catalog:
@@ -122,10 +117,14 @@ class Catalog:
     def document(self, number: int) -> Document:
         """The document with that number in this index."""
         with self._reading() as connection:
-            row = connection.execute(_DOCUMENT, (number,)).fetchone()
+            row = connection.execute(
+                f"SELECT {DOCUMENT_COLUMNS} FROM documents JOIN texts USING (document)"
+                " WHERE document = ?",
+                (number,),
+            ).fetchone()
             if row is None:
                 raise IndexCorruptError(self._path, f"lacks document number {number}")
-            return _document(number, row)
+            return document_from(number, row)
 
     def find_documents(self, name: str, limit: int = 10) -> list[int]:
         """Numbers of the documents that a reader may mean by a name.
@@ -192,10 +191,10 @@ class Catalog:
         """All quotes of a document, in order of the text."""
         with self._reading() as connection:
             rows = connection.execute(
-                f"SELECT {_QUOTE_COLUMNS} FROM quotes WHERE document = ? ORDER BY quote", (number,)
+                f"SELECT {QUOTE_COLUMNS} FROM quotes WHERE document = ? ORDER BY quote", (number,)
             ).fetchall()
             _expect(connection, number, "quotes", len(rows))
-            return [_quote(row) for row in rows]
+            return [quote_from(row) for row in rows]
 
     def count_speakers(self) -> int:
         """How many different names are quoted."""
@@ -238,43 +237,9 @@ class Catalog:
             return [Failure(*row) for row in rows]
 
 
-def _document(number: int, row: tuple[Any, ...]) -> Document:
-    rules, context, digest, *extent, sealed = row[10:]
-    spans = tuple(Span(*span) for span in json.loads(context))
-    document = Document(*(*row[:10], json.loads(rules), spans))
-    if seal(number, document.line, *extent, digest) != sealed:
-        raise ValueError(f"document number {number} is not what was written")
-    if document_digest(document) != digest:
-        raise ValueError(f"the article {document.path} is not what was written")
-    return document
-
-
 def _expect(connection: sqlite3.Connection, number: int, table: str, found: int) -> None:
     row = connection.execute(
         f"SELECT {table} FROM documents WHERE document = ?", (number,)
     ).fetchone()
     if row is None or row[0] != found:
         raise ValueError(f"document number {number} lacks some of its {table}")
-
-
-def _quote(row: tuple[Any, ...]) -> Quote:
-    """A quote from its row; see `_QUOTE_COLUMNS`.
-
-    Raises:
-        ValueError: If the row is not what was written.
-    """
-    _, _, _, _, parts, kind, *cue_and_mention, speaker, role, confidence = unsealed(*row)
-    cue_start, cue_end, mention_start, mention_end = cue_and_mention
-    return Quote(
-        parts=tuple(Span(*part) for part in json.loads(parts)),
-        kind=QuoteKind(kind),
-        cue=_span(cue_start, cue_end),
-        mention=_span(mention_start, mention_end),
-        speaker=speaker,
-        role=role,
-        confidence=float(confidence),
-    )
-
-
-def _span(start: object, end: object) -> Span | None:
-    return Span(start, end) if isinstance(start, int) and isinstance(end, int) else None

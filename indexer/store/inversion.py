@@ -13,7 +13,8 @@ import numpy as np
 
 from indexer.analysis import terms
 from indexer.store.postings import Postings
-from indexer.store.segments import FIELDS, SegmentWriter
+from indexer.store.segment_writer import SegmentWriter
+from indexer.store.segments import FIELDS
 
 if TYPE_CHECKING:
     from pathlib import Path

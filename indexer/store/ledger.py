@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, fields, replace
 from pathlib import Path
@@ -13,25 +12,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.errors import IndexCorruptError
-from indexer.names.keys import name_keys
-from indexer.records import Quote, Span
+from indexer.records import Quote
 from indexer.store.entries import Entry, Stored
 from indexer.store.facts import (
     Counts,
     Extent,
-    Failure,
-    FileState,
     State,
     extents_fact,
     read_extents,
     read_fact,
-    read_files,
-    read_roots,
     read_state,
 )
 from indexer.store.renumbering import Kind, renumber_documents, renumber_rows
 from indexer.store.schema import TABLES, open_for_writing
 from indexer.store.seals import seal, sum_of_rows
+from indexer.store.sources import Sources
+from indexer.store.writing_rows import put_entry, put_quotes
 
 
 class Ledger:
@@ -39,11 +35,15 @@ class Ledger:
 
     Every change happens inside `transaction`, which raises the generation by one and is durable
     when it returns.
+
+    Attributes:
+        sources: What is known of the files that the articles come from.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self._path = path
         self._connection = connection
+        self.sources = Sources(connection)
         self._extents = ""  # the fact of that name, while a transaction changes it
 
     @classmethod
@@ -123,46 +123,6 @@ class Ledger:
         ).fetchone()
         return int(row[0]), int(row[1])
 
-    def roots(self) -> list[Path]:
-        """The files and folders that were ever named, in order."""
-        return read_roots(self._connection)
-
-    def put_roots(self, roots: Iterable[Path]) -> None:
-        """Remember what was named."""
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO roots VALUES (?)", [(root.as_posix(),) for root in roots]
-        )
-
-    def files(self) -> dict[str, FileState]:
-        """Every source file as it was last read completely, by path."""
-        return read_files(self._connection)
-
-    def put_file(self, file: FileState) -> None:
-        """Note that a file has been read completely."""
-        self._connection.execute(
-            "INSERT INTO files (path, size, modified) VALUES (?, ?, ?) ON CONFLICT (path)"
-            " DO UPDATE SET size = excluded.size, modified = excluded.modified",
-            (file.path, file.size, file.modified),
-        )
-
-    def forget_file(self, path: str) -> None:
-        """Drop what is known of a file that has gone: its row and its failures."""
-        self._connection.execute("DELETE FROM files WHERE path = ?", (path,))
-        self._connection.execute("DELETE FROM failures WHERE path = ?", (path,))
-
-    def put_failures(self, path: str, failures: Iterable[Failure]) -> None:
-        """Replace what is known to have failed in a file."""
-        self._connection.execute("DELETE FROM failures WHERE path = ?", (path,))
-        self._connection.executemany(
-            "INSERT OR REPLACE INTO failures VALUES (?, ?, ?)",
-            [(failure.path, failure.line, failure.reason) for failure in failures],
-        )
-
-    def failure_counts(self) -> Mapping[str, int]:
-        """How many failures each path has."""
-        rows = self._connection.execute("SELECT path, count(*) FROM failures GROUP BY path")
-        return dict(rows.fetchall())
-
     def document_counts(self) -> dict[str, int]:
         """How many live documents each path has."""
         rows = self._connection.execute("SELECT path, count(*) FROM documents GROUP BY path")
@@ -198,26 +158,7 @@ class Ledger:
         """Store a document whose passages and quotes are numbered from these numbers on."""
         row = self._connection.execute("SELECT coalesce(max(document), 0) + 1 FROM documents")
         number = max(int(row.fetchone()[0]), int(read_fact(self._connection, "older") or 0))
-        document = entry.document
-        extent = (first_passage, len(entry.passages), first_quote, len(entry.quotes))
-        self._connection.execute(
-            f"INSERT INTO documents VALUES ({', '.join('?' * 18)})",
-            (
-                number, document.document_id, document.path, document.record, document.line,
-                document.title, document.date, document.source, document.author, document.url,
-                json.dumps(dict(document.rules), sort_keys=True), json.dumps(document.context),
-                entry.digest, *extent, seal(number, document.line, *extent, entry.digest),
-            ),
-        )  # fmt: skip
-        self._connection.execute("INSERT INTO texts VALUES (?, ?)", (number, document.text))
-        self._insert_rows(
-            "passages",
-            (
-                (passage_number, number, passage.paragraph, *passage.span)
-                for passage_number, passage in enumerate(entry.passages, first_passage)
-            ),
-        )
-        self._insert_quotes(number, entry.quotes, first_quote)
+        extent = put_entry(self._connection, number, entry, first_passage, first_quote)
         self._count((number, *extent), 1)
 
     def revise(self, document: int, quotes: Sequence[Quote]) -> None:
@@ -232,7 +173,7 @@ class Ledger:
         if len(quotes) != count:
             raise ValueError(f"{len(quotes)} quotes in place of {count}")
         self._connection.execute("DELETE FROM quotes WHERE document = ?", (document,))
-        self._insert_quotes(document, quotes, first)
+        put_quotes(self._connection, document, quotes, first)
 
     def delete(self, document: int) -> None:
         """Take a document with its passages and quotes out of the index."""
@@ -286,30 +227,6 @@ class Ledger:
         """Give the space of what was deleted back to the disk."""
         self._connection.execute("VACUUM")
 
-    def _insert_quotes(self, document: int, quotes: Sequence[Quote], first: int) -> None:
-        """Insert a document's quotes, and what their speakers are looked up by."""
-        self._insert_rows(
-            "quotes",
-            (
-                (number, document, *_quote_values(quote))
-                for number, quote in enumerate(quotes, first)
-            ),
-        )
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO speaker_keys VALUES (?, ?)",
-            [
-                (key, name)
-                for name in {quote.speaker for quote in quotes if quote.speaker}
-                for key in name_keys(name)
-            ],
-        )
-
-    def _insert_rows(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
-        """Insert rows, each with its seal as the last value."""
-        for row in rows:
-            marks = ", ".join("?" * (len(row) + 1))
-            self._connection.execute(f"INSERT INTO {table} VALUES ({marks})", (*row, seal(*row)))
-
     def _count(self, extent: Sequence[int], sign: int) -> None:
         """Bring the state's fact about all extents up to date."""
         count, total = map(int, self._extents.split())
@@ -325,13 +242,3 @@ class Ledger:
             (started, seconds, *counts),
         )
         self._connection.execute("DELETE FROM runs WHERE run <= (SELECT max(run) FROM runs) - 100")
-
-
-def _quote_values(quote: Quote) -> tuple[object, ...]:
-    cue = quote.cue or (None, None)
-    mention = quote.mention or (None, None)
-    span: Span = quote.span
-    return (
-        *span, json.dumps(quote.parts), quote.kind.value, *cue, *mention,
-        quote.speaker, quote.role, quote.confidence,
-    )  # fmt: skip

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from indexer.store.inversion import group
-from indexer.store.segments import FIELDS, SegmentFile, SegmentWriter
+from indexer.store.segment_writer import SegmentWriter
+from indexer.store.segments import FIELDS, SegmentFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

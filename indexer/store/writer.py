@@ -139,11 +139,11 @@ class IndexWriter:
                 passage += len(entry.passages)
                 quote += len(entry.quotes)
             for path in batch.forgotten:
-                self.ledger.forget_file(path)
+                self.ledger.sources.forget_file(path)
             for path, failures in batch.failures.items():
-                self.ledger.put_failures(path, failures)
+                self.ledger.sources.put_failures(path, failures)
             for file in batch.files:
-                self.ledger.put_file(file)
+                self.ledger.sources.put_file(file)
             for document, line in batch.moved:
                 self.ledger.move(document, line)
             for document, quotes in batch.revised:

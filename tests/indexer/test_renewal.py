@@ -230,7 +230,7 @@ def test_an_article_stored_while_others_are_older_is_not_taken_for_older(
 
 
 def test_a_name_is_found_by_the_keys_that_it_has_now(articles: Path, index: Path):
-    with mock.patch("indexer.store.ledger.name_keys", lambda name: {name}):
+    with mock.patch("indexer.store.writing_rows.name_keys", lambda name: {name}):
         build_older(index, articles, change=unchanged)
 
     build(index, articles)

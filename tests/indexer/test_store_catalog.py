@@ -147,10 +147,12 @@ def test_a_document_is_not_found_by_a_part_of_its_name(catalog: Catalog, name: s
 
 def test_files_failures_and_runs_are_kept(tmp_path: Path, ledger: Ledger):
     with ledger.transaction():
-        ledger.put_roots([Path("/b"), Path("/a"), Path("/b")])
-        ledger.put_file(FileState("/a/x", 1, 2))
-        ledger.put_file(FileState("/a/x", 3, 4))
-        ledger.put_failures("/a/y", [Failure("/a/y", 2, "bad"), Failure("/a/y", 1, "worse")])
+        ledger.sources.put_roots([Path("/b"), Path("/a"), Path("/b")])
+        ledger.sources.put_file(FileState("/a/x", 1, 2))
+        ledger.sources.put_file(FileState("/a/x", 3, 4))
+        ledger.sources.put_failures(
+            "/a/y", [Failure("/a/y", 2, "bad"), Failure("/a/y", 1, "worse")]
+        )
         ledger.put_run("2020-01-01T00:00:00+00:00", 1.5, Counts(added=1, failed=2))
     catalog = Catalog.open(tmp_path / "catalog.db")
 
@@ -163,9 +165,9 @@ def test_files_failures_and_runs_are_kept(tmp_path: Path, ledger: Ledger):
     catalog.close()
 
     with ledger.transaction():
-        ledger.put_failures("/a/y", [])
-        ledger.forget_file("/a/x")
-    assert (ledger.files(), ledger.failure_counts()) == ({}, {})
+        ledger.sources.put_failures("/a/y", [])
+        ledger.sources.forget_file("/a/x")
+    assert (ledger.sources.files(), ledger.sources.failure_counts()) == ({}, {})
 
 
 def test_only_the_last_runs_are_kept(ledger: Ledger):
