@@ -8,9 +8,9 @@ from typing import Literal
 
 import numpy as np
 
+from indexer.committing import BATCH_PASSAGES
 from indexer.encoder import Encoder
 from indexer.export import prepare_encoder
-from indexer.pipeline import BATCH_PASSAGES
 from indexer.store.batch import Batch, QuoteTexts
 from indexer.store.entries import Entry
 from indexer.store.facts import State

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from indexer.pipeline import Progress, Watcher
+from indexer.meter import Progress, Watcher
 
 
 @contextmanager

@@ -23,9 +23,9 @@ from indexer.errors import (
     SearchError,
 )
 from indexer.export import prepare_encoder
+from indexer.meter import Watcher
 from indexer.pipeline import (
     Options,
-    Watcher,
     build_index,
     named_path,
     prepare_source,

@@ -56,9 +56,9 @@ def measure(passages: list[str], precision: str, folder: Path) -> dict[str, Any]
     """Speed, agreement and cold start over the passages."""
     from sentence_transformers import SentenceTransformer
 
+    from indexer.committing import SLICE_PASSAGES
     from indexer.encoding.models import find_model
     from indexer.export import prepare_encoder
-    from indexer.pipeline import SLICE_PASSAGES
 
     ours = prepare_encoder(None, precision, folder)
     theirs = SentenceTransformer(str(find_model(None).folder), device="cpu")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer import pipeline
-from indexer.pipeline import Options, Progress
+from indexer import committing
+from indexer.meter import Progress
+from indexer.pipeline import Options
 from indexer.store.facts import RunReport
 from tests.support.articles import article, write_articles
 from tests.support.build import build, paths
@@ -122,11 +123,11 @@ def test_progress_is_told_and_ends_at_the_total(articles: Path, index: Path):
 def test_batches_are_cut_by_length_too(
     articles: Path, index: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(pipeline, "BATCH_CHARACTERS", 1)
+    monkeypatch.setattr(committing, "BATCH_CHARACTERS", 1)
     commits = []
-    record_batch = pipeline.IndexWriter.commit
+    record_batch = committing.IndexWriter.commit
     monkeypatch.setattr(
-        pipeline.IndexWriter,
+        committing.IndexWriter,
         "commit",
         lambda self, batch, *rest: (
             commits.append(len(batch.entries)),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer import pipeline
+from indexer import updating
 from indexer.pipeline import Options
 from indexer.status import read_status
 from indexer.store.facts import RunReport
@@ -97,7 +97,7 @@ def test_articles_of_a_file_half_read_by_a_killed_run_go_with_the_file(
 
     with monkeypatch.context() as patched:
         patched.setattr(
-            pipeline._Run, "_settle", lambda run, file, *_: None if "md" in file.path else kill()
+            updating.Update, "_settle", lambda run, file, *_: None if "md" in file.path else kill()
         )
         with pytest.raises(Killed):
             build(index, articles, options=Options(batch=3))

@@ -10,7 +10,8 @@ import pytest
 
 from indexer.check import check_index
 from indexer.errors import IndexCorruptError
-from indexer.pipeline import Options, Progress
+from indexer.meter import Progress
+from indexer.pipeline import Options
 from indexer.quotes import QuoteExtractor
 from indexer.rebuild import rebuild_index
 from indexer.records import Quote

@@ -28,8 +28,8 @@ def older_version(change: Change, identity: str = "older") -> Iterator[None]:
             return list(change(QuoteExtractor.load().extract(text, title=title, author=author)))
 
     with (
-        mock.patch("indexer.pipeline.QuoteExtractor", Older),
-        mock.patch("indexer.pipeline.extractor_identity", return_value=identity),
+        mock.patch("indexer.updating.QuoteExtractor", Older),
+        mock.patch("indexer.updating.extractor_identity", return_value=identity),
     ):
         yield
 

@@ -64,7 +64,7 @@ def write_quoted(folder: Path) -> Path:
 
 def build_quoted(articles: Path, index: Path) -> Path:
     """Index a folder of articles in which every quote is “words,” said name, role."""
-    with mock.patch("indexer.pipeline.QuoteExtractor", _Extractor):
+    with mock.patch("indexer.updating.QuoteExtractor", _Extractor):
         build_index([articles], index, encoder=HashingEncoder())
     return index
 
