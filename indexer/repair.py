@@ -33,7 +33,8 @@ from indexer.store.keyword_writer import KeywordWriter
 from indexer.store.layout import Layout
 from indexer.store.quotes import quote_text
 from indexer.store.rows import keyword_rows, quote_rows
-from indexer.store.vectors import Vectors, VectorWriter
+from indexer.store.vector_writer import VectorWriter
+from indexer.store.vectors import Vectors
 
 Notify = Callable[[str], None]
 ROWS_AT_ONCE = 4096

@@ -13,7 +13,8 @@ from indexer.errors import IndexCorruptError
 from indexer.store.inversion import KeywordRow
 from indexer.store.keyword import KeywordIndex
 from indexer.store.keyword_writer import KeywordWriter
-from indexer.store.vectors import Vectors, VectorWriter
+from indexer.store.vector_writer import VectorWriter
+from indexer.store.vectors import Vectors
 
 
 class PartWriter:

@@ -17,7 +17,8 @@ from indexer.store.durable import writing_to
 from indexer.store.keyword_writer import KeywordWriter, new_segment_id, write_contents
 from indexer.store.merging import Source, merge_segments
 from indexer.store.segments import SegmentFile
-from indexer.store.vectors import Vectors, VectorWriter
+from indexer.store.vector_writer import VectorWriter
+from indexer.store.vectors import Vectors
 
 ROWS_AT_ONCE = 16_384
 """Of vectors, to bound the memory."""

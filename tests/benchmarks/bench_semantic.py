@@ -25,7 +25,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.store.vectors import Vectors, VectorWriter, sign_words
+from indexer.store.vector_writer import VectorWriter
+from indexer.store.vectors import Vectors, sign_words
 from query.semantic import CANDIDATES, SemanticSearcher, hamming_distances, nearest
 
 ROUNDS = 15

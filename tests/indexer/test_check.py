@@ -227,7 +227,7 @@ def test_an_interrupted_repair_has_changed_nothing(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("indexer.store.vectors.VectorWriter.commit", interrupt)
+        patched.setattr("indexer.store.vector_writer.VectorWriter.commit", interrupt)
         with pytest.raises(KeyboardInterrupt):
             repair_index(index, encoder=HashingEncoder())
 

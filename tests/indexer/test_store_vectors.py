@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from indexer.errors import IndexCorruptError, IndexWriteError
-from indexer.store.vectors import Vectors, VectorWriter, sign_words, words_for
+from indexer.store.vector_writer import VectorWriter
+from indexer.store.vectors import Vectors, sign_words, words_for
 
 
 def unit_rows(count: int, dimension: int, seed: int = 0) -> NDArray[np.float32]:
@@ -202,7 +203,7 @@ def test_a_failed_append_changes_nothing_and_can_be_tried_again(
         original(stream, content)
 
     with VectorWriter.open(tmp_path, 70, 0) as writer:
-        import indexer.store.vectors as module
+        import indexer.store.vector_writer as module
 
         original = module._write_all
         monkeypatch.setattr(module, "_write_all", full)

@@ -24,8 +24,8 @@ from tests.support.older import in_many_ways, older_version
 POINTS = (
     # Between the stores.
     "indexer.store.keyword_writer:KeywordWriter.commit",
-    "indexer.store.vectors:VectorWriter.append",
-    "indexer.store.vectors:VectorWriter.commit",
+    "indexer.store.vector_writer:VectorWriter.append",
+    "indexer.store.vector_writer:VectorWriter.commit",
     "indexer.store.writer:IndexWriter._record",
     # Within the catalog's transaction, and after it.
     "indexer.store.ledger:Ledger.insert",
@@ -45,7 +45,7 @@ POINTS = (
     "indexer.store.ledger:Ledger.put_run",
 )
 RENEWAL_POINTS = (
-    "indexer.store.vectors:VectorWriter.append",
+    "indexer.store.vector_writer:VectorWriter.append",
     "indexer.store.keyword_writer:KeywordWriter.commit",
     "indexer.store.writer:IndexWriter._record",
     "indexer.store.ledger:Ledger.expect_extractor",
