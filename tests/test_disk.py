@@ -8,6 +8,7 @@ import random
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -173,13 +174,18 @@ sys.exit(run(*{command!r}))
 
 
 @pytest.fixture
-def foreign(tmp_path: Path, articles: Path) -> Path:
-    """An index that others may read but not write."""
-    build(articles, tmp_path / "index")
+def foreign(tmp_path: Path, articles: Path) -> Iterator[Path]:
+    """An index that others may read but not write.
+
+    Not among pytest's own folders, which every other session of it shuts against others.
+    """
     for path in (tmp_path, *tmp_path.parents):
         if path.stat().st_mode & 0o005 != 0o005:
             path.chmod(path.stat().st_mode | 0o005)
-    return tmp_path / "index"
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        build(articles, Path(folder) / "index")
+        yield Path(folder) / "index"
 
 
 def test_an_index_in_a_folder_that_is_read_only_answers(foreign: Path, whosaid: Program):
