@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from indexer.names.family import first_families, leading_family
 from indexer.names.folding import fold
+from indexer.names.introduced import names_introduced
 from indexer.names.keys import family_keys, name_keys
 from indexer.names.matching import Level, match_name
 from indexer.names.parsing import LONGEST_NAME, PersonName, parse_name, title_of
@@ -98,6 +99,15 @@ class Directory:
             name: As a reader types it.
             variants: Whether other spellings and short forms count.
         """
+        found = self._named(name, title_of(name), variants)
+        if not meant(found):
+            for role, rest in names_introduced(name[:LONGEST_NAME]):
+                introduced = self._named(rest, role, variants)
+                if any(one.level <= Level.VARIANT for one in introduced):
+                    return introduced
+        return found
+
+    def _named(self, name: str, title: str, variants: bool) -> tuple[Found, ...]:
         asked = parse_name(name)
         keys = {*name_keys(name), *family_keys(asked), "".join(asked.words)} - {""}
         written = [one for one in self._quotations.names(keys) if _level(asked, one) is not None]
@@ -107,7 +117,7 @@ class Directory:
             if (level := _best_level(asked, person)) is not None
         ]
         if not asked.given:
-            found = _of_title(title_of(name), found)
+            found = _of_title(title, found)
         found.sort(key=lambda one: (one.level, -one.person.quotes, one.person.name))
         return tuple(one for one in found if variants or one.level != Level.VARIANT)
 

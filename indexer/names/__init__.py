@@ -7,6 +7,7 @@ spelling    one name in several transliterations ("Jubouri", "Jabouri"), by cons
 given       whether two given names can be one person's: initials, nicknames, transliterations
 family      whether two family names are one, and how telling one is alone
 matching    what a reader means by the name that they typed, best matches first
+introduced  a name behind the role that introduces it
 keys        under which keys a name is looked up
 roles       what two roles have in common
 graph       joining only what joins without contradiction

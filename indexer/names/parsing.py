@@ -152,6 +152,8 @@ def _without_titles(raw: list[str]) -> tuple[bool, list[str]]:
         start += 1
     # "Texas Sen. Ted Cruz": what stands before a title is no name, if a full name follows it.
     inner = [at for at in range(start, len(raw) - 2) if fold(raw[at]) in lists["titles"]]
+    if inner and not _OF_ANOTHER.isdisjoint(map(str.lower, raw[start : inner[-1]])):
+        inner = []  # "aide to Sen. Ted Cruz" is no Ted Cruz
     start = inner[-1] + 1 if inner else start
     return regnal and len(raw) - start == 1, raw[start:]
 
@@ -200,4 +202,5 @@ def _is_particle(word: str, place: int) -> bool:
     return lower in lists["particles"] or lower in lists["articles"]
 
 
+_OF_ANOTHER = frozenset(("to", "by", "with", "from"))
 _ONLY_PARTICLES = frozenset(("von", "van", "bin", "ibn", "de", "le", "zu", "ter"))

@@ -1,0 +1,48 @@
+"""A name behind the role that introduces it: "Fire Chief Ada Tarn", "Minister of Health Roe"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indexer.names.folding import fold
+from indexer.names.lists import words
+
+_PREPOSITIONS = frozenset(("of", "for", "to", "at", "in", "from", "by", "with", "on", "against"))
+_NO_ROLES = frozenset(("the", "and", "or", "vs", "versus", "but", "not", "than", "like", "as"))
+_LONGEST_ROLE = 8
+
+
+def names_introduced(text: str) -> Iterator[tuple[str, str]]:
+    """Every way to part a text into a role and the name behind it, the longest name first.
+
+    Whose aide, friend or critic somebody is does not introduce: "aide to Senator Roe" is no Roe.
+
+    >>> list(names_introduced("Fire Chief Ada Tarn")), list(names_introduced("Ada Tarn"))
+    ([('Fire Chief', 'Ada Tarn')], [])
+    >>> list(names_introduced("critics of Ada Tarn")), list(names_introduced("aide to Senator Roe"))
+    ([], [])
+    """
+    raw = text.split()
+    lists = words()
+    roles = lists["titles"] | lists["regnal"] | lists["introducing"]
+    places = [
+        at
+        for at in range(min(len(raw) - 1, _LONGEST_ROLE))
+        if fold(raw[at]) in roles or _is_noun_before_name(raw[at], raw[at + 1])
+    ]
+    if not places or any(word.lower() in _PREPOSITIONS for word in raw[: places[-1]]):
+        return
+    start = places[-1] + 1
+    if raw[start].lower() == "of":
+        # What it is the minister of has one word or several: a full name must be left.
+        for end in range(start + 2, len(raw) - 1):
+            yield " ".join(raw[:end]), " ".join(raw[end:])
+    elif raw[start].lower() not in _PREPOSITIONS:
+        yield " ".join(raw[:start]), " ".join(raw[start:])
+
+
+def _is_noun_before_name(word: str, after: str) -> bool:
+    """Whether small letters end here: "campaign manager Ada Tarn"."""
+    lists = words()
+    is_small = word.islower() and word not in lists["particles"] | lists["articles"]
+    return is_small and word not in _PREPOSITIONS | _NO_ROLES and after[:1].isupper()
