@@ -37,6 +37,10 @@ _IN_PHRASE = frozenset("PDNw#'RT")
 _OPENING_CLAUSES = frozenset(
     ("after", "before", "since", "because", "as", "like", "than", "until", "with")
 )
+_RELATIVES = frozenset(("what", "which", "whom", "where", "how", "why"))
+_ADVERBIAL = frozenset(
+    ("when", "after", "while", "if", "because", "since", "before", "until", "although", "once")
+)
 _ROUNDING = frozenset(("about", "around", "over", "under"))  # "about 50 people said"
 _REPORTING = frozenset(("say", "report", "judge", "think"))
 _SAYING = frozenset(("say", "report"))
@@ -143,7 +147,7 @@ class Clauses:
         found: list[Subject] = []
         while at >= 0 and len(steps) < _MAX_STEPS and len(found) < _MAX_LEVELS:
             number, form = owners.get(at), verbs[at].form
-            if number is None:
+            if number is None or self._is_aside(number, steps, verbs[at].last, token):
                 steps += form
                 at -= 1
                 continue
@@ -151,6 +155,18 @@ class Clauses:
             at, step = self._above(self.mentions[number].first - 1, verbs[:at])
             steps += step
         return found
+
+    def _is_aside(self, number: int, steps: str, verb: int, token: int) -> bool:
+        """Whether a clause is closed before the words that lead to a quote.
+
+        "Praised X for what Y did, calling it Q", "said that when Y left town, Q".
+        """
+        narrative = self.narrative
+        opening = narrative.padded_lowers[self.mentions[number].first - 1]
+        if steps == PARTICIPLE:
+            return opening in _RELATIVES
+        is_closed = not steps and verb < token - 2 and narrative.padded[token - 1] == COMMA
+        return is_closed and opening in _ADVERBIAL
 
     def _governor(self, token: int, verbs: Sequence[Verb]) -> tuple[int, str]:
         """The verb that leads to the quote, and the step there: the last one, but for "as".
