@@ -1,4 +1,8 @@
-"""Who answers: in "Roe asked Doe if he knew. “Yes,” he replied" it is Doe."""
+"""Whom a pronoun means by what is said around its quote.
+
+In "Roe asked Doe if he knew. “Yes,” he replied" it is Doe, in "Roe replied: “No,” he said" it is
+Roe.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Mapping
 
 from indexer.quotes.lexicon import cues
 from indexer.quotes.mention import Mention
-from indexer.quotes.narrative import ADVERB, AUXILIARY, CUE, Narrative
+from indexer.quotes.narrative import ADVERB, AUXILIARY, COLON, COMMA, CUE, QUOTE, Narrative
 
 _ANSWERING = frozenset(("reply", "answer", "respond"))
 _ASKING = frozenset(("ask", "question"))
@@ -33,6 +37,23 @@ def who_was_asked(
             is_active = narrative.tags[at - 1] != AUXILIARY
             return names_by_first.get(at + 1) if is_active else None
     return None
+
+
+def who_began(narrative: Narrative, mention: Mention, by_last: Mapping[int, int]) -> int | None:
+    """The mention that speaks before a quote behind which a pronoun does: "Roe said, “Q,” he said".
+
+    Args:
+        narrative: The article's token row.
+        mention: The pronoun.
+        by_last: Number of the mention that ends before a token.
+    """
+    at = mention.first - 1
+    if narrative.padded[at] != QUOTE or narrative.padded[mention.last] != CUE:
+        return None
+    at -= 1
+    at -= narrative.padded[at] in (COLON, COMMA)
+    at -= narrative.padded_lowers[at] == "back"  # "fired back"
+    return by_last.get(at) if narrative.padded[at] == CUE else None
 
 
 def _answers(narrative: Narrative, mention: Mention) -> bool:

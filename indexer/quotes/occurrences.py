@@ -153,7 +153,8 @@ class Occurrences:
             tag, lower = narrative.tags[token], narrative.lowers[token]
             sign = 1 if lower in _MALE_WORDS else -1
             sentence = narrative.sentences[token]
-            near = by_sentence.get(sentence)
+            is_earlier = tag == DETERMINER and narrative.opens_sentence(token)  # "Her husband, X,"
+            near = by_sentence.get(sentence - is_earlier)
             if near is None and tag == PRONOUN:
                 near = by_sentence.get(sentence - 1)
             if near and len(near) == 1:

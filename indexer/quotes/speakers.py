@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from indexer.quotes.agreement import can_stand_for, is_other_side, is_thing, title_roles
-from indexer.quotes.answers import who_was_asked
+from indexer.quotes.answers import who_began, who_was_asked
 from indexer.quotes.descriptions import Phrase, fit, is_age, is_state, read_phrase
 from indexer.quotes.explained import explained_by_name
 from indexer.quotes.lexicon import words
@@ -113,9 +113,9 @@ class Speakers:
         everyone = self.people.people
         addressed = self._addressed(mention)
         if mention.kind == PERSONAL:
-            asked = self._asked(mention, word)
-            if asked is not None:
-                return [asked]
+            told = self._told_around(mention, word)
+            if told is not None:
+                return [told]
             near = [one for one in self._near(mention.first, word, history) if one not in addressed]
             return [*(everyone[one] for one in near), None]
         phrase = self.phrase(mention)
@@ -146,9 +146,11 @@ class Speakers:
         is_several = before.kind in (NOMINAL, BARE) and before.is_plural
         return [None] if is_several and not is_apart else None
 
-    def _asked(self, mention: Mention, word: str) -> Person | None:
-        """Whom the sentence before asks, if a pronoun that can mean them answers."""
-        number = who_was_asked(self.narrative, mention, self._names_by_first)
+    def _told_around(self, mention: Mention, word: str) -> Person | None:
+        """Whom a pronoun means by what is said around its quote, if it can mean them."""
+        number = who_began(self.narrative, mention, self._by_last)
+        if number is None:
+            number = who_was_asked(self.narrative, mention, self._names_by_first)
         named = () if number is None else self.people.by_mention[number]
         return named[0] if len(named) == 1 and can_stand_for(named[0], word) else None
 
