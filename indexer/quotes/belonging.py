@@ -29,6 +29,7 @@ _REACH = 12
 # What leads from people to whom they belong to, of any kind or as a place of work.
 _RELATING = frozenset(("to", "for", "of"))
 _EMPLOYING = frozenset(("at", "with", "from", "in", "inside", "within"))
+_GROUPS = frozenset(("bench", "panel", "pair", "duo", "trio", "team", "group"))
 _RELATIVES = frozenset(("who", "which", "that", "whose", "where"))
 _ENDING_PHRASES = frozenset((COMMA, QUOTE, STOP, COLON, SEMICOLON, DASH))
 _OWNED_REACH = 3
@@ -55,9 +56,13 @@ def belonging(
         and _belongs(narrative, one, phrases)
     }
     ends = {mentions[number].last for number in found}
-    # "An aide to Jane Roe who asked for silence"
-    whose = {number for number, one in enumerate(mentions) if one.first in ends}
-    return found | {one for one in whose if narrative.lowers[mentions[one].first] == "who"}
+    for number, one in enumerate(mentions) if ends else ():
+        if one.first in ends and narrative.lowers[one.first] == "who":
+            found.add(number)  # "an aide to Jane Roe who asked for silence"
+        elif one.first - 1 in ends and narrative.lowers[one.first - 1] == "and":
+            found.add(number)  # "a panel of Jane Roe and Paul Doe"
+            ends.add(one.last)
+    return found
 
 
 def _belongs(narrative: Narrative, mention: Mention, phrases: Mapping[int, Mention]) -> bool:
@@ -67,8 +72,11 @@ def _belongs(narrative: Narrative, mention: Mention, phrases: Mapping[int, Menti
     if before in _RELATING or (before in _EMPLOYING and is_body):
         if narrative.padded_lowers[at - 1] in words()["postpositive"]:
             at -= 1  # "a source close to Jane Roe"
-        if _is_somebody(narrative, phrases.get(at)):
+        phrase = phrases.get(at)
+        if _is_somebody(narrative, phrase):
             return True
+        if phrase is not None and narrative.lowers[phrase.head] in _GROUPS:
+            return before == "of"  # "a panel of Jane Roe and Paul Doe"
     is_passive = narrative.padded[mention.last] == AUXILIARY
     if is_passive and _is_in_clause(narrative, mention, phrases):
         return True

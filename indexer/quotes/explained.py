@@ -11,6 +11,7 @@ from indexer.quotes.narrative import (
     CONJUNCTION,
     DETERMINER,
     NAME,
+    OBJECT,
     PREPOSITION,
     WORD,
     Narrative,
@@ -20,7 +21,7 @@ from indexer.quotes.person import Person
 
 _FOLLOWING = 4  # mentions
 _REACH = 7
-_BETWEEN = frozenset((PREPOSITION, NAME, DETERMINER, WORD, COMMA))
+_BETWEEN = frozenset((PREPOSITION, NAME, DETERMINER, WORD, COMMA, OBJECT))
 _QUESTIONS = frozenset(("what", "how", "why"))
 _NAMING = frozenset(("named", "called", "calling himself", "calling herself", "identified as"))
 _VOICES = frozenset(("words", "voice", "view", "opinion", "verdict", "message"))

@@ -25,7 +25,7 @@ from indexer.quotes.narrative import (
 from indexer.quotes.proper_names import is_describing_compound
 
 # What ends like a word for what somebody does: "rescuer", "machinist".
-_TRADE = re.compile(r"\w{3}(?:er|or|ist|ian|eer|man|woman)$")
+_TRADE = re.compile(r"\w{3}(?:er|or|ist|ian|eer|man|woman)$|^ex-")
 _AFTER_VERB = frozenset((PREPOSITION, CONJUNCTION, PRONOUN, TIME))
 _PLAIN_VERBS = frozenset(("said", "says", "told", "tells", "tweeted", "wrote", "writes"))
 _QUALIFYING = frozenset((NAME, WORD, CUE))
@@ -242,8 +242,9 @@ def _is_trade(lowers: list[str], start: int, end: int) -> bool:
     given = given_names()
     if end - start < 3 or lowers[start + 1] not in given or lowers[start] in given:
         return False
-    is_general = lowers[start] in any_of("title_modifiers", "general_words")
-    return not is_general and _TRADE.search(lowers[start]) is not None
+    if lowers[start] in any_of("title_modifiers", "general_words"):
+        return False
+    return lowers[start] in words()["anonymous_heads"] or _TRADE.search(lowers[start]) is not None
 
 
 def _named_after(lowers: list[str], begin: int, end: int) -> int | None:

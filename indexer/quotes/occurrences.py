@@ -27,7 +27,7 @@ _FEMALE_WORDS = frozenset(("she", "her", "hers", "herself"))
 _GENDERED = _MALE_WORDS | _FEMALE_WORDS
 _PRONOUN_EVIDENCE = 0.4
 _SUBJECTS_BACK = 6
-_TAKING_PART = frozenset(("by", "ask", "asks", "asked", "asking"))
+_TAKING_PART = frozenset(("by", "ask", "asks", "asked", "asking", "do", "does", "did"))
 _BESIDE_NAMES = frozenset((WORD, COMMA))
 _ARTICLES = frozenset(("the", "a", "an"))
 LOCATIVES = frozenset(("in", "at", "near", "across", "outside", "inside", "throughout", "into"))
@@ -188,7 +188,7 @@ def _gender_of_phrase(narrative: Narrative, mention: Mention) -> float:
 
 
 def _takes_part(narrative: Narrative, mention: Mention) -> bool:
-    """Whether only people stand so: "she was dismissed by Roe", "she asked Roe"."""
+    """Whether only people stand so: "was dismissed by Roe", "she asked Roe", "what did Roe do"."""
     at = mention.first - 1
     return narrative.lowers[at] != "by" or is_past_form(narrative.padded_lowers[at - 1])
 

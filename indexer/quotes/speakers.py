@@ -19,7 +19,9 @@ from indexer.quotes.narrative import (
     AUXILIARY,
     COMMA,
     CUE,
+    DETERMINER,
     PREPOSITION,
+    WORD,
     Narrative,
 )
 from indexer.quotes.occurrences import Occurrences
@@ -27,6 +29,7 @@ from indexer.quotes.people import People
 from indexer.quotes.person import Person
 
 _BACK, _AHEAD = 40, 2
+_BEFORE_NAMES = 4  # tokens that tell what somebody is
 _MAX_CANDIDATES = 8
 _TOWARDS = frozenset(("of", "about", "to", "against"))
 _MAX_BEARERS = 30  # more of one role, and the role tells nothing
@@ -164,8 +167,11 @@ class Speakers:
             token += 1
         if self.narrative.padded[token] != CUE:
             return set()
-        is_about = self.narrative.padded_lowers[token + 1] in _TOWARDS
-        number = self._names_by_first.get(token + 1 + is_about)
+        token += 1 + (self.narrative.padded_lowers[token + 1] in _TOWARDS)
+        stop = token + _BEFORE_NAMES
+        while token < stop and self.narrative.padded[token] in (DETERMINER, WORD):
+            token += 1  # "he told the clerk Jane Roe"
+        number = self._names_by_first.get(token)
         if number is None:
             return set()
         return {one.number for one in self.people.by_mention[number]}

@@ -74,3 +74,17 @@ def test_where_somebody_was_born_says_nothing_of_them():
     assert quote.speaker is None
     assert quote.mention is not None
     assert quote.mention.of(text) == "Residents"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "A panel of Ines Duarte and Omar Haddad",
+        "A bench of Justices I. Duarte and O. Haddad",
+        "A lawyer for Ines Duarte and Omar Haddad",
+    ],
+)
+def test_of_several_who_belong_to_a_phrase_none_speaks(source):
+    (quote,) = extract_quotes(f"{source} said it was “a very long night for us.”")
+
+    assert quote.speaker is None

@@ -170,3 +170,14 @@ def test_a_day_names_nobody():
 def test_according_is_no_subject():
     assert subjects(f"According to some, she called it {Q}")[0][0] == "she"
     assert "According" not in [words for words, _ in subjects(f"According to ads called {Q}")]
+
+
+@pytest.mark.parametrize(
+    ("before", "subject"),
+    [
+        ("Ines Duarte praised Omar Haddad for what he did, calling it", "Ines Duarte"),
+        ("Ines Duarte said that when Omar Haddad left the town at night,", "Ines Duarte"),
+    ],
+)
+def test_a_clause_that_is_closed_leads_to_no_quote(before, subject):
+    assert subjects(f"{before} {Q}")[0][0] == subject

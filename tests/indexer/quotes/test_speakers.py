@@ -227,3 +227,35 @@ def test_he_is_no_agency():
     text = "The news agency Xinda called Omar Haddad biased. “That is not so,” he said."
 
     assert "Xinda" not in candidates(text, "he")
+
+
+def test_who_began_the_sentence_goes_on_behind_its_quote():
+    text = (
+        "Paul Doe thanked Peter Roe. Roe fired back: “As a friend of yours,” he wrote. "
+        "John Doe left."
+    )
+
+    assert candidates(text, "he") == {"Peter Roe"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met a man who told Jane Roe: “Give me all of it.”",
+        "They met a man who told the clerk Jane Roe: “Give me all of it.”",
+    ],
+)
+def test_to_whom_it_is_said_is_not_who_says_it(text):
+    assert "Jane Roe" not in candidates(text, "who")
+
+
+def test_one_of_them_may_be_named():
+    text = "“We have been here since four,” said one of them, the student Jane Roe."
+
+    assert candidates(text, "one") == {"Jane Roe"}
+
+
+def test_whom_a_question_is_about_is_a_person():
+    text = "What did Tarbuck make of it? “I laughed until I cried,” she says."
+
+    assert "Tarbuck" in candidates(text, "she")
