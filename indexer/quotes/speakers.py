@@ -29,6 +29,7 @@ from indexer.quotes.people import People
 from indexer.quotes.person import Person
 
 _BACK, _AHEAD = 40, 2
+_INDEFINITE = frozenset(("a", "an", "one", "another"))
 _BEFORE_NAMES = 4  # tokens that tell what somebody is
 _MAX_CANDIDATES = 8
 _TOWARDS = frozenset(("of", "about", "to", "against"))
@@ -147,7 +148,10 @@ class Speakers:
             return list(self.people.by_mention[number]) or [None]
         # "Officials who say", but "Jane Roe of Ohio, who", "Jane Roe, a clerk who"
         is_several = before.kind in (NOMINAL, BARE) and before.is_plural
-        return [None] if is_several and not is_apart else None
+        # "A clerk who left says", but "Jane Roe, a clerk who"
+        is_anybody = narrative.lowers[before.first] in _INDEFINITE and before.kind == NOMINAL
+        is_anybody = is_anybody and narrative.tag(before.first - 1) != COMMA
+        return [None] if (is_several or is_anybody) and not is_apart else None
 
     def _told_around(self, mention: Mention, word: str) -> Person | None:
         """Whom a pronoun means by what is said around its quote, if it can mean them."""
