@@ -29,6 +29,7 @@ from indexer.quotes.people import People
 from indexer.quotes.person import Person
 
 _BACK, _AHEAD = 40, 2
+_PLACING = frozenset(("of", "in", "at", "from", "for"))
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 _BEFORE_NAMES = 4  # tokens that tell what somebody is
 _MAX_CANDIDATES = 8
@@ -144,7 +145,10 @@ class Speakers:
         if number is None:
             return None
         before = self.mentions[number]
-        if before.is_name and narrative.tag(before.first - 1) != PREPOSITION:
+        is_placed = narrative.tag(before.first - 1) == PREPOSITION and (
+            narrative.lower(before.first - 1) in _PLACING or before.kind == ORGANISATION
+        )
+        if before.is_name and not is_placed:
             return list(self.people.by_mention[number]) or [None]
         # "Officials who say", but "Jane Roe of Ohio, who", "Jane Roe, a clerk who"
         is_several = before.kind in (NOMINAL, BARE) and before.is_plural

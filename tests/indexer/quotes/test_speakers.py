@@ -259,3 +259,14 @@ def test_whom_a_question_is_about_is_a_person():
     text = "What did Tarbuck make of it? “I laughed until I cried,” she says."
 
     assert "Tarbuck" in candidates(text, "she")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("John Roe left. A clerk who attended said it was “a very cold night.”", {None}),
+        ("Then Ngo was freed by Jane Roe, who said it was “a very cold night.”", {"Jane Roe"}),
+    ],
+)
+def test_who_means_the_one_right_before_it(text, meant):
+    assert candidates(text, "who") == meant
