@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from indexer.quotes.double_phrases import with_second_noun
 from indexer.quotes.lexicon import words
 from indexer.quotes.mention import NAMES, ORGANISATION, PERSONAL, Mention
 from indexer.quotes.name_phrases import read_name
@@ -56,6 +57,7 @@ def find_mentions(narrative: Narrative) -> list[Mention]:
         if mention is None:
             token = start.end()
             continue
+        mention = with_second_noun(narrative, mention)
         found.append(mention)
         token = mention.last if mention.last > token else token + 1
         if mention.is_possessive or mention.is_modifier:

@@ -314,7 +314,8 @@ def _kind_of_single(narrative: Narrative, name: str, start: int) -> str:
     if lower in any_of(*_NO_SURNAMES) or lower.rstrip("s") in lists["nationalities"]:
         return NOMINAL
     is_acronym = name.isupper() and 2 <= len(name) <= 5 and narrative.tag(start - 1) not in ".$"
-    return ORGANISATION if is_acronym or lower in lists["places"] else SURNAME
+    is_thing = lower in lists["places"] or lower in lists["titled_works"]  # "the Morning Show"
+    return ORGANISATION if is_acronym or is_thing else SURNAME
 
 
 def _kind_of_several(name: tuple[str, ...]) -> str:

@@ -243,7 +243,7 @@ class Speakers:
         if self.narrative.lowers[mention.first] != "the":
             return False
         head = self.narrative.lowers[mention.head]
-        if is_age(head):
+        if any(map(is_age, self.narrative.lowers[mention.first : mention.last])):
             return True
         if head not in words()["role_nouns"]:
             return False

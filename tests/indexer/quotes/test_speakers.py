@@ -270,3 +270,23 @@ def test_whom_a_question_is_about_is_a_person():
 )
 def test_who_means_the_one_right_before_it(text, meant):
     assert candidates(text, "who") == meant
+
+
+def test_an_age_takes_up_somebody_named_before():
+    text = "Paul Doe and Jane Roe met. “It helps,” the 34-year-old mother of three said."
+
+    assert candidates(text, "the 34-year-old mother") == {"Jane Roe"}
+
+
+def test_the_judge_is_nobody_who_is_not_called_a_judge():
+    text = "“We won,” said Harbour Watch President Omar Haddad. “It is over,” the judge said."
+
+    assert "Omar Haddad" not in candidates(text, "the judge") or None in candidates(
+        text, "the judge"
+    )
+
+
+def test_a_show_is_nobody():
+    text = "On “The Jane Roe Morning Show,” the former mayor said it was “a very long night.”"
+
+    assert "Show" not in candidates(text, "the former mayor")
