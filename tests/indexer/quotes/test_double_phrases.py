@@ -12,7 +12,7 @@ SAID = "said it had been “a very long night.”"
 @pytest.mark.parametrize(
     "phrase",
     [
-        "The actor and director",
+        "The author and director",
         "The former secretary of state and current Reform nominee",
         "The mayor and longtime party leader",
     ],
