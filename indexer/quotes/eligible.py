@@ -11,6 +11,7 @@ from indexer.quotes.narrative import (
     AUXILIARY,
     COMMA,
     CUE,
+    DASH,
     NAME,
     POSSESSIVE,
     PREPOSITION,
@@ -21,6 +22,7 @@ from indexer.quotes.narrative import (
 from indexer.quotes.occurrences import LOCATIVES
 
 _PHRASES_REACH = 10
+_INSERTION_REACH = 8
 _BEFORE_VERB = frozenset((ADVERB, AUXILIARY, TIME, POSSESSIVE))
 _BEFORE_PLACES = LOCATIVES | {"from"}
 # Behind these nobody speaks: "thousands marched through Harbourtown chanting".
@@ -57,6 +59,10 @@ def _only_locates(narrative: Narrative, mention: Mention) -> bool:
         before = narrative.padded_lowers[at]
     if before in _PASSED:
         return True
+    if before in _BEFORE_PLACES and narrative.tag(mention.last) == DASH:
+        # "Jane Roe - a teacher from Harbourtown - said"
+        is_inserted = DASH in narrative.padded[max(at - _INSERTION_REACH, 0) : max(at, 0)]
+        return is_inserted and leads_to_cue(narrative, mention.last + 1)
     if before == "to":
         return narrative.lower(at - 1) in words()["document_heads"]
     is_place = mention.kind == ORGANISATION and mention.name[-1].lower() in words()["places"]

@@ -23,6 +23,7 @@ from indexer.quotes.joining import group
 from indexer.quotes.joint_sources import last_of_several
 from indexer.quotes.marks import Marked, find_marked
 from indexer.quotes.mention import BARE, NOMINAL, PERSONAL
+from indexer.quotes.no_names import is_heading
 from indexer.quotes.paragraphs import split_paragraphs
 from indexer.quotes.ranking import LogLinear
 from indexer.quotes.roles import RoleBook
@@ -128,6 +129,8 @@ class QuoteExtractor:
         mention = article.mentions[decided.mention]
         least = self._thresholds.get(_kind_of_choice(article, decided.mention), 0.0)
         person = decided.person if decided.probability >= least else None
+        if person is not None and is_heading(person):
+            person = None
         cue = article.sources.cue(numbers[0], mention)
         last = last_of_several(narrative, article.mentions, decided.mention)
         return Quote(

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 
 from indexer.quotes.descriptions import is_party_tag
-from indexer.quotes.lexicon import any_of, given_names, is_past_form, words
+from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME, Mention
+from indexer.quotes.name_modifiers import qualifies
 from indexer.quotes.name_runs import HELD, find_name_end, is_office, sign_before, written_name
 from indexer.quotes.narrative import (
     COLON,
@@ -22,13 +23,13 @@ from indexer.quotes.narrative import (
     WORD,
     Narrative,
 )
+from indexer.quotes.no_names import names_nobody
 from indexer.quotes.proper_names import is_describing_compound
 
 # What ends like a word for what somebody does: "rescuer", "machinist".
 _TRADE = re.compile(r"\w{3}(?:er|or|ist|ian|eer|man|woman)$|^ex-")
 _AFTER_VERB = frozenset((PREPOSITION, CONJUNCTION, PRONOUN, TIME))
 _PLAIN_VERBS = frozenset(("said", "says", "told", "tells", "tweeted", "wrote", "writes"))
-_QUALIFYING = frozenset((NAME, WORD, CUE))
 # The lists of words that are no surname when they stand alone with a capital.
 _NO_SURNAMES = ("nationalities", "role_nouns", "plural_sources", "titles")
 # What opens names of firms and bodies: "State Harvest".
@@ -67,6 +68,10 @@ def read_name(narrative: Narrative, first: int, start: int) -> Mention | None:
     if end - start > 2 and sign_before(narrative, start) == "/" and narrative.tag(end) != CUE:
         # "Photo: Roe/Harbour Press Jane Doe speaks": where the agency's name ends nothing tells.
         return Mention(first, end, NOMINAL, head=end - 1)
+    if end - start > 2 and narrative.tag(end) == COLON and narrative.tag(start - 1) == COLON:
+        end -= 1  # "Name: Jane Roe Age: 27"
+    if names_nobody(narrative, start, end):
+        return Mention(first, end, NOMINAL, head=end - 1)
     return _name_of_run(narrative, first, start, end)
 
 
@@ -97,7 +102,7 @@ def _name_of_run(narrative: Narrative, first: int, start: int, end: int) -> Ment
     if is_possessive and _owns_nothing(narrative, end):
         name = (*name[:-1], name[-1] + narrative.words[end])
         return Mention(first, end + 1, ORGANISATION, name, titles, last - 1)
-    is_modifier = not is_possessive and _qualifies(narrative, end)
+    is_modifier = not is_possessive and qualifies(narrative, end)
     kind = _kind_of_name(narrative, name, titles, start)
     if first < start and titles and len(name) == 1 and name[0].lower() in lists["titles"]:
         kind = NOMINAL  # "the Prime Minister", nobody of that name
@@ -159,34 +164,6 @@ def _owns_nothing(narrative: Narrative, token: int) -> bool:
         return is_past or verb in _PLAIN_VERBS
     # "according to Roe's,"
     return narrative.is_according(token - 1) and narrative.tag(token + 1) in ",.$"
-
-
-def _qualifies(narrative: Narrative, token: int) -> bool:
-    """Whether a role or document follows at once, as in "Roe campaign manager Jane Doe"."""
-    for at in range(token, token + 4):
-        tag = narrative.padded[at]
-        if tag not in _QUALIFYING:
-            return False
-        lower = narrative.lowers[at]
-        if tag == NAME:
-            if at == token:
-                return False
-            return lower in given_names() and not narrative.lowers[at - 1].endswith("s")
-        if tag == CUE and not _is_noun_of_phrase(narrative, at):
-            return False
-        if is_past_form(lower):
-            return False  # "Jane Roe met reporter Paul Doe"
-        if lower in any_of("role_nouns", "anonymous_heads", "document_heads", "plural_sources"):
-            return True
-    return False
-
-
-def _is_noun_of_phrase(narrative: Narrative, token: int) -> bool:
-    """Whether a reporting word is a noun here: "the Roe report says", "Roe press secretary"."""
-    lists, lower = words(), narrative.lowers[token]
-    if lower in lists["title_modifiers"]:
-        return narrative.padded_lowers[token + 1] in lists["role_nouns"]
-    return lower in lists["document_heads"] and narrative.tag(token + 1) == CUE
 
 
 def _without_letters(narrative: Narrative, begin: int, end: int) -> int:

@@ -89,7 +89,7 @@ def _is_new(narrative: Narrative, start: int, token: int) -> bool:
     lowers, word = narrative.lowers, narrative.words[token]
     if len(word) > 2 and not word.isupper():
         return lowers[token] in lowers[start:token]
-    is_acronym = len(word) > 2 and word.isalpha()
+    is_acronym = len(word) > 2 and word.isalpha() and lowers[token] != "pac"
     if not is_acronym or narrative.words[token - 1].isupper() or lowers[start] not in given_names():
         return False
     lists = words()

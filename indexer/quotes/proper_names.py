@@ -16,6 +16,8 @@ from indexer.quotes.narrative import ADVERB, AUXILIARY, CUE, WORD, Narrative
 _MARKS = "".join(NICKNAME_MARKS)
 # "Texas-based", "Roe-backed", "four-time"
 _PARTICIPLE = re.compile(r"-(?:[a-z]{3,}ed|born|led|run|winning|area|time|era|style|year-old)$")
+# How plurals for people end that are no names.
+_SEVERAL = re.compile(r"(?:[^aeiou]ies|[^e]ners|tors|ists)$")
 _MAX_NAMESAKES = 8  # more tell nothing new
 
 
@@ -84,6 +86,8 @@ def _is_before_name(name: tuple[str, ...], known: Collection[tuple[str, ...]]) -
         return lower[1:] in known  # "Will Jane Roe run?"
     if lower[0] in lists["not_names"]:
         return lower[0] not in given
+    if len(name) == 3 and lower[0] not in given and _SEVERAL.search(lower[0]):
+        return True  # "Celebrities Jane Roe and Paul Doe", "Winners Jane Roe and Paul Doe"
     is_acronym = len(name[0]) > 2 and name[0].isupper() and name[0].isalpha()
     return is_acronym and lower[1] in given and not name[1].isupper()
 
