@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from indexer.names.family import first_families, leading_family
 from indexer.names.folding import fold
-from indexer.names.introduced import names_introduced
+from indexer.names.introduced import names_behind_words, names_introduced
 from indexer.names.keys import family_keys, name_keys
 from indexer.names.matching import Level, match_name
 from indexer.names.parsing import LONGEST_NAME, PersonName, parse_name, title_of
@@ -105,6 +105,11 @@ class Directory:
                 introduced = self._named(rest, role, variants)
                 if any(one.level <= Level.VARIANT for one in introduced):
                     return introduced
+            for role, rest in names_behind_words(name[:LONGEST_NAME]):
+                introduced = self._named(rest, "", variants)
+                titled = _of_role(role.split()[-1], introduced)
+                if titled:
+                    return titled
         return found
 
     def _named(self, name: str, title: str, variants: bool) -> tuple[Found, ...]:
@@ -191,15 +196,20 @@ def quotes_by(catalog: Catalog, found: Iterable[Found]) -> list[int]:
     return [quote for quote, document, name in rows if (document, name) in spoken]
 
 
-def _of_title(title: str, found: list[Found]) -> list[Found]:
-    """The people found; if some are written with a title, those without it are less likely."""
-    wanted = role_words(title)
-    titled = [
+def _of_role(role: str, found: Iterable[Found]) -> tuple[Found, ...]:
+    """Those of the people found who may be meant and are written with a word of a role."""
+    wanted = role_words(role)
+    return tuple(
         one
         for one in found
         if one.level <= Level.VARIANT
-        and any(wanted & role_words(role.role) for role in one.person.roles)
-    ]
+        and any(wanted & role_words(held.role) for held in one.person.roles)
+    )
+
+
+def _of_title(title: str, found: list[Found]) -> list[Found]:
+    """The people found; if some are written with a title, those without it are less likely."""
+    titled = list(_of_role(title, found))
     if not titled:
         return found
     rest = [one for one in found if one not in titled]

@@ -1,4 +1,7 @@
-"""A name behind the role that introduces it: "Fire Chief Ada Tarn", "Minister of Health Roe"."""
+"""A name behind the role that introduces it: "Fire Chief Ada Tarn", "Minister of Health Roe".
+
+Whose aide, friend or critic somebody is does not introduce: "aide to Senator Roe" is no Roe.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,9 @@ _LONGEST_ROLE = 8
 
 
 def names_introduced(text: str) -> Iterator[tuple[str, str]]:
-    """Every way to part a text into a role and the name behind it, the longest name first.
+    """Every way to part a text into what is a role by its form and the name behind it.
 
-    Whose aide, friend or critic somebody is does not introduce: "aide to Senator Roe" is no Roe.
+    The longest name comes first.
 
     >>> list(names_introduced("Fire Chief Ada Tarn")), list(names_introduced("Ada Tarn"))
     ([('Fire Chief', 'Ada Tarn')], [])
@@ -23,8 +26,7 @@ def names_introduced(text: str) -> Iterator[tuple[str, str]]:
     ([], [])
     """
     raw = text.split()
-    lists = words()
-    roles = lists["titles"] | lists["regnal"] | lists["introducing"]
+    roles = _roles()
     places = [
         at
         for at in range(min(len(raw) - 1, _LONGEST_ROLE))
@@ -39,6 +41,33 @@ def names_introduced(text: str) -> Iterator[tuple[str, str]]:
             yield " ".join(raw[:end]), " ".join(raw[end:])
     elif raw[start].lower() not in _PREPOSITIONS:
         yield " ".join(raw[:start]), " ".join(raw[start:])
+
+
+def names_behind_words(text: str) -> Iterator[tuple[str, str]]:
+    """Every way to part a text into words that a role may have, and a name: the longest first.
+
+    Whether they are a role is for the roles of whoever has that name to say: of the first words'
+    last one at least ("Comedian" in "Comedian Ada Tarn").
+
+    >>> list(names_behind_words("State Secretary Roe"))
+    [('State', 'Secretary Roe'), ('State Secretary', 'Roe')]
+    """
+    raw = text.split()
+    roles = _roles()
+    for end in range(1, min(len(raw), _LONGEST_ROLE + 1)):
+        last = raw[end - 1].lower()
+        if last in _PREPOSITIONS:
+            if last != "of":
+                return  # whatever follows is another's
+            continue
+        if "of" in map(str.lower, raw[:end]) and fold(last) in roles:
+            return
+        yield " ".join(raw[:end]), " ".join(raw[end:])
+
+
+def _roles() -> frozenset[str]:
+    lists = words()
+    return lists["titles"] | lists["regnal"] | lists["introducing"]
 
 
 def _is_noun_before_name(word: str, after: str) -> bool:
