@@ -106,6 +106,11 @@ def _is_in_phrase(narrative: Narrative, token: int) -> bool:
     is_base = lower == cues()[lower].lemma
     if is_noun(narrative, token) or (before in (NAME, CUE) and is_base):
         return True
+    if lower.endswith(("ing", "s")) and cues()[lower].group not in _SAYING:
+        # "an expert on political messaging"
+        is_last = narrative.tag(token + 1) in (COMMA, STOP, CONJUNCTION)
+        if is_last and before == WORD and narrative.tag(token - 2) == PREPOSITION:
+            return True
     is_after = before == POSSESSIVE or narrative.lowers[token - 1] in words()["title_modifiers"]
     return is_after and lower.endswith("ing") and narrative.tag(token + 1) == WORD
 

@@ -82,11 +82,13 @@ def _is_elsewhere(narrative: Narrative, mention: Mention, start: int, end: int) 
 
     "The judge Roe attacked", "wants to count Roe", "veteran Roe haters", "her rival Roe".
     """
+    last = narrative.lowers[end - 1]
+    if end == start + 1 and is_relation(last):
+        return True
     if any(narrative.words[at][0].isupper() for at in range(start, end)):
         return False
-    last = narrative.lowers[end - 1]
-    if end - start < 3 and is_relation(last):
-        return True
+    if is_relation(last):
+        return True  # but "Doe ally Jane Roe"
     if len(mention.name) == 1 and not mention.titles:
         at = start - 1
         at -= narrative.tag(at) == ADVERB

@@ -36,6 +36,8 @@ def role(text: str) -> str | None:
         ("said talk show host Jane Doe", "talk show host"),
         ("said harbour planning director Jane Doe", "harbour planning director"),
         ("said rival Jane Doe", None),
+        ("said presidential campaign rival Jane Doe", None),
+        ("said Coe ally Jane Doe", "Coe ally"),
         ("said the rival Sen. Jane Doe", "Sen."),
     ],
 )
@@ -89,6 +91,7 @@ def test_words_of_the_sentence_are_no_part_of_a_title(text, expected):
         ("a matter for the court", None),
         ("the club’s secretary-treasurer", "the club’s secretary-treasurer"),
         ("a talk show host", "a talk show host"),
+        ("an author of books on civil issues", "an author of books on civil issues"),
         ("chief of the club’s voting section", "chief of the club’s voting section"),
         ("a Doe campaign volunteer", "a Doe campaign volunteer"),
         ("a former envoy to Ohio; Dunmore investor Paul Coe", "a former envoy to Ohio"),
