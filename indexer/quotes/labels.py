@@ -15,7 +15,8 @@ from indexer.quotes.analysis import Article, analyse
 from indexer.quotes.attribution import Attribution, attribute
 from indexer.quotes.descriptions import fit
 from indexer.quotes.fitting import Decision
-from indexer.quotes.genuine import backing, count_words, describe, odd_ones
+from indexer.quotes.genuine import backing, describe
+from indexer.quotes.marked_words import count_words, odd_ones
 from indexer.quotes.marks import Marked, find_marked
 from indexer.quotes.mention import PERSONAL, Mention
 from indexer.quotes.names import same_first_name, suffix_of, surname_key, without_suffix

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from indexer.quotes import extract_quotes
-from indexer.quotes.genuine import describe, odd_ones
+from indexer.quotes.genuine import describe
+from indexer.quotes.marked_words import odd_ones
 from indexer.quotes.marks import find_marked
 from indexer.quotes.paragraphs import split_paragraphs
 
