@@ -11,12 +11,8 @@ from indexer.quotes.headlines import headlines_of, is_capitalised, name_size
 from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME, Mention
 from indexer.quotes.names import (
-    full_name_of_leader,
-    gender_of,
     same_first_name,
-    suffix_of,
     surname_key,
-    without_suffix,
 )
 from indexer.quotes.namesakes import is_leader_apart, with_title
 from indexer.quotes.narrative import Narrative
@@ -26,22 +22,19 @@ from indexer.quotes.proper_names import (
     is_no_name,
     looks_named,
     namesakes_of,
-    nicknames_in,
     proper_part,
     without_possessive,
 )
+from indexer.quotes.register import Register
 
 _FULL_NAME = re.compile(
     r"[A-Z](?<!\w[A-Z])[^\W\d_]+(?:[’'-][^\W\d_]+)*"
     r"(?: (?:[A-Z]\.|(?:al-|el-)?[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+)*)){1,3}"
 )
-
-
 _CAPITALISED = re.compile(
     r"[A-Z][^\W\d_]+(?:[’'-][A-Z][^\W\d_]+)*"
     r"(?: (?:[A-Z]\. )?[A-Z][^\W\d_]+(?:[’'-][A-Z][^\W\d_]+)*)*"
 )
-_MAX_NAMESAKES = 40  # no article has more; only a hostile text does
 
 
 class People:
@@ -60,10 +53,8 @@ class People:
         quoted: Iterable[str],
         title: str = "",
     ) -> None:
-        self.people: list[Person] = []
-        self._by_name: dict[tuple[str, ...], Person] = {}
-        self._by_last: dict[str, list[Person]] = {}
-        self._by_first: dict[str, list[Person]] = {}
+        self._register = Register()
+        self.people = self._register.people
         self.by_mention: list[list[Person]] = [[] for _ in mentions]
         headlines = headlines_of(narrative)
         running = [
@@ -78,31 +69,11 @@ class People:
         for number, mention in enumerate(mentions if headlines else ()):
             if mention.is_name and narrative.paragraphs[mention.first] in headlines:
                 self._find_in_headline(narrative, number, mention)
-        self._complete_leaders()
+        self._register.complete_leaders()
 
-    def _add(self, name: tuple[str, ...]) -> Person:
-        """The person of that name, new if not known under it."""
-        person = self._by_name.get(name)
-        if person is None:
-            person = self._by_name[name] = self._find(name)
-        person.forms[name] = person.forms.get(name, 0) + 1
-        return person
-
-    def _find(self, name: tuple[str, ...]) -> Person:
-        plain = without_suffix(name)
-        last = surname_key(plain[-1])
-        first = plain[0].lower().rstrip(".") if len(plain) > 1 else ""
-        for person in self._by_last.get(last, ()):
-            is_same = first in person.nicknames or same_first_name(person.first, first)
-            if is_same and suffix_of(person.name) == suffix_of(name):
-                return person
-        person = Person(len(self.people), name, first, last, nicknames_in(name))
-        self.people.append(person)
-        _note(self._by_last, last, person)
-        for one in (first, *sorted(person.nicknames)):
-            _note(self._by_first, one, person)
-        person.named_gender += gender_of(first or last)
-        return person
+    def matches(self, mention: Mention) -> list[Person]:
+        """The people whose surname, or else first name, a single name is; see `Register`."""
+        return self._register.matches(mention)
 
     def _add_full_names(self, named: Sequence[tuple[int, Mention]]) -> None:
         full = [(number, mention) for number, mention in named if mention.kind == FULL]
@@ -123,7 +94,7 @@ class People:
             if len(name) == 1:
                 mention.kind, mention.name = SURNAME, name
                 continue
-            person = self._add(name)
+            person = self._register.add(name)
             self.by_mention[number] = [person]
             note_titles(person, mention)
 
@@ -138,7 +109,7 @@ class People:
             while len(name) > 1 and name[0].lower().rstrip(".") in common:
                 name = name[1:]
             if 1 < len(name) <= 4 and name[0].lower() in known:
-                self._add(tuple(name))
+                self._register.add(tuple(name))
 
     def _add_embedded_names(
         self, named: Sequence[tuple[int, Mention]], headlines: Iterable[str]
@@ -161,13 +132,10 @@ class People:
         for run in runs:
             for first, last in pairwise(run):
                 key = surname_key(last)
-                is_explained = key in self._by_last or key in self._by_first
+                is_explained = self._register.is_explained(last)
                 is_given = first.lower() in given and first.lower() not in auxiliaries
                 if key in surnames and is_given and not is_explained:
-                    self._add((first, last))
-
-    def _is_known(self, first: str, key: str) -> bool:
-        return any(same_first_name(one.first, first.lower()) for one in self._by_last.get(key, ()))
+                    self._register.add((first, last))
 
     def _add_single_names(self, narrative: Narrative, named: Sequence[tuple[int, Mention]]) -> None:
         solid = {
@@ -191,7 +159,7 @@ class People:
                 ):
                     mention.kind, mention.name = BARE, ()
                     continue
-                matches = matches or [self._add(mention.name)]
+                matches = matches or [self._register.add(mention.name)]
                 self.by_mention[number] = matches
                 if len(matches) == 1:
                     note_titles(matches[0], mention)
@@ -214,32 +182,9 @@ class People:
             mention.kind = SURNAME
             self.by_mention[number] = namesakes
             return
-        person = self._add(mention.name)
+        person = self._register.add(mention.name)
         person.is_organisation = True
         self.by_mention[number] = [person]
-
-    def matches(self, mention: Mention) -> list[Person]:
-        """The people whose surname, or else first name, a single name is.
-
-        Where the title before it tells the gender, those of the other one are left out.
-        """
-        plain = without_suffix(mention.name)
-        found = self._by_last.get(surname_key(plain[-1]), [])
-        if not found and len(plain) == 1:
-            found = self._by_first.get(plain[0].lower(), [])
-        suffix = suffix_of(mention.name)
-        if suffix:  # "Roe Jr." is not Paul Roe Sr.
-            found = [one for one in found if suffix_of(one.name) == suffix] or found
-        if not mention.titles:
-            return list(found)
-        lists = words()
-        titles = set(mention.titles)
-        sign = bool(titles & lists["male_titles"]) - bool(titles & lists["female_titles"])
-        if not sign:
-            return list(found)
-        # "Mr. Roe" is not Jane Roe, even if nobody else of that name is known.
-        possible = [one for one in found if one.named_gender * sign >= -1]
-        return [one for one in possible if one.gender * sign >= 0] or possible
 
     def _find_in_headline(self, narrative: Narrative, number: int, mention: Mention) -> None:
         """Find a person named elsewhere in a run of capitalised words."""
@@ -247,7 +192,7 @@ class People:
         for length in range(min(size, 4), 0, -1):
             for at in range(size - length + 1):
                 part = mention.name[at : at + length]
-                found = self._by_last.get(surname_key(part[-1]), [])
+                found = self._register.of_surname(part[-1])
                 if length > 1:
                     found = [one for one in found if in_lower_case(one.name) == in_lower_case(part)]
                 elif at and mention.name[at - 1].lower() in given_names():
@@ -266,30 +211,7 @@ class People:
             size = name_size(mention.name)
             name = mention.name[:size]
             _narrow(narrative, mention, 0, size)
-            self.by_mention[number] = [self._add(name)]
-
-    def _complete_leaders(self) -> None:
-        """Give heads of state their first name where the article takes it for known."""
-        for person in self.people:
-            if person.first or person.is_organisation:
-                continue
-            namesakes = [one for one in self._by_last[person.last] if one is not person]
-            if namesakes and not person.titles:
-                continue
-            name = full_name_of_leader(person.name[-1], frozenset(person.titles))
-            if name is None or self._is_known(name[0], person.last):
-                continue
-            if gender_of(name[0].lower()) * person.gender >= 0:
-                person.name, person.first = name, name[0].lower()
-                person.forms = {name: 1}
-                person.named_gender += gender_of(person.first)
-
-
-def _note(index: dict[str, list[Person]], key: str, person: Person) -> None:
-    """Put a person into an index, under "" nobody."""
-    namesakes = index.setdefault(key, [])
-    if key and len(namesakes) < _MAX_NAMESAKES:
-        namesakes.append(person)
+            self.by_mention[number] = [self._register.add(name)]
 
 
 def _narrow(narrative: Narrative, mention: Mention, at: int, length: int) -> None:
