@@ -64,7 +64,7 @@ def is_role(lower: str) -> bool:
 
 def names_agent(lower: str) -> bool:
     """Whether a noun ends as words for people do: "trader", "astronaut"; not "matter"."""
-    return _AGENT.search(lower) is not None and lower not in words()["no_agents"]
+    return _AGENT.search(lower) is not None and lower not in any_of("no_agents", "family")
 
 
 def is_past_form(lower: str) -> bool:

@@ -90,14 +90,22 @@ def _is_elsewhere(narrative: Narrative, mention: Mention, start: int, end: int) 
     if is_relation(last):
         return True  # but "Doe ally Jane Roe"
     if len(mention.name) == 1 and not mention.titles:
-        at = start - 1
-        at -= narrative.tag(at) == ADVERB
-        if narrative.tag(at) in (DETERMINER, AUXILIARY) or narrative.lower(at) == "to":
-            return True
-        if not is_role(last):
+        if not is_role(last) or _is_in_clause(narrative, mention, start):
             return True  # "the letter Roe wrote"
     is_modifier = end == start + 1 and narrative.lowers[start] in words()["title_modifiers"]
     return is_modifier and narrative.tag(mention.last) == WORD
+
+
+def _is_in_clause(narrative: Narrative, mention: Mention, start: int) -> bool:
+    """Whether words before a lone name belong to a clause: "the judge Roe met", "to count Roe".
+
+    In "the singer Roe said" they are hers.
+    """
+    at = start - 1
+    at -= narrative.tag(at) == ADVERB
+    if narrative.lower(at) in ("the", "a", "an"):
+        return narrative.tag(mention.last) in (AUXILIARY, WORD, ADVERB)
+    return narrative.tag(at) in (DETERMINER, AUXILIARY) or narrative.lower(at) == "to"
 
 
 def _is_part_of_name(narrative: Narrative, token: int) -> bool:

@@ -38,6 +38,7 @@ def role(text: str) -> str | None:
         ("said rival Jane Doe", None),
         ("said presidential campaign rival Jane Doe", None),
         ("said Coe ally Jane Doe", "Coe ally"),
+        ("said the singer Xilo", "singer"),
         ("said the rival Sen. Jane Doe", "Sen."),
     ],
 )
