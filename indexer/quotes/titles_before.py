@@ -13,7 +13,7 @@ from indexer.quotes.lexicon import (
     role_words,
     words,
 )
-from indexer.quotes.mention import Mention
+from indexer.quotes.mention import ORGANISATION, Mention
 from indexer.quotes.narrative import (
     ADVERB,
     AUXILIARY,
@@ -58,6 +58,8 @@ def titles_before(narrative: Narrative, mention: Mention) -> Span | None:
     while name > start and _is_part_of_name(narrative, name - 1):
         name -= 1  # "Rep. Jane" of a headline's "Rep. Jane Roe", "Mayor Sir" of "Mayor Sir Paul"
     start = _without_nouns(narrative, _without_participles(narrative, start, name), name)
+    if mention.kind == ORGANISATION and not is_role(narrative.lowers[name - 1].rstrip(".")):
+        return None  # "the broadcaster CNN"
     if not _ends_as_role(narrative, start, name) or _is_elsewhere(narrative, mention, start, name):
         return None
     return Span(narrative.starts[start], narrative.ends[name - 1])
@@ -89,9 +91,9 @@ def _is_elsewhere(narrative: Narrative, mention: Mention, start: int, end: int) 
         return False
     if is_relation(last):
         return True  # but "Doe ally Jane Roe"
-    if len(mention.name) == 1 and not mention.titles:
-        if not is_role(last) or _is_in_clause(narrative, mention, start):
-            return True  # "the letter Roe wrote"
+    is_lone = len(mention.name) == 1 and not mention.titles
+    if is_lone and (not is_role(last) or _is_in_clause(narrative, mention, start)):
+        return True  # "the letter Roe wrote"
     is_modifier = end == start + 1 and narrative.lowers[start] in words()["title_modifiers"]
     return is_modifier and narrative.tag(mention.last) == WORD
 
@@ -137,10 +139,17 @@ def _ends_as_role(narrative: Narrative, start: int, end: int) -> bool:
     """Whether titles end with one: "Fire chief", "Secretary of State", not "Senator Roe awards"."""
     known = role_words()
     if not any(is_role(lower.rstrip(".")) for lower in narrative.lowers[start:end]):
-        return False
+        return _ends_as_agent(narrative, start, end)
     last = narrative.lowers[end - 1].rstrip(".")
     named_after = end - start > 2 and PREPOSITION in narrative.tags[start : end - 1]
     return last in known or named_after or names_agent(last)
+
+
+def _ends_as_agent(narrative: Narrative, start: int, end: int) -> bool:
+    """Whether words that are no listed titles end like one: "said CNN presenter Jane Roe"."""
+    is_opened = narrative.tag(start - 1) in (CUE, DETERMINER, POSSESSIVE, COMMA)
+    is_common = narrative.tags[end - 1] == WORD and narrative.tag(end) == NAME
+    return is_opened and is_common and names_agent(narrative.lowers[end - 1])
 
 
 def _without_strangers(narrative: Narrative, start: int, end: int) -> int:

@@ -39,6 +39,9 @@ def role(text: str) -> str | None:
         ("said presidential campaign rival Jane Doe", None),
         ("said Coe ally Jane Doe", "Coe ally"),
         ("said the singer Xilo", "singer"),
+        ("said CNN presenter Jane Doe", "CNN presenter"),
+        ("said the newspaper Harbour Post", None),
+        ("said after the matter Jane Doe", None),
         ("said the rival Sen. Jane Doe", "Sen."),
     ],
 )
@@ -76,6 +79,7 @@ def test_a_verb_before_a_title_is_no_part_of_it():
         ("MORE DEADLY STORMS Dunmore Mayor Jane Doe left", "Dunmore Mayor"),
         ("Jane Doe came. The federal judge Doe was speaking of left", None),
         ("Jane Doe came. They would not count Doe in", None),
+        ("For comparison, consider Jane Doe and others", None),
         ("Jane Doe came. Some have been veteran Doe haters ever since", None),
         ("Jane Doe came. It was on a private letter Doe wrote", None),
     ],
