@@ -146,14 +146,18 @@ class Occurrences:
     def _collect_gender(self, narrative: Narrative, pronouns: Sequence[int]) -> None:
         """Pronouns in a sentence that names one person only tell that person's gender."""
         by_sentence: dict[int, set[int]] = {}
+        first: dict[int, int] = {}
         for token, number in self.sequence:
             if not self.people[number].is_organisation:
                 by_sentence.setdefault(narrative.sentences[token], set()).add(number)
+                first.setdefault(narrative.sentences[token], token)
         for token in pronouns:
             tag, lower = narrative.tags[token], narrative.lowers[token]
             sign = 1 if lower in _MALE_WORDS else -1
             sentence = narrative.sentences[token]
             is_earlier = tag == DETERMINER and narrative.opens_sentence(token)  # "Her husband, X,"
+            if tag == PRONOUN and first.get(sentence, -1) > token:
+                is_earlier = True
             near = by_sentence.get(sentence - is_earlier)
             if near is None and tag == PRONOUN:
                 near = by_sentence.get(sentence - 1)
