@@ -30,6 +30,13 @@ from indexer.quotes.narrative import (
 
 _FAR, _NEAR = 10, 8
 _AGENT_REACH = 14
+# Nouns of saying behind which "of" gives the words, rather than what is spoken of.
+_CLAIMS = frozenset(
+    (
+        *("claim", "claims", "assertion", "assertions", "accusation", "accusations", "allegation"),
+        *("allegations", "warning", "warnings", "promise", "promises", "prediction", "predictions"),
+    )
+)
 _EXPLAINING = 5  # tokens before a name that tell whose it is
 _MARKS = 4  # signs at the end of a quote
 _FORMS_OF_BE = frozenset(("is", "was", "were", "are", "been", "being", "be"))
@@ -187,8 +194,12 @@ class Constructions:
         return is_ing and narrative.tag(token - 1) == PREPOSITION
 
     def _owned(self, token: int) -> int | None:
-        """Y of "X rejected Y's claim that it was Q"."""
+        """Y of "X rejected Y's claim that it was Q" and of "called Y's claim of a Q wrong"."""
         narrative = self.narrative
+        at = self._verb_before(token)
+        if narrative.padded_lowers[at] == "of" and narrative.padded_lowers[at - 1] in _CLAIMS:
+            is_theirs = narrative.padded[at - 2] == POSSESSIVE
+            return self._by_last.get(at - 2) if is_theirs else None
         start = max(narrative.sentence_start(token), token - _FAR)
         for at in range(token - 1, start, -1):
             if narrative.tags[at] in (COMMA, CUE):

@@ -221,7 +221,9 @@ def _is_trade(lowers: list[str], start: int, end: int) -> bool:
         return False
     if lowers[start] in any_of("title_modifiers", "general_words"):
         return False
-    return lowers[start] in words()["anonymous_heads"] or _TRADE.search(lowers[start]) is not None
+    is_noun = f"{lowers[start]}s" in words()["plural_sources"]
+    is_noun = is_noun or lowers[start] in words()["anonymous_heads"]
+    return is_noun or _TRADE.search(lowers[start]) is not None
 
 
 def _named_after(lowers: list[str], begin: int, end: int) -> int | None:

@@ -154,6 +154,19 @@ def test_who_was_asked_did_not_ask():
     assert answer.speaker == "Ines Duarte"
 
 
+@pytest.mark.parametrize("noun", ["claim", "assertion", "accusations", "warning"])
+def test_what_somebody_claims_is_theirs(noun):
+    text = f"Ines Duarte dismissed Omar Haddad's {noun} of {Q}"
+
+    assert speaker(text) == "Omar Haddad"
+
+
+def test_what_somebody_criticises_is_not_theirs():
+    text = f"Ines Duarte dismissed Omar Haddad's criticism of {Q}"
+
+    assert speaker(text) != "Omar Haddad"
+
+
 def test_as_a_paper_s_writer_puts_it():
     text = f"As the Post's Omar Haddad puts it, Ines Duarte ran {Q}"
 

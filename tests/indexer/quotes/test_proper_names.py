@@ -175,6 +175,7 @@ def test_somebody_called_like_a_place_may_open_a_paragraph():
         ("Grocer Tom Finch", "Tom Finch"),
         ("Witness Maria Stone", "Maria Stone"),
         ("Ex-cop Barry Nash", "Barry Nash"),
+        ("Parent Lucy Ortiz", "Lucy Ortiz"),
         ("Red Cross volunteer Grace Wanjiru", "Grace Wanjiru"),
         ("Det Insp Carol Munt", "Carol Munt"),
         ("Stefan K\u00c3\u00b6rner", "Stefan K\u00c3\u00b6rner"),

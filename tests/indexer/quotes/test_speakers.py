@@ -290,3 +290,13 @@ def test_a_show_is_nobody():
     text = "On “The Jane Roe Morning Show,” the former mayor said it was “a very long night.”"
 
     assert "Show" not in candidates(text, "the former mayor")
+
+
+def test_a_pronoun_tells_of_who_is_named_before_it():
+    found = article(
+        "Then Walz left. She thanked Roe for the gift. “It is much too late,” somebody said."
+    )
+    gender = {one.canonical: one.gender for one in found.people.people}
+
+    assert gender["Walz"] < 0
+    assert gender["Roe"] == 0
