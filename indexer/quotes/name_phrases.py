@@ -259,7 +259,8 @@ def _kind_of_name(
     first, last = name[0].lower(), name[-1].lower()
     is_organisation = last in lists["organisation_heads"]
     if is_organisation and first in given_names() and first not in lists["places"]:
-        is_organisation = last not in _ALSO_SURNAMES or len(name) > 2  # "Jane Lake"
+        is_longer = len(name) > 2 and not titles
+        is_organisation = is_longer or not (titles or last in _ALSO_SURNAMES)  # "Jane Lake"
     if len(name) > 1 and first in given_names() and not is_organisation and last[0] != "&":
         return NOMINAL if first in lists["places"] and last in any_of(*_NO_SURNAMES) else FULL
     if titles and not is_organisation:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from indexer.quotes.descriptions import role_key
+from indexer.quotes.descriptions import fit, read_phrase, role_key
 from indexer.quotes.lexicon import is_past_form, leaders_nations, words
-from indexer.quotes.mention import FULL, Mention
+from indexer.quotes.mention import FULL, NOMINAL, Mention
 from indexer.quotes.name_descriptions import describe_name, phrase_explained_by
 from indexer.quotes.name_functions import SPEAKING, SUBJECT, function_of
 from indexer.quotes.narrative import (
@@ -87,7 +87,32 @@ class Occurrences:
         pronouns = [at for at in tagged if narrative.lowers[at] in _GENDERED]
         self._collect_gender(narrative, pronouns)
         self.links: list[tuple[int, int]] = []
-        self._link_pronouns(narrative, pronouns)
+        described = self._described(narrative, mentions)
+        self._link_pronouns(narrative, sorted([*pronouns, *described]), described)
+
+    def _described(self, narrative: Narrative, mentions: Sequence[Mention]) -> dict[int, int]:
+        """First tokens of subjects such as "the governor" -> the only person whom they fit."""
+        nouns = words()["role_nouns"]
+        bearers: dict[str, list[Person]] = {}
+        for person in self.people:
+            for role in person.roles:
+                bearers.setdefault(role, []).append(person)
+        found: dict[int, int] = {}
+        for one in mentions:
+            is_one = one.kind == NOMINAL and not one.is_plural
+            if not is_one or narrative.lowers[one.first] != "the":
+                continue
+            if narrative.lowers[one.head] not in nouns:
+                continue
+            phrase = read_phrase(narrative, one)
+            fitting = [
+                person.number
+                for person in bearers.get(phrase.role, ())
+                if fit(phrase, person.described) not in "x0"
+            ]
+            if len(fitting) == 1 and function_of(narrative, one) in (SPEAKING, SUBJECT):
+                found[one.first] = fitting[0]
+        return found
 
     def _note_nations(self) -> None:
         """Describe leaders of countries as such, since papers take it for known."""
@@ -97,7 +122,9 @@ class Occurrences:
             if nation is not None:
                 person.described.add(nation)
 
-    def _link_pronouns(self, narrative: Narrative, pronouns: Sequence[int]) -> None:
+    def _link_pronouns(
+        self, narrative: Narrative, pronouns: Sequence[int], described: Mapping[int, int]
+    ) -> None:
         """Follow "he" and "she" through the text, each to the last subject that fits."""
         subjects: list[tuple[int, int]] = []
         waiting = 0
@@ -106,7 +133,10 @@ class Occurrences:
                 if self.functions[self.sequence[waiting][0]] in (SPEAKING, SUBJECT):
                     subjects.append(self.sequence[waiting])
                 waiting += 1
-            if narrative.tags[token] == PRONOUN and narrative.lowers[token] in ("he", "she"):
+            if token in described:
+                self.links.append((token, described[token]))
+                subjects.append((token, described[token]))
+            elif narrative.tags[token] == PRONOUN and narrative.lowers[token] in ("he", "she"):
                 number = self._last_fitting(narrative, subjects, token)
                 if number is not None:
                     self.links.append((token, number))
