@@ -87,10 +87,10 @@ class Occurrences:
         pronouns = [at for at in tagged if narrative.lowers[at] in _GENDERED]
         self._collect_gender(narrative, pronouns)
         self.links: list[tuple[int, int]] = []
-        described = self._described(narrative, mentions)
-        self._link_pronouns(narrative, sorted([*pronouns, *described]), described)
+        phrases = self._phrases(narrative, mentions)
+        self._link_pronouns(narrative, sorted([*pronouns, *phrases]), phrases)
 
-    def _described(self, narrative: Narrative, mentions: Sequence[Mention]) -> dict[int, int]:
+    def _phrases(self, narrative: Narrative, mentions: Sequence[Mention]) -> dict[int, int]:
         """First tokens of subjects such as "the governor" -> the only person whom they fit."""
         nouns = words()["role_nouns"]
         bearers: dict[str, list[Person]] = {}
@@ -123,9 +123,15 @@ class Occurrences:
                 person.described.add(nation)
 
     def _link_pronouns(
-        self, narrative: Narrative, pronouns: Sequence[int], described: Mapping[int, int]
+        self, narrative: Narrative, pronouns: Sequence[int], phrases: Mapping[int, int]
     ) -> None:
-        """Follow "he" and "she" through the text, each to the last subject that fits."""
+        """Follow "he" and "she" through the text, each to the last subject that fits.
+
+        Args:
+            narrative: The article's token row.
+            pronouns: Their tokens and those of the phrases, ascending.
+            phrases: First token of a phrase -> number of the person that it describes.
+        """
         subjects: list[tuple[int, int]] = []
         waiting = 0
         for token in pronouns:
@@ -133,9 +139,9 @@ class Occurrences:
                 if self.functions[self.sequence[waiting][0]] in (SPEAKING, SUBJECT):
                     subjects.append(self.sequence[waiting])
                 waiting += 1
-            if token in described:
-                self.links.append((token, described[token]))
-                subjects.append((token, described[token]))
+            if token in phrases:
+                self.links.append((token, phrases[token]))
+                subjects.append((token, phrases[token]))
             elif narrative.tags[token] == PRONOUN and narrative.lowers[token] in ("he", "she"):
                 number = self._last_fitting(narrative, subjects, token)
                 if number is not None:

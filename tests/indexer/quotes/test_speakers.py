@@ -300,3 +300,22 @@ def test_a_pronoun_tells_of_who_is_named_before_it():
 
     assert gender["Walz"] < 0
     assert gender["Roe"] == 0
+
+
+def test_pronouns_are_followed_through_a_phrase_that_fits_one_person():
+    text = (
+        "Mayor Jane Roe met Ana Conti. Conti was late. The mayor was unmoved. "
+        "“It is much too late,” she said."
+    )
+    found = article(text)
+    (token,) = (one.first for one in found.mentions if one.span(found.narrative).of(text) == "she")
+    link = found.occurrences.link_before(token)
+
+    assert link is not None
+    assert found.people.people[link[1]].canonical == "Jane Roe"
+
+
+def test_who_has_a_title_is_no_park():
+    text = "Sen. Jane Park left. Park laughed it off. “It is much too late,” she said."
+
+    assert "Jane Park" in candidates(text, "she")
