@@ -309,7 +309,7 @@ def test_pronouns_are_followed_through_a_phrase_that_fits_one_person():
     )
     found = article(text)
     (token,) = (one.first for one in found.mentions if one.span(found.narrative).of(text) == "she")
-    link = found.occurrences.link_before(token)
+    link = found.speakers.occurrences.link_before(token)
 
     assert link is not None
     assert found.people.people[link[1]].canonical == "Jane Roe"
