@@ -124,7 +124,7 @@ class QuoteExtractor:
         mention = article.mentions[decided.mention]
         least = self._thresholds.get(_kind_of_choice(article, decided.mention), 0.0)
         person = decided.person if decided.probability >= least else None
-        if person is not None and is_heading(person):
+        if person is not None and is_heading(person, narrative.tag(mention.last)):
             person = None
         cue = article.sources.cue(numbers[0], mention)
         last = last_of_several(narrative, article.mentions, decided.mention)

@@ -6,7 +6,7 @@ import re
 
 from indexer.quotes.lexicon import given_names, words
 from indexer.quotes.name_runs import MARKS, sign_before
-from indexer.quotes.narrative import Narrative
+from indexer.quotes.narrative import COLON, Narrative
 from indexer.quotes.person import Person
 
 _LOUD, _LOUD_ALONE = 3, 6  # letters
@@ -41,11 +41,19 @@ def _is_title(narrative: Narrative, start: int, end: int) -> bool:
     return after[:1] in MARKS and not is_name
 
 
-def is_heading(person: Person) -> bool:
-    """Whether a name is a part of a heading: "HEAVY STORMS", "Old Law Stops Harbour Talks"."""
+def is_heading(person: Person, follows: str) -> bool:
+    """Whether a name is a part of a heading: "HEAVY STORMS", "Old Law Stops Harbour Talks".
+
+    Args:
+        person: Whose name it is.
+        follows: The tag behind it. Before a colon a name in capitals is a speaker's.
+    """
     name = person.name
     is_long = len(name) >= _HEADING and not person.is_organisation
-    if len(name) < 2 or person.titles or not (is_long or _is_loud(name[0], name[1])):
+    if len(name) < 2 or person.titles:
+        return False
+    is_free = follows != COLON and not person.speaks
+    if not is_long and not (is_free and _is_loud(name[0], name[1])):
         return False
     lowers = [word.lower() for word in name]
     lists = words()

@@ -20,8 +20,6 @@ def speakers(text: str) -> list[str | None]:
         "African Americans",
         "PACs",
         "GOPers",
-        "HEAVY STORMS",
-        "TRAILERS Enjoy",
         "Old Law Impedes Harbour Talks",
         "Harbour candidates",
         "Dunmore senators",
@@ -44,6 +42,16 @@ def test_what_only_looks_like_a_name_is_none(source):
 )
 def test_what_is_a_name_stays_one(source, speaker):
     assert speakers(f"The fire is out. {source} said, {QUOTE} on Monday.") == [speaker]
+
+
+@pytest.mark.parametrize("line", ["HEAVY STORMS", "TRAILERS Enjoy them here."])
+def test_a_line_in_capitals_does_not_speak(line):
+    assert speakers(f"The fire is out.\n\n{line} {QUOTE} [Harbour Post]") in ([None], [])
+
+
+@pytest.mark.parametrize("text", ["BELA KORZIN: {}", "{}, said BELA KORZIN of Dunmore."])
+def test_a_name_in_capitals_speaks_before_a_colon_or_beside_a_reporting_word(text):
+    assert speakers(text.format(QUOTE)) == ["BELA KORZIN"]
 
 
 @pytest.mark.parametrize("mark", ["“{}”", '"{}"', "''{}''"])
