@@ -32,6 +32,20 @@ def qualifies(narrative: Narrative, token: int) -> bool:
     return False
 
 
+def is_example(narrative: Narrative, first: int, start: int, end: int) -> bool:
+    """Whether somebody's name only tells of what kind another is: "a Jane Roe lookalike".
+
+    Args:
+        narrative: The article's token row.
+        first: Where the phrase begins.
+        start, end: The name's tokens, `end` excluded.
+    """
+    if first == start or narrative.lowers[first] not in ("a", "an"):
+        return False
+    is_noun = narrative.padded[end] == WORD and not is_past_form(narrative.lowers[end])
+    return is_noun and end - start > 1
+
+
 def _are_several(narrative: Narrative, token: int) -> bool:
     """Whether a word is the plural of a role and no verb: "candidates", not "chairs the panel"."""
     lower = narrative.lowers[token]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from indexer.quotes.descriptions import is_party_tag
 from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME, Mention
-from indexer.quotes.name_modifiers import qualifies
+from indexer.quotes.name_modifiers import is_example, qualifies
 from indexer.quotes.name_runs import HELD, find_name_end, is_office, sign_before, written_name
 from indexer.quotes.narrative import (
     COLON,
@@ -102,7 +102,9 @@ def _name_of_run(narrative: Narrative, first: int, start: int, end: int) -> Ment
     if is_possessive and _owns_nothing(narrative, end):
         name = (*name[:-1], name[-1] + narrative.words[end])
         return Mention(first, end + 1, ORGANISATION, name, titles, last - 1)
-    is_modifier = not is_possessive and qualifies(narrative, end)
+    is_modifier = not is_possessive and (
+        qualifies(narrative, end) or is_example(narrative, first, start, end)
+    )
     kind = _kind_of_name(narrative, name, titles, start)
     if first < start and titles and len(name) == 1 and name[0].lower() in lists["titles"]:
         kind = NOMINAL  # "the Prime Minister", nobody of that name

@@ -207,3 +207,14 @@ def test_an_adjective_before_what_was_said_is_no_name():
     (quote,) = QuoteExtractor.load().extract(text)
 
     assert quote.speaker is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“A house for everyone,” said an Abraham Lincoln impersonator.",
+        "A Jane Roe lookalike told him “it was a house for everyone.”",
+    ],
+)
+def test_of_what_kind_somebody_is_does_not_speak(text):
+    assert [one.speaker for one in QuoteExtractor.load().extract(text)] == [None]
