@@ -38,7 +38,8 @@ def is_example(narrative: Narrative, first: int, start: int, end: int) -> bool:
     Args:
         narrative: The article's token row.
         first: Where the phrase begins.
-        start, end: The name's tokens, `end` excluded.
+        start: The name's first token.
+        end: One past its last.
     """
     if first == start or narrative.lowers[first] not in ("a", "an"):
         return False
