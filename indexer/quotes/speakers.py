@@ -21,6 +21,7 @@ from indexer.quotes.narrative import (
     CUE,
     DETERMINER,
     PREPOSITION,
+    QUOTE,
     WORD,
     Narrative,
 )
@@ -162,8 +163,27 @@ class Speakers:
         number = who_began(self.narrative, mention, self._by_last)
         if number is None:
             number = who_was_asked(self.narrative, mention, self._names_by_first)
-        named = () if number is None else self.people.by_mention[number]
+        named = self._taken_up_before(mention)
+        if number is not None:
+            named = self.people.by_mention[number]
         return named[0] if len(named) == 1 and can_stand_for(named[0], word) else None
+
+    def _taken_up_before(self, mention: Mention) -> Sequence[Person]:
+        """Whom the phrase describes that the sentence before a quote is about.
+
+        "The judge was unmoved. “Q,” he said": nobody else is named there.
+        """
+        narrative = self.narrative
+        start = narrative.sentence_start(mention.first)
+        link = self.occurrences.link_before(start)
+        if link is None or narrative.padded[start] != QUOTE:
+            return ()
+        at, number = link
+        is_phrase = narrative.lowers[at] == "the" and at == narrative.sentence_start(start - 1)
+        named = self.occurrences.before(start, 1)
+        if not is_phrase or narrative.paragraphs[at] != narrative.paragraphs[start]:
+            return ()
+        return () if named and named[0][0] > at else (self.people.people[number],)
 
     def _addressed(self, mention: Mention) -> set[int]:
         """Whose name follows the verb of a pronoun or phrase: in "he told Roe" he is not Roe.

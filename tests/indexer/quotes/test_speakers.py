@@ -319,3 +319,13 @@ def test_who_has_a_title_is_no_park():
     text = "Sen. Jane Park left. Park laughed it off. “It is much too late,” she said."
 
     assert "Jane Park" in candidates(text, "she")
+
+
+def test_the_phrase_that_the_sentence_before_is_about_speaks():
+    text = (
+        "“I am innocent,” Paul Doe told Judge Peter Nim. The judge was unmoved. "
+        "“You are a con man,” he said."
+    )
+    _, answer = extract_quotes(text)
+
+    assert answer.speaker == "Peter Nim"
