@@ -77,6 +77,8 @@ def _belongs(narrative: Narrative, mention: Mention, phrases: Mapping[int, Menti
             return True
         if phrase is not None and narrative.lowers[phrase.head] in _GROUPS:
             return before == "of"  # "a panel of Jane Roe and Paul Doe"
+    if before == "by" and at - 1 in phrases and is_past_form(narrative.lowers[at - 1]):
+        return leads_to_cue(narrative, mention.last)  # "a party founded by Jane Roe said"
     is_passive = narrative.padded[mention.last] == AUXILIARY
     if is_passive and _is_in_clause(narrative, mention, phrases):
         return True

@@ -82,6 +82,8 @@ def test_where_somebody_was_born_says_nothing_of_them():
         "A panel of Ines Duarte and Omar Haddad",
         "A bench of Justices I. Duarte and O. Haddad",
         "A lawyer for Ines Duarte and Omar Haddad",
+        "A party founded by Ines Duarte",
+        "The firm owned by Ines Duarte",
     ],
 )
 def test_of_several_who_belong_to_a_phrase_none_speaks(source):
