@@ -201,9 +201,13 @@ class Constructions:
             is_theirs = narrative.padded[at - 2] == POSSESSIVE
             return self._by_last.get(at - 2) if is_theirs else None
         start = max(narrative.sentence_start(token), token - _FAR)
+        acts = words()["speech_acts"]
         for at in range(token - 1, start, -1):
-            if narrative.tags[at] in (COMMA, CUE):
-                is_claim = narrative.lower(at + 1) == "that" and narrative.tags[at] == CUE
+            is_act = narrative.lowers[at] in acts
+            if is_act or narrative.tags[at] in (COMMA, CUE):
+                is_claim = narrative.padded_lowers[at + 1] == "that" and (
+                    is_act or narrative.tags[at] == CUE
+                )
                 is_owned = is_claim and narrative.tags[at - 1] == POSSESSIVE
                 return self._by_last.get(at - 1) if is_owned else None
         return None

@@ -171,3 +171,10 @@ def test_as_a_paper_s_writer_puts_it():
     text = f"As the Post's Omar Haddad puts it, Ines Duarte ran {Q}"
 
     assert speaker(text) == "Omar Haddad"
+
+
+@pytest.mark.parametrize("noun", ["claim", "view", "belief"])
+def test_whose_view_it_is_speaks(noun):
+    assert speaker(f"Ines Duarte did not share Omar Haddad’s {noun} that it was {Q}") == (
+        "Omar Haddad"
+    )
