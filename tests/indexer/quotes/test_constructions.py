@@ -175,6 +175,6 @@ def test_as_a_paper_s_writer_puts_it():
 
 @pytest.mark.parametrize("noun", ["claim", "view", "belief"])
 def test_whose_view_it_is_speaks(noun):
-    assert speaker(f"Ines Duarte did not share Omar Haddad’s {noun} that it was {Q}") == (
-        "Omar Haddad"
-    )
+    text = f"Ines Duarte said she did not share Omar Haddad’s {noun} that it was {Q}"
+
+    assert speaker(text) == "Omar Haddad"
