@@ -13,6 +13,7 @@ from indexer.quotes.mention import Mention
 from indexer.quotes.narrative import ADVERB, AUXILIARY, COLON, COMMA, CUE, QUOTE, Narrative
 
 _ANSWERING = frozenset(("reply", "answer", "respond"))
+_REACH = 60  # tokens back to what was asked
 _ASKING = frozenset(("ask", "question"))
 
 
@@ -32,7 +33,8 @@ def who_was_asked(
     if not _answers(narrative, mention):
         return None
     start = narrative.sentence_start(mention.first)
-    for at in range(start - 1, narrative.sentence_start(start - 1) if start else 0, -1):
+    first = narrative.sentence_start(start - 1) if start else 0
+    for at in range(start - 1, max(first, start - _REACH), -1):
         if narrative.tags[at] == CUE and cues()[narrative.lowers[at]].lemma in _ASKING:
             is_active = narrative.tags[at - 1] != AUXILIARY
             return names_by_first.get(at + 1) if is_active else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from indexer.quotes import extract_quotes
@@ -329,3 +331,12 @@ def test_the_phrase_that_the_sentence_before_is_about_speaks():
     _, answer = extract_quotes(text)
 
     assert answer.speaker == "Peter Nim"
+
+
+def test_many_answers_to_a_long_question_take_linear_time():
+    question = "Jane Roe asked " + "about the long road and the rain " * 4_000 + "there. "
+    start = time.perf_counter()
+
+    extract_quotes(question + "“It is very late,” he replied, and then, " * 1_500)
+
+    assert time.perf_counter() - start < 10
