@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from indexer.quotes.lexicon import any_of, words
 from indexer.quotes.mention import Mention
@@ -20,6 +18,7 @@ from indexer.quotes.narrative import (
     WORD,
     Narrative,
 )
+from indexer.quotes.states import PARTY_TAG, state_words
 
 _DEPUTIES = frozenset(
     ("vice", "deputy", "assistant", "vice-presidential", "vice-president", "lieutenant")
@@ -45,7 +44,6 @@ _SAME_ROLE = {
     "physician": "doctor",
     "frontrunner": "front-runner",
 }
-_PARTY_TAG = re.compile(r"([rdil])-([a-z.]+)")
 _IN_COMPLEMENTS = frozenset((PREPOSITION, DETERMINER, NAME, WORD, POSSESSIVE))
 _AFTER_REACH = 5  # tokens: "of New South Wales"
 
@@ -89,40 +87,13 @@ def normal_forms(described: Iterable[str]) -> set[str]:
     """
     found: set[str] = set()
     for word in described:
-        tag = _PARTY_TAG.fullmatch(word) if word[1:2] == "-" else None
+        tag = PARTY_TAG.fullmatch(word) if word[1:2] == "-" else None
         if tag is not None:
             found.add(_PARTY_LETTERS[tag[1]])
             found.update(state_words(tag[2]))
         else:
             found.add(_SAME_WORD.get(word, word))
     return found
-
-
-def is_party_tag(lower: str) -> bool:
-    """Whether a word is a politician's party and state: "r-fla"."""
-    return _PARTY_TAG.fullmatch(lower) is not None
-
-
-def is_state(name: Iterable[str]) -> bool:
-    """Whether the words of a name are those of an American state, which does not speak."""
-    return tuple(word.lower() for word in name) in _state_names()
-
-
-def state_words(short: str) -> tuple[str, ...]:
-    """The words of a state's name from its abbreviation in lower case, () for other words."""
-    return _states().get(short.rstrip("."), ())
-
-
-@lru_cache(maxsize=1)
-def _states() -> dict[str, tuple[str, ...]]:
-    """Abbreviations without final stop -> the words of the state's name."""
-    pairs = (entry.partition("=") for entry in words()["state_abbreviations"])
-    return {short: tuple(name.split("_")) for short, _, name in pairs}
-
-
-@lru_cache(maxsize=1)
-def _state_names() -> frozenset[tuple[str, ...]]:
-    return frozenset(_states().values())
 
 
 def read_phrase(narrative: Narrative, mention: Mention) -> Phrase:

@@ -13,12 +13,12 @@ from indexer.quotes.attribution import Attribution, attribute
 from indexer.quotes.beside_marks import has_cue
 from indexer.quotes.exclusions import is_excluded
 from indexer.quotes.genuine import UNTOLD_TITLE, backing, describe
+from indexer.quotes.headlines import is_heading
 from indexer.quotes.joining import group
 from indexer.quotes.joint_sources import last_of_several
 from indexer.quotes.marked_words import has_words, odd_ones
 from indexer.quotes.marks import Marked, find_marked
 from indexer.quotes.mention import BARE, NOMINAL, PERSONAL
-from indexer.quotes.no_names import is_heading
 from indexer.quotes.paragraphs import split_paragraphs
 from indexer.quotes.ranking import LogLinear
 from indexer.quotes.roles import RoleBook

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.quotes.descriptions import names_after, normal_forms, state_words
+from indexer.quotes.descriptions import names_after, normal_forms
 from indexer.quotes.lexicon import is_past_form
 from indexer.quotes.mention import Mention
 from indexer.quotes.narrative import (
@@ -18,6 +18,7 @@ from indexer.quotes.narrative import (
     WORD,
     Narrative,
 )
+from indexer.quotes.states import state_words
 from indexer.records import Span
 
 _BEFORE_REACH, _ROLE_REACH = 4, 10

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from indexer.quotes.descriptions import is_party_tag
 from indexer.quotes.lexicon import any_of, given_names, words
-from indexer.quotes.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME, Mention
+from indexer.quotes.mention import BARE, NOMINAL, ORGANISATION, SURNAME, Mention
+from indexer.quotes.name_kinds import NO_SURNAMES, is_describing_compound, kind_of_name
 from indexer.quotes.name_modifiers import is_example, qualifies
 from indexer.quotes.name_runs import HELD, find_name_end, is_office, sign_before, written_name
 from indexer.quotes.narrative import (
@@ -24,38 +24,11 @@ from indexer.quotes.narrative import (
     Narrative,
 )
 from indexer.quotes.no_names import names_nobody
-from indexer.quotes.proper_names import is_describing_compound
 
 # What ends like a word for what somebody does: "rescuer", "machinist".
 _TRADE = re.compile(r"\w{3}(?:er|or|ist|ian|eer|man|woman)$|^ex-")
 _AFTER_VERB = frozenset((PREPOSITION, CONJUNCTION, PRONOUN, TIME))
 _PLAIN_VERBS = frozenset(("said", "says", "told", "tells", "tweeted", "wrote", "writes"))
-# The lists of words that are no surname when they stand alone with a capital.
-_NO_SURNAMES = ("nationalities", "role_nouns", "plural_sources", "titles")
-# What opens names of firms and bodies: "State Harvest".
-_OF_FIRMS = frozenset(("state", "national", "international", "public"))
-# What people as well as places and firms are called.
-_ALSO_SURNAMES = frozenset(("fox", "bay", "lake", "day", "church", "house"))
-_COMPASS = frozenset(
-    (
-        "north",
-        "south",
-        "east",
-        "west",
-        "new",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "rhode",
-        "united",
-        "saudi",
-        "los",
-        "las",
-        "san",
-    )
-)
 
 
 def read_name(narrative: Narrative, first: int, start: int) -> Mention | None:
@@ -105,7 +78,7 @@ def _name_of_run(narrative: Narrative, first: int, start: int, end: int) -> Ment
     is_modifier = not is_possessive and (
         qualifies(narrative, end) or is_example(narrative, first, start, end)
     )
-    kind = _kind_of_name(narrative, name, titles, start)
+    kind = kind_of_name(narrative, name, titles, start)
     if first < start and titles and len(name) == 1 and name[0].lower() in lists["titles"]:
         kind = NOMINAL  # "the Prime Minister", nobody of that name
     elif kind != SURNAME and not titles and _is_paper(narrative, first, start, end):
@@ -244,7 +217,7 @@ def _named_after(lowers: list[str], begin: int, end: int) -> int | None:
 def _describes(before: list[str], given: Mapping[str, str]) -> bool:
     """Whether the words before a given name describe its bearer and are not names."""
     general = words()["general_words"]
-    known = any_of(*_NO_SURNAMES, "places")
+    known = any_of(*NO_SURNAMES, "places")
     return before[0] not in given and any(
         word in general
         or word in known
@@ -252,66 +225,3 @@ def _describes(before: list[str], given: Mapping[str, str]) -> bool:
         or word.split("-")[0] in known
         for word in before
     )
-
-
-def _kind_of_name(
-    narrative: Narrative, name: tuple[str, ...], titles: tuple[str, ...], start: int
-) -> str:
-    lists = words()
-    first, last = name[0].lower(), name[-1].lower()
-    is_organisation = last in lists["organisation_heads"]
-    if is_organisation and first in given_names() and first not in lists["places"]:
-        is_longer = len(name) > 2 and not titles
-        is_organisation = is_longer or not (titles or last in _ALSO_SURNAMES)  # "Jane Lake"
-    if len(name) > 1 and first in given_names() and not is_organisation and last[0] != "&":
-        return NOMINAL if first in lists["places"] and last in any_of(*_NO_SURNAMES) else FULL
-    if titles and not is_organisation:
-        return FULL if len(name) > 1 else SURNAME
-    if is_organisation or last in lists["document_heads"]:
-        return BARE if _is_noun(narrative, name, start) else ORGANISATION
-    if _is_party_tag(name):
-        return NOMINAL
-    return _kind_of_single(narrative, name[0], start) if len(name) == 1 else _kind_of_several(name)
-
-
-def _is_noun(narrative: Narrative, name: tuple[str, ...], start: int) -> bool:
-    """Whether a word has its capital only from the sentence that it opens: "Videos of the fire"."""
-    return (
-        len(name) == 1
-        and name[0].lower() in any_of("document_heads", "labels")
-        and narrative.opens_sentence(start)
-        and narrative.tag(start + 1) not in (WORD, POSSESSIVE, COLON)
-    )
-
-
-def _is_party_tag(name: tuple[str, ...]) -> bool:
-    """Whether a name is what stands behind a politician's: "R-North Carolina"."""
-    return len(name) > 1 and is_party_tag(name[0].lower())
-
-
-def _kind_of_single(narrative: Narrative, name: str, start: int) -> str:
-    """The kind of a lone capitalised word without a title."""
-    lists = words()
-    lower = name.lower()
-    if lower in any_of(*_NO_SURNAMES) or lower.rstrip("s") in lists["nationalities"]:
-        return NOMINAL
-    is_acronym = name.isupper() and 2 <= len(name) <= 5 and narrative.tag(start - 1) not in ".$"
-    is_thing = lower in lists["places"] or lower in lists["titled_works"]  # "the Morning Show"
-    return ORGANISATION if is_acronym or is_thing else SURNAME
-
-
-def _kind_of_several(name: tuple[str, ...]) -> str:
-    """The kind of several capitalised words that open with no known given name."""
-    lists = words()
-    first, last = name[0].lower(), name[-1].lower()
-    if any(word in ("of", "for", "the", "and") or word[0] == "&" for word in name):
-        return ORGANISATION
-    if last in lists["role_nouns"] or last in lists["plural_sources"]:
-        return NOMINAL
-    if last.rstrip(".") in lists["titles"]:
-        return NOMINAL  # "Ohio Gov."
-    if first in _OF_FIRMS or (len(name) == 2 and first in lists["places"]):
-        return ORGANISATION  # "Ohio Harvest"
-    if last in lists["places"] and (first in lists["places"] or first in _COMPASS):
-        return ORGANISATION
-    return FULL

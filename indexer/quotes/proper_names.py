@@ -6,16 +6,15 @@ import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-from indexer.quotes.descriptions import is_party_tag, state_words
 from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mention import Mention
+from indexer.quotes.name_kinds import is_describing_compound
 from indexer.quotes.name_runs import MARKS as NICKNAME_MARKS
 from indexer.quotes.names import KNOWN_NAMES
 from indexer.quotes.narrative import ADVERB, AUXILIARY, CUE, WORD, Narrative
+from indexer.quotes.states import is_party_tag, state_words
 
 _MARKS = "".join(NICKNAME_MARKS)
-# "Texas-based", "Roe-backed", "four-time"
-_PARTICIPLE = re.compile(r"-(?:[a-z]{3,}ed|born|led|run|winning|area|time|era|style|year-old)$")
 # How plurals for people end that are no names.
 _SEVERAL = re.compile(r"(?:[^aeiou]ies|[^e]ners|tors|ists)$")
 _MAX_NAMESAKES = 8  # more tell nothing new
@@ -99,11 +98,6 @@ def nicknames_in(name: Collection[str]) -> set[str]:
     {'jo'}
     """
     return {word.strip(_MARKS).lower() for word in name if word[0] in _MARKS and word[-1] in _MARKS}
-
-
-def is_describing_compound(word: str) -> bool:
-    """Whether a word with a hyphen is an adjective by its end: "Ohio-based", "Roe-backed"."""
-    return _PARTICIPLE.search(word.lower()) is not None
 
 
 def _is_compound(word: str) -> bool:

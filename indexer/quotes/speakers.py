@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from indexer.quotes.agreement import can_stand_for, is_other_side, is_thing, title_roles
 from indexer.quotes.answers import who_began, who_was_asked
-from indexer.quotes.descriptions import Phrase, fit, is_age, is_state, read_phrase
+from indexer.quotes.descriptions import Phrase, fit, is_age, read_phrase
 from indexer.quotes.explained import explained_by_name
 from indexer.quotes.lexicon import words
 from indexer.quotes.mention import BARE, NOMINAL, ORGANISATION, PERSONAL, Mention
@@ -28,6 +28,7 @@ from indexer.quotes.narrative import (
 from indexer.quotes.occurrences import Occurrences
 from indexer.quotes.people import People
 from indexer.quotes.person import Person
+from indexer.quotes.states import is_state
 
 _BACK, _AHEAD = 40, 2
 _PLACING = frozenset(("of", "in", "at", "from", "for"))

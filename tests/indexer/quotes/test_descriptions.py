@@ -8,14 +8,13 @@ from indexer.quotes.descriptions import (
     Phrase,
     fit,
     is_age,
-    is_state,
     normal_forms,
     read_phrase,
     role_key,
-    state_words,
 )
 from indexer.quotes.mentions import find_mentions
 from indexer.quotes.reading import read_narrative
+from indexer.quotes.states import is_state, state_words
 from indexer.records import Span
 
 
