@@ -15,6 +15,11 @@ SHARED = {
     "analysis", "encoder", "encoding", "errors", "names", "program", "records", "sentences",
     "store", "windows",
 }  # fmt: skip
+# The steps of finding quotes; each imports only from those before it.
+STEPS = (
+    "lexicon", "states", "marks", "narrative", "mentions", "people", "sources", "speakers", "roles",
+    "analysis", "ranking", "attribution", "joining", "extractor", "training",
+)  # fmt: skip
 GLUE = (
     ROOT / "query" / "__main__.py",  # joins the indexer's commands to the query tool's
     ROOT / "query" / "experiment.py",  # measures the whole path, so it builds indexes too
@@ -60,6 +65,18 @@ def test_shared_modules_do_not_reach_into_the_pipeline():
     ]
 
     assert reached == []
+
+
+def test_quotes_are_found_in_steps_that_do_not_look_ahead():
+    folder = ROOT / "indexer" / "quotes"
+    known = [
+        (path.relative_to(folder).parts[0].removesuffix(".py"), name.split(".")[2])
+        for path, name in imported("indexer/quotes")
+        if name.startswith("indexer.quotes.") and path != folder / "__init__.py"
+    ]
+
+    assert len(known) > len(STEPS)
+    assert [one for one in known if STEPS.index(one[1]) > STEPS.index(one[0])] == []
 
 
 def modules_after(code: str) -> set[str]:

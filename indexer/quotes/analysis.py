@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.quotes.marks import Marked
-from indexer.quotes.mention import NOMINAL, Mention
-from indexer.quotes.mentions import find_mentions
-from indexer.quotes.narrative import NAME, Narrative
-from indexer.quotes.occurrences import Occurrences
-from indexer.quotes.people import People
-from indexer.quotes.reading import read_narrative
-from indexer.quotes.sources import Sources
-from indexer.quotes.speaker_features import SpeakerFeatures
-from indexer.quotes.speakers import Speakers
+from indexer.quotes.marks.marks import Marked
+from indexer.quotes.mentions.mention import NOMINAL, Mention
+from indexer.quotes.mentions.mentions import find_mentions
+from indexer.quotes.narrative.narrative import NAME, Narrative
+from indexer.quotes.narrative.reading import read_narrative
+from indexer.quotes.people.occurrences import Occurrences
+from indexer.quotes.people.people import People
+from indexer.quotes.sources.sources import Sources
+from indexer.quotes.speakers.speaker_features import SpeakerFeatures
+from indexer.quotes.speakers.speakers import Speakers
 from indexer.records import Span
 
 

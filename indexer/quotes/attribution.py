@@ -6,10 +6,10 @@ from math import inf
 from typing import NamedTuple
 
 from indexer.quotes.analysis import Article
-from indexer.quotes.joint_sources import first_of_several
-from indexer.quotes.person import Person
+from indexer.quotes.people.person import Person
 from indexer.quotes.ranking import LogLinear, probabilities
-from indexer.quotes.speakers import Said
+from indexer.quotes.sources.joint_sources import first_of_several
+from indexer.quotes.speakers.speakers import Said
 
 # Rival mentions are followed to their speakers as well, the likeliest few of them.
 _RIVALS = 3

@@ -65,7 +65,7 @@ def test_any_change_of_code_weights_or_words_changes_it(copy: Path, path: str):
 
 
 def test_a_file_more_or_under_another_name_changes_it(copy: Path):
-    (copy / "quotes" / "marks.py").rename(copy / "quotes" / "marks_.py")
+    (copy / "quotes" / "joining.py").rename(copy / "quotes" / "joining_.py")
     renamed = identity_of(copy)
     (copy / "quotes" / "empty.txt").touch()
 

@@ -4,10 +4,10 @@ from math import inf
 
 import pytest
 
-from indexer.quotes.eligible import is_eligible, noun_class
 from indexer.quotes.extractor import QuoteExtractor
-from indexer.quotes.genuine import backing
+from indexer.quotes.marks.genuine import backing
 from indexer.quotes.ranking import LogLinear, probabilities
+from indexer.quotes.sources.eligible import is_eligible, noun_class
 from tests.indexer.quotes.test_clauses import analysed
 
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.quotes.analysis import Article, analyse
-from indexer.quotes.clauses import Clauses
-from indexer.quotes.marks import find_marked
-from indexer.quotes.paragraphs import split_paragraphs
-from indexer.quotes.phrase_words import is_noun
-from indexer.quotes.verbs import find_verbs
+from indexer.quotes.marks.marks import find_marked
+from indexer.quotes.marks.paragraphs import split_paragraphs
+from indexer.quotes.mentions.phrase_words import is_noun
+from indexer.quotes.sources.clauses import Clauses
+from indexer.quotes.sources.verbs import find_verbs
 
 Q = "“a very late beginning.”"
 

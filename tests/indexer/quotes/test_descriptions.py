@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.quotes.descriptions import (
+from indexer.quotes.mentions.mentions import find_mentions
+from indexer.quotes.narrative.reading import read_narrative
+from indexer.quotes.people.descriptions import (
     Phrase,
     fit,
     is_age,
@@ -12,8 +14,6 @@ from indexer.quotes.descriptions import (
     read_phrase,
     role_key,
 )
-from indexer.quotes.mentions import find_mentions
-from indexer.quotes.reading import read_narrative
 from indexer.quotes.states import is_state, state_words
 from indexer.records import Span
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from indexer.quotes import extract_quotes
-from indexer.quotes.genuine import describe
-from indexer.quotes.marked_words import odd_ones
-from indexer.quotes.marks import find_marked
-from indexer.quotes.paragraphs import split_paragraphs
+from indexer.quotes.marks.genuine import describe
+from indexer.quotes.marks.marked_words import odd_ones
+from indexer.quotes.marks.marks import find_marked
+from indexer.quotes.marks.paragraphs import split_paragraphs
 
 
 def features(text: str) -> list[str]:

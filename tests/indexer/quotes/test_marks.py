@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.quotes.marks import Marked, find_marked
-from indexer.quotes.paragraphs import split_paragraphs
+from indexer.quotes.marks.marks import Marked, find_marked
+from indexer.quotes.marks.paragraphs import split_paragraphs
 
 MARKY = st.text(alphabet="“”„\"«»'‘’`‚ \n\x00aZ.,é\u202e", max_size=200)
 

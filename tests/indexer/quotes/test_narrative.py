@@ -5,9 +5,9 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.quotes.narrative import QUOTE
-from indexer.quotes.paragraphs import split_paragraphs
-from indexer.quotes.reading import read_narrative
+from indexer.quotes.marks.paragraphs import split_paragraphs
+from indexer.quotes.narrative.narrative import QUOTE
+from indexer.quotes.narrative.reading import read_narrative
 from indexer.records import Span
 
 PIECES = [
@@ -109,6 +109,6 @@ def test_a_word_has_its_tag_whatever_was_read_before():
 def test_tags_do_not_depend_on_how_many_words_were_seen_before(monkeypatch):
     text = "Will Roe said that Mark Doe’s claims may hold. He’s sure."
     tags = narrative_of(text, []).tags
-    monkeypatch.setattr("indexer.quotes.tagging._KNOWN_WORDS", 0)
+    monkeypatch.setattr("indexer.quotes.narrative.tagging._KNOWN_WORDS", 0)
 
     assert narrative_of(text, []).tags == tags

@@ -6,11 +6,11 @@ import pytest
 
 from indexer.quotes import extract_quotes
 from indexer.quotes.analysis import Article, analyse
-from indexer.quotes.descriptions import fit
 from indexer.quotes.lexicon import cues, given_names
-from indexer.quotes.marks import find_marked
-from indexer.quotes.mention import NOMINAL
-from indexer.quotes.paragraphs import split_paragraphs
+from indexer.quotes.marks.marks import find_marked
+from indexer.quotes.marks.paragraphs import split_paragraphs
+from indexer.quotes.mentions.mention import NOMINAL
+from indexer.quotes.people.descriptions import fit
 
 
 def article(text: str) -> Article:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.quotes.analysis import analyse
-from indexer.quotes.marks import find_marked
-from indexer.quotes.paragraphs import split_paragraphs
+from indexer.quotes.marks.marks import find_marked
+from indexer.quotes.marks.paragraphs import split_paragraphs
 
 FIRST, SECOND = "“The bridge was closed at noon,”", "“Nobody had told us why.”"
 

@@ -6,7 +6,12 @@ import pytest
 
 from indexer.quotes import extract_quotes
 from indexer.quotes.extractor import QuoteExtractor
-from indexer.quotes.proper_names import is_no_name, namesakes_of, proper_part, without_possessive
+from indexer.quotes.people.proper_names import (
+    is_no_name,
+    namesakes_of,
+    proper_part,
+    without_possessive,
+)
 
 
 def part(name: str, *others: str) -> str:

@@ -8,9 +8,9 @@ import pytest
 
 from indexer.quotes import extract_quotes
 from indexer.quotes.analysis import Article, analyse
-from indexer.quotes.marks import find_marked
-from indexer.quotes.paragraphs import split_paragraphs
-from indexer.quotes.reading import read_narrative
+from indexer.quotes.marks.marks import find_marked
+from indexer.quotes.marks.paragraphs import split_paragraphs
+from indexer.quotes.narrative.reading import read_narrative
 from indexer.records import Span
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from indexer.quotes.works import count_signs
+from indexer.quotes.marks.works import count_signs
 
 
 @pytest.mark.parametrize(

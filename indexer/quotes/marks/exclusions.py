@@ -1,0 +1,91 @@
+"""What stands between marks and is evidently no quotation, whatever stands around it.
+
+A work in a list of awards, books or songs: `WINNER: Jane Roe, “The Long Way Home”`. A nickname
+within a name: `Jane “Jo” Roe`. What somebody is known for: `Jane Roe (“The Long Way Home”)`. What
+a work is called: `a novel entitled “Harbour Lights”`. The value of an attribute in markup.
+"""
+
+from __future__ import annotations
+
+import re
+
+from indexer.quotes.lexicon import words
+from indexer.quotes.marks.marks import Marked
+
+_WORD = re.compile(r"[^\W_][\w’'-]*")
+_NAME_BEFORE = re.compile(r"[A-Z][\w.’'-]*\s\Z")
+_NAME_AFTER = re.compile(r"\s[A-Z][a-z]")
+_NICKNAME = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}\Z")
+_NAMED = re.compile(r"\s(?:called|titled|entitled|named),?\s\Z")
+_REACH = 40
+_LONGEST = 120  # code points of a line beside the title
+
+
+def is_excluded(text: str, marked: Marked) -> bool:
+    """Whether a marked stretch is any of what this module tells."""
+    return (
+        is_attribute(text, marked)
+        or is_listed_title(text, marked)
+        or is_nickname(text, marked)
+        or is_named_work(text, marked)
+        or is_bracketed_title(text, marked)
+    )
+
+
+def is_listed_title(text: str, marked: Marked) -> bool:
+    """Whether a marked stretch ends a line of names and is itself written like a title.
+
+    Nothing on such a line says anything: there is no verb, only words with capitals, and a comma
+    before the title. (After a colon a headline may quote somebody, in capitals as well.)
+    """
+    start, end = marked.outer.start, marked.outer.end
+    before = text[text.rfind("\n", max(0, start - _LONGEST), start) + 1 : start].rstrip()
+    if not before.endswith(",") or len(before) >= _LONGEST:
+        return False
+    after = text[end : end + _LONGEST].partition("\n")[0].strip()
+    if after[:1] not in ("", "("):
+        return False
+    content = marked.inner.of(text)
+    return content[-1:] not in (",", ".") and _has_capitals(before) and _has_capitals(content)
+
+
+def _has_capitals(line: str) -> bool:
+    """Whether all words but the small ones begin with a capital or a digit."""
+    small = words()["small_words_of_titles"]
+    large = [word for word in _WORD.findall(line) if word not in small]
+    return bool(large) and not any(word[0].islower() for word in large)
+
+
+def is_named_work(text: str, marked: Marked) -> bool:
+    """Whether a marked stretch with capitals is what a work just mentioned is called."""
+    start = marked.outer.start
+    named = _NAMED.search(text, max(0, start - _REACH), start)
+    if named is None or not _has_capitals(marked.inner.of(text)[:_LONGEST]):
+        return False
+    before = _WORD.findall(text[max(0, named.start() - _REACH) : named.start()].lower())
+    return before[-1:] != [] and before[-1] in words()["titled_works"]
+
+
+def is_bracketed_title(text: str, marked: Marked) -> bool:
+    """Whether a marked stretch with capitals is all that brackets hold: `Jane Roe (“The Sea”)`."""
+    start, end = marked.outer.start, marked.outer.end
+    if text[start - 1 : start] != "(" or text[end : end + 1] != ")":
+        return False
+    content = marked.inner.of(text)
+    return len(content) <= _LONGEST and _has_capitals(content)
+
+
+def is_attribute(text: str, marked: Marked) -> bool:
+    """Whether a marked stretch is a value in what markup is left: `<tweet id="672">`."""
+    start = marked.outer.start
+    return start > 1 and text[start - 1] == "=" and text[start - 2].isalpha()
+
+
+def is_nickname(text: str, marked: Marked) -> bool:
+    """Whether a marked stretch stands within a name, without a comma: `Jane “Jo” Roe`."""
+    start, end = marked.outer.start, marked.outer.end
+    return (
+        _NICKNAME.match(marked.inner.of(text)[:_REACH]) is not None
+        and _NAME_BEFORE.search(text[max(0, start - _REACH) : start]) is not None
+        and _NAME_AFTER.match(text[end : end + _REACH]) is not None
+    )

@@ -1,0 +1,74 @@
+"""Is it a quotation? Words between marks may also be a title, a nickname, a term, a slogan."""
+
+from __future__ import annotations
+
+from indexer.quotes.lexicon import words
+from indexer.quotes.marks.beside_marks import (
+    CLAUSE_REACH,
+    REACH,
+    follow,
+    is_said,
+    lead_of,
+    strongest,
+    word_class,
+    words_before,
+)
+from indexer.quotes.marks.marked_words import ALL_CAPITALS, HEADLINE, WORD, look_at
+from indexer.quotes.marks.marks import Marked
+from indexer.quotes.marks.works import count_signs
+
+_NEAR = 3  # words
+_POSSESSIVES = ("'s", "’s", "s'", "s’")
+_SUPPORT_STEP, _MOST_SUPPORT = 1.5, 8
+UNTOLD_TITLE = "ne:-False"
+"""The feature of what is written like a title and has no word of saying beside it."""
+
+
+def describe(text: str, marked: Marked, *, is_odd: bool = False) -> list[str]:
+    """The features of a marked stretch for the question whether it is a quotation.
+
+    Args:
+        text: The whole text.
+        marked: The stretch.
+        is_odd: Whether it stands between marks of another kind than the text's others, see
+            `marked_words.odd_ones`.
+    """
+    seen = look_at(text, marked, is_odd)
+    before = text[max(0, marked.outer.start - CLAUSE_REACH) : marked.outer.start]
+    after = text[marked.outer.end : marked.outer.end + REACH]
+    shape, length, said = seen.shape, seen.length, is_said(text, marked)
+    lead, word_before = lead_of(before[-REACH:])
+    if shape == HEADLINE:  # where it stands in a headline tells little
+        lead, word_before = shape, word_before or shape
+    told = words_before(text, marked, CLAUSE_REACH)
+    features = [
+        *seen.features,
+        f"le:{lead}",
+        f"lel:{lead}{length}",
+        f"les:{lead}{shape}",
+        f"lf:{lead}{follow(after)}",
+        f"wcs:{word_class(word_before)}{shape}",
+        f"up:{seen.is_upper!s}{shape}{lead}",
+        f"sa:{said!s}",
+        f"hel:{strongest(told)}{lead}{shape}",
+        f"tvw:{seen.is_show!s}{word_before}",
+        f"ow:{before.rstrip().endswith(_POSSESSIVES)!s}{shape}{seen.is_show!s}",
+    ]
+    if shape != HEADLINE:
+        beside = told if lead in ("w", ",", ":") else ()
+        features.append(f"wk:{count_signs(beside, after, WORD.findall(after))}{shape}")
+    if shape == ALL_CAPITALS:
+        named = words()["works_introduced_by"]
+        near = [word for word in told[-_NEAR:] if word not in named]
+        features.append(f"ne:{strongest(near)}{said!s}")
+    return features
+
+
+def backing(support: float) -> str:
+    """The feature that tells how much speaks for the likeliest source of a marked stretch.
+
+    Args:
+        support: As in `attribution.Attribution`; titles and terms have none to speak of.
+    """
+    most = _SUPPORT_STEP * _MOST_SUPPORT
+    return f"su:{int(max(-most, min(most, support)) // _SUPPORT_STEP)}"

@@ -1,0 +1,56 @@
+"""Words that may name the source of a quote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.quotes.narrative.narrative import Narrative
+from indexer.records import Span
+
+FULL, SURNAME, ORGANISATION = "full", "last", "org"
+PERSONAL, NOMINAL, BARE = "pron", "nom", "bare"
+NAMES = frozenset((FULL, SURNAME, ORGANISATION))
+"""The kinds of proper names."""
+_NOMINATIVE = {"his": "he", "her": "she"}
+
+
+@dataclass(slots=True)
+class Mention:
+    """Words that may name the source of a quote.
+
+    Attributes:
+        first, last: Its tokens, `last` excluded.
+        kind: "full", "last", "org" for names; "pron"; "nom" for a noun phrase with an article
+            or number; "bare" for one without.
+        name: Words of the name proper, without titles; empty for other kinds, but for a lone
+            capitalised noun ("Republicans"), which may turn out to be a surname.
+        titles: Lower-case titles and honorifics that stand right before the name.
+        head: Token of the word that says what it is: the surname, the noun.
+        is_plural: Whether it speaks of several.
+        is_possessive: Whether "'s" follows, or it is "his" or "her".
+        is_modifier: Whether it only qualifies what follows ("Obama" in "Obama aide Jane Roe").
+    """
+
+    first: int
+    last: int
+    kind: str
+    name: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    head: int = 0
+    is_plural: bool = False
+    is_possessive: bool = False
+    is_modifier: bool = False
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a proper name."""
+        return self.kind in NAMES
+
+    def pronoun(self, narrative: Narrative) -> str:
+        """Its first word in lower case, "he" and "she" for "his" and "her"."""
+        lower = narrative.lowers[self.first]
+        return _NOMINATIVE.get(lower, lower)
+
+    def span(self, narrative: Narrative) -> Span:
+        """Where it stands in the text."""
+        return Span(narrative.starts[self.first], narrative.ends[self.last - 1])

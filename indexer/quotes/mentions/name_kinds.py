@@ -1,0 +1,118 @@
+"""What kind of name capitalised words are: somebody's, a body's, a place's, or none."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.quotes.lexicon import any_of, given_names, words
+from indexer.quotes.mentions.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME
+from indexer.quotes.narrative.narrative import COLON, POSSESSIVE, WORD, Narrative
+from indexer.quotes.states import is_party_tag
+
+NO_SURNAMES = ("nationalities", "role_nouns", "plural_sources", "titles")
+"""The lists of words that are no surname when they stand alone with a capital."""
+# What opens names of firms and bodies: "State Harvest".
+_OF_FIRMS = frozenset(("state", "national", "international", "public"))
+# What people as well as places and firms are called.
+_ALSO_SURNAMES = frozenset(("fox", "bay", "lake", "day", "church", "house"))
+_COMPASS = frozenset(
+    (
+        "north",
+        "south",
+        "east",
+        "west",
+        "new",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "rhode",
+        "united",
+        "saudi",
+        "los",
+        "las",
+        "san",
+    )
+)
+# "Texas-based", "Roe-backed", "four-time"
+_PARTICIPLE = re.compile(r"-(?:[a-z]{3,}ed|born|led|run|winning|area|time|era|style|year-old)$")
+
+
+def kind_of_name(
+    narrative: Narrative, name: tuple[str, ...], titles: tuple[str, ...], start: int
+) -> str:
+    """What kind of mention a run of capitalised words is.
+
+    Args:
+        narrative: The article's token row.
+        name: The words without titles before them.
+        titles: These, in lower case.
+        start: The token of the first of all.
+
+    Returns:
+        One of the constants of `mention`; "bare" and "nom" where it is none of a name.
+    """
+    lists = words()
+    first, last = name[0].lower(), name[-1].lower()
+    is_organisation = last in lists["organisation_heads"]
+    if is_organisation and first in given_names() and first not in lists["places"]:
+        is_longer = len(name) > 2 and not titles
+        is_organisation = is_longer or not (titles or last in _ALSO_SURNAMES)  # "Jane Lake"
+    if len(name) > 1 and first in given_names() and not is_organisation and last[0] != "&":
+        return NOMINAL if first in lists["places"] and last in any_of(*NO_SURNAMES) else FULL
+    if titles and not is_organisation:
+        return FULL if len(name) > 1 else SURNAME
+    if is_organisation or last in lists["document_heads"]:
+        return BARE if _is_noun(narrative, name, start) else ORGANISATION
+    if _is_party_tag(name):
+        return NOMINAL
+    return _kind_of_single(narrative, name[0], start) if len(name) == 1 else _kind_of_several(name)
+
+
+def _is_noun(narrative: Narrative, name: tuple[str, ...], start: int) -> bool:
+    """Whether a word has its capital only from the sentence that it opens: "Videos of the fire"."""
+    return (
+        len(name) == 1
+        and name[0].lower() in any_of("document_heads", "labels")
+        and narrative.opens_sentence(start)
+        and narrative.tag(start + 1) not in (WORD, POSSESSIVE, COLON)
+    )
+
+
+def _is_party_tag(name: tuple[str, ...]) -> bool:
+    """Whether a name is what stands behind a politician's: "R-North Carolina"."""
+    return len(name) > 1 and is_party_tag(name[0].lower())
+
+
+def _kind_of_single(narrative: Narrative, name: str, start: int) -> str:
+    """The kind of a lone capitalised word without a title."""
+    lists = words()
+    lower = name.lower()
+    if lower in any_of(*NO_SURNAMES) or lower.rstrip("s") in lists["nationalities"]:
+        return NOMINAL
+    is_acronym = name.isupper() and 2 <= len(name) <= 5 and narrative.tag(start - 1) not in ".$"
+    is_thing = lower in lists["places"] or lower in lists["titled_works"]  # "the Morning Show"
+    return ORGANISATION if is_acronym or is_thing else SURNAME
+
+
+def _kind_of_several(name: tuple[str, ...]) -> str:
+    """The kind of several capitalised words that open with no known given name."""
+    lists = words()
+    first, last = name[0].lower(), name[-1].lower()
+    if any(word in ("of", "for", "the", "and") or word[0] == "&" for word in name):
+        return ORGANISATION
+    if last in lists["role_nouns"] or last in lists["plural_sources"]:
+        return NOMINAL
+    if last.rstrip(".") in lists["titles"]:
+        return NOMINAL  # "Ohio Gov."
+    if first in _OF_FIRMS or (len(name) == 2 and first in lists["places"]):
+        return ORGANISATION  # "Ohio Harvest"
+    if last in lists["places"] and (first in lists["places"] or first in _COMPASS):
+        return ORGANISATION
+    return FULL
+
+
+def is_describing_compound(word: str) -> bool:
+    """Whether a word with a hyphen is an adjective by its end: "Ohio-based", "Roe-backed"."""
+    return _PARTICIPLE.search(word.lower()) is not None

@@ -1,0 +1,233 @@
+"""Capitalised words -> a name with its titles, and what kind of name it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from indexer.quotes.lexicon import any_of, given_names, words
+from indexer.quotes.mentions.mention import BARE, NOMINAL, ORGANISATION, SURNAME, Mention
+from indexer.quotes.mentions.name_kinds import NO_SURNAMES, is_describing_compound, kind_of_name
+from indexer.quotes.mentions.name_modifiers import is_example, qualifies
+from indexer.quotes.mentions.name_runs import (
+    HELD,
+    find_name_end,
+    is_office,
+    sign_before,
+    written_name,
+)
+from indexer.quotes.mentions.no_names import names_nobody
+from indexer.quotes.narrative.narrative import (
+    COLON,
+    CONJUNCTION,
+    CUE,
+    NAME,
+    OPEN,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    TIME,
+    WORD,
+    Narrative,
+)
+
+# What ends like a word for what somebody does: "rescuer", "machinist".
+_TRADE = re.compile(r"\w{3}(?:er|or|ist|ian|eer|man|woman)$|^ex-")
+_AFTER_VERB = frozenset((PREPOSITION, CONJUNCTION, PRONOUN, TIME))
+_PLAIN_VERBS = frozenset(("said", "says", "told", "tells", "tweeted", "wrote", "writes"))
+
+
+def read_name(narrative: Narrative, first: int, start: int) -> Mention | None:
+    """The name whose capitalised words begin at `start`; the mention begins at `first`."""
+    if start > 0 and narrative.words[start - 1] == "@":
+        return _read_handle(narrative, start)
+    end = find_name_end(narrative, start)
+    if end == start + 1 and _opens_title(narrative, start):
+        return None
+    if end - start > 2 and sign_before(narrative, start) == "/" and narrative.tag(end) != CUE:
+        # "Photo: Roe/Harbour Press Jane Doe speaks": where the agency's name ends nothing tells.
+        return Mention(first, end, NOMINAL, head=end - 1)
+    if end - start > 2 and narrative.tag(end) == COLON and narrative.tag(start - 1) == COLON:
+        end -= 1  # "Name: Jane Roe Age: 27"
+    if names_nobody(narrative, start, end):
+        return Mention(first, end, NOMINAL, head=end - 1)
+    return _name_of_run(narrative, first, start, end)
+
+
+def _opens_title(narrative: Narrative, token: int) -> bool:
+    """Whether a word has its capital from the sentence and begins a title: "Head coach Roe"."""
+    lists = words()
+    return (
+        narrative.opens_sentence(token)
+        and narrative.lowers[token] in any_of("title_modifiers", "role_nouns")
+        and narrative.tag(token + 1) == WORD
+        and narrative.lowers[token + 1] in lists["role_nouns"]
+        and narrative.tag(token + 2) == NAME
+    )
+
+
+def _name_of_run(narrative: Narrative, first: int, start: int, end: int) -> Mention | None:
+    """The name in a run of capitalised words, or None where it only qualifies what follows."""
+    lists = words()
+    lowers = narrative.lowers
+    begin = _after_titles(narrative, start, end)
+    titles = tuple(lower.rstrip(".") for lower in lowers[start:begin]) if begin > start else ()
+    last = _without_letters(narrative, begin, end) if end - begin > 2 else end
+    name_end = last
+    while last > begin + 1 and lowers[last - 1].rstrip(".") in lists["name_suffixes"]:
+        last -= 1
+    name = written_name(narrative, begin, last)
+    is_possessive = narrative.padded[end] == POSSESSIVE
+    if is_possessive and _owns_nothing(narrative, end):
+        name = (*name[:-1], name[-1] + narrative.words[end])
+        return Mention(first, end + 1, ORGANISATION, name, titles, last - 1)
+    is_modifier = not is_possessive and (
+        qualifies(narrative, end) or is_example(narrative, first, start, end)
+    )
+    kind = kind_of_name(narrative, name, titles, start)
+    if first < start and titles and len(name) == 1 and name[0].lower() in lists["titles"]:
+        kind = NOMINAL  # "the Prime Minister", nobody of that name
+    elif kind != SURNAME and not titles and _is_paper(narrative, first, start, end):
+        kind = ORGANISATION
+    if kind == ORGANISATION and len(name) > 1 and is_describing_compound(name[0]):
+        name = name[1:]  # "Ohio-based Harbour Trust"
+    if kind == BARE:
+        return Mention(first, end, BARE, head=start, is_plural=lowers[start].endswith("s"))
+    if kind == NOMINAL:
+        kept = name if len(name) == 1 and first == start else ()
+        return Mention(first, end, NOMINAL, kept, head=end - 1, is_possessive=is_possessive)
+    if is_modifier and first < start:
+        return None
+    if last < name_end:
+        name += tuple(narrative.words[last:name_end])
+    return Mention(
+        first,
+        end,
+        kind,
+        name,
+        titles,
+        last - 1,
+        is_possessive=is_possessive,
+        is_modifier=is_modifier,
+    )
+
+
+def _read_handle(narrative: Narrative, start: int) -> Mention:
+    """The name of an account behind an "@": "@Harbour_Watch"."""
+    first, end = start - 1, start + 1
+    stop = len(narrative)
+    while end < stop and sign_before(narrative, end) == "_":
+        end += 1
+    name = narrative.text[narrative.starts[first] : narrative.ends[end - 1]]
+    # "Jane Roe (@janeroe)": whose account it is stands before it.
+    is_modifier = narrative.tag(first - 1) == OPEN
+    return Mention(first, end, ORGANISATION, (name,), head=start, is_modifier=is_modifier)
+
+
+def _is_paper(narrative: Narrative, first: int, start: int, end: int) -> bool:
+    """Whether a noun with a capital is a paper's name in mid-sentence: "said The Historian"."""
+    article = narrative.words[first] if first < start else ""
+    if end - start == 1:
+        is_paper = article == "The"
+    else:
+        is_new = end - start == 2 and narrative.words[start] == "New"
+        is_paper = is_new and article in ("", "The")
+    return is_paper and not narrative.opens_sentence(first)
+
+
+def _owns_nothing(narrative: Narrative, token: int) -> bool:
+    """Whether an "'s" belongs to a firm's name, nothing owned following: "Roe's said"."""
+    if len(narrative.words[token]) != 2:
+        return False
+    if narrative.padded[token + 1] == CUE:
+        verb = narrative.lowers[token + 1]
+        is_past = verb.endswith("ed") and narrative.tag(token + 2) in _AFTER_VERB
+        return is_past or verb in _PLAIN_VERBS
+    # "according to Roe's,"
+    return narrative.is_according(token - 1) and narrative.tag(token + 1) in ",.$"
+
+
+def _without_letters(narrative: Narrative, begin: int, end: int) -> int:
+    """The end of a full name without letters after it: "Jane Roe QC"."""
+    letters = words()["post_nominals"]
+    while (
+        end > begin + 2
+        and narrative.words[end - 1].isupper()
+        and narrative.lowers[end - 1] in letters
+        and not narrative.words[begin].isupper()
+    ):
+        end -= 1
+    return end
+
+
+def _after_titles(narrative: Narrative, start: int, end: int) -> int:
+    """Where the name proper begins, after titles such as "Senate Minority Leader".
+
+    Without a title a known given name tells it ("Filmmaker Jack Roe"), if the words before it
+    are of the kind that describe people.
+    """
+    if end - start == 1:
+        return start
+    lists = words()
+    lowers = narrative.lowers
+    titles = any_of("titles", "honorifics")
+    if lowers[start] not in titles and is_office(narrative, start):
+        return start  # "Department of Justice and Trade"
+    begin = start
+    for token in range(start, end - 1):
+        # "Del. Jane Roe", but not "Jane del Roe" nor "Sheriff's Office"
+        is_title = lowers[token].rstrip(".") in titles and narrative.tags[token] == NAME
+        if is_title and narrative.tags[token + 1] != POSSESSIVE:
+            begin = token + 1
+    if begin == start and narrative.opens_sentence(start) and _is_trade(lowers, start, end):
+        begin = start + 1
+    named = _named_after(lowers, begin, end)
+    if named is not None:
+        return named
+    nouns, given = lists["role_nouns"], given_names()
+    is_body = begin == start and lowers[end - 1] in lists["organisation_heads"]
+    while begin < end - 2 and lowers[begin] in nouns and lowers[begin] not in given and not is_body:
+        begin += 1  # "Actress Jane Roe", not "Republican National Committee"
+    while begin < end - 1 and lowers[begin] in ("of", "the", "for"):
+        begin += 2  # "Secretary of State"
+    if begin >= end - 1 and lowers[end - 1] in lists["organisation_heads"]:
+        return start  # "Justice Department"
+    return min(begin, end - 1)
+
+
+def _is_trade(lowers: list[str], start: int, end: int) -> bool:
+    """Whether a word before a given name has its capital from the sentence: "Grocer Ali Haddad"."""
+    given = given_names()
+    if end - start < 3 or lowers[start + 1] not in given or lowers[start] in given:
+        return False
+    if lowers[start] in any_of("title_modifiers", "general_words"):
+        return False
+    is_noun = f"{lowers[start]}s" in words()["plural_sources"]
+    is_noun = is_noun or lowers[start] in words()["anonymous_heads"]
+    return is_noun or _TRADE.search(lowers[start]) is not None
+
+
+def _named_after(lowers: list[str], begin: int, end: int) -> int | None:
+    """Where somebody's name begins after words that describe, if a known word tells it."""
+    is_held = lowers[begin] in HELD
+    if is_held and end - begin > 3 and lowers[begin + 1] in words()["places"]:
+        return begin + 2  # "Mayor of York Jane Roe"
+    given = given_names()
+    for token in range(begin + 1, end - 1):
+        # "Minister for Land and Water Jane Roe"
+        if lowers[token] in given and (is_held or _describes(lowers[begin:token], given)):
+            return token
+    return None
+
+
+def _describes(before: list[str], given: Mapping[str, str]) -> bool:
+    """Whether the words before a given name describe its bearer and are not names."""
+    general = words()["general_words"]
+    known = any_of(*NO_SURNAMES, "places")
+    return before[0] not in given and any(
+        word in general
+        or word in known
+        or word.endswith(("-based", "-born", "ist"))
+        or word.split("-")[0] in known
+        for word in before
+    )

@@ -1,0 +1,245 @@
+"""Where a run of capitalised words ends, small words and nicknames within it included."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from indexer.quotes.lexicon import any_of, given_names, words
+from indexer.quotes.narrative.narrative import COMMA, NAME, POSSESSIVE, Narrative
+
+MARKS = frozenset(("“", "”", '"', "„", "«", "»", "‘", "’", "'", "''", "``"))
+"""What encloses a nickname: `Jane “Jo” Roe`."""
+
+_MAX_NAME, _MAX_NICKNAME, _MAX_PARTICLES, _MAX_LIST = 12, 3, 3, 8
+# White space, marks of trade, and what shows nothing: soft hyphens, joiners, directions.
+_BLANK = (
+    " \t\r\n\xa0\u2009\u202f®™\xad\ufeff\u2060\u200b\u200c\u200d\u200e\u200f"
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+_OWNED = frozenset(("of", "for"))
+HELD = frozenset(("of", "for", "in", "to", "at"))
+"""What may follow a title before its holder's name: "Agent in Charge Jane Roe"."""
+# What has several fields: "the Ministry of Land, Forest and Water".
+_OFFICES = frozenset(
+    (
+        *("department", "ministry", "minister", "secretary", "institute", "center", "centers"),
+        *("centre", "centres", "office", "bureau", "agency", "college", "commission", "committee"),
+        *("council", "board", "society", "association"),
+    )
+)
+
+OWNERS = frozenset(
+    (
+        *("children", "women", "men", "people", "veterans", "farmers", "writers", "workers"),
+        *("sheriff", "governor", "mayor", "king", "queen"),
+    )
+)
+"""Whose things bear names: "Harbour Children's Hospital", "Kent Sheriff's Office"."""
+
+_MAX_BODY = 4
+# What a body with two fields is called at its end.
+_BODIES = frozenset(
+    (
+        *("administration", "commission", "committee", "department", "agency", "association"),
+        *("council", "union", "federation", "authority", "service", "services", "institute"),
+        *("society", "board", "bureau", "foundation", "trust", "tribunal", "museum"),
+    )
+)
+# How the name of a field of work ends.
+_FIELD = re.compile(
+    r"(?:ion|ment|ing|ics|ence|ance|ity|ure|gy|ealth|[^sui]s|ism|fare|rade|ater|ort|nge|our|labor)$"
+)
+
+
+def find_name_end(narrative: Narrative, start: int) -> int:
+    """One past the last word of a run of capitalised words, particles and initials included."""
+    end = start + 1
+    tags, lowers, sentences = narrative.tags, narrative.lowers, narrative.sentences
+    stop = min(start + _MAX_NAME, len(tags))
+    small = _small_words()
+    while end < stop and sentences[end] == sentences[start]:
+        if tags[end] == NAME:
+            after = _past_name(narrative, end)
+            if end > start + 1 and _is_new(narrative, start, end):
+                break
+        elif tags[end] == COMMA or lowers[end] in small:
+            after = _past_small_words(narrative, start, end)
+        elif tags[end] == POSSESSIVE and lowers[end - 1] in OWNERS:
+            after = end + 2 if narrative.tag(end + 1) == NAME else end
+        else:
+            break
+        if after == end:
+            break
+        end = after
+    return end
+
+
+@lru_cache(maxsize=1)
+def _small_words() -> frozenset[str]:
+    """All with which a name may go on in lower case."""
+    return words()["name_particles"] | HELD | {"and"}
+
+
+def _is_new(narrative: Narrative, start: int, token: int) -> bool:
+    """Whether what follows two words of a name can be none of it.
+
+    Titles of pictures and the like run on: "Jane Roe Roe speaks", "Jane Roe NASA shows".
+    """
+    lowers, word = narrative.lowers, narrative.words[token]
+    if len(word) > 2 and not word.isupper():
+        return lowers[token] in lowers[start:token]
+    is_acronym = len(word) > 2 and word.isalpha() and lowers[token] != "pac"
+    if not is_acronym or narrative.words[token - 1].isupper() or lowers[start] not in given_names():
+        return False
+    lists = words()
+    return (
+        lowers[token] not in lists["name_suffixes"] and lowers[token] not in lists["post_nominals"]
+    )
+
+
+def _past_name(narrative: Narrative, token: int) -> int:
+    """Past a capitalised word if it goes on the name before it, else where it stands.
+
+    What stands between the two and is no token parts them, as in "Jane Roe/Reuters", unless it
+    is "&" or encloses a nickname.
+    """
+    sign = sign_before(narrative, token)
+    if not sign or sign == "&":
+        return token + 1
+    end = token + 1
+    while sign in MARKS and end <= token + _MAX_NICKNAME and narrative.tag(end) == NAME:
+        if sign_before(narrative, end) in MARKS:
+            return end + 1
+        end += 1
+    return token
+
+
+def _past_small_words(narrative: Narrative, start: int, token: int) -> int:
+    """Past small words of a name and the capitalised word after them, else where they stand."""
+    lower = narrative.lowers[token]
+    if narrative.tags[token] == COMMA:
+        if narrative.padded_lowers[token + 1].rstrip(".") in ("jr", "sr"):
+            return token + 2
+        return _past_list(narrative, start, token)
+    if lower == "and":
+        return _past_list(narrative, start, token)
+    particles = words()["name_particles"]
+    at = token
+    while narrative.lower(at) in particles and at - token < _MAX_PARTICLES:
+        at += 1
+    if at == token and lower in HELD:
+        before = narrative.lowers[token - 1]
+        at += 1 + (narrative.lower(at + 1) == "the")
+        is_part = (
+            lower in _OWNED
+            and (_is_organisation_word(before) or _is_owned(narrative, start, token))
+        ) or _leads_to_holder(narrative, token, at)
+        if not is_part:
+            return token
+    is_part = at > token and narrative.tag(at) == NAME
+    return at + 1 if is_part and narrative.sentences[at] == narrative.sentences[token] else token
+
+
+def _is_organisation_word(lower: str) -> bool:
+    lists = words()
+    return lower in lists["organisation_heads"] or lower in _OFFICES or lower == "citizens"
+
+
+def is_office(narrative: Narrative, token: int) -> bool:
+    """Whether a token begins what has a field or several: "Ministry of Land"."""
+    return narrative.lowers[token] in _OFFICES and narrative.lower(token + 1) in _OWNED
+
+
+def _is_owned(narrative: Narrative, start: int, end: int) -> bool:
+    """Whether a run has a small word already: "Institute for the Study"."""
+    return any(lower in _OWNED for lower in narrative.lowers[start + 1 : end])
+
+
+def _past_list(narrative: Narrative, start: int, token: int) -> int:
+    """Past the further fields of an office: "Centers for Disease Control and Prevention"."""
+    lowers = narrative.lowers
+    at = token
+    if not any(is_office(narrative, one) for one in range(start, token - 1)):
+        return _past_body(narrative, start, token)
+    given, places = given_names(), words()["places"]
+    while at < token + _MAX_LIST:
+        is_last = narrative.lower(at) == "and"
+        first = at = at + 1
+        while narrative.tag(at) == NAME and not (at > first and sign_before(narrative, at)):
+            at += 1
+        if at == first or lowers[first] in given or lowers[first] in places:
+            return token
+        if at == first + 1 and not _FIELD.search(lowers[first]):
+            return token  # "the Department of Justice and Roe"
+        if is_last:
+            return at
+        if narrative.tag(at) != COMMA and narrative.lower(at) != "and":
+            return token
+    return token
+
+
+def _past_body(narrative: Narrative, start: int, token: int) -> int:
+    """Past the rest of a body that "and" is within: "Food and Drug Administration"."""
+    lowers = narrative.lowers
+    if lowers[token] != "and":
+        return token
+    end = token + 1
+    while narrative.padded[end] == NAME and end - token < _MAX_BODY:
+        end += 1
+    outside = any_of("places", "titles", "honorifics")
+    is_body = (
+        end > token + 2
+        and lowers[end - 1] in _BODIES
+        and token - start < _MAX_BODY
+        and not any(
+            lowers[at] in outside or lowers[at] in given_names() for at in range(start, end)
+        )
+        and not any(narrative.words[at].isupper() for at in range(start, token))
+    )
+    return end if is_body else token
+
+
+def _leads_to_holder(narrative: Narrative, token: int, start: int) -> bool:
+    """Whether a title goes on here and its holder's name follows: "Mayor of York Jane Roe"."""
+    if narrative.lowers[token - 1].rstrip(".") not in any_of("titles", "role_nouns"):
+        return False
+    if narrative.tag(start) != NAME:
+        return False
+    end = start
+    given = given_names()
+    while end < start + _MAX_NAME and narrative.tag(end) == NAME:
+        end += 1
+        if narrative.lower(end) == "and" and narrative.lower(end + 1) not in given:
+            end += 1
+    lowers, lists = narrative.lowers, words()
+    if lowers[end - 1] in lists["organisation_heads"]:
+        return False
+    if lowers[start] in lists["places"] and end - start > 2:
+        return True
+    return lowers[start] not in given and any(
+        lower in given for lower in lowers[start + 1 : end - 1]
+    )
+
+
+def written_name(narrative: Narrative, start: int, end: int) -> tuple[str, ...]:
+    """The words of a name, one a token, with the marks around a nickname and "&" before a word."""
+    found = narrative.words[start:end]
+    opening = ""
+    for at in range(start + 1, end):
+        sign = sign_before(narrative, at)
+        if sign == "&":
+            found[at - start] = f"& {found[at - start]}"
+        elif sign in MARKS and opening:
+            found[at - start - 1] += sign
+            opening = ""
+        elif sign in MARKS:
+            found[at - start] = sign + found[at - start]
+            opening = sign
+    return tuple(found)
+
+
+def sign_before(narrative: Narrative, token: int) -> str:
+    """What stands between a token and the one before it and shows; mostly ""."""
+    gap = narrative.text[narrative.ends[token - 1] : narrative.starts[token]]
+    return "" if gap == " " else gap.strip(_BLANK)

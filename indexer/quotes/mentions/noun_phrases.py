@@ -1,0 +1,149 @@
+"""Noun phrases that may be sources: "the governor", "two officials"."""
+
+from __future__ import annotations
+
+from indexer.quotes.lexicon import any_of, given_names, is_past_form, words
+from indexer.quotes.mentions.mention import BARE, FULL, NOMINAL, SURNAME, Mention
+from indexer.quotes.mentions.name_phrases import read_name
+from indexer.quotes.mentions.name_runs import OWNERS, find_name_end
+from indexer.quotes.mentions.phrase_words import HEADS, LONGEST, continues_phrase, speaks_of_several
+from indexer.quotes.narrative.narrative import (
+    ADVERB,
+    AUXILIARY,
+    CUE,
+    DASH,
+    NAME,
+    POSSESSIVE,
+    TIME,
+    WORD,
+    Narrative,
+)
+
+
+def read_noun_phrase(narrative: Narrative, token: int) -> Mention | None:
+    """A noun phrase that begins with an article, a possessive or a number.
+
+    Where it leads to a name, as in "the local chairman Jack Roe", the name is returned.
+    """
+    end, named = _phrase_end(narrative, token)
+    if named is not None:
+        return named
+    lower = narrative.lowers[token]
+    end = _before_day(narrative, token, end)
+    if end == token + 2 and narrative.tags[token + 1] == TIME:
+        return None  # "a Sunday"
+    if end == token + 1:
+        if lower in words()["plural_sources"] or lower in ("one", "another"):
+            return Mention(token, end, NOMINAL, head=token, is_plural=lower != "one")
+        return None
+    name_start = end
+    while name_start > token + 1 and (
+        narrative.tags[name_start - 1] == NAME
+        or (
+            narrative.tags[name_start - 1] == POSSESSIVE
+            and _is_owned_name(narrative, name_start - 1)
+        )
+    ):
+        name_start -= 1
+    if name_start < end:
+        first = token if name_start == token + 1 else name_start
+        named = read_name(narrative, first, name_start)
+        if named is None or named.kind != NOMINAL:
+            return named
+        end = named.last
+    is_plural = speaks_of_several(lower, narrative.lowers[end - 1])
+    possessive = narrative.padded[end] == POSSESSIVE
+    return Mention(token, end, NOMINAL, head=end - 1, is_plural=is_plural, is_possessive=possessive)
+
+
+def _is_owned_name(narrative: Narrative, token: int) -> bool:
+    """Whether an "'s" is within a name: "the Kent Sheriff's Office"."""
+    is_owner = narrative.lowers[token - 1] in OWNERS and narrative.tags[token - 1] == NAME
+    return is_owner and narrative.tag(token + 1) == NAME
+
+
+def _phrase_end(narrative: Narrative, token: int) -> tuple[int, Mention | None]:
+    """One past the phrase's last token, or the person named within it."""
+    tags, sentence = narrative.tags, narrative.sentences
+    end = token + 1
+    stop = min(end + LONGEST, len(tags))
+    while (
+        end < stop and sentence[end] == sentence[token] and continues_phrase(narrative, end, token)
+    ):
+        if tags[end] == NAME and tags[end - 1] != NAME:
+            named = _person_in_phrase(narrative, token, end)
+            if named is not None:
+                return end, named
+            if (
+                tags[end - 1] == WORD
+                and not _introduces_name(narrative.lowers[end - 1])
+                and not _is_compound(narrative, token, end)
+            ):
+                break  # "the ad attacks Roe"
+        end += 1
+    while end > token + 1 and tags[end - 1] in (DASH, ADVERB, POSSESSIVE):
+        end -= 1
+    return end, None
+
+
+def _is_compound(narrative: Narrative, first: int, start: int) -> bool:
+    """Whether capitalised words only qualify a noun after them: "a senior Roe aide"."""
+    adjective = narrative.lowers[start - 1]
+    if start != first + 2 or adjective in any_of(*HEADS) or adjective.endswith("s"):
+        return False
+    end = find_name_end(narrative, start)
+    lower = narrative.lower(end)
+    is_verb = is_past_form(lower)
+    return narrative.tag(end) == WORD and not is_verb
+
+
+def _before_day(narrative: Narrative, first: int, end: int) -> int:
+    """The phrase's end without a day after it: "a statement Wednesday evening"."""
+    token = narrative.row.find(TIME, first + 2, end)
+    while token >= 0 and not narrative.words[token][0].isupper():
+        token = narrative.row.find(TIME, token + 1, end)
+    return end if token < 0 else token
+
+
+def _person_in_phrase(narrative: Narrative, first: int, start: int) -> Mention | None:
+    """The person named in a phrase such as "the local chairman Jack Roe", if one is."""
+    end = find_name_end(narrative, start)
+    titles = words()["titles"]
+    given = given_names()
+    if end - start < 2 or not any(
+        lower in given or lower.rstrip(".") in titles for lower in narrative.lowers[start : end - 1]
+    ):
+        return None
+    named = read_name(narrative, first if start == first + 1 else start, start)
+    return named if named is not None and named.kind in (FULL, SURNAME) else None
+
+
+def _introduces_name(lower: str) -> bool:
+    """Whether a word can stand right before a name that it explains."""
+    lists = words()
+    return (
+        lower in lists["role_nouns"] or lower in lists["titles"] or lower in lists["general_words"]
+    )
+
+
+def read_bare_noun(narrative: Narrative, token: int) -> Mention | None:
+    """A noun phrase without an article right before a reporting word: "officials said"."""
+    tags, lowers = narrative.padded, narrative.padded_lowers
+    lists = words()
+    end = token
+    stop, sentence = token + LONGEST, narrative.sentences
+    while end < stop and tags[end] == WORD and sentence[end] == sentence[token]:
+        end += 1
+    if end == token:
+        return None
+    head = lowers[end - 1]
+    is_plural = head in lists["plural_sources"] or (head.endswith("s") and not head.endswith("ss"))
+    if narrative.is_according(token):
+        return Mention(token, end, BARE, head=end - 1, is_plural=is_plural)
+    follows = narrative.padded[end]
+    is_source = head in any_of(*HEADS)
+    if not is_source and not (is_plural and follows in (CUE, AUXILIARY)):
+        return None
+    if follows == NAME and head in lists["role_nouns"]:
+        return None  # "former governor Jane Roe": the name is the mention
+    return Mention(token, end, BARE, head=end - 1, is_plural=is_plural)

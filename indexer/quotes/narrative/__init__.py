@@ -1,0 +1,1 @@
+"""The text around the quotes as a row of tagged tokens."""

@@ -1,0 +1,103 @@
+"""How words and people fit: a pronoun and a gender, a role noun and a title."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import lru_cache
+
+from indexer.quotes.lexicon import given_names, words
+from indexer.quotes.people.descriptions import role_key
+from indexer.quotes.people.name_descriptions import ROLE_OF_TITLE
+from indexer.quotes.people.person import Person
+
+
+def title_roles(person: Person) -> set[str]:
+    """The titles of a person as roles, see `role_key`."""
+    return roles_of(person.titles)
+
+
+def roles_of(titles: Collection[str]) -> set[str]:
+    """Titles as roles, honorifics left out."""
+    offices = words()["honorifics"].isdisjoint
+    return {role_key(ROLE_OF_TITLE.get(one, one), titles) for one in titles if offices((one,))}
+
+
+def is_personal(person: Person) -> bool:
+    """Whether anything shows that a name is a person's."""
+    return not person.is_organisation and (
+        person.speaks or bool(person.titles or person.roles) or abs(person.gender) > 1
+    )
+
+
+def sort_of_name(person: Person) -> str:
+    """How sure it is that a name is a person's."""
+    if person.is_organisation:
+        return "o"
+    if person.first in given_names() or person.titles:
+        return "p"
+    return "2" if person.first else "1"
+
+
+def is_thing(person: Person) -> bool:
+    """Whether a name behaves as a thing's or a place's, and nothing shows a person's.
+
+    "the Roe Gardens", "in Dunmore": most of its mentions have an article or stand after "in",
+    or it never is or does anything.
+    """
+    if person.is_organisation:
+        return True
+    # A "she" beside "in Dunmore" says nothing of Dunmore.
+    if sort_of_name(person) == "p" or abs(person.named_gender) > 1:
+        return False
+    total = len(person.occurrences)
+    if 2 * person.with_article > total or 2 * person.located > total:
+        return True
+    return not (person.acts or is_personal(person))
+
+
+def agreement(person: Person, word: str) -> str:
+    """How "he" or "she" agrees with a person's gender; "-" for other words."""
+    if word not in ("he", "she"):
+        return "-"
+    if person.is_organisation:
+        return "org"
+    evidence = person.gender if word == "he" else -person.gender
+    if evidence > 1.0:
+        return "yes"
+    if evidence > 0.2:
+        return "weak"
+    if evidence >= -0.2:
+        return "unknown"
+    return "doubt" if evidence >= -1.0 else "no"
+
+
+@lru_cache(maxsize=1)
+def _sides() -> dict[str, tuple[str, str]]:
+    """Role -> field and side, of roles that nobody has at once."""
+    pairs = (entry.partition("=") for entry in words()["sides"])
+    return {role: (place.partition(".")[0], place.partition(".")[2]) for role, _, place in pairs}
+
+
+def is_other_side(role: str, person: Person) -> bool:
+    """Whether a person has roles that exclude this one, and none that goes with it."""
+    own = _sides().get(role)
+    if own is None:
+        return False
+    others = [_sides()[one] for one in person.roles if one in _sides()]
+    return own not in others and any(field == own[0] for field, _ in others)
+
+
+def can_stand_for(person: Person, word: str) -> bool:
+    """Whether a word, a pronoun or the first of a phrase, can mean this person at all."""
+    if word in ("he", "she"):
+        return not is_thing(person) and agreement(person, word) != "no"
+    return True
+
+
+def noun_class(head: str) -> str:
+    """The kind of source that a noun names, as one letter; "-" for all others."""
+    lists = words()
+    for name in ("anonymous_heads", "document_heads", "role_nouns", "plural_sources"):
+        if head in lists[name]:
+            return name[0]
+    return "-"

@@ -1,0 +1,174 @@
+"""What a noun phrase says of somebody, compared with what the article says of its people."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from indexer.quotes.lexicon import any_of, words
+from indexer.quotes.mentions.mention import Mention
+from indexer.quotes.narrative.narrative import (
+    COMMA,
+    DETERMINER,
+    NAME,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    WORD,
+    Narrative,
+)
+from indexer.quotes.people.names import surname_key
+from indexer.quotes.states import PARTY_TAG, state_words
+
+_DEPUTIES = frozenset(
+    ("vice", "deputy", "assistant", "vice-presidential", "vice-president", "lieutenant")
+)
+_PARTIES = frozenset(("republican", "democratic", "libertarian", "independent"))
+_PARTY_LETTERS = {"r": "republican", "d": "democratic", "i": "independent", "l": "libertarian"}
+_SAME_WORD = {
+    "gop": "republican",
+    "republicans": "republican",
+    "democrat": "democratic",
+    "democrats": "democratic",
+    "dem": "democratic",
+}
+_SAME_ROLE = {
+    "congresswoman": "congressman",
+    "lawmaker": "congressman",
+    "representative": "congressman",
+    "chairwoman": "chairman",
+    "chair": "chairman",
+    "spokeswoman": "spokesman",
+    "spokesperson": "spokesman",
+    "businesswoman": "businessman",
+    "physician": "doctor",
+    "frontrunner": "front-runner",
+}
+_IN_COMPLEMENTS = frozenset((PREPOSITION, DETERMINER, NAME, WORD, POSSESSIVE))
+_AFTER_REACH = 5  # tokens: "of New South Wales"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a noun phrase says of whom it stands for.
+
+    Attributes:
+        role: Its head as a role, see `role_noun`, with "vice" before it for a deputy.
+        telling: Names, places, parties and nationalities in it; they hold or they do not.
+        other: Its other describing words.
+        owners: Surnames of those it names beside: "Roe's lawyer", "the Roe campaign".
+        pronoun: "he" or "she" where the head tells the gender, else "".
+    """
+
+    role: str
+    telling: frozenset[str]
+    other: frozenset[str]
+    owners: frozenset[str]
+    pronoun: str
+
+
+def role_noun(head: str) -> str:
+    """A role noun for comparison: one form for what several words say."""
+    return _SAME_ROLE.get(head, head)
+
+
+def is_deputy(described: Iterable[str]) -> bool:
+    """Whether words speak of a deputy: the vice president is not "the president"."""
+    return not _DEPUTIES.isdisjoint(described)
+
+
+def normal_forms(described: Iterable[str]) -> set[str]:
+    """Describing words in lower case as they are compared: "gop" is "republican".
+
+    What stands behind a politician's name is written out.
+
+    >>> sorted(normal_forms(["gop", "r-fla", "senator"]))
+    ['florida', 'republican', 'senator']
+    """
+    found: set[str] = set()
+    for word in described:
+        tag = PARTY_TAG.fullmatch(word) if word[1:2] == "-" else None
+        if tag is not None:
+            found.add(_PARTY_LETTERS[tag[1]])
+            found.update(state_words(tag[2]))
+        else:
+            found.add(_SAME_WORD.get(word, word))
+    return found
+
+
+def read_phrase(narrative: Narrative, mention: Mention) -> Phrase:
+    """What a noun phrase says, "of" and "from" with a name after it included."""
+    tags, lowers = narrative.tags, narrative.lowers
+    inside = [at for at in range(mention.first, mention.last) if at != mention.head]
+    names = [at for at in inside if tags[at] == NAME]
+    common = {lowers[at] for at in inside if tags[at] not in (NAME, DETERMINER, POSSESSIVE, NUMBER)}
+    owners = {surname_key(lowers[at]) for at in [*names, *_belonging_to(narrative, mention.last)]}
+    names.extend(names_after(narrative, mention.last))
+    lists = words()
+    sorts = any_of("nationalities", "places")
+    telling = normal_forms([lowers[at] for at in names]) | (normal_forms(common) & sorts)
+    head = lowers[mention.head]
+    if is_age(head):
+        telling.add(head.partition("-")[0])
+    pronoun = "he" if head in lists["male_titles"] else ""
+    return Phrase(
+        role_key(head, common | {lowers[at] for at in names}),
+        frozenset(telling - _DEPUTIES),
+        frozenset(common - sorts - _DEPUTIES),
+        frozenset(owners - sorts),
+        "she" if head in lists["female_titles"] else pronoun,
+    )
+
+
+def _belonging_to(narrative: Narrative, token: int) -> list[int]:
+    """The tokens of names in what a phrase goes on with.
+
+    "To Jane Roe", "of Jane Roe's party", ", flanked by Jane Roe,".
+    """
+    is_insertion = narrative.padded[token] == COMMA and narrative.padded_lowers[token + 1].endswith(
+        ("ed", "ing")
+    )
+    if not is_insertion and narrative.padded[token] != PREPOSITION:
+        return []
+    start = end = token + 1
+    while narrative.padded[end] in _IN_COMPLEMENTS and end - start <= _AFTER_REACH:
+        end += 1
+    return [at for at in range(start, end) if narrative.padded[at] == NAME]
+
+
+def names_after(narrative: Narrative, token: int) -> range:
+    """The tokens of the name after "of" or "from" at this token: "of New South Wales"."""
+    end = token + 1
+    if narrative.padded_lowers[token] in ("of", "from"):
+        while narrative.padded[end] == NAME and end - token <= _AFTER_REACH:
+            end += 1
+    return range(token + 1, end)
+
+
+def is_age(head: str) -> bool:
+    """Whether a noun tells an age: "the 46-year-old"."""
+    return head.endswith("-year-old") and head[0].isdigit()
+
+
+def role_key(head: str, described: Collection[str]) -> str:
+    """A role with "vice" before it where the words beside it speak of a deputy."""
+    return f"vice {role_noun(head)}" if is_deputy(described) else role_noun(head)
+
+
+def fit(phrase: Phrase, described: Collection[str]) -> str:
+    """How a phrase fits what is said of a person.
+
+    Returns:
+        "x": contradicts it in place or party. "+": all that tells holds. "~": some of it.
+        "0": none of it. "o": nothing tells, but another word is the same. "-": nothing tells.
+    """
+    if phrase.telling:
+        held = phrase.telling & set(described)
+        if held == phrase.telling:
+            return "+"
+        missing = phrase.telling - held
+        for sort in (_PARTIES, words()["places"], words()["nationalities"] - _PARTIES):
+            if missing & sort and not held & sort and not sort.isdisjoint(described):
+                return "x"
+        return "~" if held else "0"
+    return "-" if phrase.other.isdisjoint(described) else "o"

@@ -1,0 +1,63 @@
+"""Which people of one surname the title before it leaves: "President Obama" is not Michelle."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from indexer.quotes.mentions.mention import Mention
+from indexer.quotes.narrative.narrative import NAME, Narrative
+from indexer.quotes.people.agreement import roles_of, title_roles
+from indexer.quotes.people.names import STATE_TITLES, full_name_of_leader, same_first_name
+from indexer.quotes.people.person import Person
+
+_REACH = 8  # tokens after a full name in which its office may stand
+
+
+def with_title(people: Sequence[Person], mention: Mention) -> Sequence[Person]:
+    """Of namesakes those known to have the title that stands before a surname, if there are any."""
+    if len(people) < 2 or not mention.titles:
+        return people
+    roles = roles_of(mention.titles)
+    return [one for one in people if not roles.isdisjoint(title_roles(one))] or people
+
+
+def is_leader_apart(
+    narrative: Narrative,
+    mention: Mention,
+    known: Iterable[Person],
+    full: Iterable[tuple[Mention, Person]],
+) -> bool:
+    """Whether a surname with a title means a well-known leader whom the article names nowhere.
+
+    Args:
+        narrative: The article's token row.
+        mention: The surname.
+        known: The people of that name in the article.
+        full: Its full names and whose they are.
+
+    Returns:
+        False where somebody of the name may have that office: "Amy Johnson, president of the
+        college".
+    """
+    titles = STATE_TITLES.intersection(mention.titles)
+    if not titles:
+        return False
+    leader = full_name_of_leader(mention.name[-1], frozenset(titles))
+    known = list(known)
+    if leader is None or any(
+        not one.first or same_first_name(one.first, leader[0].lower()) for one in known
+    ):
+        return False
+    return not any(person in known and _holds(narrative, other, titles) for other, person in full)
+
+
+def _holds(narrative: Narrative, mention: Mention, titles: Collection[str]) -> bool:
+    """Whether one of these titles stands before a full name, or explains it from behind."""
+    if any(one in titles for one in mention.titles):
+        return True
+    end = min(mention.last + _REACH, narrative.sentence_end(mention.first))
+    # "Roe, the president", but not "Roe, a son of President Paul Roe"
+    return any(
+        narrative.lowers[at] in titles and narrative.padded[at + 1] != NAME
+        for at in range(mention.last, end)
+    )

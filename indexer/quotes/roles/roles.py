@@ -1,0 +1,133 @@
+"""What a source is said to be: titles and roles, in the article's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indexer.quotes.lexicon import any_of, given_names, is_role, words
+from indexer.quotes.mentions.mention import BARE, NAMES, NOMINAL, ORGANISATION, Mention
+from indexer.quotes.narrative.narrative import DETERMINER, NAME, WORD, Narrative
+from indexer.quotes.people.name_descriptions import phrase_explained_by
+from indexer.quotes.people.person import Person
+from indexer.quotes.roles.appositions import apposition_after
+from indexer.quotes.roles.titles_before import titles_before
+from indexer.quotes.sources.verbs import is_verb
+from indexer.records import Span
+
+_LONGEST_COMPLEMENT = 6
+_MARKS = re.compile(r"[\"“”„«»]|''|``")
+# What closes the title of a work that a role ends with, behind a sign: ''Harbours of Ohio,''
+_CLOSING = re.compile(r"[,.]?([\"”»“]|'')")
+
+
+class RoleBook:
+    """The roles of an article's sources.
+
+    Args:
+        narrative: The article's token row.
+        mentions: All its mentions.
+    """
+
+    def __init__(self, narrative: Narrative, mentions: Sequence[Mention]) -> None:
+        self._narrative = narrative
+        self._by_head = {one.head: one for one in mentions if one.kind in NAMES}
+        self._known: dict[int, str | None] = {}
+
+    def role(self, mention: Mention, person: Person | None) -> str | None:
+        """The role beside a mention, else the first that the article gives for the person."""
+        here = self._words(role_of(self._narrative, mention))
+        if here is not None or person is None:
+            return here
+        if person.number not in self._known:
+            named = (self._by_head[one] for one in person.occurrences if one in self._by_head)
+            found = (self._words(role_of(self._narrative, one)) for one in named)
+            self._known[person.number] = next((one for one in found if one), None)
+        return self._known[person.number]
+
+    def _words(self, span: Span | None) -> str | None:
+        if span is None:
+            return None
+        text = self._narrative.text
+        closing = _CLOSING.match(text, span.end)
+        role = _within_marks(span.of(text), closing[1] if closing else "")
+        return " ".join(role.split()) or None
+
+
+def _within_marks(role: str, closing: str) -> str:
+    """A role without what lies behind a lone quotation mark: `Night Train" actor` is an actor.
+
+    Args:
+        role: As written.
+        closing: The mark behind it, "" if there is none. It closes the title of a work.
+    """
+    before, _, after = role.rpartition("' ")
+    if before and "'" not in before and not before.endswith("s"):
+        return after  # `Night Train' actor`
+    marks = _MARKS.findall(role)
+    if len(marks) % 2 == 0:
+        return role
+    if closing:
+        return role + closing
+    if len(marks) > 1:
+        return role
+    before, _, after = role.partition(marks[0])
+    return before if any(is_role(word) for word in before.lower().split()) else after
+
+
+def role_of(narrative: Narrative, mention: Mention) -> Span | None:
+    """Where the text says what the bearer of a mention is.
+
+    Titles before the name ("former Nineveh Governor"), else the apposition after it ("the
+    Joint Operations Coordinator"); for a noun phrase with an article, the phrase itself, and of
+    what it is said ("the secretary of state").
+
+    Returns:
+        A span of the text, or None where nothing is said.
+    """
+    if mention.kind in (NOMINAL, BARE):
+        lists = words()
+        head = narrative.lowers[mention.head]
+        names_role = head in lists["role_nouns"] and head not in any_of("anonymous_heads", "family")
+        definite = narrative.lowers[mention.first] not in ("a", "an", "one", "another")
+        return _whole_phrase(narrative, mention) if names_role and definite else None
+    if not mention.is_name:
+        return None
+    if mention.kind == ORGANISATION:
+        return titles_before(narrative, mention)  # "according to the Post, the governor left"
+    phrase = phrase_explained_by(narrative, mention)
+    if phrase is not None:
+        return titles_before(narrative, mention) or _explained(narrative, phrase)
+    return titles_before(narrative, mention) or apposition_after(narrative, mention)
+
+
+def _explained(narrative: Narrative, phrase: Span) -> Span | None:
+    """A phrase of these tokens, if it says what somebody is: "The governor, Jane Roe,"."""
+    head = narrative.lowers[phrase.end - 1]
+    if head not in words()["role_nouns"] or head in words()["family"]:
+        return None
+    return Span(narrative.starts[phrase.start], narrative.ends[phrase.end - 1])
+
+
+def _whole_phrase(narrative: Narrative, mention: Mention) -> Span:
+    """A noun phrase with an "of" after it: "the secretary of state", "the mayor of Basra"."""
+    phrase = mention.span(narrative)
+    if narrative.lower(mention.last) != "of":
+        return phrase
+    first = end = mention.last + 1 + (narrative.tag(mention.last + 1) == DETERMINER)
+    while end < first + _LONGEST_COMPLEMENT and _continues_complement(narrative, end, first):
+        end += 1
+    return phrase if end == first else Span(phrase.start, narrative.ends[end - 1])
+
+
+def _continues_complement(narrative: Narrative, token: int, first: int) -> bool:
+    """Whether a token belongs to the nouns after "of" that begin at `first`."""
+    tag = narrative.tag(token)
+    if tag == NAME:
+        # "secretary of state Jane Roe"
+        is_new = token > first and narrative.tag(token - 1) == WORD
+        return not is_new or narrative.lowers[token] not in given_names()
+    if tag == WORD:
+        return token == first or not is_verb(narrative, token)
+    is_between = token > first and narrative.tag(token - 1) == NAME == narrative.tag(token + 1)
+    return is_between and narrative.lower(token) in ("and", "of", "for")

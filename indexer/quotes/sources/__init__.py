@@ -1,0 +1,1 @@
+"""Which mention is the source of a quote: candidates, and what speaks for each."""

@@ -1,0 +1,279 @@
+"""Constructions that leave no choice whose words a quote is, whatever else stands around it.
+
+"X quoted Y as saying Q", "a video shows Y saying Q", "called Q by Y", "accused by Y of Q": who
+stands nearest to the front of the sentence is not who speaks. They are too rare in the annotated
+articles for a weight of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from indexer.quotes.lexicon import cues, words
+from indexer.quotes.mentions.mention import BARE, NOMINAL, PERSONAL, Mention
+from indexer.quotes.narrative.narrative import (
+    ADVERB,
+    AUXILIARY,
+    COLON,
+    COMMA,
+    CUE,
+    DETERMINER,
+    NAME,
+    POSSESSIVE,
+    PREPOSITION,
+    WORD,
+    Narrative,
+)
+from indexer.quotes.sources.eligible import noun_class
+from indexer.quotes.sources.inscriptions import inscribed
+
+_FAR, _NEAR = 10, 8
+_AGENT_REACH = 14
+# Nouns of saying behind which "of" gives the words, rather than what is spoken of.
+_CLAIMS = frozenset(
+    (
+        *("claim", "claims", "assertion", "assertions", "accusation", "accusations", "allegation"),
+        *("allegations", "warning", "warnings", "promise", "promises", "prediction", "predictions"),
+    )
+)
+_EXPLAINING = 5  # tokens before a name that tell whose it is
+_MARKS = 4  # signs at the end of a quote
+_FORMS_OF_BE = frozenset(("is", "was", "were", "are", "been", "being", "be"))
+_QUOTING = frozenset(("quote", "cite"))
+_IN_PASSIVES = frozenset(("judge", "say", "report"))
+_SAYING = frozenset(("say", "report"))
+_HEARD_GROUPS = frozenset(("say", "report", "act"))
+
+
+class Constructions:
+    """The sources that the grammar of a sentence leaves no choice about.
+
+    Args:
+        narrative: The article's token row.
+        mentions: All mentions, in order.
+    """
+
+    def __init__(self, narrative: Narrative, mentions: Sequence[Mention]) -> None:
+        self.narrative = narrative
+        self.mentions = mentions
+
+    @cached_property
+    def _by_first(self) -> dict[int, int]:
+        return {self.mentions[number].first: number for number in self._speaking}
+
+    @cached_property
+    def _by_last(self) -> dict[int, int]:
+        return {self.mentions[number].last: number for number in self._speaking}
+
+    @cached_property
+    def _by_last_phrase(self) -> dict[int, int]:
+        return {
+            one.last: number
+            for number, one in enumerate(self.mentions)
+            if one.kind in (NOMINAL, BARE)
+        }
+
+    @cached_property
+    def _speaking(self) -> list[int]:
+        """The mentions that can speak, the longest last: of several at one place it is meant."""
+        speaking = [n for n, one in enumerate(self.mentions) if _can_speak(self.narrative, one)]
+        return sorted(speaking, key=lambda n: self.mentions[n].last - self.mentions[n].first)
+
+    def is_put_to(self, token: int) -> bool:
+        """Whether a quote is what somebody "was asked", whoever did: "Roe was asked: Q"."""
+        narrative = self.narrative
+        if "asked" not in narrative.lowers[max(0, token - 2) : token]:
+            return False
+        at = token - 2
+        at -= narrative.padded[token - 1] in (COLON, COMMA)
+        at -= narrative.padded[at] == ADVERB
+        end = narrative.ends[token]
+        is_question = "?" in narrative.text[end - _MARKS : end]
+        return is_question and narrative.padded_lowers[at] in _FORMS_OF_BE
+
+    def source(self, token: int) -> int | None:
+        """Number of the mention whose words the quote at a token is; None if that is open."""
+        for find in (
+            self._inscribed,
+            self._put,
+            self._worded,
+            self._agent_after,
+            self._relative,
+            self._quoted,
+            self._agent_before,
+            self._owned,
+        ):
+            found = find(token)
+            if found is not None:
+                return found
+        return None
+
+    def _inscribed(self, token: int) -> int | None:
+        """The sign of "Y held a sign reading Q"."""
+        end = inscribed(self.narrative, token)
+        return None if end is None else self._by_last_phrase.get(end)
+
+    def _put(self, token: int) -> int | None:
+        """Y of "Q, as Y put it", and of "as Y puts it, Q"."""
+        narrative = self.narrative
+        start = max(narrative.sentence_start(token), token - _AGENT_REACH)
+        end = min(narrative.sentence_end(token), token + _AGENT_REACH)
+        near = narrative.lowers[start:end]
+        for verb in ("put", "puts"):
+            if verb in near:
+                at = start + near.index(verb)
+                is_idiom = narrative.lower(at + 1) == "it"
+                return self._named(self._object_of(at, _is_as)) if is_idiom else None
+        return None
+
+    def _worded(self, token: int) -> int | None:
+        """Y of "Q, in Y's words", and of "in the words of Y, Q"."""
+        narrative = self.narrative
+        start = max(narrative.sentence_start(token), token - _NEAR)
+        end = min(narrative.sentence_end(token), token + _NEAR)
+        near = narrative.lowers[start:end]
+        if "words" not in near:
+            return None
+        at = start + near.index("words")
+        if narrative.lower(at + 1) == "of":
+            is_theirs = narrative.lowers[max(0, at - 2) : at] == ["in", "the"]
+            return self._by_first.get(at + 2) if is_theirs else None
+        return self._object_of(at - 1, _is_in) if narrative.tag(at - 1) == POSSESSIVE else None
+
+    def _agent_after(self, token: int) -> int | None:
+        """Y of "X was called Q by Y"."""
+        narrative = self.narrative
+        if narrative.lower(token + 1) != "by":
+            return None
+        is_passive = self._is_participle(self._verb_before(token))
+        return self._by_first.get(token + 2) if is_passive else None
+
+    def _agent_before(self, token: int) -> int | None:
+        """Y of "X was accused by Y of Q", if no other verb stands between Y and the quote."""
+        narrative = self.narrative
+        start = max(narrative.sentence_start(token) + 1, token - _AGENT_REACH)
+        for at in range(token - 1, start, -1):
+            if narrative.tags[at] == COMMA or (
+                narrative.tags[at] == CUE and not self._is_gerund(at)
+            ):
+                return None
+            if narrative.lowers[at] == "by" and self._is_participle(at - 1):
+                agent = self._by_first.get(at + 1)
+                if agent is None:
+                    return None
+                after = narrative.tag(self.mentions[agent].last)
+                return agent if after == PREPOSITION else None
+        return None
+
+    def _relative(self, token: int) -> int | None:
+        """Y of "X refused what Y called Q"."""
+        narrative = self.narrative
+        at = self._verb_before(token)
+        if narrative.tag(at) != CUE or cues()[narrative.lowers[at]].group != "judge":
+            return None
+        while narrative.tag(at - 1) in (AUXILIARY, ADVERB):
+            at -= 1
+        return self._named(self._object_of(at, _is_relative))
+
+    def _named(self, number: int | None) -> int | None:
+        """A mention but for pronouns: their person may be named elsewhere in the sentence."""
+        return None if number is None or self.mentions[number].kind == PERSONAL else number
+
+    def _verb_before(self, token: int) -> int:
+        """Where the word before a quote is, "as", "a" and the like passed over."""
+        at = token - 1
+        while self.narrative.lower(at) in ("as", "a", "an", "the"):
+            at -= 1
+        return at
+
+    def _is_gerund(self, token: int) -> bool:
+        """Whether a verb stands behind a preposition: "of running"."""
+        narrative = self.narrative
+        is_ing = narrative.lowers[token].endswith("ing")
+        return is_ing and narrative.tag(token - 1) == PREPOSITION
+
+    def _owned(self, token: int) -> int | None:
+        """Y of "X rejected Y's claim that it was Q" and of "called Y's claim of a Q wrong"."""
+        narrative = self.narrative
+        at = self._verb_before(token)
+        if narrative.padded_lowers[at] == "of" and narrative.padded_lowers[at - 1] in _CLAIMS:
+            is_theirs = narrative.padded[at - 2] == POSSESSIVE
+            return self._by_last.get(at - 2) if is_theirs else None
+        start = max(narrative.sentence_start(token), token - _FAR)
+        acts = words()["speech_acts"]
+        for at in range(token - 1, start, -1):
+            is_act = narrative.lowers[at] in acts
+            if is_act or narrative.tags[at] in (COMMA, CUE):
+                is_claim = narrative.padded_lowers[at + 1] == "that" and (
+                    is_act or narrative.tags[at] == CUE
+                )
+                is_owned = is_claim and narrative.tags[at - 1] == POSSESSIVE
+                return self._by_last.get(at - 1) if is_owned else None
+        return None
+
+    def _is_participle(self, token: int) -> bool:
+        narrative = self.narrative
+        if narrative.tag(token) != CUE or not narrative.lowers[token].endswith("ed"):
+            return False
+        return cues()[narrative.lowers[token]].group in _IN_PASSIVES
+
+    def _quoted(self, token: int) -> int | None:
+        """Y of "X quoted Y as saying Q" and of "a video shows Y saying Q"."""
+        narrative = self.narrative
+        start = max(narrative.sentence_start(token), token - _FAR)
+        for at in range(token - 1, start - 1, -1):
+            if narrative.tags[at] != CUE:
+                continue
+            if narrative.lower(at - 1) == "as":
+                return self._object_of(at - 1, _is_quoting)
+            cue = cues()[narrative.lowers[at]]
+            is_heard = narrative.lowers[at].endswith("ing") or narrative.lowers[at] == cue.lemma
+            is_about = narrative.lower(at + 1) in ("about", "of")
+            if token - at > _NEAR or cue.group not in _HEARD_GROUPS or not is_heard or is_about:
+                return None
+            return self._object_of(at, _is_hearing)
+        return None
+
+    def _object_of(self, end: int, leads: Callable[[Narrative, int], bool]) -> int | None:
+        """The mention that ends at a token, if the word before it leads to such an object."""
+        number = self._by_last.get(end)
+        if number is None or not leads(self.narrative, self.mentions[number].first - 1):
+            return None
+        return number
+
+
+def _can_speak(narrative: Narrative, mention: Mention) -> bool:
+    """Whether a mention is a name, a pronoun or a phrase for people or documents."""
+    is_phrase = mention.kind in (NOMINAL, BARE)
+    return not is_phrase or noun_class(narrative.lowers[mention.head]) in "arpd"
+
+
+def _is_quoting(narrative: Narrative, token: int) -> bool:
+    cue = cues().get(narrative.lower(token))
+    return cue is not None and cue.lemma in _QUOTING
+
+
+def _is_in(narrative: Narrative, token: int) -> bool:
+    return narrative.lower(token) == "in"
+
+
+def _is_as(narrative: Narrative, token: int) -> bool:
+    """Whether "as" is before a token, or before what explains a name: "as the Post's Jane Roe"."""
+    for _ in range(_EXPLAINING):
+        if narrative.tag(token) not in (NAME, WORD, POSSESSIVE, DETERMINER):
+            break
+        token -= 1
+    return narrative.lower(token) == "as"
+
+
+def _is_relative(narrative: Narrative, token: int) -> bool:
+    return narrative.lower(token) in ("what", "which", "whom")
+
+
+def _is_hearing(narrative: Narrative, token: int) -> bool:
+    """Whether what follows is heard or seen: "recalls", "a video shows", "footage of"."""
+    lower = narrative.lower(token)
+    if lower == "of":
+        return narrative.lower(token - 1) in words()["recordings"]
+    return lower in words()["hearing"]

@@ -1,0 +1,46 @@
+"""What is written on things: "held up a sign reading Q" are the sign's words, not the holder's."""
+
+from __future__ import annotations
+
+from indexer.quotes.lexicon import words
+from indexer.quotes.narrative.narrative import (
+    COLON,
+    COMMA,
+    DASH,
+    DETERMINER,
+    NAME,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    WORD,
+    Narrative,
+)
+
+_TELLING = frozenset(("reading", "saying"))
+_TELLS = frozenset(("read", "reads", "said", "says"))
+_RELATIVES = frozenset(("that", "which"))
+_REACH = 6  # tokens of "in Roe's car" between the thing and what tells of its words
+_IN_PHRASES = frozenset((PREPOSITION, DETERMINER, NAME, WORD, NUMBER, POSSESSIVE))
+
+
+def inscribed(narrative: Narrative, token: int) -> int | None:
+    """Where the thing ends on which the quote at a token stands; None if it seems spoken.
+
+    "A sign saying Q", "a cap that said Q", "a note in Roe's car that read: Q". What letters and
+    statements say is somebody's, so that they are no such things.
+    """
+    at = token - 1
+    at -= narrative.padded[at] in (COLON, COMMA)
+    verb = narrative.padded_lowers[at]
+    if verb in _TELLS and narrative.padded_lowers[at - 1] in _RELATIVES:
+        at -= 1
+        at -= narrative.padded[at - 1] in (DASH, COMMA)
+    elif verb not in _TELLING or narrative.padded[at - 1] == PREPOSITION:
+        return None
+    things = words()["inscriptions"]
+    for end in range(at, max(at - _REACH, 0), -1):
+        if narrative.lowers[end - 1] in things:
+            return end
+        if narrative.tags[end - 1] not in _IN_PHRASES:
+            return None
+    return None

@@ -1,0 +1,122 @@
+"""The verbs of a stretch of text, told by word lists, endings and the words before them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from indexer.quotes.lexicon import cues, words
+from indexer.quotes.mentions.phrase_words import is_noun
+from indexer.quotes.narrative.narrative import (
+    ADVERB,
+    AUXILIARY,
+    COMMA,
+    CONJUNCTION,
+    CUE,
+    DETERMINER,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    WORD,
+    Narrative,
+)
+
+_POSSIBLE = re.compile(f"[{AUXILIARY}{CUE}{WORD}]")
+FINITE, PASSIVE, NOUN, PARTICIPLE, INFINITIVE = "f", "p", "n", "g", "i"
+_FORMS_OF_BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
+# After other determiners a past form is a verb: "a mother of three replied", "many said".
+_ARTICLES = frozenset(("the", "a", "an", "his", "her", "their", "its", "my", "our", "your"))
+_IRREGULAR_PASTS = frozenset(("said", "told", "wrote", "spoke", "thought", "felt", "knew", "sang"))
+_BEFORE_VERBS = frozenset(("who", "which", "to"))
+
+
+class Verb(NamedTuple):
+    """A verb with its auxiliaries, or a noun of saying, which leads to a quote as verbs do.
+
+    Attributes:
+        first, last: Its first and its last token.
+        form: One of the constants of this module.
+        group: The class of its last word among the reporting words, or "-".
+    """
+
+    first: int
+    last: int
+    form: str
+    group: str
+
+
+def find_verbs(narrative: Narrative, start: int, end: int) -> list[Verb]:
+    """The verbs from token `start` on and before `end`, in order."""
+    found: list[Verb] = []
+    last = -1
+    for possible in _POSSIBLE.finditer(narrative.row, start, end):
+        at = possible.start()
+        if at > last and is_verb(narrative, at):
+            last = _last_of_group(narrative, at, end)
+            found.append(Verb(at, last, _form(narrative, at, last), _group(narrative, last)))
+    return found
+
+
+def is_verb(narrative: Narrative, token: int) -> bool:
+    """Whether a token is a verb; nouns of saying count as well."""
+    tag = narrative.tags[token]
+    if tag in (AUXILIARY, CUE):
+        return True
+    if tag != WORD:
+        return False
+    lower = narrative.lowers[token]
+    before = narrative.padded[token - 1]
+    if lower in words()["past_forms"] or before == PRONOUN:
+        return True
+    if lower.endswith("ed"):
+        return before not in (DETERMINER, POSSESSIVE, PREPOSITION)
+    if lower.endswith("ing") and before in (COMMA, CONJUNCTION, PREPOSITION):
+        return True
+    return narrative.padded_lowers[token - 1] in _BEFORE_VERBS
+
+
+def _last_of_group(narrative: Narrative, token: int, end: int) -> int:
+    """The last token of "has also been said", which begins at `token`."""
+    tags = narrative.tags
+    while token + 1 < end and tags[token] == AUXILIARY:
+        after = token + 1
+        if tags[after] == ADVERB and after + 1 < end:
+            after += 1
+        if not is_verb(narrative, after):
+            break
+        token = after
+    return token
+
+
+def _form(narrative: Narrative, first: int, last: int) -> str:
+    lower = narrative.lowers[last]
+    before = narrative.padded[first - 1]
+    if first == last and narrative.tags[last] == CUE:
+        is_plain_noun = cues()[lower].group == "noun" and (
+            before in (WORD, PREPOSITION) or not lower.endswith("s")
+        )
+        if is_plain_noun or is_noun(narrative, last) or _is_determined(narrative, last):
+            return NOUN
+    if first == last and lower.endswith("ing"):
+        return PARTICIPLE
+    if narrative.padded_lowers[first - 1] == "to":
+        return INFINITIVE
+    is_passive = not (
+        lower.endswith("ing") or _FORMS_OF_BE.isdisjoint(narrative.lowers[first:last])
+    )
+    return PASSIVE if is_passive else FINITE
+
+
+def _is_determined(narrative: Narrative, token: int) -> bool:
+    """Whether what stands before a reporting word makes it a noun: "his claim", "two claims"."""
+    tag, lower = narrative.tag(token - 1), narrative.lowers[token]
+    is_past = lower.endswith("ed") or lower in _IRREGULAR_PASTS
+    if is_past and tag in (DETERMINER, NUMBER):
+        return narrative.lower(token - 1) in _ARTICLES
+    return tag in (DETERMINER, POSSESSIVE, NUMBER)
+
+
+def _group(narrative: Narrative, token: int) -> str:
+    cue = cues().get(narrative.lowers[token])
+    return cue.group if cue else "-"

@@ -1,0 +1,1 @@
+"""Whom a mention stands for: candidates, and what speaks for each."""

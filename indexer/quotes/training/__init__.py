@@ -1,0 +1,1 @@
+"""Learning the weights; not used otherwise."""

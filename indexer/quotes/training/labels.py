@@ -1,0 +1,225 @@
+"""Annotated articles -> decisions with known outcomes. Training only.
+
+An annotated article is a JSON object with `text`, `title` and `quotes`; a quote has `start`,
+`end`, `source_start`, `source_end`, `source_head_start`, `source_head_end` (None without a
+source), `source_text`, `canonical` (full name, list of names, or None) and `canonical_method`;
+`ignored` are spans that count neither way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from indexer.quotes.analysis import Article, analyse
+from indexer.quotes.attribution import Attribution, attribute
+from indexer.quotes.marks.genuine import backing, describe
+from indexer.quotes.marks.marked_words import count_words, odd_ones
+from indexer.quotes.marks.marks import Marked, find_marked
+from indexer.quotes.marks.paragraphs import split_paragraphs
+from indexer.quotes.mentions.mention import PERSONAL, Mention
+from indexer.quotes.people.descriptions import fit
+from indexer.quotes.people.names import same_first_name, suffix_of, surname_key, without_suffix
+from indexer.quotes.people.person import Person
+from indexer.quotes.ranking import LogLinear
+from indexer.quotes.speakers.speakers import Said
+from indexer.quotes.training.fitting import Decision
+
+Gold = dict[str, Any]
+
+# How far a name that the annotation derived for a pronoun can be relied on, by how it was
+# derived: two ways that agree are best, one that the other contradicts is left out.
+RELIANCE = {"prev_source(coref disagrees)": 0.0, "prev_source": 0.3, "coref": 0.2}
+# How much a person is described by a phrase: title or role, and its other words. Without the
+# role only somebody of whom all else holds comes into question.
+_FITS = {"title": 3, "role": 2, "+": 8, "o": 5, "-": 5, "~": 4, "0": 3, "x": 0}
+_WITHOUT_ROLE = {"+": 1}
+_MIN_WORDS = 3
+_TRIMMED = " \t\n\r\xa0“”\"'‘’`«».,;:!?…—–-()[]"
+
+
+def genuine_decisions(
+    number: int, article: Gold, sources: LogLinear, speakers: LogLinear
+) -> list[Decision]:
+    """For each marked stretch of three words or more: is it a quotation?
+
+    Args:
+        number: The article's.
+        article: The annotated article.
+        sources: A ranker that has not seen it.
+        speakers: Another one.
+    """
+    text = article["text"]
+    paragraphs = split_paragraphs(text)
+    marked = find_marked(text, paragraphs)
+    long = [one for one in marked if count_words(one.inner.of(text)) >= _MIN_WORDS]
+    odd = dict(zip((one.outer for one in marked), odd_ones(text, marked), strict=True))
+    attributions = attribute(
+        analyse(text, article.get("title"), paragraphs, long), sources, speakers
+    )
+    gold = {_trimmed(text, one["start"], one["end"]) for one in article["quotes"]}
+    ignored = [(one["start"], one["end"]) for one in article.get("ignored", ())]
+    decisions = []
+    for one, attribution in zip(long, attributions, strict=True):
+        if any(start < one.outer.end and one.outer.start < end for start, end in ignored):
+            continue
+        is_gold = _trimmed(text, *one.inner) in gold
+        features = [*describe(text, one, is_odd=odd[one.outer]), backing(attribution.support)]
+        decisions.append(Decision(number, [features, []], [is_gold, not is_gold]))
+    return decisions
+
+
+def prepare(article: Gold) -> tuple[Article, list[Gold]]:
+    """An article analysed with exactly its annotated quotes, and these in the same order."""
+    text = article["text"]
+    gold = {_trimmed(text, one["start"], one["end"]): one for one in article["quotes"]}
+    kept: list[Marked] = []
+    quotes: list[Gold] = []
+    paragraphs = split_paragraphs(text)
+    for one in find_marked(text, paragraphs):
+        found = gold.get(_trimmed(text, *one.inner))
+        if found is not None:
+            kept.append(one)
+            quotes.append(found)
+    return analyse(text, article.get("title"), paragraphs, kept), quotes
+
+
+def attribution_decisions(
+    number: int,
+    prepared: Article,
+    quotes: Sequence[Gold],
+    decided: Sequence[Attribution] | None = None,
+) -> tuple[list[Decision], list[Decision]]:
+    """The choices of source and of speaker for an article's quotes.
+
+    Args:
+        number: The article's.
+        prepared: The article with exactly its annotated quotes, see `prepare`.
+        quotes: Their annotations, in the same order.
+        decided: What rankers that have not seen the article decided. Each choice sees these
+            outcomes before it, as it will in use, slips included; without them the right ones.
+    """
+    sources: list[Decision] = []
+    speakers: list[Decision] = []
+    history: list[Said] = []
+    previous: int | None = None
+    for quote, gold in enumerate(quotes):
+        candidates = prepared.sources.candidates(quote, previous)
+        right = _right_sources(prepared, candidates, gold)
+        chosen = person = None
+        if any(right):
+            described = prepared.sources.describe(quote, candidates, previous)
+            sources.append(Decision(number, described, right))
+            chosen = candidates[right.index(True)]
+            decision, person = _speaker_decision(number, prepared, chosen, quote, gold, history)
+            if chosen != previous:  # else it stands for whom it stood
+                speakers.extend(decision)
+        if decided is not None:
+            chosen = decided[quote].mention
+            found = decided[quote].person
+            person = found.number if found else None
+        if chosen is not None:
+            history.append(Said(quote, chosen, person))
+            previous = chosen
+    return sources, speakers
+
+
+def _speaker_decision(
+    number: int,
+    prepared: Article,
+    mention: int,
+    quote: int,
+    gold: Gold,
+    history: Sequence[Said],
+) -> tuple[list[Decision], int | None]:
+    """The choice of the speaker, if there is one, and the number of the right person."""
+    people = prepared.speakers.candidates(mention, history)
+    right = [_is_right_person(person, gold) for person in people]
+    if prepared.speakers.takes_up(prepared.mentions[mention]) and not gold["canonical"]:
+        right = _matching_role(prepared, prepared.mentions[mention], people)
+    is_unknown = prepared.mentions[mention].kind == PERSONAL and not gold["canonical"]
+    weight = RELIANCE.get(gold.get("canonical_method") or "", 1.0)
+    decisions = []
+    if len(people) > 1 and any(right) and not is_unknown and weight:
+        described = prepared.speaker_features.describe(mention, quote, people, history)
+        decisions.append(Decision(number, described, right, weight))
+    named = [one for one, ok in zip(people, right, strict=True) if ok and one is not None]
+    if not named and gold["canonical"]:
+        named = [one for one in prepared.people.people if _is_right_person(one, gold)]
+    return decisions, named[0].number if named else None
+
+
+def _matching_role(
+    prepared: Article, mention: Mention, people: Sequence[Person | None]
+) -> list[bool]:
+    """The only person whom the phrase describes: the annotation names nobody for "the governor"."""
+    phrase = prepared.speakers.phrase(mention)
+    ranks = []
+    for person in people:
+        match = "no" if person is None else prepared.speakers.role_match(mention, person)
+        how = "x" if person is None else fit(phrase, person.described)
+        ranks.append(_WITHOUT_ROLE.get(how, 0) if match == "no" else _FITS[match] * _FITS[how])
+    best = max(ranks)
+    if best == 0 or ranks.count(best) > 1:
+        return [False] * len(people)
+    return [rank == best for rank in ranks]
+
+
+def _right_sources(prepared: Article, candidates: Sequence[int], gold: Gold) -> list[bool]:
+    """Which candidates are the annotated source: cover its head, else overlap or share a name."""
+    if gold["source_start"] is None:
+        return [False] * len(candidates)
+    mentions = [prepared.mentions[one] for one in candidates]
+    spans = [mention.span(prepared.narrative) for mention in mentions]
+    for start, end in (
+        (gold["source_head_start"], gold["source_head_end"]),
+        (gold["source_start"], gold["source_end"]),
+    ):
+        if start is not None:
+            right = [span.start < end and start < span.end for span in spans]
+            if any(right):
+                return right
+    return [_shares_name(mention, gold) for mention in mentions]
+
+
+def _shares_name(mention: Mention, gold: Gold) -> bool:
+    if not mention.is_name:
+        return False
+    key = surname_key(without_suffix(mention.name)[-1])
+    return any(key == surname_key(name.split()[-1]) for name in _names(gold))
+
+
+def _is_right_person(person: Person | None, gold: Gold) -> bool:
+    names = _names(gold)
+    if person is None:
+        return not names
+    word = gold["source_text"].lower().strip()
+    # The derived names contain slips that a pronoun's gender gives away.
+    if (word == "he" and person.gender < -1) or (word == "she" and person.gender > 1):
+        return False
+    return any(_is_same(person, name) for name in names[:1])
+
+
+def _is_same(person: Person, name: str) -> bool:
+    words = tuple(name.replace("’s", "").split())
+    plain = without_suffix(words)
+    if surname_key(plain[-1]) != person.last or suffix_of(words) != suffix_of(person.name):
+        return False
+    return len(plain) == 1 or not person.first or same_first_name(person.first, plain[0].lower())
+
+
+def _names(gold: Gold) -> list[str]:
+    canonical = gold["canonical"]
+    if not canonical:
+        return []
+    return [
+        one for one in (canonical if isinstance(canonical, list) else [canonical]) if one.strip()
+    ]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _TRIMMED:
+        start += 1
+    while end > start and text[end - 1] in _TRIMMED:
+        end -= 1
+    return start, end
