@@ -37,7 +37,7 @@ from indexer.quotes.narrative.narrative import (
 )
 
 _UNDECIDED = "?"  # for the moment: the tag depends on the one before it
-_KNOWN_WORDS = 20_000  # remembered at a time
+_KNOWN_WORDS = 50_000  # remembered at a time
 # A surname with its article: "al-Nujaifi", "el-Sisi".
 _PARTICLE_NAME = re.compile(r"(?:al|el|ad|ar|as|az|ash|an|bin|ibn|ben|abu)-[A-Z]")
 _PUNCTUATION = {
