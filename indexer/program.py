@@ -63,7 +63,8 @@ def run(app: typer.Typer) -> None:
         try:
             app(standalone_mode=True)
         finally:
-            sys.stdout.flush()  # what Python would write on its way out, where none could tell
+            if sys.stdout is not None:  # as where it is closed
+                sys.stdout.flush()  # what Python would write on its way out, where none could tell
     except SearchError as error:
         _fail(error)
     except BrokenPipeError:
@@ -86,7 +87,8 @@ def _fail(error: SearchError) -> NoReturn:
 
 def _drop_output() -> None:
     """Forget what stdout still holds, since Python would try to write it once more on closing."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(message: str) -> None:

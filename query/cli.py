@@ -157,7 +157,10 @@ def quotes(
 def speakers(
     pattern: Annotated[
         str | None,
-        typer.Argument(help="Words of the name or their beginnings, or a pattern with * and ?."),
+        typer.Argument(
+            help="Words of the name or their beginnings, or a pattern with * and ?; "
+            "if that fits nobody, a name as --speaker takes it."
+        ),
     ] = None,
     index: IndexFolder = DEFAULT_INDEX,
     limit: options.QuoteLimit = None,

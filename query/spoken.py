@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from indexer.names.matching import Level
+from indexer.names.parsing import parse_name
 from query.filters import Filter, Some, SpokenBy
 from query.parse import Question
 from query.saying import ANSWER, SAY, WORDS
@@ -34,7 +35,7 @@ _FORMS = tuple(
         rf"{_WHO} {SAY} what {_ABOUT} (?P<topic>.+)",
         rf"{WORDS} (?:by|of|from) {_WHO}(?: {_ABOUT} (?P<topic>.+)|$)",
         rf"(?:what(?: is| was| are| were|['’]s) )?{_WHO}['’]s? {WORDS} {_ABOUT} (?P<topic>.+)",
-        rf"{_WHO} {WORDS} {_ABOUT} (?P<topic>.+)",
+        rf"(?P<bare>{_WHO}) {WORDS} {_ABOUT} (?P<topic>.+)",
     )
 )
 _WHO_SAID = re.compile(rf"who (?:has |have |had |else )?{SAY} (?:that )?(?P<topic>.+)", re.I)
@@ -69,8 +70,10 @@ def understand(
         return replace(question, words=who_said["topic"]), None
     for form in _FORMS:
         found = form.match(plain)
-        spoken = _speakers(found["who"], directory, variants=variants) if found else None
-        if found and spoken:
+        if found is None or ("bare" in form.groupindex and not _is_named(found["who"], directory)):
+            continue
+        spoken = _speakers(found["who"], directory, variants=variants)
+        if spoken:
             return replace(question, words=found["topic"] or question.words), spoken
     return question, None
 
@@ -82,6 +85,18 @@ def _speakers(who: str, directory: Directory, *, variants: bool) -> Filter | Non
             spoken = tuple(SpokenBy(name, variants) for name in names)
             return spoken[0] if len(spoken) == 1 else Some(spoken)
     return None
+
+
+def _is_named(who: str, directory: Directory) -> bool:
+    """Whether words that nothing but their place makes a speaker are somebody's name.
+
+    "Roe views on trade", but not "church views on trade", where a Catholic Church is quoted.
+    """
+    found = directory.find(who, False)
+    if not found or found[0].level > Level.PART or who.islower():
+        return False
+    is_whole = found[0].level == Level.SAME
+    return is_whole or not parse_name(found[0].person.name).is_organisation
 
 
 def _is_quoted(name: str, directory: Directory, *, variants: bool) -> bool:

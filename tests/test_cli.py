@@ -203,6 +203,18 @@ def test_an_interrupted_run_says_what_is_in(tmp_path: Path, index: Path, number:
     assert len(contents(index)) == 4
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX")
+@pytest.mark.parametrize(("command", "status"), [("--help", 0), ("status --index missing", 2)])
+def test_without_an_output_there_is_no_traceback(tmp_path: Path, command: str, status: int):
+    shell = f"{sys.executable} -m query {command} >&-"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    ended = subprocess.run(
+        shell, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True
+    )
+
+    assert (ended.returncode, "Traceback" in ended.stderr) == (status, False)
+
+
 def test_a_closed_pipe_ends_quietly(built_index: Path):
     process = start("show", "wildfire.txt", "--index", built_index)
     assert process.stdout

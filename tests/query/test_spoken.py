@@ -15,6 +15,7 @@ from query.filters import Some, SpokenBy
 from query.parse import Question, parse_question
 from query.speakers import Directory
 from query.spoken import LONGEST, understand
+from tests.support.quoted import build_quoted
 
 
 class _Everyone:
@@ -125,6 +126,37 @@ def test_other_questions_are_left_as_they_are(directory: Directory, question: st
     parsed = parse_question(question)
 
     assert understand(parsed, directory) == (parsed, None)
+
+
+@pytest.fixture(scope="module")
+def of_bodies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Directory]:
+    """Of a party, a church and a man."""
+    folder = tmp_path_factory.mktemp("bodies")
+    said = ("Harbour Party", "Tarn Church", "Paul Marlow")
+    text = "\n\n".join(f"“Trade is trade,” said {name}." for name in said)
+    (folder / "said.txt").write_text(text, encoding="utf-8")
+    index = Index.open(build_quoted(folder, folder / "index"))
+    yield Directory(index.catalog)
+    index.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("party positions on trade", None),
+        ("Party positions on trade", None),
+        ("church views on trade", None),
+        ("marlow views on trade", None),
+        ("Marlow views on trade", "Marlow"),
+        ("Harbour Party positions on trade", "Harbour Party"),
+    ],
+)
+def test_a_common_word_before_views_is_no_name(
+    of_bodies: Directory, question: str, who: str | None
+):
+    _, spoken = understand(parse_question(question), of_bodies)
+
+    assert spoken == (SpokenBy(who) if who else None)
 
 
 @given(st.text(max_size=60))
