@@ -109,18 +109,22 @@ def test_the_index_itself_may_be_a_link(index: Path, tmp_path: Path):
     assert use(tmp_path / "link") == []
 
 
-def test_a_journal_that_names_another_file_is_refused(index: Path, tmp_path: Path):
-    """SQLite would delete the file that it names."""
+@pytest.mark.parametrize("catalog", ["catalog.db", "draft.db"])
+def test_a_journal_that_names_another_file_is_refused(index: Path, tmp_path: Path, catalog: str):
+    """SQLite would delete the file that it names; a draft is opened by whoever removes it."""
+    if catalog == "draft.db":  # one that is the index already, and so is removed
+        shutil.copy(index / "catalog.db", index / "draft.db")
     victim = tmp_path / "victim"
     victim.write_text("precious", encoding="utf-8")
     name = str(victim).encode()
     magic = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
     tail = name + struct.pack(">II", len(name), sum(name)) + magic
-    (index / "catalog.db-journal").write_bytes(magic + bytes(504) + tail)
+    (index / f"{catalog}-journal").write_bytes(magic + bytes(504) + tail)
 
     refusals = use(index)
 
-    assert len(refusals) == 5 or all("journal" in refusal for refusal in refusals)
+    assert len(refusals) >= 4
+    assert all(f"{catalog}-journal: names another file" in refusal for refusal in refusals)
     assert victim.read_text(encoding="utf-8") == "precious"
 
 

@@ -13,7 +13,7 @@ from indexer.errors import IndexCorruptError, IndexNotFoundError
 from indexer.store.layout import Layout
 
 _LARGEST_FOLDER = 100_000
-_JOURNAL = "catalog.db-journal"
+_JOURNALS = ("catalog.db-journal", "draft.db-journal")
 _NAMES_ANOTHER_FILE = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 
 
@@ -43,7 +43,8 @@ def refuse_foreign(root: Path) -> None:
                 folders.append(Path(entry.path))
             elif not entry.is_file(follow_symlinks=False):
                 raise IndexCorruptError(entry.path, "is no plain file")
-    _refuse_journal(root / _JOURNAL)
+    for name in _JOURNALS:
+        _refuse_journal(root / name)
 
 
 def require_index(layout: Layout) -> None:
