@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.encoder import Encoder
 from indexer.meter import Meter
 from indexer.store.batch import Batch, QuoteTexts
 from indexer.store.entries import Entry
@@ -67,7 +70,7 @@ class Committer:
             return
         passages, quotes = batch.texts(), batch.quote_texts()
         vectors = self._encode(passages)
-        found = self._of_quotes(quotes, passages, vectors)
+        found = unit_rows(quotes, passages, vectors, self._writer.encoder)
         self._writer.commit(batch, vectors, QuoteTexts(quotes, found))
         self._meter.committed()
 
@@ -82,12 +85,22 @@ class Committer:
             )
         return np.concatenate(parts)
 
-    def _of_quotes(
-        self, quotes: list[str], passages: list[str], vectors: NDArray[np.float32]
-    ) -> NDArray[np.float32]:
-        """Unit rows for the quotes' texts; one that is a whole passage has that one's already."""
-        known = {text: row for row, text in enumerate(passages)}
-        fresh = [text for text in dict.fromkeys(quotes) if text not in known]
-        known |= {text: row for row, text in enumerate(fresh, len(passages))}
-        rows = np.concatenate([vectors, self._writer.encoder.encode_passages(fresh)])
-        return rows[np.array([known[text] for text in quotes], dtype=np.int64)]
+
+def unit_rows(
+    texts: Sequence[str], known: Sequence[str], rows: NDArray[np.float32], encoder: Encoder
+) -> NDArray[np.float32]:
+    """Unit rows for texts; one that is among the known has its row already.
+
+    A quote's text is often a whole passage.
+
+    Args:
+        texts: Any of them more than once.
+        known: Those that have been encoded before.
+        rows: Of the known ones.
+        encoder: Encodes the others, each once.
+    """
+    places = {text: place for place, text in enumerate(known)}
+    fresh = [text for text in dict.fromkeys(texts) if text not in places]
+    places |= {text: place for place, text in enumerate(fresh, len(known))}
+    rows = np.concatenate([rows, encoder.encode_passages(fresh)])
+    return rows[np.array([places[text] for text in texts], dtype=np.int64)]

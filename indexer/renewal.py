@@ -16,6 +16,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.committing import unit_rows
 from indexer.quotes import QuoteExtractor
 from indexer.store.batch import Batch, QuoteTexts
 from indexer.store.catalog import Catalog
@@ -55,7 +56,8 @@ class Renewal:
             batch, changed = self._next(passages, characters)
             texts = batch.quote_texts()
             kept = self._of_passages([extent for extent, _ in changed])
-            self._writer.commit(batch, kept, QuoteTexts(texts, self._of_quotes(texts, changed)))
+            found = self._of_quotes(batch, changed, texts, kept)
+            self._writer.commit(batch, kept, QuoteTexts(texts, found))
             yield len(self)
             if not self._extents:
                 return
@@ -94,7 +96,11 @@ class Renewal:
         return self._passages.read(numbers).astype(np.float32)
 
     def _of_quotes(
-        self, texts: list[str], changed: list[tuple[Extent, Entry]]
+        self,
+        batch: Batch,
+        changed: list[tuple[Extent, Entry]],
+        texts: list[str],
+        passages: NDArray[np.float32],
     ) -> NDArray[np.float32]:
         """Unit rows for the quotes' texts; one that was there before has its own already."""
         held = {
@@ -102,14 +108,14 @@ class Renewal:
             for extent, before in changed
             for number, quote in enumerate(before.quotes, extent.first_quote)
         }
-        known = {text: held[text] for text in texts if text in held}
-        fresh = [text for text in dict.fromkeys(texts) if text not in known]
-        kept = self._quotes.read(np.array(list(known.values()), dtype=np.int64))
-        rows = np.concatenate(
-            [kept.astype(np.float32), self._writer.encoder.encode_passages(fresh)]
+        again = [text for text in dict.fromkeys(texts) if text in held]
+        rows = self._quotes.read(np.array([held[text] for text in again], dtype=np.int64))
+        return unit_rows(
+            texts,
+            [*batch.texts(), *again],
+            np.concatenate([passages, rows.astype(np.float32)]),
+            self._writer.encoder,
         )
-        places = {text: place for place, text in enumerate([*known, *fresh])}
-        return rows[np.array([places[text] for text in texts], dtype=np.int64)]
 
 
 def is_found_alike(before: Entry, now: Entry) -> bool:

@@ -89,12 +89,18 @@ def test_quotes_that_are_no_longer_found_go(articles: Path, index: Path):
 
 
 def test_no_passage_is_encoded_again(articles: Path, index: Path):
+    """Not even as the text of a quote, which a paragraph of one sentence is."""
+    sentence = "“We lost the vote,” said Ada Marlow, the mayor of Tarn."
+    with (articles / "0003.md").open("a", encoding="utf-8") as stream:
+        stream.write(f"\n{sentence}\n")
+    age(articles)
     build_older(index, articles)
     encoder = CountingEncoder()
 
     build(index, articles, encoder=encoder)
 
     passages = {text for _, found, _ in contents(index).values() for _, _, text in found}  # type: ignore[misc]
+    assert sentence in passages & quote_texts(index)
     assert encoder.encoded
     assert passages.isdisjoint(encoder.encoded)
 
