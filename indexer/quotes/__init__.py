@@ -1,11 +1,11 @@
 """Who said what: quotation marks -> quotes with source, speaker, role and confidence.
 
-    marks -> genuine? -> narrative -> mentions -> people -> source -> speaker -> Quote
+    marks -> narrative -> mentions -> people -> sources -> speakers, roles -> Quote
 
-`marks` pairs quotation marks; `genuine` tells quotations from titles and terms; `narrative`
-is the text around them as a row of tokens; `mentions` finds what could name a source, `people`
-who is named at all; `sources` and `speakers` describe the candidates, `ranking` chooses among
-them with weights that `train` learns from annotated articles.
+`marks` finds what stands between quotation marks and tells quotations from titles and terms;
+`narrative` is the text around them as a row of tokens; `mentions` finds what could name a source,
+`people` who is named at all; `sources` and `speakers` describe the candidates, `ranking` chooses
+among them with weights that `training` learns from annotated articles; `roles` reads titles.
 """
 
 from __future__ import annotations

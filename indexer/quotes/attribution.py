@@ -65,11 +65,14 @@ def attribute(article: Article, sources: LogLinear, speakers: LogLinear) -> list
                 person, given = _speaker(article, speakers, mention, quote, history)
             choices[mention] = odds[one], person, given
         chosen = _best(article, choices, max(scores))
-        chosen = _first_of_several(article, speakers, chosen, quote, history)
+        first = _first_of_several(article, chosen)
+        if first is not None:
+            person, given = _speaker(article, speakers, first, quote, history)
+            choices[first] = chosen.probability, person, given
+            chosen = Attribution(first, person, chosen.probability * given, chosen.support)
         decided.append(chosen)
         previous = chosen.mention
         if previous is not None:
-            choices.setdefault(previous, (chosen.probability, chosen.person, 1.0))
             number = chosen.person.number if chosen.person else None
             history.append(Said(quote, previous, number))
     return decided
@@ -98,21 +101,11 @@ def _best(
     return Attribution(mention, choices[mention][1], totals[best], support)
 
 
-def _first_of_several(
-    article: Article,
-    ranker: LogLinear,
-    chosen: Attribution,
-    quote: int,
-    history: list[Said],
-) -> Attribution:
-    """The first of several who say something together, in place of the last."""
+def _first_of_several(article: Article, chosen: Attribution) -> int | None:
+    """The first of several who say something together, if the last of them was chosen."""
     if chosen.mention is None:
-        return chosen
-    first = first_of_several(article.narrative, article.mentions, chosen.mention)
-    if first is None:
-        return chosen
-    person, given = _speaker(article, ranker, first, quote, history)
-    return Attribution(first, person, chosen.probability * given, chosen.support)
+        return None
+    return first_of_several(article.narrative, article.mentions, chosen.mention)
 
 
 def _naming(

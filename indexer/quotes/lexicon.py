@@ -29,6 +29,8 @@ _RARELY_VERBS = (
 
 # What ends like a word for somebody: "astronaut", "producers", "singer/songwriter".
 _AGENT = re.compile(r"\w\w(?:er|or|ist|naut|ian|man|men|woman|person|star)s?$")
+FORMS_OF_BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
+"""What stands before the participle of a passive."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indexer.quotes.lexicon import words
 from indexer.quotes.mentions.mention import NOMINAL, Mention
-from indexer.quotes.narrative.narrative import NAME, WORD, Narrative
+from indexer.quotes.narrative.narrative import NAME, POSSESSIVE, WORD, Narrative
 
 _SECOND = 6  # tokens, at most, of the noun behind "and" with what goes before it
 # "The mayor and deputy mayor" are two people.
@@ -31,14 +31,14 @@ def with_second_noun(narrative: Narrative, mention: Mention) -> Mention:
     end = _end_of_noun(narrative, at + 1)
     if end is None or lowers[end - 1] not in nouns or lowers[mention.head] not in nouns:
         return mention
-    if not _OF_ANOTHER.isdisjoint(lowers[at + 1 : end]):
+    is_owner = narrative.padded[end] == POSSESSIVE  # "the author and director's agent"
+    if is_owner or not _OF_ANOTHER.isdisjoint(lowers[at + 1 : end]):
         return mention
     return Mention(
         mention.first,
         end,
         NOMINAL,
         head=mention.head,
-        is_possessive=mention.is_possessive,
     )
 
 

@@ -27,6 +27,7 @@ _FEMALE_WORDS = frozenset(("she", "her", "hers", "herself"))
 _GENDERED = _MALE_WORDS | _FEMALE_WORDS
 _PRONOUN_EVIDENCE = 0.4
 _SUBJECTS_BACK = 6
+_MAX_BEARERS = 30  # more of one role, and the role tells nothing
 _TAKING_PART = frozenset(("by", "ask", "asks", "asked", "asking", "do", "does", "did"))
 _BESIDE_NAMES = frozenset((WORD, COMMA))
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -44,7 +45,9 @@ class Occurrences:
     Attributes:
         sequence: (token, person number), in order of the text; an ambiguous name is counted
             for the one named last.
-        functions: What the name is in its sentence, by token: one of the constants above.
+        functions: What the name is in its sentence, by token: a constant of `name_functions`.
+        links: (token, person number) of the pronouns, and of subjects such as "the governor" that
+            fit one person only, in order of the text.
     """
 
     def __init__(self, narrative: Narrative, mentions: Sequence[Mention], people: People) -> None:
@@ -105,12 +108,15 @@ class Occurrences:
             if narrative.lowers[one.head] not in nouns:
                 continue
             phrase = read_phrase(narrative, one)
+            known = bearers.get(phrase.role, ())
+            if not 0 < len(known) <= _MAX_BEARERS:
+                continue
+            if function_of(narrative, one) not in (SPEAKING, SUBJECT):
+                continue
             fitting = [
-                person.number
-                for person in bearers.get(phrase.role, ())
-                if fit(phrase, person.described) not in "x0"
+                person.number for person in known if fit(phrase, person.described) not in "x0"
             ]
-            if len(fitting) == 1 and function_of(narrative, one) in (SPEAKING, SUBJECT):
+            if len(fitting) == 1:
                 found[one.first] = fitting[0]
         return found
 
@@ -161,7 +167,7 @@ class Occurrences:
         return None
 
     def link_before(self, token: int) -> tuple[int, int] | None:
-        """The last pronoun before a token and whom it was followed to."""
+        """The last pronoun or such phrase before a token and whom it was followed to."""
         at = bisect_left(self.links, (token, -1))
         return self.links[at - 1] if at else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from unicodedata import normalize
 
 from indexer.quotes.lexicon import any_of, given_names, words
@@ -35,6 +35,8 @@ _CAPITALISED = re.compile(
     r"[A-Z][^\W\d_]+(?:[’'-][A-Z][^\W\d_]+)*"
     r"(?: (?:[A-Z]\. )?[A-Z][^\W\d_]+(?:[’'-][A-Z][^\W\d_]+)*)*"
 )
+
+_MAX_NAMES = 500  # no article has more; only a hostile text does
 
 
 class People:
@@ -150,7 +152,9 @@ class People:
                     mention.kind, self.by_mention[number] = SURNAME, matches
             elif mention.kind == SURNAME:
                 matches = list(with_title(self.matches(mention), mention))
-                if matches and is_leader_apart(narrative, mention, matches, self._full(named)):
+                if matches and is_leader_apart(
+                    narrative, mention, matches, islice(self._full(named), _MAX_NAMES)
+                ):
                     matches = []
                 lower = in_lower_case(mention.name)
                 if not matches and not (

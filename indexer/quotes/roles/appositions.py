@@ -70,7 +70,7 @@ def _end(narrative: Narrative, start: int, sentence: int) -> int:
     stop = min(start + _REACH, len(narrative))
     while end < stop and not _ends(narrative, end) and narrative.sentences[end] == sentence:
         end += 1
-    if end == stop:
+    if end == start + _REACH:
         # Cut where the phrase goes on, rather than in the middle of a name.
         while end > start and narrative.tags[end - 1] not in (PREPOSITION, CONJUNCTION):
             end -= 1

@@ -56,13 +56,29 @@ def belonging(
         and _belongs(narrative, one, phrases)
     }
     ends = {mentions[number].last for number in found}
+    joined = {mentions[n].last for n in found if _opens_with_owner(narrative, mentions[n], phrases)}
     for number, one in enumerate(mentions) if ends else ():
         if one.first in ends and narrative.lowers[one.first] == "who":
             found.add(number)  # "an aide to Jane Roe who asked for silence"
-        elif one.first - 1 in ends and narrative.lowers[one.first - 1] == "and":
+            continue
+        is_joined = one.first - 1 in joined and narrative.lowers[one.first - 1] == "and"
+        if is_joined and one.kind in NAMES:
             found.add(number)  # "a panel of Jane Roe and Paul Doe"
-            ends.add(one.last)
+            joined.add(one.last)
     return found
+
+
+def _opens_with_owner(
+    narrative: Narrative, mention: Mention, phrases: Mapping[int, Mention]
+) -> bool:
+    """Whether the phrase that a name belongs to is the first of its sentence or after a quote.
+
+    Elsewhere "and" may begin a clause: "Roe met a lawyer for Doe and Paul Coe said".
+    """
+    owner = phrases.get(mention.first - 1)
+    if owner is None or narrative.lowers[mention.first - 1] in _EMPLOYING:
+        return False
+    return narrative.opens_sentence(owner.first) or narrative.tags[owner.first - 1] == QUOTE
 
 
 def _belongs(narrative: Narrative, mention: Mention, phrases: Mapping[int, Mention]) -> bool:

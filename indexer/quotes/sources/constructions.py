@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from indexer.quotes.lexicon import cues, words
+from indexer.quotes.lexicon import FORMS_OF_BE, cues, words
 from indexer.quotes.mentions.mention import BARE, NOMINAL, PERSONAL, Mention
 from indexer.quotes.narrative.narrative import (
     ADVERB,
@@ -39,7 +39,6 @@ _CLAIMS = frozenset(
 )
 _EXPLAINING = 5  # tokens before a name that tell whose it is
 _MARKS = 4  # signs at the end of a quote
-_FORMS_OF_BE = frozenset(("is", "was", "were", "are", "been", "being", "be"))
 _QUOTING = frozenset(("quote", "cite"))
 _IN_PASSIVES = frozenset(("judge", "say", "report"))
 _SAYING = frozenset(("say", "report"))
@@ -90,7 +89,7 @@ class Constructions:
         at -= narrative.padded[at] == ADVERB
         end = narrative.ends[token]
         is_question = "?" in narrative.text[end - _MARKS : end]
-        return is_question and narrative.padded_lowers[at] in _FORMS_OF_BE
+        return is_question and narrative.padded_lowers[at] in FORMS_OF_BE
 
     def source(self, token: int) -> int | None:
         """Number of the mention whose words the quote at a token is; None if that is open."""
@@ -144,7 +143,7 @@ class Constructions:
     def _agent_after(self, token: int) -> int | None:
         """Y of "X was called Q by Y"."""
         narrative = self.narrative
-        if narrative.lower(token + 1) != "by":
+        if narrative.lower(token + 1) != "by" or narrative.opens_sentence(token + 1):
             return None
         is_passive = self._is_participle(self._verb_before(token))
         return self._by_first.get(token + 2) if is_passive else None

@@ -62,7 +62,8 @@ def _only_locates(narrative: Narrative, mention: Mention) -> bool:
     if before in _BEFORE_PLACES and narrative.tag(mention.last) == DASH:
         # "Jane Roe - a teacher from Harbourtown - said"
         is_inserted = DASH in narrative.padded[max(at - _INSERTION_REACH, 0) : max(at, 0)]
-        return is_inserted and leads_to_cue(narrative, mention.last + 1)
+        if is_inserted and leads_to_cue(narrative, mention.last + 1):
+            return True
     if before == "to":
         return narrative.lower(at - 1) in words()["document_heads"]
     is_place = mention.kind == ORGANISATION and mention.name[-1].lower() in words()["places"]

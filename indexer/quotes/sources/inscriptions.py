@@ -19,6 +19,7 @@ from indexer.quotes.narrative.narrative import (
 _TELLING = frozenset(("reading", "saying"))
 _TELLS = frozenset(("read", "reads", "said", "says"))
 _RELATIVES = frozenset(("that", "which"))
+_OWN = frozenset(("his", "her", "their", "my", "our"))
 _REACH = 6  # tokens of "in Roe's car" between the thing and what tells of its words
 _IN_PHRASES = frozenset((PREPOSITION, DETERMINER, NAME, WORD, NUMBER, POSSESSIVE))
 
@@ -27,7 +28,7 @@ def inscribed(narrative: Narrative, token: int) -> int | None:
     """Where the thing ends on which the quote at a token stands; None if it seems spoken.
 
     "A sign saying Q", "a cap that said Q", "a note in Roe's car that read: Q". What letters and
-    statements say is somebody's, so that they are no such things.
+    statements say is somebody's, so that they are no such things; who wrote a note is rarely told.
     """
     at = token - 1
     at -= narrative.padded[at] in (COLON, COMMA)
@@ -38,9 +39,11 @@ def inscribed(narrative: Narrative, token: int) -> int | None:
     elif verb not in _TELLING or narrative.padded[at - 1] == PREPOSITION:
         return None
     things = words()["inscriptions"]
-    for end in range(at, max(at - _REACH, 0), -1):
+    for end in range(at, max(at - _REACH, narrative.sentence_start(token)), -1):
         if narrative.lowers[end - 1] in things:
-            return end
+            # "took off her jacket saying" is no jacket's.
+            is_worn = verb == "saying" and narrative.padded_lowers[end - 2] in _OWN
+            return None if is_worn else end
         if narrative.tags[end - 1] not in _IN_PHRASES:
             return None
     return None

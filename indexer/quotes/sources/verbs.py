@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from indexer.quotes.lexicon import cues, words
+from indexer.quotes.lexicon import FORMS_OF_BE, cues, words
 from indexer.quotes.mentions.phrase_words import is_noun
 from indexer.quotes.narrative.narrative import (
     ADVERB,
@@ -24,7 +24,6 @@ from indexer.quotes.narrative.narrative import (
 
 _POSSIBLE = re.compile(f"[{AUXILIARY}{CUE}{WORD}]")
 FINITE, PASSIVE, NOUN, PARTICIPLE, INFINITIVE = "f", "p", "n", "g", "i"
-_FORMS_OF_BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 # After other determiners a past form is a verb: "a mother of three replied", "many said".
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "their", "its", "my", "our", "your"))
 _IRREGULAR_PASTS = frozenset(("said", "told", "wrote", "spoke", "thought", "felt", "knew", "sang"))
@@ -102,9 +101,7 @@ def _form(narrative: Narrative, first: int, last: int) -> str:
         return PARTICIPLE
     if narrative.padded_lowers[first - 1] == "to":
         return INFINITIVE
-    is_passive = not (
-        lower.endswith("ing") or _FORMS_OF_BE.isdisjoint(narrative.lowers[first:last])
-    )
+    is_passive = not (lower.endswith("ing") or FORMS_OF_BE.isdisjoint(narrative.lowers[first:last]))
     return PASSIVE if is_passive else FINITE
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from indexer.quotes.lexicon import cues
+from indexer.quotes.lexicon import FORMS_OF_BE, cues
 from indexer.quotes.mentions.mention import Mention
 from indexer.quotes.narrative.narrative import (
     ADVERB,
@@ -44,7 +44,7 @@ def who_was_asked(
     first = narrative.sentence_start(start - 1) if start else 0
     for at in range(start - 1, max(first, start - _REACH), -1):
         if narrative.tags[at] == CUE and cues()[narrative.lowers[at]].lemma in _ASKING:
-            is_active = narrative.tags[at - 1] != AUXILIARY
+            is_active = narrative.lowers[at - 1] not in FORMS_OF_BE
             return names_by_first.get(at + 1) if is_active else None
     return None
 

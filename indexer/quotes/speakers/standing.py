@@ -17,7 +17,7 @@ _BACK = 24
 
 
 class Link(NamedTuple):
-    """The last pronoun before a mention.
+    """The last pronoun, or phrase for one person, before a mention.
 
     Attributes:
         token: Where it stands.
@@ -43,7 +43,7 @@ class Setting:
         counts: How often those of the last paragraphs are named there.
         opening: Who is named first in one of these paragraphs.
         speaker, subject: The last of them who spoke, and who was a subject at all, or None.
-        link: The last pronoun before, or None.
+        link: The last pronoun or phrase for one person before, or None.
     """
 
     token: int
@@ -92,7 +92,7 @@ class Standing:
         return Setting(token, order, counts, opening.values(), speaker, subject, link)
 
     def _link(self, token: int) -> Link | None:
-        """The last pronoun before a mention that begins at this token."""
+        """The last pronoun or phrase for one person before a mention that begins here."""
         found = self.occurrences.link_before(token)
         if found is None:
             return None
@@ -138,7 +138,7 @@ class Standing:
 
 
 def _chain(link: Link | None, number: int, latest: int | None, word: str, rank: str) -> list[str]:
-    """Whether the pronouns before a mention lead to a person.
+    """Whether the pronouns and phrases before a mention lead to a person.
 
     Args:
         link: The last of them, or None.

@@ -90,3 +90,15 @@ def test_of_several_who_belong_to_a_phrase_none_speaks(source):
     (quote,) = extract_quotes(f"{source} said it was “a very long night for us.”")
 
     assert quote.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"Jane Roe met officials at the Harbour Ministry and Paul Doe {AFTER}", "Paul Doe"),
+        (f"Ana Conti met a lawyer for Jane Roe and Paul Doe {AFTER}", "Paul Doe"),
+        (f"Paul Doe is an aide to Jane Roe and she {AFTER}", "Jane Roe"),
+    ],
+)
+def test_behind_and_may_begin_a_clause(text, speaker):
+    assert source(text)[1] == speaker

@@ -178,3 +178,9 @@ def test_whose_view_it_is_speaks(noun):
     text = f"Ines Duarte said she did not share Omar Haddad’s {noun} that it was {Q}"
 
     assert speaker(text) == "Omar Haddad"
+
+
+def test_by_in_the_next_sentence_is_no_agent():
+    text = "Omar Haddad wrote a report that was called “a mess.” By Ines Duarte it was read aloud."
+
+    assert speaker(text) != "Ines Duarte"

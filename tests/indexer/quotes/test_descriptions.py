@@ -91,3 +91,8 @@ def test_without_a_name_only_other_words_can_be_shared():
 
     assert fit(phrase, {"retired"}) == "o"
     assert fit(phrase, {"young"}) == "-"
+
+
+@pytest.mark.parametrize("name", [("Idaho",), ("Maine",), ("Hawaii",), ("Ohio",)])
+def test_states_without_an_abbreviation_are_states_too(name):
+    assert is_state(name)

@@ -32,3 +32,9 @@ def test_two_people_are_no_one_person(phrase):
     (quote,) = extract_quotes(f"Ines Duarte came late. {phrase} {SAID}")
 
     assert quote.role != phrase
+
+
+def test_an_owner_is_no_second_noun():
+    (quote,) = extract_quotes("“It is late,” said the author and director's agent.")
+
+    assert quote.role != "the author and director"

@@ -30,3 +30,9 @@ def test_the_second_of_two_places_does_not_speak():
     text = "If you live in Washington, D.C., feel free to “vote for whoever you want.”"
 
     assert all(quote.speaker is None for quote in extract_quotes(text))
+
+
+def test_a_dash_leaves_a_place_a_place():
+    (quote,) = extract_quotes("Volunteers in Chicago - said it was “a very cruel stunt.”")
+
+    assert quote.speaker is None

@@ -46,4 +46,4 @@ def test_a_directorate_with_two_fields_is_not_two():
     text = f"The Science and Trade Institute said it was {Q}"
     (quote,) = extract_quotes(text)
 
-    assert quote.speaker != "Science"
+    assert quote.speaker == "Science and Trade Institute"

@@ -59,11 +59,11 @@ def test_the_title_of_a_work_does_not_speak(mark):
     title = mark.format("Harbour Bill,")
     text = f"Jane Roe sued over its {title} which allows owners to decide: {QUOTE}."
 
-    assert "Harbour Bill" not in speakers(text)
+    assert speakers(text) == ["Jane Roe"]
 
 
 def test_a_hashtag_does_not_speak():
-    assert "SaveTheHarbour" not in speakers(f"Jane Roe wrote: {QUOTE} #SaveTheHarbour.")
+    assert speakers(f"Jane Roe wrote: {QUOTE} #SaveTheHarbour.") == ["Jane Roe"]
 
 
 def test_a_number_of_a_visa_does_not_speak():

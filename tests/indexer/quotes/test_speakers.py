@@ -283,15 +283,15 @@ def test_an_age_takes_up_somebody_named_before():
 def test_the_judge_is_nobody_who_is_not_called_a_judge():
     text = "“We won,” said Harbour Watch President Omar Haddad. “It is over,” the judge said."
 
-    assert "Omar Haddad" not in candidates(text, "the judge") or None in candidates(
-        text, "the judge"
-    )
+    assert [quote.speaker for quote in extract_quotes(text)] == ["Omar Haddad", None]
 
 
 def test_a_show_is_nobody():
-    text = "On “The Jane Roe Morning Show,” the former mayor said it was “a very long night.”"
+    text = (
+        "On the Roe Morning Show, the former mayor, Ada Coe told it. “It was late,” the mayor said."
+    )
 
-    assert "Show" not in candidates(text, "the former mayor")
+    assert "Show" not in candidates(text, "the mayor")
 
 
 def test_a_pronoun_tells_of_who_is_named_before_it():
@@ -340,3 +340,27 @@ def test_many_answers_to_a_long_question_take_linear_time():
     extract_quotes(question + "“It is very late,” he replied, and then, " * 1_500)
 
     assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("before", "who"),
+    [
+        ("Ines Duarte came, and Paul Doe had asked Omar Haddad.", "Omar Haddad"),
+        ("Ines Duarte came, and Paul Doe asked Omar Haddad.", "Omar Haddad"),
+    ],
+)
+def test_who_had_been_asked_answers(before, who):
+    assert candidates(f"{before} “It was a long night,” he replied.", "he") == {who}
+
+
+def test_phrases_for_one_of_many_do_not_take_long():
+    count = 2_000
+    text = "\n\n".join(
+        [f"Senator Jane R{number}oe of Ohio spoke." for number in range(count)]
+        + ["The Texas senator left."] * count
+        + ["“Nobody was there,” the senator said."]
+    )
+    started = time.process_time()
+    extract_quotes(text)
+
+    assert time.process_time() - started < 4
