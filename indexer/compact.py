@@ -14,6 +14,7 @@ from pathlib import Path
 from indexer.errors import IndexNotFoundError
 from indexer.plan import absolute
 from indexer.status import folder_size
+from indexer.store.guard import require_index
 from indexer.store.housekeeping import fresh_part, locked_ledger, remove_leftovers
 from indexer.store.layout import Layout
 from indexer.store.ledger import Ledger
@@ -49,8 +50,7 @@ def compact_index(
         IndexWriteError: If the disk or the permissions do not allow it; nothing has changed.
     """
     layout = Layout(absolute(Path(index)))
-    if not layout.exists():
-        raise IndexNotFoundError(layout.root)
+    require_index(layout)
     tell = notify or (lambda _: None)
     before = folder_size(layout.root)
     with locked_ledger(layout) as ledger:

@@ -13,12 +13,13 @@ from typing import Literal
 
 from indexer.committing import BATCH_PASSAGES
 from indexer.encoder import Encoder
-from indexer.errors import CorpusError, IndexNotFoundError
+from indexer.errors import CorpusError
 from indexer.export import prepare_encoder
 from indexer.meter import Watcher
 from indexer.plan import absolute, make_plan, show_path
 from indexer.readers import find_files
 from indexer.store.facts import RunReport, State
+from indexer.store.guard import require_index
 from indexer.store.layout import Layout
 from indexer.store.writer import EncoderSource, IndexWriter
 from indexer.updating import Update
@@ -75,9 +76,9 @@ def build_index(
     chosen = options or Options()
     roots = [named_path(path) for path in paths]
     layout = Layout(absolute(Path(index)))
-    if not layout.exists():
-        if not roots:
-            raise IndexNotFoundError(layout.root)
+    if not roots:
+        require_index(layout)
+    elif not layout.exists():
         make_plan(roots, {}, ())  # an index is not begun for nothing
     with IndexWriter.open(layout.root, prepare_source(chosen, notify, encoder)) as writer:
         return update_index(writer, roots, chosen, watch, notify)

@@ -206,6 +206,7 @@ def test_an_index_in_a_folder_that_may_not_be_entered_says_so(foreign: Path, com
 
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.startswith(f"error: {foreign}")
+    assert "Permission denied" in ended.stderr
     assert "Traceback" not in ended.stderr
 
 

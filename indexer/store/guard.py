@@ -52,9 +52,17 @@ def require_index(layout: Layout) -> None:
 
     Raises:
         IndexNotFoundError: If there is neither a manifest nor a catalog.
+        IndexCorruptError: If it cannot be told, as in a folder that may not be entered.
     """
-    if not any(os.path.lexists(path) for path in (layout.manifest, layout.catalog)):
-        raise IndexNotFoundError(layout.root)
+    for path in (layout.manifest, layout.catalog):
+        try:
+            os.lstat(path)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            raise IndexCorruptError(path, error.strerror or str(error)) from error
+        return
+    raise IndexNotFoundError(layout.root)
 
 
 def _refuse_journal(path: Path) -> None:
