@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from indexer.errors import IndexCorruptError, SearchError
@@ -12,6 +11,7 @@ from indexer.store.durable import sync_folder, writing_to
 from indexer.store.housekeeping import (
     describe_index,
     forget_catalog,
+    has_become,
     locked_ledger,
     remove_leftovers,
 )
@@ -32,7 +32,7 @@ def discard_unusable(layout: Layout, roots: Sequence[Path], old: Catalog | None)
         return
     try:
         is_other = not set(begun.roots()) <= set(roots)
-        is_used = old is not None and begun.state().vectors == old.state().vectors
+        is_used = old is not None and has_become(begun.state(), old.state())
     except SearchError:
         is_other = True
     finally:
@@ -72,6 +72,4 @@ def become_index(layout: Layout, *, sound: bool) -> None:
             layout.catalog.with_name(layout.catalog.name + suffix).unlink(missing_ok=True)
         draft.catalog.replace(layout.catalog)
         sync_folder(layout.root)
-        with suppress(OSError):
-            draft.manifest.unlink(missing_ok=True)
         remove_leftovers(layout)

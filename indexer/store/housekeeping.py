@@ -66,23 +66,30 @@ def describe_index(layout: Layout, ledger: Ledger) -> None:
 def remove_leftovers(layout: Layout) -> None:
     """Remove what runs that were killed have left: a draft that is done with, and stale parts.
 
-    A draft that has become the index is forgotten before the index goes on changing: it names the
-    same parts, and a later rebuild would take it up as if they were still as it left them. A part
-    is stale if neither the index nor a draft of it uses it (any more). If one of the two cannot be
-    read, nothing is removed: all may be its.
+    A draft that has become the index is forgotten before the index goes on changing: a later
+    rebuild would take it up as if its parts were still as it left them. A part is stale if neither
+    the index nor a draft of it uses it (any more). If one of the two cannot be read, no part is
+    removed: all may be its.
     """
     draft = Layout(layout.root, draft=True)
+    if not draft.catalog.exists():
+        draft.manifest.unlink(missing_ok=True)
     try:
         index, begun = _state_of(Layout(layout.root)), _state_of(draft)
     except SearchError:
         return
-    if index and begun and index.vectors == begun.vectors:
+    if index and begun and has_become(begun, index):
         forget_catalog(draft)
         begun = None
     used = {name for state in (index, begun) if state for name in state.parts}
     for folder in layout.part_folders():
         if folder.name not in used:
             shutil.rmtree(folder)
+
+
+def has_become(draft: State, index: State) -> bool:
+    """Whether a draft is the index already: only then both name the same vectors."""
+    return draft.vectors == index.vectors
 
 
 def fresh_part(layout: Layout, kind: str) -> str:
@@ -101,7 +108,8 @@ def fresh_part(layout: Layout, kind: str) -> str:
 def forget_catalog(layout: Layout) -> None:
     """Remove a catalog and its manifest; its parts are left over then.
 
-    If that is interrupted, what is still there is the catalog as it was last.
+    If that is interrupted, what is still there is the catalog as it was last, provided that SQLite
+    can read it, or its manifest alone, which of a draft goes with the next leftovers.
     """
     with suppress(SearchError):
         Ledger.open(layout.catalog, begin=False).close()  # which folds SQLite's log into the file

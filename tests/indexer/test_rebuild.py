@@ -215,6 +215,28 @@ def test_forgetting_a_draft_may_be_interrupted(index: Path, monkeypatch: pytest.
     assert state_of(draft) == state
 
 
+def test_a_draft_that_was_forgotten_in_part_is_forgotten_by_the_next_run(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+):
+    unlink = Path.unlink
+
+    def unlink_but_the_manifest(path: Path, missing_ok: bool = False) -> None:
+        if path.name == "draft.json":
+            interrupt()
+        unlink(path, missing_ok=missing_ok)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", unlink_but_the_manifest)
+        with pytest.raises(Interrupted):
+            rebuild(index)
+    assert {name for name in files(index) if name.startswith("draft")} == {"draft.json"}
+
+    build_index((), index, encoder=HashingEncoder())
+
+    assert not read_status(index).draft
+    assert check_index(index) == []
+
+
 def state_of(layout: Layout) -> State:
     with closing(Catalog.open(layout.catalog)) as catalog:
         return catalog.state()
