@@ -34,7 +34,8 @@ class Renewal:
         self._writer = writer
         self._extractor = extractor
         older = writer.ledger.state().older
-        # The last comes first: how far it is can then be told by the number it has come to.
+        # The last comes first: how far it is can then be told by the number it has come to. Inside
+        # a commit they keep their order.
         self._extents = [one for one in writer.ledger.extents() if one.document < older]
         self._passages, self._quotes = writer.vectors()
 
@@ -80,6 +81,8 @@ class Renewal:
                 characters -= len(now.document.text)
         if not self._extents:
             batch.older = 0
+        batch.entries.reverse()
+        changed.reverse()
         return batch, changed
 
     def _extracted(self, before: Entry, number: int) -> Entry:

@@ -160,6 +160,21 @@ def test_a_run_that_renews_says_so(articles: Path, index: Path):
     assert seen[-1].documents == 6
 
 
+def test_articles_that_change_in_one_commit_keep_their_order(articles: Path, index: Path):
+    build_older(index, articles)
+    before = by_number(index)
+
+    build(index, articles)
+
+    assert by_number(index) == before
+
+
+def by_number(index: Path) -> list[str]:
+    """The paths of all articles, in the order in which they are numbered."""
+    with closing(Catalog.open(index / "catalog.db")) as catalog:
+        return [row[0] for row in catalog.select("SELECT path FROM documents ORDER BY document")]
+
+
 def test_sources_that_changed_meanwhile_are_read_and_the_others_renewed(
     articles: Path, index: Path
 ):
