@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import struct
 import zlib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from indexer.check import check_index
 from indexer.errors import IndexCorruptError, IndexNotFoundError, SearchError
 from indexer.pipeline import build_index
 from indexer.status import read_status
+from indexer.store.seals import seal
 from query.engine import Engine
 from tests.support.articles import write_articles
 from tests.support.hashing import HashingEncoder
@@ -212,6 +214,22 @@ def reseal(index: Path) -> None:
     connection.execute("UPDATE state SET value = ? WHERE key = 'seal'", (str(sealed),))
     connection.commit()
     connection.close()
+
+
+@pytest.mark.parametrize("older", [2**63, 2**63 - 1])
+def test_a_count_from_which_no_number_is_left_is_refused(index: Path, older: int):
+    """Also with the seal that it would have."""
+    with closing(sqlite3.connect(index / "catalog.db")) as connection:
+        connection.execute("UPDATE state SET value = ? WHERE key = 'older'", (str(older),))
+        facts = connection.execute("SELECT * FROM state WHERE key <> 'seal'").fetchall()
+        sealed = (str(seal(sorted(facts))),)
+        connection.execute("UPDATE state SET value = ? WHERE key = 'seal'", sealed)
+        connection.commit()
+
+    refusals = use(index)
+
+    assert len(refusals) == 4
+    assert all("count out of range" in refusal for refusal in refusals)
 
 
 # -- pickles ------------------------------------------------------------------------------------

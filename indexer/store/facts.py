@@ -18,6 +18,9 @@ from indexer.store.seals import seal, sum_of_rows
 _LATER = {"extractor": "", "older": "0"}
 """Facts that an index of this format may lack, with what that means."""
 
+_LARGEST_COUNT = 2**62
+"""SQLite's integers reach as far again, so what is counted on from there fits as well."""
+
 _EXTENTS = (
     "SELECT document, first_passage, passages, first_quote, quotes FROM documents ORDER BY document"
 )
@@ -143,7 +146,8 @@ def read_state(connection: sqlite3.Connection) -> State:
     for folder in state.parts:
         if not is_part_name(folder):
             raise ValueError(f"{folder!r} is not the name of a part")
-    if min(state.generation, state.rows, state.quote_rows, state.older) < 0 or state.dimension < 1:
+    counts = (state.generation, state.rows, state.quote_rows, state.older)
+    if min(counts) < 0 or max(counts) > _LARGEST_COUNT or state.dimension < 1:
         raise ValueError("the state has a count out of range")
     return state
 
