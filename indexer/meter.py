@@ -12,8 +12,8 @@ class Progress:
 
     Attributes:
         done, total: Of the source files to read, and of those whose articles get their quotes
-            anew, in bytes; what is read but not yet encoded does not count.
-        documents, passages: How many were indexed, and how many encoded.
+            anew, in bytes, a file of both twice; what is read but not yet encoded does not count.
+        documents, passages: How many were indexed or renewed, and how many encoded.
     """
 
     done: int
@@ -31,7 +31,7 @@ class Meter:
     Attributes:
         total: Bytes that there are to do.
         read: Of these, what has been read, whether or not it is committed.
-        documents: How many were indexed so far.
+        documents: How many were indexed or renewed so far.
     """
 
     def __init__(self, watch: Watcher | None) -> None:

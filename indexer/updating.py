@@ -67,8 +67,9 @@ class Update:
     def _start(self, plan: Plan, held: Mapping[str, int]) -> None:
         self._meter.total = plan.size
         if self._ledger.state().older:
-            known = self._ledger.sources.files()
-            self._meter.total += sum(known[path].size for path in plan.unchanged)
+            # Also for files that are read again, or are not there: their articles count as well.
+            known, gone = self._ledger.sources.files(), set(plan.gone)
+            self._meter.total += sum(known[path].size for path in known if path not in gone)
         self._report = RunReport(unchanged=sum(held.get(path, 0) for path in plan.unchanged))
         for root in plan.absent:
             self._say(f"{root} is empty or not there; its articles stay in the index as they were")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -158,6 +159,26 @@ def test_a_run_that_renews_says_so(articles: Path, index: Path):
     assert [one.done for one in seen] == sorted(one.done for one in seen)
     assert len({one.done for one in seen}) > 3
     assert seen[-1].documents == 6
+
+
+@pytest.mark.parametrize("sources", ["read again", "absent"])
+def test_it_is_told_how_far_a_renewal_is_wherever_the_sources_are(
+    articles: Path, index: Path, tmp_path: Path, sources: str
+):
+    write_articles(tmp_path / "more", range(6, 7))
+    build_older(index, articles, tmp_path / "more")
+    if sources == "absent":
+        articles.rename(articles.with_name("disconnected"))
+    else:
+        for path in articles.iterdir():
+            os.utime(path, (1, 1))
+    seen: list[Progress] = []
+
+    build(index, watch=seen.append, options=Options(batch=5))
+
+    assert seen[-1].done == seen[-1].total > 0
+    assert [one.done for one in seen] == sorted(one.done for one in seen)
+    assert len({one.done for one in seen if one.documents}) > 3
 
 
 def test_articles_that_change_in_one_commit_keep_their_order(articles: Path, index: Path):
