@@ -112,8 +112,10 @@ def test_it_can_be_written_and_compacted(frozen: tuple[Path, dict[str, Any]], tm
     write_articles(tmp_path / "more", range(20, 22))
 
     report = build_index([tmp_path / "more"], index, encoder=HashingEncoder())
+    before = described(index)
     compact_index(index)
 
+    assert described(index) == before
     assert report == RunReport(added=2, renewed=len(expected["documents"]))
     assert check_index(index) == []
     held = json.loads(json.dumps(described(index)["documents"]))
