@@ -210,7 +210,7 @@ def reseal(index: Path) -> None:
             sealed = zlib.crc32(json.dumps(values).encode())
             connection.execute(f"UPDATE {table} SET seal = ? WHERE rowid = ?", (sealed, values[0]))
     facts = sorted(connection.execute("SELECT * FROM state WHERE key <> 'seal'").fetchall())
-    sealed = zlib.crc32(json.dumps(facts).encode())
+    sealed = seal(facts)
     connection.execute("UPDATE state SET value = ? WHERE key = 'seal'", (str(sealed),))
     connection.commit()
     connection.close()

@@ -19,6 +19,8 @@ _LATER = {"extractor": "", "older": "0"}
 """Facts that an index of this format may lack, with what that means."""
 
 _LARGEST_COUNT = 2**62
+_MOST_ROWS = 2**30  # thirty million are some million articles; what is told is made room for
+_LARGEST_DIMENSION = 65_536  # no model has more; each 64 take a file of their own
 """SQLite's integers reach as far again, so what is counted on from there fits as well."""
 
 _EXTENTS = (
@@ -147,7 +149,9 @@ def read_state(connection: sqlite3.Connection) -> State:
         if not is_part_name(folder):
             raise ValueError(f"{folder!r} is not the name of a part")
     counts = (state.generation, state.rows, state.quote_rows, state.older)
-    if min(counts) < 0 or max(counts) > _LARGEST_COUNT or state.dimension < 1:
+    is_possible = max(state.rows, state.quote_rows) <= _MOST_ROWS
+    is_possible &= 1 <= state.dimension <= _LARGEST_DIMENSION
+    if min(counts) < 0 or max(counts) > _LARGEST_COUNT or not is_possible:
         raise ValueError("the state has a count out of range")
     return state
 

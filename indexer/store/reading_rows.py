@@ -45,8 +45,11 @@ def quote_from(row: tuple[Any, ...]) -> Quote:
     """
     _, _, _, _, parts, kind, *cue_and_mention, speaker, role, confidence = unsealed(*row)
     cue_start, cue_end, mention_start, mention_end = cue_and_mention
+    spans = tuple(Span(*part) for part in json.loads(parts))
+    if not spans:
+        raise ValueError("a quote has no parts")
     return Quote(
-        parts=tuple(Span(*part) for part in json.loads(parts)),
+        parts=spans,
         kind=QuoteKind(kind),
         cue=_span(cue_start, cue_end),
         mention=_span(mention_start, mention_end),
