@@ -46,6 +46,7 @@ class Occurrences:
         sequence: (token, person number), in order of the text; an ambiguous name is counted
             for the one named last.
         functions: What the name is in its sentence, by token: a constant of `name_functions`.
+        bearers: Role -> the people who have it, the first of very many.
         links: (token, person number) of the pronouns, and of subjects such as "the governor" that
             fit one person only, in order of the text.
     """
@@ -90,16 +91,22 @@ class Occurrences:
         pronouns = [at for at in tagged if narrative.lowers[at] in _GENDERED]
         self._collect_gender(narrative, pronouns)
         self.links: list[tuple[int, int]] = []
+        self.bearers = self._find_bearers()
         phrases = self._phrases(narrative, mentions)
         self._link_pronouns(narrative, sorted([*pronouns, *phrases]), phrases)
+
+    def _find_bearers(self) -> dict[str, list[Person]]:
+        bearers: dict[str, list[Person]] = {}
+        for person in self.people:
+            for role in person.roles:
+                known = bearers.setdefault(role, [])
+                if len(known) < _MAX_BEARERS:
+                    known.append(person)
+        return bearers
 
     def _phrases(self, narrative: Narrative, mentions: Sequence[Mention]) -> dict[int, int]:
         """First tokens of subjects such as "the governor" -> the only person whom they fit."""
         nouns = words()["role_nouns"]
-        bearers: dict[str, list[Person]] = {}
-        for person in self.people:
-            for role in person.roles:
-                bearers.setdefault(role, []).append(person)
         found: dict[int, int] = {}
         for one in mentions:
             is_one = one.kind == NOMINAL and not one.is_plural
@@ -108,8 +115,8 @@ class Occurrences:
             if narrative.lowers[one.head] not in nouns:
                 continue
             phrase = read_phrase(narrative, one)
-            known = bearers.get(phrase.role, ())
-            if not 0 < len(known) <= _MAX_BEARERS:
+            known = self.bearers.get(phrase.role, ())
+            if not 0 < len(known) < _MAX_BEARERS:
                 continue
             if function_of(narrative, one) not in (SPEAKING, SUBJECT):
                 continue

@@ -36,7 +36,6 @@ _INDEFINITE = frozenset(("a", "an", "one", "another"))
 _BEFORE_NAMES = 4  # tokens that tell what somebody is
 _MAX_CANDIDATES = 8
 _TOWARDS = frozenset(("of", "about", "to", "against"))
-_MAX_BEARERS = 30  # more of one role, and the role tells nothing
 # An article says so when it uses "they" for one person.
 _SINGULAR_THEY = re.compile(
     r"\bthey/(?:them|their)|\buses?(?: the pronouns?)? [“\"']?they\b|\bwho goes by they\b",
@@ -74,12 +73,6 @@ class Speakers:
         self.people = people
         self.occurrences = occurrences
         self._phrases: dict[int, Phrase] = {}
-        self._by_role: dict[str, list[int]] = {}
-        for person in people.people:
-            for role in person.roles:
-                bearers = self._by_role.setdefault(role, [])
-                if len(bearers) < _MAX_BEARERS:
-                    bearers.append(person.number)
 
     @cached_property
     def _names_by_first(self) -> dict[int, int]:
@@ -127,7 +120,8 @@ class Speakers:
             return [*(everyone[one] for one in near), None]
         phrase = self.phrase(mention)
         found = self._near(mention.first, phrase.pronoun, history)
-        found += [one for one in self._by_role.get(phrase.role, ()) if one not in found]
+        bearers = [one.number for one in self.occurrences.bearers.get(phrase.role, ())]
+        found += [one for one in bearers if one not in found]
         fitting = [
             everyone[one]
             for one in found
@@ -272,7 +266,7 @@ class Speakers:
 
     def has_bearer(self, mention: Mention) -> bool:
         """Whether the article says of anybody that they are what a phrase's head names."""
-        return self.phrase(mention).role in self._by_role
+        return self.phrase(mention).role in self.occurrences.bearers
 
     def role_match(self, mention: Mention, person: Person) -> str:
         """How a role noun fits a person: title before the name, in its description, or not."""
