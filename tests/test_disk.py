@@ -197,7 +197,7 @@ def test_an_index_in_a_folder_that_is_read_only_answers(foreign: Path, whosaid: 
     assert ended.stdout == whosaid(*command).out
 
 
-@pytest.mark.parametrize("command", ["ask", "status", "index", "check"])
+@pytest.mark.parametrize("command", ["ask", "status", "index", "check", "compact"])
 def test_an_index_in_a_folder_that_may_not_be_entered_says_so(foreign: Path, command: str):
     foreign.parent.chmod(0o700)
     words = ["the harbour"] if command == "ask" else []
