@@ -13,7 +13,8 @@ from indexer.records import Span
 
 _TOKEN = re.compile(
     r"(?! )"  # fails at once between words, without trying all that follows
-    r"([A-Za-z]+(?=[ ,])"  # most words, found at once; those below would find the same
+    # most tokens, found at once; what is below would find the same
+    r"([A-Za-z]+(?=[ ,;:?!)\n])|,|(?!vs\.)[a-z]{2,}(?=\.(?:\s|\Z))"
     r"|[,:;()\[\]–—―−@#]|[.!?…]+"
     r"|(?:[^\W\d_]\.){2,}"
     r"|(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Cpl|Maj|Brig|Rev|Prof|St|Ste|Jr|Sr|Hon"

@@ -37,6 +37,11 @@ from indexer.quotes.narrative.narrative import (
 )
 
 _UNDECIDED = "?"  # for the moment: the tag depends on the one before it
+# Common words with a capital have their tag as a small letter until their neighbours are known.
+_UNSURE = re.compile("[vaprtchd?]")
+_BEFORE_NAMES = frozenset((CUE, AUXILIARY, PREPOSITION, ADVERB))
+_AFTER_NAMES = frozenset((PREPOSITION, CONJUNCTION, PRONOUN, DETERMINER))
+_BEFORE_CUES = frozenset((AUXILIARY, PREPOSITION))
 _KNOWN_WORDS = 50_000  # remembered at a time
 # A surname with its article: "al-Nujaifi", "el-Sisi".
 _PARTICLE_NAME = re.compile(r"(?:al|el|ad|ar|as|az|ash|an|bin|ibn|ben|abu)-[A-Z]")
@@ -70,9 +75,6 @@ _SAYS = frozenset(
 )
 _TODAY = "today"  # also the end of names: "Harbour Today"
 _ALSO_NAMES = frozenset(("will", "may", "can", "van", "down", "amid"))
-# Where a common word may turn out to be a part of the name, or the subject, after it.
-_BEFORE_NAME = re.compile(f"[{CUE}{AUXILIARY}{PREPOSITION}{ADVERB}](?={NAME})")
-_BEFORE_PAPER = re.compile(f"{TIME}(?={NAME})")
 # What papers are called that bear a time: "The Sunday Post".
 _PAPERS = frozenset(
     (
@@ -80,9 +82,6 @@ _PAPERS = frozenset(
         *("star", "world", "independent", "news", "chronicle", "journal", "tribune", "echo"),
     )
 )
-# Where a surname may look like a common word.
-_AFTER_GIVEN_NAME = re.compile(f"(?<={NAME})[{PREPOSITION}{CONJUNCTION}{PRONOUN}{DETERMINER}]")
-_BEFORE_CUE = re.compile(f"[{AUXILIARY}{PREPOSITION}](?={CUE})")
 
 
 def tag_words(row: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -100,16 +99,19 @@ def tag_words(row: Sequence[str]) -> tuple[list[str], list[str]]:
     found = list(map(known.__getitem__, row))
     tags = [tag for tag, _ in found]
     lowers = [lower for _, lower in found]
-    at = -1
-    for _ in range(tags.count(_UNDECIDED)):
-        at = tags.index(_UNDECIDED, at + 1)
-        tags[at] = _tag_after(tags[at - 1] if at else STOP, lowers[at])
-    _mend_names(row, lowers, tags)
+    unsure = [found.start() for found in _UNSURE.finditer("".join(tags))]
+    for at in unsure:
+        if tags[at] == _UNDECIDED:
+            tags[at] = _tag_after(tags[at - 1] if at else STOP, lowers[at])
+        else:
+            tags[at] = tags[at].upper()
+    for at in [at for at in unsure if _is_name(row, lowers, tags, at)]:
+        tags[at] = NAME
     return tags, lowers
 
 
 class _KnownWords(dict[str, tuple[str, str]]):
-    """Word as written -> its tag or `_UNDECIDED`, and the word in lower case."""
+    """Word as written -> its tag alone, see `_tag_alone`, and the word in lower case."""
 
     def __missing__(self, word: str) -> tuple[str, str]:
         lower = word.lower()
@@ -134,7 +136,7 @@ def _word_classes() -> dict[str, str]:
 
 
 def _tag_alone(word: str, lower: str) -> str:
-    """The tag of a word or sign wherever it stands, or `_UNDECIDED`."""
+    """The tag of a word or sign wherever it stands, or what is put right by its neighbours."""
     if not word:
         return QUOTE
     first = word[0]
@@ -161,7 +163,9 @@ def _tag_word(word: str, lower: str) -> str:
         return NAME
     is_also_name = tag in (AUXILIARY, PREPOSITION) and lower in _ALSO_NAMES
     is_also_name = is_also_name or lower == _TODAY
-    return _UNDECIDED if is_also_name or (tag == CUE and lower not in _SAYS) else tag
+    if is_also_name or (tag == CUE and lower not in _SAYS):
+        return _UNDECIDED
+    return tag.lower() if tag in _BEFORE_NAMES or tag in _AFTER_NAMES or tag == TIME else tag
 
 
 def _tag_after(before: str, lower: str) -> str:
@@ -177,25 +181,21 @@ def _tag_after(before: str, lower: str) -> str:
     return tag if before in (STOP, QUOTE, COLON) else NAME
 
 
-def _mend_names(row: Sequence[str], lowers: Sequence[str], tags: list[str]) -> None:
-    """Common words that turn out to be names by what follows: "Mark Roe", "Will said"."""
-    joined = "".join(tags)
-    for found in _BEFORE_NAME.finditer(joined):
-        at = found.start()
-        if row[at][0].isupper() and lowers[at] in given_names():
-            tags[at] = NAME
-    for found in _BEFORE_PAPER.finditer(joined):
-        at = found.start()
-        if row[at][0].isupper() and lowers[at + 1] in _PAPERS:
-            tags[at] = NAME
-    for found in _AFTER_GIVEN_NAME.finditer(joined):
-        at = found.start()
-        if row[at][0].isupper() and _is_surname(row, lowers, at):
-            tags[at] = NAME
-    for found in _BEFORE_CUE.finditer(joined):
-        at = found.start()
-        if row[at][0].isupper() and _is_plain_report(lowers[at + 1]):
-            tags[at] = NAME  # a surname
+def _is_name(row: Sequence[str], lowers: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Whether a common word with a capital is a name by what stands beside it.
+
+    "Mark Roe", "The Sunday Post", "Al From said", "Will said".
+    """
+    if not row[at][0].isupper():
+        return False
+    tag, after = tags[at], tags[at + 1] if at + 1 < len(tags) else STOP
+    if after == NAME and tag == TIME:
+        return lowers[at + 1] in _PAPERS
+    if after == NAME and tag in _BEFORE_NAMES and lowers[at] in given_names():
+        return True
+    if at > 0 and tags[at - 1] == NAME and tag in _AFTER_NAMES and _is_surname(row, lowers, at):
+        return True
+    return after == CUE and tag in _BEFORE_CUES and _is_plain_report(lowers[at + 1])
 
 
 def _is_surname(row: Sequence[str], lowers: Sequence[str], at: int) -> bool:
