@@ -16,7 +16,7 @@ def with_second_noun(narrative: Narrative, mention: Mention) -> Mention:
 
     Args:
         narrative: The article's token row.
-        mention: Any mention.
+        mention: A phrase with an article or number.
 
     Returns:
         A mention with the same head that also covers the second noun; the mention itself where
@@ -25,7 +25,7 @@ def with_second_noun(narrative: Narrative, mention: Mention) -> Mention:
     at, lowers = mention.last, narrative.padded_lowers
     if lowers[at] == "of" and lowers[at + 2] == "and":
         at += 2  # "the secretary of state and"
-    if lowers[at] != "and" or mention.kind != NOMINAL or mention.is_plural:
+    if lowers[at] != "and" or mention.is_plural:
         return mention
     nouns = words()["role_nouns"]
     end = _end_of_noun(narrative, at + 1)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mentions.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME
 from indexer.quotes.narrative.narrative import COLON, POSSESSIVE, WORD, Narrative
 from indexer.quotes.states import is_party_tag
 
+_KNOWN_NAMES = 4096  # remembered at a time
 NO_SURNAMES = ("nationalities", "role_nouns", "plural_sources", "titles")
 """The lists of words that are no surname when they stand alone with a capital."""
 # What opens names of firms and bodies: "State Harvest".
@@ -53,6 +55,19 @@ def kind_of_name(
     Returns:
         One of the constants of `mention`; "bare" and "nom" where it is none of a name.
     """
+    kind = _kind_by_words(name, titles)
+    if len(name) > 1:
+        return kind
+    if kind == ORGANISATION:
+        return BARE if _is_noun(narrative, name, start) else kind
+    if kind == SURNAME and not titles and _is_acronym(name[0]):
+        return SURNAME if narrative.tag(start - 1) in ".$" else ORGANISATION
+    return kind
+
+
+@lru_cache(maxsize=_KNOWN_NAMES)
+def _kind_by_words(name: tuple[str, ...], titles: tuple[str, ...]) -> str:
+    """What kind of mention a name is wherever it stands."""
     lists = words()
     first, last = name[0].lower(), name[-1].lower()
     is_organisation = last in lists["organisation_heads"]
@@ -64,17 +79,16 @@ def kind_of_name(
     if titles and not is_organisation:
         return FULL if len(name) > 1 else SURNAME
     if is_organisation or last in lists["document_heads"]:
-        return BARE if _is_noun(narrative, name, start) else ORGANISATION
+        return ORGANISATION
     if _is_party_tag(name):
         return NOMINAL
-    return _kind_of_single(narrative, name[0], start) if len(name) == 1 else _kind_of_several(name)
+    return _kind_of_single(name[0]) if len(name) == 1 else _kind_of_several(name)
 
 
 def _is_noun(narrative: Narrative, name: tuple[str, ...], start: int) -> bool:
     """Whether a word has its capital only from the sentence that it opens: "Videos of the fire"."""
     return (
-        len(name) == 1
-        and name[0].lower() in any_of("document_heads", "labels")
+        name[0].lower() in any_of("document_heads", "labels")
         and narrative.opens_sentence(start)
         and narrative.tag(start + 1) not in (WORD, POSSESSIVE, COLON)
     )
@@ -85,15 +99,19 @@ def _is_party_tag(name: tuple[str, ...]) -> bool:
     return len(name) > 1 and is_party_tag(name[0].lower())
 
 
-def _kind_of_single(narrative: Narrative, name: str, start: int) -> str:
+def _kind_of_single(name: str) -> str:
     """The kind of a lone capitalised word without a title."""
     lists = words()
     lower = name.lower()
     if lower in any_of(*NO_SURNAMES) or lower.rstrip("s") in lists["nationalities"]:
         return NOMINAL
-    is_acronym = name.isupper() and 2 <= len(name) <= 5 and narrative.tag(start - 1) not in ".$"
     is_thing = lower in lists["places"] or lower in lists["titled_works"]  # "the Morning Show"
-    return ORGANISATION if is_acronym or is_thing else SURNAME
+    return ORGANISATION if is_thing else SURNAME
+
+
+def _is_acronym(name: str) -> bool:
+    """Whether a word may be the letters of a body: "NASA"."""
+    return name.isupper() and 2 <= len(name) <= 5
 
 
 def _kind_of_several(name: tuple[str, ...]) -> str:

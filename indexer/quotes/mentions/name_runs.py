@@ -224,6 +224,8 @@ def _leads_to_holder(narrative: Narrative, token: int, start: int) -> bool:
 
 def written_name(narrative: Narrative, start: int, end: int) -> tuple[str, ...]:
     """The words of a name, one a token, with the marks around a nickname and "&" before a word."""
+    if end == start + 1:
+        return (narrative.words[start],)
     found = narrative.words[start:end]
     opening = ""
     for at in range(start + 1, end):

@@ -28,6 +28,7 @@ _PLAIN = frozenset((WORD, NAME, NUMBER, TIME))
 _POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our", "'s", "’s"))
 # Lists of the nouns that name who or what speaks.
 HEADS = ("plural_sources", "role_nouns", "anonymous_heads", "document_heads")
+_ENDS_OF_VERBS = "dgs"  # "ed", "ing", "s"
 _OBJECTS = frozenset((NAME, DETERMINER, OBJECT, PRONOUN))
 _AFTER_VERB = frozenset((QUOTE, COLON, PRONOUN, DETERMINER))
 # Determiners that also stand alone: "some say".
@@ -46,10 +47,11 @@ COUNTS = frozenset(
 def continues_phrase(narrative: Narrative, token: int, first: int) -> bool:
     """Whether a token belongs to the noun phrase that begins at `first` and reaches up to it."""
     tag = narrative.tags[token]
-    if tag in (WORD, CUE) and _opens_modifier(narrative, token):
-        return False
     if tag == WORD:
-        return not _is_verb(narrative, token, first)
+        is_other = _may_be_verb(narrative.lowers[token]) and (
+            _opens_modifier(narrative, token) or _is_verb(narrative, token, first)
+        )
+        return not is_other
     if tag in _PLAIN:
         return True
     if tag == DETERMINER:
@@ -57,7 +59,8 @@ def continues_phrase(narrative: Narrative, token: int, first: int) -> bool:
     if tag == POSSESSIVE:
         return narrative.padded[token + 1] in (WORD, NAME, CUE)
     if tag == CUE:
-        return is_noun(narrative, token) or _is_part(narrative, token, first)
+        is_within = is_noun(narrative, token) or _is_part(narrative, token, first)
+        return is_within and not _opens_modifier(narrative, token)
     if tag == DASH:
         return narrative.starts[token] == narrative.ends[token - 1]
     if tag == COMMA:
@@ -66,6 +69,11 @@ def continues_phrase(narrative: Narrative, token: int, first: int) -> bool:
         return False
     follows = narrative.tag(token + 1)
     return follows in (WORD, NAME) or (follows == CUE and is_noun(narrative, token + 1))
+
+
+def _may_be_verb(lower: str) -> bool:
+    """Whether a word has the form of a verb, so that its neighbours must be looked at."""
+    return lower[-1] in _ENDS_OF_VERBS or lower in any_of("past_forms", "postpositive")
 
 
 def _parts_adjectives(narrative: Narrative, comma: int) -> bool:

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from indexer.quotes.lexicon import given_names, leaders, words
 
-KNOWN_NAMES = 512
-"""Names that a cache keeps: an article's, not an archive's, since a hostile one may be long."""
+KNOWN_NAMES = 4096
+"""Names that a cache keeps: those of some days' news, not an archive's."""
 
 _DOUBLED = re.compile(r"(.)\1")
 _ARTICLES = ("al-", "el-", "ad-", "as-", "ash-", "an-", "at-")

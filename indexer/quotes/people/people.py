@@ -57,7 +57,7 @@ class People:
     ) -> None:
         self._register = Register()
         self.people = self._register.people
-        self.by_mention: list[list[Person]] = [[] for _ in mentions]
+        self.by_mention: list[Sequence[Person]] = [()] * len(mentions)
         headlines = headlines_of(narrative)
         running = [
             (number, mention)
@@ -145,17 +145,15 @@ class People:
             for _, mention in named
             if mention.titles or not narrative.opens_sentence(mention.first)
         }
+        settled: dict[tuple[str, ...], list[Person]] = {}
         for number, mention in named:
             if mention.kind == NOMINAL:
                 matches = [one for one in self.matches(mention) if one.first]
                 if matches:  # "Mr. Black", "Cuban said": a surname that is a common word, too
                     mention.kind, self.by_mention[number] = SURNAME, matches
             elif mention.kind == SURNAME:
-                matches = list(with_title(self.matches(mention), mention))
-                if matches and is_leader_apart(
-                    narrative, mention, matches, islice(self._full(named), _MAX_NAMES)
-                ):
-                    matches = []
+                matches = settled.get(mention.name, []) if not mention.titles else []
+                matches = matches or self._matches_of_surname(narrative, mention, named)
                 lower = in_lower_case(mention.name)
                 if not matches and not (
                     (lower in solid or looks_named(narrative, mention))
@@ -165,10 +163,23 @@ class People:
                     continue
                 matches = matches or [self._register.add(mention.name)]
                 self.by_mention[number] = matches
-                if len(matches) == 1:
+                if not mention.titles:
+                    settled[mention.name] = matches
+                elif len(matches) == 1:
                     note_titles(matches[0], mention)
             elif mention.kind == ORGANISATION:
                 self._add_organisation(number, mention)
+
+    def _matches_of_surname(
+        self, narrative: Narrative, mention: Mention, named: Sequence[tuple[int, Mention]]
+    ) -> list[Person]:
+        """The known people whom a surname with the titles before it can mean."""
+        matches = self.matches(mention)
+        if not (matches and mention.titles):
+            return matches
+        matches = list(with_title(matches, mention))
+        full = islice(self._full(named), _MAX_NAMES)
+        return [] if is_leader_apart(narrative, mention, matches, full) else matches
 
     def _full(self, named: Sequence[tuple[int, Mention]]) -> Iterator[tuple[Mention, Person]]:
         """The full names and whose they are."""

@@ -97,6 +97,8 @@ def nicknames_in(name: Collection[str]) -> set[str]:
     >>> nicknames_in(("Jane", "“Jo”", "Roe"))
     {'jo'}
     """
+    if len(name) < 3:
+        return set()
     return {word.strip(_MARKS).lower() for word in name if word[0] in _MARKS and word[-1] in _MARKS}
 
 

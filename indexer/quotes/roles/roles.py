@@ -32,18 +32,26 @@ class RoleBook:
     def __init__(self, narrative: Narrative, mentions: Sequence[Mention]) -> None:
         self._narrative = narrative
         self._by_head = {one.head: one for one in mentions if one.kind in NAMES}
+        self._beside: dict[tuple[int, int], str | None] = {}
         self._known: dict[int, str | None] = {}
 
     def role(self, mention: Mention, person: Person | None) -> str | None:
         """The role beside a mention, else the first that the article gives for the person."""
-        here = self._words(role_of(self._narrative, mention))
+        here = self._role_beside(mention)
         if here is not None or person is None:
             return here
         if person.number not in self._known:
             named = (self._by_head[one] for one in person.occurrences if one in self._by_head)
-            found = (self._words(role_of(self._narrative, one)) for one in named)
+            found = (self._role_beside(one) for one in named)
             self._known[person.number] = next((one for one in found if one), None)
         return self._known[person.number]
+
+    def _role_beside(self, mention: Mention) -> str | None:
+        """The role beside a mention, worked out once."""
+        tokens = mention.first, mention.last
+        if tokens not in self._beside:
+            self._beside[tokens] = self._words(role_of(self._narrative, mention))
+        return self._beside[tokens]
 
     def _words(self, span: Span | None) -> str | None:
         if span is None:
