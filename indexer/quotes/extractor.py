@@ -6,14 +6,15 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
+from math import inf
 from types import MappingProxyType
 
 from indexer.quotes.analysis import Article, analyse
 from indexer.quotes.attribution import Attribution, attribute
 from indexer.quotes.joining import group
-from indexer.quotes.marks.beside_marks import has_cue
+from indexer.quotes.marks.beside_marks import has_cue, is_said
 from indexer.quotes.marks.exclusions import is_excluded
-from indexer.quotes.marks.genuine import UNTOLD_TITLE, backing, describe
+from indexer.quotes.marks.genuine import UNTOLD_TITLE, backing, describe, is_plain
 from indexer.quotes.marks.marked_words import has_words, odd_ones
 from indexer.quotes.marks.marks import Marked, find_marked
 from indexer.quotes.marks.paragraphs import split_paragraphs
@@ -92,15 +93,23 @@ class QuoteExtractor:
         return quotes
 
     def _find_possible(self, text: str, paragraphs: Sequence[Span]) -> list[tuple[Marked, float]]:
-        """The marked stretches that may be quotations, with what speaks for each by itself."""
+        """The marked stretches that may be quotations, with what speaks for each by itself.
+
+        That is infinity for those that are without a doubt.
+        """
         kept = []
         marked = find_marked(text, paragraphs)
         for one, is_odd in zip(marked, odd_ones(text, marked), strict=True):
-            if not has_words(one.inner.of(text), _SHORT) and not has_cue(text, one):
+            said = is_said(text, one)
+            if is_plain(text, one, said=said):
+                kept.append((one, inf))
+                continue
+            is_short = not has_words(one.inner.of(text), _SHORT)
+            if is_short and not (said or has_cue(text, one)):
                 continue
             if is_excluded(text, one):
                 continue
-            features = describe(text, one, is_odd=is_odd)
+            features = describe(text, one, said=said, is_odd=is_odd)
             score = self._genuine.score(features)
             if UNTOLD_TITLE in features and not one.inner.of(text).isupper():
                 score -= _DOUBT

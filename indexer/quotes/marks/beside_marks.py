@@ -30,13 +30,13 @@ _ATTRIBUTIONS = (
 
 
 def has_cue(text: str, marked: Marked) -> bool:
-    """Whether a reporting word stands close by; without one, a word or two are no quotation.
+    """Whether a reporting word stands close by, though no attribution follows at once.
+
+    Without either, a word or two are no quotation.
 
     Two words may stand further from it in what it reports: "said that this was “very late”". For a
     word with a capital beside what tells of a work only one that follows at once counts.
     """
-    if is_said(text, marked):
-        return True
     near = words_before(text, marked, REACH)[-_NEAR:]
     says_of = near[-1:] and near[-1] in _PREDICATING and has_words(marked.inner.of(text), _FEW)
     if says_of and strongest(words_before(text, marked, CLAUSE_REACH)) in ("say", "report"):

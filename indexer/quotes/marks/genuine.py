@@ -7,36 +7,61 @@ from indexer.quotes.marks.beside_marks import (
     CLAUSE_REACH,
     REACH,
     follow,
-    is_said,
     lead_of,
     strongest,
     word_class,
     words_before,
 )
-from indexer.quotes.marks.marked_words import ALL_CAPITALS, HEADLINE, WORD, look_at
+from indexer.quotes.marks.marked_words import ALL_CAPITALS, HEADLINE, WORD, has_words, look_at
 from indexer.quotes.marks.marks import Marked
 from indexer.quotes.marks.works import count_signs
 
-_NEAR = 3  # words
+_NEAR, _SEVERAL, _LONG = 3, 3, 8  # words
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
 _SUPPORT_STEP, _MOST_SUPPORT = 1.5, 8
 UNTOLD_TITLE = "ne:-False"
 """The feature of what is written like a title and has no word of saying beside it."""
 
 
-def describe(text: str, marked: Marked, *, is_odd: bool = False) -> list[str]:
+def is_plain(text: str, marked: Marked, *, said: bool) -> bool:
+    """Whether a stretch is a quotation without a doubt: "she said" follows its comma.
+
+    It has several words and opens a sentence, or it is long. Of 2,900 such stretches of annotated
+    articles nine are not annotated, and they are quotations.
+
+    Args:
+        text: The whole text.
+        marked: The stretch.
+        said: Whether an attribution follows at once, see `beside_marks.is_said`.
+    """
+    if not said or text[marked.inner.end - 1] not in ",?!":
+        return False
+    least = _SEVERAL if _opens_sentence(text, marked.outer.start) else _LONG
+    return has_words(marked.inner.of(text), least)
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    """Whether what begins here stands behind a line's or sentence's end or another quote."""
+    at = start - 1
+    while at >= 0 and text[at] in " \t\xa0":
+        at -= 1
+    return at < 0 or text[at] in "\n.!?”’\"'"
+
+
+def describe(text: str, marked: Marked, *, said: bool, is_odd: bool = False) -> list[str]:
     """The features of a marked stretch for the question whether it is a quotation.
 
     Args:
         text: The whole text.
         marked: The stretch.
+        said: Whether an attribution follows at once, see `beside_marks.is_said`.
         is_odd: Whether it stands between marks of another kind than the text's others, see
             `marked_words.odd_ones`.
     """
     seen = look_at(text, marked, is_odd)
     before = text[max(0, marked.outer.start - CLAUSE_REACH) : marked.outer.start]
     after = text[marked.outer.end : marked.outer.end + REACH]
-    shape, length, said = seen.shape, seen.length, is_said(text, marked)
+    shape, length = seen.shape, seen.length
     lead, word_before = lead_of(before[-REACH:])
     if shape == HEADLINE:  # where it stands in a headline tells little
         lead, word_before = shape, word_before or shape
@@ -68,7 +93,8 @@ def backing(support: float) -> str:
     """The feature that tells how much speaks for the likeliest source of a marked stretch.
 
     Args:
-        support: As in `attribution.Attribution`; titles and terms have none to speak of.
+        support: As in `attribution.Attribution`; titles and terms have none to speak of, which
+            is the lowest step.
     """
     most = _SUPPORT_STEP * _MOST_SUPPORT
-    return f"su:{int(max(-most, min(most, support)) // _SUPPORT_STEP)}"
+    return f"su:{int(max(0.0, min(most, support)) // _SUPPORT_STEP)}"

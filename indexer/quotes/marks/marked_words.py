@@ -80,7 +80,7 @@ def look_at(text: str, marked: Marked, is_odd: bool) -> Seen:
     """Look at the words of a marked stretch; `is_odd` as for `genuine.describe`."""
     lists = words()
     content = marked.inner.of(text)
-    found = WORD.findall(content[:400])
+    found = WORD.findall(content[:200])
     lowers = [word.lower() for word in found]
     is_headline = _is_in_headline(text, marked)
     shape = HEADLINE if is_headline else _shape(found, lowers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.quotes import extract_quotes
+from indexer.quotes.marks.beside_marks import is_said
 from indexer.quotes.marks.genuine import describe
 from indexer.quotes.marks.marked_words import odd_ones
 from indexer.quotes.marks.marks import find_marked
@@ -13,7 +14,8 @@ from indexer.quotes.marks.paragraphs import split_paragraphs
 
 def features(text: str) -> list[str]:
     marked = find_marked(text, split_paragraphs(text))
-    return describe(text, marked[0], is_odd=odd_ones(text, marked)[0])
+    said = is_said(text, marked[0])
+    return describe(text, marked[0], said=said, is_odd=odd_ones(text, marked)[0])
 
 
 @pytest.mark.parametrize(
