@@ -223,6 +223,11 @@ class Occurrences:
         at = bisect_left(self.sequence, (token + 1, -1))
         return self.sequence[at : at + limit]
 
+    def between(self, start: int, end: int) -> list[int]:
+        """The numbers of the people named from token `start` on and before `end`."""
+        at, stop = bisect_left(self.sequence, (start, -1)), bisect_left(self.sequence, (end, -1))
+        return [number for _, number in self.sequence[at:stop]]
+
     def last_before(self, person: Person, token: int) -> int | None:
         """The token of a person's last occurrence before a token."""
         at = bisect_left(person.occurrences, token)

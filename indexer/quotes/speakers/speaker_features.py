@@ -11,7 +11,8 @@ from indexer.quotes.people.agreement import agreement, is_personal, noun_class, 
 from indexer.quotes.people.descriptions import fit
 from indexer.quotes.people.names import surname_key
 from indexer.quotes.people.person import Person
-from indexer.quotes.speakers.speakers import Said, Speakers
+from indexer.quotes.speakers.said import Said
+from indexer.quotes.speakers.speakers import Speakers
 from indexer.quotes.speakers.standing import Standing
 
 _BACK = 24

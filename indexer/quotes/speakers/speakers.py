@@ -6,19 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from indexer.quotes.lexicon import words
 from indexer.quotes.mentions.mention import BARE, NOMINAL, ORGANISATION, PERSONAL, Mention
 from indexer.quotes.narrative.narrative import (
-    ADVERB,
-    AUXILIARY,
     COMMA,
-    CUE,
-    DETERMINER,
     PREPOSITION,
-    QUOTE,
-    WORD,
     Narrative,
 )
 from indexer.quotes.people.agreement import can_stand_for, is_other_side, is_thing, title_roles
@@ -26,29 +19,20 @@ from indexer.quotes.people.descriptions import Phrase, fit, is_age, read_phrase
 from indexer.quotes.people.occurrences import Occurrences
 from indexer.quotes.people.people import People
 from indexer.quotes.people.person import Person
-from indexer.quotes.speakers.answers import who_began, who_was_asked
 from indexer.quotes.speakers.explained import explained_by_name
+from indexer.quotes.speakers.pronouns import Pronouns
+from indexer.quotes.speakers.said import Said
 from indexer.quotes.states import is_state
 
 _BACK, _AHEAD = 40, 2
 _PLACING = frozenset(("of", "in", "at", "from", "for"))
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
-_BEFORE_NAMES = 4  # tokens that tell what somebody is
 _MAX_CANDIDATES = 8
-_TOWARDS = frozenset(("of", "about", "to", "against"))
 # An article says so when it uses "they" for one person.
 _SINGULAR_THEY = re.compile(
     r"\bthey/(?:them|their)|\buses?(?: the pronouns?)? [“\"']?they\b|\bwho goes by they\b",
     re.IGNORECASE,
 )
-
-
-class Said(NamedTuple):
-    """An earlier quote's outcome."""
-
-    quote: int
-    mention: int
-    person: int | None
 
 
 class Speakers:
@@ -72,15 +56,8 @@ class Speakers:
         self.mentions = mentions
         self.people = people
         self.occurrences = occurrences
+        self._pronouns = Pronouns(narrative, mentions, people, occurrences)
         self._phrases: dict[int, Phrase] = {}
-
-    @cached_property
-    def _names_by_first(self) -> dict[int, int]:
-        return {one.first: number for number, one in enumerate(self.mentions) if one.is_name}
-
-    @cached_property
-    def _by_last(self) -> dict[int, int]:
-        return {one.last: number for number, one in enumerate(self.mentions)}
 
     @cached_property
     def _has_singular_they(self) -> bool:
@@ -111,9 +88,9 @@ class Speakers:
             if antecedent is not None:
                 return antecedent
         everyone = self.people.people
-        addressed = self._addressed(mention)
+        addressed = self._pronouns.addressed(mention)
         if mention.kind == PERSONAL:
-            told = self._told_around(mention, word)
+            told = self._pronouns.told_around(mention, word)
             if told is not None:
                 return [told]
             near = [one for one in self._near(mention.first, word, history) if one not in addressed]
@@ -133,11 +110,20 @@ class Speakers:
             return [*fitting, None]
         return [*self._taken_up(fitting, mention)] or [None]
 
+    def plain(self, number: int, history: Sequence[Said]) -> Person | None:
+        """Whom a mention plainly stands for, so that nobody need be weighed; mostly None.
+
+        Args:
+            number: The mention's number.
+            history: Outcomes of the quotes before, in order.
+        """
+        return self._pronouns.last_speaker(self.mentions[number], history)
+
     def _antecedent(self, mention: Mention) -> list[Person | None] | None:
         """Whom "who" stands for, if a name or several people stand before it; None if unclear."""
         narrative = self.narrative
         is_apart = narrative.tag(mention.first - 1) == COMMA
-        number = self._by_last.get(mention.first - is_apart)
+        number = self._pronouns.by_last.get(mention.first - is_apart)
         if number is None:
             return None
         before = self.mentions[number]
@@ -152,52 +138,6 @@ class Speakers:
         is_anybody = narrative.lowers[before.first] in _INDEFINITE and before.kind == NOMINAL
         is_anybody = is_anybody and narrative.tag(before.first - 1) != COMMA
         return [None] if (is_several or is_anybody) and not is_apart else None
-
-    def _told_around(self, mention: Mention, word: str) -> Person | None:
-        """Whom a pronoun means by what is said around its quote, if it can mean them."""
-        number = who_began(self.narrative, mention, self._by_last)
-        if number is None:
-            number = who_was_asked(self.narrative, mention, self._names_by_first)
-        named = self._taken_up_before(mention)
-        if number is not None:
-            named = self.people.by_mention[number]
-        return named[0] if len(named) == 1 and can_stand_for(named[0], word) else None
-
-    def _taken_up_before(self, mention: Mention) -> Sequence[Person]:
-        """Whom the phrase describes that the sentence before a quote is about.
-
-        "The judge was unmoved. “Q,” he said": nobody else is named there.
-        """
-        narrative = self.narrative
-        start = narrative.sentence_start(mention.first)
-        link = self.occurrences.link_before(start)
-        if link is None or narrative.padded[start] != QUOTE:
-            return ()
-        at, number = link
-        is_phrase = narrative.lowers[at] == "the" and at == narrative.sentence_start(start - 1)
-        named = self.occurrences.before(start, 1)
-        if not is_phrase or narrative.paragraphs[at] != narrative.paragraphs[start]:
-            return ()
-        return () if named and named[0][0] > at else (self.people.people[number],)
-
-    def _addressed(self, mention: Mention) -> set[int]:
-        """Whose name follows the verb of a pronoun or phrase: in "he told Roe" he is not Roe.
-
-        Nor is he in "he said of Roe".
-        """
-        token = mention.last
-        while self.narrative.padded[token] in (ADVERB, AUXILIARY):
-            token += 1
-        if self.narrative.padded[token] != CUE:
-            return set()
-        token += 1 + (self.narrative.padded_lowers[token + 1] in _TOWARDS)
-        stop = token + _BEFORE_NAMES
-        while token < stop and self.narrative.padded[token] in (DETERMINER, WORD):
-            token += 1  # "he told the clerk Jane Roe"
-        number = self._names_by_first.get(token)
-        if number is None:
-            return set()
-        return {one.number for one in self.people.by_mention[number]}
 
     def is_undecided(self, number: int) -> bool:
         """Whether a surname's people were last named side by side, and equally often so far.

@@ -13,7 +13,8 @@ from typing import Any
 
 from indexer.quotes.analysis import Article, analyse
 from indexer.quotes.attribution import Attribution, attribute
-from indexer.quotes.marks.genuine import backing, describe
+from indexer.quotes.marks.beside_marks import is_said
+from indexer.quotes.marks.genuine import backing, describe, is_plain
 from indexer.quotes.marks.marked_words import count_words, odd_ones
 from indexer.quotes.marks.marks import Marked, find_marked
 from indexer.quotes.marks.paragraphs import split_paragraphs
@@ -22,7 +23,7 @@ from indexer.quotes.people.descriptions import fit
 from indexer.quotes.people.names import same_first_name, suffix_of, surname_key, without_suffix
 from indexer.quotes.people.person import Person
 from indexer.quotes.ranking import LogLinear
-from indexer.quotes.speakers.speakers import Said
+from indexer.quotes.speakers.said import Said
 from indexer.quotes.training.fitting import Decision
 
 Gold = dict[str, Any]
@@ -41,7 +42,7 @@ _TRIMMED = " \t\n\r\xa0“”\"'‘’`«».,;:!?…—–-()[]"
 def genuine_decisions(
     number: int, article: Gold, sources: LogLinear, speakers: LogLinear
 ) -> list[Decision]:
-    """For each marked stretch of three words or more: is it a quotation?
+    """For each marked stretch of three words or more that leaves a doubt: is it a quotation?
 
     Args:
         number: The article's.
@@ -63,8 +64,12 @@ def genuine_decisions(
     for one, attribution in zip(long, attributions, strict=True):
         if any(start < one.outer.end and one.outer.start < end for start, end in ignored):
             continue
+        said = is_said(text, one)
+        if is_plain(text, one, said=said):
+            continue
         is_gold = _trimmed(text, *one.inner) in gold
-        features = [*describe(text, one, is_odd=odd[one.outer]), backing(attribution.support)]
+        features = describe(text, one, said=said, is_odd=odd[one.outer])
+        features.append(backing(attribution.support))
         decisions.append(Decision(number, [features, []], [is_gold, not is_gold]))
     return decisions
 
@@ -114,12 +119,12 @@ def attribution_decisions(
             decision, person = _speaker_decision(number, prepared, chosen, quote, gold, history)
             if chosen != previous:  # else it stands for whom it stood
                 speakers.extend(decision)
+        probability = 1.0
         if decided is not None:
-            chosen = decided[quote].mention
-            found = decided[quote].person
+            chosen, found, probability, _ = decided[quote]
             person = found.number if found else None
         if chosen is not None:
-            history.append(Said(quote, chosen, person))
+            history.append(Said(quote, chosen, person, probability))
             previous = chosen
     return sources, speakers
 

@@ -11,6 +11,7 @@ from indexer.quotes.analysis import Article, analyse
 from indexer.quotes.marks.marks import find_marked
 from indexer.quotes.marks.paragraphs import split_paragraphs
 from indexer.quotes.narrative.reading import read_narrative
+from indexer.quotes.speakers.said import Said
 from indexer.records import Span
 
 
@@ -364,3 +365,48 @@ def test_phrases_for_one_of_many_do_not_take_long():
     extract_quotes(text)
 
     assert time.process_time() - started < 4
+
+
+SAID = "“It was a very long day,” said Ines Duarte."
+
+
+def plain(text: str, probability: float = 1.0) -> str | None:
+    """Whom the source of the second quote plainly is, Ines Duarte having spoken the first."""
+    found = article(text)
+    first, second = (found.sources.plain(quote, None) for quote in range(2))
+    assert first is not None
+    assert second is not None
+    (person,) = found.people.by_mention[first]
+    person = found.speakers.plain(second, [Said(0, first, person.number, probability)])
+    return None if person is None else person.canonical
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "“We had no food,” she added.",
+        "Rain fell.\n\nIt went on and on.\n\n“We had no food,” she added.",
+        "Paul Roe left.\n\n“We had no food,” she added.",
+    ],
+)
+def test_she_is_who_spoke_last_if_no_other_woman_was_named_since(rest):
+    assert plain(f"{SAID}\n\n{rest}") == "Ines Duarte"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Jane Roe left.\n\n“We had no food,” she added.",
+        "“We had no food,” he added.",
+        "“We had no food,” they added.",
+        "“We had no food,” she told Duarte.",
+        "“We had no food,” Duarte added.",
+        "Jane Roe asked Ines Duarte. “We had no food,” the baker added.",
+    ],
+)
+def test_else_whom_she_means_is_weighed(rest):
+    assert plain(f"{SAID}\n\n{rest}") is None
+
+
+def test_who_spoke_last_must_be_sure():
+    assert plain(f"{SAID}\n\n“We had no food,” she added.", probability=0.6) is None

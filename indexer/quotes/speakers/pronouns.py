@@ -1,0 +1,126 @@
+"""Whom a pronoun means or cannot mean by what is said around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from indexer.quotes.mentions.mention import PERSONAL, Mention
+from indexer.quotes.narrative.narrative import (
+    ADVERB,
+    AUXILIARY,
+    CUE,
+    DETERMINER,
+    QUOTE,
+    WORD,
+    Narrative,
+)
+from indexer.quotes.people.agreement import can_stand_for
+from indexer.quotes.people.occurrences import Occurrences
+from indexer.quotes.people.people import People
+from indexer.quotes.people.person import Person
+from indexer.quotes.speakers.answers import who_began, who_was_asked
+from indexer.quotes.speakers.said import Said
+
+_BEFORE_NAMES = 4  # tokens that tell what somebody is
+_TOWARDS = frozenset(("of", "about", "to", "against"))
+_SURE = 0.9  # of the last speaker, before the next "he" is taken for the same
+
+
+class Pronouns:
+    """The pronouns of one article.
+
+    Args:
+        narrative: The article's token row.
+        mentions: All mentions.
+        people: Who is named.
+        occurrences: Where.
+    """
+
+    def __init__(
+        self,
+        narrative: Narrative,
+        mentions: Sequence[Mention],
+        people: People,
+        occurrences: Occurrences,
+    ) -> None:
+        self.narrative = narrative
+        self.mentions = mentions
+        self.people = people
+        self.occurrences = occurrences
+
+    @cached_property
+    def _names_by_first(self) -> dict[int, int]:
+        return {one.first: number for number, one in enumerate(self.mentions) if one.is_name}
+
+    @cached_property
+    def by_last(self) -> dict[int, int]:
+        """Number of the mention that ends before a token; of several the last."""
+        return {one.last: number for number, one in enumerate(self.mentions)}
+
+    def last_speaker(self, mention: Mention, history: Sequence[Said]) -> Person | None:
+        """Who spoke last, where "he" or "she" can mean nobody else named since; else None.
+
+        Args:
+            mention: Any mention.
+            history: Outcomes of the quotes before, in order.
+        """
+        last = history[-1] if history and mention.kind == PERSONAL else None
+        if last is None or last.person is None or last.probability < _SURE:
+            return None
+        word = mention.pronoun(self.narrative)
+        if word not in ("he", "she"):
+            return None
+        everyone, narrative = self.people.people, self.narrative
+        since = min(narrative.quote_tokens[last.quote], self.mentions[last.mention].first)
+        named = {*self.occurrences.between(since, mention.first), last.person}
+        possible = [one for one in named if can_stand_for(everyone[one], word)]
+        is_free = possible == [last.person] and last.person not in self.addressed(mention)
+        is_free = is_free and self.told_around(mention, word) is None
+        return everyone[last.person] if is_free else None
+
+    def told_around(self, mention: Mention, word: str) -> Person | None:
+        """Whom a pronoun means by what is said around its quote, if it can mean them."""
+        number = who_began(self.narrative, mention, self.by_last)
+        if number is None:
+            number = who_was_asked(self.narrative, mention, self._names_by_first)
+        named = self._taken_up_before(mention)
+        if number is not None:
+            named = self.people.by_mention[number]
+        return named[0] if len(named) == 1 and can_stand_for(named[0], word) else None
+
+    def _taken_up_before(self, mention: Mention) -> Sequence[Person]:
+        """Whom the phrase describes that the sentence before a quote is about.
+
+        "The judge was unmoved. “Q,” he said": nobody else is named there.
+        """
+        narrative = self.narrative
+        start = narrative.sentence_start(mention.first)
+        link = self.occurrences.link_before(start)
+        if link is None or narrative.padded[start] != QUOTE:
+            return ()
+        at, number = link
+        is_phrase = narrative.lowers[at] == "the" and at == narrative.sentence_start(start - 1)
+        named = self.occurrences.before(start, 1)
+        if not is_phrase or narrative.paragraphs[at] != narrative.paragraphs[start]:
+            return ()
+        return () if named and named[0][0] > at else (self.people.people[number],)
+
+    def addressed(self, mention: Mention) -> set[int]:
+        """Whose name follows the verb of a pronoun or phrase: in "he told Roe" he is not Roe.
+
+        Nor is he in "he said of Roe".
+        """
+        token = mention.last
+        while self.narrative.padded[token] in (ADVERB, AUXILIARY):
+            token += 1
+        if self.narrative.padded[token] != CUE:
+            return set()
+        token += 1 + (self.narrative.padded_lowers[token + 1] in _TOWARDS)
+        stop = token + _BEFORE_NAMES
+        while token < stop and self.narrative.padded[token] in (DETERMINER, WORD):
+            token += 1  # "he told the clerk Jane Roe"
+        number = self._names_by_first.get(token)
+        if number is None:
+            return set()
+        return {one.number for one in self.people.by_mention[number]}
