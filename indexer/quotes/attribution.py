@@ -9,14 +9,16 @@ from indexer.quotes.analysis import Article
 from indexer.quotes.people.person import Person
 from indexer.quotes.ranking import LogLinear, probabilities
 from indexer.quotes.sources.joint_sources import first_of_several
-from indexer.quotes.speakers.speakers import Said
+from indexer.quotes.speakers.said import Said
 
 # Rival mentions are followed to their speakers as well, the likeliest few of them.
 _RIVALS = 3
-_LEAST_PROBABILITY = 0.05
+_LEAST_PROBABILITY = 0.1
 # Of a person's mentions one that names them is taken if it is at least so likely as this,
 # compared with the likeliest.
 _NAMING = 0.5
+# How sure it is that a pronoun means the last speaker, where nothing speaks for anybody else.
+_PLAIN = 0.95
 
 
 class Attribution(NamedTuple):
@@ -26,7 +28,8 @@ class Attribution(NamedTuple):
         mention: Number of the mention chosen as source, or None where there was none.
         person: Whom it stands for, or None for nobody with a name.
         probability: That it was this person, whichever mention names them.
-        support: How much speaks for the likeliest source, as a score; minus infinity without any.
+        support: How much speaks for the likeliest source, as a score; infinity where it is plain,
+            minus infinity without any.
     """
 
     mention: int | None
@@ -46,25 +49,23 @@ def attribute(article: Article, sources: LogLinear, speakers: LogLinear) -> list
     previous: int | None = None
     choices: dict[int, tuple[float, Person | None, float]] = {}
     for quote in range(len(article.marked)):
-        plain = article.sources.plain(quote)
-        candidates = [plain] if plain is not None else article.sources.candidates(quote, previous)
-        if not candidates:
+        before = decided[-1].mention if decided else None
+        plain = article.sources.plain(quote, before)
+        if plain is not None:
+            likely, support = [(plain, 1.0)], inf
+        else:
+            likely, support = _likely_sources(article, sources, quote, previous)
+        if not likely:
             decided.append(Attribution(None, None, 0.0))
             continue
-        described = article.sources.describe(quote, candidates, previous)
-        scores = [sources.score(features) for features in described]
-        odds = probabilities(scores)
-        order = sorted(range(len(odds)), key=odds.__getitem__, reverse=True)[:_RIVALS]
-        likely = [one for one in order if odds[one] >= _LEAST_PROBABILITY] or order[:1]
-        before, choices = choices, {}
-        for one in likely:
-            mention = candidates[one]
+        known, choices = choices, {}
+        for mention, odds in likely:
             if mention == previous:  # whoever it stood for the last time
-                _, person, given = before[mention]
+                _, person, given = known[mention]
             else:
                 person, given = _speaker(article, speakers, mention, quote, history)
-            choices[mention] = odds[one], person, given
-        chosen = _best(article, choices, max(scores))
+            choices[mention] = odds, person, given
+        chosen = _best(article, choices, support)
         first = _first_of_several(article, chosen)
         if first is not None:
             person, given = _speaker(article, speakers, first, quote, history)
@@ -74,8 +75,23 @@ def attribute(article: Article, sources: LogLinear, speakers: LogLinear) -> list
         previous = chosen.mention
         if previous is not None:
             number = chosen.person.number if chosen.person else None
-            history.append(Said(quote, previous, number))
+            history.append(Said(quote, previous, number, chosen.probability))
     return decided
+
+
+def _likely_sources(
+    article: Article, ranker: LogLinear, quote: int, previous: int | None
+) -> tuple[list[tuple[int, float]], float]:
+    """The likeliest mentions with their probabilities, and what speaks for the first of them."""
+    candidates = article.sources.candidates(quote, previous)
+    if not candidates:
+        return [], -inf
+    described = article.sources.describe(quote, candidates, previous)
+    scores = [ranker.score(features) for features in described]
+    odds = probabilities(scores)
+    order = sorted(range(len(odds)), key=odds.__getitem__, reverse=True)[:_RIVALS]
+    likely = [one for one in order if odds[one] >= _LEAST_PROBABILITY] or order[:1]
+    return [(candidates[one], odds[one]) for one in likely], max(scores)
 
 
 def _best(
@@ -126,6 +142,9 @@ def _speaker(
     article: Article, ranker: LogLinear, mention: int, quote: int, history: list[Said]
 ) -> tuple[Person | None, float]:
     """Whom a mention stands for most likely, and the probability."""
+    plain = article.speakers.plain(mention, history)
+    if plain is not None:
+        return plain, _PLAIN
     candidates = article.speakers.candidates(mention, history)
     if len(candidates) == 1:
         return candidates[0], 1.0

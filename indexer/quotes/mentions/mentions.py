@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 from indexer.quotes.lexicon import words
 from indexer.quotes.mentions.double_phrases import with_second_noun
-from indexer.quotes.mentions.mention import NAMES, ORGANISATION, PERSONAL, Mention
+from indexer.quotes.mentions.mention import NAMES, NOMINAL, ORGANISATION, PERSONAL, Mention
 from indexer.quotes.mentions.name_phrases import read_name
 from indexer.quotes.mentions.noun_phrases import read_bare_noun, read_noun_phrase
 from indexer.quotes.mentions.owned_phrases import read_owned
@@ -28,11 +27,14 @@ from indexer.quotes.narrative.narrative import (
 
 _BYLINE_REST = 6  # tokens after the name, such as "in Dunmore" or a date
 _DATELINE_REST = 6  # tokens after a dateline's place: "KENOSHA, Wis., May 3"
-_PHRASE = 9  # tokens of a phrase, the first of a name that it leads to included
 _WITHIN_PHRASE = frozenset((WORD, NAME, TIME))
 # The tags with which a mention can begin. Of a run of words only the first is tried, since a
 # later start of the same words has the same head.
-_STARTS = re.compile(f"{WORD}+|[{NAME}{PRONOUN}{DETERMINER}]|{NUMBER}(?={WORD})")
+_STARTS = re.compile(f"{WORD}+|[{NAME}{PRONOUN}{DETERMINER}]|{NUMBER}(?=[{WORD}_])")
+# What begins no name nor a phrase that leads to one.
+_NAMELESS = re.compile(
+    f"[{WORD}{PRONOUN}]|(?:{DETERMINER}|{NUMBER}(?={WORD}))(?![^{NAME}]{{0,7}}{NAME})"
+)
 
 
 def find_mentions(narrative: Narrative) -> list[Mention]:
@@ -44,20 +46,21 @@ def find_mentions(narrative: Narrative) -> list[Mention]:
     """
     found: list[Mention] = []
     row = narrative.row
-    near = narrative.near_quotes()
+    starts = _possible_starts(narrative)
     token = 0
-    while (start := _STARTS.search(row, token)) is not None:
+    while (start := _STARTS.search(starts, token)) is not None:
         token = start.start()
         said = _end_of_saying(narrative, token) if row[token] == DETERMINER else None
         if said is not None:
             found.append(Mention(token, token + 1, PERSONAL, head=token, is_possessive=True))
             token = said
             continue
-        mention = _read(narrative, token, row[token], near)
+        mention = _read(narrative, token, row[token])
         if mention is None:
             token = start.end()
             continue
-        mention = with_second_noun(narrative, mention)
+        if mention.kind == NOMINAL:
+            mention = with_second_noun(narrative, mention)
         found.append(mention)
         token = mention.last if mention.last > token else token + 1
         if mention.is_possessive or mention.is_modifier:
@@ -77,13 +80,21 @@ def _is_beside_text(narrative: Narrative, mention: Mention) -> bool:
     return opens and _is_dateline(narrative, mention)
 
 
-def _read(narrative: Narrative, token: int, tag: str, near: Collection[int]) -> Mention | None:
+def _possible_starts(narrative: Narrative) -> str:
+    """The tags, where away from the quotes "_" stands for those that begin no name."""
+    pieces = []
+    end = 0
+    for first, last in narrative.near_quotes():
+        pieces += [_NAMELESS.sub("_", narrative.row[end:first]), narrative.row[first:last]]
+        end = last
+    pieces.append(_NAMELESS.sub("_", narrative.row[end:]))
+    return "".join(pieces)
+
+
+def _read(narrative: Narrative, token: int, tag: str) -> Mention | None:
     """The mention that begins at a token with this tag, if any does."""
     if tag == NAME:
         return read_name(narrative, token, token)
-    if narrative.paragraphs[token] not in near:
-        may_name = tag in (DETERMINER, NUMBER) and NAME in narrative.tags[token : token + _PHRASE]
-        return read_noun_phrase(narrative, token) if may_name else None
     if tag == PRONOUN:
         return _pronoun(narrative, token)
     if tag == WORD:

@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from indexer.records import Span
+
 QUOTE, NAME, CUE, WORD, NUMBER = "Q", "N", "V", "w", "#"
 PRONOUN, OBJECT, DETERMINER, PREPOSITION = "H", "O", "D", "P"
 AUXILIARY, CONJUNCTION, ADVERB, TIME, POSSESSIVE = "A", "C", "R", "T", "'"
@@ -53,15 +55,28 @@ class Narrative:
         """The tokens with one of these tags, in order."""
         return [found.start() for found in re.finditer(f"[{''.join(tags)}]", self.row)]
 
-    def near_quotes(self) -> set[int]:
-        """The paragraphs in which sources may stand: those with quotes and those beside them.
+    def near_quotes(self) -> list[Span]:
+        """The tokens among which sources may stand, in order and disjoint.
 
-        Of a text without quotes all are.
+        They are those of the sentences with quotes and of the one before within the paragraph;
+        of the ones on both sides, wherever, of a quote that is a sentence. Of a text without
+        quotes all are.
         """
         if not self.quote_tokens:
-            return set(self.paragraphs)
-        found = {self.paragraphs[token] for token in self.quote_tokens}
-        return found | {one - 1 for one in found} | {one + 1 for one in found}
+            return [Span(0, len(self))]
+        found: list[Span] = []
+        last = 0
+        for token in self.quote_tokens:
+            start, end = self.sentence_start(token), self.sentence_end(token)
+            is_sentence = end == start + 1
+            if start > 0 and (is_sentence or self.paragraphs[start - 1] == self.paragraphs[token]):
+                start = self.sentence_start(start - 1)
+            if is_sentence and end < len(self):
+                end = self.sentence_end(end)
+            if end > last:
+                found.append(Span(max(start, last), end))
+                last = end
+        return found
 
     def sentence_start(self, token: int) -> int:
         """First token of the sentence that a token is in."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from indexer.quotes.lexicon import is_past_form, words
 from indexer.quotes.mentions.mention import BARE, NAMES, NOMINAL, ORGANISATION, Mention
@@ -37,23 +37,19 @@ _OF_REACH = 7  # tokens of "of the village" before "where"
 _IN_PHRASES = frozenset((PREPOSITION, DETERMINER, NAME, WORD, NUMBER))
 
 
-def belonging(
-    narrative: Narrative, mentions: Sequence[Mention], paragraphs: Container[int]
-) -> set[int]:
+def belonging(narrative: Narrative, mentions: Sequence[Mention], near: Sequence[int]) -> set[int]:
     """Numbers of the names, and of "who" after them, that only belong to a phrase for others.
 
     Args:
         narrative: The article's token row.
         mentions: All mentions.
-        paragraphs: Those that are looked at.
+        near: Numbers of those that are looked at.
     """
     phrases = {one.last: one for one in mentions if one.kind in (NOMINAL, BARE)}
     found = {
         number
-        for number, one in enumerate(mentions)
-        if one.kind in NAMES
-        and narrative.paragraphs[one.first] in paragraphs
-        and _belongs(narrative, one, phrases)
+        for number in near
+        if mentions[number].kind in NAMES and _belongs(narrative, mentions[number], phrases)
     }
     ends = {mentions[number].last for number in found}
     joined = {mentions[n].last for n in found if _opens_with_owner(narrative, mentions[n], phrases)}

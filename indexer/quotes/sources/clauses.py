@@ -50,6 +50,7 @@ _ADVERBIAL = frozenset(
     ("when", "after", "while", "if", "because", "since", "before", "until", "although", "once")
 )
 _ROUNDING = frozenset(("about", "around", "over", "under"))  # "about 50 people said"
+_JOINING = frozenset(("and", "but"))
 _REPORTING = frozenset(("say", "report", "judge", "think"))
 _SAYING = frozenset(("say", "report"))
 _TELLING = _SAYING | {"judge"}
@@ -160,9 +161,16 @@ class Clauses:
                 at -= 1
                 continue
             found.append(Subject(number, steps + form, group, verbs[at].group))
+            if verbs[at].group in _SAYING and self._is_joined(number):
+                break
             at, step = self._above(self.mentions[number].first - 1, verbs[:at])
             steps += step
         return found
+
+    def _is_joined(self, number: int) -> bool:
+        """Whether "and" is before a subject, so that its clause is reported by no other."""
+        first = self.mentions[number].first
+        return self.narrative.padded_lowers[first - 1] in _JOINING
 
     def _is_aside(self, number: int, steps: str, verb: int, token: int) -> bool:
         """Whether a clause is closed before the words that lead to a quote.
@@ -231,7 +239,23 @@ class Clauses:
             forms = (PARTICIPLE,) if is_with else (FINITE, PASSIVE)
             if verb is not None and verbs[verb].form in forms:
                 owners[verb] = number
+        self._add_antecedents(owners, verbs)
         return owners
+
+    def _add_antecedents(self, owners: dict[int, int], verbs: Sequence[Verb]) -> None:
+        """Give the verb behind a relative clause its subject: "Those who saw Roe leave said"."""
+        for verb, number in list(owners.items()):
+            if number == 0 or self.narrative.lowers[self.mentions[number].first] != "who":
+                continue
+            if self.mentions[number - 1].last != self.mentions[number].first:
+                continue
+            for later in range(verb + 1, len(verbs)):
+                between = self.narrative.lowers[verbs[verb].last : verbs[later].first]
+                if "," in between or not _JOINING.isdisjoint(between):
+                    break
+                if later not in owners and verbs[later].group in _SAYING:
+                    owners[later] = number - 1
+                    break
 
     def _verb_after(self, mention: Mention, start: int, end: int, starts: dict[int, int]) -> int:
         """Where the verb of a mention begins, -1 if it seems to be no subject."""

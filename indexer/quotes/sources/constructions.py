@@ -51,11 +51,15 @@ class Constructions:
     Args:
         narrative: The article's token row.
         mentions: All mentions, in order.
+        near: Numbers of those that stand near the quotes.
     """
 
-    def __init__(self, narrative: Narrative, mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self, narrative: Narrative, mentions: Sequence[Mention], near: Sequence[int]
+    ) -> None:
         self.narrative = narrative
         self.mentions = mentions
+        self._near = near
 
     @cached_property
     def _by_first(self) -> dict[int, int]:
@@ -67,16 +71,13 @@ class Constructions:
 
     @cached_property
     def _by_last_phrase(self) -> dict[int, int]:
-        return {
-            one.last: number
-            for number, one in enumerate(self.mentions)
-            if one.kind in (NOMINAL, BARE)
-        }
+        phrases = [n for n in self._near if self.mentions[n].kind in (NOMINAL, BARE)]
+        return {self.mentions[number].last: number for number in phrases}
 
     @cached_property
     def _speaking(self) -> list[int]:
         """The mentions that can speak, the longest last: of several at one place it is meant."""
-        speaking = [n for n, one in enumerate(self.mentions) if _can_speak(self.narrative, one)]
+        speaking = [n for n in self._near if _can_speak(self.narrative, self.mentions[n])]
         return sorted(speaking, key=lambda n: self.mentions[n].last - self.mentions[n].first)
 
     def is_put_to(self, token: int) -> bool:
@@ -152,6 +153,8 @@ class Constructions:
         """Y of "X was accused by Y of Q", if no other verb stands between Y and the quote."""
         narrative = self.narrative
         start = max(narrative.sentence_start(token) + 1, token - _AGENT_REACH)
+        if "by" not in narrative.lowers[start:token]:
+            return None
         for at in range(token - 1, start, -1):
             if narrative.tags[at] == COMMA or (
                 narrative.tags[at] == CUE and not self._is_gerund(at)
@@ -200,6 +203,8 @@ class Constructions:
             is_theirs = narrative.padded[at - 2] == POSSESSIVE
             return self._by_last.get(at - 2) if is_theirs else None
         start = max(narrative.sentence_start(token), token - _FAR)
+        if "that" not in narrative.lowers[start:token]:
+            return None
         acts = words()["speech_acts"]
         for at in range(token - 1, start, -1):
             is_act = narrative.lowers[at] in acts
@@ -221,18 +226,17 @@ class Constructions:
         """Y of "X quoted Y as saying Q" and of "a video shows Y saying Q"."""
         narrative = self.narrative
         start = max(narrative.sentence_start(token), token - _FAR)
-        for at in range(token - 1, start - 1, -1):
-            if narrative.tags[at] != CUE:
-                continue
-            if narrative.lower(at - 1) == "as":
-                return self._object_of(at - 1, _is_quoting)
-            cue = cues()[narrative.lowers[at]]
-            is_heard = narrative.lowers[at].endswith("ing") or narrative.lowers[at] == cue.lemma
-            is_about = narrative.lower(at + 1) in ("about", "of")
-            if token - at > _NEAR or cue.group not in _HEARD_GROUPS or not is_heard or is_about:
-                return None
-            return self._object_of(at, _is_hearing)
-        return None
+        at = narrative.row.rfind(CUE, start, token)
+        if at < 0:
+            return None
+        if narrative.padded_lowers[at - 1] == "as":
+            return self._object_of(at - 1, _is_quoting)
+        cue = cues()[narrative.lowers[at]]
+        is_heard = narrative.lowers[at].endswith("ing") or narrative.lowers[at] == cue.lemma
+        if token - at > _NEAR or cue.group not in _HEARD_GROUPS or not is_heard:
+            return None
+        is_about = narrative.lower(at + 1) in ("about", "of")
+        return None if is_about else self._object_of(at, _is_hearing)
 
     def _object_of(self, end: int, leads: Callable[[Narrative, int], bool]) -> int | None:
         """The mention that ends at a token, if the word before it leads to such an object."""

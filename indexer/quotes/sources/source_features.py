@@ -31,11 +31,10 @@ class _Context(NamedTuple):
     around: str
 
 
-# What is known of a mention, for all quotes on one side of it: the symbol before it in its
-# sentence, "^" at the start; template and rest of the feature that tells what pronoun or noun it
-# is; features in which nothing of the quote is but on which side it is; what is beside it, and its
-# kind. A plain tuple, since nearly every candidate has its own.
-_Traits = tuple[str, tuple[str, str] | None, list[str], str]
+# What is known of a mention, for all quotes on one side of it: template and rest of the feature
+# that tells what pronoun or noun it is; features in which nothing of the quote is but on which
+# side it is. A plain tuple, since nearly every candidate has its own.
+_Traits = tuple[tuple[str, str] | None, list[str]]
 
 
 class SourceFeatures:
@@ -97,13 +96,10 @@ class SourceFeatures:
         is_within = first > 0 and sentences[first - 1] == sentences[first]
         prior = self._symbol(first - 1) if is_within else "^"
         noun = None
-        follower = narrative.padded_lowers[mention.last]
-        beside = f"{prior}{self._symbol(mention.last)}{kind}"
         finished = [
             f"k:{kind}{mention.is_plural!s}",
             f"pr:{side}{prior}",
-            f"nx:{side}{follower}",
-            f"nxp:{side}{follower}{prior}",
+            f"nx:{side}{narrative.padded_lowers[mention.last]}",
         ]
         if prior in "pSRJKBUa":
             word = "according" if self._is_only_source(first) else lowers[first - 1]
@@ -114,7 +110,7 @@ class SourceFeatures:
             noun = "n:", noun_class(lowers[mention.head])
             if kind == NOMINAL:
                 finished.append("nd:" + lowers[first])
-        return prior, noun, finished, beside
+        return noun, finished
 
     def _features(self, context: _Context, number: int, is_previous: bool) -> list[str]:
         """Where a mention stands, what is beside it, and what leads from it to the quote."""
@@ -130,7 +126,7 @@ class SourceFeatures:
         traits = self._known[side].get(number)
         if traits is None:
             traits = self._known[side][number] = self._traits(mention, side)
-        prior, noun, finished, beside = traits
+        noun, finished = traits
         sentence_gap = abs(narrative.sentences[first] - context.sentence)
         apart = side + ("1" if sentence_gap else "0")
         paragraph_gap = abs(narrative.paragraphs[first] - context.paragraph)
@@ -149,8 +145,6 @@ class SourceFeatures:
             f"pvs:{previous}{place[2:]}{context.around}",
             f"f:{side}{follow}",
             f"c:{apart}{group}",
-            f"prl:{where}{prior}",
-            f"pn:{apart}{beside}",
             *finished,
         ]
         if noun:
@@ -159,9 +153,7 @@ class SourceFeatures:
             path = "~" if high - low > _LONG_PATH else sketch(self._between(low, high))
             features += [
                 f"p2:{side}{path[:2]}",
-                f"ps:{side}{prior}{path}",
                 f"pf:{side}{path}|{follow[:3]}",
-                f"px:{side}{path[:3]}{context.around}",
             ]
         return features
 

@@ -12,7 +12,7 @@ from indexer.quotes.sources.belonging import belonging
 from indexer.quotes.sources.clauses import Clauses
 from indexer.quotes.sources.constructions import Constructions
 from indexer.quotes.sources.eligible import is_eligible
-from indexer.quotes.sources.plain import plain_sources
+from indexer.quotes.sources.plain import PlainSources
 from indexer.quotes.sources.source_features import SourceFeatures
 
 _BACK_TOKENS, _AHEAD_TOKENS = 90, 70
@@ -30,26 +30,31 @@ class Sources:
     def __init__(self, narrative: Narrative, mentions: Sequence[Mention]) -> None:
         self.narrative = narrative
         self.mentions = mentions
-        paragraphs = narrative.paragraphs
-        near = narrative.near_quotes()
+        all_firsts = [one.first for one in mentions]
+        near = [
+            number
+            for start, end in narrative.near_quotes()
+            for number in range(bisect_left(all_firsts, start), bisect_left(all_firsts, end))
+        ]
         barred = belonging(narrative, mentions, near)
         self._eligible = [
-            number
-            for number, one in enumerate(mentions)
-            if paragraphs[one.first] in near
-            and number not in barred
-            and is_eligible(narrative, one)
+            one for one in near if one not in barred and is_eligible(narrative, mentions[one])
         ]
         self._firsts = [mentions[number].first for number in self._eligible]
         self._cue_tokens = narrative.tokens_tagged(CUE)
         self._features = SourceFeatures(narrative, mentions, self._cue_tokens)
         self._clauses = Clauses(narrative, mentions, barred)
-        self._plain = plain_sources(narrative, mentions, self._eligible)
-        self._constructions = Constructions(narrative, mentions)
+        self._plain = PlainSources(narrative, mentions, self._eligible)
+        self._constructions = Constructions(narrative, mentions, near)
 
-    def plain(self, quote: int) -> int | None:
-        """Number of the mention that plainly is a quote's source; None where it must be chosen."""
-        return self._plain[quote]
+    def plain(self, quote: int, before: int | None) -> int | None:
+        """Number of the mention that plainly is a quote's source; None where it must be chosen.
+
+        Args:
+            quote: Which quote.
+            before: The source of the quote right before it, None if it has none.
+        """
+        return self._plain.source(quote, before)
 
     def candidates(self, quote: int, previous: int | None) -> list[int]:
         """Numbers of the mentions to choose from, in order of the text.
@@ -69,17 +74,31 @@ class Sources:
             only = self._clauses.reported(token)
         if only is not None:
             return [only]
+        subjects = self._clauses.features(token)
+        found = self._within_sentence(token) if subjects else self._around(token)
+        more = {*subjects}
+        if previous is not None:
+            more.add(previous)
+        return found if more.issubset(found) else sorted(more.union(found))
+
+    def _within_sentence(self, token: int) -> list[int]:
+        """Those of a quote's sentence, the nearest of them: it has a subject of its own."""
+        narrative = self.narrative
+        start = bisect_left(self._firsts, narrative.sentence_start(token))
+        middle = bisect_left(self._firsts, token)
+        end = bisect_left(self._firsts, narrative.sentence_end(token))
+        return self._eligible[max(start, middle - _BACK_LIMIT) : min(end, middle + _AHEAD_LIMIT)]
+
+    def _around(self, token: int) -> list[int]:
+        """Those of a quote's paragraph and the ones beside it, the nearest of them."""
+        narrative = self.narrative
         paragraph = narrative.paragraphs[token]
         low = bisect_left(narrative.paragraphs, paragraph - 1)
         high = bisect_right(narrative.paragraphs, paragraph + 1)
         middle = bisect_left(self._firsts, token)
         start = bisect_left(self._firsts, max(low, token - _BACK_TOKENS))
         end = bisect_left(self._firsts, min(high, token + _AHEAD_TOKENS))
-        found = self._eligible[max(start, middle - _BACK_LIMIT) : min(end, middle + _AHEAD_LIMIT)]
-        more = {*self._clauses.features(token)}
-        if previous is not None:
-            more.add(previous)
-        return found if more.issubset(found) else sorted(more.union(found))
+        return self._eligible[max(start, middle - _BACK_LIMIT) : min(end, middle + _AHEAD_LIMIT)]
 
     def describe(
         self, quote: int, candidates: Sequence[int], previous: int | None

@@ -26,23 +26,38 @@ def test_of_nearly_equal_mentions_of_one_person_the_name_is_shown(pull, mention)
 
 
 def test_words_are_a_quotation_only_with_a_source_to_speak_of():
-    text = "“It is late,” said Omar Haddad.\n\nThe sign above it was “no way out.”"
-    source = {"l:a000": 4.5}
+    text = "It was “very late indeed,” said Omar Haddad.\n\nThe sign above it was “no way out.”"
 
-    quotes = extractor(genuine={"bias": -0.5, "su:3": 2.0}, source=source).extract(text)
+    quotes = extractor(genuine={"bias": -0.5, "su:8": 2.0}).extract(text)
 
-    assert [one.parts[0].of(text) for one in quotes] == ["It is late,"]
+    assert [one.parts[0].of(text) for one in quotes] == ["very late indeed,"]
 
 
 def test_words_that_are_surely_no_quotation_need_no_source():
-    text = "“It is late,” said Omar Haddad."
+    text = "The sign, said Omar Haddad, was “no way out.”"
 
     assert extractor(genuine={"bias": -1.5, "su:0": 9.0}).extract(text) == []
 
 
 @pytest.mark.parametrize(
+    ("text", "is_plain"),
+    [
+        ("“It is late,” said Omar Haddad.", True),
+        ("It rained. “Is it late?” Omar Haddad asked.", True),
+        ("Because “the last ferry to the islands had left early,” said Omar Haddad.", True),
+        ("Because “it is late,” said Omar Haddad.", False),
+        ("“Late,” said Omar Haddad.", False),
+        ("“It is late.” Omar Haddad said so.", False),
+        ("“It is late,” the sign of Omar Haddad.", False),
+    ],
+)
+def test_what_is_plainly_said_is_a_quotation_whatever_it_looks_like(text, is_plain):
+    assert bool(extractor(genuine={"bias": -9.0}).extract(text)) == is_plain
+
+
+@pytest.mark.parametrize(
     ("support", "feature"),
-    [(-inf, "su:-8"), (-0.1, "su:-1"), (0.0, "su:0"), (4.5, "su:3"), (99.0, "su:8")],
+    [(-inf, "su:0"), (-3.0, "su:0"), (1.4, "su:0"), (4.5, "su:3"), (99.0, "su:8"), (inf, "su:8")],
 )
 def test_support_is_told_in_steps(support, feature):
     assert backing(support) == feature
@@ -77,3 +92,19 @@ def test_which_mentions_can_be_sources(text, mention, is_source):
 )
 def test_nouns_by_the_list_of_sources_they_are_in(noun, letter):
     assert noun_class(noun) == letter
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("Paul Roe left. Ines Duarte felt “very sad.” Omar Haddad came.", {"Ines Duarte"}),
+        ("Paul Roe left. It was late. “Why now?” Omar Haddad came.", {"Omar Haddad", "It"}),
+        ("Paul Roe left. “Why?” Omar Haddad came.", {"Paul Roe", "Omar Haddad"}),
+    ],
+)
+def test_sources_are_looked_for_outside_of_a_sentence_that_has_no_subject(text, candidates):
+    article = analysed(text)
+    found = article.sources.candidates(0, None)
+
+    mentions = (article.mentions[one].span(article.narrative) for one in found)
+    assert {one.of(text) for one in mentions} == candidates

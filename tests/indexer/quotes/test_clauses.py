@@ -59,6 +59,11 @@ def test_the_subject_of_the_verb_that_leads_to_a_quote(before, subject):
         ("Ines Duarte said on Friday that here he saw", [("he", "f"), ("Ines Duarte", "uf")]),
         ("Omar Haddad was asked for", [("Omar Haddad", "p")]),
         ("Omar Haddad left town, calling it", [("Omar Haddad", "gf")]),
+        ("The mayor thanked Paul Roe, and Omar Haddad said", [("Omar Haddad", "f")]),
+        ("The mayor says he left but Omar Haddad told", [("Omar Haddad", "f")]),
+        ("Bakers who saw Ines Duarte leave said", [("Bakers", "f"), ("who", "uf")]),
+        ("Bakers who saw Ines Duarte leave, said", [("who", "ff")]),
+        ("Bakers who saw Ines Duarte and said", [("who", "ff")]),
     ],
 )
 def test_steps_tell_how_a_subject_was_reached(before, found):

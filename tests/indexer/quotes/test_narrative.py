@@ -1,19 +1,33 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.quotes.marks.marks import find_marked
 from indexer.quotes.marks.paragraphs import split_paragraphs
-from indexer.quotes.narrative.narrative import QUOTE
+from indexer.quotes.narrative.narrative import (
+    CUE,
+    DETERMINER,
+    NAME,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    TIME,
+)
 from indexer.quotes.narrative.reading import read_narrative
+from indexer.quotes.narrative.tagging import tag_words
 from indexer.records import Span
 
 PIECES = [
     "Jane",
     "said",
     "Sen.",
+    "vs.",
+    "home.",
     "U.S.",
     "’s",
     "'",
@@ -112,3 +126,74 @@ def test_tags_do_not_depend_on_how_many_words_were_seen_before(monkeypatch):
     monkeypatch.setattr("indexer.quotes.narrative.tagging._KNOWN_WORDS", 0)
 
     assert narrative_of(text, []).tags == tags
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("One vs. two", ["One", "vs.", "two"]),
+        ("He went home. Then", ["He", "went", "home", ".", "Then"]),
+        ("He went home.", ["He", "went", "home", "."]),
+        ("Roe vs.", ["Roe", "vs."]),
+        ("at home.net", ["at", "home.net"]),
+    ],
+)
+def test_a_full_stop_belongs_to_an_abbreviation_or_is_a_sign(text, words):
+    assert narrative_of(text, []).words == words
+
+
+@pytest.mark.parametrize(
+    ("words", "tags"),
+    [
+        (["Mark", "Roe"], NAME + NAME),
+        (["The", "Sunday", "Post"], DETERMINER + NAME + NAME),
+        (["On", "Sunday", "Roe"], PREPOSITION + TIME + NAME),
+        (["Al", "From", "said"], NAME + NAME + CUE),
+        (["Al", "From", "Roe"], NAME + PREPOSITION + NAME),
+        (["Will", "said"], NAME + CUE),
+        (["In", "May"], PREPOSITION + NAME),
+        (["He", "Says"], PRONOUN + CUE),
+    ],
+)
+def test_what_stands_beside_a_common_word_with_a_capital_tells_whether_it_is_a_name(words, tags):
+    assert "".join(tag_words(words)[0]) == tags
+
+
+def near(text: str) -> list[str]:
+    """The stretches of a text among which sources may stand."""
+    paragraphs = split_paragraphs(text)
+    quotes = [one.outer for one in find_marked(text, paragraphs)]
+    narrative = read_narrative(text, paragraphs, quotes)
+    return [
+        text[narrative.starts[start] : narrative.ends[end - 1]]
+        for start, end in narrative.near_quotes()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("One. Two. “Three,” four. Five.", ["Two. “Three,” four."]),
+        ("One. Two. “Three.” Four. Five.", ["Two. “Three.” Four."]),
+        ("One.\n\nTwo “three.”\n\nFour.", ["Two “three.”"]),
+        ("One.\n\nTwo.\n\n“Three.”\n\nFour.\n\nFive.", ["Two.\n\n“Three.”\n\nFour."]),
+        ("“One.” Two. “Three.” Four. Five.", ["“One.” Two.", "“Three.” Four."]),
+        ("One “two” three “four” five. Six.", ["One “two” three “four” five."]),
+        ("One. Two.", ["One. Two."]),
+        ("“One.”", ["“One.”"]),
+    ],
+)
+def test_sources_stand_in_the_sentence_of_a_quote_or_beside_one_that_is_a_sentence(text, found):
+    assert near(text) == found
+
+
+@given(st.lists(st.sampled_from(["Roe", "said", ". ", "“One,”", "“Two.”", "\n\n"]), max_size=30))
+def test_the_stretches_near_quotes_are_disjoint_and_hold_all_of_them(pieces):
+    text = " ".join(pieces)
+    paragraphs = split_paragraphs(text)
+    narrative = read_narrative(text, paragraphs, [o.outer for o in find_marked(text, paragraphs)])
+    found = narrative.near_quotes()
+
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    for token in narrative.quote_tokens:
+        assert any(one.start <= token < one.end for one in found)
