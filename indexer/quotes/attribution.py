@@ -51,7 +51,9 @@ def attribute(article: Article, sources: LogLinear, speakers: LogLinear) -> list
     for quote in range(len(article.marked)):
         before = decided[-1].mention if decided else None
         plain = article.sources.plain(quote, before)
-        if plain is not None:
+        if plain is not None and plain == before:  # as sure as it was
+            likely, support = [(plain, choices[plain][0])], decided[-1].support
+        elif plain is not None:
             likely, support = [(plain, 1.0)], inf
         else:
             likely, support = _likely_sources(article, sources, quote, previous)

@@ -2,7 +2,8 @@
 
 A work in a list of awards, books or songs: `WINNER: Jane Roe, “The Long Way Home”`. A nickname
 within a name: `Jane “Jo” Roe`. What somebody is known for: `Jane Roe (“The Long Way Home”)`. What
-a work is called: `a novel entitled “Harbour Lights”`. The value of an attribute in markup.
+a work is called: `a novel entitled “Harbour Lights”`, `her book, “The Long Way Home,”`. The value
+of an attribute in markup.
 """
 
 from __future__ import annotations
@@ -10,14 +11,15 @@ from __future__ import annotations
 import re
 
 from indexer.quotes.lexicon import words
+from indexer.quotes.marks.marked_words import has_words
 from indexer.quotes.marks.marks import Marked
 
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _NAME_BEFORE = re.compile(r"[A-Z][\w.’'-]*\s\Z")
 _NAME_AFTER = re.compile(r"\s[A-Z][a-z]")
 _NICKNAME = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}\Z")
-_NAMED = re.compile(r"\s(?:called|titled|entitled|named),?\s\Z")
-_REACH = 40
+_NAMING = frozenset(("called", "titled", "entitled", "named"))
+_REACH, _SEVERAL = 40, 3
 _LONGEST = 120  # code points of a line beside the title
 
 
@@ -46,10 +48,10 @@ def is_listed_title(text: str, marked: Marked) -> bool:
     if after[:1] not in ("", "("):
         return False
     content = marked.inner.of(text)
-    return content[-1:] not in (",", ".") and _has_capitals(before) and _has_capitals(content)
+    return content[-1:] not in (",", ".") and has_capitals(before) and has_capitals(content)
 
 
-def _has_capitals(line: str) -> bool:
+def has_capitals(line: str) -> bool:
     """Whether all words but the small ones begin with a capital or a digit."""
     small = words()["small_words_of_titles"]
     large = [word for word in _WORD.findall(line) if word not in small]
@@ -59,11 +61,16 @@ def _has_capitals(line: str) -> bool:
 def is_named_work(text: str, marked: Marked) -> bool:
     """Whether a marked stretch with capitals is what a work just mentioned is called."""
     start = marked.outer.start
-    named = _NAMED.search(text, max(0, start - _REACH), start)
-    if named is None or not _has_capitals(marked.inner.of(text)[:_LONGEST]):
+    before = text[max(0, start - _REACH) : start]
+    told = _WORD.findall(before.lower())
+    is_called = bool(told) and told[-1] in _NAMING
+    noun = told[-1 - is_called :][:1]
+    if not noun or noun[0] not in words()["titled_works"]:
         return False
-    before = _WORD.findall(text[max(0, named.start() - _REACH) : named.start()].lower())
-    return before[-1:] != [] and before[-1] in words()["titled_works"]
+    is_beside = before[-1].isspace() and before.rstrip().removesuffix(",")[-1:].isalnum()
+    content = marked.inner.of(text)[:_LONGEST]
+    # "The novel “Harbour Lights of Dunmore”", but not "the article: “No Comment”"
+    return is_beside and (is_called or has_words(content, _SEVERAL)) and has_capitals(content)
 
 
 def is_bracketed_title(text: str, marked: Marked) -> bool:
@@ -72,7 +79,7 @@ def is_bracketed_title(text: str, marked: Marked) -> bool:
     if text[start - 1 : start] != "(" or text[end : end + 1] != ")":
         return False
     content = marked.inner.of(text)
-    return len(content) <= _LONGEST and _has_capitals(content)
+    return len(content) <= _LONGEST and has_capitals(content)
 
 
 def is_attribute(text: str, marked: Marked) -> bool:

@@ -58,9 +58,9 @@ class Narrative:
     def near_quotes(self) -> list[Span]:
         """The tokens among which sources may stand, in order and disjoint.
 
-        They are those of the sentences with quotes and of the one before within the paragraph;
-        of the ones on both sides, wherever, of a quote that is a sentence. Of a text without
-        quotes all are.
+        They are those of the sentences with quotes and of the one before within the paragraph.
+        Of a quote that is a sentence they are those of the sentence behind it, and of all of the
+        paragraph up to it, or the one before if it opens one. Of a text without quotes all are.
         """
         if not self.quote_tokens:
             return [Span(0, len(self))]
@@ -69,7 +69,9 @@ class Narrative:
         for token in self.quote_tokens:
             start, end = self.sentence_start(token), self.sentence_end(token)
             is_sentence = end == start + 1
-            if start > 0 and (is_sentence or self.paragraphs[start - 1] == self.paragraphs[token]):
+            if start > 0 and is_sentence:
+                start = bisect_left(self.paragraphs, self.paragraphs[start - 1])
+            elif start > 0 and self.paragraphs[start - 1] == self.paragraphs[token]:
                 start = self.sentence_start(start - 1)
             if is_sentence and end < len(self):
                 end = self.sentence_end(end)

@@ -145,15 +145,18 @@ class People:
             for _, mention in named
             if mention.titles or not narrative.opens_sentence(mention.first)
         }
-        settled: dict[tuple[str, ...], list[Person]] = {}
+        # Name -> its people, and how many had the surname then; a later one may be meant as well.
+        settled: dict[tuple[str, ...], tuple[list[Person], int]] = {}
         for number, mention in named:
             if mention.kind == NOMINAL:
                 matches = [one for one in self.matches(mention) if one.first]
                 if matches:  # "Mr. Black", "Cuban said": a surname that is a common word, too
                     mention.kind, self.by_mention[number] = SURNAME, matches
             elif mention.kind == SURNAME:
-                matches = settled.get(mention.name, []) if not mention.titles else []
-                matches = matches or self._matches_of_surname(narrative, mention, named)
+                matches, size = settled.get(mention.name, ([], 0))
+                namesakes = len(self._register.of_surname(mention.name[-1]))
+                if mention.titles or not matches or namesakes != size:
+                    matches = self._matches_of_surname(narrative, mention, named)
                 lower = in_lower_case(mention.name)
                 if not matches and not (
                     (lower in solid or looks_named(narrative, mention))
@@ -164,7 +167,7 @@ class People:
                 matches = matches or [self._register.add(mention.name)]
                 self.by_mention[number] = matches
                 if not mention.titles:
-                    settled[mention.name] = matches
+                    settled[mention.name] = matches, namesakes
                 elif len(matches) == 1:
                     note_titles(matches[0], mention)
             elif mention.kind == ORGANISATION:

@@ -6,50 +6,31 @@ and this one to its subject. In "X says that Y thinks Q" both are subjects, of o
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from indexer.quotes.lexicon import cues, words
-from indexer.quotes.mentions.mention import BARE, FULL, PERSONAL, SURNAME, Mention
+from indexer.quotes.mentions.mention import BARE, FULL, SURNAME, Mention
 from indexer.quotes.narrative.narrative import (
-    ADVERB,
-    CLOSE,
     COMMA,
-    CUE,
-    NUMBER,
-    OPEN,
-    PREPOSITION,
-    TIME,
-    WORD,
     Narrative,
 )
 from indexer.quotes.sources.eligible import leads_to_cue
+from indexer.quotes.sources.verb_subjects import VerbSubjects
 from indexer.quotes.sources.verbs import (
     FINITE,
     NOUN,
     PARTICIPLE,
-    PASSIVE,
     Verb,
     find_verbs,
-    is_verb,
 )
 
 _BACK_TOKENS = 90
 _MAX_STEPS, _MAX_LEVELS = 4, 3
-_INSERTION, _PHRASES, _PARENTHESIS = 25, 10, 9
-_OWNED = 3  # tokens from a possessive to the noun of saying that it owns
-_IN_PHRASE = frozenset("PDNw#'RT")
-# Prepositions that also begin clauses, so that a subject may follow.
-_OPENING_CLAUSES = frozenset(
-    ("after", "before", "since", "because", "as", "like", "than", "until", "with")
-)
 _RELATIVES = frozenset(("what", "which", "whom", "where", "how", "why"))
 _ADVERBIAL = frozenset(
     ("when", "after", "while", "if", "because", "since", "before", "until", "although", "once")
 )
-_ROUNDING = frozenset(("about", "around", "over", "under"))  # "about 50 people said"
 _JOINING = frozenset(("and", "but"))
 _REPORTING = frozenset(("say", "report", "judge", "think"))
 _SAYING = frozenset(("say", "report"))
@@ -88,8 +69,7 @@ class Clauses:
     ) -> None:
         self.narrative = narrative
         self.mentions = mentions
-        self._barred = barred
-        self._firsts = [one.first for one in mentions]
+        self._subjects_of = VerbSubjects(narrative, mentions, barred)
         self._known: dict[int, dict[int, list[str]]] = {}
         self._subjects: dict[int, list[Subject]] = {}
 
@@ -150,7 +130,7 @@ class Clauses:
         verbs = find_verbs(narrative, start, token)
         if not verbs:
             return []
-        owners = self._owners(start, token, verbs)
+        owners = self._subjects_of.find(start, token, verbs)
         at, steps = self._governor(token, verbs)
         group = verbs[at].group
         found: list[Subject] = []
@@ -168,8 +148,15 @@ class Clauses:
         return found
 
     def _is_joined(self, number: int) -> bool:
-        """Whether "and" is before a subject, so that its clause is reported by no other."""
+        """Whether "and" or "but" begins a subject's clause, so that no other one reports it.
+
+        In "the mayor said bakers and porters say" it joins two nouns, in "a new and broad campaign
+        promise" two adjectives.
+        """
         first = self.mentions[number].first
+        is_second = number > 0 and self.mentions[number - 1].last == first - 1
+        if is_second or self.mentions[number].kind == BARE:
+            return False
         return self.narrative.padded_lowers[first - 1] in _JOINING
 
     def _is_aside(self, number: int, steps: str, verb: int, token: int) -> bool:
@@ -213,110 +200,3 @@ class Clauses:
             if verbs[at].group in _REPORTING and verbs[at].form != NOUN:
                 return at, "u"
         return -1, ""
-
-    def _owners(self, start: int, end: int, verbs: Sequence[Verb]) -> dict[int, int]:
-        """Number of a verb -> number of the mention that is its subject or owns the noun."""
-        narrative = self.narrative
-        starts = {verb.first: number for number, verb in enumerate(verbs)}
-        owners: dict[int, int] = {}
-        no_names = words()["not_names"]
-        for number in range(bisect_left(self._firsts, start), bisect_left(self._firsts, end)):
-            mention = self.mentions[number]
-            if number in self._barred:
-                continue
-            if mention.kind == BARE and narrative.lowers[mention.first] in no_names:
-                continue  # "According to"
-            if mention.is_possessive:
-                start_of_owned = mention.last + (mention.kind != PERSONAL)
-                near = range(start_of_owned, start_of_owned + _OWNED)
-                verb = next((starts[at] for at in near if at in starts), None)
-                if verb is not None and verbs[verb].form == NOUN:
-                    owners.setdefault(verb, number)
-                continue
-            verb = starts.get(self._verb_after(mention, start, end, starts))
-            # "with X saying" has a subject of its own.
-            is_with = narrative.padded_lowers[mention.first - 1] == "with"
-            forms = (PARTICIPLE,) if is_with else (FINITE, PASSIVE)
-            if verb is not None and verbs[verb].form in forms:
-                owners[verb] = number
-        self._add_antecedents(owners, verbs)
-        return owners
-
-    def _add_antecedents(self, owners: dict[int, int], verbs: Sequence[Verb]) -> None:
-        """Give the verb behind a relative clause its subject: "Those who saw Roe leave said"."""
-        for verb, number in list(owners.items()):
-            if number == 0 or self.narrative.lowers[self.mentions[number].first] != "who":
-                continue
-            if self.mentions[number - 1].last != self.mentions[number].first:
-                continue
-            for later in range(verb + 1, len(verbs)):
-                between = self.narrative.lowers[verbs[verb].last : verbs[later].first]
-                if "," in between or not _JOINING.isdisjoint(between):
-                    break
-                if later not in owners and verbs[later].group in _SAYING:
-                    owners[later] = number - 1
-                    break
-
-    def _verb_after(self, mention: Mention, start: int, end: int, starts: dict[int, int]) -> int:
-        """Where the verb of a mention begins, -1 if it seems to be no subject."""
-        narrative = self.narrative
-        before = mention.first - 1
-        tag = narrative.padded[before] if mention.first > start else ""
-        lower = narrative.padded_lowers[before]
-        is_inside = tag == PREPOSITION and lower not in _OPENING_CLAUSES
-        if narrative.tags[mention.first] == NUMBER and lower in _ROUNDING:
-            is_inside = False
-        if is_inside and mention.kind != PERSONAL:
-            return -1
-        at = self._skip(mention.last, end)
-        if at in starts:
-            return -1 if self._is_object(before, tag, at) else at
-        if narrative.tag(at) == PREPOSITION:
-            at = self._skip_phrases(at, end)
-            if at in starts:
-                return at
-        return self._after_insertion(at, end, starts) if narrative.tag(at) == COMMA else -1
-
-    def _is_object(self, before: int, tag: str, at: int) -> bool:
-        """Whether a phrase between two verbs goes with the first: "used a name given to him"."""
-        narrative = self.narrative
-        if tag == WORD:
-            return is_verb(narrative, before)
-        if tag != CUE or narrative.tag(at) not in (CUE, WORD):
-            return False
-        return cues()[narrative.lowers[before]].group in ("act", "judge")
-
-    def _after_insertion(self, comma: int, end: int, starts: dict[int, int]) -> int:
-        """The verb after the comma that ends what this one begins: "X, of Y, said"."""
-        tags = self.narrative.tags
-        for at in range(comma + 1, min(comma + _INSERTION, end)):
-            if tags[at] == COMMA:
-                after = self._skip(at + 1, end)
-                if after in starts:
-                    return after
-        return -1
-
-    def _skip(self, token: int, end: int) -> int:
-        """Past a parenthesis, adverbs and days."""
-        narrative = self.narrative
-        tags = narrative.tags
-        if token < end and tags[token] == OPEN:
-            near = range(token, min(token + _PARENTHESIS, end))
-            token = next((at + 1 for at in near if tags[at] == CLOSE), token)
-        while token < end and (
-            tags[token] in (ADVERB, TIME)
-            or (narrative.lowers[token] == "on" and narrative.tag(token + 1) == TIME)
-        ):
-            token += 1
-        return token
-
-    def _skip_phrases(self, token: int, end: int) -> int:
-        """Past prepositional phrases, up to a verb."""
-        tags = self.narrative.tags
-        stop = min(token + _PHRASES, end)
-        at = token
-        while at < stop and tags[at] in _IN_PHRASE:
-            if at > token and is_verb(self.narrative, at):
-                break
-            at += 1
-        return at

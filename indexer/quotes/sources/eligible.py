@@ -15,12 +15,15 @@ from indexer.quotes.narrative.narrative import (
     NAME,
     POSSESSIVE,
     PREPOSITION,
+    QUOTE,
+    STOP,
     TIME,
     WORD,
     Narrative,
 )
 from indexer.quotes.people.occurrences import LOCATIVES
 
+_CLOSING, _MARKS = "\"'”’»“‘ ", 4  # what may close a quote, and how much of it
 _PHRASES_REACH = 10
 _INSERTION_REACH = 8
 _BEFORE_VERB = frozenset((ADVERB, AUXILIARY, TIME, POSSESSIVE))
@@ -31,6 +34,8 @@ _PASSED = frozenset(("through", "across", "near", "outside", "throughout", "into
 
 def is_eligible(narrative: Narrative, mention: Mention) -> bool:
     """Whether a mention can be a source at all; most noun phrases can not."""
+    if narrative.padded[mention.first - 1] == QUOTE and _is_led_to(narrative, mention):
+        return False
     if mention.kind in NAMES:
         return not (mention.is_modifier or _only_locates(narrative, mention))
     lower = narrative.lowers[mention.first]
@@ -45,6 +50,14 @@ def is_eligible(narrative: Narrative, mention: Mention) -> bool:
         or narrative.is_according(mention.first)
         or narrative.padded[mention.last] in ":Q"
     )
+
+
+def _is_led_to(narrative: Narrative, mention: Mention) -> bool:
+    """Whether a quote's own sentence ends with a mention: "He was “ready to meet” Jane Roe."."""
+    if narrative.padded[mention.last] != STOP:
+        return False
+    end = narrative.ends[mention.first - 1]
+    return narrative.text[max(0, end - _MARKS) : end].rstrip(_CLOSING)[-1:].isalnum()
 
 
 def _only_locates(narrative: Narrative, mention: Mention) -> bool:

@@ -6,10 +6,12 @@ said. Q".
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from indexer.quotes.lexicon import FORMS_OF_BE, cues, is_role
-from indexer.quotes.mentions.mention import NAMES, Mention
+from indexer.quotes.mentions.mention import BARE, NAMES, NOMINAL, Mention
+from indexer.quotes.mentions.phrase_words import is_noun
 from indexer.quotes.narrative.narrative import (
     ADVERB,
     AUXILIARY,
@@ -20,17 +22,23 @@ from indexer.quotes.narrative.narrative import (
     NAME,
     NUMBER,
     POSSESSIVE,
+    PRONOUN,
     QUOTE,
     STOP,
     WORD,
     Narrative,
 )
+from indexer.quotes.sources.eligible import noun_class
 
 _ACCORDING_REACH = 14  # tokens
 _INSERTION = 25  # tokens of "Y, the mayor of X, said"
+_PLACE = 6  # tokens of ", a baker in Basra" behind a signature
 _TITLE = 4  # words of "former harbour master" before a name
 # What follows a name in "said Roe aide Jane Doe" or "said Roe's aide".
 _IN_LONGER_NAMES = frozenset((NAME, WORD, NUMBER, CUE, POSSESSIVE))
+_DOING = frozenset((CUE, AUXILIARY, PRONOUN, QUOTE))
+_SAYING = frozenset(("say", "report"))
+_JOINING = frozenset(("and", "but", "while"))
 _PASSED_OVER = frozenset((ADVERB, AUXILIARY))
 
 
@@ -52,21 +60,21 @@ class PlainSources:
         self._by_first = {mentions[number].first: number for number in eligible}
         self._by_last = {mentions[number].last: number for number in eligible}
 
-    def source(self, quote: int, previous: int | None) -> int | None:
+    def source(self, quote: int, before: int | None) -> int | None:
         """Number of the mention that plainly is a quote's source; None where it must be chosen.
 
         Args:
             quote: Which quote.
-            previous: The source of the quote before it, None if it has none.
+            before: The source of the quote right before it, None if it has none.
         """
         tokens = self.narrative.quote_tokens
         token = tokens[quote]
         found = self._behind(token)
         if found is None:
             found = self._before(token)
-        if found is None and previous is not None:
+        if found is None and before is not None:
             is_next = _goes_on(self.narrative, tokens[quote - 1], token)
-            found = previous if is_next else None
+            found = before if is_next else None
         return found
 
     def _behind(self, token: int) -> int | None:
@@ -89,7 +97,7 @@ class PlainSources:
         return number if self._is_free(token) else None
 
     def _before(self, token: int) -> int | None:
-        """Y of "Y said: Q", if nothing else is in the sentence but words before a comma."""
+        """Y of "Y said: Q", if Y opens the sentence or a clause behind a comma or "and"."""
         narrative = self.narrative
         sign = narrative.padded[token - 1]
         if sign not in (COMMA, COLON) or narrative.padded[token - 2] != CUE:
@@ -98,8 +106,8 @@ class PlainSources:
         while narrative.padded[at - 1] in _PASSED_OVER:
             at -= 1
         number = self._by_last.get(at)
-        if number is None or _verb(narrative, at) != token - 2:
-            return None
+        if number is None or _verb(narrative, at) != token - 2 or is_noun(narrative, token - 2):
+            return None  # "a campaign message: Q"
         mention = self.mentions[number]
         ends = token + 1 == len(narrative) or narrative.opens_sentence(token + 1)
         if not ends or mention.is_possessive or mention.is_modifier:
@@ -108,6 +116,7 @@ class PlainSources:
             return number
         start = narrative.sentence_start(mention.first)
         is_parted = narrative.tags[mention.first - 1] in (COMMA, QUOTE)
+        is_parted = is_parted or narrative.lowers[mention.first - 1] in _JOINING
         is_passed_on = "according" in narrative.lowers[start : mention.first]
         return number if is_parted and not is_passed_on else None
 
@@ -119,22 +128,34 @@ class PlainSources:
             return None
         mention = self.mentions[number]
         follows = narrative.padded[mention.last]
-        if follows in _IN_LONGER_NAMES:
-            return None
+        is_thing = mention.kind in (NOMINAL, BARE) and (
+            noun_class(narrative.lowers[mention.head]) in "-s"
+        )
+        if follows in _IN_LONGER_NAMES or is_thing:
+            return None  # "“Harbour Lights” reports a rise"
         is_told = cues()[narrative.lowers[verb]].lemma == "tell"
         is_bare = mention.kind in NAMES and follows in (COMMA, STOP) and not is_told
+        is_bare = is_bare and not self._is_reported(token)
         return number if is_bare or self._is_free(token) else None
 
+    def _is_reported(self, token: int) -> bool:
+        """Whether a word of saying is before a quote in its sentence: "Y told her Q, said X"."""
+        narrative = self.narrative
+        start = narrative.sentence_start(token)
+        before = [at for at in range(start, token) if narrative.tags[at] == CUE]
+        return any(cues()[narrative.lowers[at]].group in _SAYING for at in before)
+
     def _signed(self, token: int) -> int | None:
-        """Y of a paragraph "Q — Y"."""
+        """Y of a paragraph "Q — Y", or "Q — Y, Basra" with nothing that is done behind it."""
         narrative, paragraphs = self.narrative, self.narrative.paragraphs
         number = self._by_first.get(token + 2)
         if number is None or self.mentions[number].kind not in NAMES:
             return None
         first, last = token, self.mentions[number].last
         opens = first == 0 or paragraphs[first - 1] != paragraphs[first]
-        is_end = last == len(narrative) or paragraphs[last] != paragraphs[first]
-        return number if opens and (is_end or narrative.tags[last] == COMMA) else None
+        rest = narrative.tags[last : bisect_right(paragraphs, paragraphs[first], last)]
+        is_place = rest[:1] == [COMMA] and len(rest) <= _PLACE and _DOING.isdisjoint(rest)
+        return number if opens and (not rest or is_place) else None
 
     def _named(self, at: int, token: int) -> int | None:
         """The mention that begins at a token of a quote's sentence, a title before it included."""
@@ -184,7 +205,7 @@ def _verb(narrative: Narrative, token: int) -> int | None:
     if narrative.padded[token] != CUE:
         return None
     verb = narrative.lowers[token]
-    if verb.endswith("ing") or cues()[verb].group not in ("say", "report"):
+    if verb.endswith("ing") or cues()[verb].group not in _SAYING:
         return None
     is_passive = token > start and not FORMS_OF_BE.isdisjoint(narrative.lowers[start:token])
     return None if is_passive else token

@@ -63,7 +63,7 @@ class Sources:
 
         Args:
             quote: Which quote.
-            previous: The mention chosen for the quote before it, or None.
+            previous: The mention chosen for the last quote that has one, or None.
         """
         narrative = self.narrative
         token = narrative.quote_tokens[quote]
@@ -90,7 +90,7 @@ class Sources:
         return self._eligible[max(start, middle - _BACK_LIMIT) : min(end, middle + _AHEAD_LIMIT)]
 
     def _around(self, token: int) -> list[int]:
-        """Those of a quote's paragraph and the ones beside it, the nearest of them."""
+        """Those near quotes in a quote's paragraph and the ones beside it, the nearest of them."""
         narrative = self.narrative
         paragraph = narrative.paragraphs[token]
         low = bisect_left(narrative.paragraphs, paragraph - 1)

@@ -46,6 +46,8 @@ def test_words_that_are_surely_no_quotation_need_no_source():
         ("It rained. “Is it late?” Omar Haddad asked.", True),
         ("Because “the last ferry to the islands had left early,” said Omar Haddad.", True),
         ("Because “it is late,” said Omar Haddad.", False),
+        ("“Is It Late Already?” claims the top spot.", False),
+        ("In the book titled “Why Did The Men In The Village Leave?” Haddad says so.", False),
         ("“Late,” said Omar Haddad.", False),
         ("“It is late.” Omar Haddad said so.", False),
         ("“It is late,” the sign of Omar Haddad.", False),

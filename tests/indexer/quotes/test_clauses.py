@@ -61,6 +61,7 @@ def test_the_subject_of_the_verb_that_leads_to_a_quote(before, subject):
         ("Omar Haddad left town, calling it", [("Omar Haddad", "gf")]),
         ("The mayor thanked Paul Roe, and Omar Haddad said", [("Omar Haddad", "f")]),
         ("The mayor says he left but Omar Haddad told", [("Omar Haddad", "f")]),
+        ("Those who saw Ines Duarte leave said", [("who", "f")]),
         ("Bakers who saw Ines Duarte leave said", [("Bakers", "f"), ("who", "uf")]),
         ("Bakers who saw Ines Duarte leave, said", [("who", "ff")]),
         ("Bakers who saw Ines Duarte and said", [("who", "ff")]),

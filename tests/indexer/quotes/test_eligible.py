@@ -36,3 +36,22 @@ def test_a_dash_leaves_a_place_a_place():
     (quote,) = extract_quotes("Volunteers in Chicago - said it was “a very cruel stunt.”")
 
     assert quote.speaker is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Omar Haddad was blunt. “We will never vote for” Ines Duarte.",
+        "Omar Haddad was blunt. ‘‘We will not stop before we know who told’’ Ines Duarte.",
+    ],
+)
+def test_whom_the_quoted_sentence_ends_with_does_not_speak(text):
+    (quote,) = extract_quotes(text)
+
+    assert quote.speaker == "Omar Haddad"
+
+
+def test_who_said_it_may_end_the_sentence():
+    (quote,) = extract_quotes("“I was not at all ready for it,” said Omar Haddad.")
+
+    assert quote.speaker == "Omar Haddad"

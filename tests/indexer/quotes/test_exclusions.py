@@ -90,3 +90,16 @@ def test_words_with_capitals_beside_no_word_of_saying_are_doubted():
 
     assert contents(text.format("Harbour Lights and Rain")) == []
     assert contents(text.format("the lights and the rain")) == ["the lights and the rain"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["In her new book,", "She wrote the novel", "In a film called", "In the song titled,"],
+)
+def test_what_a_work_is_called_is_no_quotation_whoever_says_something(before):
+    assert contents(f"{before} “The Harbour Lights of Dunmore,” Jane Roe said it was late.") == []
+
+
+@pytest.mark.parametrize("before", ["In her new book,", "In the article,"])
+def test_a_work_may_be_quoted_as_well(before):
+    assert len(contents(f"{before} “the harbour is a very sad place,” Jane Roe wrote.")) == 1

@@ -174,9 +174,10 @@ def near(text: str) -> list[str]:
     ("text", "found"),
     [
         ("One. Two. “Three,” four. Five.", ["Two. “Three,” four."]),
-        ("One. Two. “Three.” Four. Five.", ["Two. “Three.” Four."]),
+        ("One. Two. “Three.” Four. Five.", ["One. Two. “Three.” Four."]),
         ("One.\n\nTwo “three.”\n\nFour.", ["Two “three.”"]),
         ("One.\n\nTwo.\n\n“Three.”\n\nFour.\n\nFive.", ["Two.\n\n“Three.”\n\nFour."]),
+        ("One. Two.\n\n“Three.”", ["One. Two.\n\n“Three.”"]),
         ("“One.” Two. “Three.” Four. Five.", ["“One.” Two.", "“Three.” Four."]),
         ("One “two” three “four” five. Six.", ["One “two” three “four” five."]),
         ("One. Two.", ["One. Two."]),

@@ -53,6 +53,7 @@ def test_who_stands_beside_a_verb_of_saying_behind_a_quote_is_its_source(after, 
         "Omar Haddad walked on.",
         "according to Omar Haddad.",
         "Omar Haddad was told.",
+        "reports a rise in prices.",
         "Omar Haddad, a baker, “a good one,” Ines Duarte said.",
         "villagers Omar Haddad said he knew had cried.",
     ],
@@ -72,6 +73,8 @@ def test_words_before_the_quote_may_have_a_subject_of_their_own():
         f"Ines Duarte said: {SECOND}",
         f"Ines Duarte later said, {SECOND}",
         f"On Friday, after Omar Haddad had left, Ines Duarte said: {SECOND}",
+        f"Omar Haddad said he was happy, but Ines Duarte said: {SECOND}",
+        f"Omar Haddad said it was over while Ines Duarte said: {SECOND}",
     ],
 )
 def test_who_says_before_a_quote_that_ends_the_sentence_is_its_source(text):
@@ -84,6 +87,7 @@ def test_who_says_before_a_quote_that_ends_the_sentence_is_its_source(text):
         f"According to Omar Haddad, Ines Duarte said: {SECOND}",
         f"Omar Haddad was sure Ines Duarte said: {SECOND}",
         f"Ines Duarte was told: {SECOND}",
+        f"Omar Haddad is trying out a broad Ines Duarte message: {SECOND}",
         f"Ines Duarte said, {FIRST} Omar Haddad recalled.",
         f"The mother of Ines Duarte said: {SECOND}",
     ],
@@ -97,14 +101,28 @@ def test_words_before_the_quote_do_not_matter_to_a_name_behind_a_verb():
     assert plain(text) == ["Ines Duarte"]
 
 
+@pytest.mark.parametrize("verb", ["told her", "shouted", "wrote that it was"])
+def test_what_somebody_tells_may_only_be_passed_on_by_a_name_behind_a_verb(verb):
+    assert plain(f"Omar Haddad {verb} “get out of here now,” said Ines Duarte.") == [None]
+
+
 @pytest.mark.parametrize("dash", ["—", "–", "-"])
 def test_who_signs_a_line_is_its_source(dash):
     lines = f"{SECOND} {dash} Ines Duarte\n\n{SECOND} {dash} Omar Haddad, Basra\n\n"
     assert plain(lines) == ["Ines Duarte", "Omar Haddad"]
 
 
-def test_a_dash_behind_a_quote_may_begin_more_words():
-    assert plain(f"{SECOND} — Ines Duarte knew it well.") == [None]
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Ines Duarte knew it well.",
+        "Ines Duarte, 43, had heard it.",
+        "Basra, Omar Haddad learned, was dry.",
+        "Ines Duarte, a baker who sat beside him all day long in Basra",
+    ],
+)
+def test_a_dash_behind_a_quote_may_begin_more_words(rest):
+    assert plain(f"{SECOND} — {rest}") == [None]
 
 
 def test_who_spoke_goes_on_speaking_to_the_end_of_the_paragraph():

@@ -408,5 +408,12 @@ def test_else_whom_she_means_is_weighed(rest):
     assert plain(f"{SAID}\n\n{rest}") is None
 
 
+def test_whom_a_pronoun_means_by_what_is_told_around_it_goes_before_who_spoke_last():
+    judge = "Jane Roe is a judge in Basra."
+    assert (
+        plain(f"{judge}\n\n{SAID}\n\nThe judge was unmoved. “We had no food,” she added.") is None
+    )
+
+
 def test_who_spoke_last_must_be_sure():
     assert plain(f"{SAID}\n\n“We had no food,” she added.", probability=0.6) is None
