@@ -30,7 +30,7 @@ from indexer.quotes.narrative.narrative import (
 )
 from indexer.quotes.sources.eligible import noun_class
 
-_ACCORDING_REACH = 14  # tokens
+_BACK, _ACCORDING_REACH = 60, 14  # tokens
 _INSERTION = 25  # tokens of "Y, the mayor of X, said"
 _PLACE = 6  # tokens of ", a baker in Basra" behind a signature
 _TITLE = 4  # words of "former harbour master" before a name
@@ -114,7 +114,7 @@ class PlainSources:
             return None
         if narrative.opens_sentence(mention.first):
             return number
-        start = narrative.sentence_start(mention.first)
+        start = max(narrative.sentence_start(mention.first), mention.first - _BACK)
         is_parted = narrative.tags[mention.first - 1] in (COMMA, QUOTE)
         is_parted = is_parted or narrative.lowers[mention.first - 1] in _JOINING
         is_passed_on = "according" in narrative.lowers[start : mention.first]
@@ -141,7 +141,7 @@ class PlainSources:
     def _is_reported(self, token: int) -> bool:
         """Whether a word of saying is before a quote in its sentence: "Y told her Q, said X"."""
         narrative = self.narrative
-        start = narrative.sentence_start(token)
+        start = max(narrative.sentence_start(token), token - _BACK)
         before = [at for at in range(start, token) if narrative.tags[at] == CUE]
         return any(cues()[narrative.lowers[at]].group in _SAYING for at in before)
 

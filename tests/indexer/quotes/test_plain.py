@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -155,3 +157,13 @@ def test_a_plain_source_stands_beside_the_quote_or_is_that_of_the_one_before(pie
             mention = article.mentions[found]
             assert token < mention.first <= token + 4 or token - 4 <= mention.last < token
         before = found
+
+
+@pytest.mark.parametrize(
+    "piece", ["“so it goes,” said Ines Duarte, and ", "and Ines Duarte said: “so it goes,” "]
+)
+def test_a_sentence_of_many_quotes_takes_linear_time(piece):
+    began = time.perf_counter()
+    plain(piece * 3000)
+
+    assert time.perf_counter() - began < 5
