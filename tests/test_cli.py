@@ -193,7 +193,10 @@ def test_an_interrupted_run_says_what_is_in(tmp_path: Path, index: Path, number:
     finally:
         process.kill()
 
-    assert (process.returncode, out) == (130, "")
+    # Python that runs a module ends by Ctrl-C's signal, whatever status was asked for, if the
+    # interruption came while it made a class; a shell says 130 for both.
+    assert process.returncode in (130, -signal.SIGINT)
+    assert out == ""
     assert err.endswith("documents are in; run again to go on\n")
     assert "Traceback" not in err
     process = start("index", articles, "--index", index)
