@@ -29,6 +29,8 @@ _RARELY_VERBS = (
 
 # What ends like a word for somebody: "astronaut", "producers", "singer/songwriter".
 _AGENT = re.compile(r"\w\w(?:er|or|ist|naut|ian|man|men|woman|person|star)s?$")
+SAYING = frozenset(("say", "report"))
+"""The classes of reporting words that tell of somebody's speaking."""
 FORMS_OF_BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 """What stands before the participle of a passive."""
 

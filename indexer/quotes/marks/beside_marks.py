@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indexer.quotes.lexicon import cues, words
+from indexer.quotes.lexicon import SAYING, cues, words
 from indexer.quotes.marks.marked_words import WORD, has_words
 from indexer.quotes.marks.marks import Marked
 from indexer.quotes.marks.works import count_signs
@@ -39,7 +39,7 @@ def has_cue(text: str, marked: Marked) -> bool:
     """
     near = words_before(text, marked, REACH)[-_NEAR:]
     says_of = near[-1:] and near[-1] in _PREDICATING and has_words(marked.inner.of(text), _FEW)
-    if says_of and strongest(words_before(text, marked, CLAUSE_REACH)) in ("say", "report"):
+    if says_of and strongest(words_before(text, marked, CLAUSE_REACH)) in SAYING:
         return True
     if strongest(near) not in ("say", "report", "judge"):
         return False
@@ -134,6 +134,6 @@ def is_said(text: str, marked: Marked) -> bool:
     for attribution in _ATTRIBUTIONS:
         found = attribution.match(after)
         word = found.group(1).lower() if found else ""
-        if word in known and known[word].group in ("say", "report"):
+        if word in known and known[word].group in SAYING:
             return True
     return False

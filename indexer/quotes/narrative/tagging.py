@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from indexer.quotes.lexicon import cues, given_names, words
+from indexer.quotes.lexicon import SAYING, cues, given_names, words
 from indexer.quotes.narrative.narrative import (
     ADVERB,
     AUXILIARY,
@@ -207,4 +207,4 @@ def _is_surname(row: Sequence[str], lowers: Sequence[str], at: int) -> bool:
 def _is_plain_report(verb: str) -> bool:
     """Whether a word tells of somebody's speaking: "said", not "say" or "saying"."""
     cue = cues()[verb]
-    return cue.group in ("say", "report") and cue.lemma != verb and not verb.endswith("ing")
+    return cue.group in SAYING and cue.lemma != verb and not verb.endswith("ing")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.quotes.lexicon import cues
+from indexer.quotes.lexicon import SAYING, cues
 from indexer.quotes.mentions.mention import Mention
 from indexer.quotes.narrative.narrative import (
     ADVERB,
@@ -71,7 +71,7 @@ def _after_apposition(narrative: Narrative, token: int) -> int:
 
 def _is_reporting(narrative: Narrative, token: int) -> bool:
     """Whether a reporting word is one of the plain kind."""
-    return cues()[narrative.lowers[token]].group in ("say", "report")
+    return cues()[narrative.lowers[token]].group in SAYING
 
 
 def _addresses(narrative: Narrative, token: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.quotes.lexicon import cues, is_role, names_agent, words
+from indexer.quotes.lexicon import SAYING, cues, is_role, names_agent, words
 from indexer.quotes.mentions.mention import Mention
 from indexer.quotes.mentions.phrase_words import is_noun
 from indexer.quotes.narrative.narrative import (
@@ -35,7 +35,6 @@ _LOOSE = frozenset(
 )
 _PERSONS = ("man", "woman", "person")  # also in titles: "a Republican Committeeman"
 _ENDS = frozenset((COMMA, SEMICOLON, STOP, QUOTE, PRONOUN))
-_SAYING = frozenset(("say", "report"))
 _RELATIVES = frozenset(("who", "whom", "whose", "which", "where"))
 
 
@@ -56,7 +55,7 @@ def apposition_after(narrative: Narrative, mention: Mention) -> Span | None:
     # "a professor of history", but not "then a supporter", "experts viewed", "whose aide was"
     if head == start or not _says_who(narrative, start, head):
         return None
-    if narrative.tag(head) == CUE and cues()[narrative.lowers[head]].group in _SAYING:
+    if narrative.tag(head) == CUE and cues()[narrative.lowers[head]].group in SAYING:
         return None  # "Roe, a top aide said, was there"
     is_clause = narrative.tag(start) == ADVERB or DETERMINER in narrative.tags[start + 1 : head]
     if is_clause or AUXILIARY in narrative.tags[start:head]:
@@ -106,7 +105,7 @@ def _is_in_phrase(narrative: Narrative, token: int) -> bool:
     is_base = lower == cues()[lower].lemma
     if is_noun(narrative, token) or (before in (NAME, CUE) and is_base):
         return True
-    if lower.endswith(("ing", "s")) and cues()[lower].group not in _SAYING:
+    if lower.endswith(("ing", "s")) and cues()[lower].group not in SAYING:
         # "an expert on political messaging"
         is_last = narrative.tag(token + 1) in (COMMA, STOP, CONJUNCTION)
         if is_last and before == WORD and narrative.tag(token - 2) == PREPOSITION:

@@ -10,6 +10,7 @@ from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from indexer.quotes.lexicon import SAYING
 from indexer.quotes.mentions.mention import BARE, FULL, SURNAME, Mention
 from indexer.quotes.narrative.narrative import (
     COMMA,
@@ -33,8 +34,7 @@ _ADVERBIAL = frozenset(
 )
 _JOINING = frozenset(("and", "but"))
 _REPORTING = frozenset(("say", "report", "judge", "think"))
-_SAYING = frozenset(("say", "report"))
-_TELLING = _SAYING | {"judge"}
+_TELLING = SAYING | {"judge"}
 _ALL_FINITE = frozenset((FINITE, "t", "u"))
 
 
@@ -100,7 +100,7 @@ class Clauses:
             if inner.own in _TELLING:
                 is_direct = outer.steps in (f"{inner.steps[:-1]}{step}{FINITE}" for step in "tu")
                 is_told = is_direct and self._is_told_of(inner.mention, outer.steps[-2])
-                return inner.mention if is_told and outer.own in _SAYING else None
+                return inner.mention if is_told and outer.own in SAYING else None
         return None
 
     def _is_told_of(self, number: int, step: str) -> bool:
@@ -141,7 +141,7 @@ class Clauses:
                 at -= 1
                 continue
             found.append(Subject(number, steps + form, group, verbs[at].group))
-            if verbs[at].group in _SAYING and self._is_joined(number):
+            if verbs[at].group in SAYING and self._is_joined(number):
                 break
             at, step = self._above(self.mentions[number].first - 1, verbs[:at])
             steps += step

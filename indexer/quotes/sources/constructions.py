@@ -41,7 +41,6 @@ _EXPLAINING = 5  # tokens before a name that tell whose it is
 _MARKS = 4  # signs at the end of a quote
 _QUOTING = frozenset(("quote", "cite"))
 _IN_PASSIVES = frozenset(("judge", "say", "report"))
-_SAYING = frozenset(("say", "report"))
 _HEARD_GROUPS = frozenset(("say", "report", "act"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.quotes.lexicon import cues
+from indexer.quotes.lexicon import SAYING, cues
 from indexer.quotes.mentions.mention import FULL, NOMINAL, SURNAME, Mention
 from indexer.quotes.narrative.narrative import COLON, COMMA, CUE, DASH, QUOTE, SEMICOLON, Narrative
 
@@ -61,5 +61,5 @@ def _opens(narrative: Narrative, token: int) -> bool:
     tag = narrative.tags[token - 1]
     if tag == CUE:
         group = cues()[narrative.lowers[token - 1]].group
-        return group in ("say", "report") and narrative.padded[token - 2] in (QUOTE, COMMA)
+        return group in SAYING and narrative.padded[token - 2] in (QUOTE, COMMA)
     return tag in _OPENING

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from indexer.quotes.lexicon import FORMS_OF_BE, cues, is_role
+from indexer.quotes.lexicon import FORMS_OF_BE, SAYING, cues, is_role
 from indexer.quotes.mentions.mention import BARE, NAMES, NOMINAL, Mention
 from indexer.quotes.mentions.phrase_words import is_noun
 from indexer.quotes.narrative.narrative import (
@@ -37,7 +37,6 @@ _TITLE = 4  # words of "former harbour master" before a name
 # What follows a name in "said Roe aide Jane Doe" or "said Roe's aide".
 _IN_LONGER_NAMES = frozenset((NAME, WORD, NUMBER, CUE, POSSESSIVE))
 _DOING = frozenset((CUE, AUXILIARY, PRONOUN, QUOTE))
-_SAYING = frozenset(("say", "report"))
 _JOINING = frozenset(("and", "but", "while"))
 _PASSED_OVER = frozenset((ADVERB, AUXILIARY))
 
@@ -143,7 +142,7 @@ class PlainSources:
         narrative = self.narrative
         start = max(narrative.sentence_start(token), token - _BACK)
         before = [at for at in range(start, token) if narrative.tags[at] == CUE]
-        return any(cues()[narrative.lowers[at]].group in _SAYING for at in before)
+        return any(cues()[narrative.lowers[at]].group in SAYING for at in before)
 
     def _signed(self, token: int) -> int | None:
         """Y of a paragraph "Q — Y", or "Q — Y, Basra" with nothing that is done behind it."""
@@ -205,7 +204,7 @@ def _verb(narrative: Narrative, token: int) -> int | None:
     if narrative.padded[token] != CUE:
         return None
     verb = narrative.lowers[token]
-    if verb.endswith("ing") or cues()[verb].group not in _SAYING:
+    if verb.endswith("ing") or cues()[verb].group not in SAYING:
         return None
     is_passive = token > start and not FORMS_OF_BE.isdisjoint(narrative.lowers[start:token])
     return None if is_passive else token

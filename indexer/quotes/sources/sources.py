@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from indexer.quotes.lexicon import cues
+from indexer.quotes.lexicon import SAYING, cues
 from indexer.quotes.mentions.mention import Mention
 from indexer.quotes.narrative.narrative import CUE, Narrative
 from indexer.quotes.sources.belonging import belonging
@@ -129,4 +129,4 @@ def _cue_cost(narrative: Narrative, token: int, mention: Mention) -> tuple[int, 
     """Lower is likelier to be the mention's reporting word."""
     group = cues()[narrative.lowers[token]].group
     distance = token - mention.last if token >= mention.last else mention.first - token
-    return distance + 3 * (group not in ("say", "report")), distance
+    return distance + 3 * (group not in SAYING), distance

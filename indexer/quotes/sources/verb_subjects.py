@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 
-from indexer.quotes.lexicon import cues, words
+from indexer.quotes.lexicon import SAYING, cues, words
 from indexer.quotes.mentions.mention import BARE, PERSONAL, Mention
 from indexer.quotes.narrative.narrative import (
     ADVERB,
@@ -31,7 +31,6 @@ _OPENING_CLAUSES = frozenset(
 _ROUNDING = frozenset(("about", "around", "over", "under"))  # "about 50 people said"
 _PRONOMINAL = frozenset(("those", "all", "some", "many", "others"))
 _ENDING_CLAUSES = frozenset((",", "and", "but"))
-_SAYING = frozenset(("say", "report"))
 
 
 class VerbSubjects:
@@ -100,7 +99,7 @@ class VerbSubjects:
                 between = self.narrative.lowers[verbs[verb].last : verbs[later].first]
                 if not _ENDING_CLAUSES.isdisjoint(between):
                     break
-                if later not in owners and verbs[later].group in _SAYING:
+                if later not in owners and verbs[later].group in SAYING:
                     if owner == number:
                         del owners[verb]
                     owners[later] = owner

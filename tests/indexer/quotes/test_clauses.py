@@ -71,6 +71,12 @@ def test_steps_tell_how_a_subject_was_reached(before, found):
     assert subjects(f"{before} {Q}") == found
 
 
+def test_and_between_two_nouns_begins_no_clause():
+    found = subjects(f"The mayor said bakers and porters say {Q}")
+
+    assert "The mayor" in [mention for mention, _ in found]
+
+
 @pytest.mark.parametrize("text", [Q, f"In May: {Q}", f"With Omar Haddad at home {Q}"])
 def test_without_a_verb_there_is_no_subject(text):
     assert subjects(text) == []

@@ -417,3 +417,20 @@ def test_whom_a_pronoun_means_by_what_is_told_around_it_goes_before_who_spoke_la
 
 def test_who_spoke_last_must_be_sure():
     assert plain(f"{SAID}\n\n“We had no food,” she added.", probability=0.6) is None
+
+
+def test_who_goes_on_is_as_sure_as_who_began():
+    text = "Voters who dislike Paul Roe say he is “a danger to the whole town.” “He should go.”"
+    first, second = extract_quotes(text)
+
+    assert first.confidence < 0.9
+    assert (second.mention, second.confidence) == (first.mention, first.confidence)
+
+
+def test_a_namesake_with_a_title_may_be_meant_later():
+    found = article(
+        "Karl Berg was shot. Berg was 20. Mrs. Berg, his mother, wept. Berg, who is 60, left."
+    )
+    last = max(number for number, one in enumerate(found.mentions) if one.name == ("Berg",))
+
+    assert len(found.people.by_mention[last]) == 2
