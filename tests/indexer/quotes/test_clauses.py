@@ -71,8 +71,9 @@ def test_steps_tell_how_a_subject_was_reached(before, found):
     assert subjects(f"{before} {Q}") == found
 
 
-def test_and_between_two_nouns_begins_no_clause():
-    found = subjects(f"The mayor said bakers and porters say {Q}")
+@pytest.mark.parametrize("two", ["bakers and porters", "Paul Roe and Omar Haddad"])
+def test_and_between_two_sources_begins_no_clause(two):
+    found = subjects(f"The mayor said {two} say {Q}")
 
     assert "The mayor" in [mention for mention, _ in found]
 

@@ -98,6 +98,11 @@ def test_a_verb_of_saying_before_a_quote_may_be_only_a_part_of_the_sentence(text
     assert "Ines Duarte" not in plain(text)
 
 
+def test_a_noun_of_saying_is_no_verb():
+    text = f"Omar Haddad is trying out a new and more personal campaign message: {SECOND}"
+    assert plain(text) == [None]
+
+
 def test_words_before_the_quote_do_not_matter_to_a_name_behind_a_verb():
     text = "For the town it was “a very late beginning,” said Ines Duarte, the mayor."
     assert plain(text) == ["Ines Duarte"]
