@@ -1,14 +1,12 @@
 """Documents in, an index on disk out.
 
 readers      files -> Document, with metadata by rule
-paragraphs   Document -> Passages, with exact offsets
+text         Document -> Passages, with exact offsets
 quotes       Document -> Quotes: what was said, by whom
-encoder      text -> unit vector (`export` makes it, once)
+encoder      text -> unit vector
 store        catalog, keyword index and vectors on disk
-pipeline     all of it, one batch of documents after the other
-renewal      stored articles -> the quotes that this version finds, where an older one did
-rebuild      the same from nothing, while the old index goes on answering
-check        is everything as it was written? `repair` mends, `compact` drops what was deleted
+build        all of it, one batch of documents after the other
+maintain     check, repair, compact and describe an index
 
 from indexer import build_index
 build_index(["articles/"], "index_data")
@@ -19,12 +17,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from indexer.check import check_index
-    from indexer.compact import compact_index
-    from indexer.pipeline import Options, build_index
-    from indexer.rebuild import rebuild_index
-    from indexer.repair import repair_index
-    from indexer.store.facts import RunReport
+    from indexer.build.pipeline import Options, build_index
+    from indexer.build.rebuild import rebuild_index
+    from indexer.maintain.check import check_index
+    from indexer.maintain.compact import compact_index
+    from indexer.maintain.repair import repair_index
+    from indexer.store.catalog.state import RunReport
 
 __all__ = [
     "Options",
@@ -37,13 +35,13 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Options": "indexer.pipeline",
-    "RunReport": "indexer.store.facts",
-    "build_index": "indexer.pipeline",
-    "check_index": "indexer.check",
-    "compact_index": "indexer.compact",
-    "rebuild_index": "indexer.rebuild",
-    "repair_index": "indexer.repair",
+    "Options": "indexer.build.pipeline",
+    "RunReport": "indexer.store.catalog.state",
+    "build_index": "indexer.build.pipeline",
+    "check_index": "indexer.maintain.check",
+    "compact_index": "indexer.maintain.compact",
+    "rebuild_index": "indexer.build.rebuild",
+    "repair_index": "indexer.maintain.repair",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexer.cli import app
-from indexer.program import run
+from indexer.terminal import run
 
 if __name__ == "__main__":
     run(app)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from indexer.program import (
+from indexer.terminal import (
     DEFAULT_INDEX,
     ERROR,
     INTERRUPTED,
@@ -23,8 +23,8 @@ from indexer.program import (
 )
 
 if TYPE_CHECKING:
-    from indexer.status import Status
-    from indexer.store.facts import Counts
+    from indexer.maintain.status import Status
+    from indexer.store.catalog.state import Counts
 
 app = new_app("Build and look after an index of news articles.")
 
@@ -62,10 +62,10 @@ def index(
     130 if interrupted; what was committed until then stays.
     """
     signal.signal(signal.SIGTERM, _interrupt)
-    from indexer.pipeline import Options, build_index
-    from indexer.progress import progress_bar
-    from indexer.rebuild import rebuild_index
-    from indexer.status import count_documents
+    from indexer.build.pipeline import Options, build_index
+    from indexer.build.progress import progress_bar
+    from indexer.build.rebuild import rebuild_index
+    from indexer.maintain.status import count_documents
 
     try:
         with progress_bar(not quiet) as watch:
@@ -96,8 +96,8 @@ def check(
 
     Exit status: 0 if all is well (now), 2 if not.
     """
-    from indexer.check import check_index
-    from indexer.repair import repair_index
+    from indexer.maintain.check import check_index
+    from indexer.maintain.repair import repair_index
 
     faults = check_index(index)
     for fault in faults:
@@ -119,7 +119,7 @@ def compact(index: IndexFolder = DEFAULT_INDEX) -> None:
 
     May be interrupted at any moment.
     """
-    from indexer.compact import compact_index
+    from indexer.maintain.compact import compact_index
 
     signal.signal(signal.SIGTERM, _interrupt)
     done = compact_index(index, notify=say)
@@ -135,7 +135,7 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Say what the index holds, with which encoder, how large it is, and what failed."""
-    from indexer.status import read_status
+    from indexer.maintain.status import read_status
 
     found = read_status(index)
     if as_json:

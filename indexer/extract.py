@@ -17,9 +17,8 @@ from typing import Any, BinaryIO, TextIO
 
 from indexer.errors import CorpusError
 from indexer.quotes import QuoteExtractor
-from indexer.records import Quote, Span
+from indexer.quotes.entries import entries_of
 
-_CONTINUATION_MARKS = frozenset("“”„‟\"«»'`‘’‚‛‹›")
 _KINDS = {dict: "an object", list: "an array", str: "a string", bool: "true or false"}
 
 
@@ -83,44 +82,6 @@ def _parsed(line: str) -> object:
 
 def _kind(value: object) -> str:
     return "null" if value is None else _KINDS.get(type(value), "a number")
-
-
-def entries_of(text: str, quotes: Iterable[Quote]) -> list[dict[str, Any]]:
-    """The entries of an article's quotes, one for each pair of quotation marks."""
-    return [entry for quote in quotes for entry in _entries(text, quote)]
-
-
-def _entries(text: str, quote: Quote) -> Iterator[dict[str, Any]]:
-    """One entry for each pair of quotation marks of a quote."""
-    mention = quote.mention
-    for start, end in _pairs(text, quote.parts):
-        yield {
-            "start": start,
-            "end": end,
-            "text": text[start:end],
-            "speaker_start": mention.start if mention else None,
-            "speaker_end": mention.end if mention else None,
-            "speaker_text": mention.of(text) if mention else None,
-            "canonical": quote.speaker,
-            "role": quote.role,
-            "cue": quote.cue.of(text) if quote.cue else None,
-            "kind": quote.kind.value,
-            "confidence": quote.confidence,
-        }
-
-
-def _pairs(text: str, parts: Iterable[Span]) -> list[Span]:
-    """Parts of several paragraphs, which only opening marks part, are one pair's."""
-    pairs: list[Span] = []
-    for part in parts:
-        between = text[pairs[-1].end : part.start] if pairs else "x"
-        opening = between.strip()
-        is_same = between[:1].isspace() and "\n" in between and len(opening) <= 2
-        if is_same and set(opening) <= _CONTINUATION_MARKS:
-            pairs[-1] = Span(pairs[-1].start, part.end)
-        else:
-            pairs.append(part)
-    return pairs
 
 
 def _decoded(lines: Iterable[bytes | str], complain: Callable[[int, str], None]) -> Iterator[str]:

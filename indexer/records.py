@@ -6,7 +6,7 @@ All offsets are half-open spans `[start, end)` in code points of `Document.text`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -114,3 +114,22 @@ class Quote:
     def span(self) -> Span:
         """From the first part's start to the last part's end."""
         return Span(self.parts[0].start, self.parts[-1].end)
+
+
+def line_of(document: Document, span: Span) -> int:
+    """The line of the document's file in which a span begins, from 1.
+
+    A document that came from one line of its file (JSONL) has all of its text there.
+    """
+    if document.record:
+        return document.line
+    return document.line + document.text.count("\n", 0, span.start)
+
+
+def quotes_within(quotes: Sequence[Quote], span: Span) -> tuple[Quote, ...]:
+    """The quotes of which some part lies in the span."""
+    return tuple(
+        quote
+        for quote in quotes
+        if any(part.start < span.end and part.end > span.start for part in quote.parts)
+    )

@@ -1,13 +1,14 @@
 """A question in, ranked hits out.
 
-    parse        string -> question
-    filters      which documents may be found at all
-    keyword      BM25 over whole posting lists
-    semantic     scan of the sign bits, exact rescoring
-    fusion       several signals -> one ranking
-    ranker       which signals, and what they weigh
+    cli          the commands
     engine       opens an index once and answers
+    parse        question as typed -> words and conditions
+    speakers     names in the question -> people who are quoted
+    match        conditions -> passages
+    rank         passages -> one ranking
+    hits         ranking -> hits that a reader can check
     render       hits -> terminal, JSON, CSV, Markdown
+    evaluation   measures all of it
 
 From Python:
 
@@ -21,15 +22,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from query.engine import Engine
-    from query.hits import Answer, Hit
+    from query.hits.hit import Answer, Hit
     from query.settings import Settings
 
 __all__ = ["Answer", "Engine", "Hit", "Settings"]
 
 _HOMES = {
-    "Answer": "query.hits",
+    "Answer": "query.hits.hit",
     "Engine": "query.engine",
-    "Hit": "query.hits",
+    "Hit": "query.hits.hit",
     "Settings": "query.settings",
 }
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import typer
 
 from indexer.cli import app as index_app
-from indexer.program import new_app, run
-from query.cli import app as query_app
-from query.evaluate_cli import app as evaluate_app
+from indexer.terminal import new_app, run
+from query.cli.app import app as query_app
+from query.cli.evaluate import app as evaluate_app
 
 
 def program() -> typer.Typer:

@@ -11,7 +11,7 @@ from typing import TextIO
 
 from indexer.errors import CorpusError, QuerySyntaxError
 from query.engine import Engine
-from query.hits import Answer
+from query.hits.hit import Answer
 from query.settings import Settings
 
 

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from indexer.encoder import Encoder
+from indexer.encoder.encoder import Encoder
 from indexer.errors import DocumentNotFoundError
 from indexer.store.index import Index
-from query.conditions import filters_in
-from query.content_words import telling
-from query.exclusions import exclusions
-from query.facets import Facets, count_facets
-from query.filters import Filter, speakers_named
-from query.hits import Answer, WholeDocument
-from query.opened import Opened
-from query.reading import HitReader
-from query.searching import Found, Searcher
+from query.hits.facets import Facets, count_facets
+from query.hits.hit import Answer, WholeDocument
+from query.hits.reader import HitReader
+from query.match.did_you_mean import notes_on_spellings, notes_on_words
+from query.no_hits import exclusions
+from query.parse.filters import Filter, speakers_named
+from query.parse.tree import filters_in
+from query.rank.stopwords import telling
+from query.searcher import Found, Searcher
+from query.session import Opened
 from query.settings import Settings
-from query.suggestions import notes_on_spellings, notes_on_words
 
 if TYPE_CHECKING:
-    from query.speakers import Directory
+    from query.speakers.directory import Directory
 
 
 class Engine(Opened):
@@ -73,7 +73,7 @@ class Engine(Opened):
         """Find the passages that answer a question.
 
         Args:
-            question: In plain English, with conditions if need be (`query.lexing`).
+            question: In plain English, with conditions if need be (`query.parse.lexer`).
             settings: Limit, filters, mode and the like; None for the defaults.
 
         Returns:

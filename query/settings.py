@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from query.filters import Filter
+from query.parse.filters import Filter
 from query.weights import DEFAULT_WEIGHTS, Weights
 
 
@@ -42,7 +42,7 @@ class Settings:
         mode: Which searchers rank.
         fusion: How their rankings become one.
         offset: How many hits to pass over, so that the next ones are shown.
-        order: In which order; by date, the best are chosen first (`query.selection`).
+        order: In which order; by date, the best are chosen first (`query.hits.paging`).
         per_article: At most this many hits of one article, its best; None for no bound.
         plain: Whether no sign in a question means anything: it is all plain words.
         strict: Whether a question whose syntax is wrong is an error.

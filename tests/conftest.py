@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from indexer.pipeline import build_index
+from indexer.build.pipeline import build_index
 from query.engine import Engine
 from tests.support.hashing import HashingEncoder
 from tests.support.program import Program

@@ -6,77 +6,124 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
-SHARED = {
-    "analysis", "encoder", "encoding", "errors", "names", "program", "records", "sentences",
-    "store", "windows",
-}  # fmt: skip
-# The steps of finding quotes; each imports only from those before it.
-STEPS = (
-    "lexicon", "states", "marks", "narrative", "mentions", "people", "sources", "speakers", "roles",
-    "analysis", "ranking", "attribution", "joining", "extractor", "training",
+FLOORS = (
+    # A room, or a file that stands by itself; each imports only from those above it.
+    "indexer.errors", "indexer.terminal", "indexer.records", "indexer.text", "indexer.names",
+    "indexer.quotes.lexicon", "indexer.quotes.us_states", "indexer.quotes.log_linear",
+    "indexer.quotes.entries", "indexer.quotes.marks", "indexer.quotes.tokens",
+    "indexer.quotes.mentions", "indexer.quotes.people", "indexer.quotes.sources",
+    "indexer.quotes.speakers", "indexer.quotes.roles", "indexer.quotes.article",
+    "indexer.quotes.attribution", "indexer.quotes.split_quotes", "indexer.quotes.extractor",
+    "indexer.quotes", "indexer.quotes.training", "indexer.extract",
+    "indexer.encoder.normalise", "indexer.encoder.session", "indexer.encoder.manifest",
+    "indexer.encoder.windows", "indexer.encoder.tokens", "indexer.encoder.batches",
+    "indexer.encoder.models", "indexer.encoder.torch", "indexer.encoder.encoder",
+    "indexer.encoder.export", "indexer.encoder.cache", "indexer.encoder.cuda",
+    "indexer.encoder.prepare", "indexer.encoder",
+    "indexer.store.layout", "indexer.store.durable", "indexer.store.manifest",
+    "indexer.store.lock", "indexer.store.guard", "indexer.store.catalog", "indexer.store.keyword",
+    "indexer.store.vectors", "indexer.store.codec", "indexer.store.quote_text",
+    "indexer.store.rows", "indexer.store.part", "indexer.store.rewriting", "indexer.store.index",
+    "indexer.store.batch", "indexer.store.housekeeping", "indexer.store.writer", "indexer.store",
+    "indexer.readers", "indexer.build", "indexer.maintain", "indexer", "indexer.cli",
+    "indexer.__main__",
+    "query.weights", "query.parse", "query.speakers", "query.rank.ranking", "query.rank.stopwords",
+    "query.match", "query.settings", "query.rank", "query.hits", "query.session",
+    "query.searcher", "query.no_hits", "query.engine", "query.quote_engine", "query.batch", "query",
+    "query.evaluation", "query.render", "query.cli", "query.__main__",
 )  # fmt: skip
-GLUE = (
-    ROOT / "query" / "__main__.py",  # joins the indexer's commands to the query tool's
-    ROOT / "query" / "experiment.py",  # measures the whole path, so it builds indexes too
-)
+MOST_FILES = 20
 SLOW = ("torch", "transformers", "sentence_transformers", "onnx", "scipy", "whoosh", "yaml")
 
 
-def imported(package: str) -> Iterator[tuple[Path, str]]:
-    """Every module that a package's files import, wherever in the file."""
-    for path in sorted((ROOT / package).rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Import):
-                for alias in node.names:
-                    yield path, alias.name
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                for alias in node.names:
-                    yield path, f"{node.module}.{alias.name}"
+@lru_cache(maxsize=1)
+def modules() -> dict[str, Path]:
+    """Every module of the program by its dotted name."""
+    found = {}
+    for path in sorted(ROOT.glob("indexer/**/*.py")) + sorted(ROOT.glob("query/**/*.py")):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def imported(module: str) -> Iterator[str]:
+    """The program's modules that a module imports, wherever in its file."""
+    for node in ast.walk(ast.parse(modules()[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in modules())
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                if inner in modules():
+                    yield inner
+                elif node.module in modules():
+                    yield node.module
+
+
+def imports() -> dict[str, set[str]]:
+    return {module: set(imported(module)) - {module} for module in modules()}
+
+
+def floor(module: str) -> int:
+    """The number of the last entry of FLOORS that a module belongs to, the longest name first."""
+    package = modules()[module].name == "__init__.py"
+    names = [module] if package and module in FLOORS else []
+    parts = module.split(".")
+    names += [".".join(parts[:count]) for count in range(len(parts), 1, -1)]
+    return FLOORS.index(next(name for name in names if name in FLOORS))
+
+
+def test_no_module_imports_itself_by_way_of_others():
+    waiting = imports()
+    while free := [one for one, needed in waiting.items() if not needed & waiting.keys()]:
+        for one in free:
+            del waiting[one]
+
+    assert waiting == {}
+
+
+def test_every_module_belongs_to_a_floor_and_every_floor_is_used():
+    assert {floor(module) for module in modules()} == set(range(len(FLOORS)))
+
+
+def test_no_arrow_leads_back_up():
+    """A module imports from its own room and from the rooms before it."""
+    back = [
+        (module, other)
+        for module, others in imports().items()
+        for other in others
+        if floor(other) > floor(module) and not other.endswith("__init__")
+    ]
+
+    assert back == []
 
 
 def test_the_indexer_does_not_know_the_query_tool():
-    assert [(path, name) for path, name in imported("indexer") if name.startswith("query")] == []
-
-
-def test_the_query_tool_knows_the_format_and_not_the_pipeline():
-    used = [
-        (path, name)
-        for path, name in imported("query")
-        if name.split(".")[0] == "indexer" and path not in GLUE
+    back = [
+        (module, other)
+        for module, others in imports().items()
+        for other in others
+        if module.startswith("indexer") and other.startswith("query")
     ]
 
-    assert used
-    assert [(path, name) for path, name in used if name.split(".")[1] not in SHARED] == []
+    assert back == []
 
 
-def test_shared_modules_do_not_reach_into_the_pipeline():
-    inner = SHARED - {"encoding"}  # its exporting half belongs to the indexer
-    reached = [
-        (path, name)
-        for path, name in imported("indexer")
-        if path.relative_to(ROOT / "indexer").parts[0].removesuffix(".py") in inner
-        and name.split(".")[0] == "indexer"
-        and name.split(".")[1] not in SHARED
-    ]
+def test_a_folder_can_be_taken_in_at_a_glance():
+    folders = {path.parent for path in modules().values()}
+    crowded = {
+        str(folder.relative_to(ROOT)): count
+        for folder in folders
+        if (count := sum(path.is_file() for path in folder.iterdir())) > MOST_FILES
+    }
 
-    assert reached == []
-
-
-def test_quotes_are_found_in_steps_that_do_not_look_ahead():
-    folder = ROOT / "indexer" / "quotes"
-    known = [
-        (path.relative_to(folder).parts[0].removesuffix(".py"), name.split(".")[2])
-        for path, name in imported("indexer/quotes")
-        if name.startswith("indexer.quotes.") and path != folder / "__init__.py"
-    ]
-
-    assert len(known) > len(STEPS)
-    assert [one for one in known if STEPS.index(one[1]) > STEPS.index(one[0])] == []
+    assert crowded == {}
 
 
 def modules_after(code: str) -> set[str]:
@@ -89,7 +136,7 @@ def modules_after(code: str) -> set[str]:
 
 
 def test_importing_the_packages_loads_nothing_slow():
-    loaded = modules_after("import indexer.cli, query.cli, query.engine, query.__main__")
+    loaded = modules_after("import indexer.cli, query.cli.app, query.engine, query.__main__")
 
     assert loaded.isdisjoint((*SLOW, "onnxruntime", "tokenizers", "rich"))
 

@@ -82,7 +82,7 @@ def test_an_index_of_another_encoder(
 
     before = contents(index)
     monkeypatch.setattr(
-        "indexer.pipeline.prepare_encoder", lambda *_, **__: HashingEncoder(name="another")
+        "indexer.build.pipeline.prepare_encoder", lambda *_, **__: HashingEncoder(name="another")
     )
 
     ended = whosaid("index", articles, "--index", index)

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from indexer.check import check_index
+from indexer.build.pipeline import Options, build_index
 from indexer.errors import SearchError
-from indexer.pipeline import Options, build_index
-from indexer.status import read_status
+from indexer.maintain.check import check_index
+from indexer.maintain.status import read_status
 from query.engine import Engine
 from tests.support.articles import write_articles
 from tests.support.damage import damage, look, look_at_damaged

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from indexer.check import check_index
-from indexer.compact import compact_index
+from indexer.build.pipeline import Options, build_index
+from indexer.build.rebuild import rebuild_index
 from indexer.errors import IndexLockedError, IndexWriteError, SearchError
-from indexer.pipeline import Options, build_index
-from indexer.rebuild import rebuild_index
+from indexer.maintain.check import check_index
+from indexer.maintain.compact import compact_index
 from query.engine import Engine
 from tests.support.articles import write_articles
 from tests.support.hashing import HashingEncoder

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import typer
 
+from indexer.store.catalog.schema import APPLICATION_ID, TABLES
 from indexer.store.layout import FORMAT_VERSION
 from indexer.store.manifest import Manifest
-from indexer.store.schema import APPLICATION_ID, TABLES
 from query.__main__ import program
 
 ROOT = Path(__file__).parent.parent

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from indexer.check import check_index
-from indexer.compact import compact_index
-from indexer.pipeline import build_index
-from indexer.status import read_status
-from indexer.store.facts import RunReport
+from indexer.build.pipeline import build_index
+from indexer.maintain.check import check_index
+from indexer.maintain.compact import compact_index
+from indexer.maintain.status import read_status
+from indexer.store.catalog.state import RunReport
 from indexer.store.layout import FORMAT_VERSION, OLDEST_READABLE
 from query.engine import Engine
 from query.render.fields import document_fields, hit_fields, quote_fields

@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.errors import CorpusError, SearchError
-from indexer.paragraphs import split_passages
 from indexer.quotes import extract_quotes
 from indexer.readers import read_documents
 from indexer.records import Document
-from indexer.sentences import split_sentences
+from indexer.text.paragraphs import split_passages
+from indexer.text.sentences import split_sentences
 from query.engine import Engine
 from query.settings import Mode, Settings
 

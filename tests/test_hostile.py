@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from indexer.check import check_index
+from indexer.build.pipeline import build_index
 from indexer.errors import IndexCorruptError, IndexNotFoundError, SearchError
-from indexer.pipeline import build_index
-from indexer.status import read_status
-from indexer.store.seals import seal
+from indexer.maintain.check import check_index
+from indexer.maintain.status import read_status
+from indexer.store.catalog.checksums import seal
 from query.engine import Engine
 from tests.support.articles import write_articles
 from tests.support.hashing import HashingEncoder

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer.check import check_index
-from indexer.compact import compact_index
-from indexer.pipeline import build_index
+from indexer.build.pipeline import build_index
+from indexer.maintain.check import check_index
+from indexer.maintain.compact import compact_index
 from tests.support.articles import write_articles
 from tests.support.hashing import HashingEncoder
 from tests.support.killed import (

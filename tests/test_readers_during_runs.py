@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from indexer.compact import compact_index
+from indexer.build.pipeline import Options, build_index
+from indexer.build.rebuild import rebuild_index
 from indexer.errors import SearchError
-from indexer.pipeline import Options, build_index
-from indexer.rebuild import rebuild_index
+from indexer.maintain.compact import compact_index
 from query.engine import Engine
 from tests.support.articles import article, write_articles
 from tests.support.hashing import HashingEncoder

@@ -5,11 +5,11 @@ from __future__ import annotations
 from math import inf
 from typing import NamedTuple
 
-from indexer.quotes.analysis import Article
+from indexer.quotes.article import Article
+from indexer.quotes.log_linear import LogLinear, probabilities
 from indexer.quotes.people.person import Person
-from indexer.quotes.ranking import LogLinear, probabilities
 from indexer.quotes.sources.joint_sources import first_of_several
-from indexer.quotes.speakers.said import Said
+from indexer.quotes.speakers.history import Said
 
 # Rival mentions are followed to their speakers as well, the likeliest few of them.
 _RIVALS = 3

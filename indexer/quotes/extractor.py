@@ -9,20 +9,20 @@ from importlib import resources
 from math import inf
 from types import MappingProxyType
 
-from indexer.quotes.analysis import Article, analyse
+from indexer.quotes.article import Article, analyse
 from indexer.quotes.attribution import Attribution, attribute
-from indexer.quotes.joining import group
-from indexer.quotes.marks.beside_marks import has_cue, is_said
+from indexer.quotes.log_linear import LogLinear
+from indexer.quotes.marks.classifier import UNTOLD_TITLE, backing, describe, is_plain
+from indexer.quotes.marks.context import has_cue, is_said
 from indexer.quotes.marks.exclusions import is_excluded
-from indexer.quotes.marks.genuine import UNTOLD_TITLE, backing, describe, is_plain
-from indexer.quotes.marks.marked_words import has_words, odd_ones
-from indexer.quotes.marks.marks import Marked, find_marked
+from indexer.quotes.marks.pairing import Marked, find_marked
 from indexer.quotes.marks.paragraphs import split_paragraphs
+from indexer.quotes.marks.shape import has_words, odd_ones
 from indexer.quotes.mentions.mention import BARE, NOMINAL, PERSONAL
 from indexer.quotes.people.headlines import is_heading
-from indexer.quotes.ranking import LogLinear
 from indexer.quotes.roles.roles import RoleBook
 from indexer.quotes.sources.joint_sources import last_of_several
+from indexer.quotes.split_quotes import group
 from indexer.records import Quote, QuoteKind, Span
 
 # A marked stretch that scores so little is no quotation, whoever might be its source.

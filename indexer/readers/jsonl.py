@@ -14,7 +14,6 @@ from io import BufferedReader
 from pathlib import Path
 
 from indexer.errors import CorpusError
-from indexer.metadata import describe, pick_fields
 from indexer.readers.decoding import (
     MAX_TEXT_BYTES,
     UndecodableError,
@@ -23,6 +22,7 @@ from indexer.readers.decoding import (
     normalise_newlines,
 )
 from indexer.readers.failure import ReadFailure
+from indexer.readers.metadata import describe, pick_fields
 from indexer.readers.source import (
     clean,
     document_id,

@@ -10,8 +10,8 @@ from io import BufferedReader
 from pathlib import Path
 
 from indexer.errors import CorpusError
-from indexer.metadata import Metadata
 from indexer.readers.decoding import MAX_TEXT_BYTES, UndecodableError, decode
+from indexer.readers.metadata import Metadata
 from indexer.records import Document
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from indexer.errors import CorpusError
-from indexer.metadata import describe, pick_fields
 from indexer.readers.front_matter import FrontMatterError, split_front_matter
+from indexer.readers.metadata import describe, pick_fields
 from indexer.readers.source import clean, make_document, read_text, source_name
 from indexer.records import Document
 

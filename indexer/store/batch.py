@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.records import Quote
-from indexer.store.entries import Entry
-from indexer.store.facts import Failure, FileState
-from indexer.store.quotes import quote_text
+from indexer.store.catalog.entry import Entry
+from indexer.store.catalog.state import Failure, FileState
+from indexer.store.quote_text import quote_text
 
 
 @dataclass

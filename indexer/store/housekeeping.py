@@ -1,7 +1,7 @@
 """What every program that changes an index does: lock it, name and remove parts, describe it.
 
-Beside the index there may be a draft of it (see `indexer.rebuild`), with a catalog and parts of its
-own in the same folder.
+Beside the index there may be a draft of it (see `indexer.build.rebuild`), with a catalog and parts
+of its own in the same folder.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from indexer.errors import IndexCorruptError, IndexWriteError, SearchError
-from indexer.store.catalog import Catalog
+from indexer.store.catalog.reader import Catalog
+from indexer.store.catalog.state import State
+from indexer.store.catalog.writer import Ledger
 from indexer.store.durable import writing_to
-from indexer.store.facts import State
 from indexer.store.guard import refuse_foreign
 from indexer.store.layout import FORMAT_VERSION, Layout
-from indexer.store.ledger import Ledger
 from indexer.store.lock import writer_lock
 from indexer.store.manifest import Manifest, read_manifest, write_manifest
 

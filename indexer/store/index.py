@@ -10,18 +10,18 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer import analysis
-from indexer.encoder import Encoder, open_encoder
+from indexer.encoder.encoder import Encoder, open_encoder
 from indexer.errors import AnalyzerMismatchError, IndexCorruptError
-from indexer.store.catalog import Catalog
-from indexer.store.facts import Extent, State, read_state
+from indexer.store.catalog.reader import Catalog
+from indexer.store.catalog.schema import open_for_reading
+from indexer.store.catalog.state import Extent, State, read_state
 from indexer.store.guard import refuse_foreign, require_index
-from indexer.store.keyword import KeywordIndex
+from indexer.store.keyword.reader import KeywordIndex
 from indexer.store.layout import Layout
 from indexer.store.manifest import Manifest, read_manifest
 from indexer.store.part import Part, owners_of
-from indexer.store.schema import open_for_reading
-from indexer.store.vectors import Vectors
+from indexer.store.vectors.reader import Vectors
+from indexer.text import analyzer as analysis
 
 ATTEMPTS = 20
 """How often to open again when a writer commits in between; once is enough unless it races."""

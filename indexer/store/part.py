@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.errors import IndexCorruptError
-from indexer.store.inversion import KeywordRow
-from indexer.store.keyword import KeywordIndex
-from indexer.store.keyword_writer import KeywordWriter
-from indexer.store.vector_writer import VectorWriter
-from indexer.store.vectors import Vectors
+from indexer.store.keyword.inverter import KeywordRow
+from indexer.store.keyword.reader import KeywordIndex
+from indexer.store.keyword.writer import KeywordWriter
+from indexer.store.vectors.reader import Vectors
+from indexer.store.vectors.writer import VectorWriter
 
 
 class PartWriter:

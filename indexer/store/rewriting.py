@@ -12,13 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.errors import IndexCorruptError
-from indexer.store.contents import Contents, SegmentState, latest_generation, read_contents
 from indexer.store.durable import writing_to
-from indexer.store.keyword_writer import KeywordWriter, new_segment_id, write_contents
-from indexer.store.merging import Source, merge_segments
-from indexer.store.segments import SegmentFile
-from indexer.store.vector_writer import VectorWriter
-from indexer.store.vectors import Vectors
+from indexer.store.keyword.merge import Source, merge_segments
+from indexer.store.keyword.segment import SegmentFile
+from indexer.store.keyword.toc import Contents, SegmentState, latest_generation, read_contents
+from indexer.store.keyword.writer import KeywordWriter, new_segment_id, write_contents
+from indexer.store.vectors.reader import Vectors
+from indexer.store.vectors.writer import VectorWriter
 
 ROWS_AT_ONCE = 16_384
 """Of vectors, to bound the memory."""

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.records import Document
-from indexer.store.entries import Entry
-from indexer.store.inversion import KeywordRow
+from indexer.store.catalog.entry import Entry
+from indexer.store.keyword.inverter import KeywordRow
 
 
 def keyword_rows(entries: Sequence[Entry], first: int) -> Iterator[KeywordRow]:

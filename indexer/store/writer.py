@@ -15,12 +15,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer import analysis
-from indexer.encoder import Encoder
+from indexer.encoder.encoder import Encoder
 from indexer.errors import AnalyzerMismatchError, EncoderMismatchError
 from indexer.store.batch import Batch, QuoteTexts
+from indexer.store.catalog.state import State
+from indexer.store.catalog.writer import Ledger
 from indexer.store.durable import sync_folder
-from indexer.store.facts import State
 from indexer.store.housekeeping import (
     describe_index,
     fresh_part,
@@ -28,10 +28,10 @@ from indexer.store.housekeeping import (
     remove_leftovers,
 )
 from indexer.store.layout import PARTS, Layout
-from indexer.store.ledger import Ledger
 from indexer.store.part import PartWriter
 from indexer.store.rows import keyword_rows, live_numbers, quote_rows
-from indexer.store.vectors import Vectors
+from indexer.store.vectors.reader import Vectors
+from indexer.text import analyzer as analysis
 
 EncoderSource = Callable[[Path, State | None], Encoder]
 """Gives the encoder, its files in that folder; the state is None for an index just begun."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from query.hits import Answer, WholeDocument
+from query.hits.hit import Answer, WholeDocument
 from query.render.console import open_console
 from query.render.fields import (
     answer_fields,

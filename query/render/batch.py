@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 from indexer.records import Document, Quote
 from query.batch import Answered
-from query.hits import Hit
+from query.hits.hit import Hit
 from query.render.fields import answer_fields, hit_fields
 from query.render.quote_fields import words_of
 from query.render.tables import safe_cell

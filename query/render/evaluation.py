@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Mapping
 
-from query.evaluation import MEASURES, Evaluation, compare, table
+from query.evaluation.measures import MEASURES, Evaluation, compare, table
 
 
 def write_table(evaluations: Mapping[str, Evaluation]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from indexer.records import Document, Passage, Quote, Span
-from query.facets import Facets
-from query.hits import Answer, Hit, LegPlace
+from query.hits.facets import Facets
+from query.hits.hit import Answer, Hit
+from query.rank.ranking import LegPlace
 
 
 def answer_fields(answer: Answer, *, explain: bool = False) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from urllib.parse import quote as percent_encoded
 
 from indexer.names.people import Person
 from indexer.records import Document, Quote
-from query.hits import Answer, Hit
-from query.quote_hits import QuoteAnswer, QuoteHit
+from query.hits.hit import Answer, Hit
+from query.hits.quote_hit import QuoteAnswer, QuoteHit
 from query.render.fields import shown_role
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&$])")

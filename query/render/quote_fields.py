@@ -6,7 +6,7 @@ from typing import Any
 
 from indexer.names.people import Person
 from indexer.records import Document, Quote
-from query.quote_hits import QuoteAnswer, QuoteHit
+from query.hits.quote_hit import QuoteAnswer, QuoteHit
 from query.render.fields import document_fields, quote_fields, span_fields
 
 

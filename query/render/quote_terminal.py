@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from indexer.names.people import Person, Role
-from query.quote_hits import QuoteAnswer, QuoteHit
+from query.hits.quote_hit import QuoteAnswer, QuoteHit
 from query.render.fields import shown_role
 from query.render.quote_fields import words_of
 from query.render.terminal import QUIET, SPEAKER, location

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from indexer.names.people import Person
-from query.quote_hits import QuoteAnswer
+from query.hits.quote_hit import QuoteAnswer
 from query.render.console import open_console
 from query.render.forms import Form, write_json
 from query.render.quote_fields import person_fields, quote_answer_fields, quote_hit_fields

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
 from indexer.names.people import Person
-from query.quote_hits import QuoteAnswer, QuoteHit
+from query.hits.quote_hit import QuoteAnswer, QuoteHit
 from query.render.fields import document_fields
 from query.render.quote_fields import quote_hit_fields, words_of
 

@@ -8,8 +8,9 @@ from rich.console import Console
 from rich.text import Text
 
 from indexer.records import Document, Quote
-from query.facets import Facets
-from query.hits import Answer, Hit, LegPlace, WholeDocument
+from query.hits.facets import Facets
+from query.hits.hit import Answer, Hit, WholeDocument
+from query.rank.ranking import LegPlace
 from query.render.fields import shown_role
 from query.render.visible import visible
 

@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from indexer.analysis import terms
+from indexer.text.analyzer import terms
 from query.engine import Engine
 
 MOST = 300

@@ -30,7 +30,7 @@ TURNS = 3
 COLD_RUNS = 10
 
 COLD_PROGRAM = (
-    "import sys; from pathlib import Path; from indexer.encoder import open_encoder;"
+    "import sys; from pathlib import Path; from indexer.encoder.encoder import open_encoder;"
     "open_encoder(Path(sys.argv[1])).encode_query('Where is the harbour?');"
     # Of this process alone: `getrusage` would count the parent's before `exec`.
     "status = Path('/proc/self/status');"
@@ -56,9 +56,9 @@ def measure(passages: list[str], precision: str, folder: Path) -> dict[str, Any]
     """Speed, agreement and cold start over the passages."""
     from sentence_transformers import SentenceTransformer
 
-    from indexer.committing import SLICE_PASSAGES
-    from indexer.encoding.models import find_model
-    from indexer.export import prepare_encoder
+    from indexer.build.commit import SLICE_PASSAGES
+    from indexer.encoder.models import find_model
+    from indexer.encoder.prepare import prepare_encoder
 
     ours = prepare_encoder(None, precision, folder)
     theirs = SentenceTransformer(str(find_model(None).folder), device="cpu")

@@ -34,12 +34,12 @@ from whoosh.index import open_dir
 from whoosh.query import Or, Term
 from whoosh.scoring import BM25F
 
-from indexer.analysis import terms
-from indexer.store.inversion import KeywordRow
-from indexer.store.keyword import KeywordIndex
-from indexer.store.keyword_writer import KeywordWriter
-from query import bm25
-from query.keyword import KeywordSearcher
+from indexer.store.keyword.inverter import KeywordRow
+from indexer.store.keyword.reader import KeywordIndex
+from indexer.store.keyword.writer import KeywordWriter
+from indexer.text.analyzer import terms
+from query.rank import bm25
+from query.rank.keyword import KeywordSearcher
 
 WORDS_ASKED = 10
 QUESTIONS = 50
@@ -51,9 +51,9 @@ start = time.perf_counter()
 import numpy as np
 from pathlib import Path
 numpy = time.perf_counter()
-from indexer.analysis import terms
-from indexer.store.keyword import KeywordIndex
-from query.keyword import KeywordSearcher
+from indexer.text.analyzer import terms
+from indexer.store.keyword.reader import KeywordIndex
+from query.rank.keyword import KeywordSearcher
 index = KeywordIndex.open(Path(sys.argv[1]))
 searcher = KeywordSearcher(index, np.arange(index.rows))
 searcher.search(terms(sys.argv[2]), None, 100)

@@ -25,9 +25,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.store.vector_writer import VectorWriter
-from indexer.store.vectors import Vectors, sign_words
-from query.semantic import CANDIDATES, SemanticSearcher, hamming_distances, nearest
+from indexer.store.vectors.reader import Vectors, sign_words
+from indexer.store.vectors.writer import VectorWriter
+from query.rank.semantic import CANDIDATES, SemanticSearcher, hamming_distances, nearest
 
 ROUNDS = 15
 BATCH = 10_000

@@ -15,13 +15,13 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["indexer", "query"]):
+    from indexer.build.pipeline import build_index
     from indexer.errors import SearchError
-    from indexer.paragraphs import split_passages
-    from indexer.pipeline import build_index
     from indexer.quotes import extract_quotes
     from indexer.readers import read_documents
     from indexer.records import Document
-    from indexer.sentences import split_sentences
+    from indexer.text.paragraphs import split_passages
+    from indexer.text.sentences import split_sentences
     from query.engine import Engine
     from query.settings import Mode, Settings
     from tests.support.hashing import HashingEncoder

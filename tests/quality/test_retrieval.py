@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from query.engine import Engine
-from query.evaluation import evaluate
-from query.experiment import SYSTEMS, run_system
-from query.judged import read_judged
+from query.evaluation.experiment import SYSTEMS, run_system
+from query.evaluation.measures import evaluate
+from query.evaluation.own_questions import read_judged
 
 QUESTIONS = Path(__file__).parent / "questions.jsonl"
 

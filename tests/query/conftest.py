@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from query.quotes import QuoteEngine
+from query.quote_engine import QuoteEngine
 from tests.support.hashing import HashingEncoder
 from tests.support.quoted import build_quoted, write_quoted
 

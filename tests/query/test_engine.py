@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from indexer.build.pipeline import build_index
 from indexer.errors import DocumentNotFoundError, EncoderMismatchError, QuerySyntaxError
-from indexer.pipeline import build_index
 from query.engine import Engine
 from query.settings import FusionMethod, Mode, Settings
 from tests.support.counting import CountingEncoder

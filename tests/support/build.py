@@ -7,8 +7,8 @@ import os
 import time
 from pathlib import Path
 
-from indexer.pipeline import build_index
-from indexer.store.facts import RunReport
+from indexer.build.pipeline import build_index
+from indexer.store.catalog.state import RunReport
 from tests.support.hashing import HashingEncoder
 from tests.support.state import contents
 

@@ -14,66 +14,66 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from indexer.compact import compact_index
-from indexer.pipeline import Options, build_index
-from indexer.rebuild import rebuild_index
-from indexer.repair import repair_index
+from indexer.build.pipeline import Options, build_index
+from indexer.build.rebuild import rebuild_index
+from indexer.maintain.compact import compact_index
+from indexer.maintain.repair import repair_index
 from tests.support.hashing import HashingEncoder
 from tests.support.older import in_many_ways, older_version
 
 POINTS = (
     # Between the stores.
-    "indexer.store.keyword_writer:KeywordWriter.commit",
-    "indexer.store.vector_writer:VectorWriter.append",
-    "indexer.store.vector_writer:VectorWriter.commit",
+    "indexer.store.keyword.writer:KeywordWriter.commit",
+    "indexer.store.vectors.writer:VectorWriter.append",
+    "indexer.store.vectors.writer:VectorWriter.commit",
     "indexer.store.writer:IndexWriter._record",
     # Within the catalog's transaction, and after it.
-    "indexer.store.ledger:Ledger.insert",
-    "indexer.store.ledger:Ledger.delete",
-    "indexer.store.ledger:Ledger._seal_state",
+    "indexer.store.catalog.writer:Ledger.insert",
+    "indexer.store.catalog.writer:Ledger.delete",
+    "indexer.store.catalog.writer:Ledger._seal_state",
     "indexer.store.writer:IndexWriter.commit",
     # While segments are merged and a table of contents is replaced.
-    "indexer.store.segment_writer:SegmentWriter.end_field",
-    "indexer.store.segment_writer:SegmentWriter.finish",
-    "indexer.store.keyword_writer:write_contents",
-    "indexer.store.keyword_writer:_remove_leftovers",
+    "indexer.store.keyword.segment_writer:SegmentWriter.end_field",
+    "indexer.store.keyword.segment_writer:SegmentWriter.finish",
+    "indexer.store.keyword.writer:write_contents",
+    "indexer.store.keyword.writer:_remove_leftovers",
     "indexer.store.durable:sync_folder",
     # At the beginning and the end of a run.
-    "indexer.store.schema:_create",
+    "indexer.store.catalog.schema:_create",
     "indexer.store.part:PartWriter.keep_only",
     "indexer.store.writer:describe_index",
-    "indexer.store.ledger:Ledger.put_run",
+    "indexer.store.catalog.writer:Ledger.put_run",
 )
 RENEWAL_POINTS = (
-    "indexer.store.vector_writer:VectorWriter.append",
-    "indexer.store.keyword_writer:KeywordWriter.commit",
+    "indexer.store.vectors.writer:VectorWriter.append",
+    "indexer.store.keyword.writer:KeywordWriter.commit",
     "indexer.store.writer:IndexWriter._record",
-    "indexer.store.ledger:Ledger.expect_extractor",
-    "indexer.store.ledger:Ledger.delete",
-    "indexer.store.ledger:Ledger.insert",
-    "indexer.store.ledger:Ledger.revise",
-    "indexer.store.ledger:put_quotes",
-    "indexer.store.ledger:Ledger._seal_state",
+    "indexer.store.catalog.writer:Ledger.expect_extractor",
+    "indexer.store.catalog.writer:Ledger.delete",
+    "indexer.store.catalog.writer:Ledger.insert",
+    "indexer.store.catalog.writer:Ledger.revise",
+    "indexer.store.catalog.writer:put_quotes",
+    "indexer.store.catalog.writer:Ledger._seal_state",
     "indexer.store.writer:IndexWriter.commit",
-    "indexer.store.ledger:Ledger.put_run",
+    "indexer.store.catalog.writer:Ledger.put_run",
 )
 COMPACT_POINTS = (
-    "indexer.compact:rewrite_keyword",
-    "indexer.compact:rewrite_vectors",
+    "indexer.maintain.compact:rewrite_keyword",
+    "indexer.maintain.compact:rewrite_vectors",
     "indexer.store.rewriting:merge_segments",
-    "indexer.store.ledger:Ledger.renumber",
-    "indexer.store.ledger:renumber_documents",
-    "indexer.store.ledger:Ledger.tidy",
-    "indexer.compact:remove_leftovers",
+    "indexer.store.catalog.writer:Ledger.renumber",
+    "indexer.store.catalog.writer:renumber_documents",
+    "indexer.store.catalog.writer:Ledger.tidy",
+    "indexer.maintain.compact:remove_leftovers",
     "shutil:rmtree",
 )
 REBUILD_POINTS = (
     *POINTS,
-    "indexer.store.ledger:Ledger.replace_all",
-    "indexer.drafts:describe_index",
-    "indexer.drafts:forget_catalog",
-    "indexer.drafts:remove_leftovers",
-    "indexer.store.ledger:Ledger.tidy",
+    "indexer.store.catalog.writer:Ledger.replace_all",
+    "indexer.build.draft:describe_index",
+    "indexer.build.draft:forget_catalog",
+    "indexer.build.draft:remove_leftovers",
+    "indexer.store.catalog.writer:Ledger.tidy",
     "shutil:rmtree",
 )
 

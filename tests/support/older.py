@@ -1,4 +1,4 @@
-"""An older version of the program: its extractor finds other quotes, and has another identity."""
+"""An older version of the program: its extractor finds other quotes, and has another version."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Change = Callable[[Sequence[Quote]], Sequence[Quote]]
 
 
 @contextmanager
-def older_version(change: Change, identity: str = "older") -> Iterator[None]:
+def older_version(change: Change, version: str = "older") -> Iterator[None]:
     """While it lasts the indexer finds the quotes that a change makes of those it would find."""
 
     class Older:
@@ -28,8 +28,8 @@ def older_version(change: Change, identity: str = "older") -> Iterator[None]:
             return list(change(QuoteExtractor.load().extract(text, title=title, author=author)))
 
     with (
-        mock.patch("indexer.updating.QuoteExtractor", Older),
-        mock.patch("indexer.updating.extractor_identity", return_value=identity),
+        mock.patch("indexer.build.update.QuoteExtractor", Older),
+        mock.patch("indexer.build.update.EXTRACTOR_VERSION", version),
     ):
         yield
 

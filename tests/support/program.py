@@ -57,7 +57,7 @@ class SlowEncoder(HashingEncoder):
 def use_hashing_encoder(patch: pytest.MonkeyPatch) -> None:
     """Let indexing and asking use the hashing encoder instead of a model."""
     kind = SlowEncoder if "SLOW_ENCODER" in os.environ else HashingEncoder
-    patch.setattr("indexer.pipeline.prepare_encoder", lambda *_, **__: kind())
+    patch.setattr("indexer.build.pipeline.prepare_encoder", lambda *_, **__: kind())
     patch.setattr("indexer.store.index.Index.open_encoder", lambda _: HashingEncoder())
 
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from unittest import mock
 
-from indexer.pipeline import build_index
+from indexer.build.pipeline import build_index
 from indexer.records import Quote, QuoteKind, Span
 from tests.support.hashing import HashingEncoder
 
@@ -64,7 +64,7 @@ def write_quoted(folder: Path) -> Path:
 
 def build_quoted(articles: Path, index: Path) -> Path:
     """Index a folder of articles in which every quote is “words,” said name, role."""
-    with mock.patch("indexer.updating.QuoteExtractor", _Extractor):
+    with mock.patch("indexer.build.update.QuoteExtractor", _Extractor):
         build_index([articles], index, encoder=HashingEncoder())
     return index
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import numpy as np
 
+from indexer.store.catalog.quotes import Quotations
 from indexer.store.index import Index
-from indexer.store.quotations import Quotations
-from indexer.store.quotes import quote_text
+from indexer.store.quote_text import quote_text
 from query.engine import Engine
 from query.settings import Settings
-from query.speakers import Directory
+from query.speakers.directory import Directory
 from tests.support.hashing import HashingEncoder
 
 QUESTIONS = ("who rebuilt the bridge?", "the museum and the harbour", "Marlow verdict 17", "late")

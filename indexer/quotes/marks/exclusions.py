@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 
 from indexer.quotes.lexicon import words
-from indexer.quotes.marks.marked_words import has_words
-from indexer.quotes.marks.marks import Marked
+from indexer.quotes.marks.pairing import Marked
+from indexer.quotes.marks.shape import has_words
 
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _NAME_BEFORE = re.compile(r"[A-Z][\w.’'-]*\s\Z")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indexer.quotes.narrative.narrative import Narrative
+from indexer.quotes.tokens.row import Narrative
 from indexer.records import Span
 
 FULL, SURNAME, ORGANISATION = "full", "last", "org"

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mentions.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME
-from indexer.quotes.narrative.narrative import COLON, POSSESSIVE, WORD, Narrative
-from indexer.quotes.states import is_party_tag
+from indexer.quotes.tokens.row import COLON, POSSESSIVE, WORD, Narrative
+from indexer.quotes.us_states import is_party_tag
 
 _KNOWN_NAMES = 4096  # remembered at a time
 NO_SURNAMES = ("nationalities", "role_nouns", "plural_sources", "titles")

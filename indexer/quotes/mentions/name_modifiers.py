@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexer.quotes.lexicon import any_of, given_names, is_past_form, words
-from indexer.quotes.narrative.narrative import CUE, DETERMINER, NAME, OBJECT, WORD, Narrative
+from indexer.quotes.tokens.row import CUE, DETERMINER, NAME, OBJECT, WORD, Narrative
 
 _QUALIFYING = frozenset((NAME, WORD, CUE))
 # How plurals of roles end that are rarely verbs.

@@ -16,8 +16,8 @@ from indexer.quotes.mentions.name_runs import (
     sign_before,
     written_name,
 )
-from indexer.quotes.mentions.no_names import names_nobody
-from indexer.quotes.narrative.narrative import (
+from indexer.quotes.mentions.not_names import names_nobody
+from indexer.quotes.tokens.row import (
     COLON,
     CONJUNCTION,
     CUE,

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from indexer.quotes.lexicon import any_of, given_names, words
-from indexer.quotes.narrative.narrative import COMMA, NAME, POSSESSIVE, Narrative
+from indexer.quotes.tokens.row import COMMA, NAME, POSSESSIVE, Narrative
 
 MARKS = frozenset(("“", "”", '"', "„", "«", "»", "‘", "’", "'", "''", "``"))
 """What encloses a nickname: `Jane “Jo” Roe`."""

@@ -7,7 +7,7 @@ from indexer.quotes.mentions.mention import BARE, FULL, NOMINAL, SURNAME, Mentio
 from indexer.quotes.mentions.name_phrases import read_name
 from indexer.quotes.mentions.name_runs import OWNERS, find_name_end
 from indexer.quotes.mentions.phrase_words import HEADS, LONGEST, continues_phrase, speaks_of_several
-from indexer.quotes.narrative.narrative import (
+from indexer.quotes.tokens.row import (
     ADVERB,
     AUXILIARY,
     CUE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexer.quotes.lexicon import any_of, cues, is_past_form, words
-from indexer.quotes.narrative.narrative import (
+from indexer.quotes.tokens.row import (
     ADVERB,
     AUXILIARY,
     COLON,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from indexer.quotes.lexicon import any_of, words
 from indexer.quotes.mentions.mention import Mention
-from indexer.quotes.narrative.narrative import (
+from indexer.quotes.people.names import surname_key
+from indexer.quotes.tokens.row import (
     COMMA,
     DETERMINER,
     NAME,
@@ -17,8 +18,7 @@ from indexer.quotes.narrative.narrative import (
     WORD,
     Narrative,
 )
-from indexer.quotes.people.names import surname_key
-from indexer.quotes.states import PARTY_TAG, state_words
+from indexer.quotes.us_states import PARTY_TAG, state_words
 
 _DEPUTIES = frozenset(
     ("vice", "deputy", "assistant", "vice-presidential", "vice-president", "lieutenant")

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from indexer.quotes.lexicon import given_names, words
-from indexer.quotes.narrative.narrative import AUXILIARY, COLON, CUE, Narrative
 from indexer.quotes.people.person import Person
+from indexer.quotes.tokens.row import AUXILIARY, COLON, CUE, Narrative
 
 _LONGEST_HEADLINE = 30  # tokens
 _LOUD, _LOUD_ALONE = 3, 6  # letters

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from indexer.quotes.lexicon import is_past_form
 from indexer.quotes.mentions.mention import Mention
-from indexer.quotes.narrative.narrative import (
+from indexer.quotes.people.descriptions import names_after, normal_forms
+from indexer.quotes.tokens.row import (
     COMMA,
     CUE,
     DETERMINER,
@@ -17,8 +18,7 @@ from indexer.quotes.narrative.narrative import (
     WORD,
     Narrative,
 )
-from indexer.quotes.people.descriptions import names_after, normal_forms
-from indexer.quotes.states import state_words
+from indexer.quotes.us_states import state_words
 from indexer.records import Span
 
 _BEFORE_REACH, _ROLE_REACH = 4, 10

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from indexer.quotes.lexicon import SAYING, cues
 from indexer.quotes.mentions.mention import Mention
-from indexer.quotes.narrative.narrative import (
+from indexer.quotes.people.name_descriptions import phrase_explained_by
+from indexer.quotes.tokens.row import (
     ADVERB,
     AUXILIARY,
     CLOSE,
@@ -17,7 +18,6 @@ from indexer.quotes.narrative.narrative import (
     WORD,
     Narrative,
 )
-from indexer.quotes.people.name_descriptions import phrase_explained_by
 
 SPEAKING, SUBJECT, POSSESSOR, OBLIQUE, PLAIN = "v", "s", "g", "o", "-"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from indexer.quotes.mentions.mention import Mention
-from indexer.quotes.narrative.narrative import NAME, Narrative
 from indexer.quotes.people.agreement import roles_of, title_roles
 from indexer.quotes.people.names import STATE_TITLES, full_name_of_leader, same_first_name
 from indexer.quotes.people.person import Person
+from indexer.quotes.tokens.row import NAME, Narrative
 
 _REACH = 8  # tokens after a full name in which its office may stand
 

@@ -9,8 +9,8 @@ from unicodedata import normalize
 
 from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mentions.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME, Mention
-from indexer.quotes.narrative.narrative import Narrative
 from indexer.quotes.people.headlines import headlines_of, is_capitalised, name_size
+from indexer.quotes.people.index import Register
 from indexer.quotes.people.names import (
     same_first_name,
     surname_key,
@@ -25,7 +25,7 @@ from indexer.quotes.people.proper_names import (
     proper_part,
     without_possessive,
 )
-from indexer.quotes.people.register import Register
+from indexer.quotes.tokens.row import Narrative
 
 _FULL_NAME = re.compile(
     r"[A-Z](?<!\w[A-Z])[^\W\d_]+(?:[’'-][^\W\d_]+)*"

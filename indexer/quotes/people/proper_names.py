@@ -10,9 +10,9 @@ from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mentions.mention import Mention
 from indexer.quotes.mentions.name_kinds import is_describing_compound
 from indexer.quotes.mentions.name_runs import MARKS as NICKNAME_MARKS
-from indexer.quotes.narrative.narrative import ADVERB, AUXILIARY, CUE, WORD, Narrative
 from indexer.quotes.people.names import KNOWN_NAMES
-from indexer.quotes.states import is_party_tag, state_words
+from indexer.quotes.tokens.row import ADVERB, AUXILIARY, CUE, WORD, Narrative
+from indexer.quotes.us_states import is_party_tag, state_words
 
 _MARKS = "".join(NICKNAME_MARKS)
 # How plurals for people end that are no names.

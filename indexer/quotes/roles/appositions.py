@@ -5,7 +5,7 @@ from __future__ import annotations
 from indexer.quotes.lexicon import SAYING, cues, is_role, names_agent, words
 from indexer.quotes.mentions.mention import Mention
 from indexer.quotes.mentions.phrase_words import is_noun
-from indexer.quotes.narrative.narrative import (
+from indexer.quotes.tokens.row import (
     ADVERB,
     AUXILIARY,
     CLOSE,

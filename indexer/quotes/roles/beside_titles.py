@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from indexer.quotes.lexicon import any_of
-from indexer.quotes.narrative.narrative import NAME, Narrative
+from indexer.quotes.tokens.row import NAME, Narrative
 
 _ABBREVIATED = frozenset(
     ("sen", "sens", "rep", "reps", "gov", "govs", "gen", "dr", "rev", "prof", "del", "lt", "col")

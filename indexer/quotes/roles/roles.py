@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from indexer.quotes.lexicon import any_of, given_names, is_role, words
 from indexer.quotes.mentions.mention import BARE, NAMES, NOMINAL, ORGANISATION, Mention
-from indexer.quotes.narrative.narrative import DETERMINER, NAME, WORD, Narrative
 from indexer.quotes.people.name_descriptions import phrase_explained_by
 from indexer.quotes.people.person import Person
 from indexer.quotes.roles.appositions import apposition_after
 from indexer.quotes.roles.titles_before import titles_before
 from indexer.quotes.sources.verbs import is_verb
+from indexer.quotes.tokens.row import DETERMINER, NAME, WORD, Narrative
 from indexer.records import Span
 
 _LONGEST_COMPLEMENT = 6

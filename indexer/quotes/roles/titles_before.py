@@ -14,7 +14,8 @@ from indexer.quotes.lexicon import (
 )
 from indexer.quotes.mentions.mention import ORGANISATION, Mention
 from indexer.quotes.mentions.phrase_words import is_noun, speaks_of_several
-from indexer.quotes.narrative.narrative import (
+from indexer.quotes.roles.beside_titles import is_loud, is_relation, may_precede_title
+from indexer.quotes.tokens.row import (
     ADVERB,
     AUXILIARY,
     COLON,
@@ -30,7 +31,6 @@ from indexer.quotes.narrative.narrative import (
     WORD,
     Narrative,
 )
-from indexer.quotes.roles.beside_titles import is_loud, is_relation, may_precede_title
 from indexer.records import Span
 
 _REACH = 7

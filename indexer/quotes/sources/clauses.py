@@ -12,11 +12,7 @@ from typing import NamedTuple
 
 from indexer.quotes.lexicon import SAYING
 from indexer.quotes.mentions.mention import BARE, FULL, SURNAME, Mention
-from indexer.quotes.narrative.narrative import (
-    COMMA,
-    Narrative,
-)
-from indexer.quotes.sources.eligible import leads_to_cue
+from indexer.quotes.sources.eligibility import leads_to_cue
 from indexer.quotes.sources.verb_subjects import VerbSubjects
 from indexer.quotes.sources.verbs import (
     FINITE,
@@ -24,6 +20,10 @@ from indexer.quotes.sources.verbs import (
     PARTICIPLE,
     Verb,
     find_verbs,
+)
+from indexer.quotes.tokens.row import (
+    COMMA,
+    Narrative,
 )
 
 _BACK_TOKENS = 90

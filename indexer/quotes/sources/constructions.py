@@ -12,7 +12,9 @@ from functools import cached_property
 
 from indexer.quotes.lexicon import FORMS_OF_BE, cues, words
 from indexer.quotes.mentions.mention import BARE, NOMINAL, PERSONAL, Mention
-from indexer.quotes.narrative.narrative import (
+from indexer.quotes.sources.eligibility import noun_class
+from indexer.quotes.sources.inscriptions import inscribed
+from indexer.quotes.tokens.row import (
     ADVERB,
     AUXILIARY,
     COLON,
@@ -25,8 +27,6 @@ from indexer.quotes.narrative.narrative import (
     WORD,
     Narrative,
 )
-from indexer.quotes.sources.eligible import noun_class
-from indexer.quotes.sources.inscriptions import inscribed
 
 _FAR, _NEAR = 10, 8
 _AGENT_REACH = 14

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexer.quotes.lexicon import words
-from indexer.quotes.narrative.narrative import (
+from indexer.quotes.tokens.row import (
     COLON,
     COMMA,
     DASH,

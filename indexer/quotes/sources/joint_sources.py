@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from indexer.quotes.lexicon import SAYING, cues
 from indexer.quotes.mentions.mention import FULL, NOMINAL, SURNAME, Mention
-from indexer.quotes.narrative.narrative import COLON, COMMA, CUE, DASH, QUOTE, SEMICOLON, Narrative
+from indexer.quotes.tokens.row import COLON, COMMA, CUE, DASH, QUOTE, SEMICOLON, Narrative
 
 _PEOPLE = frozenset((FULL, SURNAME))
 _OPENING = frozenset((QUOTE, COMMA, COLON, SEMICOLON, DASH))

@@ -7,7 +7,8 @@ from collections.abc import Container, Sequence
 
 from indexer.quotes.lexicon import SAYING, cues, words
 from indexer.quotes.mentions.mention import BARE, PERSONAL, Mention
-from indexer.quotes.narrative.narrative import (
+from indexer.quotes.sources.verbs import FINITE, NOUN, PARTICIPLE, PASSIVE, Verb, is_verb
+from indexer.quotes.tokens.row import (
     ADVERB,
     CLOSE,
     COMMA,
@@ -19,7 +20,6 @@ from indexer.quotes.narrative.narrative import (
     WORD,
     Narrative,
 )
-from indexer.quotes.sources.verbs import FINITE, NOUN, PARTICIPLE, PASSIVE, Verb, is_verb
 
 _INSERTION, _PHRASES, _PARENTHESIS = 25, 10, 9
 _OWNED = 3  # tokens from a possessive to the noun of saying that it owns

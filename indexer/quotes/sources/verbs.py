@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from indexer.quotes.lexicon import FORMS_OF_BE, cues, words
 from indexer.quotes.mentions.phrase_words import is_noun
-from indexer.quotes.narrative.narrative import (
+from indexer.quotes.tokens.row import (
     ADVERB,
     AUXILIARY,
     COMMA,

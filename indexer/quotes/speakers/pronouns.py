@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from indexer.quotes.mentions.mention import PERSONAL, Mention
-from indexer.quotes.narrative.narrative import (
+from indexer.quotes.people.agreement import can_stand_for
+from indexer.quotes.people.coreference import Occurrences
+from indexer.quotes.people.people import People
+from indexer.quotes.people.person import Person
+from indexer.quotes.speakers.dialogue import who_began, who_was_asked
+from indexer.quotes.speakers.history import Said
+from indexer.quotes.tokens.row import (
     ADVERB,
     AUXILIARY,
     CUE,
@@ -15,12 +21,6 @@ from indexer.quotes.narrative.narrative import (
     WORD,
     Narrative,
 )
-from indexer.quotes.people.agreement import can_stand_for
-from indexer.quotes.people.occurrences import Occurrences
-from indexer.quotes.people.people import People
-from indexer.quotes.people.person import Person
-from indexer.quotes.speakers.answers import who_began, who_was_asked
-from indexer.quotes.speakers.said import Said
 
 _BEFORE_NAMES = 4  # tokens that tell what somebody is
 _TOWARDS = frozenset(("of", "about", "to", "against"))

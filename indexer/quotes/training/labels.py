@@ -11,19 +11,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from indexer.quotes.analysis import Article, analyse
+from indexer.quotes.article import Article, analyse
 from indexer.quotes.attribution import Attribution, attribute
-from indexer.quotes.marks.beside_marks import is_said
-from indexer.quotes.marks.genuine import backing, describe, is_plain
-from indexer.quotes.marks.marked_words import count_words, odd_ones
-from indexer.quotes.marks.marks import Marked, find_marked
+from indexer.quotes.log_linear import LogLinear
+from indexer.quotes.marks.classifier import backing, describe, is_plain
+from indexer.quotes.marks.context import is_said
+from indexer.quotes.marks.pairing import Marked, find_marked
 from indexer.quotes.marks.paragraphs import split_paragraphs
+from indexer.quotes.marks.shape import count_words, odd_ones
 from indexer.quotes.mentions.mention import PERSONAL, Mention
 from indexer.quotes.people.descriptions import fit
 from indexer.quotes.people.names import same_first_name, suffix_of, surname_key, without_suffix
 from indexer.quotes.people.person import Person
-from indexer.quotes.ranking import LogLinear
-from indexer.quotes.speakers.said import Said
+from indexer.quotes.speakers.history import Said
 from indexer.quotes.training.fitting import Decision
 
 Gold = dict[str, Any]

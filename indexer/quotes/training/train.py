@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from indexer.extract import entries_of
 from indexer.quotes.attribution import attribute
+from indexer.quotes.entries import entries_of
 from indexer.quotes.extractor import QuoteExtractor
-from indexer.quotes.ranking import LogLinear
+from indexer.quotes.log_linear import LogLinear
 from indexer.quotes.training.fitting import Decision, fit
 from indexer.quotes.training.labels import Gold, attribution_decisions, genuine_decisions, prepare
 

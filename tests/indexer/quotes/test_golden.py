@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from indexer.extract import entries_of
 from indexer.quotes import extract_quotes
+from indexer.quotes.entries import entries_of
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "quotes"
 CASES = sorted(GOLDEN.glob("*.txt"))

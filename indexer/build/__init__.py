@@ -1,0 +1,12 @@
+"""Build an index: find what changed, read it, encode it and commit it in batches.
+
+pipeline           the way in: `build_index`
+plan               which files are new, changed or gone
+update             one run: each document through extraction, encoding and commit
+commit             one batch into the index
+reextract          find the quotes again in documents that an older extractor read
+rebuild, draft     a new index beside the old one, which answers until the new one is complete
+prepared           passages that come with vectors, such as benchmark collections
+meter, progress    how far the run is
+extractor_version  the number to raise when the extractor finds other quotes
+"""

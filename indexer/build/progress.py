@@ -1,0 +1,46 @@
+"""The progress of a run for someone who watches a terminal: bar, rate, time left."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from indexer.build.meter import Progress, Watcher
+
+
+@contextmanager
+def progress_bar(wanted: bool) -> Iterator[Watcher | None]:
+    """A watcher that draws on stderr; None where nobody would see it."""
+    if not wanted or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TextColumn("{task.fields[documents]} documents, {task.fields[passages]} passages"),
+        TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Bar(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("indexing", documents=0, passages=0, rate="", total=None)
+
+        def watch(progress: Progress) -> None:
+            elapsed = bar.tasks[0].elapsed or 0.0
+            rate = f"{progress.passages / elapsed:.0f}/s" if progress.passages and elapsed else ""
+            bar.update(
+                task,
+                total=max(progress.total, 1),
+                completed=progress.done,
+                documents=progress.documents,
+                passages=progress.passages,
+                rate=rate,
+            )
+
+        yield watch

@@ -1,0 +1,135 @@
+"""Quotes that an older extractor found, found anew: from the stored texts, not from the sources.
+
+An index is kept for years and the extractor is mended now and then; an article whose source has
+not changed must not keep a speaker that the present one would not give. Passages stay as they are
+and keep their vectors. Where the quotes are found by the same words and names as before, only the
+catalog's rows of them change. Otherwise the article takes its own place like a changed one: the
+names of those who are quoted are part of what the keyword index holds of its passages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.build.commit import unit_rows
+from indexer.quotes import QuoteExtractor
+from indexer.store.batch import Batch, QuoteTexts
+from indexer.store.catalog.entry import Entry, stored_entry
+from indexer.store.catalog.reader import Catalog
+from indexer.store.catalog.state import Extent
+from indexer.store.quote_text import quote_text
+from indexer.store.rows import keyword_rows, quote_rows
+from indexer.store.writer import IndexWriter
+
+
+class Renewal:
+    """All articles of an index whose quotes an older extractor found."""
+
+    def __init__(self, writer: IndexWriter, extractor: QuoteExtractor) -> None:
+        self._writer = writer
+        self._extractor = extractor
+        older = writer.ledger.state().older
+        # The last comes first: how far it is can then be told by the number it has come to. Inside
+        # a commit they keep their order.
+        self._extents = [one for one in writer.ledger.extents() if one.document < older]
+        self._passages, self._quotes = writer.vectors()
+
+    def __len__(self) -> int:
+        """How many articles are left."""
+        return len(self._extents)
+
+    def run(self, passages: int, characters: int) -> Iterator[int]:
+        """Find their quotes anew, yielding after each commit how many articles are left.
+
+        Args:
+            passages: Of the articles that a commit is for, about.
+            characters: Of their texts, at most about.
+
+        Raises:
+            IndexCorruptError: If an article, or a vector of it, is not what was written.
+        """
+        while True:
+            batch, changed = self._next(passages, characters)
+            texts = batch.quote_texts()
+            kept = self._of_passages([extent for extent, _ in changed])
+            found = self._of_quotes(batch, changed, texts, kept)
+            self._writer.commit(batch, kept, QuoteTexts(texts, found))
+            yield len(self)
+            if not self._extents:
+                return
+
+    def _next(self, passages: int, characters: int) -> tuple[Batch, list[tuple[Extent, Entry]]]:
+        """What the next commit changes, and the articles in it that change as they were before."""
+        batch, changed = Batch(), list[tuple[Extent, Entry]]()
+        with closing(Catalog.open(self._writer.layout.catalog)) as catalog:
+            while self._extents and passages > 0 and characters > 0:
+                extent = self._extents.pop()
+                before = stored_entry(catalog, extent.document)
+                now = self._extracted(before, extent.document)
+                if is_found_alike(before, now):
+                    batch.revised.append((extent.document, now.quotes))
+                else:
+                    batch.entries.append(now)
+                    changed.append((extent, before))
+                batch.older = extent.document
+                passages -= extent.passages + 1
+                characters -= len(now.document.text)
+        if not self._extents:
+            batch.older = 0
+        batch.entries.reverse()
+        changed.reverse()
+        return batch, changed
+
+    def _extracted(self, before: Entry, number: int) -> Entry:
+        document = before.document
+        quotes = self._extractor.extract(
+            document.text, title=document.title, author=document.author
+        )
+        return replace(before, quotes=tuple(quotes), replaces=number)
+
+    def _of_passages(self, extents: list[Extent]) -> NDArray[np.float32]:
+        """The rows that the passages have, one after the other."""
+        stretches = [np.arange(e.first_passage, e.first_passage + e.passages) for e in extents]
+        numbers = np.concatenate([np.empty(0, dtype=np.int64), *stretches])
+        return self._passages.read(numbers).astype(np.float32)
+
+    def _of_quotes(
+        self,
+        batch: Batch,
+        changed: list[tuple[Extent, Entry]],
+        texts: list[str],
+        passages: NDArray[np.float32],
+    ) -> NDArray[np.float32]:
+        """Unit rows for the quotes' texts; one that was there before has its own already."""
+        held = {
+            quote_text(before.document, quote): number
+            for extent, before in changed
+            for number, quote in enumerate(before.quotes, extent.first_quote)
+        }
+        again = [text for text in dict.fromkeys(texts) if text in held]
+        rows = self._quotes.read(np.array([held[text] for text in again], dtype=np.int64))
+        return unit_rows(
+            texts,
+            [*batch.texts(), *again],
+            np.concatenate([passages, rows.astype(np.float32)]),
+            self._writer.encoder,
+        )
+
+
+def is_found_alike(before: Entry, now: Entry) -> bool:
+    """Whether the keyword indexes and the vectors hold the same of two versions of an article."""
+    if before.quotes == now.quotes:
+        return True
+    if len(before.quotes) != len(now.quotes):
+        return False
+    texts = [[quote_text(one.document, quote) for quote in one.quotes] for one in (before, now)]
+    return (
+        texts[0] == texts[1]
+        and list(quote_rows([before], 0, texts[0])) == list(quote_rows([now], 0, texts[1]))
+        and list(keyword_rows([before], 0)) == list(keyword_rows([now], 0))
+    )

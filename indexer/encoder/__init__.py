@@ -1,0 +1,10 @@
+"""Text -> unit vectors.
+
+encoder            the encoder that an index holds: ONNX in, vectors out
+windows, tokens    split a long text into what the model reads at once
+batches, session   run texts of similar length together
+manifest, models   which model it is and where its files are
+prepare, cache     make the encoder once per machine (`export/`)
+cuda, torch        the same vectors from a GPU
+normalise          rows of length one
+"""

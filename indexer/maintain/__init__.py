@@ -1,0 +1,1 @@
+"""Look after an index: `check`, `repair`, `compact` and `status`."""

@@ -1,0 +1,227 @@
+"""Verifying an index completely: what is wrong, in plain words, and what can be mended.
+
+Everything is looked at once, so the time grows with the index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.build.plan import absolute
+from indexer.encoder.manifest import read_file
+from indexer.encoder.manifest import read_manifest as read_encoder_manifest
+from indexer.errors import (
+    EncoderError,
+    IndexCorruptError,
+    IndexTooNewError,
+    IndexTooOldError,
+    SearchError,
+)
+from indexer.store.catalog.quotes import Quotations
+from indexer.store.catalog.reader import Catalog
+from indexer.store.catalog.state import Extent, State
+from indexer.store.guard import refuse_foreign
+from indexer.store.keyword.reader import KeywordIndex
+from indexer.store.keyword.segment import FIELDS
+from indexer.store.layout import Layout, is_file
+from indexer.store.manifest import read_manifest
+from indexer.store.part import owners_of
+from indexer.store.vectors.reader import Vectors
+from indexer.text import analyzer as analysis
+
+ATTEMPTS = 5
+"""How often to look again because a writer has committed meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that is wrong.
+
+    Attributes:
+        part: Which part of the index: "manifest", "catalog", or as the parts are called in the
+            catalog's state ("keyword", "vectors", "quote_keyword", "quote_vectors", "encoder").
+        reason: What is wrong, as one line.
+        mendable: Whether the part can be made anew from the others.
+    """
+
+    part: str
+    reason: str
+    mendable: bool = True
+
+
+def check_index(index: Path | str = "index_data") -> list[Fault]:
+    """Look for everything that can be wrong with an index.
+
+    Returns:
+        What is wrong, most fundamental first; nothing if all is well. After a fault of the
+        catalog, which is the truth, the other parts are not looked at.
+
+    Raises:
+        IndexNotFoundError: If there is none.
+        IndexTooOldError, IndexTooNewError: If this program cannot read its format.
+    """
+    layout = Layout(absolute(Path(index)))
+    if not is_file(layout.catalog):
+        read_manifest(layout.manifest)
+        return [Fault("catalog", "catalog.db is missing", mendable=False)]
+    faults: list[Fault] = []
+    for _ in range(ATTEMPTS):
+        faults, generation = _look(layout)
+        # What a writer changes meanwhile may look like damage to the state that is checked.
+        if not faults or generation is None or generation == _look_at_generation(layout):
+            break
+    return faults
+
+
+def _look(layout: Layout) -> tuple[list[Fault], int | None]:
+    """The faults, and the generation that was checked; None if the catalog does not tell."""
+    try:
+        refuse_foreign(layout.root)
+        catalog = Catalog.open(layout.catalog)
+    except (IndexTooNewError, IndexTooOldError):
+        raise
+    except SearchError as error:
+        return [Fault("catalog", str(error), mendable=False)], None
+    try:
+        faults = list(_catalog_faults(layout, catalog))
+        if faults:
+            return faults, None
+        faults += _manifest_faults(layout, catalog.state())
+        faults += _part_faults(layout, catalog)
+        return faults, catalog.state().generation
+    finally:
+        catalog.close()
+
+
+def _look_at_generation(layout: Layout) -> int:
+    catalog = Catalog.open(layout.catalog)
+    try:
+        return catalog.state().generation
+    finally:
+        catalog.close()
+
+
+def _catalog_faults(layout: Layout, catalog: Catalog) -> Iterator[Fault]:
+    """What is wrong with the truth itself; only its own indexes can be mended."""
+    try:
+        for message in catalog.damage():
+            yield Fault("catalog", f"catalog.db: {message}", mendable="index" in message)
+        for extent in catalog.extents():
+            yield from _document_faults(catalog, extent)
+        for name in Quotations(catalog).unlisted():
+            reason = f"catalog.db: the speaker {name!r} cannot be looked up"
+            yield Fault("catalog", reason, mendable=False)
+        state = catalog.state()
+    except SearchError as error:
+        yield Fault("catalog", str(error), mendable=False)
+        return
+    if state.analyzer != analysis.IDENTITY:
+        reason = f"terms made by {state.analyzer}; this version has {analysis.IDENTITY}"
+        yield Fault("catalog", reason, mendable=False)
+    for kind, rows in (("passages", state.rows), ("quotes", state.quote_rows)):
+        yield from _overlaps(layout, catalog, kind, rows)
+
+
+def _document_faults(catalog: Catalog, extent: Extent) -> Iterator[Fault]:
+    """Read a document with all that belongs to it; seals and digests are compared on the way."""
+    document = catalog.document(extent.document)
+    passages, quotes = catalog.passages_of(extent.document), catalog.quotes_of(extent.document)
+    size = len(document.text)
+    for passage in passages:
+        start, end = passage.span
+        if not 0 <= start < end <= size or passage.text != passage.text.strip():
+            reason = f"{document.path}: paragraph {passage.paragraph} is not where it should be"
+            yield Fault("catalog", reason, mendable=False)
+    for quote in quotes:
+        spans = [*quote.parts, *(span for span in (quote.cue, quote.mention) if span)]
+        if any(not 0 <= start <= end <= size for start, end in spans):
+            reason = f"{document.path}: a quote lies outside of the text"
+            yield Fault("catalog", reason, mendable=False)
+
+
+def _overlaps(layout: Layout, catalog: Catalog, kind: str, rows: int) -> Iterator[Fault]:
+    """Whether each number belongs to one document, and has its row."""
+    stretches = [
+        (e.first_passage, e.passages) if kind == "passages" else (e.first_quote, e.quotes)
+        for e in catalog.extents()
+    ]
+    owners = owners_of(layout.catalog, stretches, rows)
+    given = sum(count for _, count in stretches)
+    if int(np.count_nonzero(owners >= 0)) != given or catalog.count(kind) != given:
+        reason = f"catalog.db: the documents have {given} {kind}, there are {catalog.count(kind)}"
+        yield Fault("catalog", reason, mendable=False)
+
+
+def _manifest_faults(layout: Layout, state: State) -> Iterator[Fault]:
+    try:
+        manifest = read_manifest(layout.manifest)
+    except SearchError as error:
+        yield Fault("manifest", str(error))
+        return
+    said = (manifest.analyzer, manifest.encoder, manifest.encoder_identity, manifest.dimension)
+    true = (state.analyzer, state.encoder_name, state.encoder_identity, state.dimension)
+    if said != true:
+        yield Fault("manifest", "manifest.json: describes another index than the catalog does")
+
+
+def _part_faults(layout: Layout, catalog: Catalog) -> Iterator[Fault]:
+    state, extents = catalog.state(), catalog.extents()
+    stretches = [(extent.first_passage, extent.passages) for extent in extents]
+    live = owners_of(layout.catalog, stretches, state.rows) >= 0
+    yield from _keyword_faults(layout, "keyword", state.keyword, live)
+    yield from _vector_faults(layout, "vectors", state.vectors, state.dimension, live)
+    stretches = [(extent.first_quote, extent.quotes) for extent in extents]
+    live = owners_of(layout.catalog, stretches, state.quote_rows) >= 0
+    yield from _keyword_faults(layout, "quote_keyword", state.quote_keyword, live)
+    yield from _vector_faults(layout, "quote_vectors", state.quote_vectors, state.dimension, live)
+    yield from _encoder_faults(layout, state)
+
+
+def _keyword_faults(
+    layout: Layout, part: str, folder: str, live: NDArray[np.bool_]
+) -> Iterator[Fault]:
+    """Read every list of the keyword index, and compare what it holds with what is live."""
+    try:
+        keyword = KeywordIndex.open(layout.part(folder))
+        for field in FIELDS:
+            keyword.lengths(field, len(live))
+        keyword.verify()
+        missing = int(np.count_nonzero(live & ~keyword.held(len(live))))
+    except SearchError as error:
+        yield Fault(part, str(error))
+        return
+    if missing:
+        yield Fault(part, f"{folder}: {missing} of {int(live.sum())} entries are missing")
+
+
+def _vector_faults(
+    layout: Layout, part: str, folder: str, dimension: int, live: NDArray[np.bool_]
+) -> Iterator[Fault]:
+    try:
+        faulty = Vectors.open(layout.part(folder), dimension, len(live)).faulty()
+    except SearchError as error:
+        yield Fault(part, str(error))
+        return
+    wrong = faulty[live[faulty]]
+    if len(wrong):
+        yield Fault(part, f"{folder}: {len(wrong)} vectors are damaged, the first is {wrong[0]}")
+
+
+def _encoder_faults(layout: Layout, state: State) -> Iterator[Fault]:
+    """An index may carry no encoder at all, when whoever built it gave one."""
+    folder = layout.part(state.encoder)
+    if not folder.exists():
+        return
+    try:
+        manifest = read_encoder_manifest(folder)
+        for name in manifest.files:
+            read_file(folder, manifest, name)
+        if manifest.identity != state.encoder_identity:
+            raise IndexCorruptError(folder, "is not the encoder that made the vectors")
+    except (IndexCorruptError, EncoderError, IndexTooNewError) as error:
+        yield Fault("encoder", str(error))

@@ -1,0 +1,221 @@
+"""Making anew what is damaged, from the catalog: it holds every text, so the rest can be derived.
+
+As in a compaction, a part is written beside the damaged one, and one transaction of the catalog
+names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.build.plan import absolute
+from indexer.encoder.encoder import Encoder, open_encoder
+from indexer.encoder.prepare import prepare_encoder
+from indexer.errors import EncoderMismatchError, IndexCorruptError
+from indexer.maintain.check import Fault, check_index
+from indexer.store.catalog.entry import stored_entry
+from indexer.store.catalog.reader import Catalog
+from indexer.store.catalog.state import State
+from indexer.store.durable import sync_folder
+from indexer.store.housekeeping import (
+    describe_index,
+    fresh_part,
+    locked_ledger,
+    remove_leftovers,
+)
+from indexer.store.keyword.inverter import KeywordRow
+from indexer.store.keyword.writer import KeywordWriter
+from indexer.store.layout import Layout
+from indexer.store.quote_text import quote_text
+from indexer.store.rows import keyword_rows, quote_rows
+from indexer.store.vectors.reader import Vectors
+from indexer.store.vectors.writer import VectorWriter
+
+Notify = Callable[[str], None]
+ROWS_AT_ONCE = 4096
+"""Rows that are written, or encoded, at once."""
+
+
+def repair_index(
+    index: Path | str = "index_data",
+    *,
+    notify: Notify | None = None,
+    encoder: Encoder | None = None,
+) -> list[Fault]:
+    """Mend whatever `check_index` finds.
+
+    Args:
+        index: The index's folder.
+        notify: Told, a line each, what is being done.
+        encoder: The one that made the index, if the index does not carry it.
+
+    Returns:
+        What was wrong and is mended; nothing if all was well.
+
+    Raises:
+        IndexCorruptError: If the catalog itself is damaged, so that only the sources can help;
+            nothing has changed then.
+        SearchError: If there is no such index, it cannot be written, or its encoder cannot be
+            had again.
+    """
+    layout = Layout(absolute(Path(index)))
+    faults = check_index(layout.root)
+    for fault in faults:
+        if not fault.mendable:
+            raise IndexCorruptError(layout.root, fault.reason)
+    if faults:
+        _Repair(layout, {fault.part for fault in faults}, notify, encoder).run()
+        for fault in check_index(layout.root):
+            raise IndexCorruptError(layout.root, f"still, after all was mended: {fault.reason}")
+    return faults
+
+
+class _Repair:
+    """One repair of some parts."""
+
+    def __init__(
+        self, layout: Layout, parts: set[str], notify: Notify | None, encoder: Encoder | None
+    ) -> None:
+        self._layout = layout
+        self._parts = parts
+        self._tell = notify or (lambda _: None)
+        self._encoder = encoder
+
+    def run(self) -> None:
+        """Write the damaged parts anew and switch to them."""
+        if "manifest" in self._parts:
+            self._layout.manifest.unlink(missing_ok=True)  # it is written anew below
+        with locked_ledger(self._layout) as ledger:
+            remove_leftovers(self._layout)
+            if "catalog" in self._parts:
+                self._tell("sorting the catalog's indexes")
+                ledger.renew_indexes()
+            catalog = Catalog.open(self._layout.catalog)
+            try:
+                renewed = self._renewed(catalog, ledger.state())
+            finally:
+                catalog.close()
+            sync_folder(self._layout.root)
+            with ledger.transaction():
+                ledger.put_state(renewed)
+            remove_leftovers(self._layout)
+            describe_index(self._layout, ledger)
+
+    def _renewed(self, catalog: Catalog, state: State) -> State:
+        """The state with the names of the parts that have been written anew."""
+        if "encoder" in self._parts:
+            state = replace(state, encoder=self._write_encoder(state))
+        for part in ("keyword", "quote_keyword"):
+            if part in self._parts:
+                self._tell(f"writing {part} from the texts")
+                folder = fresh_part(self._layout, part)
+                _write_keyword(self._layout.part(folder), _keyword_rows(catalog, part))
+                state = replace(state, **{part: folder})  # type: ignore[arg-type]
+        for part in ("vectors", "quote_vectors"):
+            if part in self._parts:
+                self._tell(f"writing {part} from what is sound and from the texts")
+                folder = fresh_part(self._layout, part)
+                self._write_vectors(catalog, state, part, folder)
+                state = replace(state, **{part: folder})  # type: ignore[arg-type]
+        return state
+
+    def _write_encoder(self, state: State) -> str:
+        """Put the encoder that made the index into a folder anew; the folder's name."""
+        name = fresh_part(self._layout, "encoder")
+        for precision in (None, "float32"):
+            found = prepare_encoder(
+                state.encoder_name, precision, self._layout.part(name),
+                replace=True, notify=self._tell,
+            )  # fmt: skip
+            if found.identity == state.encoder_identity:
+                return name
+        raise EncoderMismatchError(self._layout.root, state.encoder_name, found.name)
+
+    def _write_vectors(self, catalog: Catalog, state: State, part: str, folder: str) -> None:
+        old, rows = getattr(state, part), state.rows if part == "vectors" else state.quote_rows
+        try:
+            vectors = Vectors.open(self._layout.part(old), state.dimension, rows)
+            damaged = np.zeros(rows, dtype=bool)
+            damaged[vectors.faulty()] = True
+            sound = vectors.rows
+        except IndexCorruptError:
+            damaged = np.ones(rows, dtype=bool)
+            sound = np.zeros((rows, state.dimension), dtype=np.float16)
+        texts = _texts(catalog, part, damaged)
+        with VectorWriter.open(self._layout.part(folder), state.dimension, 0) as writer:
+            for start in range(0, rows, ROWS_AT_ONCE):
+                numbers = np.arange(start, min(start + ROWS_AT_ONCE, rows))
+                block = np.asarray(sound[numbers], dtype=np.float32)
+                self._encode(block, numbers[damaged[numbers]] - start, texts, start, state)
+                writer.append(block)
+            writer.commit()
+
+    def _encode(
+        self,
+        block: NDArray[np.float32],
+        wrong: NDArray[np.int64],
+        texts: dict[int, str],
+        first: int,
+        state: State,
+    ) -> None:
+        """Fill in the wrong rows of a block; those without a text are of deleted articles."""
+        block[wrong] = np.eye(1, state.dimension, dtype=np.float32)
+        places = [int(place) for place in wrong if int(place) + first in texts]
+        if places:
+            encoder = self._open_encoder(state)
+            block[places] = encoder.encode_passages([texts[place + first] for place in places])
+
+    def _open_encoder(self, state: State) -> Encoder:
+        if self._encoder is None:
+            self._encoder = open_encoder(self._layout.part(state.encoder))
+        if self._encoder.identity != state.encoder_identity:
+            raise EncoderMismatchError(self._layout.root, state.encoder_name, self._encoder.name)
+        return self._encoder
+
+
+def _write_keyword(folder: Path, rows: Iterator[KeywordRow]) -> None:
+    writer = KeywordWriter.open(folder)
+    waiting: list[KeywordRow] = []
+    for row in rows:
+        waiting.append(row)
+        if len(waiting) == ROWS_AT_ONCE:
+            writer.add(waiting)
+            writer.commit()
+            waiting = []
+    writer.add(waiting)
+    writer.commit()
+    writer.close()
+
+
+def _keyword_rows(catalog: Catalog, part: str) -> Iterator[KeywordRow]:
+    """What the keyword index of passages or of quotes holds, document by document."""
+    for extent in catalog.extents():
+        entry = stored_entry(catalog, extent.document)
+        if part == "keyword":
+            yield from keyword_rows([entry], extent.first_passage)
+        else:
+            texts = [quote_text(entry.document, quote) for quote in entry.quotes]
+            yield from quote_rows([entry], extent.first_quote, texts)
+
+
+def _texts(catalog: Catalog, part: str, wanted: NDArray[np.bool_]) -> dict[int, str]:
+    """The texts that were encoded, of the wanted numbers that are live."""
+    found: dict[int, str] = {}
+    for extent in catalog.extents():
+        first, count = extent.first_passage, extent.passages
+        if part == "quote_vectors":
+            first, count = extent.first_quote, extent.quotes
+        if not wanted[first : first + count].any():
+            continue
+        entry = stored_entry(catalog, extent.document)
+        if part == "vectors":
+            texts = [passage.text for passage in entry.passages]
+        else:
+            texts = [quote_text(entry.document, quote) for quote in entry.quotes]
+        found |= {n: text for n, text in enumerate(texts, first) if wanted[n]}
+    return found

@@ -1,0 +1,137 @@
+"""What an index holds, how large it is, what failed, and what has changed on disk since."""
+
+from __future__ import annotations
+
+import stat
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.build.extractor_version import EXTRACTOR_VERSION, current_version
+from indexer.build.plan import make_plan
+from indexer.errors import CorpusError, SearchError
+from indexer.store.catalog.reader import Catalog
+from indexer.store.catalog.state import Failure, FileState, FinishedRun, State
+from indexer.store.guard import refuse_foreign, require_index
+from indexer.store.layout import Layout
+from indexer.store.manifest import read_manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The facts.
+
+    `bytes` is all that the index's folder takes on disk; `older_quotes` counts the documents whose
+    quotes an older version of this program found, until the next run; `draft` says whether a
+    rebuild has been begun and not finished.
+    """
+
+    index: str
+    format: int
+    encoder: str
+    encoder_identity: str
+    dimension: int
+    analyzer: str
+    documents: int
+    passages: int
+    quotes: int
+    speakers: int
+    deleted_passages: int
+    older_quotes: int
+    bytes: int
+    new_files: int
+    changed_files: int
+    gone_files: int
+    draft: bool
+    last_run: FinishedRun | None
+    failures: list[Failure]
+
+
+def read_status(root: Path) -> Status:
+    """Look at an index without opening its larger parts.
+
+    Raises:
+        IndexNotFoundError: If there is none.
+        SearchError: If it cannot be read.
+    """
+    layout = Layout(root)
+    require_index(layout)
+    refuse_foreign(root)
+    manifest = read_manifest(layout.manifest)
+    catalog = Catalog.open(layout.catalog)
+    try:
+        state = catalog.state()
+        passages = catalog.count("passages")
+        new, changed, gone = _drift(catalog)
+        return Status(
+            index=str(root),
+            format=manifest.format,
+            encoder=state.encoder_name,
+            encoder_identity=state.encoder_identity,
+            dimension=state.dimension,
+            analyzer=state.analyzer,
+            documents=catalog.count("documents"),
+            passages=passages,
+            quotes=catalog.count("quotes"),
+            speakers=catalog.count_speakers(),
+            deleted_passages=state.rows - passages,
+            older_quotes=_count_older(catalog, state),
+            bytes=folder_size(root),
+            new_files=new,
+            changed_files=changed,
+            gone_files=gone,
+            draft=Layout(root, draft=True).exists(),
+            last_run=catalog.last_run(),
+            failures=catalog.failures(),
+        )
+    finally:
+        catalog.close()
+
+
+def count_documents(root: Path) -> int:
+    """How many documents an index holds; 0 where there is none, or none that can be read."""
+    try:
+        catalog = Catalog.open(Layout(root).catalog)
+    except SearchError:
+        return 0
+    try:
+        return catalog.count("documents")
+    except SearchError:
+        return 0
+    finally:
+        catalog.close()
+
+
+def folder_size(root: Path) -> int:
+    """Bytes of all files below a folder; links count as such, and what has gone meanwhile, not."""
+    total = 0
+    for path in root.rglob("*"):
+        with suppress(OSError):
+            status = path.lstat()
+            total += status.st_size if stat.S_ISREG(status.st_mode) else 0
+    return total
+
+
+def _count_older(catalog: Catalog, state: State) -> int:
+    if current_version(state.extractor) != EXTRACTOR_VERSION:
+        return catalog.count("documents")
+    return len(catalog.matching("document < ?", [state.older]))
+
+
+def _drift(catalog: Catalog) -> tuple[int, int, int]:
+    """How many source files are new, changed and gone; what cannot be looked at, counts as gone."""
+    known, failed = catalog.files(), {failure.path for failure in catalog.failures()}
+    try:
+        plan = make_plan(catalog.roots(), known, ())
+    except CorpusError:
+        return 0, 0, len(known)
+    read = [file for file in plan.read if file.path not in failed]
+    new = sum(file.path not in known for file in read)
+    changed = sum(file.path in known and _differs(known[file.path], file) for file in read)
+    present = {*plan.unchanged, *(file.path for file in plan.read)}
+    return new, changed, len(set(known) - present)
+
+
+def _differs(before: FileState, now: FileState) -> bool:
+    """Whether a file is surely another; one that was too fresh to be trusted may be the same."""
+    return before.size != now.size or 0 < before.modified != now.modified

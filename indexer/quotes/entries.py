@@ -1,0 +1,48 @@
+"""Quotes as flat entries, one for each pair of quotation marks: what `whosaid extract` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from indexer.records import Quote, Span
+
+_CONTINUATION_MARKS = frozenset("“”„‟\"«»'`‘’‚‛‹›")
+
+
+def entries_of(text: str, quotes: Iterable[Quote]) -> list[dict[str, Any]]:
+    """The entries of an article's quotes, one for each pair of quotation marks."""
+    return [entry for quote in quotes for entry in _entries(text, quote)]
+
+
+def _entries(text: str, quote: Quote) -> Iterator[dict[str, Any]]:
+    """One entry for each pair of quotation marks of a quote."""
+    mention = quote.mention
+    for start, end in _pairs(text, quote.parts):
+        yield {
+            "start": start,
+            "end": end,
+            "text": text[start:end],
+            "speaker_start": mention.start if mention else None,
+            "speaker_end": mention.end if mention else None,
+            "speaker_text": mention.of(text) if mention else None,
+            "canonical": quote.speaker,
+            "role": quote.role,
+            "cue": quote.cue.of(text) if quote.cue else None,
+            "kind": quote.kind.value,
+            "confidence": quote.confidence,
+        }
+
+
+def _pairs(text: str, parts: Iterable[Span]) -> list[Span]:
+    """Parts of several paragraphs, which only opening marks part, are one pair's."""
+    pairs: list[Span] = []
+    for part in parts:
+        between = text[pairs[-1].end : part.start] if pairs else "x"
+        opening = between.strip()
+        is_same = between[:1].isspace() and "\n" in between and len(opening) <= 2
+        if is_same and set(opening) <= _CONTINUATION_MARKS:
+            pairs[-1] = Span(pairs[-1].start, part.end)
+        else:
+            pairs.append(part)
+    return pairs

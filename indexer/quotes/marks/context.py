@@ -1,0 +1,139 @@
+"""What stands beside a marked stretch: signs, words, attributions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indexer.quotes.lexicon import SAYING, cues, words
+from indexer.quotes.marks.pairing import Marked
+from indexer.quotes.marks.shape import WORD, has_words
+from indexer.quotes.marks.works import count_signs
+
+REACH, CLAUSE_REACH = 60, 160
+"""How far is looked, at the words beside a stretch and at its clause; in code points."""
+_SENTENCE_ENDS = ".!?\n"
+_NEAR = 3  # words
+_FEW = 2
+# Behind these a few words say something of what the clause is about; behind "the" they name it.
+_PREDICATING = frozenset(
+    (
+        *("a", "an", "is", "are", "was", "were", "be", "been", "being", "as", "not", "to"),
+        *("would", "could", "will", "had", "has", "have"),
+    )
+)
+_ATTRIBUTIONS = (
+    re.compile(r"\s*,?\s*(?:he|she|they|i|we|it|who)\s+(?:\w+\s+)?(\w+)", re.IGNORECASE),
+    re.compile(r"\s*,?\s*(\w+)\s"),
+    re.compile(r"\s*,?\s*(?:[A-Z][\w.’'-]*\s+){1,4}(\w+)"),
+)
+
+
+def has_cue(text: str, marked: Marked) -> bool:
+    """Whether a reporting word stands close by, though no attribution follows at once.
+
+    Without either, a word or two are no quotation.
+
+    Two words may stand further from it in what it reports: "said that this was “very late”". For a
+    word with a capital beside what tells of a work only one that follows at once counts.
+    """
+    near = words_before(text, marked, REACH)[-_NEAR:]
+    says_of = near[-1:] and near[-1] in _PREDICATING and has_words(marked.inner.of(text), _FEW)
+    if says_of and strongest(words_before(text, marked, CLAUSE_REACH)) in SAYING:
+        return True
+    if strongest(near) not in ("say", "report", "judge"):
+        return False
+    after = text[marked.outer.end : marked.outer.end + REACH]
+    is_upper = text[marked.inner.start].isupper()
+    return not (is_upper and count_signs(near, after, WORD.findall(after)))
+
+
+def words_before(text: str, marked: Marked, reach: int) -> list[str]:
+    """The words of the sentence before a stretch, from so many code points before it on."""
+    before = text[max(0, marked.outer.start - reach) : marked.outer.start]
+    return WORD.findall(_clause(before).lower())
+
+
+def _clause(before: str) -> str:
+    """The part of the sentence before the opening mark."""
+    return before[max(map(before.rfind, _SENTENCE_ENDS)) + 1 :]
+
+
+def strongest(said: Sequence[str]) -> str:
+    """The strongest class of reporting word among words in lower case."""
+    known = cues()
+    groups = {known[word].group for word in known.keys() & said}
+    for group in ("say", "report", "judge", "think"):
+        if group in groups:
+            return group
+    return "-"
+
+
+def lead_of(before: str) -> tuple[str, str]:
+    """The sign before the opening mark, and the word before it."""
+    stripped = before.rstrip(" \t\xa0")
+    sign = stripped[-1:]
+    if sign == "\n" or not stripped:
+        return "^", ""
+    if sign.isalnum():
+        return "w", _last_word(stripped)
+    if sign in ",:":
+        return sign, _last_word(stripped[:-1])
+    return (sign if sign in ".?!=(—-“”\"'" else "x"), ""
+
+
+def _last_word(text: str) -> str:
+    found = WORD.findall(text[-24:])
+    return found[-1].lower() if found else ""
+
+
+def word_class(word: str) -> str:
+    """What sort a word is of, "w" where no list tells; "" for none."""
+    if not word:
+        return ""
+    known = cues().get(word)
+    lists = words()
+    if word in lists["works_introduced_by"]:
+        return "titled"
+    if word in lists["titled_works"]:
+        return "work"
+    if known:
+        return known.group
+    for name in ("determiners", "prepositions", "auxiliaries", "conjunctions"):
+        if word in lists[name]:
+            return name
+    return "w"
+
+
+def follow(after: str) -> str:
+    """What comes after the closing mark: a sign, a capital, a noun of works, or a word."""
+    stripped = after.lstrip(" \t\xa0")
+    if not stripped or stripped[0] == "\n":
+        return "$"
+    if not stripped[0].isalnum():
+        return stripped[0] if stripped[0] in ",.;:)—-<>[(" else "x"
+    found = WORD.match(stripped)
+    word = found.group().lower() if found else ""
+    if word in words()["titled_works"]:
+        return "work"
+    if stripped[0].isupper():
+        return "N"
+    return word_class(word) or "w"
+
+
+def is_said(text: str, marked: Marked) -> bool:
+    """Whether an attribution follows at once: "said Jane Roe", "she said", "Jane Roe said".
+
+    After a full stop it is another sentence that follows.
+    """
+    last, end = marked.parts[-1].end, marked.outer.end
+    if text[last - 1] == "." and text[last - 2] != ".":
+        return False
+    after = text[end : end + REACH]
+    known = cues()
+    for attribution in _ATTRIBUTIONS:
+        found = attribution.match(after)
+        word = found.group(1).lower() if found else ""
+        if word in known and known[word].group in SAYING:
+            return True
+    return False

@@ -1,0 +1,76 @@
+"""Noun phrases that a name opens: "Roe's lawyer", "Roe supporters", "Time magazine"."""
+
+from __future__ import annotations
+
+from indexer.quotes.lexicon import cues, words
+from indexer.quotes.mentions.mention import NOMINAL, Mention
+from indexer.quotes.mentions.phrase_words import (
+    COUNTS,
+    LONGEST,
+    is_past,
+    is_verb_of_name,
+    is_verb_of_noun,
+    speaks_of_several,
+)
+from indexer.quotes.tokens.row import (
+    ADVERB,
+    CUE,
+    DETERMINER,
+    NAME,
+    NUMBER,
+    POSSESSIVE,
+    WORD,
+    Narrative,
+)
+
+
+def read_owned(narrative: Narrative, mention: Mention) -> Mention | None:
+    """The noun phrase that a name opens: "Roe's lawyer", "Roe supporters", "Time magazine"."""
+    if not (mention.is_possessive or mention.is_modifier) or not mention.is_name:
+        return None
+    start = mention.last + mention.is_possessive
+    end = start
+    while end < start + LONGEST and _continues_owned(narrative, end, start):
+        end += 1
+    if end == start or narrative.padded[end] in (NAME, POSSESSIVE):
+        return None
+    head = narrative.lowers[end - 1]
+    is_plural = speaks_of_several("", head)
+    return Mention(mention.first, end, NOMINAL, head=end - 1, is_plural=is_plural)
+
+
+def _continues_owned(narrative: Narrative, token: int, start: int) -> bool:
+    """Whether a token belongs to what somebody owns, of which that at `start` is the first."""
+    tag = narrative.padded[token]
+    if tag == WORD:
+        return token == start or not is_past(narrative, token)
+    if tag == CUE:
+        return _is_owned_noun(narrative, token)
+    if tag == NAME:
+        return _is_office(narrative, token) or (token > start and _is_named_role(narrative, token))
+    if token == start and tag == ADVERB:
+        return narrative.padded[token + 1] in (WORD, DETERMINER)  # "Roe's first five callers"
+    return tag == NUMBER or (token <= start + 1 and narrative.padded_lowers[token] in COUNTS)
+
+
+def _is_office(narrative: Narrative, token: int) -> bool:
+    """Whether capitals stand for a role: "Roe's CEO said"."""
+    word = narrative.words[token]
+    is_role = word.isupper() and narrative.lowers[token] in words()["role_nouns"]
+    return is_role and narrative.padded[token + 1] != NAME
+
+
+def _is_named_role(narrative: Narrative, token: int) -> bool:
+    """Whether capitalised words only qualify a role after them: "Roe's former White House aide"."""
+    end = token
+    while end < token + 3 and narrative.padded[end] == NAME:
+        end += 1
+    is_role = narrative.padded[end] == WORD and narrative.lowers[end] in words()["role_nouns"]
+    return is_role and narrative.padded[end + 1] != NAME
+
+
+def _is_owned_noun(narrative: Narrative, token: int) -> bool:
+    lower = narrative.lowers[token]
+    if lower not in words()["document_heads"] and cues()[lower].group != "noun":
+        return False
+    return not (is_verb_of_name(narrative, token) or is_verb_of_noun(narrative, token))

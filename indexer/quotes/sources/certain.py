@@ -1,0 +1,225 @@
+"""Sources that need no weighing, since grammar or print leave no doubt who speaks.
+
+"Q, Y said", "Q, said Y", "Y said: Q", lines signed "Q — Y", and what Y goes on to say in "Q, Y
+said. Q".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from indexer.quotes.lexicon import FORMS_OF_BE, SAYING, cues, is_role
+from indexer.quotes.mentions.mention import BARE, NAMES, NOMINAL, Mention
+from indexer.quotes.mentions.phrase_words import is_noun
+from indexer.quotes.sources.eligibility import noun_class
+from indexer.quotes.tokens.row import (
+    ADVERB,
+    AUXILIARY,
+    COLON,
+    COMMA,
+    CUE,
+    DASH,
+    NAME,
+    NUMBER,
+    POSSESSIVE,
+    PRONOUN,
+    QUOTE,
+    STOP,
+    WORD,
+    Narrative,
+)
+
+_BACK, _ACCORDING_REACH = 60, 14  # tokens
+_INSERTION = 25  # tokens of "Y, the mayor of X, said"
+_PLACE = 6  # tokens of ", a baker in Basra" behind a signature
+_TITLE = 4  # words of "former harbour master" before a name
+# What follows a name in "said Roe aide Jane Doe" or "said Roe's aide".
+_IN_LONGER_NAMES = frozenset((NAME, WORD, NUMBER, CUE, POSSESSIVE))
+_DOING = frozenset((CUE, AUXILIARY, PRONOUN, QUOTE))
+_JOINING = frozenset(("and", "but", "while"))
+_PASSED_OVER = frozenset((ADVERB, AUXILIARY))
+
+
+class PlainSources:
+    """The quotes of one article whose source is plain.
+
+    Args:
+        narrative: The article's token row.
+        mentions: All mentions, in order.
+        eligible: Numbers of those that can be a source; of several that begin, or end, at one
+            place the last counts.
+    """
+
+    def __init__(
+        self, narrative: Narrative, mentions: Sequence[Mention], eligible: Sequence[int]
+    ) -> None:
+        self.narrative = narrative
+        self.mentions = mentions
+        self._by_first = {mentions[number].first: number for number in eligible}
+        self._by_last = {mentions[number].last: number for number in eligible}
+
+    def source(self, quote: int, before: int | None) -> int | None:
+        """Number of the mention that plainly is a quote's source; None where it must be chosen.
+
+        Args:
+            quote: Which quote.
+            before: The source of the quote right before it, None if it has none.
+        """
+        tokens = self.narrative.quote_tokens
+        token = tokens[quote]
+        found = self._behind(token)
+        if found is None:
+            found = self._before(token)
+        if found is None and before is not None:
+            is_next = _goes_on(self.narrative, tokens[quote - 1], token)
+            found = before if is_next else None
+        return found
+
+    def _behind(self, token: int) -> int | None:
+        """Y of what stands behind a quote: "— Y", "said Y", "Y said".
+
+        Words before the quote may have a subject of their own: "As X called it Q, Y said that".
+        But in "Q, Y said, according to X" X only passes on what Y said, whatever else is there.
+        """
+        narrative = self.narrative
+        at = token + 1
+        if narrative.padded[at] == DASH:
+            return self._signed(token)
+        at += narrative.padded[at] == COMMA
+        verb = _verb(narrative, at)
+        if verb is not None:
+            return self._inverted(token, verb)
+        number = self._named(at, token)
+        if number is None or not self._says(self.mentions[number], token):
+            return None
+        return number if self._is_free(token) else None
+
+    def _before(self, token: int) -> int | None:
+        """Y of "Y said: Q", if Y opens the sentence or a clause behind a comma or "and"."""
+        narrative = self.narrative
+        sign = narrative.padded[token - 1]
+        if sign not in (COMMA, COLON) or narrative.padded[token - 2] != CUE:
+            return None
+        at = token - 2
+        while narrative.padded[at - 1] in _PASSED_OVER:
+            at -= 1
+        number = self._by_last.get(at)
+        if number is None or _verb(narrative, at) != token - 2 or is_noun(narrative, token - 2):
+            return None  # "a campaign message: Q"
+        mention = self.mentions[number]
+        ends = token + 1 == len(narrative) or narrative.opens_sentence(token + 1)
+        if not ends or mention.is_possessive or mention.is_modifier:
+            return None
+        if narrative.opens_sentence(mention.first):
+            return number
+        start = max(narrative.sentence_start(mention.first), mention.first - _BACK)
+        is_parted = narrative.tags[mention.first - 1] in (COMMA, QUOTE)
+        is_parted = is_parted or narrative.lowers[mention.first - 1] in _JOINING
+        is_passed_on = "according" in narrative.lowers[start : mention.first]
+        return number if is_parted and not is_passed_on else None
+
+    def _inverted(self, token: int, verb: int) -> int | None:
+        """Y of "Q, said Y"; with words before the quote only a name, and nothing else said."""
+        narrative = self.narrative
+        number = self._named(verb + 1, token)
+        if number is None:
+            return None
+        mention = self.mentions[number]
+        follows = narrative.padded[mention.last]
+        is_thing = mention.kind in (NOMINAL, BARE) and (
+            noun_class(narrative.lowers[mention.head]) in "-s"
+        )
+        if follows in _IN_LONGER_NAMES or is_thing:
+            return None  # "“Harbour Lights” reports a rise"
+        is_told = cues()[narrative.lowers[verb]].lemma == "tell"
+        is_bare = mention.kind in NAMES and follows in (COMMA, STOP) and not is_told
+        is_bare = is_bare and not self._is_reported(token)
+        return number if is_bare or self._is_free(token) else None
+
+    def _is_reported(self, token: int) -> bool:
+        """Whether a word of saying is before a quote in its sentence: "Y told her Q, said X"."""
+        narrative = self.narrative
+        start = max(narrative.sentence_start(token), token - _BACK)
+        before = [at for at in range(start, token) if narrative.tags[at] == CUE]
+        return any(cues()[narrative.lowers[at]].group in SAYING for at in before)
+
+    def _signed(self, token: int) -> int | None:
+        """Y of a paragraph "Q — Y", or "Q — Y, Basra" with nothing that is done behind it."""
+        narrative, paragraphs = self.narrative, self.narrative.paragraphs
+        number = self._by_first.get(token + 2)
+        if number is None or self.mentions[number].kind not in NAMES:
+            return None
+        first, last = token, self.mentions[number].last
+        opens = first == 0 or paragraphs[first - 1] != paragraphs[first]
+        rest = narrative.tags[last : bisect_right(paragraphs, paragraphs[first], last)]
+        is_place = rest[:1] == [COMMA] and len(rest) <= _PLACE and _DOING.isdisjoint(rest)
+        return number if opens and (not rest or is_place) else None
+
+    def _named(self, at: int, token: int) -> int | None:
+        """The mention that begins at a token of a quote's sentence, a title before it included."""
+        narrative = self.narrative
+        number, end = self._by_first.get(at), at
+        while number is None and end < at + _TITLE and narrative.padded[end] == WORD:
+            end += 1
+            number = self._by_first.get(end)
+        if number is None:
+            return None
+        mention = self.mentions[number]
+        is_titled = end > at and mention.is_name and is_role(narrative.lowers[end - 1])
+        is_within = narrative.sentences[mention.first] == narrative.sentences[token]
+        is_plain = is_within and not mention.is_possessive
+        return number if is_plain and (end == at or is_titled) else None
+
+    def _says(self, mention: Mention, token: int) -> bool:
+        """Whether "said" follows a mention, or what explains its name: "Y, mayor of X, said"."""
+        narrative = self.narrative
+        last, tags = mention.last, narrative.padded
+        if tags[last] != COMMA or not mention.is_name:
+            return _verb(narrative, last) is not None
+        for at in range(last + 1, min(last + _INSERTION, narrative.sentence_end(token))):
+            if tags[at] == QUOTE:
+                return False
+            if tags[at] == COMMA and _verb(narrative, at + 1) is not None:
+                return True
+        return False
+
+    def _is_free(self, token: int) -> bool:
+        """Whether a quote opens its sentence, or "according" follows in it."""
+        narrative = self.narrative
+        if narrative.opens_sentence(token):
+            return True
+        end = min(narrative.sentence_end(token), token + _ACCORDING_REACH)
+        return "according" in narrative.lowers[token + 1 : end]
+
+
+def _verb(narrative: Narrative, token: int) -> int | None:
+    """Where the finite verb of saying is that begins at a token, adverbs and auxiliaries included.
+
+    None if there is none, and for "was told".
+    """
+    start = token
+    while narrative.padded[token] in _PASSED_OVER:
+        token += 1
+    if narrative.padded[token] != CUE:
+        return None
+    verb = narrative.lowers[token]
+    if verb.endswith("ing") or cues()[verb].group not in SAYING:
+        return None
+    is_passive = token > start and not FORMS_OF_BE.isdisjoint(narrative.lowers[start:token])
+    return None if is_passive else token
+
+
+def _goes_on(narrative: Narrative, before: int, token: int) -> bool:
+    """Whether a quote is a sentence to itself, behind that of the quote before it.
+
+    A word after it in its paragraph might tell that somebody else speaks now.
+    """
+    sentences, paragraphs = narrative.sentences, narrative.paragraphs
+    is_next = sentences[before] == sentences[token] - 1 and narrative.opens_sentence(token)
+    if not is_next or paragraphs[before] != paragraphs[token]:
+        return False
+    after = token + 1
+    if after == len(narrative) or paragraphs[after] != paragraphs[token]:
+        return True
+    return narrative.tags[after] == QUOTE and sentences[after] != sentences[token]

@@ -1,0 +1,133 @@
+"""Which mentions can be the source of a quote at all."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from indexer.quotes.lexicon import cues, words
+from indexer.quotes.mentions.mention import NAMES, ORGANISATION, PERSONAL, Mention
+from indexer.quotes.people.coreference import LOCATIVES
+from indexer.quotes.tokens.row import (
+    ADVERB,
+    AUXILIARY,
+    COMMA,
+    CUE,
+    DASH,
+    NAME,
+    POSSESSIVE,
+    PREPOSITION,
+    QUOTE,
+    STOP,
+    TIME,
+    WORD,
+    Narrative,
+)
+
+_CLOSING, _MARKS = "\"'”’»“‘ ", 4  # what may close a quote, and how much of it
+_PHRASES_REACH = 10
+_INSERTION_REACH = 8
+_BEFORE_VERB = frozenset((ADVERB, AUXILIARY, TIME, POSSESSIVE))
+_BEFORE_PLACES = LOCATIVES | {"from"}
+# Behind these nobody speaks: "thousands marched through Harbourtown chanting".
+_PASSED = frozenset(("through", "across", "near", "outside", "throughout", "into", "toward"))
+
+
+def is_eligible(narrative: Narrative, mention: Mention) -> bool:
+    """Whether a mention can be a source at all; most noun phrases can not."""
+    if narrative.padded[mention.first - 1] == QUOTE and _is_led_to(narrative, mention):
+        return False
+    if mention.kind in NAMES:
+        return not (mention.is_modifier or _only_locates(narrative, mention))
+    lower = narrative.lowers[mention.first]
+    if mention.kind == PERSONAL:
+        return lower != "who" or leads_to_cue(narrative, mention.last)
+    if noun_class(narrative.lowers[mention.head]) not in "-s":
+        return True
+    return (
+        leads_to_cue(narrative, mention.last)
+        or (_opens_clause(narrative, mention) and _leads_past_phrases(narrative, mention.last))
+        or narrative.padded[mention.first - 1] == CUE
+        or narrative.is_according(mention.first)
+        or narrative.padded[mention.last] in ":Q"
+    )
+
+
+def _is_led_to(narrative: Narrative, mention: Mention) -> bool:
+    """Whether a quote's own sentence ends with a mention: "He was “ready to meet” Jane Roe."."""
+    if narrative.padded[mention.last] != STOP:
+        return False
+    end = narrative.ends[mention.first - 1]
+    return narrative.text[max(0, end - _MARKS) : end].rstrip(_CLOSING)[-1:].isalnum()
+
+
+def _only_locates(narrative: Narrative, mention: Mention) -> bool:
+    """Whether a name is where something is or to whom it goes, rather than what speaks.
+
+    "Experts in Chicago said", "a statement to the Harbour Post".
+    """
+    at = mention.first - 1
+    before = narrative.padded_lowers[at]
+    if before == "the":
+        at -= 1
+        before = narrative.padded_lowers[at]
+    if before in _PASSED:
+        return True
+    if before in _BEFORE_PLACES and narrative.tag(mention.last) == DASH:
+        # "Jane Roe - a teacher from Harbourtown - said"
+        is_inserted = DASH in narrative.padded[max(at - _INSERTION_REACH, 0) : max(at, 0)]
+        if is_inserted and leads_to_cue(narrative, mention.last + 1):
+            return True
+    if before == "to":
+        return narrative.lower(at - 1) in words()["document_heads"]
+    is_place = mention.kind == ORGANISATION and mention.name[-1].lower() in words()["places"]
+    return is_place and (before in _BEFORE_PLACES or _is_second_place(narrative, mention))
+
+
+def _is_second_place(narrative: Narrative, mention: Mention) -> bool:
+    """Whether a place stands between commas behind another: "Harbour, Ohio, feels"."""
+    first, last = mention.first, mention.last
+    is_between = narrative.padded[first - 1] == COMMA == narrative.padded[last]
+    return is_between and narrative.padded[first - 2] == NAME
+
+
+def _opens_clause(narrative: Narrative, mention: Mention) -> bool:
+    """Whether a mention can be the subject: nothing of its clause before it."""
+    token = mention.first
+    return narrative.padded[token - 1] in ",C:-Q" or narrative.opens_sentence(token)
+
+
+def _leads_past_phrases(narrative: Narrative, token: int) -> bool:
+    """Whether a reporting word follows after "of the bill", "inside Roe's camp" and the like."""
+    # "of the bill", "familiar with the talks", "obtained by the paper"
+    if PREPOSITION not in narrative.padded[token : token + 2]:
+        return False
+    if narrative.padded[token] not in (PREPOSITION, WORD, CUE):
+        return False
+    token += 1
+    for at in range(token, token + _PHRASES_REACH):
+        tag = narrative.padded[at]
+        if tag == CUE:
+            return cues()[narrative.lowers[at]].group in ("say", "report", "judge")
+        if tag not in "PDNw#'RAT":
+            return False
+    return False
+
+
+def leads_to_cue(narrative: Narrative, token: int) -> bool:
+    """Whether a reporting word follows, adverbs and auxiliaries passed over."""
+    for tag in narrative.padded[token : token + 4]:
+        if tag == CUE:
+            return True
+        if tag not in _BEFORE_VERB:
+            return False
+    return False
+
+
+@lru_cache(maxsize=4096)
+def noun_class(lower: str) -> str:
+    """One letter for the list of sources that a noun is in; "s" or "-" for plurals and others."""
+    lists = words()
+    for name in ("anonymous_heads", "document_heads", "role_nouns", "plural_sources"):
+        if lower in lists[name]:
+            return name[0]
+    return "s" if lower.endswith("s") else "-"

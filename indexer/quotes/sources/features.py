@@ -1,0 +1,197 @@
+"""What speaks for a mention as the source of a quote."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from indexer.quotes.mentions.mention import BARE, NOMINAL, PERSONAL, Mention
+from indexer.quotes.sources.eligibility import noun_class
+from indexer.quotes.sources.tag_paths import SILENT, bucket, sketch, symbols_of
+from indexer.quotes.tokens.row import CUE, Narrative
+
+_LONG_PATH = 16
+_FOLLOW = 12
+
+
+class _Context(NamedTuple):
+    """What is known of a quote alone.
+
+    Attributes:
+        quote: Its number.
+        token, sentence, paragraph: Where it is.
+        around: The symbols before and after it, and its last sign.
+    """
+
+    quote: int
+    token: int
+    sentence: int
+    paragraph: int
+    around: str
+
+
+# What is known of a mention, for all quotes on one side of it: template and rest of the feature
+# that tells what pronoun or noun it is; features in which nothing of the quote is but on which
+# side it is. A plain tuple, since nearly every candidate has its own.
+_Traits = tuple[tuple[str, str] | None, list[str]]
+
+
+class SourceFeatures:
+    """Describes candidates for the sources of one article's quotes.
+
+    Args:
+        narrative: The article's token row.
+        mentions: All mentions, in order.
+        cue_tokens: Where its reporting words are, ascending.
+    """
+
+    def __init__(
+        self, narrative: Narrative, mentions: Sequence[Mention], cue_tokens: Sequence[int]
+    ) -> None:
+        self.narrative = narrative
+        self.mentions = mentions
+        self._cue_tokens = cue_tokens
+        self._symbols = symbols_of(narrative, cue_tokens)
+        self._known: dict[str, dict[int, _Traits]] = {"b": {}, "a": {}}
+        self._after_mention: dict[int, tuple[str, str]] = {}
+
+    def describe(
+        self, quote: int, candidates: Sequence[int], previous: int | None
+    ) -> list[list[str]]:
+        """The features of each candidate for a quote, in the same order."""
+        context = self._context(quote)
+        return [self._features(context, one, one == previous) for one in candidates]
+
+    def _context(self, quote: int) -> _Context:
+        narrative = self.narrative
+        text, sentences, paragraphs = narrative.text, narrative.sentences, narrative.paragraphs
+        token = narrative.quote_tokens[quote]
+        sentence, paragraph = sentences[token], paragraphs[token]
+        end = narrative.ends[token] - 1
+        while end > narrative.starts[token] and text[end] in "\"'”’»“ \xa0":
+            end -= 1
+        sign = text[end] if text[end] in ",.?!" else "w"
+        before = after = "|"
+        if token > 0 and sentences[token - 1] == sentence:
+            before = self._symbol(token - 1)
+        elif token == 0 or paragraphs[token - 1] != paragraph:
+            before = "^"
+        if token + 1 < len(sentences) and sentences[token + 1] == sentence:
+            after = self._symbol(token + 1)
+        return _Context(quote, token, sentence, paragraph, before + after + sign)
+
+    def _symbol(self, token: int) -> str:
+        """The symbol of one token, "" for what is passed over."""
+        symbol = self._symbols[token : token + 1]
+        return "" if symbol == SILENT else symbol
+
+    def _between(self, start: int, end: int) -> str:
+        """The symbols of some tokens, without those passed over."""
+        return self._symbols[start:end].replace(SILENT, "")
+
+    def _traits(self, mention: Mention, side: str) -> _Traits:
+        narrative, kind, first = self.narrative, mention.kind, mention.first
+        lowers, sentences = narrative.lowers, narrative.sentences
+        is_within = first > 0 and sentences[first - 1] == sentences[first]
+        prior = self._symbol(first - 1) if is_within else "^"
+        noun = None
+        finished = [
+            f"k:{kind}{mention.is_plural!s}",
+            f"pr:{side}{prior}",
+            f"nx:{side}{narrative.padded_lowers[mention.last]}",
+        ]
+        if prior in "pSRJKBUa":
+            word = "according" if self._is_only_source(first) else lowers[first - 1]
+            finished.append(f"prw:{side}{word}")
+        if kind == PERSONAL:
+            noun = "h:", lowers[first]
+        elif kind in (NOMINAL, BARE):
+            noun = "n:", noun_class(lowers[mention.head])
+            if kind == NOMINAL:
+                finished.append("nd:" + lowers[first])
+        return noun, finished
+
+    def _features(self, context: _Context, number: int, is_previous: bool) -> list[str]:
+        """Where a mention stands, what is beside it, and what leads from it to the quote."""
+        narrative, mention = self.narrative, self.mentions[number]
+        first, last, token = mention.first, mention.last, context.token
+        is_before = first < token
+        if is_before:
+            side, low, high = "b", last, token
+            between = context.quote - bisect_left(narrative.quote_tokens, last)
+        else:
+            side, low, high = "a", token + 1, first
+            between = bisect_left(narrative.quote_tokens, first) - context.quote - 1
+        traits = self._known[side].get(number)
+        if traits is None:
+            traits = self._known[side][number] = self._traits(mention, side)
+        noun, finished = traits
+        sentence_gap = abs(narrative.sentences[first] - context.sentence)
+        apart = side + ("1" if sentence_gap else "0")
+        paragraph_gap = abs(narrative.paragraphs[first] - context.paragraph)
+        gaps = (
+            f"{sentence_gap if sentence_gap < 3 else 3}{paragraph_gap if paragraph_gap < 2 else 2}"
+        )
+        where = side + gaps
+        place = f"{where}{between if between < 2 else 2}"
+        previous = "P" if is_previous else "-"
+        # A quote in between ends what is looked at; beyond the reach it makes no difference.
+        is_cut = is_before and token - last < _FOLLOW
+        follow, group = self._until(mention, token) if is_cut else self._following(number)
+        features = [
+            "l:" + place,
+            f"d:{apart}{bucket(high - low)}",
+            f"pvs:{previous}{place[2:]}{context.around}",
+            f"f:{side}{follow}",
+            f"c:{apart}{group}",
+            *finished,
+        ]
+        if noun:
+            features.append(where.join(noun))
+        if sentence_gap == 0:
+            path = "~" if high - low > _LONG_PATH else sketch(self._between(low, high))
+            features += [
+                f"p2:{side}{path[:2]}",
+                f"pf:{side}{path}|{follow[:3]}",
+            ]
+        return features
+
+    def _is_only_source(self, first: int) -> bool:
+        """Whether "according to" is before a mention, and its sentence has no "said".
+
+        In "Q, said X, according to Y" the words are X's, whatever Y had to do with it.
+        """
+        narrative = self.narrative
+        if not narrative.is_according(first):
+            return False
+        start, end = narrative.sentence_start(first), narrative.sentence_end(first)
+        at = bisect_left(self._cue_tokens, start)
+        stop = bisect_left(self._cue_tokens, end)
+        return not any(self._symbols[one] in "SR" for one in self._cue_tokens[at:stop])
+
+    def _following(self, number: int) -> tuple[str, str]:
+        """What follows a mention in its sentence, as `_until`, worked out once."""
+        known = self._after_mention.get(number)
+        if known is None:
+            mention = self.mentions[number]
+            known = self._until(mention, len(self.narrative.sentences))
+            self._after_mention[number] = known
+        return known
+
+    def _until(self, mention: Mention, end: int) -> tuple[str, str]:
+        """What follows a mention in its sentence: a sketch, and the first reporting word.
+
+        Args:
+            mention: The mention.
+            end: A token, or the end of the text, that is not looked beyond.
+        """
+        narrative, last = self.narrative, mention.last
+        sentences = narrative.sentences
+        stop = min(last + _FOLLOW, end)
+        stop = bisect_right(sentences, sentences[mention.first], last, stop)
+        group = ""
+        cue = narrative.row.find(CUE, last, stop)
+        if cue >= 0:
+            group = self._symbols[cue] + bucket(cue - last)
+        return sketch(self._between(last, stop))[:5], group

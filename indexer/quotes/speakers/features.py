@@ -1,0 +1,186 @@
+"""What speaks for each of the people that a mention may stand for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.quotes.mentions.mention import BARE, NOMINAL, PERSONAL, SURNAME, Mention
+from indexer.quotes.people.agreement import agreement, is_personal, noun_class, sort_of_name
+from indexer.quotes.people.descriptions import fit
+from indexer.quotes.people.names import surname_key
+from indexer.quotes.people.person import Person
+from indexer.quotes.speakers.candidates import Speakers
+from indexer.quotes.speakers.history import Said
+from indexer.quotes.speakers.salience import Standing
+
+_BACK = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Since:
+    """What happened between the quote before and a mention, whoever it stands for.
+
+    Attributes:
+        gap: Paragraphs between the quotes, at most 3.
+        speaker, speakers: Who spoke last, and in the four quotes before that.
+    """
+
+    gap: int
+    speaker: int | None
+    speakers: Sequence[int | None]
+
+
+class SpeakerFeatures:
+    """Describes candidates for the speakers of one article's quotes.
+
+    Args:
+        speakers: Who they are; its parts are what is looked at.
+    """
+
+    def __init__(self, speakers: Speakers) -> None:
+        self._speakers = speakers
+        self.narrative = speakers.narrative
+        self.mentions = speakers.mentions
+        self.people = speakers.people
+        self.occurrences = speakers.occurrences
+        self._standing = Standing(speakers.narrative, speakers.people, speakers.occurrences)
+        self._by_pronoun: dict[str, set[int]] = {}
+
+    def describe(
+        self, number: int, quote: int, candidates: Sequence[Person | None], history: Sequence[Said]
+    ) -> list[list[str]]:
+        """The features of each candidate, in the same order."""
+        mention = self.mentions[number]
+        word = self._word(mention)
+        quoted = self._quoted_words(quote)
+        pronoun = self._pronoun(mention)
+        setting = self._standing.setting(mention, self._recency(mention, pronoun))
+        since = self._since(quote, history)
+        described = []
+        for person in candidates:
+            if person is None:
+                described.append(self._nobody(mention, word))
+                continue
+            features = self._standing.describe(setting, person, word)
+            features += self._kind_features(mention, person, word, pronoun)
+            features += self._history_features(person, since, word)
+            if person.last in quoted:
+                features.append("in:" + word)
+            described.append(features)
+        return described
+
+    def _word(self, mention: Mention) -> str:
+        """The class of mention that features are told apart by."""
+        if mention.kind == PERSONAL:
+            lower = mention.pronoun(self.narrative)
+            return "he" if lower in ("she", "they") else lower
+        # A phrase that takes up somebody is weighed like a pronoun.
+        return "he" if self._speakers.takes_up(mention) else mention.kind
+
+    def _pronoun(self, mention: Mention) -> str:
+        """The mention itself if it is a pronoun, or one that has the gender of its noun."""
+        if mention.kind in (NOMINAL, BARE):
+            return self._speakers.phrase(mention).pronoun
+        return mention.pronoun(self.narrative)
+
+    def _quoted_words(self, quote: int) -> set[str]:
+        narrative = self.narrative
+        token = narrative.quote_tokens[quote]
+        content = narrative.text[narrative.starts[token] : narrative.ends[token]]
+        return {surname_key(_bare(word)) for word in content.split() if not word.islower()}
+
+    def _recency(self, mention: Mention, pronoun: str) -> list[int]:
+        """The people named before, the last one first, those that cannot be meant left out."""
+        before = self.occurrences.before(mention.first, _BACK)
+        possible = self._possible(pronoun if pronoun in ("he", "she") else "")
+        return [one for one in dict.fromkeys([one for _, one in before]) if one in possible]
+
+    def _possible(self, pronoun: str) -> set[int]:
+        """The numbers of the people whom a pronoun, or "" for any mention, can mean."""
+        known = self._by_pronoun.get(pronoun)
+        if known is None:
+            known = self._by_pronoun[pronoun] = {
+                one.number
+                for one in self.people.people
+                if is_personal(one) and agreement(one, pronoun) != "no"
+            }
+        return known
+
+    def _nobody(self, mention: Mention, word: str) -> list[str]:
+        head = self.narrative.lowers[mention.head]
+        features = ["0:" + word]
+        if mention.kind in (NOMINAL, BARE):
+            determiner = self.narrative.lowers[mention.first] if mention.kind == NOMINAL else ""
+            known = self._speakers.has_bearer(mention)
+            noun = noun_class(head)
+            features += [
+                f"0d:{determiner}",
+                f"0c:{word}{noun}",
+                "0h:" + head,
+                f"0r:{noun}{determiner == 'the'!s}{known!s}",
+            ]
+        return features
+
+    def _kind_features(
+        self, mention: Mention, person: Person, word: str, pronoun: str
+    ) -> list[str]:
+        agrees = agreement(person, pronoun)
+        sort = sort_of_name(person)
+        features = [f"ka:{word}{sort}{agrees}"]
+        if mention.kind in (NOMINAL, BARE):
+            match = self._speakers.role_match(mention, person)
+            how = fit(self._speakers.phrase(mention), person.described)
+            features += [f"ro:{match}", f"rom:{match}{how}", f"fit:{how}"]
+        elif mention.kind == SURNAME:
+            features += [
+                f"ce:{min(person.certain, 4)}",
+                f"cf:{self._is_first_namesake(mention, person)!s}",
+                f"cb:{self._is_commonest_before(mention, person)!s}",
+            ]
+        return features
+
+    def _is_commonest_before(self, mention: Mention, person: Person) -> bool:
+        """Whether nobody of that surname was named in full more often before."""
+        counts = {
+            one.number: bisect_left(one.full_names, mention.first)
+            for one in self.people.matches(mention)
+        }
+        return counts.get(person.number, 0) == max(counts.values(), default=0)
+
+    def _is_first_namesake(self, mention: Mention, person: Person) -> bool:
+        """Whether nobody of that surname is named earlier in the article."""
+        return all(
+            one is person or not one.occurrences or one.occurrences[0] > person.occurrences[0]
+            for one in self.people.matches(mention)
+            if person.occurrences
+        )
+
+    def _since(self, quote: int, history: Sequence[Said]) -> _Since | None:
+        """What happened since the quote before; None without one."""
+        if not history:
+            return None
+        narrative = self.narrative
+        previous = history[-1]
+        tokens, paragraphs = narrative.quote_tokens, narrative.paragraphs
+        gap = paragraphs[tokens[quote]] - paragraphs[tokens[previous.quote]]
+        return _Since(
+            min(gap, 3),
+            previous.person,
+            [said.person for said in history[-5:-1]],
+        )
+
+    def _history_features(self, person: Person, since: _Since | None, word: str) -> list[str]:
+        """How the earlier quotes' speakers speak for a person."""
+        if since is None:
+            return ["h0:" + word]
+        same = "P" if since.speaker == person.number else "-"
+        return [
+            f"h1:{word}{same}{since.gap}",
+            f"h2:{word}{same}{person.number in since.speakers!s}",
+        ]
+
+
+def _bare(word: str) -> str:
+    return word.strip("“”\"'‘’.,!?;:()[]").removesuffix("'s").removesuffix("’s")

@@ -1,0 +1,166 @@
+"""How near and how prominent a person is where a mention stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from indexer.quotes.mentions.mention import Mention
+from indexer.quotes.people.coreference import Occurrences
+from indexer.quotes.people.name_functions import SPEAKING, SUBJECT
+from indexer.quotes.people.people import People
+from indexer.quotes.people.person import Person
+from indexer.quotes.tokens.row import Narrative
+
+_BACK = 24
+
+
+class Link(NamedTuple):
+    """The last pronoun, or phrase for one person, before a mention.
+
+    Attributes:
+        token: Where it stands.
+        person: Number of the person it was followed to.
+        agrees: "True" if it is the same word as the mention, else "False".
+        gap, apart: Sentences and paragraphs between the two, at most 3 and 2.
+    """
+
+    token: int
+    person: int
+    agrees: str
+    gap: int
+    apart: int
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is the same for all people that a mention may stand for.
+
+    Attributes:
+        token: The mention's first token.
+        order: Numbers of the people named before, the last one first.
+        counts: How often those of the last paragraphs are named there.
+        opening: Who is named first in one of these paragraphs.
+        speaker, subject: The last of them who spoke, and who was a subject at all, or None.
+        link: The last pronoun or phrase for one person before, or None.
+    """
+
+    token: int
+    order: Sequence[int]
+    counts: Mapping[int, int]
+    opening: Collection[int]
+    speaker: int | None
+    subject: int | None
+    link: Link | None
+
+
+class Standing:
+    """Describes how people stand in the text before a mention.
+
+    Args:
+        narrative: The article's token row.
+        people: Who is named.
+        occurrences: Where.
+    """
+
+    def __init__(self, narrative: Narrative, people: People, occurrences: Occurrences) -> None:
+        self.narrative = narrative
+        self.people = people
+        self.occurrences = occurrences
+        self._most_named = max((len(one.occurrences) for one in people.people), default=0)
+
+    def setting(self, mention: Mention, order: Sequence[int]) -> Setting:
+        """What there is to know before a mention; `order` as in `Setting`."""
+        token = mention.first
+        paragraphs, functions = self.narrative.paragraphs, self.occurrences.functions
+        known, near = set(order), paragraphs[token] - 2
+        counts: dict[int, int] = {}
+        opening: dict[int, int] = {}
+        speaker = subject = None
+        for at, number in self.occurrences.before(token, _BACK):
+            if number not in known:
+                continue
+            if paragraphs[at] >= near:
+                counts[number] = counts.get(number, 0) + 1
+                opening[paragraphs[at]] = number
+            if speaker is None and functions[at] == SPEAKING:
+                speaker = number
+            if subject is None and functions[at] in (SPEAKING, SUBJECT):
+                subject = number
+        link = self._link(token)
+        return Setting(token, order, counts, opening.values(), speaker, subject, link)
+
+    def _link(self, token: int) -> Link | None:
+        """The last pronoun or phrase for one person before a mention that begins here."""
+        found = self.occurrences.link_before(token)
+        if found is None:
+            return None
+        narrative = self.narrative
+        at, number = found
+        return Link(
+            at,
+            number,
+            str(narrative.lowers[at] == narrative.lowers[token]),
+            min(narrative.sentences[token] - narrative.sentences[at], 3),
+            min(narrative.paragraphs[token] - narrative.paragraphs[at], 2),
+        )
+
+    def describe(self, setting: Setting, person: Person, word: str) -> list[str]:
+        """How near and how prominent a person is at the mention."""
+        narrative, token, order = self.narrative, setting.token, setting.order
+        number = person.number
+        rank = min(order.index(number) + 1, 5) if number in order else 0
+        place, near = str(rank), str(min(rank, 2))
+        at = self.occurrences.last_before(person, token)
+        if at is None:
+            gap = paragraph_gap = function = "never"
+        else:
+            gap = str(min(narrative.sentences[token] - narrative.sentences[at], 5))
+            paragraph_gap = str(min(narrative.paragraphs[token] - narrative.paragraphs[at], 3))
+            function = self.occurrences.functions[at]
+        leader = str(number in setting.opening)
+        newest = f"{number == setting.speaker!s}{number == setting.subject!s}"
+        total = len(person.occurrences)
+        return [
+            f"r:{word}{place}",
+            f"s:{word}{gap}{paragraph_gap}",
+            f"sf:{word}{gap}{function}",
+            f"rs:{word}{place}{gap}",
+            f"new:{word}{newest}",
+            f"n:{word}{min(total, 8)}",
+            f"main:{word}{total >= self._most_named!s}",
+            f"lc:{word}{_share(setting, number)}",
+            *_chain(setting.link, number, at, word, place),
+            f"pi:{word}{leader}{paragraph_gap}",
+            f"pif:{word}{leader}{function}{near}",
+        ]
+
+
+def _chain(link: Link | None, number: int, latest: int | None, word: str, rank: str) -> list[str]:
+    """Whether the pronouns and phrases before a mention lead to a person.
+
+    Args:
+        link: The last of them, or None.
+        number: The person's.
+        latest: The token at which the person was last named, or None.
+        word: The class of mention.
+        rank: The person's, among those named before.
+    """
+    if link is None:
+        return [f"ch:{word}none"]
+    common = f"{word}{link.person == number!s}{link.agrees}"
+    named_since = latest is not None and latest > link.token
+    return [
+        f"ch:{common}{link.gap}",
+        f"cha:{common}{link.apart}{named_since!s}",
+        f"chr:{common}{rank}",
+    ]
+
+
+def _share(setting: Setting, number: int) -> str:
+    """How much the last paragraphs are about a person, and whether about others as well."""
+    counts = setting.counts
+    mine = counts.get(number, 0)
+    share = "0" if not mine else ("=" if mine == max(counts.values()) else "<")
+    return f"{share}{len(counts) > 1!s}"

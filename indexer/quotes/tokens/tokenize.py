@@ -1,0 +1,82 @@
+"""Text -> token row: words and signs found by one expression, tagged, parted into sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+from indexer.quotes.tokens.row import Narrative
+from indexer.quotes.tokens.sentences import number_sentences
+from indexer.quotes.tokens.tagging import tag_words
+from indexer.records import Span
+
+_TOKEN = re.compile(
+    r"(?! )"  # fails at once between words, without trying all that follows
+    # most tokens, found at once; what is below would find the same
+    r"([A-Za-z]+(?=[ ,;:?!)\n])|,|(?!vs\.)[a-z]{2,}(?=\.(?:\s|\Z))"
+    r"|[,:;()\[\]–—―−@#]|[.!?…]+"
+    r"|(?:[^\W\d_]\.){2,}"
+    r"|(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Cpl|Maj|Brig|Rev|Prof|St|Ste|Jr|Sr|Hon"
+    r"|Adm|Cmdr|Sec|Supt|Ald|Del|Messrs|Msgr|Cllr|Atty|Asst|Dep|Inc|Co|Corp|Ltd|No|vs|Mt|Ft"
+    r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
+    r"|[^\W\d_]\.(?=\s)"
+    # a word, accents written behind its letters and inner signs included; not "Roe.The"
+    r"|[^\W_]+(?:(?:[\u0300-\u036f]+|(?<=[ÃÂ])[\x80-\xbf]+)[^\W_]*)*"
+    r"(?:(?:[-&@]|\.(?!(?<=[a-z]\.)[A-Z][a-z])|['’](?!(?:[sS]|d|ll|re|ve|m)\b))"
+    r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*)*"
+    r"|['’](?:[sS]|d|ll|re|ve|m)\b|(?<=[sS])['’]"
+    r"|--|-)"
+)
+# As a list ends where it begins when counted backwards, this stands at both ends.
+_PADDING = 16
+
+
+def read_narrative(text: str, paragraphs: Sequence[Span], quotes: Sequence[Span]) -> Narrative:
+    """Tokenise what is not quoted.
+
+    Paragraphs that a quote runs through are one, so that who says it in the last of them stands
+    beside it.
+
+    Args:
+        text: The whole text.
+        paragraphs: Its paragraphs, in order.
+        quotes: The quotes with their marks, in order and disjoint.
+    """
+    narrative = Narrative(text)
+    waiting = at = 0
+    number = -1
+    for start, end in paragraphs:
+        if at <= start:
+            number += 1
+        at = max(at, start)
+        first = len(narrative.words)
+        while waiting < len(quotes) and quotes[waiting].start < end:
+            _add_words(narrative, at, quotes[waiting].start)
+            _add_quote(narrative, quotes[waiting])
+            at = quotes[waiting].end
+            waiting += 1
+        if at < end:
+            _add_words(narrative, at, end)
+        narrative.paragraphs.extend([number] * (len(narrative.words) - first))
+    narrative.tags, narrative.lowers = tag_words(narrative.words)
+    narrative.row = "".join(narrative.tags)
+    narrative.padded = narrative.tags + ["$"] * _PADDING
+    narrative.padded_lowers = narrative.lowers + [""] * _PADDING
+    number_sentences(narrative)
+    return narrative
+
+
+def _add_quote(narrative: Narrative, span: Span) -> None:
+    narrative.quote_tokens.append(len(narrative.words))
+    narrative.words.append("")
+    narrative.starts.append(span.start)
+    narrative.ends.append(span.end)
+
+
+def _add_words(narrative: Narrative, start: int, end: int) -> None:
+    pieces = _TOKEN.split(narrative.text[start:end])  # gap, token, gap, token, ..., gap
+    offsets = list(accumulate(map(len, pieces), initial=start))
+    narrative.words.extend(pieces[1::2])
+    narrative.starts.extend(offsets[1:-1:2])
+    narrative.ends.extend(offsets[2::2])

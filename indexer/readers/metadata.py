@@ -1,0 +1,172 @@
+"""Title, date, source and author of an article, and the rule that gave each.
+
+In order of trust: what the source gives separately ("front matter", "json field"), what the
+lines above the article state ("heading", "headline", "labelled line", "byline", "date line",
+"address line"), the article's address ("url"), and for a date the name of its file
+("file name"). A value is kept as written; only a date is normalised, and a date that is none
+gives way to the next rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from indexer.readers.dates import date_in_name, read_date
+from indexer.readers.header_lines import read_lead
+from indexer.records import Span
+from indexer.text.paragraphs import trim
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "headline", "heading", "ogtitle"),
+    "date": (
+        "date", "published", "publishedat", "datepublished", "publicationdate", "publisheddate",
+        "publishedon", "pubdate", "publishdate", "datepublish", "publishedtime", "issued",
+        "timestamp",
+    ),
+    "source": (
+        "source", "publisher", "publication", "newspaper", "outlet", "sitename", "site", "website",
+        "sourcename", "sourcedomain",
+    ),
+    "author": ("author", "authors", "byline", "by", "writer", "writers", "creator", "reporter"),
+    "url": ("url", "link", "canonicalurl", "canonical", "permalink", "sourceurl", "originalurl"),
+}  # fmt: skip
+"""Names under which sources give each field, letters and digits only; the first that is there
+counts. Case, hyphens and underscores do not matter."""
+
+LONGEST_VALUE = 1_000
+"""Code points; what goes beyond is cut, so that no title fills a screen or a catalog."""
+
+_NOTHING = frozenset(["", "none", "null", "nan", "n/a", "undefined"])
+_NOT_KEY = re.compile(r"[\W_]+")
+_BY = re.compile(r"^by\s+", re.IGNORECASE)
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_HEADING_LINE = re.compile(r"^[ \t]*#{1,6}[ \t]+\S.*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known about an article beside its text; as the fields of `Document`."""
+
+    title: str | None = None
+    date: str | None = None
+    source: str | None = None
+    author: str | None = None
+    url: str | None = None
+    rules: dict[str, str] = field(default_factory=dict)
+    context: tuple[Span, ...] = ()
+
+
+def pick_fields(record: Mapping[str, object]) -> dict[str, str]:
+    """The fields of `FIELDS` that a record of front matter or JSON gives, as one line each.
+
+    A list of names is joined with commas; of an object, its `name` counts.
+    """
+    by_key: dict[str, object] = {}
+    for key, value in record.items():
+        by_key.setdefault(_NOT_KEY.sub("", str(key)).lower(), value)
+    picked = {}
+    for name, keys in FIELDS.items():
+        values = (_as_line(by_key[key]) for key in keys if key in by_key)
+        value = next((value for value in values if value), None)
+        if value:
+            picked[name] = value
+    return picked
+
+
+def describe(
+    text: str,
+    given: Mapping[str, str],
+    rule: str = "front matter",
+    *,
+    file_name: str = "",
+    markdown: bool = False,
+) -> Metadata:
+    """All that can be said about an article by rule.
+
+    Args:
+        text: The article, without what the source gives separately.
+        given: What the source gives separately, from `pick_fields`.
+        rule: Short name of where `given` is from.
+        file_name: Name of a file that holds this article alone; its date is the last resort.
+        markdown: Whether `#` begins a heading; headings are context wherever they stand.
+    """
+    lead = read_lead(text, given.get("title"))
+    found = {name: (value, rule) for name, value in given.items()}
+    for name, (value, line_rule) in lead.found.items():
+        found.setdefault(name, (_as_line(value) or "", line_rule))
+    _read_address(found)
+    _drop_by(found)
+    date = _first_date([
+        (given.get("date"), rule),
+        lead.found.get("date", (None, "")),
+        (date_in_name(found["url"][0]) if "url" in found else None, "url"),
+        (date_in_name(PurePath(file_name).stem), "file name"),
+    ])  # fmt: skip
+    found.pop("date", None)
+    if date:
+        found["date"] = date
+    values = {name: value for name, (value, _) in found.items()}
+    rules = {name: name_rule for name, (_, name_rule) in found.items()}
+    context = {*lead.context, *(_headings(text) if markdown else ())}
+    return Metadata(**values, rules=rules, context=tuple(sorted(context)))
+
+
+def _as_line(value: object) -> str | None:
+    """A value of front matter or JSON as one line of text, or None if it says nothing."""
+    if isinstance(value, Mapping):
+        value = value.get("name")
+    if isinstance(value, list):
+        value = ", ".join(filter(None, (_as_name(item) for item in value[:100])))
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return None
+    line = " ".join(str(value)[: 4 * LONGEST_VALUE].split())[:LONGEST_VALUE]
+    return None if line.casefold() in _NOTHING else line
+
+
+def _as_name(item: object) -> str | None:
+    return None if isinstance(item, list) else _as_line(item)
+
+
+def _read_address(found: dict[str, tuple[str, str]]) -> None:
+    """Let the address give the source, and a source that is an address be both."""
+    source = found.get("source")
+    if source and _WEB.match(source[0]):
+        found.setdefault("url", source)
+        del found["source"]
+    if "url" in found and "source" not in found:
+        host = _host(found["url"][0])
+        if host:
+            found["source"] = (host, "url")
+
+
+def _host(url: str) -> str | None:
+    """The site of an address, without a prefix that says nothing; None if there is none."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return None
+    return re.sub(r"^(?:www\d?|m|amp|mobile)\.", "", host) or None
+
+
+def _drop_by(found: dict[str, tuple[str, str]]) -> None:
+    """Leave out the "By" that a byline begins with."""
+    if "author" in found:
+        author, rule = found["author"]
+        found["author"] = (_BY.sub("", author, count=1), rule)
+
+
+def _first_date(places: Sequence[tuple[str | None, str]]) -> tuple[str, str] | None:
+    """(ISO date, rule) of the first place that holds a date of the calendar."""
+    for words, rule in places:
+        iso = read_date(words) if words else None
+        if iso:
+            return iso, rule
+    return None
+
+
+def _headings(text: str) -> list[Span]:
+    return [trim(text, *match.span()) for match in _HEADING_LINE.finditer(text)]

@@ -1,0 +1,110 @@
+"""What the catalog says of quotes and of who said them, across all documents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from indexer.errors import IndexCorruptError
+from indexer.names.keys import name_keys
+from indexer.names.people import Occurrence
+from indexer.store.catalog.reader import Catalog
+
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+class Quotations:
+    """Questions to a catalog about quotes; each asks it once."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def names(self, keys: Iterable[str]) -> list[str]:
+        """Speakers' names that have any of the keys (see `names.keys`), in order.
+
+        Some may have no quote any more.
+        """
+        query = f"SELECT DISTINCT name FROM speaker_keys WHERE key {_AMONG} ORDER BY name"
+        return [row[0] for row in self._catalog.select(query, [_listed(sorted(set(keys)))])]
+
+    def occurrences(self, names: Iterable[str] | None = None) -> list[Occurrence]:
+        """Each speaker of each document, with each role; of these names only, if given."""
+        among, values = "NOTNULL", list[str | int]()
+        if names is not None:
+            among, values = _AMONG, [_listed(sorted(set(names)))]
+        query = (
+            "SELECT q.document, q.speaker, q.role, d.date, count(*) FROM quotes q"
+            f" JOIN documents d ON d.document = q.document WHERE q.speaker {among}"
+            " GROUP BY q.document, q.speaker, q.role ORDER BY min(q.quote)"
+        )
+        return [Occurrence(*row) for row in self._catalog.select(query, values)]
+
+    def of_speakers(self, names: Iterable[str]) -> list[tuple[int, int, str]]:
+        """Number, document and speaker of every quote with one of these names, in order."""
+        query = f"SELECT quote, document, speaker FROM quotes WHERE speaker {_AMONG} ORDER BY quote"
+        return [(row[0], row[1], row[2]) for row in self._catalog.select(query, [_listed(names)])]
+
+    def passages_with(self, quotes: Sequence[int]) -> list[int]:
+        """Numbers of the passages in which some of these quotes stands, ascending."""
+        query = (
+            "SELECT DISTINCT p.passage FROM quotes q JOIN passages p ON p.document = q.document"
+            f" AND p.start < q.end AND p.end > q.start WHERE q.quote {_AMONG} ORDER BY p.passage"
+        )
+        return [row[0] for row in self._catalog.select(query, [json.dumps(list(quotes))])]
+
+    def unlisted(self) -> list[str]:
+        """Speakers' names that lack some of their keys; none, if all is well."""
+        listed = set(self._catalog.select("SELECT key, name FROM speaker_keys"))
+        names = self._catalog.select(
+            "SELECT DISTINCT speaker FROM quotes WHERE speaker NOTNULL ORDER BY 1"
+        )
+        return [
+            name for (name,) in names if any((key, name) not in listed for key in name_keys(name))
+        ]
+
+    def attributed(self) -> list[int]:
+        """Numbers of all quotes of which it is said whose they are, by name or otherwise."""
+        query = "SELECT quote FROM quotes WHERE speaker NOTNULL OR mention_start NOTNULL"
+        return [row[0] for row in self._catalog.select(query)]
+
+    def by_date(self, *, newest_first: bool = False) -> list[int]:
+        """Numbers of all quotes by date of their documents, undated last, then in order."""
+        query = (
+            "SELECT q.quote FROM quotes q JOIN documents d ON d.document = q.document"
+            f" ORDER BY d.date IS NULL, d.date {'DESC' if newest_first else ''}, q.quote"
+        )
+        return [row[0] for row in self._catalog.select(query)]
+
+    def lengths(self, numbers: Sequence[int]) -> dict[int, int]:
+        """Characters from the first to the last that is quoted, for each quote number."""
+        query = f"SELECT quote, end - start FROM quotes WHERE quote {_AMONG}"
+        return dict(self._catalog.select(query, [json.dumps(list(numbers))]))
+
+    def documents_of(self, numbers: Sequence[int]) -> list[tuple[int, int]]:
+        """For each quote number the number of its document and its place among its quotes.
+
+        Raises:
+            IndexCorruptError: If there is none of that number.
+        """
+        query = (
+            "SELECT q.quote, q.document, q.quote - d.first_quote FROM quotes q"
+            f" JOIN documents d ON d.document = q.document WHERE q.quote {_AMONG}"
+        )
+        rows = self._catalog.select(query, [json.dumps(list(numbers))])
+        found = {row[0]: (row[1], row[2]) for row in rows}
+        missing = [number for number in numbers if number not in found]
+        if missing:
+            raise IndexCorruptError("catalog.db", f"lacks quote number {missing[0]}")
+        return [found[number] for number in numbers]
+
+    def paragraph_at(self, document: int, offset: int) -> int | None:
+        """Number of the paragraph that holds an offset, or None."""
+        rows = self._catalog.select(
+            "SELECT paragraph FROM passages WHERE document = ? AND start <= ? AND end > ?",
+            [document, offset, offset],
+        )
+        return rows[0][0] if rows else None
+
+
+def _listed(values: Iterable[str]) -> str:
+    return json.dumps(list(values))

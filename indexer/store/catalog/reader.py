@@ -1,0 +1,245 @@
+"""Reading the catalog: documents, passages, quotes, as of one moment."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from indexer.errors import IndexCorruptError
+from indexer.records import Document, Passage, Quote, Span
+from indexer.store.catalog.checksums import unsealed
+from indexer.store.catalog.read_rows import (
+    DOCUMENT_COLUMNS,
+    QUOTE_COLUMNS,
+    document_from,
+    quote_from,
+)
+from indexer.store.catalog.schema import open_for_reading
+from indexer.store.catalog.state import (
+    Counts,
+    Extent,
+    Failure,
+    FileState,
+    FinishedRun,
+    State,
+    read_extents,
+    read_files,
+    read_roots,
+    read_state,
+)
+
+
+class Catalog:
+    """One consistent state of the catalog; later commits are not seen.
+
+    Use from one thread. Raises `IndexCorruptError` from any method if the file is damaged.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self._path = path
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path) -> Catalog:
+        """Open the catalog and hold on to its present state."""
+        catalog = cls(path, open_for_reading(path))
+        with catalog._reading():
+            catalog._connection.execute("BEGIN")
+            catalog._connection.execute("SELECT count(*) FROM state").fetchone()
+        return catalog
+
+    def close(self) -> None:
+        """Let go of the state."""
+        self._connection.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        try:
+            yield self._connection
+        except sqlite3.DatabaseError as error:
+            raise IndexCorruptError(self._path, f"SQLite cannot read it ({error})") from error
+        except (ValueError, TypeError, IndexError, RecursionError, OverflowError) as error:
+            raise IndexCorruptError(self._path, f"holds a value of the wrong form ({error})") from (
+                error
+            )
+
+    def select(self, query: str, values: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
+        """The rows that a query of the program's own gives, for `store.quotations`."""
+        with self._reading() as connection:
+            return connection.execute(query, values).fetchall()
+
+    def state(self) -> State:
+        """The facts about the index as a whole."""
+        with self._reading() as connection:
+            return read_state(connection)
+
+    def damage(self) -> list[str]:
+        """What SQLite finds wrong with the file, a line each; nothing if all is well."""
+        found = [str(row[0]) for row in self.select("PRAGMA integrity_check")]
+        return [] if found == ["ok"] else found
+
+    def count(self, table: str) -> int:
+        """How many documents, passages, quotes, files or failures there are."""
+        if table not in {"documents", "passages", "quotes", "files", "failures"}:
+            raise ValueError(f"no such table: {table}")
+        with self._reading() as connection:
+            return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+    def extents(self) -> list[Extent]:
+        """Every document's stretches, in order of the document's number."""
+        with self._reading() as connection:
+            return read_extents(connection)
+
+    def matching(self, condition: str, values: Sequence[str | int | float]) -> list[int]:
+        """Numbers of the documents for which an SQL condition over `documents` holds."""
+        with self._reading() as connection:
+            query = f"SELECT document FROM documents WHERE {condition} ORDER BY document"
+            return [int(row[0]) for row in connection.execute(query, values)]
+
+    def distinct(self, column: str) -> list[str]:
+        """Every value that documents have for source, author or date, in order."""
+        if column not in {"source", "author", "date"}:
+            raise ValueError(f"not a column to list: {column}")
+        with self._reading() as connection:
+            query = f"SELECT DISTINCT {column} FROM documents WHERE {column} NOTNULL ORDER BY 1"
+            return [str(row[0]) for row in connection.execute(query)]
+
+    def origins(self) -> list[tuple[str | None, str | None]]:
+        """Source and date of every document, in order of the document's number."""
+        with self._reading() as connection:
+            return connection.execute(
+                "SELECT source, date FROM documents ORDER BY document"
+            ).fetchall()
+
+    def document(self, number: int) -> Document:
+        """The document with that number in this index."""
+        with self._reading() as connection:
+            row = connection.execute(
+                f"SELECT {DOCUMENT_COLUMNS} FROM documents JOIN texts USING (document)"
+                " WHERE document = ?",
+                (number,),
+            ).fetchone()
+            if row is None:
+                raise IndexCorruptError(self._path, f"lacks document number {number}")
+            return document_from(number, row)
+
+    def find_documents(self, name: str, limit: int = 10) -> list[int]:
+        """Numbers of the documents that a reader may mean by a name.
+
+        The first of these rules that finds any decides: the document's id, the whole path, the
+        end of the path, the record's own id, the title.
+        """
+        if not name:
+            return []
+        ending = name.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
+        rules: list[tuple[str, tuple[str, ...]]] = [
+            ("document_id = ?", (name,)),
+            ("path = ?", (name,)),
+            (r"path LIKE ? ESCAPE '\'", ("%/" + ending,)),
+            ("record = ?", (name,)),
+            ("title = ? COLLATE NOCASE", (name,)),
+        ]
+        for condition, values in rules:
+            found = self.matching(condition, values)[:limit]
+            if found:
+                return found
+        return []
+
+    def passages(self, numbers: Sequence[int]) -> list[tuple[int, int, Span]]:
+        """Document number, paragraph number and span of each passage number, in that order."""
+        with self._reading() as connection:
+            found = []
+            for number in numbers:
+                row = connection.execute(
+                    "SELECT document, paragraph, start, end, seal FROM passages WHERE passage = ?",
+                    (number,),
+                ).fetchone()
+                if row is None:
+                    raise IndexCorruptError(self._path, f"lacks passage number {number}")
+                _, document, paragraph, start, end = unsealed(number, *row)
+                found.append((document, paragraph, Span(start, end)))
+            return found
+
+    def passage_keys(self) -> list[tuple[str, int, int]]:
+        """Document id, paragraph number and passage number of every passage, by number."""
+        with self._reading() as connection:
+            return connection.execute(
+                "SELECT document_id, paragraph, passage FROM passages"
+                " JOIN documents USING (document) ORDER BY passage"
+            ).fetchall()
+
+    def passages_of(self, number: int) -> list[Passage]:
+        """All passages of a document, in order."""
+        document = self.document(number)
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT passage, document, paragraph, start, end, seal FROM passages"
+                " WHERE document = ? ORDER BY passage",
+                (number,),
+            ).fetchall()
+            _expect(connection, number, "passages", len(rows))
+            spans = [unsealed(*row)[2:] for row in rows]
+            return [
+                Passage(document.document_id, paragraph, Span(start, end), document.text[start:end])
+                for paragraph, start, end in spans
+            ]
+
+    def quotes_of(self, number: int) -> list[Quote]:
+        """All quotes of a document, in order of the text."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                f"SELECT {QUOTE_COLUMNS} FROM quotes WHERE document = ? ORDER BY quote", (number,)
+            ).fetchall()
+            _expect(connection, number, "quotes", len(rows))
+            return [quote_from(row) for row in rows]
+
+    def count_speakers(self) -> int:
+        """How many different names are quoted."""
+        with self._reading() as connection:
+            row = connection.execute("SELECT count(DISTINCT speaker) FROM quotes").fetchone()
+            return int(row[0])
+
+    def roots(self) -> list[Path]:
+        """The files and folders that were ever named for this index, in order."""
+        with self._reading() as connection:
+            return read_roots(connection)
+
+    def files(self) -> dict[str, FileState]:
+        """Every source file as it was last read completely, by path."""
+        with self._reading() as connection:
+            return read_files(connection)
+
+    def distinct_paths(self) -> list[str]:
+        """Every path of which there are documents, in order."""
+        return [row[0] for row in self.select("SELECT DISTINCT path FROM documents ORDER BY 1")]
+
+    def documents_in(self, path: str) -> set[str]:
+        """The ids of all documents that come from a file."""
+        query = "SELECT document_id FROM documents WHERE path = ?"
+        return {row[0] for row in self.select(query, [path])}
+
+    def last_run(self) -> FinishedRun | None:
+        """The last run that came to its end."""
+        with self._reading() as connection:
+            row = connection.execute(
+                "SELECT started, seconds, added, changed, removed, unchanged, failed FROM runs"
+                " ORDER BY run DESC LIMIT 1"
+            ).fetchone()
+            return FinishedRun(row[0], row[1], Counts(*row[2:])) if row else None
+
+    def failures(self) -> list[Failure]:
+        """What could not be read, in order of path and line."""
+        with self._reading() as connection:
+            rows = connection.execute("SELECT path, line, reason FROM failures ORDER BY 1, 2")
+            return [Failure(*row) for row in rows]
+
+
+def _expect(connection: sqlite3.Connection, number: int, table: str, found: int) -> None:
+    row = connection.execute(
+        f"SELECT {table} FROM documents WHERE document = ?", (number,)
+    ).fetchone()
+    if row is None or row[0] != found:
+        raise ValueError(f"document number {number} lacks some of its {table}")

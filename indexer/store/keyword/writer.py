@@ -1,0 +1,185 @@
+"""Writing the keyword index: passages added and deleted, nothing that counts before `commit`."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from indexer.errors import IndexCorruptError, SearchError
+from indexer.store.durable import replace_file, sync_folder, writing_to
+from indexer.store.keyword.inverter import Collector, KeywordRow
+from indexer.store.keyword.merge import Source, first_to_merge, merge_segments
+from indexer.store.keyword.segment import SegmentFile
+from indexer.store.keyword.toc import (
+    INDEX_NAME,
+    Contents,
+    SegmentState,
+    latest_generation,
+    read_contents,
+    toc_name,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+# Of the oldest segment, what the newer ones hold at least when a run's end rewrites it: at most
+# five passages are written for each new one, which takes a hundredth of encoding them.
+_WORTH_MERGING = 0.25
+
+
+class KeywordWriter:
+    """Adds and removes passages; nothing counts before `commit`. One at a time: see `lock`."""
+
+    def __init__(self, folder: Path, contents: Contents) -> None:
+        self._folder, self._contents = folder, contents
+        self._files = {
+            segment.segment_id: SegmentFile(folder / segment.filename())
+            for segment in contents.segments
+        }
+        self._collector = Collector()
+        self._changed = False
+
+    @classmethod
+    def open(cls, folder: Path) -> KeywordWriter:
+        """Open the index in a folder, making both if there is none, and clear what is left over.
+
+        Raises:
+            IndexCorruptError: If what is there cannot be read.
+            IndexWriteError: If the folder cannot be written.
+        """
+        with writing_to(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            generation = latest_generation(folder)
+            if generation is None:
+                contents = Contents()
+                write_contents(folder, contents)
+            else:
+                contents = read_contents(folder, generation)
+            _remove_leftovers(folder, contents)
+        try:
+            return cls(folder, contents)
+        except OSError as error:
+            raise IndexCorruptError(error.filename or folder, error.strerror or "") from None
+
+    def add(self, rows: Iterable[KeywordRow]) -> None:
+        """Take in passages; one that is there already is replaced by the commit."""
+        for row in rows:
+            self._collector.add(row)
+
+    def remove(self, numbers: NDArray[np.integer[Any]]) -> int:
+        """Delete passages by number; returns how many of them were there."""
+        return self._delete(lambda held: np.isin(held, numbers))
+
+    def keep_only(self, numbers: NDArray[np.integer[Any]]) -> int:
+        """Delete all passages but these; returns how many were deleted."""
+        return self._delete(lambda held: np.isin(held, numbers, invert=True))
+
+    def commit(self, *, merge_all: bool = False) -> None:
+        """Make all changes since the last commit durable and visible to new readers.
+
+        Args:
+            merge_all: Rewrite the index as one segment, whether or not anything has changed.
+
+        Raises:
+            ValueError: If a passage was added twice since the last commit.
+            IndexWriteError: If the disk or the permissions do not allow it; the index is as it
+                was at the last commit.
+            IndexCorruptError: If a segment that is to be merged is damaged.
+        """
+        if not (len(self._collector) or self._changed or merge_all):
+            return
+        try:
+            with writing_to(self._folder):
+                segments = self._merged([*self._contents.segments, *self._collected()], merge_all)
+                contents = Contents(self._contents.generation + 1, segments)
+                write_contents(self._folder, contents)
+        except (SearchError, ValueError):
+            _remove_leftovers(self._folder, self._contents)
+            raise
+        self._contents, self._collector, self._changed = contents, Collector(), False
+        listed = {segment.segment_id for segment in segments}
+        self._files = {name: file for name, file in self._files.items() if name in listed}
+        _remove_leftovers(self._folder, contents)
+
+    def settle(self) -> None:
+        """Merge all segments, unless those after the oldest are few beside it.
+
+        For the end of a run: a question reads its words in every segment.
+        """
+        oldest, *newer = [segment.remaining() for segment in self._contents.segments] or [0]
+        if newer and sum(newer) >= oldest * _WORTH_MERGING:
+            self.commit(merge_all=True)
+
+    def close(self) -> None:
+        """Forget what has not been committed and let go of all files."""
+        self._collector = Collector()
+        self._files = {}
+
+    def _delete(self, choose: Callable[[NDArray[np.uint32]], NDArray[np.bool_]]) -> int:
+        deleted = 0
+        for segment in self._contents.segments:
+            chosen = choose(self._files[segment.segment_id].numbers)
+            if segment.deleted is not None:
+                chosen &= ~segment.deleted
+            if chosen.any():
+                segment.delete(np.flatnonzero(chosen))
+                deleted += int(np.count_nonzero(chosen))
+        self._changed = self._changed or deleted > 0
+        return deleted
+
+    def _collected(self) -> Iterator[SegmentState]:
+        """Write what was added as a segment, if anything was, and delete what it replaces."""
+        if len(self._collector):
+            segment = SegmentState(new_segment_id(), len(self._collector))
+            self._collector.write(self._folder / segment.filename())
+            self.remove(self._collector.numbers())
+            yield self._opened(segment)
+
+    def _merged(self, segments: list[SegmentState], merge_all: bool) -> list[SegmentState]:
+        """The segments after merging those that are to be merged."""
+        segments = [segment for segment in segments if segment.remaining()]
+        first = 0 if merge_all else first_to_merge([s.remaining() for s in segments])
+        if first == len(segments):
+            return segments
+        merged = SegmentState(new_segment_id(), sum(s.remaining() for s in segments[first:]))
+        sources = [self._source(segment) for segment in segments[first:]]
+        merge_segments(self._folder / merged.filename(), sources)
+        return [*segments[:first], self._opened(merged)]
+
+    def _opened(self, segment: SegmentState) -> SegmentState:
+        self._files[segment.segment_id] = SegmentFile(self._folder / segment.filename())
+        return segment
+
+    def _source(self, segment: SegmentState) -> Source:
+        kept = np.ones(segment.passages, dtype=bool)
+        if segment.deleted is not None:
+            kept = ~segment.deleted
+        return Source(self._files[segment.segment_id], kept)
+
+
+def new_segment_id() -> str:
+    """A name for a segment that no other has."""
+    return os.urandom(8).hex()
+
+
+def write_contents(folder: Path, contents: Contents) -> None:
+    """Make a generation the newest one, its segments having been written."""
+    # The segment files' names must be durable before anything refers to them.
+    sync_folder(folder)
+    from indexer.store.keyword.whoosh_codec import pack_contents  # imports Whoosh
+
+    replace_file(folder / toc_name(contents.generation), pack_contents(contents))
+
+
+def _remove_leftovers(folder: Path, contents: Contents) -> None:
+    """Remove files of ours that the contents do not list; what cannot be removed stays."""
+    listed = {segment.filename() for segment in contents.segments}
+    listed.add(toc_name(contents.generation))
+    for path in list(folder.iterdir()):
+        if path.name.startswith((f"{INDEX_NAME}_", f"_{INDEX_NAME}_")) and path.name not in listed:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Text -> paragraphs, sentences and search terms, with exact offsets."""

@@ -1,0 +1,9 @@
+"""The commands of the query tool: `ask`, `quotes`, `speakers`, `show` and `evaluate`.
+
+app       the commands and their options
+options   options that several commands share
+ask       what `ask` does
+quotes    what `quotes` and `speakers` do
+evaluate  what `evaluate` does
+prompt    ask one question after the other
+"""

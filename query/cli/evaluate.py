@@ -1,0 +1,57 @@
+"""The `evaluate` command: arguments and messages only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from indexer.terminal import new_app
+from query.cli import options
+
+app = new_app("Measure how well questions are answered.")
+
+
+@app.command()
+def evaluate(
+    what: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FOLDER|FILE",
+            help="A folder in BEIR's form (corpus.jsonl, queries.jsonl, qrels.tsv), or a JSON Lines"
+            " file of questions with what is relevant in your own index.",
+        ),
+    ],
+    index: Annotated[
+        Path | None,
+        typer.Option(
+            "--index", metavar="DIR", help="Your own index; for a folder, where to keep its index."
+        ),
+    ] = None,
+    precision: Annotated[
+        Literal["int8", "float32"], typer.Option(help="Of the encoder, for a folder.")
+    ] = "int8",
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Score every vector instead of scanning codes first.")
+    ] = False,
+    ablations: Annotated[
+        bool, typer.Option("--ablations", help="Also without each part of the ranking.")
+    ] = False,
+    run_file: Annotated[
+        Path | None, typer.Option("--run", metavar="FILE", help="A TREC run to judge as well.")
+    ] = None,
+    runs_to: Annotated[
+        Path | None, typer.Option("--runs-to", metavar="DIR", help="Write our runs in TREC's form.")
+    ] = None,
+    as_json: options.AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Every question's measures.")] = False,
+) -> None:
+    """Judge the default ranking and each of its legs: nDCG@10, RR@10, R@10, R@100."""
+    from query.evaluation.evaluate import Plan, evaluate_all
+    from query.render.evaluation import write_csv, write_json, write_table
+
+    plan = Plan(what, index, precision, exact, ablations, run_file, runs_to)
+    evaluations = evaluate_all(plan)
+    write = write_json if as_json else write_csv if as_csv else write_table
+    write(evaluations)

@@ -1,0 +1,158 @@
+"""The options that several commands share: what they are called, and the filter they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+import typer
+
+from query.parse.filters import (
+    All,
+    DateRange,
+    Filter,
+    NameContains,
+    Not,
+    PathMatches,
+    Some,
+    SpokenBy,
+    Undated,
+    checked_date,
+)
+
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most this many.")]
+QuoteLimit = Annotated[
+    int | None, typer.Option("--limit", "-n", min=1, help="At most this many.", show_default=False)
+]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day, month or year on.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to this day, month or year.")]
+Dated = Annotated[
+    bool | None,
+    typer.Option(
+        "--undated/--dated",
+        help="Undated documents: these only or, beside --since and --until, these too;"
+        " --dated: none of them.",
+    ),
+]
+Sources = Annotated[
+    list[str] | None,
+    typer.Option("--source", metavar="NAME", help="Only sources with these words in their name."),
+]
+NotSources = Annotated[list[str] | None, typer.Option("--not-source", metavar="NAME")]
+Authors = Annotated[
+    list[str] | None,
+    typer.Option("--author", metavar="NAME", help="Only authors with these words in their name."),
+]
+NotAuthors = Annotated[list[str] | None, typer.Option("--not-author", metavar="NAME")]
+Paths = Annotated[
+    list[str] | None,
+    typer.Option("--path", metavar="GLOB", help="Only files whose path matches; a folder, all."),
+]
+NotPaths = Annotated[list[str] | None, typer.Option("--not-path", metavar="GLOB")]
+Offset = Annotated[int, typer.Option("--offset", min=0, help="Pass over this many first.")]
+Sort = Annotated[
+    Literal["score", "date", "-date"],
+    typer.Option(
+        help="Best, oldest or newest first; by date the 100 best, or all that satisfy the"
+        " question's conditions."
+    ),
+]
+PerArticle = Annotated[
+    int | None, typer.Option("--per-article", min=1, metavar="N", help="At most N of an article.")
+]
+Facets = Annotated[
+    bool, typer.Option("--facets", help="Count the articles that match, by source and by time.")
+]
+Context = Annotated[
+    int, typer.Option("--context", "-C", min=0, metavar="N", help="Show N neighbouring paragraphs.")
+]
+Plain = Annotated[
+    bool, typer.Option("--plain", help="Take marks and capitals in the question as plain text.")
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Refuse a question whose syntax is wrong.")]
+Variants = Annotated[
+    bool,
+    typer.Option("--variants/--no-variants", help="Look for other spellings of names too."),
+]
+Speakers = Annotated[
+    list[str] | None,
+    typer.Option("--speaker", metavar="NAME", help="Only where someone of this name is quoted."),
+]
+NotSpeakers = Annotated[list[str] | None, typer.Option("--not-speaker", metavar="NAME")]
+Spoken = Annotated[
+    bool,
+    typer.Option(
+        "--speaker-filter/--no-speaker-filter",
+        help="Whether a question such as “what did X say” is confined to X's quotes.",
+    ),
+]
+AsCsv = Annotated[
+    bool,
+    typer.Option("--csv", help="A table; what a spreadsheet would run is marked by an apostrophe."),
+]
+AsMarkdown = Annotated[bool, typer.Option("--markdown", help="For notes.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
+AsJsonl = Annotated[bool, typer.Option("--jsonl", help="A JSON object a line.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the options that filter were given, in the order of the commands; None where nothing."""
+
+    since: str | None = None
+    until: str | None = None
+    undated: bool | None = None
+    source: Sequence[str] | None = None
+    not_source: Sequence[str] | None = None
+    author: Sequence[str] | None = None
+    not_author: Sequence[str] | None = None
+    path: Sequence[str] | None = None
+    not_path: Sequence[str] | None = None
+    speaker: Sequence[str] | None = None
+    not_speaker: Sequence[str] | None = None
+
+    def filter(self, *, variants: bool) -> Filter | None:
+        """The filter that all of them mean together, if any.
+
+        Args:
+            variants: Whether other spellings of a speaker's name count.
+
+        Raises:
+            QuerySyntaxError: If a date is not one.
+        """
+        dates = _dates(self.since, self.until, self.undated)
+        filters = [
+            *([dates] if dates else []),
+            *_names(lambda name: NameContains("source", name), self.source, self.not_source),
+            *_names(lambda name: NameContains("author", name), self.author, self.not_author),
+            *_names(PathMatches, self.path, self.not_path),
+            *_names(lambda name: SpokenBy(name, variants), self.speaker, self.not_speaker),
+        ]
+        return All(tuple(filters)) if filters else None
+
+
+def _dates(since: str | None, until: str | None, undated: bool | None) -> Filter | None:
+    """The filter that the options about dates mean together, if any."""
+    within = None
+    if since is not None or until is not None:
+        within = DateRange(
+            since and checked_date(since.strip()), until and checked_date(until.strip())
+        )
+    if undated is None:
+        return within
+    if not undated:
+        return within or Not(Undated())
+    return Some((within, Undated())) if within else Undated()
+
+
+def _names(
+    leaf: Callable[[str], Filter], wanted: Sequence[str] | None, unwanted: Sequence[str] | None
+) -> list[Filter]:
+    """Filters for an option that may be repeated: any of the wanted, none of the unwanted."""
+    filters: list[Filter] = []
+    if wanted:
+        filters.append(Some(tuple(leaf(name) for name in wanted)))
+    if unwanted:
+        filters.append(Not(Some(tuple(leaf(name) for name in unwanted))))
+    return filters

@@ -1,0 +1,66 @@
+"""What `whosaid quotes` and `whosaid speakers` do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from indexer.store.index import Index
+from indexer.terminal import FOUND, NOTHING, say
+from query.hits.quote_hit import QuoteAnswer
+from query.parse.filters import SpokenBy
+from query.quote_engine import QuoteEngine
+from query.render.forms import Form
+from query.render.quotes import present_quotes, present_speakers
+from query.settings import Settings
+from query.speakers.directory import Directory, meant
+
+DEFAULT_LIMIT = 10
+"""Quotes about a topic, unless asked for more."""
+
+LISTED = 50
+"""Quotes in order of date, unless asked for more."""
+
+
+def find_quotes(index: Path, topic: str | None, settings: Settings, form: Form) -> int:
+    """Show quotes about a topic, or by date; returns the exit status."""
+    with QuoteEngine.open(index) as engine:
+        answer = engine.by_date(settings) if topic is None else engine.search(topic, settings)
+    for note in (*answer.notes, *_left_out(answer, settings)):
+        say(f"note: {note}")
+    present_quotes(answer, form)
+    if answer.hits:
+        return FOUND
+    say("nothing found" if answer.searched else "no quote satisfies the conditions and filters")
+    return NOTHING
+
+
+def list_speakers(
+    index: Path, pattern: str | None, limit: int | None, form: Form, *, variants: bool = True
+) -> int:
+    """Show who is quoted; returns the exit status.
+
+    What fits nobody as a pattern is taken as a name, as `--speaker` takes it.
+    """
+    opened = Index.open(index)
+    try:
+        directory = Directory(opened.catalog)
+        people = directory.everyone(pattern)
+        if pattern and not people:
+            people = [one.person for one in meant(directory.find(pattern, variants))]
+            for note in directory.notes([SpokenBy(pattern, variants)]):
+                say(f"note: {note}")
+    finally:
+        opened.close()
+    present_speakers(people[:limit], form)
+    if not people:
+        say("nobody is quoted by such a name" if pattern else "nobody is quoted by name")
+        return NOTHING
+    return FOUND
+
+
+def _left_out(answer: QuoteAnswer, settings: Settings) -> list[str]:
+    """A list that was cut says so; a ranking always goes on."""
+    shown = settings.offset + len(answer.hits)
+    if answer.question is not None or shown >= answer.searched:
+        return []
+    return [f"{len(answer.hits)} of {answer.searched} quotes; --limit and --offset show others"]

@@ -1,0 +1,72 @@
+"""What a reader gets: hits, each traceable to its document, paragraph and character."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.records import Document, Passage, Quote, Span
+from query.hits.facets import Facets
+from query.rank.fusion import Contribution
+from query.rank.ranking import LegPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found.
+
+    Attributes:
+        rank: From 1.
+        score: Fused, higher is better; comparable only within one answer.
+        document: Where it stands.
+        passage: What stands there; `document.text[span.start:span.end] == text`.
+        line: The line of the file in which the passage begins, from 1.
+        keyword, semantic: Its place in each leg, or None where that leg did not rank it.
+        contributions: The parts of the score, summing to it.
+        matches: Words of the passage that match the question, as spans of the document's text,
+            in order, not overlapping.
+        answer: The sentence of the passage that answers best, or None if none stands out.
+        quotes: Those that lie in the passage, in order.
+        before, after: Neighbouring passages of the same document, in order, as many as asked for.
+    """
+
+    rank: int
+    score: float
+    document: Document
+    passage: Passage
+    line: int
+    keyword: LegPlace | None
+    semantic: LegPlace | None
+    contributions: tuple[Contribution, ...]
+    matches: tuple[Span, ...]
+    answer: Span | None
+    quotes: tuple[Quote, ...]
+    before: tuple[Passage, ...] = ()
+    after: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question.
+
+    Attributes:
+        question: As it was understood.
+        hits: Best first.
+        notes: What the reader should know about how the question was read.
+        searched: How many passages the filters and the question's condition admitted.
+        facets: Counts of what matches, if asked for.
+    """
+
+    question: str
+    hits: tuple[Hit, ...]
+    notes: tuple[str, ...]
+    searched: int
+    facets: Facets | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WholeDocument:
+    """A document with all that was found in it."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    quotes: tuple[Quote, ...]

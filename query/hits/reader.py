@@ -1,0 +1,116 @@
+"""Passage numbers -> hits: what the catalog holds of them, and where the question's words are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.encoder.encoder import Encoder
+from indexer.records import Document, Passage, Quote, Span, line_of, quotes_within
+from indexer.store.catalog.reader import Catalog
+from indexer.text.analyzer import Token, find_terms
+from query.hits.best_sentence import best_sentence, marked
+from query.hits.hit import Hit
+from query.rank.ranker import Ranked
+from query.rank.stopwords import telling
+from query.settings import Settings
+
+MARKED_BY_MEANING = 50
+"""Of how many hits the sentences are encoded; further down, words alone decide."""
+
+
+class HitReader:
+    """Reads the hits of one question."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        ranked: Ranked,
+        settings: Settings,
+        encoder: Callable[[], Encoder],
+        vector: NDArray[np.float32] | None,
+    ) -> None:
+        """Prepare for one question.
+
+        Args:
+            catalog: Where passages are read.
+            ranked: The question's ranking.
+            settings: Offset, context, and whether to mark by meaning.
+            encoder: Opens the encoder; asked only if sentences are to be compared by meaning.
+            vector: The question's unit vector, if it has one.
+        """
+        self._catalog, self._ranked, self._settings = catalog, ranked, settings
+        self._encoder, self._vector = encoder, vector
+        self._words = telling(ranked.weights)
+
+    def read(self, numbers: Sequence[int]) -> tuple[Hit, ...]:
+        """The hits of passages, in their order, the first ranked one more than the offset.
+
+        Raises:
+            IndexCorruptError: If the catalog is damaged.
+        """
+        found = self._catalog.passages(numbers)
+        documents = {owner: self._catalog.document(owner) for owner, _, _ in found}
+        quotes = {owner: self._catalog.quotes_of(owner) for owner in documents}
+        around = {
+            owner: self._catalog.passages_of(owner) for owner in self._with_context(documents)
+        }
+        hits = []
+        for rank, (number, (owner, paragraph, span)) in enumerate(
+            zip(numbers, found, strict=True), self._settings.offset + 1
+        ):
+            document = documents[owner]
+            passage = Passage(document.document_id, paragraph, span, span.of(document.text))
+            inside = quotes_within(quotes[owner], span)
+            before, after = self._neighbours(passage, around.get(owner, []))
+            hits.append(self._hit(rank, number, document, passage, inside, (before, after)))
+        return tuple(hits)
+
+    def _with_context(self, owners: dict[int, Document]) -> list[int]:
+        return list(owners) if self._settings.context else []
+
+    def _neighbours(
+        self, passage: Passage, passages: list[Passage]
+    ) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+        place = next((n for n, other in enumerate(passages) if other.span == passage.span), 0)
+        reach = self._settings.context
+        before = passages[max(place - reach, 0) : place]
+        return tuple(before), tuple(passages[place + 1 : place + 1 + reach])
+
+    def _hit(
+        self,
+        rank: int,
+        number: int,
+        document: Document,
+        passage: Passage,
+        quotes: tuple[Quote, ...],
+        around: tuple[tuple[Passage, ...], tuple[Passage, ...]],
+    ) -> Hit:
+        place = self._ranked.fusion.ranking.place(number)
+        fusion = self._ranked.fusion
+        found = find_terms(passage.text, self._words)
+        return Hit(
+            rank=rank,
+            score=0.0 if place is None else float(fusion.ranking.scores[place]),
+            document=document,
+            passage=passage,
+            line=line_of(document, passage.span),
+            keyword=self._ranked.leg("keyword", number),
+            semantic=self._ranked.leg("semantic", number),
+            contributions=() if place is None else fusion.contributions(place),
+            matches=marked(found, passage.span.start),
+            answer=self._answer(rank, passage, found),
+            quotes=quotes,
+            before=around[0],
+            after=around[1],
+        )
+
+    def _answer(self, rank: int, passage: Passage, found: Sequence[Token]) -> Span | None:
+        encoder = None
+        if self._vector is not None and self._settings.mark and rank <= MARKED_BY_MEANING:
+            encoder = self._encoder()
+        return best_sentence(
+            passage.text, found, self._words, passage.span.start, encoder, self._vector
+        )

@@ -1,0 +1,39 @@
+"""The words of a question that say what it is about.
+
+Leaving the others out of the keyword leg changes nothing on large archives, where they hardly
+count, and helps small ones, where "how many" may stand in fewer passages than what is asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from indexer.text.analyzer import terms
+
+FUNCTION_WORDS = """
+    a about after all also an and any are as at be because been before being between both but by
+    can could did do does doing done down during each few for from had has have having he her here
+    hers him his how i if in into is it its itself just me more most my no nor not now of off on
+    once only or other our out over own said same say says she should so some such than that the
+    their them then there these they this those through to too under until up very was we were
+    what when where which while who whom whose why will with would you your
+"""
+"""Words that say nothing about what is asked."""
+
+
+def telling(weights: Mapping[str, float]) -> dict[str, float]:
+    """The terms of a question that are worth marking, with what they say; all if none is."""
+    chosen = {term: weight for term, weight in weights.items() if term not in _function_terms()}
+    return chosen or dict(weights)
+
+
+def content_terms(question: str) -> list[str]:
+    """The terms of a question without its function words; all if it has no others."""
+    everything = terms(question)
+    return [term for term in everything if term not in _function_terms()] or everything
+
+
+@lru_cache(maxsize=1)
+def _function_terms() -> frozenset[str]:
+    return frozenset(terms(FUNCTION_WORDS))

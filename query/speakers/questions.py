@@ -1,0 +1,110 @@
+"""Questions about what somebody said: "what did X say about Y", "who said Y"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from indexer.names.matching import Level
+from indexer.names.parsing import parse_name
+from query.parse.filters import Filter, Some, SpokenBy
+from query.parse.parser import Question
+from query.speakers.directory import Directory, meant
+from query.speakers.reporting_words import ANSWER, SAY, WORDS
+
+LONGEST = 500
+"""Characters of a question that is read so; a longer one is a text, not a question."""
+
+_ABOUT = r"(?:about|on|of|over|regarding|concerning|against|to)"
+_WHO = r"(?P<who>\S+(?: \S+){0,5}?)"
+
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"what (?:else )?(?:did|does|do|has|have|had) {_WHO} (?:ever |publicly )?{SAY}"
+        rf"(?: (?:\S+ ){{0,2}}?{_ABOUT} (?P<topic>.+)|(?: {_ABOUT})?\W*$)",
+        rf"what {_WHO} (?:has |have |had )?{SAY} {_ABOUT} (?P<topic>.+)",
+        rf"(?:did|does|has|have) {_WHO} (?:ever )?{SAY} (?:(?:any|some)thing )?"
+        rf"(?:that |{_ABOUT} )?(?P<topic>.+)",
+        rf"(?:when|where|why|how often) (?:did|does|do|has|have) {_WHO} (?:ever )?{SAY} "
+        rf"(?:that |{_ABOUT} )?(?P<topic>.+)",
+        rf"how (?:did|does|do|has|have) {_WHO} {ANSWER} (?:{_ABOUT} )?(?P<topic>.+)",
+        rf"what (?:is|was|are|were) {_WHO} quoted (?:as )?saying(?: {_ABOUT} (?P<topic>.+)|\W*$)",
+        rf"(?:everything|anything|all) (?:that )?{_WHO} (?:has |have |had |ever )?{SAY} {_ABOUT} "
+        rf"(?P<topic>.+)",
+        rf"{_WHO} {SAY} what {_ABOUT} (?P<topic>.+)",
+        rf"{WORDS} (?:by|of|from) {_WHO}(?: {_ABOUT} (?P<topic>.+)|$)",
+        rf"(?:what(?: is| was| are| were|['’]s) )?{_WHO}['’]s? {WORDS} {_ABOUT} (?P<topic>.+)",
+        rf"(?P<bare>{_WHO}) {WORDS} {_ABOUT} (?P<topic>.+)",
+    )
+)
+_WHO_SAID = re.compile(rf"who (?:has |have |had |else )?{SAY} (?:that )?(?P<topic>.+)", re.I)
+
+_JOINT = re.compile(r",? (?:and|or) |, ", re.IGNORECASE)
+
+_NOBODY = (
+    "he she they it we you i one people anyone anybody someone somebody everyone everybody others "
+    "experts officials critics supporters residents witnesses police this that these those"
+)
+
+
+def understand(
+    question: Question, directory: Directory, *, variants: bool = True
+) -> tuple[Question, Filter | None]:
+    """Read what a question says about who speaks.
+
+    Args:
+        question: As parsed; one with conditions is left as it is.
+        directory: The people who are quoted.
+        variants: Whether other spellings of a name count.
+
+    Returns:
+        The question with what is to be searched for; and the speakers to whom it is confined, any
+        of them, if it names some and all are quoted.
+    """
+    if question.condition is not None or len(question.text) > LONGEST:
+        return question, None
+    plain = question.text.strip()
+    who_said = _WHO_SAID.match(plain)
+    if who_said:
+        return replace(question, words=who_said["topic"]), None
+    for form in _FORMS:
+        found = form.match(plain)
+        if found is None or ("bare" in form.groupindex and not _is_named(found["who"], directory)):
+            continue
+        spoken = _speakers(found["who"], directory, variants=variants)
+        if spoken:
+            return replace(question, words=found["topic"] or question.words), spoken
+    return question, None
+
+
+def _speakers(who: str, directory: Directory, *, variants: bool) -> Filter | None:
+    """Those who are named: one, or several joined by "and" and "or"; None if one is not quoted."""
+    for names in ([who], _JOINT.split(who)):
+        if all(_is_quoted(name, directory, variants=variants) for name in names):
+            spoken = tuple(SpokenBy(name, variants) for name in names)
+            return spoken[0] if len(spoken) == 1 else Some(spoken)
+    return None
+
+
+def _is_named(who: str, directory: Directory) -> bool:
+    """Whether words that nothing but their place makes a speaker are somebody's name.
+
+    "Roe views on trade", but not "church views on trade", where a Catholic Church is quoted.
+    """
+    found = directory.find(who, False)
+    if not found or found[0].level > Level.PART or who.islower():
+        return False
+    is_whole = found[0].level == Level.SAME
+    return is_whole or not parse_name(found[0].person.name).is_organisation
+
+
+def _is_quoted(name: str, directory: Directory, *, variants: bool) -> bool:
+    words = name.lower().split()
+    if not words or not set(words).isdisjoint(_NOBODY.split()):
+        return False
+    found = meant(directory.find(name, variants))
+    if words[0] in ("the", "a", "an", "some"):
+        # "the mayor" is nobody's name, "the New York Times" is.
+        return bool(found) and found[0].level == Level.SAME
+    return bool(found)

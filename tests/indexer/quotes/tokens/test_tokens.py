@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.quotes.marks.pairing import find_marked
+from indexer.quotes.marks.paragraphs import split_paragraphs
+from indexer.quotes.tokens.row import (
+    CUE,
+    DETERMINER,
+    NAME,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    TIME,
+)
+from indexer.quotes.tokens.tagging import tag_words
+from indexer.quotes.tokens.tokenize import read_narrative
+from indexer.records import Span
+
+PIECES = [
+    "Jane",
+    "said",
+    "Sen.",
+    "vs.",
+    "home.",
+    "U.S.",
+    "’s",
+    "'",
+    "al-Roe",
+    "--",
+    "3,000",
+    "é",
+    "\x00",
+    "\n\n",
+    " ",
+]
+
+
+def narrative_of(text: str, quotes: list[Span]):
+    return read_narrative(text, split_paragraphs(text), quotes)
+
+
+@given(
+    st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+)
+def test_every_token_stands_where_its_offsets_say(text):
+    narrative = narrative_of(text, [])
+
+    places = zip(narrative.starts, narrative.ends, strict=True)
+    assert narrative.words == [text[start:end] for start, end in places]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+def test_every_token_has_a_tag_a_paragraph_and_a_sentence(text):
+    narrative = narrative_of(text, [])
+
+    sizes = {len(narrative.tags), len(narrative.paragraphs), len(narrative.sentences)}
+    assert sizes == {len(narrative.words)} == {len(narrative.lowers)}
+    assert narrative.sentences == sorted(narrative.sentences)
+
+
+def test_paragraphs_that_a_quote_runs_through_are_one():
+    text = "One.\n\n“Two.\n\n“Three,” she said.\n\nFour."
+
+    narrative = narrative_of(text, [Span(6, 20)])
+
+    assert narrative.words == ["One", ".", "", "she", "said", ".", "Four", "."]
+    assert narrative.paragraphs == [0, 0, 1, 1, 1, 1, 2, 2]
+
+
+def test_a_quote_is_one_token_between_the_words_around_it():
+    text = "He said “we go” today."
+
+    narrative = narrative_of(text, [Span(8, 15)])
+
+    assert narrative.words == ["He", "said", "", "today", "."]
+    assert narrative.tags[2] == QUOTE
+    assert (narrative.starts[2], narrative.ends[2]) == (8, 15)
+
+
+def test_tokens_after_a_quote_keep_their_offsets():
+    text = "“We go,” Roe said."
+
+    narrative = narrative_of(text, [Span(0, 8)])
+
+    assert list(zip(narrative.starts, narrative.ends, strict=True))[1:] == [
+        (9, 12),
+        (13, 17),
+        (17, 18),
+    ]
+
+
+def test_white_space_within_a_line_takes_linear_time():
+    text = "a" + " " * 1_000_000 + "b"
+
+    began = time.process_time()
+    spans = split_paragraphs(text)
+
+    assert spans == [Span(0, len(text))]
+    assert time.process_time() - began < 10
+
+
+def test_a_paragraph_ends_before_the_white_space_at_its_end():
+    text = "One line. \t\n \n  Another line."
+
+    assert [span.of(text) for span in split_paragraphs(text)] == ["One line.", "Another line."]
+
+
+def test_a_word_has_its_tag_whatever_was_read_before():
+    alone = [narrative_of(word, []).tags[0] for word in ("said", "family", "Roe", "slowly")]
+
+    together = narrative_of("Roe said: the family walked slowly.", [])
+
+    tags = dict(zip(together.words, together.tags, strict=True))
+    assert [tags[word] for word in ("said", "family", "Roe", "slowly")] == alone
+
+
+def test_tags_do_not_depend_on_how_many_words_were_seen_before(monkeypatch):
+    text = "Will Roe said that Mark Doe’s claims may hold. He’s sure."
+    tags = narrative_of(text, []).tags
+    monkeypatch.setattr("indexer.quotes.tokens.tagging._KNOWN_WORDS", 0)
+
+    assert narrative_of(text, []).tags == tags
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("One vs. two", ["One", "vs.", "two"]),
+        ("He went home. Then", ["He", "went", "home", ".", "Then"]),
+        ("He went home.", ["He", "went", "home", "."]),
+        ("Roe vs.", ["Roe", "vs."]),
+        ("at home.net", ["at", "home.net"]),
+    ],
+)
+def test_a_full_stop_belongs_to_an_abbreviation_or_is_a_sign(text, words):
+    assert narrative_of(text, []).words == words
+
+
+@pytest.mark.parametrize(
+    ("words", "tags"),
+    [
+        (["Mark", "Roe"], NAME + NAME),
+        (["The", "Sunday", "Post"], DETERMINER + NAME + NAME),
+        (["On", "Sunday", "Roe"], PREPOSITION + TIME + NAME),
+        (["Al", "From", "said"], NAME + NAME + CUE),
+        (["Al", "From", "Roe"], NAME + PREPOSITION + NAME),
+        (["Will", "said"], NAME + CUE),
+        (["In", "May"], PREPOSITION + NAME),
+        (["He", "Says"], PRONOUN + CUE),
+    ],
+)
+def test_what_stands_beside_a_common_word_with_a_capital_tells_whether_it_is_a_name(words, tags):
+    assert "".join(tag_words(words)[0]) == tags
+
+
+def near(text: str) -> list[str]:
+    """The stretches of a text among which sources may stand."""
+    paragraphs = split_paragraphs(text)
+    quotes = [one.outer for one in find_marked(text, paragraphs)]
+    narrative = read_narrative(text, paragraphs, quotes)
+    return [
+        text[narrative.starts[start] : narrative.ends[end - 1]]
+        for start, end in narrative.near_quotes()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("One. Two. “Three,” four. Five.", ["Two. “Three,” four."]),
+        ("One. Two. “Three.” Four. Five.", ["One. Two. “Three.” Four."]),
+        ("One.\n\nTwo “three.”\n\nFour.", ["Two “three.”"]),
+        ("One.\n\nTwo.\n\n“Three.”\n\nFour.\n\nFive.", ["Two.\n\n“Three.”\n\nFour."]),
+        ("One. Two.\n\n“Three.”", ["One. Two.\n\n“Three.”"]),
+        ("“One.” Two. “Three.” Four. Five.", ["“One.” Two.", "“Three.” Four."]),
+        ("One “two” three “four” five. Six.", ["One “two” three “four” five."]),
+        ("One. Two.", ["One. Two."]),
+        ("“One.”", ["“One.”"]),
+    ],
+)
+def test_sources_stand_in_the_sentence_of_a_quote_or_beside_one_that_is_a_sentence(text, found):
+    assert near(text) == found
+
+
+@given(st.lists(st.sampled_from(["Roe", "said", ". ", "“One,”", "“Two.”", "\n\n"]), max_size=30))
+def test_the_stretches_near_quotes_are_disjoint_and_hold_all_of_them(pieces):
+    text = " ".join(pieces)
+    paragraphs = split_paragraphs(text)
+    narrative = read_narrative(text, paragraphs, [o.outer for o in find_marked(text, paragraphs)])
+    found = narrative.near_quotes()
+
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    for token in narrative.quote_tokens:
+        assert any(one.start <= token < one.end for one in found)

@@ -1,0 +1,229 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.errors import IndexCorruptError
+from indexer.records import Document, Passage, Quote, QuoteKind, Span
+from indexer.store.catalog.checksums import document_digest, seal, sum_of_rows, unsealed
+from indexer.store.catalog.entry import Entry
+from indexer.store.catalog.reader import Catalog
+from indexer.store.catalog.state import Counts, Failure, FileState, State
+from indexer.store.catalog.writer import Ledger
+
+STATE = State(
+    generation=0, rows=0, quote_rows=0, keyword="keyword", vectors="vectors",
+    quote_keyword="quote_keyword", quote_vectors="quote_vectors", encoder="encoder",
+    encoder_name="hashing", encoder_identity="ab", dimension=8, analyzer="english 1",
+    extractor="rules 1", older=0,
+)  # fmt: skip
+TEXT = "News.\n\n“The 🌊 rose,” she said.\n\n“We ‘won’,” said Ada."
+
+
+def document(name: str = "0123456789abcdef", **fields: object) -> Document:
+    values = {
+        "document_id": name, "path": f"/news/{name}.md", "text": TEXT, "record": "", "line": 4,
+        "title": "Flood “x”", "date": "2016-05", "source": None, "author": "Ann", "url": None,
+        "rules": {"title": "given"}, "context": (Span(0, 5),),
+    }  # fmt: skip
+    return Document(**{**values, **fields})  # type: ignore[arg-type]
+
+
+def entry(which: Document | None = None) -> Entry:
+    stored = which or document()
+    spans = [Span(7, 30), Span(32, 54)]
+    return Entry(
+        document=stored,
+        passages=tuple(
+            Passage(stored.document_id, number, span, span.of(stored.text))
+            for number, span in enumerate(spans, 1)
+        ),
+        quotes=(
+            Quote((Span(8, 19),), QuoteKind.DIRECT, cue=Span(25, 29), mention=Span(21, 24)),
+            Quote(
+                (Span(33, 40), Span(41, 44)), QuoteKind.MIXED, speaker="Ada Marlow", role="mayor",
+                confidence=0.75,
+            ),
+        ),
+        digest=document_digest(stored),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    ledger = Ledger.open(tmp_path / "catalog.db")
+    with ledger.transaction():
+        ledger.put_state(STATE)
+    yield ledger
+    ledger.close()
+
+
+@pytest.fixture
+def catalog(tmp_path: Path, ledger: Ledger) -> Iterator[Catalog]:
+    """As it is after one document was stored."""
+    with ledger.transaction():
+        ledger.insert(entry(), 10, 5)
+    catalog = Catalog.open(tmp_path / "catalog.db")
+    yield catalog
+    catalog.close()
+
+
+def test_what_was_stored_is_read(catalog: Catalog):
+    stored = entry()
+    [extent] = catalog.extents()
+
+    assert catalog.document(extent.document) == stored.document
+    assert catalog.passages_of(extent.document) == list(stored.passages)
+    assert catalog.quotes_of(extent.document) == list(stored.quotes)
+    assert catalog.passages([11, 10]) == [(1, 2, Span(32, 54)), (1, 1, Span(7, 30))]
+    assert (extent.first_passage, extent.passages) == (10, 2)
+    assert (extent.first_quote, extent.quotes) == (5, 2)
+
+
+def test_what_is_not_there_is_damage(catalog: Catalog):
+    with pytest.raises(IndexCorruptError, match="passage number 12"):
+        catalog.passages([12])
+    with pytest.raises(IndexCorruptError, match="document number 2"):
+        catalog.document(2)
+
+
+def test_a_deleted_document_leaves_nothing(tmp_path: Path, ledger: Ledger, catalog: Catalog):
+    with ledger.transaction():
+        ledger.delete(1)
+
+    later = Catalog.open(tmp_path / "catalog.db")
+    assert [later.count(table) for table in ("documents", "passages", "quotes")] == [0, 0, 0]
+    assert later.extents() == []
+    assert later.select("SELECT count(*) FROM texts") == [(0,)]
+    assert len(catalog.extents()) == 1
+    later.close()
+
+
+def test_a_transaction_happens_as_a_whole_or_not_at_all(tmp_path: Path, ledger: Ledger):
+    before = ledger.state()
+
+    def fail() -> None:
+        with ledger.transaction():
+            ledger.insert(entry(), 0, 0)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+
+    assert ledger.state() == before
+    assert ledger.extents() == []
+    with ledger.transaction():
+        ledger.insert(entry(), 0, 0)
+    assert ledger.state().generation == before.generation + 1
+
+
+def test_a_moved_document_is_the_same_on_another_line(tmp_path: Path, ledger: Ledger):
+    with ledger.transaction():
+        ledger.insert(entry(), 0, 0)
+    with ledger.transaction():
+        ledger.move(1, 17)
+
+    catalog = Catalog.open(tmp_path / "catalog.db")
+    assert catalog.document(1) == document(line=17)
+    catalog.close()
+
+
+@pytest.mark.parametrize(
+    "name", ["0123456789abcdef", "/news/0123456789abcdef.md", "0123456789abcdef.md", "FLOOD “X”"]
+)
+def test_a_document_is_found_by_what_a_reader_may_call_it(catalog: Catalog, name: str):
+    assert catalog.find_documents(name) == [1]
+
+
+@pytest.mark.parametrize("name", ["", "%", "_", "123456789abcdef.md", "Flood", "\0", "'; --"])
+def test_a_document_is_not_found_by_a_part_of_its_name(catalog: Catalog, name: str):
+    assert catalog.find_documents(name) == []
+
+
+def test_files_failures_and_runs_are_kept(tmp_path: Path, ledger: Ledger):
+    with ledger.transaction():
+        ledger.sources.put_roots([Path("/b"), Path("/a"), Path("/b")])
+        ledger.sources.put_file(FileState("/a/x", 1, 2))
+        ledger.sources.put_file(FileState("/a/x", 3, 4))
+        ledger.sources.put_failures(
+            "/a/y", [Failure("/a/y", 2, "bad"), Failure("/a/y", 1, "worse")]
+        )
+        ledger.put_run("2020-01-01T00:00:00+00:00", 1.5, Counts(added=1, failed=2))
+    catalog = Catalog.open(tmp_path / "catalog.db")
+
+    assert catalog.roots() == [Path("/a"), Path("/b")]
+    assert catalog.files() == {"/a/x": FileState("/a/x", 3, 4)}
+    assert [failure.line for failure in catalog.failures()] == [1, 2]
+    last = catalog.last_run()
+    assert last is not None
+    assert last.report == Counts(added=1, failed=2)
+    catalog.close()
+
+    with ledger.transaction():
+        ledger.sources.put_failures("/a/y", [])
+        ledger.sources.forget_file("/a/x")
+    assert (ledger.sources.files(), ledger.sources.failure_counts()) == ({}, {})
+
+
+def test_only_the_last_runs_are_kept(ledger: Ledger):
+    with ledger.transaction():
+        for _ in range(130):
+            ledger.put_run("2020-01-01T00:00:00+00:00", 0.0, Counts())
+
+    assert ledger._connection.execute("SELECT count(*) FROM runs").fetchone() == (100,)
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
+
+
+@given(text=texts, title=texts, record=texts, line=st.integers(1, 2**40))
+def test_any_text_is_stored_to_the_character(
+    tmp_path_factory: pytest.TempPathFactory, text: str, title: str, record: str, line: int
+):
+    stored = document(text=text, title=title, record=record, line=line, context=())
+    path = tmp_path_factory.mktemp("catalog") / "catalog.db"
+    ledger = Ledger.open(path)
+    with ledger.transaction():
+        ledger.put_state(STATE)
+    with ledger.transaction():
+        ledger.insert(Entry(stored, (), (), document_digest(stored)), 0, 0)
+    ledger.close()
+
+    catalog = Catalog.open(path)
+    assert catalog.document(1) == stored
+    catalog.close()
+
+
+values = st.lists(st.one_of(st.integers(), st.text(), st.none(), st.floats(allow_nan=False)))
+
+
+@given(values, values)
+def test_a_seal_holds_for_just_its_values(these: list[object], those: list[object]):
+    row = (*these, seal(*these))
+
+    assert unsealed(*row) == tuple(these)
+    if these != those and seal(*these) != seal(*those):
+        with pytest.raises(ValueError, match="not what was written"):
+            unsealed(*those, seal(*these), 0)
+
+
+# A row of a one and zeros adds nothing; the number of rows, kept beside the sum, shows it.
+rows = st.lists(st.tuples(st.integers(2, 2**40), st.integers(0, 99)), max_size=6)
+
+
+@given(rows, rows)
+def test_the_sum_over_rows_can_be_kept_up_to_date(
+    some: list[tuple[int, int]], more: list[tuple[int, int]]
+):
+    def total(of: list[tuple[int, int]]) -> int:
+        return sum_of_rows(np.array(of, dtype=np.int64).reshape(-1, 2))
+
+    assert total(some + more) == (total(some) + total(more)) % 2**64
+    assert total(some[::-1]) == total(some)
+    if some:
+        assert total(some) != total(some[:-1])
