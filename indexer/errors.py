@@ -10,6 +10,7 @@
     ├── IndexWriteError         the disk or the permissions do not allow writing
     ├── OutputError             what was asked for cannot be written
     ├── EncoderError            a model cannot be loaded, exported or trusted
+    │   └── ForeignEncoderError   an index's encoder may not be run
     ├── EncoderMismatchError    the index was made by another encoder than asked for
     ├── AnalyzerMismatchError   its terms were made by another analyzer
     ├── DocumentNotFoundError   no document of that name or number in the index
@@ -117,6 +118,16 @@ class EncoderError(SearchError):
     """A model cannot be loaded, exported or trusted."""
 
     hint = "Name a sentence-transformers model that is on this machine with `--model`."
+
+
+class ForeignEncoderError(EncoderError):
+    """The encoder of an index was not made on this machine and may not be run on it."""
+
+    hint = "Ask who made the index for the articles, and build an index of your own."
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: the encoder is not safe to run: {reason}")
+        self.path, self.reason = path, reason
 
 
 class EncoderMismatchError(SearchError):
