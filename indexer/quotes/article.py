@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.quotes.marks.pairing import Marked
+from indexer.quotes.marks.pairing import QuotationSpan
 from indexer.quotes.mentions.find import find_mentions
 from indexer.quotes.mentions.mention import NOMINAL, Mention
 from indexer.quotes.people.coreference import Occurrences
@@ -13,8 +13,8 @@ from indexer.quotes.people.people import People
 from indexer.quotes.sources.candidates import Sources
 from indexer.quotes.speakers.candidates import Speakers
 from indexer.quotes.speakers.features import SpeakerFeatures
-from indexer.quotes.tokens.row import NAME, Narrative
-from indexer.quotes.tokens.tokenize import read_narrative
+from indexer.quotes.tokens.row import NAME, Tokens
+from indexer.quotes.tokens.tokenize import tokenize
 from indexer.records import Span
 
 
@@ -23,8 +23,8 @@ class Article:
     """What the decisions about an article are made from."""
 
     text: str
-    marked: list[Marked]
-    narrative: Narrative
+    spans: list[QuotationSpan]
+    tokens: Tokens
     mentions: list[Mention]
     people: People
     sources: Sources
@@ -33,22 +33,22 @@ class Article:
 
 
 def analyse(
-    text: str, title: str | None, paragraphs: Sequence[Span], marked: list[Marked]
+    text: str, title: str | None, paragraphs: Sequence[Span], spans: list[QuotationSpan]
 ) -> Article:
     """Prepare an article for attribution of the given quotes."""
-    narrative = read_narrative(text, paragraphs, [one.outer for one in marked])
-    mentions = find_mentions(narrative)
-    quoted = [one.inner.of(text) for one in marked]
+    tokens = tokenize(text, paragraphs, [one.outer for one in spans])
+    mentions = find_mentions(tokens)
+    quoted = [one.inner.of(text) for one in spans]
     # A noun phrase may hide a name: "the Jane Roe campaign".
     quoted += [
-        one.span(narrative).of(text)
+        one.span(tokens).of(text)
         for one in mentions
-        if one.kind == NOMINAL and narrative.row.find(NAME, one.first, one.last) >= 0
+        if one.kind == NOMINAL and tokens.row.find(NAME, one.first, one.last) >= 0
     ]
-    people = People(narrative, mentions, quoted, title or "")
-    occurrences = Occurrences(narrative, mentions, people)
-    sources = Sources(narrative, mentions)
-    speakers = Speakers(narrative, mentions, people, occurrences)
+    people = People(tokens, mentions, quoted, title or "")
+    occurrences = Occurrences(tokens, mentions, people)
+    sources = Sources(tokens, mentions)
+    speakers = Speakers(tokens, mentions, people, occurrences)
     return Article(
-        text, marked, narrative, mentions, people, sources, speakers, SpeakerFeatures(speakers)
+        text, spans, tokens, mentions, people, sources, speakers, SpeakerFeatures(speakers)
     )

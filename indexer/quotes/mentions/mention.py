@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indexer.quotes.tokens.row import Narrative
+from indexer.quotes.tokens.row import Tokens
 from indexer.records import Span
 
 FULL, SURNAME, ORGANISATION = "full", "last", "org"
@@ -46,11 +46,11 @@ class Mention:
         """Whether it is a proper name."""
         return self.kind in NAMES
 
-    def pronoun(self, narrative: Narrative) -> str:
+    def pronoun(self, tokens: Tokens) -> str:
         """Its first word in lower case, "he" and "she" for "his" and "her"."""
-        lower = narrative.lowers[self.first]
+        lower = tokens.lowers[self.first]
         return _NOMINATIVE.get(lower, lower)
 
-    def span(self, narrative: Narrative) -> Span:
+    def span(self, tokens: Tokens) -> Span:
         """Where it stands in the text."""
-        return Span(narrative.starts[self.first], narrative.ends[self.last - 1])
+        return Span(tokens.starts[self.first], tokens.ends[self.last - 1])

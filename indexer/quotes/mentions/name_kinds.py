@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mentions.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME
-from indexer.quotes.tokens.row import COLON, POSSESSIVE, WORD, Narrative
+from indexer.quotes.tokens.row import COLON, POSSESSIVE, WORD, Tokens
 from indexer.quotes.us_states import is_party_tag
 
 _KNOWN_NAMES = 4096  # remembered at a time
@@ -41,13 +41,11 @@ _COMPASS = frozenset(
 _PARTICIPLE = re.compile(r"-(?:[a-z]{3,}ed|born|led|run|winning|area|time|era|style|year-old)$")
 
 
-def kind_of_name(
-    narrative: Narrative, name: tuple[str, ...], titles: tuple[str, ...], start: int
-) -> str:
+def kind_of_name(tokens: Tokens, name: tuple[str, ...], titles: tuple[str, ...], start: int) -> str:
     """What kind of mention a run of capitalised words is.
 
     Args:
-        narrative: The article's token row.
+        tokens: The article's token row.
         name: The words without titles before them.
         titles: These, in lower case.
         start: The token of the first of all.
@@ -59,9 +57,9 @@ def kind_of_name(
     if len(name) > 1:
         return kind
     if kind == ORGANISATION:
-        return BARE if _is_noun(narrative, name, start) else kind
+        return BARE if _is_noun(tokens, name, start) else kind
     if kind == SURNAME and not titles and _is_acronym(name[0]):
-        return SURNAME if narrative.tag(start - 1) in ".$" else ORGANISATION
+        return SURNAME if tokens.tag(start - 1) in ".$" else ORGANISATION
     return kind
 
 
@@ -85,12 +83,12 @@ def _kind_by_words(name: tuple[str, ...], titles: tuple[str, ...]) -> str:
     return _kind_of_single(name[0]) if len(name) == 1 else _kind_of_several(name)
 
 
-def _is_noun(narrative: Narrative, name: tuple[str, ...], start: int) -> bool:
+def _is_noun(tokens: Tokens, name: tuple[str, ...], start: int) -> bool:
     """Whether a word has its capital only from the sentence that it opens: "Videos of the fire"."""
     return (
         name[0].lower() in any_of("document_heads", "labels")
-        and narrative.opens_sentence(start)
-        and narrative.tag(start + 1) not in (WORD, POSSESSIVE, COLON)
+        and tokens.opens_sentence(start)
+        and tokens.tag(start + 1) not in (WORD, POSSESSIVE, COLON)
     )
 
 

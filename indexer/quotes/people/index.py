@@ -20,7 +20,7 @@ from indexer.quotes.people.proper_names import nicknames_in
 _MAX_NAMESAKES = 40  # no article has more; only a hostile text does
 
 
-class Register:
+class NameIndex:
     """People and the names that they are known by.
 
     Attributes:
@@ -61,7 +61,7 @@ class Register:
         """The people whose surname a word is, in the order in which they were found."""
         return self._by_last.get(surname_key(word), ())
 
-    def is_explained(self, word: str) -> bool:
+    def knows(self, word: str) -> bool:
         """Whether somebody's surname or first name is the key of a word."""
         key = surname_key(word)
         return key in self._by_last or key in self._by_first

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mentions.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME, Mention
 from indexer.quotes.people.headlines import headlines_of, is_capitalised, name_size
-from indexer.quotes.people.index import Register
+from indexer.quotes.people.index import NameIndex
 from indexer.quotes.people.names import (
     same_first_name,
     surname_key,
@@ -25,7 +25,7 @@ from indexer.quotes.people.proper_names import (
     proper_part,
     without_possessive,
 )
-from indexer.quotes.tokens.row import Narrative
+from indexer.quotes.tokens.row import Tokens
 
 _FULL_NAME = re.compile(
     r"[A-Z](?<!\w[A-Z])[^\W\d_]+(?:[’'-][^\W\d_]+)*"
@@ -50,32 +50,32 @@ class People:
 
     def __init__(
         self,
-        narrative: Narrative,
+        tokens: Tokens,
         mentions: Sequence[Mention],
         quoted: Iterable[str],
         title: str = "",
     ) -> None:
-        self._register = Register()
-        self.people = self._register.people
+        self._index = NameIndex()
+        self.people = self._index.people
         self.by_mention: list[Sequence[Person]] = [()] * len(mentions)
-        headlines = headlines_of(narrative)
+        headlines = headlines_of(tokens)
         running = [
             (number, mention)
             for number, mention in enumerate(mentions)
-            if mention.name and narrative.paragraphs[mention.first] not in headlines
+            if mention.name and tokens.paragraphs[mention.first] not in headlines
         ]
         self._add_full_names(running)
         self._add_quoted_names(quoted if is_capitalised(title.split()) else [*quoted, title])
         self._add_embedded_names(running, [title, *headlines.values()])
-        self._add_single_names(narrative, running)
+        self._add_single_names(tokens, running)
         for number, mention in enumerate(mentions if headlines else ()):
-            if mention.is_name and narrative.paragraphs[mention.first] in headlines:
-                self._find_in_headline(narrative, number, mention)
-        self._register.complete_leaders()
+            if mention.is_name and tokens.paragraphs[mention.first] in headlines:
+                self._find_in_headline(tokens, number, mention)
+        self._index.complete_leaders()
 
     def matches(self, mention: Mention) -> list[Person]:
-        """The people whose surname, or else first name, a single name is; see `Register`."""
-        return self._register.matches(mention)
+        """The people whose surname, or else first name, a single name is; see `NameIndex`."""
+        return self._index.matches(mention)
 
     def _add_full_names(self, named: Sequence[tuple[int, Mention]]) -> None:
         full = [(number, mention) for number, mention in named if mention.kind == FULL]
@@ -96,7 +96,7 @@ class People:
             if len(name) == 1:
                 mention.kind, mention.name = SURNAME, name
                 continue
-            person = self._register.add(name)
+            person = self._index.add(name)
             self.by_mention[number] = [person]
             note_titles(person, mention)
 
@@ -111,7 +111,7 @@ class People:
             while len(name) > 1 and name[0].lower().rstrip(".") in common:
                 name = name[1:]
             if 1 < len(name) <= 4 and name[0].lower() in known:
-                self._register.add(tuple(name))
+                self._index.add(tuple(name))
 
     def _add_embedded_names(
         self, named: Sequence[tuple[int, Mention]], headlines: Iterable[str]
@@ -134,16 +134,16 @@ class People:
         for run in runs:
             for first, last in pairwise(run):
                 key = surname_key(last)
-                is_explained = self._register.is_explained(last)
+                knows = self._index.knows(last)
                 is_given = first.lower() in given and first.lower() not in auxiliaries
-                if key in surnames and is_given and not is_explained:
-                    self._register.add((first, last))
+                if key in surnames and is_given and not knows:
+                    self._index.add((first, last))
 
-    def _add_single_names(self, narrative: Narrative, named: Sequence[tuple[int, Mention]]) -> None:
+    def _add_single_names(self, tokens: Tokens, named: Sequence[tuple[int, Mention]]) -> None:
         solid = {
             in_lower_case(mention.name)
             for _, mention in named
-            if mention.titles or not narrative.opens_sentence(mention.first)
+            if mention.titles or not tokens.opens_sentence(mention.first)
         }
         # Name -> its people, and how many had the surname then; a later one may be meant as well.
         settled: dict[tuple[str, ...], tuple[list[Person], int]] = {}
@@ -154,17 +154,17 @@ class People:
                     mention.kind, self.by_mention[number] = SURNAME, matches
             elif mention.kind == SURNAME:
                 matches, size = settled.get(mention.name, ([], 0))
-                namesakes = len(self._register.of_surname(mention.name[-1]))
+                namesakes = len(self._index.of_surname(mention.name[-1]))
                 if mention.titles or not matches or namesakes != size:
-                    matches = self._matches_of_surname(narrative, mention, named)
+                    matches = self._matches_of_surname(tokens, mention, named)
                 lower = in_lower_case(mention.name)
                 if not matches and not (
-                    (lower in solid or looks_named(narrative, mention))
+                    (lower in solid or looks_named(tokens, mention))
                     and (mention.titles or not is_no_name(lower[0]))
                 ):
                     mention.kind, mention.name = BARE, ()
                     continue
-                matches = matches or [self._register.add(mention.name)]
+                matches = matches or [self._index.add(mention.name)]
                 self.by_mention[number] = matches
                 if not mention.titles:
                     settled[mention.name] = matches, namesakes
@@ -174,7 +174,7 @@ class People:
                 self._add_organisation(number, mention)
 
     def _matches_of_surname(
-        self, narrative: Narrative, mention: Mention, named: Sequence[tuple[int, Mention]]
+        self, tokens: Tokens, mention: Mention, named: Sequence[tuple[int, Mention]]
     ) -> list[Person]:
         """The known people whom a surname with the titles before it can mean."""
         matches = self.matches(mention)
@@ -182,7 +182,7 @@ class People:
             return matches
         matches = list(with_title(matches, mention))
         full = islice(self._full(named), _MAX_NAMES)
-        return [] if is_leader_apart(narrative, mention, matches, full) else matches
+        return [] if is_leader_apart(tokens, mention, matches, full) else matches
 
     def _full(self, named: Sequence[tuple[int, Mention]]) -> Iterator[tuple[Mention, Person]]:
         """The full names and whose they are."""
@@ -200,17 +200,17 @@ class People:
             mention.kind = SURNAME
             self.by_mention[number] = namesakes
             return
-        person = self._register.add(mention.name)
+        person = self._index.add(mention.name)
         person.is_organisation = True
         self.by_mention[number] = [person]
 
-    def _find_in_headline(self, narrative: Narrative, number: int, mention: Mention) -> None:
+    def _find_in_headline(self, tokens: Tokens, number: int, mention: Mention) -> None:
         """Find a person named elsewhere in a run of capitalised words."""
         size = len(mention.name)
         for length in range(min(size, 4), 0, -1):
             for at in range(size - length + 1):
                 part = mention.name[at : at + length]
-                found = self._register.of_surname(part[-1])
+                found = self._index.of_surname(part[-1])
                 if length > 1:
                     found = [one for one in found if in_lower_case(one.name) == in_lower_case(part)]
                 elif at and mention.name[at - 1].lower() in given_names():
@@ -219,23 +219,23 @@ class People:
                 if found:
                     self.by_mention[number] = list(found)
                     mention.kind = FULL if length > 1 else SURNAME
-                    _narrow(narrative, mention, at, length)
+                    _narrow(tokens, mention, at, length)
                     return
         if (
             (mention.kind == FULL and mention.name[0].lower() in given_names())
             or mention.titles
-            or (size == 1 and narrative.tag(mention.last) in ":Q")
+            or (size == 1 and tokens.tag(mention.last) in ":Q")
         ):
             size = name_size(mention.name)
             name = mention.name[:size]
-            _narrow(narrative, mention, 0, size)
-            self.by_mention[number] = [self._register.add(name)]
+            _narrow(tokens, mention, 0, size)
+            self.by_mention[number] = [self._index.add(name)]
 
 
-def _narrow(narrative: Narrative, mention: Mention, at: int, length: int) -> None:
+def _narrow(tokens: Tokens, mention: Mention, at: int, length: int) -> None:
     """Make a mention cover only `length` words of its name, from the one numbered `at`."""
     start = mention.first
-    while start < mention.last and narrative.words[start] != mention.name[0]:
+    while start < mention.last and tokens.words[start] != mention.name[0]:
         start += 1
     mention.name = mention.name[at : at + length]
     end = start + at + length

@@ -20,7 +20,7 @@ from indexer.quotes.tokens.row import (
     PRONOUN,
     TIME,
     WORD,
-    Narrative,
+    Tokens,
 )
 
 GROUP_SYMBOL = {"say": "S", "report": "R", "judge": "J", "think": "K", "act": "B", "noun": "U"}
@@ -40,27 +40,27 @@ _TAG_SYMBOL = str.maketrans(
         PRONOUN: "h",
     }
 )  # names, quotes and signs are their own symbols
-# What a sketch leaves out: all of prepositional phrases but the first preposition, and repeats.
+# What a tag_path leaves out: all of prepositional phrases but the first preposition, and repeats.
 _PASSED_OVER = re.compile(r"(?<=p)[pnN'UB]+|([^p])(?=\1)")
 # A distance in tokens -> the next of a few growing ones.
 _LIMITS = (0, 1, 2, 3, 5, 8, 13, 21, 34)
 _BUCKETS = tuple(str(_LIMITS[bisect_left(_LIMITS, count)]) for count in range(_LIMITS[-1] + 1))
 
 
-def symbols_of(narrative: Narrative, cue_tokens: Iterable[int]) -> str:
+def symbols_of(tokens: Tokens, cue_tokens: Iterable[int]) -> str:
     """One symbol a token, finer than tags for reporting words, `SILENT` for what is passed over."""
-    symbols = list(narrative.row.translate(_TAG_SYMBOL))
-    known, lowers = cues(), narrative.lowers
+    symbols = list(tokens.row.translate(_TAG_SYMBOL))
+    known, lowers = cues(), tokens.lowers
     for at in cue_tokens:
         symbols[at] = GROUP_SYMBOL[known[lowers[at]].group]
-    for at in narrative.tokens_tagged(*_SPECIAL_TAGS):
+    for at in tokens.tagged(*_SPECIAL_TAGS):
         if lowers[at] in _SPECIAL_WORDS:
             symbols[at] = _SPECIAL_WORDS[lowers[at]]
     return "".join(symbols)
 
 
 @lru_cache(maxsize=20_000)
-def sketch(path: str) -> str:
+def tag_path(path: str) -> str:
     """A stretch of symbols in short: repeats and prepositional phrases become one."""
     return _PASSED_OVER.sub("", path)[:9]
 

@@ -19,7 +19,7 @@ STOP, COMMA, COLON, DASH, OPEN, CLOSE, SEMICOLON, OTHER = ".", ",", ":", "-", "(
 
 
 @dataclass(slots=True)
-class Narrative:
+class Tokens:
     """Parallel lists, one item a token.
 
     Attributes:
@@ -51,7 +51,7 @@ class Narrative:
     def __len__(self) -> int:
         return len(self.tags)
 
-    def tokens_tagged(self, *tags: str) -> list[int]:
+    def tagged(self, *tags: str) -> list[int]:
         """The tokens with one of these tags, in order."""
         return [found.start() for found in re.finditer(f"[{''.join(tags)}]", self.row)]
 

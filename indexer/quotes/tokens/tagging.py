@@ -91,7 +91,7 @@ def tag_words(row: Sequence[str]) -> tuple[list[str], list[str]]:
         row: As written, "" for a quote.
 
     Returns:
-        The tags, see `narrative`, and the words in lower case.
+        The tags, see `tokens`, and the words in lower case.
     """
     known = _known_words()
     if len(known) > _KNOWN_WORDS:

@@ -8,16 +8,16 @@ import pytest
 
 from indexer.quotes import extract_quotes
 from indexer.quotes.article import Article, analyse
-from indexer.quotes.marks.pairing import find_marked
+from indexer.quotes.marks.pairing import find_quotation_spans
 from indexer.quotes.marks.paragraphs import split_paragraphs
-from indexer.quotes.speakers.history import Said
-from indexer.quotes.tokens.tokenize import read_narrative
+from indexer.quotes.speakers.history import PreviousAttribution
+from indexer.quotes.tokens.tokenize import tokenize
 from indexer.records import Span
 
 
 def article(text: str, title: str | None = None) -> Article:
     paragraphs = split_paragraphs(text)
-    return analyse(text, title, paragraphs, find_marked(text, paragraphs))
+    return analyse(text, title, paragraphs, find_quotation_spans(text, paragraphs))
 
 
 def names(found: Article) -> list[str]:
@@ -30,7 +30,7 @@ def candidates(text: str, mention: str) -> set[str | None]:
     number = max(
         number
         for number, one in enumerate(found.mentions)
-        if one.span(found.narrative).of(text) == mention
+        if one.span(found.tokens).of(text) == mention
     )
     people = found.speakers.candidates(number, [])
     return {None if one is None else one.canonical for one in people}
@@ -119,9 +119,9 @@ def test_party_and_state_behind_a_name_describe_it():
     ],
 )
 def test_the_stop_of_an_abbreviation_in_brackets_ends_no_sentence(text, sentences):
-    narrative = read_narrative(text, [Span(0, len(text))], [])
+    tokens = tokenize(text, [Span(0, len(text))], [])
 
-    assert narrative.sentences[-1] + 1 == sentences
+    assert tokens.sentences[-1] + 1 == sentences
 
 
 def test_namesakes_named_side_by_side_are_undecided():
@@ -311,7 +311,7 @@ def test_pronouns_are_followed_through_a_phrase_that_fits_one_person():
         "“It is much too late,” she said."
     )
     found = article(text)
-    (token,) = (one.first for one in found.mentions if one.span(found.narrative).of(text) == "she")
+    (token,) = (one.first for one in found.mentions if one.span(found.tokens).of(text) == "she")
     link = found.speakers.occurrences.link_before(token)
 
     assert link is not None
@@ -373,11 +373,13 @@ SAID = "“It was a very long day,” said Ines Duarte."
 def plain(text: str, probability: float = 1.0) -> str | None:
     """Whom the source of the second quote plainly is, Ines Duarte having spoken the first."""
     found = article(text)
-    first, second = (found.sources.plain(quote, None) for quote in range(2))
+    first, second = (found.sources.certain(quote, None) for quote in range(2))
     assert first is not None
     assert second is not None
     (person,) = found.people.by_mention[first]
-    person = found.speakers.plain(second, [Said(0, first, person.number, probability)])
+    person = found.speakers.certain(
+        second, [PreviousAttribution(0, first, person.number, probability)]
+    )
     return None if person is None else person.canonical
 
 

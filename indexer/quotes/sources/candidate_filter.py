@@ -20,7 +20,7 @@ from indexer.quotes.tokens.row import (
     STOP,
     TIME,
     WORD,
-    Narrative,
+    Tokens,
 )
 
 _CLOSING, _MARKS = "\"'”’»“‘ ", 4  # what may close a quote, and how much of it
@@ -32,90 +32,90 @@ _BEFORE_PLACES = LOCATIVES | {"from"}
 _PASSED = frozenset(("through", "across", "near", "outside", "throughout", "into", "toward"))
 
 
-def is_eligible(narrative: Narrative, mention: Mention) -> bool:
+def may_be_source(tokens: Tokens, mention: Mention) -> bool:
     """Whether a mention can be a source at all; most noun phrases can not."""
-    if narrative.padded[mention.first - 1] == QUOTE and _is_led_to(narrative, mention):
+    if tokens.padded[mention.first - 1] == QUOTE and _is_led_to(tokens, mention):
         return False
     if mention.kind in NAMES:
-        return not (mention.is_modifier or _only_locates(narrative, mention))
-    lower = narrative.lowers[mention.first]
+        return not (mention.is_modifier or _only_locates(tokens, mention))
+    lower = tokens.lowers[mention.first]
     if mention.kind == PERSONAL:
-        return lower != "who" or leads_to_cue(narrative, mention.last)
-    if noun_class(narrative.lowers[mention.head]) not in "-s":
+        return lower != "who" or leads_to_cue(tokens, mention.last)
+    if noun_class(tokens.lowers[mention.head]) not in "-s":
         return True
     return (
-        leads_to_cue(narrative, mention.last)
-        or (_opens_clause(narrative, mention) and _leads_past_phrases(narrative, mention.last))
-        or narrative.padded[mention.first - 1] == CUE
-        or narrative.is_according(mention.first)
-        or narrative.padded[mention.last] in ":Q"
+        leads_to_cue(tokens, mention.last)
+        or (_opens_clause(tokens, mention) and _leads_past_phrases(tokens, mention.last))
+        or tokens.padded[mention.first - 1] == CUE
+        or tokens.is_according(mention.first)
+        or tokens.padded[mention.last] in ":Q"
     )
 
 
-def _is_led_to(narrative: Narrative, mention: Mention) -> bool:
+def _is_led_to(tokens: Tokens, mention: Mention) -> bool:
     """Whether a quote's own sentence ends with a mention: "He was “ready to meet” Jane Roe."."""
-    if narrative.padded[mention.last] != STOP:
+    if tokens.padded[mention.last] != STOP:
         return False
-    end = narrative.ends[mention.first - 1]
-    return narrative.text[max(0, end - _MARKS) : end].rstrip(_CLOSING)[-1:].isalnum()
+    end = tokens.ends[mention.first - 1]
+    return tokens.text[max(0, end - _MARKS) : end].rstrip(_CLOSING)[-1:].isalnum()
 
 
-def _only_locates(narrative: Narrative, mention: Mention) -> bool:
+def _only_locates(tokens: Tokens, mention: Mention) -> bool:
     """Whether a name is where something is or to whom it goes, rather than what speaks.
 
     "Experts in Chicago said", "a statement to the Harbour Post".
     """
     at = mention.first - 1
-    before = narrative.padded_lowers[at]
+    before = tokens.padded_lowers[at]
     if before == "the":
         at -= 1
-        before = narrative.padded_lowers[at]
+        before = tokens.padded_lowers[at]
     if before in _PASSED:
         return True
-    if before in _BEFORE_PLACES and narrative.tag(mention.last) == DASH:
+    if before in _BEFORE_PLACES and tokens.tag(mention.last) == DASH:
         # "Jane Roe - a teacher from Harbourtown - said"
-        is_inserted = DASH in narrative.padded[max(at - _INSERTION_REACH, 0) : max(at, 0)]
-        if is_inserted and leads_to_cue(narrative, mention.last + 1):
+        is_inserted = DASH in tokens.padded[max(at - _INSERTION_REACH, 0) : max(at, 0)]
+        if is_inserted and leads_to_cue(tokens, mention.last + 1):
             return True
     if before == "to":
-        return narrative.lower(at - 1) in words()["document_heads"]
+        return tokens.lower(at - 1) in words()["document_heads"]
     is_place = mention.kind == ORGANISATION and mention.name[-1].lower() in words()["places"]
-    return is_place and (before in _BEFORE_PLACES or _is_second_place(narrative, mention))
+    return is_place and (before in _BEFORE_PLACES or _is_second_place(tokens, mention))
 
 
-def _is_second_place(narrative: Narrative, mention: Mention) -> bool:
+def _is_second_place(tokens: Tokens, mention: Mention) -> bool:
     """Whether a place stands between commas behind another: "Harbour, Ohio, feels"."""
     first, last = mention.first, mention.last
-    is_between = narrative.padded[first - 1] == COMMA == narrative.padded[last]
-    return is_between and narrative.padded[first - 2] == NAME
+    is_between = tokens.padded[first - 1] == COMMA == tokens.padded[last]
+    return is_between and tokens.padded[first - 2] == NAME
 
 
-def _opens_clause(narrative: Narrative, mention: Mention) -> bool:
+def _opens_clause(tokens: Tokens, mention: Mention) -> bool:
     """Whether a mention can be the subject: nothing of its clause before it."""
     token = mention.first
-    return narrative.padded[token - 1] in ",C:-Q" or narrative.opens_sentence(token)
+    return tokens.padded[token - 1] in ",C:-Q" or tokens.opens_sentence(token)
 
 
-def _leads_past_phrases(narrative: Narrative, token: int) -> bool:
+def _leads_past_phrases(tokens: Tokens, token: int) -> bool:
     """Whether a reporting word follows after "of the bill", "inside Roe's camp" and the like."""
     # "of the bill", "familiar with the talks", "obtained by the paper"
-    if PREPOSITION not in narrative.padded[token : token + 2]:
+    if PREPOSITION not in tokens.padded[token : token + 2]:
         return False
-    if narrative.padded[token] not in (PREPOSITION, WORD, CUE):
+    if tokens.padded[token] not in (PREPOSITION, WORD, CUE):
         return False
     token += 1
     for at in range(token, token + _PHRASES_REACH):
-        tag = narrative.padded[at]
+        tag = tokens.padded[at]
         if tag == CUE:
-            return cues()[narrative.lowers[at]].group in ("say", "report", "judge")
+            return cues()[tokens.lowers[at]].group in ("say", "report", "judge")
         if tag not in "PDNw#'RAT":
             return False
     return False
 
 
-def leads_to_cue(narrative: Narrative, token: int) -> bool:
+def leads_to_cue(tokens: Tokens, token: int) -> bool:
     """Whether a reporting word follows, adverbs and auxiliaries passed over."""
-    for tag in narrative.padded[token : token + 4]:
+    for tag in tokens.padded[token : token + 4]:
         if tag == CUE:
             return True
         if tag not in _BEFORE_VERB:
