@@ -14,7 +14,7 @@ from indexer.quotes.marks.context import (
 )
 from indexer.quotes.marks.exclusions import has_capitals
 from indexer.quotes.marks.pairing import QuotationSpan
-from indexer.quotes.marks.shape import ALL_CAPITALS, HEADLINE, WORD, has_words, look_at
+from indexer.quotes.marks.shape import WORD, Shape, has_words, look_at
 from indexer.quotes.marks.works import count_signs
 
 _NEAR, _SEVERAL, _LONG = 3, 3, 8  # words
@@ -66,7 +66,7 @@ def describe(text: str, span: QuotationSpan, *, said: bool, is_odd: bool = False
     after = text[span.outer.end : span.outer.end + REACH]
     shape, length = seen.shape, seen.length
     lead, word_before = lead_of(before[-REACH:])
-    if shape == HEADLINE:  # where it stands in a headline tells little
+    if shape == Shape.HEADLINE:  # where it stands in a headline tells little
         lead, word_before = shape, word_before or shape
     told = words_before(text, span, CLAUSE_REACH)
     features = [
@@ -82,10 +82,10 @@ def describe(text: str, span: QuotationSpan, *, said: bool, is_odd: bool = False
         f"tvw:{seen.is_show!s}{word_before}",
         f"ow:{before.rstrip().endswith(_POSSESSIVES)!s}{shape}{seen.is_show!s}",
     ]
-    if shape != HEADLINE:
+    if shape != Shape.HEADLINE:
         beside = told if lead in ("w", ",", ":") else ()
         features.append(f"wk:{count_signs(beside, after, WORD.findall(after))}{shape}")
-    if shape == ALL_CAPITALS:
+    if shape == Shape.ALL_CAPITALS:
         named = words()["works_introduced_by"]
         near = [word for word in told[-_NEAR:] if word not in named]
         features.append(f"ne:{strongest(near)}{said!s}")

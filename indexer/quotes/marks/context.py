@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indexer.quotes.lexicon import SAYING, cues, words
+from indexer.quotes.lexicon import SAYING, CueClass, cues, words
 from indexer.quotes.marks.pairing import QuotationSpan
 from indexer.quotes.marks.shape import WORD, has_words
 from indexer.quotes.marks.works import count_signs
@@ -15,6 +15,8 @@ REACH, CLAUSE_REACH = 60, 160
 _SENTENCE_ENDS = ".!?\n"
 _NEAR = 3  # words
 _FEW = 2
+_BY_STRENGTH = (CueClass.SAY, CueClass.REPORT, CueClass.JUDGE, CueClass.THINK)
+_CLOSE_BY = SAYING | {CueClass.JUDGE}
 # Behind these a few words say something of what the clause is about; behind "the" they name it.
 _PREDICATING = frozenset(
     (
@@ -41,7 +43,7 @@ def has_cue(text: str, span: QuotationSpan) -> bool:
     says_of = near[-1:] and near[-1] in _PREDICATING and has_words(span.inner.of(text), _FEW)
     if says_of and strongest(words_before(text, span, CLAUSE_REACH)) in SAYING:
         return True
-    if strongest(near) not in ("say", "report", "judge"):
+    if strongest(near) not in _CLOSE_BY:
         return False
     after = text[span.outer.end : span.outer.end + REACH]
     is_upper = text[span.inner.start].isupper()
@@ -59,14 +61,11 @@ def _clause(before: str) -> str:
     return before[max(map(before.rfind, _SENTENCE_ENDS)) + 1 :]
 
 
-def strongest(said: Sequence[str]) -> str:
+def strongest(lowers: Sequence[str]) -> CueClass:
     """The strongest class of reporting word among words in lower case."""
     known = cues()
-    groups = {known[word].group for word in known.keys() & said}
-    for group in ("say", "report", "judge", "think"):
-        if group in groups:
-            return group
-    return "-"
+    groups = {known[word].group for word in known.keys() & lowers}
+    return next((group for group in _BY_STRENGTH if group in groups), CueClass.NONE)
 
 
 def lead_of(before: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from indexer.quotes.feature_enum import FeatureEnum
 from indexer.quotes.lexicon import words
 from indexer.quotes.marks.pairing import QuotationSpan
 
@@ -19,8 +20,16 @@ _COMMON_MARK = {
     **dict.fromkeys(("„", "‟", "”", "``", "‘‘", "«", "»"), "“"),
     **dict.fromkeys(("‚", "‛", "`", "‹", "›"), "‘"),
 }
-# The shapes of what is written with capitals throughout, and of all that stands in a headline.
-ALL_CAPITALS, HEADLINE = "A", "h"
+
+
+class Shape(FeatureEnum):
+    """How much of a quotation span is written with capitals, as titles are."""
+
+    ALL_CAPITALS = "A"
+    MOSTLY_CAPITALS = "T"
+    MIXED = "c"
+    SENTENCE = "s"
+    HEADLINE = "h"  # it stands in a headline, where all is written so
 
 
 def count_words(text: str) -> int:
@@ -63,14 +72,14 @@ class Seen(NamedTuple):
 
     Attributes:
         features: In words.
-        shape: See `_shape`; or `HEADLINE`, where all stretches are written like titles.
+        shape: How it is written.
         length: The number of words, roughly.
         is_upper: Whether it begins with a capital.
         is_show: Whether it is written like the title of a programme.
     """
 
     features: list[str]
-    shape: str
+    shape: Shape
     length: str
     is_upper: bool
     is_show: bool
@@ -83,13 +92,14 @@ def look_at(text: str, span: QuotationSpan, is_odd: bool) -> Seen:
     found = WORD.findall(content[:200])
     lowers = [word.lower() for word in found]
     is_headline = _is_in_headline(text, span)
-    shape = HEADLINE if is_headline else _shape(found, lowers)
+    shape = Shape.HEADLINE if is_headline else _shape(found, lowers)
     size = len(found)
     length = "1" if size < 2 else "2" if size < 3 else "5" if size < 6 else "8" if size < 9 else "+"
     is_person = not lists["first_and_second_person"].isdisjoint(lowers)
     has_verb = not lists["common_verbs"].isdisjoint(lowers)
     opening = _COMMON_MARK.get(span.opening, span.opening)
-    is_show = shape not in ("s", HEADLINE) and not lists["shows"].isdisjoint(lowers)
+    is_written_so = shape not in (Shape.SENTENCE, Shape.HEADLINE)
+    is_show = is_written_so and not lists["shows"].isdisjoint(lowers)
     features = [
         "bias",
         f"sh:{shape}{length}",
@@ -105,8 +115,8 @@ def look_at(text: str, span: QuotationSpan, is_odd: bool) -> Seen:
     return Seen(features, shape, length, content[:1].isupper(), is_show)
 
 
-def _shape(found: Sequence[str], lowers: Sequence[str]) -> str:
-    """How much is written with capitals, as titles are: "A" for all, "T" for most, "c", "s".
+def _shape(found: Sequence[str], lowers: Sequence[str]) -> Shape:
+    """How much is written with capitals, as titles are.
 
     The small words of titles do not count: "The Way to the Sea" has capitals throughout.
     """
@@ -115,8 +125,10 @@ def _shape(found: Sequence[str], lowers: Sequence[str]) -> str:
     counted = large or found
     capital = len([word for word in counted if word[0].isupper()]) / max(len(counted), 1)
     if capital == 1 and len(large) > 1:
-        return ALL_CAPITALS
-    return "T" if capital > 0.7 else ("c" if capital > 0.4 else "s")
+        return Shape.ALL_CAPITALS
+    if capital > 0.7:
+        return Shape.MOSTLY_CAPITALS
+    return Shape.MIXED if capital > 0.4 else Shape.SENTENCE
 
 
 def _is_in_headline(text: str, span: QuotationSpan) -> bool:

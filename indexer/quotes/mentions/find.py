@@ -22,6 +22,7 @@ from indexer.quotes.tokens.row import (
     STOP,
     TIME,
     WORD,
+    Tag,
     Tokens,
 )
 
@@ -55,7 +56,7 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
             found.append(Mention(token, token + 1, PERSONAL, head=token, is_possessive=True))
             token = said
             continue
-        mention = _read(tokens, token, row[token])
+        mention = _read(tokens, token, tokens.tags[token])
         if mention is None:
             token = start.end()
             continue
@@ -91,7 +92,7 @@ def _possible_starts(tokens: Tokens) -> str:
     return "".join(pieces)
 
 
-def _read(tokens: Tokens, token: int, tag: str) -> Mention | None:
+def _read(tokens: Tokens, token: int, tag: Tag) -> Mention | None:
     """The mention that begins at a token with this tag, if any does."""
     if tag == NAME:
         return read_name(tokens, token, token)

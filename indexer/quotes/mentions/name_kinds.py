@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from indexer.quotes.lexicon import any_of, given_names, words
-from indexer.quotes.mentions.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME
-from indexer.quotes.tokens.row import COLON, POSSESSIVE, WORD, Tokens
+from indexer.quotes.mentions.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME, MentionKind
+from indexer.quotes.tokens.row import COLON, END, POSSESSIVE, STOP, WORD, Tokens
 from indexer.quotes.us_states import is_party_tag
 
 _KNOWN_NAMES = 4096  # remembered at a time
@@ -41,7 +41,9 @@ _COMPASS = frozenset(
 _PARTICIPLE = re.compile(r"-(?:[a-z]{3,}ed|born|led|run|winning|area|time|era|style|year-old)$")
 
 
-def kind_of_name(tokens: Tokens, name: tuple[str, ...], titles: tuple[str, ...], start: int) -> str:
+def kind_of_name(
+    tokens: Tokens, name: tuple[str, ...], titles: tuple[str, ...], start: int
+) -> MentionKind:
     """What kind of mention a run of capitalised words is.
 
     Args:
@@ -51,7 +53,7 @@ def kind_of_name(tokens: Tokens, name: tuple[str, ...], titles: tuple[str, ...],
         start: The token of the first of all.
 
     Returns:
-        One of the constants of `mention`; "bare" and "nom" where it is none of a name.
+        `BARE` or `NOMINAL` where the words are no name.
     """
     kind = _kind_by_words(name, titles)
     if len(name) > 1:
@@ -59,12 +61,12 @@ def kind_of_name(tokens: Tokens, name: tuple[str, ...], titles: tuple[str, ...],
     if kind == ORGANISATION:
         return BARE if _is_noun(tokens, name, start) else kind
     if kind == SURNAME and not titles and _is_acronym(name[0]):
-        return SURNAME if tokens.tag(start - 1) in ".$" else ORGANISATION
+        return SURNAME if tokens.tag(start - 1) in (STOP, END) else ORGANISATION
     return kind
 
 
 @lru_cache(maxsize=_KNOWN_NAMES)
-def _kind_by_words(name: tuple[str, ...], titles: tuple[str, ...]) -> str:
+def _kind_by_words(name: tuple[str, ...], titles: tuple[str, ...]) -> MentionKind:
     """What kind of mention a name is wherever it stands."""
     lists = words()
     first, last = name[0].lower(), name[-1].lower()
@@ -97,7 +99,7 @@ def _is_party_tag(name: tuple[str, ...]) -> bool:
     return len(name) > 1 and is_party_tag(name[0].lower())
 
 
-def _kind_of_single(name: str) -> str:
+def _kind_of_single(name: str) -> MentionKind:
     """The kind of a lone capitalised word without a title."""
     lists = words()
     lower = name.lower()
@@ -112,7 +114,7 @@ def _is_acronym(name: str) -> bool:
     return name.isupper() and 2 <= len(name) <= 5
 
 
-def _kind_of_several(name: tuple[str, ...]) -> str:
+def _kind_of_several(name: tuple[str, ...]) -> MentionKind:
     """The kind of several capitalised words that open with no known given name."""
     lists = words()
     first, last = name[0].lower(), name[-1].lower()

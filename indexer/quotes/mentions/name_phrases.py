@@ -19,13 +19,16 @@ from indexer.quotes.mentions.name_runs import (
 from indexer.quotes.mentions.not_names import names_nobody
 from indexer.quotes.tokens.row import (
     COLON,
+    COMMA,
     CONJUNCTION,
     CUE,
+    END,
     NAME,
     OPEN,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    STOP,
     TIME,
     WORD,
     Tokens,
@@ -144,7 +147,7 @@ def _owns_nothing(tokens: Tokens, token: int) -> bool:
         is_past = verb.endswith("ed") and tokens.tag(token + 2) in _AFTER_VERB
         return is_past or verb in _PLAIN_VERBS
     # "according to Roe's,"
-    return tokens.is_according(token - 1) and tokens.tag(token + 1) in ",.$"
+    return tokens.is_according(token - 1) and tokens.tag(token + 1) in (COMMA, STOP, END)
 
 
 def _without_letters(tokens: Tokens, begin: int, end: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.quotes.lexicon import any_of, cues, is_past_form, words
+from indexer.quotes.lexicon import CueClass, any_of, cues, is_past_form, words
 from indexer.quotes.tokens.row import (
     ADVERB,
     AUXILIARY,
@@ -147,7 +147,7 @@ def _is_part(tokens: Tokens, token: int, first: int) -> bool:
     lower = tokens.lowers[token]
     if lower in words()["document_heads"]:
         return not (is_verb_of_name(tokens, token) or is_verb_of_noun(tokens, token))
-    if cues()[lower].group == "noun" and tokens.lowers[token - 1] in _POSSESSIVES:
+    if cues()[lower].group == CueClass.NOUN and tokens.lowers[token - 1] in _POSSESSIVES:
         return True  # "her assertion"
     if lower == cues()[lower].lemma and tokens.tag(token + 1) in (CUE, AUXILIARY):
         # "the party call said", but neither "the Post call" nor "his friends make"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.quotes.lexicon import cues, words
+from indexer.quotes.lexicon import CueClass, cues, words
 from indexer.quotes.mentions.mention import NOMINAL, Mention
 from indexer.quotes.mentions.phrase_words import (
     COUNTS,
@@ -71,6 +71,6 @@ def _is_named_role(tokens: Tokens, token: int) -> bool:
 
 def _is_owned_noun(tokens: Tokens, token: int) -> bool:
     lower = tokens.lowers[token]
-    if lower not in words()["document_heads"] and cues()[lower].group != "noun":
+    if lower not in words()["document_heads"] and cues()[lower].group != CueClass.NOUN:
         return False
     return not (is_verb_of_name(tokens, token) or is_verb_of_noun(tokens, token))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 
+from indexer.quotes.feature_enum import FeatureEnum
 from indexer.quotes.lexicon import any_of, words
 from indexer.quotes.mentions.mention import Mention
 from indexer.quotes.people.names import surname_key
@@ -46,6 +47,20 @@ _SAME_ROLE = {
 }
 _IN_COMPLEMENTS = frozenset((PREPOSITION, DETERMINER, NAME, WORD, POSSESSIVE))
 _AFTER_REACH = 5  # tokens: "of New South Wales"
+
+
+class Fit(FeatureEnum):
+    """How a phrase fits what the article says of a person."""
+
+    CONTRADICTED = "x"  # in place or party
+    ALL = "+"  # all its identifying words hold
+    SOME = "~"
+    NONE = "0"
+    OTHER_WORDS = "o"  # it has no identifying word, but another word is the same
+    OPEN = "-"  # nothing tells
+
+
+NO_FIT = (Fit.CONTRADICTED, Fit.NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,20 +170,15 @@ def role_key(head: str, described: Collection[str]) -> str:
     return f"vice {role_noun(head)}" if is_deputy(described) else role_noun(head)
 
 
-def fit(phrase: Phrase, described: Collection[str]) -> str:
-    """How a phrase fits what is said of a person.
-
-    Returns:
-        "x": contradicts it in place or party. "+": all that tells holds. "~": some of it.
-        "0": none of it. "o": nothing tells, but another word is the same. "-": nothing tells.
-    """
+def phrase_fit(phrase: Phrase, described: Set[str]) -> Fit:
+    """How a phrase fits the words that the article uses for a person."""
     if phrase.identifying:
-        held = phrase.identifying & set(described)
+        held = phrase.identifying & described
         if held == phrase.identifying:
-            return "+"
+            return Fit.ALL
         missing = phrase.identifying - held
         for sort in (_PARTIES, words()["places"], words()["nationalities"] - _PARTIES):
             if missing & sort and not held & sort and not sort.isdisjoint(described):
-                return "x"
-        return "~" if held else "0"
-    return "-" if phrase.other.isdisjoint(described) else "o"
+                return Fit.CONTRADICTED
+        return Fit.SOME if held else Fit.NONE
+    return Fit.OPEN if phrase.other.isdisjoint(described) else Fit.OTHER_WORDS

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from indexer.quotes.lexicon import given_names, words
 from indexer.quotes.people.person import Person
-from indexer.quotes.tokens.row import AUXILIARY, COLON, CUE, Tokens
+from indexer.quotes.tokens.row import AUXILIARY, COLON, CUE, Tag, Tokens
 
 _LONGEST_HEADLINE = 30  # tokens
 _LOUD, _LOUD_ALONE = 3, 6  # letters
@@ -56,7 +56,7 @@ def name_size(name: Sequence[str]) -> int:
     return 3 if name[1].endswith(".") or name[1].lower() in given_names() else 2
 
 
-def is_heading(person: Person, follows: str) -> bool:
+def is_heading(person: Person, follows: Tag) -> bool:
     """Whether a name is a part of a heading: "HEAVY STORMS", "Old Law Stops Harbour Talks".
 
     Args:

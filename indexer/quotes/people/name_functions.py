@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indexer.quotes.feature_enum import FeatureEnum
 from indexer.quotes.lexicon import SAYING, cues
 from indexer.quotes.mentions.mention import Mention
 from indexer.quotes.people.name_descriptions import phrase_with_apposition
@@ -9,31 +10,47 @@ from indexer.quotes.tokens.row import (
     ADVERB,
     AUXILIARY,
     CLOSE,
+    COLON,
     COMMA,
     CUE,
+    DASH,
+    END,
     OPEN,
     PREPOSITION,
     QUOTE,
+    STOP,
     TIME,
     WORD,
     Tokens,
 )
 
-SPEAKING, SUBJECT, POSSESSOR, OBLIQUE, PLAIN = "v", "s", "g", "o", "-"
+
+class NameFunction(FeatureEnum):
+    """What a name is in its sentence."""
+
+    SPEAKING = "v"  # the subject of a reporting word
+    SUBJECT = "s"  # of another verb
+    POSSESSOR = "g"
+    OBLIQUE = "o"  # behind a preposition or a verb
+    OTHER = "-"
+
+
+SPEAKING, SUBJECT = NameFunction.SPEAKING, NameFunction.SUBJECT
 
 _APPOSITION_REACH = 24
+_BEFORE_SUBJECTS = frozenset((COMMA, STOP, COLON, END, QUOTE, DASH))
 _BEFORE_VERB = frozenset((ADVERB, AUXILIARY, TIME))
 
 
-def function_of(tokens: Tokens, mention: Mention) -> str:
+def function_of(tokens: Tokens, mention: Mention) -> NameFunction:
     """What a name is in its sentence, as far as its neighbours tell."""
     if mention.is_possessive:
-        return POSSESSOR
+        return NameFunction.POSSESSOR
     tags, first = tokens.padded, mention.first
     before = tags[first - 1]
     is_after_cue = before == CUE and _is_reporting(tokens, first - 1)
     if is_after_cue and _addresses(tokens, first - 1):
-        return OBLIQUE
+        return NameFunction.OBLIQUE
     token = _after_apposition(tokens, mention.last)
     if tags[token] == COMMA and phrase_with_apposition(tokens, mention) is not None:
         token += 1  # "Her partner, Jane Roe, nodded"
@@ -42,13 +59,13 @@ def function_of(tokens: Tokens, mention: Mention) -> str:
     is_oblique = before in (PREPOSITION, CUE)
     if not is_oblique and tags[token] == CUE and _is_reporting(tokens, token):
         return SPEAKING
-    if is_after_cue and tags[first - 2] in ",Q":
+    if is_after_cue and tags[first - 2] in (COMMA, QUOTE):
         return SPEAKING
     if is_oblique:
-        return OBLIQUE
-    opens = before in ",.:$Q-" or tokens.sentences[first - 1] != tokens.sentences[first]
+        return NameFunction.OBLIQUE
+    opens = before in _BEFORE_SUBJECTS or tokens.sentences[first - 1] != tokens.sentences[first]
     is_verb = token > mention.last or tags[token] in (CUE, WORD)
-    return SUBJECT if opens and is_verb else PLAIN
+    return SUBJECT if opens and is_verb else NameFunction.OTHER
 
 
 def _after_apposition(tokens: Tokens, token: int) -> int:

@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from indexer.quotes.mentions.mention import Mention
-from indexer.quotes.people.agreement import roles_of, title_roles
+from indexer.quotes.people.agreement import roles_of
+from indexer.quotes.people.draft import PersonDraft
 from indexer.quotes.people.names import STATE_TITLES, full_name_of_leader, same_first_name
-from indexer.quotes.people.person import Person
 from indexer.quotes.tokens.row import NAME, Tokens
 
 _REACH = 8  # tokens after a full name in which its office may stand
 
 
-def with_title(people: Sequence[Person], mention: Mention) -> Sequence[Person]:
+def with_title(people: Sequence[PersonDraft], mention: Mention) -> Sequence[PersonDraft]:
     """Of namesakes those known to have the title that stands before a surname, if there are any."""
     if len(people) < 2 or not mention.titles:
         return people
     roles = roles_of(mention.titles)
-    return [one for one in people if not roles.isdisjoint(title_roles(one))] or people
+    return [one for one in people if not roles.isdisjoint(roles_of(one.titles))] or people
 
 
 def is_leader_apart(
     tokens: Tokens,
     mention: Mention,
-    known: Iterable[Person],
-    full: Iterable[tuple[Mention, Person]],
+    known: Iterable[PersonDraft],
+    full: Iterable[tuple[Mention, PersonDraft]],
 ) -> bool:
     """Whether a surname with a title means a well-known leader whom the article names nowhere.
 

@@ -11,7 +11,7 @@ from indexer.quotes.mentions.mention import Mention
 from indexer.quotes.mentions.name_kinds import is_describing_compound
 from indexer.quotes.mentions.name_runs import MARKS as NICKNAME_MARKS
 from indexer.quotes.people.names import KNOWN_NAMES
-from indexer.quotes.tokens.row import ADVERB, AUXILIARY, CUE, WORD, Tokens
+from indexer.quotes.tokens.row import ADVERB, AUXILIARY, COLON, CUE, POSSESSIVE, WORD, Tokens
 from indexer.quotes.us_states import is_party_tag, state_words
 
 _MARKS = "".join(NICKNAME_MARKS)
@@ -120,12 +120,12 @@ def looks_named(tokens: Tokens, mention: Mention) -> bool:
     if not tokens.opens_sentence(mention.first):
         return True
     follows = tokens.tag(mention.last)
-    if follows == ":":
+    if follows == COLON:
         at = tokens.ends[mention.last]
         if not tokens.text[at : at + 1].isspace():
             return False  # the label of a link: "Related:Mayor speaks"
     lower = mention.name[0].lower()
-    if lower in given_names() or follows in ":'":
+    if lower in given_names() or follows in (COLON, POSSESSIVE):
         # "Fans" is common where the article has "fans" as well.
         is_common = lower.islower() and lower in tokens.words
         if not is_common:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from indexer.quotes.lexicon import cues, words
+from indexer.quotes.lexicon import SAYING, CueClass, cues, words
 from indexer.quotes.mentions.mention import NAMES, ORGANISATION, PERSONAL, Mention
-from indexer.quotes.people.coreference import LOCATIVES
+from indexer.quotes.noun_classes import SPEAKING_NOUNS, noun_class
+from indexer.quotes.people.evidence import LOCATIVES
 from indexer.quotes.tokens.row import (
     ADVERB,
     AUXILIARY,
+    COLON,
     COMMA,
+    CONJUNCTION,
     CUE,
     DASH,
+    DETERMINER,
     NAME,
+    NUMBER,
     POSSESSIVE,
     PREPOSITION,
     QUOTE,
@@ -26,6 +29,11 @@ from indexer.quotes.tokens.row import (
 _CLOSING, _MARKS = "\"'”’»“‘ ", 4  # what may close a quote, and how much of it
 _PHRASES_REACH = 10
 _INSERTION_REACH = 8
+_BEFORE_CLAUSES = frozenset((COMMA, CONJUNCTION, COLON, DASH, QUOTE))
+_IN_PHRASES = frozenset(
+    (PREPOSITION, DETERMINER, NAME, WORD, NUMBER, POSSESSIVE, ADVERB, AUXILIARY, TIME)
+)
+_LEADING = SAYING | {CueClass.JUDGE}
 _BEFORE_VERB = frozenset((ADVERB, AUXILIARY, TIME, POSSESSIVE))
 _BEFORE_PLACES = LOCATIVES | {"from"}
 # Behind these nobody speaks: "thousands marched through Harbourtown chanting".
@@ -41,14 +49,14 @@ def may_be_source(tokens: Tokens, mention: Mention) -> bool:
     lower = tokens.lowers[mention.first]
     if mention.kind == PERSONAL:
         return lower != "who" or leads_to_cue(tokens, mention.last)
-    if noun_class(tokens.lowers[mention.head]) not in "-s":
+    if noun_class(tokens.lowers[mention.head]) in SPEAKING_NOUNS:
         return True
     return (
         leads_to_cue(tokens, mention.last)
         or (_opens_clause(tokens, mention) and _leads_past_phrases(tokens, mention.last))
         or tokens.padded[mention.first - 1] == CUE
         or tokens.is_according(mention.first)
-        or tokens.padded[mention.last] in ":Q"
+        or tokens.padded[mention.last] in (COLON, QUOTE)
     )
 
 
@@ -93,7 +101,7 @@ def _is_second_place(tokens: Tokens, mention: Mention) -> bool:
 def _opens_clause(tokens: Tokens, mention: Mention) -> bool:
     """Whether a mention can be the subject: nothing of its clause before it."""
     token = mention.first
-    return tokens.padded[token - 1] in ",C:-Q" or tokens.opens_sentence(token)
+    return tokens.padded[token - 1] in _BEFORE_CLAUSES or tokens.opens_sentence(token)
 
 
 def _leads_past_phrases(tokens: Tokens, token: int) -> bool:
@@ -107,8 +115,8 @@ def _leads_past_phrases(tokens: Tokens, token: int) -> bool:
     for at in range(token, token + _PHRASES_REACH):
         tag = tokens.padded[at]
         if tag == CUE:
-            return cues()[tokens.lowers[at]].group in ("say", "report", "judge")
-        if tag not in "PDNw#'RAT":
+            return cues()[tokens.lowers[at]].group in _LEADING
+        if tag not in _IN_PHRASES:
             return False
     return False
 
@@ -121,13 +129,3 @@ def leads_to_cue(tokens: Tokens, token: int) -> bool:
         if tag not in _BEFORE_VERB:
             return False
     return False
-
-
-@lru_cache(maxsize=4096)
-def noun_class(lower: str) -> str:
-    """One letter for the list of sources that a noun is in; "s" or "-" for plurals and others."""
-    lists = words()
-    for name in ("anonymous_heads", "document_heads", "role_nouns", "plural_sources"):
-        if lower in lists[name]:
-            return name[0]
-    return "s" if lower.endswith("s") else "-"

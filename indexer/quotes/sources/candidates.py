@@ -10,7 +10,7 @@ from indexer.quotes.mentions.mention import Mention
 from indexer.quotes.sources.candidate_filter import may_be_source
 from indexer.quotes.sources.certain import CertainSources
 from indexer.quotes.sources.clauses import Clauses
-from indexer.quotes.sources.complements import belonging
+from indexer.quotes.sources.complements import names_in_complements
 from indexer.quotes.sources.constructions import Constructions
 from indexer.quotes.sources.features import SourceFeatures
 from indexer.quotes.tokens.row import CUE, Tokens
@@ -36,7 +36,7 @@ class Sources:
             for start, end in tokens.near_quotes()
             for number in range(bisect_left(all_firsts, start), bisect_left(all_firsts, end))
         ]
-        barred = belonging(tokens, mentions, near)
+        barred = names_in_complements(tokens, mentions, near)
         self._possible = [
             one for one in near if one not in barred and may_be_source(tokens, mentions[one])
         ]

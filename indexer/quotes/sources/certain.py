@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from indexer.quotes.lexicon import FORMS_OF_BE, SAYING, cues, is_role
 from indexer.quotes.mentions.mention import BARE, NAMES, NOMINAL, Mention
 from indexer.quotes.mentions.phrase_words import is_noun
-from indexer.quotes.sources.candidate_filter import noun_class
+from indexer.quotes.noun_classes import SPEAKING_NOUNS, noun_class
 from indexer.quotes.tokens.row import (
     ADVERB,
     AUXILIARY,
@@ -128,7 +128,7 @@ class CertainSources:
         mention = self.mentions[number]
         follows = tokens.padded[mention.last]
         is_thing = mention.kind in (NOMINAL, BARE) and (
-            noun_class(tokens.lowers[mention.head]) in "-s"
+            noun_class(tokens.lowers[mention.head]) not in SPEAKING_NOUNS
         )
         if follows in _IN_LONGER_NAMES or is_thing:
             return None  # "“Harbour Lights” reports a rise"

@@ -10,7 +10,7 @@ from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from indexer.quotes.lexicon import SAYING
+from indexer.quotes.lexicon import SAYING, CueClass
 from indexer.quotes.mentions.mention import BARE, FULL, SURNAME, Mention
 from indexer.quotes.sources.candidate_filter import leads_to_cue
 from indexer.quotes.sources.verb_subjects import VerbSubjects
@@ -33,9 +33,12 @@ _ADVERBIAL = frozenset(
     ("when", "after", "while", "if", "because", "since", "before", "until", "although", "once")
 )
 _JOINING = frozenset(("and", "but"))
-_REPORTING = frozenset(("say", "report", "judge", "think"))
-_TELLING = SAYING | {"judge"}
-_ALL_FINITE = frozenset((FINITE, "t", "u"))
+_TELLING = SAYING | {CueClass.JUDGE}
+_REPORTING = _TELLING | {CueClass.THINK}
+# The steps of a subject that are no verb forms.
+_REPORTED, _REPORTED_APART, _WITH_AS = "t", "u", "a"
+_STEPS_UP = (_REPORTED, _REPORTED_APART)
+_ALL_FINITE = frozenset((FINITE, _REPORTED, _REPORTED_APART))
 
 
 class Subject(NamedTuple):
@@ -51,8 +54,8 @@ class Subject(NamedTuple):
 
     mention: int
     steps: str
-    group: str
-    own: str
+    group: CueClass
+    own: CueClass
 
 
 class Clauses:
@@ -94,11 +97,13 @@ class Clauses:
             The mention's number; None if nobody plainly tells what somebody named says.
         """
         for inner, outer in pairwise(self.subjects(token)):
-            is_object = inner.steps == NOUN + FINITE and inner.own == "judge"  # "called the offer"
+            # "Called the offer"
+            is_object = inner.steps == NOUN + FINITE and inner.own == CueClass.JUDGE
             if not (is_object or _ALL_FINITE.issuperset(inner.steps)):
                 return None
             if inner.own in _TELLING:
-                is_direct = outer.steps in (f"{inner.steps[:-1]}{step}{FINITE}" for step in "tu")
+                begun = inner.steps[:-1]
+                is_direct = outer.steps in (begun + step + FINITE for step in _STEPS_UP)
                 is_told = is_direct and self._is_told_of(inner.mention, outer.steps[-2])
                 return inner.mention if is_told and outer.own in SAYING else None
         return None
@@ -107,7 +112,7 @@ class Clauses:
         """Whether a name opens what another verb reports, its own verb right behind it."""
         mention, tokens = self.mentions[number], self.tokens
         is_named = mention.kind in (FULL, SURNAME) and not mention.is_possessive
-        is_apart = step == "u" and tokens.padded_lowers[mention.first - 1] != "that"
+        is_apart = step == _REPORTED_APART and tokens.padded_lowers[mention.first - 1] != "that"
         return is_named and not is_apart and leads_to_cue(tokens, mention.last)
 
     def subjects(self, token: int) -> list[Subject]:
@@ -180,8 +185,8 @@ class Clauses:
         lowers = self.tokens.padded_lowers
         if "as" in (lowers[token - 1], lowers[token - 2]):
             for at in range(last, -1, -1):
-                if verbs[at].group == "judge":
-                    return at, "a" if at < last else ""
+                if verbs[at].group == CueClass.JUDGE:
+                    return at, _WITH_AS if at < last else ""
         return last, ""
 
     def _above(self, before: int, verbs: Sequence[Verb]) -> tuple[int, str]:
@@ -195,8 +200,8 @@ class Clauses:
             before -= 1
         for at in range(len(verbs) - 1, -1, -1):
             if verbs[at].last == before:
-                return at, "t"
+                return at, _REPORTED
         for at in range(len(verbs) - 1, -1, -1):
             if verbs[at].group in _REPORTING and verbs[at].form != NOUN:
-                return at, "u"
+                return at, _REPORTED_APART
         return -1, ""

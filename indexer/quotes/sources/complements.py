@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from indexer.quotes.lexicon import is_past_form, words
 from indexer.quotes.mentions.mention import BARE, NAMES, NOMINAL, ORGANISATION, Mention
 from indexer.quotes.mentions.phrase_words import is_noun
-from indexer.quotes.sources.candidate_filter import leads_to_cue, noun_class
+from indexer.quotes.noun_classes import NOUNS_FOR_PEOPLE, noun_class
+from indexer.quotes.sources.candidate_filter import leads_to_cue
 from indexer.quotes.tokens.row import (
     AUXILIARY,
     COLON,
@@ -37,7 +38,9 @@ _OF_REACH = 7  # tokens of "of the village" before "where"
 _IN_PHRASES = frozenset((PREPOSITION, DETERMINER, NAME, WORD, NUMBER))
 
 
-def belonging(tokens: Tokens, mentions: Sequence[Mention], near: Sequence[int]) -> set[int]:
+def names_in_complements(
+    tokens: Tokens, mentions: Sequence[Mention], near: Sequence[int]
+) -> set[int]:
     """Numbers of the names, and of "who" after them, that only belong to a phrase for others.
 
     Args:
@@ -97,7 +100,7 @@ def _belongs(tokens: Tokens, mention: Mention, phrases: Mapping[int, Mention]) -
 
 def _is_somebody(tokens: Tokens, phrase: Mention | None) -> bool:
     """Whether a phrase is one for people, named by what they are."""
-    return phrase is not None and noun_class(tokens.lowers[phrase.head]) in "arp"
+    return phrase is not None and noun_class(tokens.lowers[phrase.head]) in NOUNS_FOR_PEOPLE
 
 
 def _leads_past_owned(tokens: Tokens, mention: Mention) -> bool:

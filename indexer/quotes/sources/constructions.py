@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from indexer.quotes.lexicon import FORMS_OF_BE, cues, words
+from indexer.quotes.lexicon import FORMS_OF_BE, SAYING, CueClass, cues, words
 from indexer.quotes.mentions.mention import BARE, NOMINAL, PERSONAL, Mention
-from indexer.quotes.sources.candidate_filter import noun_class
+from indexer.quotes.noun_classes import SPEAKING_NOUNS, noun_class
 from indexer.quotes.sources.inscriptions import inscribed
 from indexer.quotes.tokens.row import (
     ADVERB,
@@ -40,8 +40,8 @@ _CLAIMS = frozenset(
 _EXPLAINING = 5  # tokens before a name that tell whose it is
 _MARKS = 4  # signs at the end of a quote
 _QUOTING = frozenset(("quote", "cite"))
-_IN_PASSIVES = frozenset(("judge", "say", "report"))
-_HEARD_GROUPS = frozenset(("say", "report", "act"))
+_IN_PASSIVES = SAYING | {CueClass.JUDGE}
+_HEARD_GROUPS = SAYING | {CueClass.ACT}
 
 
 class Constructions:
@@ -167,7 +167,7 @@ class Constructions:
         """Y of "X refused what Y called Q"."""
         tokens = self.tokens
         at = self._verb_before(token)
-        if tokens.tag(at) != CUE or cues()[tokens.lowers[at]].group != "judge":
+        if tokens.tag(at) != CUE or cues()[tokens.lowers[at]].group != CueClass.JUDGE:
             return None
         while tokens.tag(at - 1) in (AUXILIARY, ADVERB):
             at -= 1
@@ -244,7 +244,7 @@ class Constructions:
 def _can_speak(tokens: Tokens, mention: Mention) -> bool:
     """Whether a mention is a name, a pronoun or a phrase for people or documents."""
     is_phrase = mention.kind in (NOMINAL, BARE)
-    return not is_phrase or noun_class(tokens.lowers[mention.head]) in "arpd"
+    return not is_phrase or noun_class(tokens.lowers[mention.head]) in SPEAKING_NOUNS
 
 
 def _is_quoting(tokens: Tokens, token: int) -> bool:

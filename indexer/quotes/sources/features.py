@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from indexer.quotes.mentions.mention import BARE, NOMINAL, PERSONAL, Mention
-from indexer.quotes.sources.candidate_filter import noun_class
+from indexer.quotes.noun_classes import noun_class
 from indexer.quotes.sources.tag_paths import SILENT, bucket, symbols_of, tag_path
 from indexer.quotes.tokens.row import CUE, Tokens
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
 
-from indexer.quotes.lexicon import cues
+from indexer.quotes.lexicon import CueClass, cues
 from indexer.quotes.tokens.row import (
     ADVERB,
     AUXILIARY,
@@ -23,23 +23,29 @@ from indexer.quotes.tokens.row import (
     Tokens,
 )
 
-GROUP_SYMBOL = {"say": "S", "report": "R", "judge": "J", "think": "K", "act": "B", "noun": "U"}
+GROUP_SYMBOL = {
+    CueClass.SAY: "S",
+    CueClass.REPORT: "R",
+    CueClass.JUDGE: "J",
+    CueClass.THINK: "K",
+    CueClass.ACT: "B",
+    CueClass.NOUN: "U",
+}
 """The symbols of reporting words, by their class."""
 SILENT = "_"
 """The symbol of what sketches pass over: adverbs and days."""
 
 _SPECIAL_WORDS = {"that": "t", "who": "w", "which": "w"}
 _SPECIAL_TAGS = (CONJUNCTION, PRONOUN)  # theirs
-_TAG_SYMBOL = str.maketrans(
-    {
-        **dict.fromkeys((WORD, NUMBER, DETERMINER, OBJECT, OTHER), "n"),
-        **dict.fromkeys((TIME, ADVERB), SILENT),
-        AUXILIARY: "a",
-        PREPOSITION: "p",
-        CONJUNCTION: "c",
-        PRONOUN: "h",
-    }
-)  # names, quotes and signs are their own symbols
+_SYMBOLS: dict[str, str] = {
+    **dict.fromkeys((WORD, NUMBER, DETERMINER, OBJECT, OTHER), "n"),
+    **dict.fromkeys((TIME, ADVERB), SILENT),
+    AUXILIARY: "a",
+    PREPOSITION: "p",
+    CONJUNCTION: "c",
+    PRONOUN: "h",
+}
+_TAG_SYMBOL = str.maketrans(_SYMBOLS)  # names, quotes and signs are their own symbols
 # What a tag_path leaves out: all of prepositional phrases but the first preposition, and repeats.
 _PASSED_OVER = re.compile(r"(?<=p)[pnN'UB]+|([^p])(?=\1)")
 # A distance in tokens -> the next of a few growing ones.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 
-from indexer.quotes.lexicon import SAYING, cues, words
+from indexer.quotes.lexicon import SAYING, CueClass, cues, words
 from indexer.quotes.mentions.mention import BARE, PERSONAL, Mention
 from indexer.quotes.sources.verbs import FINITE, NOUN, PARTICIPLE, PASSIVE, Verb, is_verb
 from indexer.quotes.tokens.row import (
@@ -13,17 +13,22 @@ from indexer.quotes.tokens.row import (
     CLOSE,
     COMMA,
     CUE,
+    DETERMINER,
+    END,
+    NAME,
     NUMBER,
     OPEN,
+    POSSESSIVE,
     PREPOSITION,
     TIME,
     WORD,
+    Tag,
     Tokens,
 )
 
 _INSERTION, _PHRASES, _PARENTHESIS = 25, 10, 9
 _OWNED = 3  # tokens from a possessive to the noun of saying that it owns
-_IN_PHRASE = frozenset("PDNw#'RT")
+_IN_PHRASE = frozenset((PREPOSITION, DETERMINER, NAME, WORD, NUMBER, POSSESSIVE, ADVERB, TIME))
 # Prepositions that also begin clauses, so that a subject may follow.
 _OPENING_CLAUSES = frozenset(
     ("after", "before", "since", "because", "as", "like", "than", "until", "with")
@@ -109,7 +114,7 @@ class VerbSubjects:
         """Where the verb of a mention begins, -1 if it seems to be no subject."""
         tokens = self.tokens
         before = mention.first - 1
-        tag = tokens.padded[before] if mention.first > start else ""
+        tag = tokens.padded[before] if mention.first > start else END
         lower = tokens.padded_lowers[before]
         is_inside = tag == PREPOSITION and lower not in _OPENING_CLAUSES
         if tokens.tags[mention.first] == NUMBER and lower in _ROUNDING:
@@ -125,14 +130,14 @@ class VerbSubjects:
                 return at
         return self._after_insertion(at, end, starts) if tokens.tag(at) == COMMA else -1
 
-    def _is_object(self, before: int, tag: str, at: int) -> bool:
+    def _is_object(self, before: int, tag: Tag, at: int) -> bool:
         """Whether a phrase between two verbs goes with the first: "used a name given to him"."""
         tokens = self.tokens
         if tag == WORD:
             return is_verb(tokens, before)
         if tag != CUE or tokens.tag(at) not in (CUE, WORD):
             return False
-        return cues()[tokens.lowers[before]].group in ("act", "judge")
+        return cues()[tokens.lowers[before]].group in (CueClass.ACT, CueClass.JUDGE)
 
     def _after_insertion(self, comma: int, end: int, starts: dict[int, int]) -> int:
         """The verb after the comma that ends what this one begins: "X, of Y, said"."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from indexer.quotes.lexicon import FORMS_OF_BE, cues, words
+from indexer.quotes.feature_enum import FeatureEnum
+from indexer.quotes.lexicon import FORMS_OF_BE, CueClass, cues, words
 from indexer.quotes.mentions.phrase_words import is_noun
 from indexer.quotes.tokens.row import (
     ADVERB,
@@ -23,7 +24,20 @@ from indexer.quotes.tokens.row import (
 )
 
 _POSSIBLE = re.compile(f"[{AUXILIARY}{CUE}{WORD}]")
-FINITE, PASSIVE, NOUN, PARTICIPLE, INFINITIVE = "f", "p", "n", "g", "i"
+
+
+class VerbForm(FeatureEnum):
+    """The form of a verb, or of a noun of saying, which leads to a quote as verbs do."""
+
+    FINITE = "f"
+    PASSIVE = "p"
+    NOUN = "n"
+    PARTICIPLE = "g"
+    INFINITIVE = "i"
+
+
+FINITE, PASSIVE, NOUN = VerbForm.FINITE, VerbForm.PASSIVE, VerbForm.NOUN
+PARTICIPLE, INFINITIVE = VerbForm.PARTICIPLE, VerbForm.INFINITIVE
 # After other determiners a past form is a verb: "a mother of three replied", "many said".
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "their", "its", "my", "our", "your"))
 _IRREGULAR_PASTS = frozenset(("said", "told", "wrote", "spoke", "thought", "felt", "knew", "sang"))
@@ -35,14 +49,14 @@ class Verb(NamedTuple):
 
     Attributes:
         first, last: Its first and its last token.
-        form: One of the constants of this module.
-        group: The class of its last word among the reporting words, or "-".
+        form: Its form.
+        group: The class of its last word among the reporting words.
     """
 
     first: int
     last: int
-    form: str
-    group: str
+    form: VerbForm
+    group: CueClass
 
 
 def find_verbs(tokens: Tokens, start: int, end: int) -> list[Verb]:
@@ -88,11 +102,11 @@ def _last_of_group(tokens: Tokens, token: int, end: int) -> int:
     return token
 
 
-def _form(tokens: Tokens, first: int, last: int) -> str:
+def _form(tokens: Tokens, first: int, last: int) -> VerbForm:
     lower = tokens.lowers[last]
     before = tokens.padded[first - 1]
     if first == last and tokens.tags[last] == CUE:
-        is_plain_noun = cues()[lower].group == "noun" and (
+        is_plain_noun = cues()[lower].group == CueClass.NOUN and (
             before in (WORD, PREPOSITION) or not lower.endswith("s")
         )
         if is_plain_noun or is_noun(tokens, last) or _is_determined(tokens, last):
@@ -114,6 +128,6 @@ def _is_determined(tokens: Tokens, token: int) -> bool:
     return tag in (DETERMINER, POSSESSIVE, NUMBER)
 
 
-def _group(tokens: Tokens, token: int) -> str:
+def _group(tokens: Tokens, token: int) -> CueClass:
     cue = cues().get(tokens.lowers[token])
-    return cue.group if cue else "-"
+    return cue.group if cue else CueClass.NONE

@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
+from indexer.quotes.feature_enum import FeatureEnum
 from indexer.quotes.lexicon import words
 from indexer.quotes.mentions.mention import BARE, NOMINAL, ORGANISATION, PERSONAL, Mention
 from indexer.quotes.people.agreement import can_stand_for, is_other_side, is_thing, title_roles
-from indexer.quotes.people.coreference import Occurrences
-from indexer.quotes.people.descriptions import Phrase, fit, is_age, read_phrase
+from indexer.quotes.people.descriptions import NO_FIT, Fit, Phrase, is_age, phrase_fit, read_phrase
+from indexer.quotes.people.occurrences import Occurrences
 from indexer.quotes.people.people import People
 from indexer.quotes.people.person import Person
 from indexer.quotes.speakers.appositives import person_in_apposition
@@ -35,28 +36,29 @@ _SINGULAR_THEY = re.compile(
 )
 
 
+class RoleMatch(FeatureEnum):
+    """How the role noun of a phrase fits a person."""
+
+    TITLE = "title"  # it is a title before the name
+    ROLE = "role"  # the article describes the person so
+    NO = "no"
+
+
 class Speakers:
     """The candidates for the speakers of one article's quotes.
 
     Args:
         tokens: The article's token row.
-        mentions: All mentions.
-        people: Who is named.
-        occurrences: Where.
+        people: Who is named, and all mentions.
+        occurrences: Where people are named.
     """
 
-    def __init__(
-        self,
-        tokens: Tokens,
-        mentions: Sequence[Mention],
-        people: People,
-        occurrences: Occurrences,
-    ) -> None:
+    def __init__(self, tokens: Tokens, people: People, occurrences: Occurrences) -> None:
         self.tokens = tokens
-        self.mentions = mentions
+        self.mentions = people.mentions
         self.people = people
         self.occurrences = occurrences
-        self._pronouns = Pronouns(tokens, mentions, people, occurrences)
+        self._pronouns = Pronouns(tokens, people, occurrences)
         self._phrases: dict[int, Phrase] = {}
 
     @cached_property
@@ -87,7 +89,7 @@ class Speakers:
             antecedent = self._antecedents_of_who(mention)
             if antecedent is not None:
                 return antecedent
-        everyone = self.people.people
+        everyone = self.people.everyone
         addressed = self._pronouns.addressed(mention)
         if mention.kind == PERSONAL:
             told = self._pronouns.told_around(mention, word)
@@ -163,9 +165,9 @@ class Speakers:
 
     def _near(self, token: int, word: str, history: History) -> list[int]:
         """Numbers of the last speakers and of those named around a token, who "word" can mean."""
-        everyone = self.people.people
+        everyone = self.people.everyone
         said = [one.person for one in reversed(history[-3:]) if one.person is not None]
-        near = self.occurrences.before(token, _BACK) + self.occurrences.after(token, _AHEAD)
+        near = [*self.occurrences.before(token, _BACK), *self.occurrences.after(token, _AHEAD)]
         found: list[int] = []
         for number in dict.fromkeys([*said, *[person for _, person in near]]):
             if len(found) == _MAX_CANDIDATES:
@@ -182,13 +184,13 @@ class Speakers:
         """
         phrase = self.phrase(mention)
         people = [one for one in people if not (is_thing(one) or is_other_side(phrase.role, one))]
-        fits = [fit(phrase, one.described) for one in people]
+        fits = [phrase_fit(phrase, one.described) for one in people]
         described = [
             one
             for one, how in zip(people, fits, strict=True)
-            if how not in "x0" and self.role_match(mention, one) != "no"
+            if how not in NO_FIT and self.role_match(mention, one) != RoleMatch.NO
         ]
-        agreeing = [one for one, how in zip(people, fits, strict=True) if how != "x"]
+        agreeing = [one for one, how in zip(people, fits, strict=True) if how != Fit.CONTRADICTED]
         return described or agreeing or people
 
     def refers_back(self, mention: Mention) -> bool:
@@ -208,9 +210,9 @@ class Speakers:
         """Whether the article says of anybody that they are what a phrase's head names."""
         return self.phrase(mention).role in self.occurrences.role_holders
 
-    def role_match(self, mention: Mention, person: Person) -> str:
+    def role_match(self, mention: Mention, person: Person) -> RoleMatch:
         """How a role noun fits a person: title before the name, in its description, or not."""
         role = self.phrase(mention).role
         if role in title_roles(person):
-            return "title"
-        return "role" if role in person.roles else "no"
+            return RoleMatch.TITLE
+        return RoleMatch.ROLE if role in person.roles else RoleMatch.NO

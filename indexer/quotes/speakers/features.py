@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.quotes.mentions.mention import BARE, NOMINAL, PERSONAL, SURNAME, Mention
-from indexer.quotes.people.agreement import agreement, is_personal, noun_class, sort_of_name
-from indexer.quotes.people.descriptions import fit
+from indexer.quotes.noun_classes import NounClass, noun_class
+from indexer.quotes.people.agreement import Agreement, agreement, is_personal, name_sort
+from indexer.quotes.people.descriptions import phrase_fit
 from indexer.quotes.people.names import surname_key
 from indexer.quotes.people.person import Person
 from indexer.quotes.speakers.candidates import Speakers
@@ -107,8 +108,8 @@ class SpeakerFeatures:
         if known is None:
             known = self._by_pronoun[pronoun] = {
                 one.number
-                for one in self.people.people
-                if is_personal(one) and agreement(one, pronoun) != "no"
+                for one in self.people.everyone
+                if is_personal(one) and agreement(one, pronoun) != Agreement.NO
             }
         return known
 
@@ -118,7 +119,8 @@ class SpeakerFeatures:
         if mention.kind in (NOMINAL, BARE):
             determiner = self.tokens.lowers[mention.first] if mention.kind == NOMINAL else ""
             known = self._speakers.has_antecedent(mention)
-            noun = noun_class(head)
+            found = noun_class(head)
+            noun = NounClass.OTHER if found == NounClass.OTHER_PLURAL else found
             features += [
                 f"0d:{determiner}",
                 f"0c:{word}{noun}",
@@ -131,11 +133,11 @@ class SpeakerFeatures:
         self, mention: Mention, person: Person, word: str, pronoun: str
     ) -> list[str]:
         agrees = agreement(person, pronoun)
-        sort = sort_of_name(person)
+        sort = name_sort(person)
         features = [f"ka:{word}{sort}{agrees}"]
         if mention.kind in (NOMINAL, BARE):
             match = self._speakers.role_match(mention, person)
-            how = fit(self._speakers.phrase(mention), person.described)
+            how = phrase_fit(self._speakers.phrase(mention), person.described)
             features += [f"ro:{match}", f"rom:{match}{how}", f"fit:{how}"]
         elif mention.kind == SURNAME:
             features += [

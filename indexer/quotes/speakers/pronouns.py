@@ -7,7 +7,7 @@ from functools import cached_property
 
 from indexer.quotes.mentions.mention import PERSONAL, Mention
 from indexer.quotes.people.agreement import can_stand_for
-from indexer.quotes.people.coreference import Occurrences
+from indexer.quotes.people.occurrences import Occurrences
 from indexer.quotes.people.people import People
 from indexer.quotes.people.person import Person
 from indexer.quotes.speakers.dialogue import who_began, who_was_asked
@@ -32,20 +32,13 @@ class Pronouns:
 
     Args:
         tokens: The article's token row.
-        mentions: All mentions.
-        people: Who is named.
-        occurrences: Where.
+        people: Who is named, and all mentions.
+        occurrences: Where people are named.
     """
 
-    def __init__(
-        self,
-        tokens: Tokens,
-        mentions: Sequence[Mention],
-        people: People,
-        occurrences: Occurrences,
-    ) -> None:
+    def __init__(self, tokens: Tokens, people: People, occurrences: Occurrences) -> None:
         self.tokens = tokens
-        self.mentions = mentions
+        self.mentions = people.mentions
         self.people = people
         self.occurrences = occurrences
 
@@ -71,7 +64,7 @@ class Pronouns:
         word = mention.pronoun(self.tokens)
         if word not in ("he", "she"):
             return None
-        everyone, tokens = self.people.people, self.tokens
+        everyone, tokens = self.people.everyone, self.tokens
         since = min(tokens.quote_tokens[last.quote], self.mentions[last.mention].first)
         named = {*self.occurrences.between(since, mention.first), last.person}
         possible = [one for one in named if can_stand_for(everyone[one], word)]
@@ -104,7 +97,7 @@ class Pronouns:
         named = self.occurrences.before(start, 1)
         if not is_phrase or tokens.paragraphs[at] != tokens.paragraphs[start]:
             return ()
-        return () if named and named[0][0] > at else (self.people.people[number],)
+        return () if named and named[0][0] > at else (self.people.everyone[number],)
 
     def addressed(self, mention: Mention) -> set[int]:
         """Whose name follows the verb of a pronoun or phrase: in "he told Roe" he is not Roe.

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from indexer.quotes.mentions.mention import Mention
-from indexer.quotes.people.coreference import Occurrences
 from indexer.quotes.people.name_functions import SPEAKING, SUBJECT
+from indexer.quotes.people.occurrences import Occurrences
 from indexer.quotes.people.people import People
 from indexer.quotes.people.person import Person
 from indexer.quotes.tokens.row import Tokens
@@ -68,7 +68,7 @@ class Salience:
         self.tokens = tokens
         self.people = people
         self.occurrences = occurrences
-        self._most_named = max((len(one.occurrences) for one in people.people), default=0)
+        self._most_named = max((len(one.occurrences) for one in people.everyone), default=0)
 
     def context(self, mention: Mention, order: Sequence[int]) -> SalienceContext:
         """What there is to know before a mention; `order` as in `SalienceContext`."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from indexer.quotes.tokens.row import Tokens
+from indexer.quotes.tokens.row import END, Tokens
 from indexer.quotes.tokens.sentences import number_sentences
 from indexer.quotes.tokens.tagging import tag_words
 from indexer.records import Span
@@ -61,7 +61,7 @@ def tokenize(text: str, paragraphs: Sequence[Span], quotes: Sequence[Span]) -> T
         tokens.paragraphs.extend([number] * (len(tokens.words) - first))
     tokens.tags, tokens.lowers = tag_words(tokens.words)
     tokens.row = "".join(tokens.tags)
-    tokens.padded = tokens.tags + ["$"] * _PADDING
+    tokens.padded = tokens.tags + [END] * _PADDING
     tokens.padded_lowers = tokens.lowers + [""] * _PADDING
     number_sentences(tokens)
     return tokens

@@ -20,7 +20,7 @@ from indexer.quotes.marks.pairing import QuotationSpan, find_quotation_spans
 from indexer.quotes.marks.paragraphs import split_paragraphs
 from indexer.quotes.marks.shape import count_words, odd_ones
 from indexer.quotes.mentions.mention import PERSONAL, Mention
-from indexer.quotes.people.descriptions import fit
+from indexer.quotes.people.descriptions import phrase_fit
 from indexer.quotes.people.names import same_first_name, suffix_of, surname_key, without_suffix
 from indexer.quotes.people.person import Person
 from indexer.quotes.speakers.history import PreviousAttribution
@@ -150,7 +150,7 @@ def _speaker_decision(
         decisions.append(Decision(number, described, right, weight))
     named = [one for one, ok in zip(people, right, strict=True) if ok and one is not None]
     if not named and gold["canonical"]:
-        named = [one for one in prepared.people.people if _is_right_person(one, gold)]
+        named = [one for one in prepared.people.everyone if _is_right_person(one, gold)]
     return decisions, named[0].number if named else None
 
 
@@ -162,7 +162,7 @@ def _matching_role(
     ranks = []
     for person in people:
         match = "no" if person is None else prepared.speakers.role_match(mention, person)
-        how = "x" if person is None else fit(phrase, person.described)
+        how = "x" if person is None else phrase_fit(phrase, person.described)
         ranks.append(_WITHOUT_ROLE.get(how, 0) if match == "no" else _FITS[match] * _FITS[how])
     best = max(ranks)
     if best == 0 or ranks.count(best) > 1:

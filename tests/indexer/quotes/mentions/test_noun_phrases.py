@@ -10,7 +10,7 @@ from indexer.quotes.lexicon import cues, given_names
 from indexer.quotes.marks.pairing import find_quotation_spans
 from indexer.quotes.marks.paragraphs import split_paragraphs
 from indexer.quotes.mentions.mention import NOMINAL
-from indexer.quotes.people.descriptions import fit
+from indexer.quotes.people.descriptions import phrase_fit
 
 
 def article(text: str) -> Article:
@@ -130,7 +130,7 @@ def test_a_leader_is_known_by_their_country():
     (leader,) = [one for one in found.mentions if one.kind == NOMINAL]
     phrase = found.speakers.phrase(leader)
 
-    fits = {one.canonical: fit(phrase, one.described) for one in found.people.people}
+    fits = {one.canonical: phrase_fit(phrase, one.described) for one in found.people.everyone}
 
     assert fits["Vladimir Putin"] == "+"
     assert fits["Jack Roe"] == "0"

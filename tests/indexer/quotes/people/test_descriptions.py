@@ -7,9 +7,9 @@ import pytest
 from indexer.quotes.mentions.find import find_mentions
 from indexer.quotes.people.descriptions import (
     Phrase,
-    fit,
     is_age,
     normal_forms,
+    phrase_fit,
     read_phrase,
     role_key,
 )
@@ -83,14 +83,14 @@ def test_an_age_is_told_by_its_number():
     ],
 )
 def test_a_phrase_fits_or_contradicts(described, how):
-    assert fit(phrase_of("The Ohio Republican senator said so."), described) == how
+    assert phrase_fit(phrase_of("The Ohio Republican senator said so."), described) == how
 
 
 def test_without_a_name_only_other_words_can_be_shared():
     phrase = phrase_of("The retired surgeon said so.")
 
-    assert fit(phrase, {"retired"}) == "o"
-    assert fit(phrase, {"young"}) == "-"
+    assert phrase_fit(phrase, {"retired"}) == "o"
+    assert phrase_fit(phrase, {"young"}) == "-"
 
 
 @pytest.mark.parametrize("name", [("Idaho",), ("Maine",), ("Hawaii",), ("Ohio",)])

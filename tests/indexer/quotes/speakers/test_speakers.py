@@ -21,7 +21,7 @@ def article(text: str, title: str | None = None) -> Article:
 
 
 def names(found: Article) -> list[str]:
-    return [one.canonical for one in found.people.people]
+    return [one.canonical for one in found.people.everyone]
 
 
 def candidates(text: str, mention: str) -> set[str | None]:
@@ -91,21 +91,21 @@ def test_a_surname_alone_is_whose_full_name_stood_before():
     )
 
     found = article(text)
-    jane = next(one for one in found.people.people if one.canonical == "Jane Roe")
+    jane = next(one for one in found.people.everyone if one.canonical == "Jane Roe")
 
     assert len(jane.occurrences) == 3
 
 
 def test_a_subject_after_a_comma_describes_nobody():
     found = article("In a talk with Jane Roe, the senator said nothing. “It is late,” he said.")
-    jane = next(one for one in found.people.people if one.canonical == "Jane Roe")
+    jane = next(one for one in found.people.everyone if one.canonical == "Jane Roe")
 
     assert "senator" not in jane.roles
 
 
 def test_party_and_state_behind_a_name_describe_it():
     found = article("Sen. Jane Roe (R-Fla.) spoke. “I am not sure of it,” the senator said.")
-    jane = next(one for one in found.people.people if one.canonical == "Jane Roe")
+    jane = next(one for one in found.people.everyone if one.canonical == "Jane Roe")
 
     assert {"republican", "florida"} <= jane.described
 
@@ -299,7 +299,7 @@ def test_a_pronoun_tells_of_who_is_named_before_it():
     found = article(
         "Then Walz left. She thanked Roe for the gift. “It is much too late,” somebody said."
     )
-    gender = {one.canonical: one.gender for one in found.people.people}
+    gender = {one.canonical: one.gender for one in found.people.everyone}
 
     assert gender["Walz"] < 0
     assert gender["Roe"] == 0
@@ -315,7 +315,7 @@ def test_pronouns_are_followed_through_a_phrase_that_fits_one_person():
     link = found.speakers.occurrences.link_before(token)
 
     assert link is not None
-    assert found.people.people[link[1]].canonical == "Jane Roe"
+    assert found.people.everyone[link[1]].canonical == "Jane Roe"
 
 
 def test_who_has_a_title_is_no_park():
