@@ -36,7 +36,7 @@ class Update:
     ) -> None:
         """Prepare to run; see `pipeline.build_index`."""
         self._writer = writer
-        self._ledger = writer.ledger
+        self._catalog = writer.catalog
         self._size = batch
         self._say = notify or (lambda _: None)
         self._meter = Meter(watch)
@@ -47,14 +47,14 @@ class Update:
     def run(self, roots: Sequence[Path]) -> RunReport:
         """Do the whole run."""
         started, clock = datetime.now(timezone.utc), time.monotonic()
-        sources = self._ledger.sources
-        with self._ledger.transaction():
+        sources = self._catalog.sources
+        with self._catalog.transaction():
             sources.put_roots(roots)
-            recorded = current_version(self._ledger.state().extractor)
-            self._ledger.expect_extractor(
+            recorded = current_version(self._catalog.state().extractor)
+            self._catalog.expect_extractor(
                 EXTRACTOR_VERSION, finds_the_same=recorded == EXTRACTOR_VERSION
             )
-        held = self._ledger.document_counts()
+        held = self._catalog.document_counts()
         plan = make_plan(roots or sources.roots(), sources.files(), sources.failure_counts(), held)
         self._start(plan, held)
         for file in plan.read:
@@ -63,21 +63,21 @@ class Update:
         self._committer.flush()
         self._renew()
         seconds = time.monotonic() - clock
-        with self._ledger.transaction():
-            self._ledger.put_run(started.isoformat(timespec="seconds"), seconds, self._report)
+        with self._catalog.transaction():
+            self._catalog.put_run(started.isoformat(timespec="seconds"), seconds, self._report)
         return self._report
 
     def _start(self, plan: Plan, held: Mapping[str, int]) -> None:
         self._meter.total = plan.size
-        if self._ledger.state().older:
+        if self._catalog.state().older:
             # Also for files that are read again, or are not there: their articles count as well.
-            known, gone = self._ledger.sources.files(), set(plan.gone)
+            known, gone = self._catalog.sources.files(), set(plan.gone)
             self._meter.total += sum(known[path].size for path in known if path not in gone)
         self._report = RunReport(unchanged=sum(held.get(path, 0) for path in plan.unchanged))
         for root in plan.absent:
             self._say(f"{root} is empty or not there; its articles stay in the index as they were")
         for path in plan.gone:
-            stored = self._ledger.stored_in(path)
+            stored = self._catalog.stored_in(path)
             self._committer.batch.removed += [document.document for document in stored.values()]
             self._committer.batch.forgotten.append(path)
             self._report = self._report.plus(removed=len(stored))
@@ -89,7 +89,7 @@ class Update:
 
     def _read(self, file: FileState) -> None:
         """Read one source file, committing in between if it holds many documents."""
-        stored = self._ledger.stored_in(file.path)
+        stored = self._catalog.stored_in(file.path)
         failures: list[Failure] = []
         seen: set[str] = set()
         try:
@@ -111,7 +111,7 @@ class Update:
         name = document.document_id
         if name in stored:
             return False
-        return self._committer.holds(name) or self._ledger.owner(name) is not None
+        return self._committer.holds(name) or self._catalog.owner(name) is not None
 
     def _take(self, document: Document, stored: Stored | None) -> None:
         """Let a document be indexed unless the index has it already, just so."""
@@ -151,7 +151,7 @@ class Update:
 
     def _renew(self) -> None:
         """Find the quotes anew that an older extractor found."""
-        if not self._ledger.state().older:
+        if not self._catalog.state().older:
             return
         renewal = Renewal(self._writer, self._extractor)
         articles, rest = len(renewal), self._meter.total - self._meter.read
