@@ -3,6 +3,7 @@
 files           which files under some paths are articles
 decoding        bytes -> text, and in which encoding
 front_matter    the YAML block above an article
+yaml_depth      how deeply it is nested, before a library reads it
 text, markdown  one article to a file
 jsonl           one article a line
 """

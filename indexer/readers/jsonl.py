@@ -7,13 +7,13 @@ of its own.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from io import BufferedReader
 from pathlib import Path
 
 from indexer.errors import CorpusError
+from indexer.json_text import JsonError, parse_json
 from indexer.readers.decoding import (
     MAX_TEXT_BYTES,
     UndecodableError,
@@ -134,13 +134,9 @@ def _decode(data: bytes) -> tuple[str, str]:
 def _parse(words: str) -> dict[str, object]:
     """The JSON object of a line, under its names in small letters only."""
     try:
-        value = json.loads(words)
-    except json.JSONDecodeError as error:
-        raise _BadRecordError(f"not JSON: {error.msg} (column {error.colno})") from error
-    except RecursionError as error:
-        raise _BadRecordError("JSON nested too deeply") from error
-    except ValueError as error:
-        raise _BadRecordError("not JSON: a number of too many digits") from error
+        value = parse_json(words)
+    except JsonError as error:
+        raise _BadRecordError(str(error)) from error
     if not isinstance(value, dict):
         raise _BadRecordError("not a JSON object")
     metadata = value.get("metadata")
