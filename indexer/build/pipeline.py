@@ -18,7 +18,7 @@ from indexer.build.update import Update
 from indexer.encoder.encoder import Encoder
 from indexer.encoder.prepare import prepare_encoder
 from indexer.errors import CorpusError
-from indexer.readers import find_files
+from indexer.readers.files import find_files
 from indexer.store.catalog.state import RunReport, State
 from indexer.store.guard import require_index
 from indexer.store.layout import Layout

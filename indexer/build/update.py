@@ -15,7 +15,8 @@ from indexer.build.plan import RACY_NS, Plan, make_plan
 from indexer.build.reextract import Renewal
 from indexer.errors import CorpusError
 from indexer.quotes import QuoteExtractor
-from indexer.readers import ReadFailure, read_documents
+from indexer.readers.failure import ReadFailure
+from indexer.readers.read import read_documents
 from indexer.records import Document
 from indexer.store.catalog.checksums import document_digest
 from indexer.store.catalog.entry import Entry, Stored

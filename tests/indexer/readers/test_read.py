@@ -13,7 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.errors import CorpusError
-from indexer.readers import ReadFailure, decoding, find_files, jsonl, read_documents, source
+from indexer.readers import decoding, source
+from indexer.readers.failure import ReadFailure
+from indexer.readers.files import find_files
+from indexer.readers.formats import jsonl
+from indexer.readers.read import read_documents
 from indexer.records import Document
 
 ARTICLE = "The river fell by a metre overnight, and the ferry ran again.\n"
@@ -137,7 +141,7 @@ def test_what_is_no_regular_file_is_refused(tmp_path):
     assert reason(tmp_path / "pipe.txt") == "not a regular file"
     assert reason(tmp_path / "gone.txt") == f"cannot be read: {os.strerror(errno.ENOENT)}"
     assert "cannot be read" in reason(tmp_path / "missing.txt")
-    assert "not a kind of file" in reason(write(tmp_path, "a.docx", "a"))
+    assert "not a format that whosaid reads" in reason(write(tmp_path, "a.docx", "a"))
     assert reason(tmp_path) == "not a regular file"
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import CorpusError
-from indexer.readers import ReadFailure, jsonl, read_documents
+from indexer.readers.failure import ReadFailure
+from indexer.readers.formats import jsonl
+from indexer.readers.read import read_documents
 from indexer.records import Document
 
 
