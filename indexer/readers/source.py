@@ -12,6 +12,7 @@ from pathlib import Path
 from indexer.errors import CorpusError
 from indexer.readers.decoding import MAX_TEXT_BYTES, UndecodableError, decode
 
+NAME_NOT_UTF8 = "the file's name is not UTF-8; rename it"
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -24,7 +25,7 @@ def source_name(path: Path) -> str:
     name = Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 (resolve() follows links)
     if _UNSTORABLE.search(name):
         shown = name.encode("utf-8", errors="backslashreplace").decode("ascii", "replace")
-        raise CorpusError(shown, "the file's name is not UTF-8; rename it")
+        raise CorpusError(shown, NAME_NOT_UTF8)
     return name
 
 

@@ -92,7 +92,7 @@ def test_an_id_that_another_article_has_is_a_failure(
 
     assert build(index, tmp_path / "articles") == RunReport(added=1, failed=2)
     assert build(index, tmp_path / "articles") == RunReport(unchanged=1, failed=2)
-    assert "already that of another article" in read_status(index).failures[0].reason
+    assert "another article has the same id" in read_status(index).failures[0].reason
 
 
 @pytest.mark.parametrize("name", ["missing", "picture.png"])
