@@ -9,10 +9,10 @@ import pytest
 from indexer.quotes import extract_quotes
 from indexer.quotes.article import Article, analyse
 from indexer.quotes.marks.pairing import find_marked
-from indexer.quotes.marks.paragraphs import split_paragraphs
 from indexer.quotes.speakers.history import Said
 from indexer.quotes.tokens.tokenize import read_narrative
 from indexer.records import Span
+from indexer.text.paragraphs import split_paragraphs
 
 
 def article(text: str, title: str | None = None) -> Article:
