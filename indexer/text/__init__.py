@@ -5,4 +5,5 @@ sentences   where sentences begin and end
 analyzer    the terms of a text, the same for indexing, questions and highlights
 letters     letters that stand for a base letter, such as "ø"
 months      the English names of the months
+word_lists  files of words in sections
 """
