@@ -51,10 +51,10 @@ class Update:
         sources = self._ledger.sources
         with self._ledger.transaction():
             sources.put_roots(roots)
-            state = self._ledger.state()
-            if state.extractor and current_version(state.extractor) == EXTRACTOR_VERSION:
-                self._ledger.put_state(replace(state, extractor=EXTRACTOR_VERSION))
-            self._ledger.expect_extractor(EXTRACTOR_VERSION)
+            recorded = current_version(self._ledger.state().extractor)
+            self._ledger.expect_extractor(
+                EXTRACTOR_VERSION, finds_the_same=recorded == EXTRACTOR_VERSION
+            )
         held = self._ledger.document_counts()
         plan = make_plan(roots or sources.roots(), sources.files(), sources.failure_counts(), held)
         self._start(plan, held)
