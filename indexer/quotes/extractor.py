@@ -16,7 +16,6 @@ from indexer.quotes.marks.classifier import UNTOLD_TITLE, describe, is_certain, 
 from indexer.quotes.marks.context import has_cue, is_said
 from indexer.quotes.marks.exclusions import is_excluded
 from indexer.quotes.marks.pairing import QuotationSpan, find_quotation_spans
-from indexer.quotes.marks.paragraphs import split_paragraphs
 from indexer.quotes.marks.shape import has_words, odd_ones
 from indexer.quotes.mentions.mention import BARE, NOMINAL, PERSONAL
 from indexer.quotes.people.headlines import is_heading
@@ -24,6 +23,7 @@ from indexer.quotes.roles.roles import RoleBook
 from indexer.quotes.sources.joint_sources import last_of_several
 from indexer.quotes.split_quotes import group
 from indexer.records import Quote, QuoteKind, Span
+from indexer.text.paragraphs import split_paragraphs
 
 # A marked stretch that scores so little is no quotation, whoever might be its source.
 _HOPELESS = -1.0

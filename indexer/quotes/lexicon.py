@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib import resources
 
 from indexer.quotes.feature_enum import FeatureEnum
+from indexer.text.word_lists import sections
 
 _VOWELS = "aeiou"
 # The listed verbs that double their last letter.
@@ -146,16 +147,7 @@ def _sections(file: str) -> Iterator[tuple[str, list[str]]]:
     text = (
         resources.files("indexer.quotes").joinpath(f"wordlists/{file}").read_text(encoding="utf-8")
     )
-    name, found = "", list[str]()
-    for line in text.splitlines():
-        line = line.partition("#")[0].strip()
-        if line.startswith("["):
-            if name:
-                yield name, found
-            name, found = line.strip("[]"), []
-        else:
-            found.extend(line.split())
-    yield name, found
+    return sections(text)
 
 
 def _irregular(listed: list[str]) -> list[tuple[str, str]]:

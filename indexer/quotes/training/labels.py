@@ -17,7 +17,6 @@ from indexer.quotes.log_linear import LogLinear
 from indexer.quotes.marks.classifier import describe, is_certain, source_score_feature
 from indexer.quotes.marks.context import is_said
 from indexer.quotes.marks.pairing import QuotationSpan, find_quotation_spans
-from indexer.quotes.marks.paragraphs import split_paragraphs
 from indexer.quotes.marks.shape import count_words, odd_ones
 from indexer.quotes.mentions.mention import PERSONAL, Mention
 from indexer.quotes.people.descriptions import phrase_fit
@@ -25,6 +24,7 @@ from indexer.quotes.people.names import same_first_name, suffix_of, surname_key,
 from indexer.quotes.people.person import Person
 from indexer.quotes.speakers.history import PreviousAttribution
 from indexer.quotes.training.fitting import Decision
+from indexer.text.paragraphs import split_paragraphs
 
 Gold = dict[str, Any]
 

@@ -8,8 +8,8 @@ from indexer.quotes import extract_quotes
 from indexer.quotes.marks.classifier import describe
 from indexer.quotes.marks.context import is_said
 from indexer.quotes.marks.pairing import find_quotation_spans
-from indexer.quotes.marks.paragraphs import split_paragraphs
 from indexer.quotes.marks.shape import odd_ones
+from indexer.text.paragraphs import split_paragraphs
 
 
 def features(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.quotes.marks.pairing import QuotationSpan, find_quotation_spans
-from indexer.quotes.marks.paragraphs import split_paragraphs
+from indexer.text.paragraphs import split_paragraphs
 
 MARKY = st.text(alphabet="“”„\"«»'‘’`‚ \n\x00aZ.,é\u202e", max_size=200)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from indexer.quotes.article import analyse
 from indexer.quotes.marks.pairing import find_quotation_spans
-from indexer.quotes.marks.paragraphs import split_paragraphs
+from indexer.text.paragraphs import split_paragraphs
 
 FIRST, SECOND = "“The bridge was closed at noon,”", "“Nobody had told us why.”"
 

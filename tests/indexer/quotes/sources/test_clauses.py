@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from indexer.quotes.article import Article, analyse
 from indexer.quotes.marks.pairing import find_quotation_spans
-from indexer.quotes.marks.paragraphs import split_paragraphs
 from indexer.quotes.mentions.phrase_words import is_noun
 from indexer.quotes.sources.clauses import Clauses
 from indexer.quotes.sources.verbs import find_verbs
+from indexer.text.paragraphs import split_paragraphs
 
 Q = "“a very late beginning.”"
 

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.quotes.marks.pairing import find_quotation_spans
-from indexer.quotes.marks.paragraphs import split_paragraphs
 from indexer.quotes.tokens.row import (
     CUE,
     DETERMINER,
@@ -21,6 +20,7 @@ from indexer.quotes.tokens.row import (
 from indexer.quotes.tokens.tagging import tag_words
 from indexer.quotes.tokens.tokenize import tokenize
 from indexer.records import Span
+from indexer.text.paragraphs import split_paragraphs
 
 PIECES = [
     "Jane",
