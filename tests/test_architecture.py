@@ -14,8 +14,10 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FLOORS = (
     # A room, or a file that stands by itself; each imports only from those above it.
-    "indexer.errors", "indexer.terminal", "indexer.records", "indexer.text", "indexer.names",
-    "indexer.quotes.lexicon", "indexer.quotes.us_states", "indexer.quotes.log_linear",
+    "indexer.errors", "indexer.json_text", "indexer.terminal", "indexer.records", "indexer.text",
+    "indexer.names",
+    "indexer.quotes.feature_enum", "indexer.quotes.lexicon", "indexer.quotes.noun_classes",
+    "indexer.quotes.us_states", "indexer.quotes.log_linear",
     "indexer.quotes.entries", "indexer.quotes.marks", "indexer.quotes.tokens",
     "indexer.quotes.mentions", "indexer.quotes.people", "indexer.quotes.sources",
     "indexer.quotes.speakers", "indexer.quotes.roles", "indexer.quotes.article",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from indexer.errors import CorpusError, SearchError
 from indexer.quotes import extract_quotes
-from indexer.readers import read_documents
+from indexer.readers.read import read_documents
 from indexer.records import Document
 from indexer.text.paragraphs import split_passages
 from indexer.text.sentences import split_sentences
