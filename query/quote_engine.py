@@ -58,9 +58,11 @@ class QuoteEngine(Opened):
         if part is None:
             raise ValueError("the index was opened without its quotes")
         super().__init__(index, encoder)
-        self._owners = part.owners
+        self._owners = part.document_of
         # The same index, with quotes in the place of passages.
-        rows = replace(index, keyword=part.keyword, vectors=part.vectors, owners=part.owners)
+        rows = replace(
+            index, keyword=part.keyword, vectors=part.vectors, document_of=part.document_of
+        )
         self._searcher = _QuoteSearcher(rows, lambda: self.encoder, exact=False)
         self._quotations = Quotations(index.catalog)
 
@@ -185,7 +187,7 @@ class _QuoteSearcher(Searcher):
         return _QuoteMatcher(self._index)
 
     def admitted(self, wanted: Filter) -> Mask:
-        return admitted_quotes(self._index, self._index.owners, wanted)
+        return admitted_quotes(self._index, self._index.document_of, wanted)
 
 
 class _QuoteRanker(Ranker):
@@ -213,7 +215,7 @@ class _QuoteMatcher(Matcher):
 
     def _mask(self, condition: Condition, found: Satisfied) -> Mask:
         if isinstance(condition, Within):
-            return admitted_quotes(self._index, self._index.owners, condition.filter)
+            return admitted_quotes(self._index, self._index.document_of, condition.filter)
         return super()._mask(condition, found)
 
     def _written(self, name: str, numbers: NDArray[np.int64]) -> Iterable[str]:

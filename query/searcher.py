@@ -164,7 +164,7 @@ class Searcher:
         numbers = select(
             ranked.numbers,
             None if condition is None else allowed,
-            self._index.owners,
+            self._index.document_of,
             () if settings.order is Order.SCORE else self._dates,
             settings,
         )

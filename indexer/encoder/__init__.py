@@ -7,4 +7,5 @@ manifest, models   which model it is and where its files are
 prepare, cache     make the encoder once per machine (`export/`)
 cuda, torch        the same vectors from a GPU
 normalise          rows of length one
+offline            the libraries report nothing and ask no hub
 """

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from indexer.encoder.manifest import describe_file
+from indexer.encoder.offline import refuse_telemetry
 from indexer.errors import EncoderError
 
 DEFAULT_NAME = "all-MiniLM-L6-v2"
@@ -108,6 +109,7 @@ def _hub_folder(name: str, *, fetch: bool) -> Path:
     Raises:
         EncoderError: If it is not here and cannot or may not be fetched.
     """
+    refuse_telemetry()
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from indexer.encoder.offline import load_onnxruntime
 from indexer.errors import EncoderError
 
 EXTERNAL_DATA_KEY = b"location"
@@ -34,7 +35,7 @@ def open_session(path: Path) -> Any:
     Raises:
         EncoderError: If it cannot be run.
     """
-    import onnxruntime
+    onnxruntime = load_onnxruntime()
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from indexer.encoder.manifest import EncoderManifest
 from indexer.encoder.models import find_model
 from indexer.encoder.normalise import normalised
+from indexer.encoder.offline import hub_offline
 from indexer.encoder.windows import split_windows
 from indexer.errors import EncoderError, EncoderMismatchError
 
@@ -37,6 +38,11 @@ def load_model(folder: Path, device: str = "cpu", *, for_export: bool = False) -
     Raises:
         EncoderError: If it cannot be loaded.
     """
+    with hub_offline():
+        return _loaded(folder, device, for_export=for_export)
+
+
+def _loaded(folder: Path, device: str, *, for_export: bool) -> Any:
     import torch
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging

@@ -24,13 +24,13 @@ from indexer.errors import (
 )
 from indexer.store.catalog.quotes import Quotations
 from indexer.store.catalog.reader import Catalog
-from indexer.store.catalog.state import Extent, State
+from indexer.store.catalog.state import DocumentRanges, State
 from indexer.store.guard import refuse_foreign
 from indexer.store.keyword.reader import KeywordIndex
 from indexer.store.keyword.segment import FIELDS
 from indexer.store.layout import Layout, is_file
 from indexer.store.manifest import read_manifest
-from indexer.store.part import owners_of
+from indexer.store.part import map_to_documents
 from indexer.store.vectors.reader import Vectors
 from indexer.text import analyzer as analysis
 
@@ -111,8 +111,8 @@ def _catalog_faults(layout: Layout, catalog: Catalog) -> Iterator[Fault]:
     try:
         for message in catalog.damage():
             yield Fault("catalog", f"catalog.db: {message}", mendable="index" in message)
-        for extent in catalog.extents():
-            yield from _document_faults(catalog, extent)
+        for one in catalog.ranges():
+            yield from _document_faults(catalog, one)
         for name in Quotations(catalog).unlisted():
             reason = f"catalog.db: the speaker {name!r} cannot be looked up"
             yield Fault("catalog", reason, mendable=False)
@@ -127,10 +127,10 @@ def _catalog_faults(layout: Layout, catalog: Catalog) -> Iterator[Fault]:
         yield from _overlaps(layout, catalog, kind, rows)
 
 
-def _document_faults(catalog: Catalog, extent: Extent) -> Iterator[Fault]:
+def _document_faults(catalog: Catalog, one: DocumentRanges) -> Iterator[Fault]:
     """Read a document with all that belongs to it; seals and digests are compared on the way."""
-    document = catalog.document(extent.document)
-    passages, quotes = catalog.passages_of(extent.document), catalog.quotes_of(extent.document)
+    document = catalog.document(one.document)
+    passages, quotes = catalog.passages_of(one.document), catalog.quotes_of(one.document)
     size = len(document.text)
     for passage in passages:
         start, end = passage.span
@@ -146,13 +146,13 @@ def _document_faults(catalog: Catalog, extent: Extent) -> Iterator[Fault]:
 
 def _overlaps(layout: Layout, catalog: Catalog, kind: str, rows: int) -> Iterator[Fault]:
     """Whether each number belongs to one document, and has its row."""
-    stretches = [
+    ranges_of = [
         (e.first_passage, e.passages) if kind == "passages" else (e.first_quote, e.quotes)
-        for e in catalog.extents()
+        for e in catalog.ranges()
     ]
-    owners = owners_of(layout.catalog, stretches, rows)
-    given = sum(count for _, count in stretches)
-    if int(np.count_nonzero(owners >= 0)) != given or catalog.count(kind) != given:
+    document_of = map_to_documents(layout.catalog, ranges_of, rows)
+    given = sum(count for _, count in ranges_of)
+    if int(np.count_nonzero(document_of >= 0)) != given or catalog.count(kind) != given:
         reason = f"catalog.db: the documents have {given} {kind}, there are {catalog.count(kind)}"
         yield Fault("catalog", reason, mendable=False)
 
@@ -170,13 +170,13 @@ def _manifest_faults(layout: Layout, state: State) -> Iterator[Fault]:
 
 
 def _part_faults(layout: Layout, catalog: Catalog) -> Iterator[Fault]:
-    state, extents = catalog.state(), catalog.extents()
-    stretches = [(extent.first_passage, extent.passages) for extent in extents]
-    live = owners_of(layout.catalog, stretches, state.rows) >= 0
+    state, ranges = catalog.state(), catalog.ranges()
+    ranges_of = [(one.first_passage, one.passages) for one in ranges]
+    live = map_to_documents(layout.catalog, ranges_of, state.rows) >= 0
     yield from _keyword_faults(layout, "keyword", state.keyword, live)
     yield from _vector_faults(layout, "vectors", state.vectors, state.dimension, live)
-    stretches = [(extent.first_quote, extent.quotes) for extent in extents]
-    live = owners_of(layout.catalog, stretches, state.quote_rows) >= 0
+    ranges_of = [(one.first_quote, one.quotes) for one in ranges]
+    live = map_to_documents(layout.catalog, ranges_of, state.quote_rows) >= 0
     yield from _keyword_faults(layout, "quote_keyword", state.quote_keyword, live)
     yield from _vector_faults(layout, "quote_vectors", state.quote_vectors, state.dimension, live)
     yield from _encoder_faults(layout, state)

@@ -14,9 +14,9 @@ from pathlib import Path
 from indexer.build.plan import absolute
 from indexer.errors import IndexNotFoundError
 from indexer.maintain.status import folder_size
-from indexer.store.catalog.writer import Ledger
+from indexer.store.catalog.writer import CatalogWriter
 from indexer.store.guard import require_index
-from indexer.store.housekeeping import fresh_part, locked_ledger, remove_leftovers
+from indexer.store.housekeeping import fresh_part, locked_catalog, remove_garbage
 from indexer.store.layout import Layout
 from indexer.store.rewriting import rewrite_keyword, rewrite_vectors
 from indexer.store.rows import live_numbers
@@ -53,22 +53,24 @@ def compact_index(
     require_index(layout)
     tell = notify or (lambda _: None)
     before = folder_size(layout.root)
-    with locked_ledger(layout) as ledger:
-        if not ledger.has_state():
+    with locked_catalog(layout) as catalog:
+        if not catalog.has_state():
             raise IndexNotFoundError(layout.root)
-        remove_leftovers(layout)
-        dropped = _rewrite(layout, ledger, tell)
-        remove_leftovers(layout)
+        remove_garbage(layout)
+        dropped = _rewrite(layout, catalog, tell)
+        remove_garbage(layout)
         tell("compacting the catalog")
-        ledger.tidy()
+        catalog.tidy()
     return Compaction(before, folder_size(layout.root), *dropped)
 
 
-def _rewrite(layout: Layout, ledger: Ledger, tell: Callable[[str], None]) -> tuple[int, int]:
+def _rewrite(
+    layout: Layout, catalog: CatalogWriter, tell: Callable[[str], None]
+) -> tuple[int, int]:
     """Write the parts anew and switch to them; how many passages and quotes were dropped."""
-    state, extents = ledger.state(), ledger.extents()
-    passages = live_numbers((extent.first_passage, extent.passages) for extent in extents)
-    quotes = live_numbers((extent.first_quote, extent.quotes) for extent in extents)
+    state, ranges = catalog.state(), catalog.ranges()
+    passages = live_numbers((one.first_passage, one.passages) for one in ranges)
+    quotes = live_numbers((one.first_quote, one.quotes) for one in ranges)
     renewed = replace(
         state,
         rows=len(passages),
@@ -90,8 +92,8 @@ def _rewrite(layout: Layout, ledger: Ledger, tell: Callable[[str], None]) -> tup
         layout.part(state.quote_vectors), layout.part(renewed.quote_vectors),
         state.dimension, state.quote_rows, quotes,
     )  # fmt: skip
-    with ledger.transaction():
-        ledger.renumber("passage", passages)
-        ledger.renumber("quote", quotes)
-        ledger.put_state(renewed)
+    with catalog.transaction():
+        catalog.renumber("passage", passages)
+        catalog.renumber("quote", quotes)
+        catalog.put_state(renewed)
     return state.rows - len(passages), state.quote_rows - len(quotes)

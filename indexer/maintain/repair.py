@@ -25,8 +25,8 @@ from indexer.store.durable import sync_folder
 from indexer.store.housekeeping import (
     describe_index,
     fresh_part,
-    locked_ledger,
-    remove_leftovers,
+    locked_catalog,
+    remove_garbage,
 )
 from indexer.store.keyword.inverter import KeywordRow
 from indexer.store.keyword.writer import KeywordWriter
@@ -90,21 +90,21 @@ class _Repair:
         """Write the damaged parts anew and switch to them."""
         if "manifest" in self._parts:
             self._layout.manifest.unlink(missing_ok=True)  # it is written anew below
-        with locked_ledger(self._layout) as ledger:
-            remove_leftovers(self._layout)
+        with locked_catalog(self._layout) as writer:
+            remove_garbage(self._layout)
             if "catalog" in self._parts:
                 self._tell("sorting the catalog's indexes")
-                ledger.renew_indexes()
+                writer.renew_indexes()
             catalog = Catalog.open(self._layout.catalog)
             try:
-                renewed = self._renewed(catalog, ledger.state())
+                renewed = self._renewed(catalog, writer.state())
             finally:
                 catalog.close()
             sync_folder(self._layout.root)
-            with ledger.transaction():
-                ledger.put_state(renewed)
-            remove_leftovers(self._layout)
-            describe_index(self._layout, ledger)
+            with writer.transaction():
+                writer.put_state(renewed)
+            remove_garbage(self._layout)
+            describe_index(self._layout, writer)
 
     def _renewed(self, catalog: Catalog, state: State) -> State:
         """The state with the names of the parts that have been written anew."""
@@ -194,25 +194,25 @@ def _write_keyword(folder: Path, rows: Iterator[KeywordRow]) -> None:
 
 def _keyword_rows(catalog: Catalog, part: str) -> Iterator[KeywordRow]:
     """What the keyword index of passages or of quotes holds, document by document."""
-    for extent in catalog.extents():
-        entry = stored_entry(catalog, extent.document)
+    for one in catalog.ranges():
+        entry = stored_entry(catalog, one.document)
         if part == "keyword":
-            yield from keyword_rows([entry], extent.first_passage)
+            yield from keyword_rows([entry], one.first_passage)
         else:
             texts = [quote_text(entry.document, quote) for quote in entry.quotes]
-            yield from quote_rows([entry], extent.first_quote, texts)
+            yield from quote_rows([entry], one.first_quote, texts)
 
 
 def _texts(catalog: Catalog, part: str, wanted: NDArray[np.bool_]) -> dict[int, str]:
     """The texts that were encoded, of the wanted numbers that are live."""
     found: dict[int, str] = {}
-    for extent in catalog.extents():
-        first, count = extent.first_passage, extent.passages
+    for one in catalog.ranges():
+        first, count = one.first_passage, one.passages
         if part == "quote_vectors":
-            first, count = extent.first_quote, extent.quotes
+            first, count = one.first_quote, one.quotes
         if not wanted[first : first + count].any():
             continue
-        entry = stored_entry(catalog, extent.document)
+        entry = stored_entry(catalog, one.document)
         if part == "vectors":
             texts = [passage.text for passage in entry.passages]
         else:

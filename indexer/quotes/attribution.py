@@ -9,7 +9,7 @@ from indexer.quotes.article import Article
 from indexer.quotes.log_linear import LogLinear, probabilities
 from indexer.quotes.people.person import Person
 from indexer.quotes.sources.joint_sources import first_of_several
-from indexer.quotes.speakers.history import Said
+from indexer.quotes.speakers.history import History, PreviousAttribution
 
 # Rival mentions are followed to their speakers as well, the likeliest few of them.
 _RIVALS = 3
@@ -18,7 +18,7 @@ _LEAST_PROBABILITY = 0.1
 # compared with the likeliest.
 _NAMING = 0.5
 # How sure it is that a pronoun means the last speaker, where nothing speaks for anybody else.
-_PLAIN = 0.95
+_CERTAIN = 0.95
 
 
 class Attribution(NamedTuple):
@@ -28,14 +28,14 @@ class Attribution(NamedTuple):
         mention: Number of the mention chosen as source, or None where there was none.
         person: Whom it stands for, or None for nobody with a name.
         probability: That it was this person, whichever mention names them.
-        support: How much speaks for the likeliest source, as a score; infinity where it is plain,
-            minus infinity without any.
+        source_score: How much speaks for the likeliest source, as a score; infinity where
+            it is certain, minus infinity without any.
     """
 
     mention: int | None
     person: Person | None
     probability: float
-    support: float = -inf
+    source_score: float = -inf
 
 
 def attribute(article: Article, sources: LogLinear, speakers: LogLinear) -> list[Attribution]:
@@ -45,18 +45,18 @@ def attribute(article: Article, sources: LogLinear, speakers: LogLinear) -> list
     that stand for the same person support each other; ties fall to the earlier candidate.
     """
     decided: list[Attribution] = []
-    history: list[Said] = []
+    history: list[PreviousAttribution] = []
     previous: int | None = None
     choices: dict[int, tuple[float, Person | None, float]] = {}
-    for quote in range(len(article.marked)):
+    for quote in range(len(article.spans)):
         before = decided[-1].mention if decided else None
-        plain = article.sources.plain(quote, before)
-        if plain is not None and plain == before:  # as sure as it was
-            likely, support = [(plain, choices[plain][0])], decided[-1].support
-        elif plain is not None:
-            likely, support = [(plain, 1.0)], inf
+        certain = article.sources.certain(quote, before)
+        if certain is not None and certain == before:  # as sure as it was
+            likely, source_score = [(certain, choices[certain][0])], decided[-1].source_score
+        elif certain is not None:
+            likely, source_score = [(certain, 1.0)], inf
         else:
-            likely, support = _likely_sources(article, sources, quote, previous)
+            likely, source_score = _likely_sources(article, sources, quote, previous)
         if not likely:
             decided.append(Attribution(None, None, 0.0))
             continue
@@ -67,17 +67,17 @@ def attribute(article: Article, sources: LogLinear, speakers: LogLinear) -> list
             else:
                 person, given = _speaker(article, speakers, mention, quote, history)
             choices[mention] = odds, person, given
-        chosen = _best(article, choices, support)
+        chosen = _best(article, choices, source_score)
         first = _first_of_several(article, chosen)
         if first is not None:
             person, given = _speaker(article, speakers, first, quote, history)
             choices[first] = chosen.probability, person, given
-            chosen = Attribution(first, person, chosen.probability * given, chosen.support)
+            chosen = Attribution(first, person, chosen.probability * given, chosen.source_score)
         decided.append(chosen)
         previous = chosen.mention
         if previous is not None:
             number = chosen.person.number if chosen.person else None
-            history.append(Said(quote, previous, number, chosen.probability))
+            history.append(PreviousAttribution(quote, previous, number, chosen.probability))
     return decided
 
 
@@ -99,7 +99,7 @@ def _likely_sources(
 def _best(
     article: Article,
     choices: dict[int, tuple[float, Person | None, float]],
-    support: float,
+    source_score: float,
 ) -> Attribution:
     """The likeliest person over all mentions, and the likeliest mention of that person.
 
@@ -116,14 +116,14 @@ def _best(
     mention = leaders[best]
     if best >= 0:
         mention = _naming(article, choices, mention)
-    return Attribution(mention, choices[mention][1], totals[best], support)
+    return Attribution(mention, choices[mention][1], totals[best], source_score)
 
 
 def _first_of_several(article: Article, chosen: Attribution) -> int | None:
     """The first of several who say something together, if the last of them was chosen."""
     if chosen.mention is None:
         return None
-    return first_of_several(article.narrative, article.mentions, chosen.mention)
+    return first_of_several(article.tokens, article.mentions, chosen.mention)
 
 
 def _naming(
@@ -141,12 +141,12 @@ def _naming(
 
 
 def _speaker(
-    article: Article, ranker: LogLinear, mention: int, quote: int, history: list[Said]
+    article: Article, ranker: LogLinear, mention: int, quote: int, history: History
 ) -> tuple[Person | None, float]:
     """Whom a mention stands for most likely, and the probability."""
-    plain = article.speakers.plain(mention, history)
-    if plain is not None:
-        return plain, _PLAIN
+    certain = article.speakers.certain(mention, history)
+    if certain is not None:
+        return certain, _CERTAIN
     candidates = article.speakers.candidates(mention, history)
     if len(candidates) == 1:
         return candidates[0], 1.0

@@ -12,10 +12,10 @@ from types import MappingProxyType
 from indexer.quotes.article import Article, analyse
 from indexer.quotes.attribution import Attribution, attribute
 from indexer.quotes.log_linear import LogLinear
-from indexer.quotes.marks.classifier import UNTOLD_TITLE, backing, describe, is_plain
+from indexer.quotes.marks.classifier import UNTOLD_TITLE, describe, is_certain, source_score_feature
 from indexer.quotes.marks.context import has_cue, is_said
 from indexer.quotes.marks.exclusions import is_excluded
-from indexer.quotes.marks.pairing import Marked, find_marked
+from indexer.quotes.marks.pairing import QuotationSpan, find_quotation_spans
 from indexer.quotes.marks.shape import has_words, odd_ones
 from indexer.quotes.mentions.mention import BARE, NOMINAL, PERSONAL
 from indexer.quotes.people.headlines import is_heading
@@ -36,7 +36,7 @@ class QuoteExtractor:
     """Finds the quotes of articles and who said them.
 
     Args:
-        weights: "genuine", "source" and "speaker" -> feature -> weight.
+        weights: "is_quotation", "source" and "speaker" -> feature -> weight.
         thresholds: Kind of choice ("name", "shared", "undecided", "pronoun", "phrase") -> the
             probability below which a speaker's name is not given; kinds left out have none.
     """
@@ -46,7 +46,7 @@ class QuoteExtractor:
         weights: Mapping[str, Mapping[str, float]],
         thresholds: Mapping[str, float] = MappingProxyType({}),
     ) -> None:
-        self._genuine = LogLinear(weights["genuine"])
+        self._quotations = LogLinear(weights["is_quotation"])
         self._sources = LogLinear(weights["source"])
         self._speakers = LogLinear(weights["speaker"])
         self._thresholds = thresholds
@@ -80,28 +80,30 @@ class QuoteExtractor:
             return []
         article = analyse(text, title, paragraphs, [one for one, _ in possible])
         attributions = attribute(article, self._sources, self._speakers)
-        roles = RoleBook(article.narrative, article.mentions)
+        roles = RoleBook(article.tokens, article.mentions)
         quotes = []
         for numbers in group(article, attributions):
-            genuine = [
+            kept = [
                 one
                 for one in numbers
-                if self._is_genuine(possible[one][1], attributions[one].support)
+                if self._is_quotation(possible[one][1], attributions[one].source_score)
             ]
-            if genuine:
-                quotes.append(self._quote(article, roles, genuine, attributions[genuine[0]]))
+            if kept:
+                quotes.append(self._quote(article, roles, kept, attributions[kept[0]]))
         return quotes
 
-    def _find_possible(self, text: str, paragraphs: Sequence[Span]) -> list[tuple[Marked, float]]:
+    def _find_possible(
+        self, text: str, paragraphs: Sequence[Span]
+    ) -> list[tuple[QuotationSpan, float]]:
         """The marked stretches that may be quotations, with what speaks for each by itself.
 
         That is infinity for those that are without a doubt.
         """
         kept = []
-        marked = find_marked(text, paragraphs)
-        for one, is_odd in zip(marked, odd_ones(text, marked), strict=True):
+        spans = find_quotation_spans(text, paragraphs)
+        for one, is_odd in zip(spans, odd_ones(text, spans), strict=True):
             said = is_said(text, one)
-            if is_plain(text, one, said=said):
+            if is_certain(text, one, said=said):
                 kept.append((one, inf))
                 continue
             is_short = not has_words(one.inner.of(text), _SHORT)
@@ -110,38 +112,38 @@ class QuoteExtractor:
             if is_excluded(text, one):
                 continue
             features = describe(text, one, said=said, is_odd=is_odd)
-            score = self._genuine.score(features)
+            score = self._quotations.score(features)
             if UNTOLD_TITLE in features and not one.inner.of(text).isupper():
                 score -= _DOUBT
             if score > _HOPELESS:
                 kept.append((one, score))
         return kept
 
-    def _is_genuine(self, score: float, support: float) -> bool:
+    def _is_quotation(self, score: float, source_score: float) -> bool:
         """Whether it is a quotation, rather than a title, term or nickname."""
-        return score + self._genuine.score([backing(support)]) > 0
+        return score + self._quotations.score([source_score_feature(source_score)]) > 0
 
     def _quote(
         self, article: Article, roles: RoleBook, numbers: Sequence[int], decided: Attribution
     ) -> Quote:
         """The quote of the marked stretches of these numbers, as decided for the first."""
-        parts = tuple(part for number in numbers for part in article.marked[number].parts)
+        parts = tuple(part for number in numbers for part in article.spans[number].parts)
         kind = _kind(article.text, parts[0])
         if decided.mention is None:
             return Quote(parts, kind)
-        narrative = article.narrative
+        tokens = article.tokens
         mention = article.mentions[decided.mention]
         least = self._thresholds.get(_kind_of_choice(article, decided.mention), 0.0)
         person = decided.person if decided.probability >= least else None
-        if person is not None and is_heading(person, narrative.tag(mention.last)):
+        if person is not None and is_heading(person, tokens.tag(mention.last)):
             person = None
         cue = article.sources.cue(numbers[0], mention)
-        last = last_of_several(narrative, article.mentions, decided.mention)
+        last = last_of_several(tokens, article.mentions, decided.mention)
         return Quote(
             parts,
             kind,
-            cue=None if cue is None else Span(narrative.starts[cue], narrative.ends[cue]),
-            mention=Span(mention.span(narrative).start, article.mentions[last].span(narrative).end),
+            cue=None if cue is None else Span(tokens.starts[cue], tokens.ends[cue]),
+            mention=Span(mention.span(tokens).start, article.mentions[last].span(tokens).end),
             speaker=None if person is None else person.canonical,
             role=roles.role(mention, person),
             confidence=round(min(decided.probability, 1.0), 4),

@@ -13,7 +13,7 @@ _LONGEST_ATTRIBUTION = 30
 def group(article: Article, attributions: Sequence[Attribution]) -> list[list[int]]:
     """Group the numbers of the marked stretches into quotes, in order."""
     groups: list[list[int]] = []
-    for number in range(len(article.marked)):
+    for number in range(len(article.spans)):
         if groups and _is_split(article, attributions, number):
             groups[-1].append(number)
         else:
@@ -23,15 +23,15 @@ def group(article: Article, attributions: Sequence[Attribution]) -> list[list[in
 
 def _is_split(article: Article, attributions: Sequence[Attribution], number: int) -> bool:
     """Whether only the attribution stands between a stretch and the one before it."""
-    narrative = article.narrative
+    tokens = article.tokens
     chosen = attributions[number].mention
     if chosen is None or chosen != attributions[number - 1].mention:
         return False
-    start, end = narrative.quote_tokens[number - 1], narrative.quote_tokens[number]
+    start, end = tokens.quote_tokens[number - 1], tokens.quote_tokens[number]
     mention = article.mentions[chosen]
     if not start < mention.first < end or end - start > _LONGEST_ATTRIBUTION:
         return False
-    if narrative.paragraphs[start] != narrative.paragraphs[end]:
+    if tokens.paragraphs[start] != tokens.paragraphs[end]:
         return False
     # Nothing but the one sentence of the attribution.
-    return narrative.sentences[end - 1] == narrative.sentences[mention.first]
+    return tokens.sentences[end - 1] == tokens.sentences[mention.first]

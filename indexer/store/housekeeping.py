@@ -16,7 +16,7 @@ from pathlib import Path
 from indexer.errors import IndexCorruptError, IndexWriteError, SearchError
 from indexer.store.catalog.reader import Catalog
 from indexer.store.catalog.state import State
-from indexer.store.catalog.writer import Ledger
+from indexer.store.catalog.writer import CatalogWriter
 from indexer.store.durable import writing_to
 from indexer.store.guard import refuse_foreign
 from indexer.store.layout import FORMAT_VERSION, Layout
@@ -25,7 +25,7 @@ from indexer.store.manifest import Manifest, read_manifest, write_manifest
 
 
 @contextmanager
-def locked_ledger(layout: Layout) -> Iterator[Ledger]:
+def locked_catalog(layout: Layout) -> Iterator[CatalogWriter]:
     """The catalog of an index, to be changed by this process alone.
 
     Raises:
@@ -41,15 +41,15 @@ def locked_ledger(layout: Layout) -> Iterator[Ledger]:
         begun = layout.manifest.exists()
         if begun:  # then the catalog had a state, and losing it must not go unnoticed
             read_manifest(layout.manifest)
-        ledger = Ledger.open(layout.catalog, begin=not begun)
-        stack.callback(ledger.close)
-        yield ledger
+        catalog = CatalogWriter.open(layout.catalog, begin=not begun)
+        stack.callback(catalog.close)
+        yield catalog
 
 
-def describe_index(layout: Layout, ledger: Ledger) -> None:
+def describe_index(layout: Layout, catalog: CatalogWriter) -> None:
     """Write the manifest anew from what the catalog holds."""
-    state = ledger.state()
-    documents, passages = ledger.counts()
+    state = catalog.state()
+    documents, passages = catalog.counts()
     manifest = Manifest(
         format=FORMAT_VERSION,
         program=f"whosaid {version('whosaid')}",
@@ -63,7 +63,7 @@ def describe_index(layout: Layout, ledger: Ledger) -> None:
     write_manifest(layout.manifest, manifest)
 
 
-def remove_leftovers(layout: Layout) -> None:
+def remove_garbage(layout: Layout) -> None:
     """Remove what runs that were killed have left: a draft that is done with, and stale parts.
 
     A draft that has become the index is forgotten before the index goes on changing: a later
@@ -112,7 +112,9 @@ def forget_catalog(layout: Layout) -> None:
     can read it, or its manifest alone, which of a draft goes with the next leftovers.
     """
     with suppress(SearchError):
-        Ledger.open(layout.catalog, begin=False).close()  # which folds SQLite's log into the file
+        CatalogWriter.open(
+            layout.catalog, begin=False
+        ).close()  # which folds SQLite's log into the file
     # What SQLite keeps beside the file goes first: it must never meet another file of that name.
     for suffix in ("-wal", "-shm", "-journal", ""):
         layout.catalog.with_name(layout.catalog.name + suffix).unlink(missing_ok=True)

@@ -14,12 +14,12 @@ from indexer.encoder.encoder import Encoder, open_encoder
 from indexer.errors import AnalyzerMismatchError, IndexCorruptError
 from indexer.store.catalog.reader import Catalog
 from indexer.store.catalog.schema import open_for_reading
-from indexer.store.catalog.state import Extent, State, read_state
+from indexer.store.catalog.state import DocumentRanges, State, read_state
 from indexer.store.guard import refuse_foreign, require_index
 from indexer.store.keyword.reader import KeywordIndex
 from indexer.store.layout import Layout
 from indexer.store.manifest import Manifest, read_manifest
-from indexer.store.part import Part, owners_of
+from indexer.store.part import Part, map_to_documents
 from indexer.store.vectors.reader import Vectors
 from indexer.text import analyzer as analysis
 
@@ -38,7 +38,7 @@ class Index:
         catalog: Documents, passages and quotes.
         keyword: Terms by passage number; may hold passages that are not live.
         vectors: A row for each passage number, live or not.
-        owners: For each passage number, the position in `documents` of the document that it
+        document_of: For each passage number, the position in `documents` of the document that it
             belongs to, or -1 where the number is not live; int64, shape (rows,).
         documents: The documents' numbers, ascending; int64, shape (n,).
         quotes: The same for quotes, by quote number; None if it was not asked for.
@@ -50,7 +50,7 @@ class Index:
     catalog: Catalog
     keyword: KeywordIndex
     vectors: Vectors
-    owners: NDArray[np.int64]
+    document_of: NDArray[np.int64]
     documents: NDArray[np.int64]
     quotes: Part | None = None
 
@@ -100,11 +100,11 @@ class Index:
         The keyword index never lacks a passage of the catalog's present state, but a writer takes
         out of it what an earlier state still held. So the catalog is asked again at the end.
         """
-        state, extents = catalog.state(), catalog.extents()
+        state, ranges = catalog.state(), catalog.ranges()
         try:
             keyword = KeywordIndex.open(layout.part(state.keyword))
             vectors = Vectors.open(layout.part(state.vectors), state.dimension, state.rows)
-            part = _open_quotes(layout, state, extents) if quotes else None
+            part = _open_quotes(layout, state, ranges) if quotes else None
         except (IndexCorruptError, OSError):
             if _generation(layout) == state.generation:
                 raise
@@ -112,15 +112,17 @@ class Index:
         if _generation(layout) != state.generation:
             keyword.close()
             return None
-        stretches = [(extent.first_passage, extent.passages) for extent in extents]
-        owners = owners_of(layout.catalog, stretches, state.rows)
-        documents = np.array([extent.document for extent in extents], dtype=np.int64)
-        return cls(layout.root, manifest, state, catalog, keyword, vectors, owners, documents, part)
+        ranges_of = [(one.first_passage, one.passages) for one in ranges]
+        document_of = map_to_documents(layout.catalog, ranges_of, state.rows)
+        documents = np.array([one.document for one in ranges], dtype=np.int64)
+        return cls(
+            layout.root, manifest, state, catalog, keyword, vectors, document_of, documents, part
+        )
 
     @property
     def live(self) -> NDArray[np.bool_]:
         """Which passage numbers are live, shape (rows,)."""
-        return self.owners >= 0
+        return self.document_of >= 0
 
     def open_encoder(self) -> Encoder:
         """The encoder that the index carries.
@@ -153,10 +155,10 @@ def _generation(layout: Layout) -> int:
         connection.close()
 
 
-def _open_quotes(layout: Layout, state: State, extents: list[Extent]) -> Part:
-    stretches = [(extent.first_quote, extent.quotes) for extent in extents]
+def _open_quotes(layout: Layout, state: State, ranges: list[DocumentRanges]) -> Part:
+    ranges_of = [(one.first_quote, one.quotes) for one in ranges]
     return Part(
         KeywordIndex.open(layout.part(state.quote_keyword)),
         Vectors.open(layout.part(state.quote_vectors), state.dimension, state.quote_rows),
-        owners_of(layout.catalog, stretches, state.quote_rows),
+        map_to_documents(layout.catalog, ranges_of, state.quote_rows),
     )

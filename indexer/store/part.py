@@ -79,26 +79,28 @@ class Part:
     Attributes:
         keyword: Terms by number; may hold numbers that are not live.
         vectors: A row for each number, live or not.
-        owners: For each number, the position of its document among the documents, or -1 where
+        document_of: For each number, the position of its document among the documents, or -1 where
             the number is not live; int64, shape (rows,).
     """
 
     keyword: KeywordIndex
     vectors: Vectors
-    owners: NDArray[np.int64]
+    document_of: NDArray[np.int64]
 
     @property
     def live(self) -> NDArray[np.bool_]:
         """Which numbers are live, shape (rows,)."""
-        return self.owners >= 0
+        return self.document_of >= 0
 
 
-def owners_of(catalog: Path, stretches: Iterable[tuple[int, int]], rows: int) -> NDArray[np.int64]:
+def map_to_documents(
+    catalog: Path, ranges_of: Iterable[tuple[int, int]], rows: int
+) -> NDArray[np.int64]:
     """Which document each number belongs to.
 
     Args:
-        catalog: Where the stretches come from, for the message.
-        stretches: (first, count) of each document, in order of the documents.
+        catalog: Where the ranges come from, for the message.
+        ranges_of: (first, count) of each document, in order of the documents.
         rows: How many numbers are given away.
 
     Returns:
@@ -107,9 +109,9 @@ def owners_of(catalog: Path, stretches: Iterable[tuple[int, int]], rows: int) ->
     Raises:
         IndexCorruptError: If a stretch does not lie within the rows.
     """
-    owners = np.full(rows, -1, dtype=np.int64)
-    for position, (first, count) in enumerate(stretches):
+    document_of = np.full(rows, -1, dtype=np.int64)
+    for position, (first, count) in enumerate(ranges_of):
         if not 0 <= first <= first + count <= rows:
             raise IndexCorruptError(catalog, f"its document at place {position} has no room")
-        owners[first : first + count] = position
-    return owners
+        document_of[first : first + count] = position
+    return document_of

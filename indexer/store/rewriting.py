@@ -15,8 +15,13 @@ from indexer.errors import IndexCorruptError
 from indexer.store.durable import writing_to
 from indexer.store.keyword.merge import Source, merge_segments
 from indexer.store.keyword.segment import SegmentFile
-from indexer.store.keyword.toc import Contents, SegmentState, latest_generation, read_contents
-from indexer.store.keyword.writer import KeywordWriter, new_segment_id, write_contents
+from indexer.store.keyword.toc import (
+    SegmentList,
+    SegmentState,
+    latest_generation,
+    read_segment_list,
+)
+from indexer.store.keyword.writer import KeywordWriter, new_segment_id, write_segment_list
 from indexer.store.vectors.reader import Vectors
 from indexer.store.vectors.writer import VectorWriter
 
@@ -40,7 +45,7 @@ def rewrite_keyword(old: Path, new: Path, live: NDArray[np.int64]) -> None:
     if generation is None:
         raise IndexCorruptError(old, "the keyword index is missing or incomplete")
     sources = []
-    for segment in read_contents(old, generation).segments:
+    for segment in read_segment_list(old, generation).segments:
         file = _Renumbered(old / segment.filename(), live)
         kept = file.is_live if segment.deleted is None else file.is_live & ~segment.deleted
         sources.append(Source(file, kept))
@@ -51,7 +56,7 @@ def rewrite_keyword(old: Path, new: Path, live: NDArray[np.int64]) -> None:
         segment = SegmentState(new_segment_id(), len(live))
         with writing_to(new):
             merge_segments(new / segment.filename(), sources)
-            write_contents(new, Contents(1, [segment]))
+            write_segment_list(new, SegmentList(1, [segment]))
 
 
 def rewrite_vectors(

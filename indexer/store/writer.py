@@ -19,13 +19,13 @@ from indexer.encoder.encoder import Encoder
 from indexer.errors import AnalyzerMismatchError, EncoderMismatchError
 from indexer.store.batch import Batch, QuoteTexts
 from indexer.store.catalog.state import State
-from indexer.store.catalog.writer import Ledger
+from indexer.store.catalog.writer import CatalogWriter
 from indexer.store.durable import sync_folder
 from indexer.store.housekeeping import (
     describe_index,
     fresh_part,
-    locked_ledger,
-    remove_leftovers,
+    locked_catalog,
+    remove_garbage,
 )
 from indexer.store.layout import PARTS, Layout
 from indexer.store.part import PartWriter
@@ -43,13 +43,13 @@ class IndexWriter:
     def __init__(
         self,
         layout: Layout,
-        ledger: Ledger,
+        catalog: CatalogWriter,
         encoder: Encoder,
         passages: PartWriter,
         quotes: PartWriter,
     ) -> None:
         self.layout = layout
-        self.ledger = ledger
+        self.catalog = catalog
         self.encoder = encoder
         self._passages = passages
         self._quotes = quotes
@@ -74,9 +74,9 @@ class IndexWriter:
         """
         layout = Layout(root, draft)
         with ExitStack() as stack:
-            ledger = stack.enter_context(locked_ledger(layout))
-            state, ready = _begin(layout, ledger, encoder)
-            remove_leftovers(layout)
+            catalog = stack.enter_context(locked_catalog(layout))
+            state, ready = _begin(layout, catalog, encoder)
+            remove_garbage(layout)
             passages = PartWriter.open(
                 layout.part(state.keyword), layout.part(state.vectors), state.dimension, state.rows
             )
@@ -88,8 +88,8 @@ class IndexWriter:
                 state.quote_rows,
             )
             stack.callback(quotes.close)
-            writer = cls(layout, ledger, ready, passages, quotes)
-            writer._clear_surplus()
+            writer = cls(layout, catalog, ready, passages, quotes)
+            writer._drop_dead_rows()
             writer.describe()
             yield writer
             writer.finish()
@@ -102,7 +102,7 @@ class IndexWriter:
             vectors: Unit rows for `batch.texts()`, shape (batch.passages, dimension).
             quotes: The same for the quotes, with their texts.
         """
-        state = self.ledger.state()
+        state = self.catalog.state()
         self._passages.add(list(keyword_rows(batch.entries, state.rows)), vectors)
         rows = list(quote_rows(batch.entries, state.quote_rows, quotes.texts))
         self._quotes.add(rows, quotes.vectors)
@@ -110,7 +110,7 @@ class IndexWriter:
 
     def vectors(self) -> tuple[Vectors, Vectors]:
         """The vectors of passages and those of quotes, as they were last committed."""
-        state = self.ledger.state()
+        state = self.catalog.state()
         return (
             Vectors.open(self.layout.part(state.vectors), state.dimension, state.rows),
             Vectors.open(self.layout.part(state.quote_vectors), state.dimension, state.quote_rows),
@@ -118,50 +118,50 @@ class IndexWriter:
 
     def finish(self) -> None:
         """Drop what is no longer live from the keyword index, and describe the index anew."""
-        self._clear_surplus()
+        self._drop_dead_rows()
         self._passages.settle()
         self._quotes.settle()
         self.describe()
 
     def describe(self) -> None:
         """Write the manifest anew from what the catalog holds."""
-        describe_index(self.layout, self.ledger)
+        describe_index(self.layout, self.catalog)
 
     def _record(self, batch: Batch, state: State) -> None:
-        with self.ledger.transaction():
+        with self.catalog.transaction():
             for number in batch.removed:
-                self.ledger.delete(number)
+                self.catalog.delete(number)
             passage, quote = state.rows, state.quote_rows
             for entry in batch.entries:
                 if entry.replaces is not None:
-                    self.ledger.delete(entry.replaces)
-                self.ledger.insert(entry, passage, quote)
+                    self.catalog.delete(entry.replaces)
+                self.catalog.insert(entry, passage, quote)
                 passage += len(entry.passages)
                 quote += len(entry.quotes)
             for path in batch.forgotten:
-                self.ledger.sources.forget_file(path)
+                self.catalog.sources.forget_file(path)
             for path, failures in batch.failures.items():
-                self.ledger.sources.put_failures(path, failures)
+                self.catalog.sources.put_failures(path, failures)
             for file in batch.files:
-                self.ledger.sources.put_file(file)
+                self.catalog.sources.put_file(file)
             for document, line in batch.moved:
-                self.ledger.move(document, line)
+                self.catalog.move(document, line)
             for document, quotes in batch.revised:
-                self.ledger.revise(document, quotes)
+                self.catalog.revise(document, quotes)
             older = state.older if batch.older is None else batch.older
-            self.ledger.put_state(replace(state, rows=passage, quote_rows=quote, older=older))
+            self.catalog.put_state(replace(state, rows=passage, quote_rows=quote, older=older))
 
-    def _clear_surplus(self) -> None:
+    def _drop_dead_rows(self) -> None:
         """Take out of the keyword indexes what the catalog does not hold (any more)."""
-        extents = self.ledger.extents()
-        self._passages.keep_only(live_numbers((e.first_passage, e.passages) for e in extents))
-        self._quotes.keep_only(live_numbers((e.first_quote, e.quotes) for e in extents))
+        ranges = self.catalog.ranges()
+        self._passages.keep_only(live_numbers((e.first_passage, e.passages) for e in ranges))
+        self._quotes.keep_only(live_numbers((e.first_quote, e.quotes) for e in ranges))
 
 
-def _begin(layout: Layout, ledger: Ledger, source: EncoderSource) -> tuple[State, Encoder]:
+def _begin(layout: Layout, catalog: CatalogWriter, source: EncoderSource) -> tuple[State, Encoder]:
     """The state and the encoder of an index, both made if it has just been created."""
-    if ledger.has_state():
-        state = ledger.state()
+    if catalog.has_state():
+        state = catalog.state()
         if state.analyzer != analysis.IDENTITY:
             raise AnalyzerMismatchError(layout.root, state.analyzer, analysis.IDENTITY)
         encoder = source(layout.part(state.encoder), state)
@@ -177,6 +177,6 @@ def _begin(layout: Layout, ledger: Ledger, source: EncoderSource) -> tuple[State
         encoder_name=encoder.name, encoder_identity=encoder.identity,
         dimension=encoder.dimension, analyzer=analysis.IDENTITY, extractor="", older=0,
     )  # fmt: skip
-    with ledger.transaction():
-        ledger.put_state(state)
+    with catalog.transaction():
+        catalog.put_state(state)
     return state, encoder

@@ -44,7 +44,7 @@ def count_facets(index: Index, matching: NDArray[np.bool_]) -> Facets:
         index: The index.
         matching: Whether a passage matches, by passage number; live ones only.
     """
-    owners = np.unique(index.owners[matching])
+    owners = np.unique(index.document_of[matching])
     origins = index.catalog.origins()
     found = [origins[owner] for owner in owners.tolist()]
     by, periods = _periods([date for _, date in found])

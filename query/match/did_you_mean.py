@@ -122,8 +122,8 @@ class Suggestions:
         from rapidfuzz.distance import OSA
 
         numbers = self._index.keyword.postings("text", term)[0]
-        numbers = numbers[numbers < len(self._index.owners)]
-        live = numbers[self._index.owners[numbers] >= 0][:READ].tolist()
+        numbers = numbers[numbers < len(self._index.document_of)]
+        live = numbers[self._index.document_of[numbers] >= 0][:READ].tolist()
         written: list[str] = []
         for owner, _, span in self._index.catalog.passages(live):
             text = span.of(self._index.catalog.document(owner).text)

@@ -32,7 +32,9 @@ def admitted(index: Index, chosen: Filter) -> Mask:
 
     Passages that are not live are never admitted.
     """
-    return _Admission(index, index.owners, lambda quotes: _with_quotes(index, quotes)).of(chosen)
+    return _Admission(index, index.document_of, lambda quotes: _with_quotes(index, quotes)).of(
+        chosen
+    )
 
 
 def admitted_quotes(index: Index, owners: NDArray[np.int64], chosen: Filter) -> Mask:

@@ -170,7 +170,7 @@ class Matcher:
         condition = f"{column} IN (SELECT value FROM json_each(?))"
         numbers = self._index.catalog.matching(condition, [json.dumps(names)])
         documents = np.isin(self._index.documents, np.array(numbers, dtype=np.int64))
-        return np.append(documents, False)[self._index.owners]
+        return np.append(documents, False)[self._index.document_of]
 
     def holding(self, name: str, meant: Iterable[str]) -> Mask:
         """Passages that hold at least one of the terms."""

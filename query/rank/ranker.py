@@ -70,8 +70,8 @@ class Ranker:
 
     def __init__(self, index: Index, *, exact: bool = False) -> None:
         self._index = index
-        self._owners = index.owners
-        self._keyword = KeywordSearcher(index.keyword, index.owners)
+        self._owners = index.document_of
+        self._keyword = KeywordSearcher(index.keyword, index.document_of)
         self._semantic = SemanticSearcher(index.vectors, exact=exact)
 
     @cached_property

@@ -49,7 +49,7 @@ _MAX_DEPTH = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class QuotationSpan:
     """What stands between a pair of quotation marks.
 
     Attributes:
@@ -81,7 +81,7 @@ class _Pair:
     end: int = -1
 
 
-def find_marked(text: str, paragraphs: Iterable[Span]) -> list[Marked]:
+def find_quotation_spans(text: str, paragraphs: Iterable[Span]) -> list[QuotationSpan]:
     """Find what stands between quotation marks, outermost pairs only.
 
     Args:
@@ -92,7 +92,7 @@ def find_marked(text: str, paragraphs: Iterable[Span]) -> list[Marked]:
     Returns:
         The spans in order of the text, never overlapping, none empty.
     """
-    found: list[Marked] = []
+    found: list[QuotationSpan] = []
     is_running = False  # whether the last one found is open at its paragraph's end
     for paragraph in paragraphs:
         pairs, orphan = _pair(text, paragraph)
@@ -115,22 +115,24 @@ def find_marked(text: str, paragraphs: Iterable[Span]) -> list[Marked]:
     return found
 
 
-def _marked(text: str, pair: _Pair, paragraph_end: int) -> Marked:
+def _marked(text: str, pair: _Pair, paragraph_end: int) -> QuotationSpan:
     """The finished form of a pair; one without an end runs to the paragraph's."""
     closed = pair.end >= 0
     right = pair.right if pair.right >= 0 else paragraph_end
     end = pair.end if closed else right
-    return Marked((_trimmed(text, pair.left, right),), Span(pair.start, end), pair.mark, closed)
+    return QuotationSpan(
+        (_trimmed(text, pair.left, right),), Span(pair.start, end), pair.mark, closed
+    )
 
 
-def _joined(head: Marked, tail: Marked) -> Marked:
+def _joined(head: QuotationSpan, tail: QuotationSpan) -> QuotationSpan:
     """One quote of two paragraphs' parts."""
     outer = Span(head.outer.start, tail.outer.end)
     parts = head.parts + tuple(part for part in tail.parts if part.start < part.end)
-    return Marked(parts, outer, head.opening, tail.closed)
+    return QuotationSpan(parts, outer, head.opening, tail.closed)
 
 
-def _is_signature(text: str, running: Marked, paragraph: Span, closing: Span) -> bool:
+def _is_signature(text: str, running: QuotationSpan, paragraph: Span, closing: Span) -> bool:
     """Whether a paragraph before a closing mark only names who said what runs on before it.
 
     Quotations set apart on a page are signed within the marks; the name must not become a part

@@ -27,10 +27,10 @@ def document_from(number: int, row: tuple[Any, ...]) -> Document:
     Raises:
         ValueError: If the row is not what was written.
     """
-    rules, context, digest, *extent, sealed = row[10:]
+    rules, context, digest, *one, sealed = row[10:]
     spans = tuple(Span(*span) for span in json.loads(context))
     document = Document(*(*row[:10], json.loads(rules), spans))
-    if seal(number, document.line, *extent, digest) != sealed:
+    if seal(number, document.line, *one, digest) != sealed:
         raise ValueError(f"document number {number} is not what was written")
     if document_digest(document) != digest:
         raise ValueError(f"the article {document.path} is not what was written")

@@ -20,13 +20,13 @@ from indexer.store.catalog.read_rows import (
 from indexer.store.catalog.schema import open_for_reading
 from indexer.store.catalog.state import (
     Counts,
-    Extent,
+    DocumentRanges,
     Failure,
     FileState,
     FinishedRun,
     State,
-    read_extents,
     read_files,
+    read_ranges,
     read_roots,
     read_state,
 )
@@ -88,10 +88,10 @@ class Catalog:
         with self._reading() as connection:
             return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
-    def extents(self) -> list[Extent]:
-        """Every document's stretches, in order of the document's number."""
+    def ranges(self) -> list[DocumentRanges]:
+        """Every document's ranges, in order of the document's number."""
         with self._reading() as connection:
-            return read_extents(connection)
+            return read_ranges(connection)
 
     def matching(self, condition: str, values: Sequence[str | int | float]) -> list[int]:
         """Numbers of the documents for which an SQL condition over `documents` holds."""

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.store.catalog.checksums import seal, unsealed
-from indexer.store.catalog.state import extents_fact
+from indexer.store.catalog.state import ranges_entry
 
 Kind = Literal["passage", "quote"]
 
@@ -47,7 +47,7 @@ def renumber_documents(connection: sqlite3.Connection, kind: Kind, live: NDArray
     """Let every document's stretch begin at its new number.
 
     Returns:
-        The state's new fact about all extents.
+        The state's new fact about all ranges.
 
     Raises:
         ValueError: If a row is damaged.
@@ -57,17 +57,17 @@ def renumber_documents(connection: sqlite3.Connection, kind: Kind, live: NDArray
         " FROM documents ORDER BY document"
     ).fetchall()
     place = 0 if kind == "passage" else 2
-    extents, changes = [], []
-    for document, *extent, line, digest, sealed in rows:
-        if seal(document, line, *extent, digest) != sealed:
+    ranges, changes = [], []
+    for document, *one, line, digest, sealed in rows:
+        if seal(document, line, *one, digest) != sealed:
             raise ValueError(f"document number {document} is not what was written")
-        extent[place] = int(np.searchsorted(live, extent[place]))
-        extents.append((document, *extent))
-        changes.append((extent[place], seal(document, line, *extent, digest), document))
+        one[place] = int(np.searchsorted(live, one[place]))
+        ranges.append((document, *one))
+        changes.append((one[place], seal(document, line, *one, digest), document))
     connection.executemany(
         f"UPDATE documents SET first_{kind} = ?, seal = ? WHERE document = ?", changes
     )
-    return extents_fact(extents)
+    return ranges_entry(ranges)
 
 
 def _renumber(

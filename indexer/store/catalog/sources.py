@@ -10,7 +10,7 @@ from indexer.store.catalog.state import Failure, FileState, read_files, read_roo
 
 
 class Sources:
-    """Roots, files and failures; changed within a transaction of the ledger that they are of."""
+    """Roots, files and failures; changed within a transaction of the catalog that they are of."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

@@ -66,7 +66,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
+class DocumentRanges:
     """The stretch of passage and quote numbers that one document has."""
 
     document: int
@@ -156,8 +156,8 @@ def read_state(connection: sqlite3.Connection) -> State:
     return state
 
 
-def read_extents(connection: sqlite3.Connection) -> list[Extent]:
-    """Every document's stretches, in order of the document's number.
+def read_ranges(connection: sqlite3.Connection) -> list[DocumentRanges]:
+    """Every document's ranges, in order of the document's number.
 
     Raises:
         ValueError: If a document is missing or is not what was written.
@@ -166,11 +166,11 @@ def read_extents(connection: sqlite3.Connection) -> list[Extent]:
     rows = np.fromiter(values, dtype=np.int64).reshape(-1, 5)
     if _fact(rows) != read_fact(connection, "extents"):
         raise ValueError("the list of documents is not what was written")
-    return [Extent(*row) for row in rows.tolist()]
+    return [DocumentRanges(*row) for row in rows.tolist()]
 
 
-def extents_fact(rows: Sequence[Sequence[int]]) -> str:
-    """What the state says of all extents: how many there are, and a sum over them."""
+def ranges_entry(rows: Sequence[Sequence[int]]) -> str:
+    """What the state says of all ranges: how many there are, and a sum over them."""
     return _fact(np.array(rows, dtype=np.int64).reshape(-1, 5))
 
 

@@ -21,14 +21,14 @@ def put_entry(
         Its first passage number, how many passages it has, and the same for quotes.
     """
     document = entry.document
-    extent = (first_passage, len(entry.passages), first_quote, len(entry.quotes))
+    one = (first_passage, len(entry.passages), first_quote, len(entry.quotes))
     connection.execute(
         f"INSERT INTO documents VALUES ({', '.join('?' * 18)})",
         (
             number, document.document_id, document.path, document.record, document.line,
             document.title, document.date, document.source, document.author, document.url,
             json.dumps(dict(document.rules), sort_keys=True), json.dumps(document.context),
-            entry.digest, *extent, seal(number, document.line, *extent, entry.digest),
+            entry.digest, *one, seal(number, document.line, *one, entry.digest),
         ),
     )  # fmt: skip
     connection.execute("INSERT INTO texts VALUES (?, ?)", (number, document.text))
@@ -39,7 +39,7 @@ def put_entry(
         ((place, number, one.paragraph, *one.span) for place, one in passages),
     )
     put_quotes(connection, number, entry.quotes, first_quote)
-    return extent
+    return one
 
 
 def put_quotes(

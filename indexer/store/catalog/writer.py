@@ -20,17 +20,17 @@ from indexer.store.catalog.schema import TABLES, open_for_writing
 from indexer.store.catalog.sources import Sources
 from indexer.store.catalog.state import (
     Counts,
-    Extent,
+    DocumentRanges,
     State,
-    extents_fact,
-    read_extents,
+    ranges_entry,
     read_fact,
+    read_ranges,
     read_state,
 )
 from indexer.store.catalog.write_rows import put_entry, put_quotes
 
 
-class Ledger:
+class CatalogWriter:
     """The catalog as its one writer sees it.
 
     Every change happens inside `transaction`, which raises the generation by one and is durable
@@ -47,7 +47,7 @@ class Ledger:
         self._extents = ""  # the fact of that name, while a transaction changes it
 
     @classmethod
-    def open(cls, path: Path, *, begin: bool = True) -> Ledger:
+    def open(cls, path: Path, *, begin: bool = True) -> CatalogWriter:
         """Open the catalog for writing; an empty one is made if there is none, unless not `begin`.
 
         Raises:
@@ -63,7 +63,7 @@ class Ledger:
     def transaction(self) -> Iterator[None]:
         """All or nothing; on success the generation is one higher."""
         self._connection.execute("BEGIN IMMEDIATE")
-        self._extents = read_fact(self._connection, "extents") or extents_fact([])
+        self._extents = read_fact(self._connection, "extents") or ranges_entry([])
         try:
             yield
             self._seal_state()
@@ -118,10 +118,10 @@ class Ledger:
             older = state.older if finds_the_same else int(row.fetchone()[0])
             self.put_state(replace(state, extractor=version, older=older))
 
-    def extents(self) -> list[Extent]:
+    def ranges(self) -> list[DocumentRanges]:
         """The stretch of numbers of every live document."""
         with self._checked():
-            return read_extents(self._connection)
+            return read_ranges(self._connection)
 
     def counts(self) -> tuple[int, int]:
         """How many documents and passages are live."""
@@ -165,8 +165,8 @@ class Ledger:
         """Store a document whose passages and quotes are numbered from these numbers on."""
         row = self._connection.execute("SELECT coalesce(max(document), 0) + 1 FROM documents")
         number = max(int(row.fetchone()[0]), int(read_fact(self._connection, "older") or 0))
-        extent = put_entry(self._connection, number, entry, first_passage, first_quote)
-        self._count((number, *extent), 1)
+        one = put_entry(self._connection, number, entry, first_passage, first_quote)
+        self._count((number, *one), 1)
 
     def revise(self, document: int, quotes: Sequence[Quote]) -> None:
         """Replace a document's quotes by as many others, which take their numbers.
@@ -184,14 +184,14 @@ class Ledger:
 
     def delete(self, document: int) -> None:
         """Take a document with its passages and quotes out of the index."""
-        extent = self._connection.execute(
+        one = self._connection.execute(
             "SELECT document, first_passage, passages, first_quote, quotes FROM documents"
             " WHERE document = ?",
             (document,),
         ).fetchone()
         for table in ("documents", "texts", "passages", "quotes"):
             self._connection.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
-        self._count(extent, -1)
+        self._count(one, -1)
 
     def renumber(self, kind: Kind, live: NDArray[np.int64]) -> None:
         """Give passages or quotes the numbers from 0 on, in their order.
@@ -234,10 +234,10 @@ class Ledger:
         """Give the space of what was deleted back to the disk."""
         self._connection.execute("VACUUM")
 
-    def _count(self, extent: Sequence[int], sign: int) -> None:
-        """Bring the state's fact about all extents up to date."""
+    def _count(self, one: Sequence[int], sign: int) -> None:
+        """Bring the state's fact about all ranges up to date."""
         count, total = map(int, self._extents.split())
-        change = sum_of_rows(np.array([extent], dtype=np.int64))
+        change = sum_of_rows(np.array([one], dtype=np.int64))
         self._extents = f"{count + sign} {(total + sign * change) % 2**64}"
 
     def put_run(self, started: str, seconds: float, report: Counts) -> None:

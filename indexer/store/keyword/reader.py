@@ -17,10 +17,10 @@ import numpy as np
 from indexer.errors import IndexCorruptError
 from indexer.store.keyword.segment import FIELDS, SegmentFile
 from indexer.store.keyword.toc import (
-    Contents,
+    SegmentList,
     SegmentState,
     latest_generation,
-    read_contents,
+    read_segment_list,
 )
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class KeywordIndex:
     number of rows that the catalog knows; the index may hold higher ones that do not count.
     """
 
-    def __init__(self, folder: Path, contents: Contents) -> None:
+    def __init__(self, folder: Path, contents: SegmentList) -> None:
         self._folder, self._contents = folder, contents
         self._files = [SegmentFile(folder / segment.filename()) for segment in contents.segments]
         self._numbers = [file.numbers.astype(np.int64) for file in self._files]
@@ -81,7 +81,7 @@ class KeywordIndex:
                 generation = latest_generation(folder)
                 if generation is None:
                     break
-                return cls(folder, read_contents(folder, generation))
+                return cls(folder, read_segment_list(folder, generation))
             except FileNotFoundError:
                 # Removed by a writer after we read its name: a newer state is there.
                 continue

@@ -76,7 +76,7 @@ class SegmentState:
 
 
 @dataclass
-class Contents:
+class SegmentList:
     """The segments of one generation, oldest first."""
 
     generation: int = 0
@@ -94,7 +94,7 @@ def latest_generation(folder: Path) -> int | None:
     return max((int(match.group(1)) for match in found if match), default=None)
 
 
-def read_contents(folder: Path, generation: int) -> Contents:
+def read_segment_list(folder: Path, generation: int) -> SegmentList:
     """Read a table of contents.
 
     Raises:
@@ -110,7 +110,7 @@ def read_contents(folder: Path, generation: int) -> Contents:
         segments = unpickling.loads(_pickled_segments(body, generation), {SEGMENT_CLASS: _Pickled})
         if type(segments) is not list:
             raise ValueError("it holds no list of segments")
-        return Contents(generation, [_segment_state(segment) for segment in segments])
+        return SegmentList(generation, [_segment_state(segment) for segment in segments])
     except (ValueError, IndexError, struct.error) as error:
         raise IndexCorruptError(path, str(error)) from None
 

@@ -39,7 +39,7 @@ from indexer.store.keyword.toc import (
     PROTOCOL,
     SEGMENT_SUFFIX,
     SIZES,
-    Contents,
+    SegmentList,
     SegmentState,
 )
 from indexer.store.keyword.whoosh_terms import TermsReader
@@ -198,7 +198,7 @@ class _PassagesReader(base.PerDocumentReader):  # type: ignore[misc]
         return {"passage": int(self._file.numbers[docnum])}
 
 
-def pack_contents(contents: Contents) -> bytes:
+def pack_segment_list(contents: SegmentList) -> bytes:
     """A segment list as the bytes of Whoosh's table of contents.
 
     Whoosh's own reader wants the pickles; pickling imports `indexer.store.codec` by its name.

@@ -14,10 +14,10 @@ from indexer.store.keyword.merge import Source, first_to_merge, merge_segments
 from indexer.store.keyword.segment import SegmentFile
 from indexer.store.keyword.toc import (
     INDEX_NAME,
-    Contents,
+    SegmentList,
     SegmentState,
     latest_generation,
-    read_contents,
+    read_segment_list,
     toc_name,
 )
 
@@ -35,7 +35,7 @@ _WORTH_MERGING = 0.25
 class KeywordWriter:
     """Adds and removes passages; nothing counts before `commit`. One at a time: see `lock`."""
 
-    def __init__(self, folder: Path, contents: Contents) -> None:
+    def __init__(self, folder: Path, contents: SegmentList) -> None:
         self._folder, self._contents = folder, contents
         self._files = {
             segment.segment_id: SegmentFile(folder / segment.filename())
@@ -56,11 +56,11 @@ class KeywordWriter:
             folder.mkdir(parents=True, exist_ok=True)
             generation = latest_generation(folder)
             if generation is None:
-                contents = Contents()
-                write_contents(folder, contents)
+                contents = SegmentList()
+                write_segment_list(folder, contents)
             else:
-                contents = read_contents(folder, generation)
-            _remove_leftovers(folder, contents)
+                contents = read_segment_list(folder, generation)
+            _remove_garbage(folder, contents)
         try:
             return cls(folder, contents)
         except OSError as error:
@@ -96,15 +96,15 @@ class KeywordWriter:
         try:
             with writing_to(self._folder):
                 segments = self._merged([*self._contents.segments, *self._collected()], merge_all)
-                contents = Contents(self._contents.generation + 1, segments)
-                write_contents(self._folder, contents)
+                contents = SegmentList(self._contents.generation + 1, segments)
+                write_segment_list(self._folder, contents)
         except (SearchError, ValueError):
-            _remove_leftovers(self._folder, self._contents)
+            _remove_garbage(self._folder, self._contents)
             raise
         self._contents, self._collector, self._changed = contents, Collector(), False
         listed = {segment.segment_id for segment in segments}
         self._files = {name: file for name, file in self._files.items() if name in listed}
-        _remove_leftovers(self._folder, contents)
+        _remove_garbage(self._folder, contents)
 
     def settle(self) -> None:
         """Merge all segments, unless those after the oldest are few beside it.
@@ -167,16 +167,16 @@ def new_segment_id() -> str:
     return os.urandom(8).hex()
 
 
-def write_contents(folder: Path, contents: Contents) -> None:
+def write_segment_list(folder: Path, contents: SegmentList) -> None:
     """Make a generation the newest one, its segments having been written."""
     # The segment files' names must be durable before anything refers to them.
     sync_folder(folder)
-    from indexer.store.keyword.whoosh_codec import pack_contents  # imports Whoosh
+    from indexer.store.keyword.whoosh_codec import pack_segment_list  # imports Whoosh
 
-    replace_file(folder / toc_name(contents.generation), pack_contents(contents))
+    replace_file(folder / toc_name(contents.generation), pack_segment_list(contents))
 
 
-def _remove_leftovers(folder: Path, contents: Contents) -> None:
+def _remove_garbage(folder: Path, contents: SegmentList) -> None:
     """Remove files of ours that the contents do not list; what cannot be removed stays."""
     listed = {segment.filename() for segment in contents.segments}
     listed.add(toc_name(contents.generation))

@@ -36,9 +36,9 @@ def test_live_numbers_belong_to_documents_and_others_to_none(folder: Path):
     for number in range(index.state.rows):
         if index.live[number]:
             [(document, _, _)] = index.catalog.passages([number])
-            assert index.documents[index.owners[number]] == document
+            assert index.documents[index.document_of[number]] == document
         else:
-            assert index.owners[number] == -1
+            assert index.document_of[number] == -1
     assert not index.live.all()
     index.close()
 
