@@ -29,6 +29,7 @@ from indexer.store.vectors.reader import Vectors, sign_words
 from indexer.store.vectors.writer import VectorWriter
 from query.rank.semantic import CANDIDATES, SemanticSearcher, hamming_distances, nearest
 
+ID = "0123456789abcdef"
 ROUNDS = 15
 BATCH = 10_000
 
@@ -38,7 +39,7 @@ def write(folder: Path, passages: int, dimension: int) -> NDArray[np.float32]:
     rng = np.random.default_rng(0)
     rows = np.empty((passages, dimension), dtype=np.float32)
     began = time.perf_counter()
-    with VectorWriter.open(folder, dimension, 0) as writer:
+    with VectorWriter.open(folder, dimension, 0, ID) as writer:
         for start in range(0, passages, BATCH):
             batch = rng.standard_normal((min(BATCH, passages - start), dimension))
             batch /= np.linalg.norm(batch, axis=1, keepdims=True)
@@ -65,7 +66,7 @@ def main(passages: int, dimension: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         rows = write(Path(folder), passages, dimension)
         began = time.perf_counter()
-        vectors = Vectors.open(Path(folder), dimension, passages)
+        vectors = Vectors.open(Path(folder), dimension, passages, ID)
         print(f"open                 {1000 * (time.perf_counter() - began):10.2f} ms")
         searcher, query = SemanticSearcher(vectors), rows[passages // 2]
         code = sign_words(query[None])[0]
