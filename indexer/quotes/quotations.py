@@ -15,8 +15,8 @@ from indexer.quotes.marks.classifier import (
 )
 from indexer.quotes.marks.context import has_cue, is_said
 from indexer.quotes.marks.exclusions import is_excluded
-from indexer.quotes.marks.pairing import QuotationSpan, find_quotation_spans
 from indexer.quotes.marks.shape import has_words, odd_ones
+from indexer.quotes.marks.spans import QuotationSpan, find_quotation_spans
 from indexer.records import Span
 
 # A quotation span that scores so little is no quotation, whoever might be its source.

@@ -54,6 +54,9 @@ def _is_hard_wrapped(text: str) -> bool:
     lines = text.split("\n")
     # Only lines that are followed by another line of the same paragraph tell the width.
     full = [len(a) for a, b in pairwise(lines) if a.strip() and b.strip()]
-    if len(full) < _WRAP_MIN_LINES or max(full) not in _WRAP_WIDTHS:
+    if len(full) < _WRAP_MIN_LINES:
         return False
-    return sum(length > 0.7 * max(full) for length in full) >= 0.8 * len(full)
+    width = max(full)
+    if width not in _WRAP_WIDTHS:
+        return False
+    return sum(length > 0.7 * width for length in full) >= 0.8 * len(full)

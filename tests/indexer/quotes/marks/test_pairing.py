@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.quotes.marks.pairing import QuotationSpan, find_quotation_spans
 from indexer.quotes.marks.paragraphs import split_paragraphs
+from indexer.quotes.marks.spans import QuotationSpan, find_quotation_spans
 
 MARKY = st.text(alphabet="“”„\"«»'‘’`‚ \n\x00aZ.,é\u202e", max_size=200)
 

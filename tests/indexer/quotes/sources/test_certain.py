@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.quotes.article import analyse
-from indexer.quotes.marks.pairing import find_quotation_spans
 from indexer.quotes.marks.paragraphs import split_paragraphs
+from indexer.quotes.marks.spans import find_quotation_spans
 
 FIRST, SECOND = "“The bridge was closed at noon,”", "“Nobody had told us why.”"
 
