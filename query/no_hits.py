@@ -1,4 +1,4 @@
-"""Which filter or condition leaves nothing over, when nothing is found."""
+"""Which filter or condition excludes everything, when nothing is found."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
 
 def exclusions(
-    searcher: Searcher, filters: Filter | None, condition: Condition | None, rows: str
+    searcher: Searcher, filters: Filter | None, condition: Condition | None
 ) -> list[str]:
-    """How many passages each filter and each condition alone admits, the narrowest first.
+    """How many rows each filter and each condition alone admits, the narrowest first.
 
     Args:
-        searcher: What found nothing.
+        searcher: It found nothing.
         filters: Of the question.
         condition: Of the question.
-        rows: What is searched: "passages" or "quotes".
     """
-    total = int(searcher.live.sum())
-    counts = [(int(searcher.admitted(one).sum()), in_words(one)) for one in _filters(filters)]
+    rows = searcher.rows.kind
+    total = int(searcher.rows.live.sum())
+    counts = [(int(searcher.allowed(one).sum()), in_words(one)) for one in _filters(filters)]
     counts += [
-        (int(searcher.matcher.satisfying(one).passages.sum()), in_words(one))
+        (int(searcher.matcher.satisfying(one).mask.sum()), in_words(one))
         for one in _conditions(condition)
     ]
     counts.sort(key=lambda count: count[0])

@@ -16,6 +16,7 @@ from indexer.store.index import Index
 from query.match.matcher import Matcher
 from query.match.vocabulary import compiled
 from query.parse.tree import Any, Condition, Every, Fuzzy, Near, Pattern, Sequence, Without
+from query.rows.passages import PassageRows
 from tests.support.hashing import HashingEncoder
 
 WORDS = ("alpha", "beta", "gamma", "delta", "gammon", "alphas")
@@ -91,7 +92,7 @@ def holds(words: list[str], condition: Condition) -> bool:
 
 def found(index: Index, condition: Condition) -> list[str]:
     """The texts of the passages that satisfy a condition, sorted."""
-    mask = Matcher(index).satisfying(condition).passages
+    mask = Matcher(PassageRows(index)).satisfying(condition).mask
     spans = index.catalog.passages(mask.nonzero()[0].tolist())
     return sorted(span.of(index.catalog.document(owner).text) for owner, _, span in spans)
 
@@ -131,7 +132,7 @@ whoosh_trees = st.recursive(
 @given(whoosh_trees)
 @settings(deadline=None)
 def test_conditions_admit_what_whooshs_matchers_find(index, condition):
-    mask = Matcher(index).satisfying(condition).passages
+    mask = Matcher(PassageRows(index)).satisfying(condition).mask
 
     mine = mask.nonzero()[0].tolist()
     theirs = index.keyword.matching(as_whoosh(condition))
@@ -185,3 +186,21 @@ def test_a_compiled_pattern_agrees_with_its_definition(pattern, text):
 def test_a_hostile_pattern_takes_linear_time():
     """One star too many, and another way to try them would outlast the reader."""
     assert compiled("aa" + "*a" * 60 + "*b").search("a" * 100_000) is None
+
+
+def test_wildcards_find_words_of_the_lines_above_an_article(tmp_path: Path):
+    """A section line belongs to the title field, as terms and as text."""
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").write_text(
+        "Otters return\n\nPolitics\n\nThe otters were seen again near the old stone bridge.\n"
+    )
+    build_index([tmp_path / "articles"], tmp_path / "index", encoder=HashingEncoder())
+    opened = Index.open(tmp_path / "index")
+    rows = PassageRows(opened)
+    headings = list(rows.written("title", rows.live.nonzero()[0].tolist()))
+
+    mask = Matcher(rows).satisfying(Pattern("title", "politic*")).mask
+
+    assert all("Politics" in heading for heading in headings)
+    assert mask.all()
+    opened.close()

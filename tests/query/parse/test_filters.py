@@ -16,7 +16,7 @@ from indexer.build.pipeline import build_index
 from indexer.records import Document
 from indexer.store.index import Index
 from query.engine import Engine
-from query.match.filter_mask import admitted
+from query.match.filter_mask import filter_mask
 from query.parse.filters import (
     All,
     DateRange,
@@ -31,6 +31,7 @@ from query.parse.filters import (
 )
 from query.rank.ranker import DEPTH
 from query.rank.semantic import CANDIDATES
+from query.rows.passages import PassageRows
 from query.settings import Mode, Settings
 from tests.support.hashing import HashingEncoder
 
@@ -153,7 +154,7 @@ def various(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 @given(trees)
 @settings(deadline=None)
 def test_a_filter_admits_what_its_definition_says(various, chosen):
-    mask = admitted(various, chosen)
+    mask = filter_mask(PassageRows(various), chosen)
 
     found = {owner for owner, _, _ in various.catalog.passages(np.flatnonzero(mask).tolist())}
     documents = {int(number): various.catalog.document(int(number)) for number in various.documents}
@@ -171,7 +172,10 @@ def test_a_filter_becomes_a_condition_with_its_values_apart(chosen):
 
 def test_opposite_filters_divide_the_index(various):
     for chosen in (DateRange("2016"), Undated(), NameContains("source", "post"), PathMatches("a")):
-        one, other = admitted(various, chosen), admitted(various, Not(chosen))
+        one, other = (
+            filter_mask(PassageRows(various), chosen),
+            filter_mask(PassageRows(various), Not(chosen)),
+        )
 
         assert not (one & other).any()
         assert ((one | other) == various.live).all()
@@ -179,7 +183,7 @@ def test_opposite_filters_divide_the_index(various):
 
 def test_paths_are_folders_of_this_name_or_patterns(various):
     def count(pattern: str) -> int:
-        return int(admitted(various, PathMatches(pattern)).sum())
+        return int(filter_mask(PassageRows(various), PathMatches(pattern)).sum())
 
     folder = Path(various.catalog.document(int(various.documents[0])).path).parent.parent
     assert count("a") == 12
