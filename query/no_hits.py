@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from query.parse.describe import in_words
-from query.parse.filters import All, Filter
-from query.parse.tree import Condition, Every
+from query.parse.tree import And, Condition, Filter
 
 if TYPE_CHECKING:
     from query.searcher import Searcher
@@ -38,15 +37,17 @@ def exclusions(
 
 
 def _filters(chosen: Filter | None) -> Iterator[Filter]:
-    if isinstance(chosen, All):
-        for part in chosen.inner:
+    """The filters that must all admit a row."""
+    if isinstance(chosen, And):
+        for part in chosen.parts:
             yield from _filters(part)
     elif chosen is not None:
         yield chosen
 
 
 def _conditions(chosen: Condition | None) -> Iterator[Condition]:
-    if isinstance(chosen, Every):
+    """The conditions that must all hold."""
+    if isinstance(chosen, And):
         for part in chosen.parts:
             yield from _conditions(part)
     elif chosen is not None:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from query.match.did_you_mean import notes_on_spellings, notes_on_words
 from query.no_hits import exclusions
-from query.parse.filters import Filter, speakers_named
-from query.parse.tree import filters_in
+from query.parse.tree import Filter, filters_in, speakers_named
 from query.searcher import Found, Searcher
 from query.settings import Settings
 

@@ -16,8 +16,8 @@ from query.hits.paging import select
 from query.match.did_you_mean import DidYouMean, Unknown
 from query.match.filter_mask import filter_mask
 from query.match.matcher import Matcher, Satisfied
-from query.parse.filters import Filter, joined
 from query.parse.parser import Question, parse_question
+from query.parse.tree import Filter, joined
 from query.rank.ranker import OwnSignals, Ranked, Ranker
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers

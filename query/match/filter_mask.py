@@ -10,15 +10,8 @@ from functools import reduce
 
 import numpy as np
 
-from query.parse.filters import (
-    All,
-    Filter,
-    Not,
-    Some,
-    SpokenBy,
-    asks_who,
-    compile_filter,
-)
+from query.parse.filters import compile_filter
+from query.parse.tree import And, Filter, Not, Or, SpokenBy, asks_who
 from query.rows.rows import Rows
 from query.rows.sources import Mask
 
@@ -34,13 +27,13 @@ def filter_mask(rows: Rows, chosen: Filter) -> Mask:
         condition, values = compile_filter(chosen, rows.catalog.distinct)
         return rows_of_documents(rows, rows.catalog.matching(condition, values))
     match chosen:
-        case Not(inner):
-            return rows.live & ~filter_mask(rows, inner)
-        case All(inner):
-            return reduce(np.logical_and, (filter_mask(rows, one) for one in inner), rows.live)
-        case Some(inner):
+        case Not(part):
+            return rows.live & ~filter_mask(rows, part)
+        case And(parts):
+            return reduce(np.logical_and, (filter_mask(rows, one) for one in parts), rows.live)
+        case Or(parts):
             nothing = np.zeros_like(rows.live)
-            return reduce(np.logical_or, (filter_mask(rows, one) for one in inner), nothing)
+            return reduce(np.logical_or, (filter_mask(rows, one) for one in parts), nothing)
         case SpokenBy():
             return _spoken_by(rows, chosen)
         case _:

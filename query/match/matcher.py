@@ -24,15 +24,15 @@ from query.match.filter_mask import filter_mask, rows_of_documents
 from query.match.vocabulary import Vocabulary, compiled
 from query.parse.tree import (
     ANYWHERE,
-    Any,
+    And,
     Condition,
-    Every,
+    Filtered,
     Fuzzy,
     Near,
-    Pattern,
-    Sequence,
-    Within,
-    Without,
+    Not,
+    Or,
+    Phrase,
+    Wildcard,
 )
 from query.rows.rows import Rows
 from query.rows.sources import KeywordSource, Mask, Numbers
@@ -83,25 +83,25 @@ class Matcher:
 
     def _mask(self, condition: Condition, found: Satisfied) -> Mask:
         match condition:
-            case Every(parts):
+            case And(parts):
                 return reduce(
                     np.logical_and, self._masks(parts, found), np.ones_like(self._rows.live)
                 )
-            case Any(parts):
+            case Or(parts):
                 return reduce(
                     np.logical_or, self._masks(parts, found), np.zeros_like(self._rows.live)
                 )
-            case Without(part):
+            case Not(part):
                 return ~self._mask(part, Satisfied(found.mask, [], found.notes))
-            case Within(chosen):
+            case Filtered(chosen):
                 return filter_mask(self._rows, chosen)
-            case Sequence() | Near() | Pattern() | Fuzzy() if condition.field == ANYWHERE:
+            case Phrase() | Near() | Wildcard() | Fuzzy() if condition.field == ANYWHERE:
                 fields = [replace(condition, field=name) for name in ("text", "title")]
-                return self._mask(Any(tuple(fields)), found)
-            case Sequence() | Near():
+                return self._mask(Or(tuple(fields)), found)
+            case Phrase() | Near():
                 return self._marked(self._near(condition))
-            case Pattern(name, pattern):
-                return self._pattern(name, pattern, found)
+            case Wildcard(name, pattern):
+                return self._wildcard(name, pattern, found)
             case Fuzzy():
                 return self._fuzzy(condition, found)
 
@@ -113,7 +113,7 @@ class Matcher:
         mask[numbers] = True
         return mask
 
-    def _near(self, condition: Sequence | Near) -> Numbers:
+    def _near(self, condition: Phrase | Near) -> Numbers:
         wanted = condition.terms
         if len(wanted) == 1:
             return self._rows.keyword.postings(condition.field, wanted[0]).numbers
@@ -121,7 +121,7 @@ class Matcher:
             term: positions_of(self._rows.keyword, condition.field, term)
             for term in dict.fromkeys(wanted)
         }
-        if isinstance(condition, Sequence):
+        if isinstance(condition, Phrase):
             starts = proximity.in_sequence([positions[term] for term in wanted])
         else:
             times = Counter(wanted)
@@ -129,7 +129,7 @@ class Matcher:
             starts = proximity.within([(positions[t], times[t]) for t in positions], distance)
         return proximity.rows_at(starts)
 
-    def _pattern(self, name: str, pattern: str, found: Satisfied) -> Mask:
+    def _wildcard(self, name: str, pattern: str, found: Satisfied) -> Mask:
         expression = compiled(pattern)
         if name in ("source", "author"):
             return self._named(name, lambda written: expression.search(fold(written)) is not None)

@@ -9,7 +9,7 @@ import pytest
 from indexer.errors import EncoderMismatchError, QuerySyntaxError
 from indexer.store.index import Index
 from query.hits.quote_hit import QuoteAnswer
-from query.parse.filters import All, DateRange, NameContains, Not, Some, SpokenBy
+from query.parse.tree import And, DateRange, NameContains, Not, Or, SpokenBy
 from query.quote_engine import QuoteEngine
 from query.rank.quote_length import LENGTH_WEIGHT, WHOLE_LENGTH
 from query.settings import Mode, Order, Settings
@@ -85,7 +85,7 @@ def test_other_spellings_are_shown_as_such_and_can_be_left_out(quotes: QuoteEngi
 
 
 def test_what_leaves_nothing_over_is_said(quotes: QuoteEngine):
-    both = All((NameContains("source", "Gazette"), SpokenBy("Nobody Known", variants=False)))
+    both = And((NameContains("source", "Gazette"), SpokenBy("Nobody Known", variants=False)))
 
     assert quotes.by_date(Settings(filters=both)).notes[-2:] == (
         "speaker Nobody Known: 0 of 7 quotes",
@@ -152,7 +152,7 @@ def test_a_bound_by_article_holds_for_lists_and_for_topics(quotes: QuoteEngine):
         (NameContains("source", "nineveh"), {"Atheel al-Nujaifi", None}),
         (Not(SpokenBy("Clinton")), {"Atheel al-Nujaifi", "Nujaifi", None, "Hatem al-Jubouri"}),
         (
-            Some((SpokenBy("Bill Clinton"), SpokenBy("Jubouri"))),
+            Or((SpokenBy("Bill Clinton"), SpokenBy("Jubouri"))),
             {"Bill Clinton", "Hatem al-Jubouri"},
         ),
     ],

@@ -17,18 +17,8 @@ from indexer.records import Document
 from indexer.store.index import Index
 from query.engine import Engine
 from query.match.filter_mask import filter_mask
-from query.parse.filters import (
-    All,
-    DateRange,
-    Filter,
-    NameContains,
-    Not,
-    PathMatches,
-    Some,
-    Undated,
-    compile_filter,
-    contains_words,
-)
+from query.parse.filters import compile_filter, contains_words
+from query.parse.tree import And, DateRange, Filter, NameContains, Not, Or, PathMatches, Undated
 from query.rank.ranker import DEPTH
 from query.rank.semantic import CANDIDATES
 from query.rows.passages import PassageRows
@@ -61,7 +51,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     [
         NameContains("source", "quiet"), Not(NameContains("source", "loud")),
         DateRange("2021-05", "2021-06"), Not(DateRange(None, "2020")),
-        All((DateRange("2020"), Not(NameContains("source", "loud")))),
+        And((DateRange("2020"), Not(NameContains("source", "loud")))),
     ],
 )  # fmt: skip
 def test_filters_come_before_the_best_are_taken(crowded, mode, chosen):
@@ -98,8 +88,8 @@ trees = st.recursive(
     leaves,
     lambda inner: st.one_of(
         inner.map(Not),
-        st.lists(inner, max_size=3).map(lambda parts: All(tuple(parts))),
-        st.lists(inner, max_size=3).map(lambda parts: Some(tuple(parts))),
+        st.lists(inner, max_size=3).map(lambda parts: And(tuple(parts))),
+        st.lists(inner, max_size=3).map(lambda parts: Or(tuple(parts))),
     ),
     max_leaves=6,
 )
@@ -123,9 +113,9 @@ def admits(document: Document, chosen: Filter) -> bool:
             return any(fnmatchcase(document.path, f"*/{pattern}{end}") for end in ("", "/*"))
         case Not(inner):
             return not admits(document, inner)
-        case All(inner):
+        case And(inner):
             return all(admits(document, part) for part in inner)
-        case Some(inner):
+        case Or(inner):
             return any(admits(document, part) for part in inner)
     raise AssertionError(chosen)
 
