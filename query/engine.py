@@ -9,6 +9,7 @@ import numpy as np
 
 from indexer.encoder.encoder import Encoder
 from indexer.errors import DocumentNotFoundError
+from indexer.store.catalog.reader import Catalog
 from indexer.store.index import Index
 from query.hits.facets import Facets, count_facets
 from query.hits.hit import Answer, WholeDocument
@@ -17,18 +18,18 @@ from query.notes import notes_on_answer
 from query.rank.stopwords import without_stopwords
 from query.rows.passages import PassageRows
 from query.searcher import Found, Searcher
-from query.session import Opened
+from query.session import Session
 from query.settings import Settings
 
 if TYPE_CHECKING:
     from query.speakers.directory import Directory
 
 
-class Engine(Opened):
+class Engine(Session):
     """Answers questions from one state of an index.
 
-    An engine does not see documents that are added later: open another engine to see them. Use
-    from one thread.
+    An engine does not see documents that are added later: open another engine to see them. Threads
+    may share an engine.
 
     Args:
         index: The opened index.
@@ -80,26 +81,29 @@ class Engine(Opened):
             QuerySyntaxError: If there is no word in the question, or a filter is malformed, or,
                 with `settings.strict`, the question's syntax is wrong.
             IndexCorruptError: If a part of the index turns out to be damaged.
+            IndexClosedError: If the engine was closed.
         """
         chosen = settings or Settings()
-        found = self._searcher.search(question, chosen)
-        hits = HitReader(
-            self.index.catalog, found.ranked, chosen, lambda: self.encoder, found.vector
-        )
-        return Answer(
-            found.understood.question.text,
-            hits.read(found.numbers),
-            notes_on_answer(self._searcher, found, chosen),
-            int(np.count_nonzero(found.allowed)),
-            self._facets(found) if chosen.facets else None,
-        )
+        with self._asking():
+            found = self._searcher.search(question, chosen)
+            hits = HitReader(
+                self.index.catalog, found.ranked, chosen, lambda: self.encoder, found.vector
+            )
+            return Answer(
+                found.understood.question.text,
+                hits.read(found.numbers),
+                notes_on_answer(self._searcher, found, chosen),
+                int(np.count_nonzero(found.allowed)),
+                self._facets(found) if chosen.facets else None,
+            )
 
     def rank(self, question: str, settings: Settings | None = None) -> list[tuple[int, float]]:
         """As `ask`, but only passage numbers with their scores, best first.
 
         A passage that satisfies the question's conditions without being ranked has score 0.
         """
-        found = self._searcher.search(question, settings or Settings())
+        with self._asking():
+            found = self._searcher.search(question, settings or Settings())
         scores = dict(found.ranked.fusion.ranking)
         return [(number, scores.get(number, 0.0)) for number in found.numbers]
 
@@ -115,16 +119,21 @@ class Engine(Opened):
 
         Raises:
             DocumentNotFoundError: If there is none, or several.
+            IndexClosedError: If the engine was closed.
         """
-        catalog = self.index.catalog
-        found = catalog.find_documents(name)
-        if not found:
-            raise DocumentNotFoundError(name)
-        if len(found) > 1:
-            names = ", ".join(catalog.document(number).document_id for number in found)
-            raise DocumentNotFoundError(name, f"may be any of {names}")
-        return WholeDocument(
-            catalog.document(found[0]),
-            tuple(catalog.passages_of(found[0])),
-            tuple(catalog.quotes_of(found[0])),
-        )
+        with self._asking():
+            return _document(self.index.catalog, name)
+
+
+def _document(catalog: Catalog, name: str) -> WholeDocument:
+    found = catalog.find_documents(name)
+    if not found:
+        raise DocumentNotFoundError(name)
+    if len(found) > 1:
+        names = ", ".join(catalog.document(number).document_id for number in found)
+        raise DocumentNotFoundError(name, f"may be any of {names}")
+    return WholeDocument(
+        catalog.document(found[0]),
+        tuple(catalog.passages_of(found[0])),
+        tuple(catalog.quotes_of(found[0])),
+    )

@@ -16,15 +16,15 @@ from query.notes import notes_on_answer, notes_on_list
 from query.rank.quote_length import length_signal
 from query.rows.quotes import QuoteRows
 from query.searcher import Searcher
-from query.session import Opened
+from query.session import Session
 from query.settings import Settings
 
 if TYPE_CHECKING:
     from query.speakers.directory import Directory
 
 
-class QuoteEngine(Opened):
-    """Finds quotes in one state of an index. Use from one thread.
+class QuoteEngine(Session):
+    """Finds quotes in one state of an index. Threads may share an engine.
 
     Args:
         index: Opened with its quotes.
@@ -67,15 +67,17 @@ class QuoteEngine(Opened):
             QuerySyntaxError: If there is no word in the topic, or a filter is malformed, or, with
                 `settings.strict`, the topic's syntax is wrong.
             IndexCorruptError: If a part of the index turns out to be damaged.
+            IndexClosedError: If the engine was closed.
         """
         chosen = settings or Settings()
-        found = self._searcher.search(topic, chosen)
-        return QuoteAnswer(
-            found.understood.question.text,
-            self._read(found.numbers, dict(found.ranked.fusion.ranking), chosen),
-            notes_on_answer(self._searcher, found, chosen),
-            int(np.count_nonzero(found.allowed)),
-        )
+        with self._asking():
+            found = self._searcher.search(topic, chosen)
+            return QuoteAnswer(
+                found.understood.question.text,
+                self._read(found.numbers, dict(found.ranked.fusion.ranking), chosen),
+                notes_on_answer(self._searcher, found, chosen),
+                int(np.count_nonzero(found.allowed)),
+            )
 
     def by_date(self, settings: Settings | None = None) -> QuoteAnswer:
         """All quotes that the filters admit, by date: oldest first unless asked otherwise.
@@ -85,11 +87,13 @@ class QuoteEngine(Opened):
         Raises:
             QuerySyntaxError: If a filter is malformed.
             IndexCorruptError: If a part of the index turns out to be damaged.
+            IndexClosedError: If the engine was closed.
         """
         chosen = settings or Settings()
-        numbers, total = self._searcher.by_date(chosen)
-        hits = self._read(numbers, {}, chosen)
-        return QuoteAnswer(None, hits, notes_on_list(self._searcher, total, chosen), total)
+        with self._asking():
+            numbers, total = self._searcher.by_date(chosen)
+            hits = self._read(numbers, {}, chosen)
+            return QuoteAnswer(None, hits, notes_on_list(self._searcher, total, chosen), total)
 
     def _read(
         self, numbers: Sequence[int], scores: dict[int, float], settings: Settings
