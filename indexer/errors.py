@@ -7,10 +7,12 @@
     ├── IndexTooNewError        written by a later version of the format
     ├── IndexCorruptError       a part of the index is damaged or foreign
     ├── IndexAccessError        the system does not let the index be read
+    ├── IndexClosedError        the program has closed the index
     ├── IndexLockedError        another process is writing
     ├── IndexWriteError         the disk or the permissions do not allow writing
     ├── OutputError             what was asked for cannot be written
     ├── EncoderError            a model cannot be loaded, exported or trusted
+    │   └── ForeignEncoderError   an index's encoder may not be run
     ├── EncoderMismatchError    the index was made by another encoder than asked for
     ├── AnalyzerMismatchError   its terms were made by another analyzer
     ├── DocumentNotFoundError   no document of that name or number in the index
@@ -111,6 +113,16 @@ def unreadable(path: Path | str, error: OSError) -> IndexAccessError | IndexCorr
     return IndexAccessError(error.filename or path, reason)
 
 
+class IndexClosedError(SearchError):
+    """The calling program has closed the index, perhaps from another thread."""
+
+    hint = "Open the index again."
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: the index was closed")
+        self.path = path
+
+
 class IndexLockedError(SearchError):
     """Another process is writing this index."""
 
@@ -145,6 +157,16 @@ class EncoderError(SearchError):
     """A model cannot be loaded, exported or trusted."""
 
     hint = "Name a sentence-transformers model that is on this machine with `--model`."
+
+
+class ForeignEncoderError(EncoderError):
+    """The encoder of an index was not made on this machine and may not be run on it."""
+
+    hint = "Ask who made the index for the articles, and build an index of your own."
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: the encoder is not safe to run: {reason}")
+        self.path, self.reason = path, reason
 
 
 class EncoderMismatchError(SearchError):

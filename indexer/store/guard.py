@@ -66,10 +66,18 @@ def require_index(layout: Layout) -> None:
 
 
 def _refuse_journal(path: Path) -> None:
-    """SQLite keeps no such journal with us but while it begins a catalog."""
+    """Refuse a journal whose last bytes name a file. Such a journal may have any size.
+
+    SQLite keeps a journal in an index only while it begins a catalog.
+    """
     try:
-        content = path.read_bytes() if path.is_file() else b""
+        if not path.is_file():
+            return
+        with path.open("rb") as file:
+            end = file.seek(0, os.SEEK_END)
+            file.seek(max(0, end - len(_NAMES_ANOTHER_FILE)))
+            last = file.read(len(_NAMES_ANOTHER_FILE))
     except OSError:  # where it may not be looked at, opening the index says so
         return
-    if content.endswith(_NAMES_ANOTHER_FILE):
+    if last == _NAMES_ANOTHER_FILE:
         raise IndexCorruptError(path, "names another file")

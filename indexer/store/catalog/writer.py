@@ -120,12 +120,19 @@ class CatalogWriter:
         """Replace all entries of the state."""
         self._tables.put_entries({key: str(value) for key, value in asdict(state).items()})
 
-    def expect_extractor(self, version: str) -> None:
-        """Record which version finds quotes from now on; those of another become stale."""
+    def expect_extractor(self, version: str, *, finds_the_same: bool) -> None:
+        """Record which version finds quotes from now on.
+
+        Args:
+            version: The version.
+            finds_the_same: Whether the recorded version finds the same quotes; if not, the quotes
+                of all documents become stale.
+        """
         state = self.state()
         if state.extractor != version:
             row = self._connection.execute("SELECT coalesce(max(document), -1) + 1 FROM documents")
-            self.put_state(replace(state, extractor=version, older=int(row.fetchone()[0])))
+            older = state.older if finds_the_same else int(row.fetchone()[0])
+            self.put_state(replace(state, extractor=version, older=older))
 
     def ranges(self) -> list[DocumentRanges]:
         """The ranges of numbers of every live document."""

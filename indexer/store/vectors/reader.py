@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,9 @@ UNIT_TOLERANCE = 1e-3
 
 BLOCK = 16_384
 """Rows that are checked at once, to bound the memory."""
+
+SMALL = 64 << 20
+"""Bytes up to which a file may be shorter on disk than it says."""
 
 Code = NDArray[np.uint64]
 """The sign bits of one vector, shape (words,)."""
@@ -87,6 +91,20 @@ class Files:
             if found < rows * width:
                 reason = f"has {found} bytes, {rows} vectors take {rows * width}"
                 raise IndexCorruptError(path, reason)
+            if rows * width > SMALL and _on_disk(path) < rows * width // 4:
+                raise IndexCorruptError(path, "has holes, which vectors never have")
+
+
+def _on_disk(path: Path) -> float:
+    """Bytes that a file takes on disk; infinite where the system does not say.
+
+    A file of holes costs a stranger nothing, but whoever maps it may lose all memory. Vectors and
+    checksums cannot be compressed, so they take their size on every disk.
+    """
+    catalog = path.parent.parent / "catalog.db"  # never small, and never without blocks
+    if not getattr(catalog.stat() if catalog.is_file() else None, "st_blocks", 0):
+        return inf
+    return 512 * path.stat().st_blocks
 
 
 class Vectors:

@@ -1,0 +1,53 @@
+"""The hits of many questions as one CSV table."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from indexer.records import Document, Quote
+from query.batch import Answered
+from query.hits.hit import Hit
+from query.render.fields import hit_fields
+from query.render.quote_fields import words_of
+from query.render.tables import safe_cell
+
+COLUMNS = (
+    "id", "question", "rank", "score", "passage_id", "document_id", "title", "source", "date",
+    "author", "url", "path", "paragraph", "line", "start", "end", "text", "answer", "speakers",
+    "notes", "error", "quotes",
+)  # fmt: skip
+"""A row for every hit, and one without a passage for a question without hits."""
+
+
+def write_hits(answered: Iterable[Answered], stream: TextIO) -> int:
+    """Write a table of all hits; returns how many questions have hits."""
+    writer = csv.DictWriter(stream, COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    found = 0
+    for one in answered:
+        common = {"id": one.asked.id, "question": one.asked.question, "error": one.problem}
+        hits = one.answer.hits if one.answer else ()
+        if one.answer is not None:
+            common["notes"] = "; ".join(one.answer.notes)
+        rows = [{**common, **_row(hit)} for hit in hits] or [common]
+        writer.writerows({name: safe_cell(value) for name, value in row.items()} for row in rows)
+        found += bool(hits)
+    return found
+
+
+def _row(hit: Hit) -> dict[str, Any]:
+    fields = {name: value for name, value in hit_fields(hit).items() if name in COLUMNS}
+    speakers = dict.fromkeys(quote.speaker for quote in hit.quotes if quote.speaker)
+    answer = hit.answer.of(hit.document.text) if hit.answer else ""
+    quotes = "; ".join(_attributed(hit.document, quote) for quote in hit.quotes)
+    return {**fields, "answer": answer, "speakers": "; ".join(speakers), "quotes": quotes}
+
+
+def _attributed(document: Document, quote: Quote) -> str:
+    """The words, and who said them by name or as the text has it."""
+    mention = quote.mention.of(document.text) if quote.mention else ""
+    who = quote.speaker or mention
+    words = f"“{words_of(document, quote, ' […] ')}”"
+    return f"{words} — {who}" if who else words
