@@ -19,7 +19,8 @@ from indexer.build.plan import absolute
 from indexer.encoder.encoder import Encoder, open_encoder
 from indexer.encoder.prepare import prepare_encoder
 from indexer.errors import EncoderMismatchError, IndexCorruptError
-from indexer.maintain.check import Fault, check_index, foreign_rows
+from indexer.maintain.check import check_index
+from indexer.maintain.parts import Fault, foreign_rows
 from indexer.store.catalog.entry import stored_entry
 from indexer.store.catalog.reader import Catalog
 from indexer.store.catalog.renumber import Kind

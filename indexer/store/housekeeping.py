@@ -108,7 +108,7 @@ def forget_catalog(layout: Layout) -> None:
     """Remove a catalog and its manifest; its parts are left over then.
 
     If that is interrupted, what is still there is the catalog as it was last, provided that SQLite
-    can read it, or its manifest alone, which of a draft goes with the next leftovers.
+    can read it, or its manifest alone. The next writer removes a draft's manifest that is alone.
     """
     with suppress(SearchError):
         CatalogWriter.open(

@@ -172,7 +172,7 @@ def map_to_documents(
         Positions of the documents, -1 where none is; int64, shape (rows,).
 
     Raises:
-        IndexCorruptError: If a stretch does not lie within the rows.
+        IndexCorruptError: If a range does not lie within the rows.
     """
     document_of = np.full(rows, -1, dtype=np.int64)
     for position, (first, count) in enumerate(ranges):

@@ -109,7 +109,7 @@ class Catalog:
             return list(self._checks.everything())
 
     def state(self) -> State:
-        """The facts about the index as a whole."""
+        """The state of the index as a whole."""
         with self._reading() as connection:
             return read_state(connection)
 

@@ -43,7 +43,7 @@ class State:
         encoder_name, encoder_identity, dimension: The encoder that made all vectors.
         analyzer: Name and version of the analyzer that made all terms.
         extractor: The version that found the quotes (see `indexer.build.extractor_version`); "" in
-            an index that is older than this fact.
+            an index that did not record it yet.
         older: The quotes of documents numbered below this were found by another one.
         vectors_id, quote_vectors_id: Random, in hex; the checksums of these vectors depend on it,
             so that those of another index never fit. "" in format 1.

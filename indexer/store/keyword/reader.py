@@ -218,7 +218,7 @@ class KeywordIndex:
         """The passage numbers of places in a segment."""
         numbers = self._numbers[part]
         first, last = numbers[0], numbers[-1]
-        # Mostly a segment holds all numbers of a stretch: then none needs to be looked up.
+        # Mostly a segment holds all numbers of a range: then none needs to be looked up.
         return locals_ + first if last - first == len(numbers) - 1 else numbers[locals_]
 
 
