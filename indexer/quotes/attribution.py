@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple
 
+from indexer.quotes.allowance import Allowance
 from indexer.quotes.article import Article
 from indexer.quotes.choices import Choice, Choices, best_choice
 from indexer.quotes.log_linear import LogLinear, probabilities
@@ -82,6 +83,7 @@ class _Attributor:
         # Of the last quote that has a source: the mention, and what else there was to choose.
         self._previous: int | None = None
         self._choices: Choices = {}
+        self._allowance = Allowance()
 
     def decide(self, quote: int) -> Attribution:
         """Decide about the quote after the last one that was decided."""
@@ -118,8 +120,11 @@ class _Attributor:
 
     def _ranked_sources(self, quote: int) -> _LikelySources:
         """The likeliest of the candidates for the source of a quote."""
+        if not self._allowance.holds(self._article.spans[quote].outer.start):
+            return _LikelySources((), -inf)
         sources = self._article.sources
         candidates = sources.candidates(quote, self._previous)
+        self._allowance.spend(len(candidates))
         if not candidates:
             return _LikelySources((), -inf)
         described = sources.describe(quote, candidates, self._previous)
@@ -142,9 +147,12 @@ class _Attributor:
         certain = article.speakers.certain(mention, self._history)
         if certain is not None:
             return certain, _CERTAIN_SPEAKER
+        if not self._allowance.holds(article.spans[quote].outer.start):
+            return None, 0.0
         candidates = article.speakers.candidates(mention, self._history)
         if len(candidates) == 1:
             return candidates[0], 1.0
+        self._allowance.spend(len(candidates))
         described = article.speaker_features.describe(mention, quote, candidates, self._history)
         odds = self._speaker_ranker.probabilities(described)
         best = max(range(len(odds)), key=odds.__getitem__)
