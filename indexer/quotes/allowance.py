@@ -12,7 +12,7 @@ _FOR_EACH_QUOTE = 10  # what looking for the candidates takes
 class Allowance:
     """The candidates that may still be weighed; it grows along the text.
 
-    Quotes beyond the allowance get no speaker, but the quotes after a dense stretch do again.
+    Quotes beyond the allowance get no speaker, but quotes further on do again.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""What stands beside a marked stretch: signs, words, attributions."""
+"""The signs, words and attributions beside a quotation span."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from indexer.quotes.marks.spans import QuotationSpan
 from indexer.quotes.marks.works import count_signs
 
 REACH, CLAUSE_REACH = 60, 160
-"""How far is looked, at the words beside a stretch and at its clause; in code points."""
+"""How many code points count as beside a span, and as its clause."""
 _SENTENCE_ENDS = ".!?\n"
 _NEAR = 3  # words
 _FEW = 2
@@ -51,7 +51,7 @@ def has_cue(text: str, span: QuotationSpan) -> bool:
 
 
 def words_before(text: str, span: QuotationSpan, reach: int) -> list[str]:
-    """The words of the sentence before a stretch, from so many code points before it on."""
+    """The words before a span in its sentence, in lower case, from `reach` code points on."""
     before = text[max(0, span.outer.start - reach) : span.outer.start]
     return WORD.findall(_clause(before).lower())
 

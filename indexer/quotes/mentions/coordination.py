@@ -15,7 +15,7 @@ def with_second_noun(tokens: Tokens, mention: Mention) -> Mention:
     """A noun phrase for one person, together with a second noun that shares its article.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mention: A phrase with an article or number.
 
     Returns:

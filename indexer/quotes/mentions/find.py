@@ -1,4 +1,4 @@
-"""Token row -> everything in it that could name a source: names, pronouns, noun phrases."""
+"""Tokens -> all mentions: the names, pronouns and noun phrases that may name a source."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ _NAMELESS = re.compile(
 def find_mentions(tokens: Tokens) -> list[Mention]:
     """Find all mentions, in order of their first tokens.
 
-    They do not overlap, but that a name is a mention beside the phrase that it opens. The name
-    in a byline is none: who wrote an article is not who speaks in it. Away from the quotes only
-    names count, since nothing else there can be a source.
+    Mentions do not overlap, except that a name is also a mention beside the phrase that it opens.
+    A name in a byline is not a mention: the writer of an article is not a speaker in it. Away from
+    the quotes only names count, since nothing else there can be a source.
     """
     found: list[Mention] = []
     row = tokens.row

@@ -1,4 +1,4 @@
-"""What kind of name capitalised words are: somebody's, a body's, a place's, or none."""
+"""What kind of name capitalised words are: a person's, a body's, a place's, or none."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def kind_of_name(
     """What kind of mention a run of capitalised words is.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         name: The words without titles before them.
         titles: These, in lower case.
         start: The token of the first of all.

@@ -36,7 +36,7 @@ def is_example(tokens: Tokens, first: int, start: int, end: int) -> bool:
     """Whether somebody's name only tells of what kind another is: "a Jane Roe lookalike".
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         first: Where the phrase begins.
         start: The name's first token.
         end: One past its last.

@@ -224,7 +224,7 @@ def _named_after(lowers: list[str], begin: int, end: int) -> int | None:
 
 
 def _describes(before: list[str], given: Mapping[str, str]) -> bool:
-    """Whether the words before a given name describe its bearer and are not names."""
+    """Whether the words before a given name describe the person and are not names."""
     general = words()["general_words"]
     known = any_of(*NO_SURNAMES, "places")
     return before[0] not in given and any(

@@ -1,4 +1,4 @@
-"""Which words belong to the noun phrase before them, and which are what it does."""
+"""Which words belong to the noun phrase before them, and which are its verb."""
 
 from __future__ import annotations
 

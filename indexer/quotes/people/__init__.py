@@ -3,7 +3,7 @@
 person              one named person, and what the article tells of them
 names               names compared, and leaders known by their surname
 descriptions        what a noun phrase says, compared with what the article says of a person
-name_descriptions   the words beside a name that say who bears it
+name_descriptions   the words beside a name that say who the person is
 name_functions      what a name is in its sentence: a subject, an owner
 agreement           how pronouns and titles fit a person
 proper_names        which capitalised words name somebody

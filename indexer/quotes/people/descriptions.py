@@ -1,4 +1,4 @@
-"""What a noun phrase says of somebody, compared with what the article says of its people."""
+"""What a noun phrase says of somebody, compared with what the article says of a person."""
 
 from __future__ import annotations
 

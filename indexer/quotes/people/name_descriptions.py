@@ -1,4 +1,4 @@
-"""What stands beside a name and tells who bears it."""
+"""The words beside a name that say who the person is."""
 
 from __future__ import annotations
 

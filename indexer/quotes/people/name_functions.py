@@ -1,4 +1,4 @@
-"""What a name is in its sentence: who speaks, a subject, an owner, or somebody else."""
+"""What a name is in its sentence: a speaker, a subject, an owner, or something else."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def function_of(tokens: Tokens, mention: Mention) -> NameFunction:
 
 
 def _after_apposition(tokens: Tokens, token: int) -> int:
-    """Past a ", 27, a teacher in Ohio," or "(D-Ohio)" that explains a name."""
+    """Past an apposition: ", 27, a teacher in Ohio," or "(D-Ohio)"."""
     if tokens.padded[token] not in (COMMA, OPEN):
         return token
     closing = COMMA if tokens.tags[token] == COMMA else CLOSE

@@ -1,4 +1,4 @@
-"""Capitalised words as they stand -> whether they name somebody, and which of them do."""
+"""Whether capitalised words name somebody, and which of the words are the name."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def proper_part(
     known: Collection[tuple[str, ...]],
     namesakes: Mapping[str, Collection[tuple[str, ...]]],
 ) -> tuple[str, ...]:
-    """A name without words before it that are none of it: "Meet Jane Roe", "Top Roe".
+    """A name without the words before it that are not part of it: "Meet Jane Roe", "Top Roe".
 
     Args:
         name: Capitalised words, two or more.

@@ -1,4 +1,4 @@
-"""What a source is said to be: titles and roles, in the article's own words."""
+"""The role of a source, in the words of the article."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class RoleBook:
     """The roles of an article's sources.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mentions: All its mentions.
     """
 
@@ -84,7 +84,7 @@ def _within_marks(role: str, closing: str) -> str:
 
 
 def role_of(tokens: Tokens, mention: Mention) -> Span | None:
-    """Where the text says what the bearer of a mention is.
+    """Where the text says what the person of a mention is.
 
     Titles before the name ("former Nineveh Governor"), else the apposition after it ("the
     Joint Operations Coordinator"); for a noun phrase with an article, the phrase itself, and of
@@ -105,11 +105,11 @@ def role_of(tokens: Tokens, mention: Mention) -> Span | None:
         return titles_before(tokens, mention)  # "according to the Post, the governor left"
     phrase = phrase_with_apposition(tokens, mention)
     if phrase is not None:
-        return titles_before(tokens, mention) or _explained(tokens, phrase)
+        return titles_before(tokens, mention) or _role_phrase(tokens, phrase)
     return titles_before(tokens, mention) or apposition_after(tokens, mention)
 
 
-def _explained(tokens: Tokens, phrase: Span) -> Span | None:
+def _role_phrase(tokens: Tokens, phrase: Span) -> Span | None:
     """A phrase of these tokens, if it says what somebody is: "The governor, Jane Roe,"."""
     head = tokens.lowers[phrase.end - 1]
     if head not in words()["role_nouns"] or head in words()["family"]:

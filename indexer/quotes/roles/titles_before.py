@@ -80,7 +80,7 @@ def _without_nouns(tokens: Tokens, start: int, end: int) -> int:
 
 
 def _is_elsewhere(tokens: Tokens, mention: Mention, start: int, end: int) -> bool:
-    """Whether words in small letters before a name are no title of its bearer.
+    """Whether words in small letters before a name are not a title of the person.
 
     "The judge Roe attacked", "wants to count Roe", "veteran Roe haters", "her rival Roe".
     """

@@ -23,7 +23,7 @@ class Sources:
     """The candidates for the sources of one article's quotes.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mentions: All mentions, in order.
     """
 
@@ -48,7 +48,7 @@ class Sources:
         self._constructions = Constructions(tokens, mentions, near)
 
     def certain(self, quote: int, before: int | None) -> int | None:
-        """Number of the mention that plainly is a quote's source; None where it must be chosen.
+        """Number of the mention that is certainly a quote's source; None where a ranker chooses.
 
         Args:
             quote: Which quote.
@@ -59,7 +59,7 @@ class Sources:
     def candidates(self, quote: int, previous: int | None) -> list[int]:
         """Numbers of the mentions to choose from, in order of the text.
 
-        Where the grammar leaves no choice it is one.
+        Where the grammar leaves no choice, there is one.
 
         Args:
             quote: Which quote.

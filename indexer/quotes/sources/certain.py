@@ -1,4 +1,4 @@
-"""Sources that need no weighing, since grammar or print leave no doubt who speaks.
+"""Sources that grammar or print leave no doubt about, so that no ranker is asked.
 
 "Q, Y said", "Q, said Y", "Y said: Q", lines signed "Q — Y", and what Y goes on to say in "Q, Y
 said. Q".
@@ -42,10 +42,10 @@ _PASSED_OVER = frozenset((ADVERB, AUXILIARY))
 
 
 class CertainSources:
-    """The quotes of one article whose source is plain.
+    """The quotes of one article whose source is certain.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mentions: All mentions, in order.
         possible: Numbers of those that can be a source; of several that begin, or end, at one
             place the last counts.
@@ -60,7 +60,7 @@ class CertainSources:
         self._by_last = {mentions[number].last: number for number in possible}
 
     def source(self, quote: int, before: int | None) -> int | None:
-        """Number of the mention that plainly is a quote's source; None where it must be chosen.
+        """Number of the mention that is certainly a quote's source; None where a ranker chooses.
 
         Args:
             quote: Which quote.
@@ -174,7 +174,7 @@ class CertainSources:
         return number if is_plain and (end == at or is_titled) else None
 
     def _says(self, mention: Mention, token: int) -> bool:
-        """Whether "said" follows a mention, or what explains its name: "Y, mayor of X, said"."""
+        """Whether "said" follows a mention or its apposition: "Y, mayor of X, said"."""
         tokens = self.tokens
         last, tags = mention.last, tokens.padded
         if tags[last] != COMMA or not mention.is_name:

@@ -1,4 +1,4 @@
-"""Names that only tell whose man or woman speaks: "a lawyer for Jane Roe said"."""
+"""Names that only tell whose lawyer or aide speaks: "a lawyer for Jane Roe said"."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ _IN_PHRASES = frozenset((PREPOSITION, DETERMINER, NAME, WORD, NUMBER))
 def names_in_complements(
     tokens: Tokens, mentions: Sequence[Mention], near: Sequence[int]
 ) -> set[int]:
-    """Numbers of the names, and of "who" after them, that only belong to a phrase for others.
+    """Numbers of the names, and of "who" after them, that are part of a phrase for others.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mentions: All mentions.
         near: Numbers of those that are looked at.
     """

@@ -1,8 +1,8 @@
-"""Constructions that leave no choice whose words a quote is, whatever else stands around it.
+"""Rare constructions that say whose words a quote is, whatever else stands around it.
 
-"X quoted Y as saying Q", "a video shows Y saying Q", "called Q by Y", "accused by Y of Q": who
-stands nearest to the front of the sentence is not who speaks. They are too rare in the annotated
-articles for a weight of their own.
+"X quoted Y as saying Q", "a video shows Y saying Q", "called Q by Y", "accused by Y of Q": the
+mention nearest to the front of the sentence is not the speaker. The constructions are too rare in
+the annotated articles for weights of their own.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Constructions:
     """The sources that the grammar of a sentence leaves no choice about.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mentions: All mentions, in order.
         near: Numbers of those that stand near the quotes.
     """
@@ -257,7 +257,7 @@ def _is_in(tokens: Tokens, token: int) -> bool:
 
 
 def _is_as(tokens: Tokens, token: int) -> bool:
-    """Whether "as" is before a token, or before what explains a name: "as the Post's Jane Roe"."""
+    """Whether "as" is before a token, or before words that describe: "as the Post's Jane Roe"."""
     for _ in range(_EXPLAINING):
         if tokens.tag(token) not in (NAME, WORD, POSSESSIVE, DETERMINER):
             break

@@ -41,7 +41,7 @@ class SourceFeatures:
     """Describes candidates for the sources of one article's quotes.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mentions: All mentions, in order.
         cue_tokens: Where its reporting words are, ascending.
     """

@@ -1,4 +1,4 @@
-"""What is written on things: "held up a sign reading Q" are the sign's words, not the holder's."""
+"""Words on signs and the like: in "held up a sign reading Q" the words are the sign's."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _IN_PHRASES = frozenset((PREPOSITION, DETERMINER, NAME, WORD, NUMBER, POSSESSIVE
 def inscribed(tokens: Tokens, token: int) -> int | None:
     """Where the thing ends on which the quote at a token stands; None if it seems spoken.
 
-    "A sign saying Q", "a cap that said Q", "a note in Roe's car that read: Q". What letters and
-    statements say is somebody's, so that they are no such things; who wrote a note is rarely told.
+    "A sign saying Q", "a cap that said Q", "a note in Roe's car that read: Q". Letters and
+    statements do not count, since their words are somebody's. The writer of a note is rarely told.
     """
     at = token - 1
     at -= tokens.padded[at] in (COLON, COMMA)

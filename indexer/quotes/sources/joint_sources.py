@@ -1,4 +1,4 @@
-"""Several who say something together: of "Jane Roe and Paul Doe said" the first is named."""
+"""Several who speak together: "Jane Roe and Paul Doe said"; the first of them is named."""
 
 from __future__ import annotations
 

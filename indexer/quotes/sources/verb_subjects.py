@@ -42,7 +42,7 @@ class VerbSubjects:
     """The subjects of the verbs of one article.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mentions: All mentions, in order.
         barred: Numbers of those that are no subjects, whatever stands beside them.
     """

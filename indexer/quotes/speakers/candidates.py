@@ -49,7 +49,7 @@ class Speakers:
     """The candidates for the speakers of one article's quotes.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         people: Who is named, and all mentions.
         occurrences: Where people are named.
     """
@@ -115,7 +115,7 @@ class Speakers:
         return self._nearest(self._antecedents(fitting, mention), mention) or [None]
 
     def certain(self, number: int, history: History) -> Person | None:
-        """Whom a mention plainly stands for, so that nobody need be weighed; mostly None.
+        """Whom a mention certainly stands for, so that no ranker is asked; mostly None.
 
         Args:
             number: The mention's number.
@@ -179,7 +179,7 @@ class Speakers:
         return kept[:_MAX_RANKED]
 
     def _near(self, token: int, word: str, history: History) -> list[int]:
-        """Numbers of the last speakers and of those named around a token, who "word" can mean."""
+        """Numbers of the last speakers and of those named around a token whom a word can mean."""
         everyone = self.people.everyone
         said = [one.person for one in reversed(history[-3:]) if one.person is not None]
         near = [*self.occurrences.before(token, _BACK), *self.occurrences.after(token, _AHEAD)]
@@ -192,7 +192,7 @@ class Speakers:
         return found
 
     def _antecedents(self, people: Sequence[Person], mention: Mention) -> Sequence[Person]:
-        """Of these people those whom a phrase that takes up somebody can mean.
+        """Those of these people whom a phrase can mean that refers back to somebody.
 
         They are those whose role it names, if there are any, else those whom it does not
         contradict.
@@ -209,7 +209,7 @@ class Speakers:
         return described or agreeing or people
 
     def refers_back(self, mention: Mention) -> bool:
-        """Whether a phrase takes up somebody named before, as a pronoun does: "the governor"."""
+        """Whether a phrase refers back to somebody, as a pronoun does: "the governor"."""
         if mention.kind != NOMINAL or mention.is_plural:
             return False
         if self.tokens.lowers[mention.first] != "the":

@@ -1,4 +1,4 @@
-"""Whom a pronoun means by what is said around its quote.
+"""Pronouns in questions and answers.
 
 In "Roe asked Doe if he knew. “Yes,” he replied" it is Doe, in "Roe replied: “No,” he said" it is
 Roe.
@@ -31,7 +31,7 @@ def who_was_asked(
     """The mention of whom the sentence before an answer asks.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mention: A pronoun.
         names_by_first: Number of the name that begins at a token.
 
@@ -53,7 +53,7 @@ def who_began(tokens: Tokens, mention: Mention, by_last: Mapping[int, int]) -> i
     """The mention that speaks before a quote behind which a pronoun does: "Roe said, “Q,” he said".
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mention: The pronoun.
         by_last: Number of the mention that ends before a token.
     """

@@ -108,7 +108,7 @@ class SpeakerFeatures:
         if mention.kind == PERSONAL:
             lower = mention.pronoun(self.tokens)
             return "he" if lower in ("she", "they") else lower
-        # A phrase that takes up somebody is weighed like a pronoun.
+        # A phrase that refers back to somebody is weighed like a pronoun.
         return "he" if self._speakers.refers_back(mention) else mention.kind
 
     def _pronoun(self, mention: Mention) -> str:

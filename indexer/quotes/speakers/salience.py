@@ -59,7 +59,7 @@ class Salience:
     """Describes how people stand in the text before a mention.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         people: Who is named.
         occurrences: Where.
     """

@@ -1,4 +1,4 @@
-"""The text around the quotes as a row of tokens, each quote a single token of its own.
+"""The text around the quotes as tokens; each quote is a single token.
 
 Attribution is decided by what stands between the quotes: "Q , said Jane Roe . Q". Each token
 has a one-letter tag for its word class, found by lists and shape; there is no tagger behind it.

@@ -116,7 +116,7 @@ def tag_words(row: Sequence[str]) -> tuple[list[Tag], list[str]]:
 
 
 class _KnownWords(dict[str, tuple[str, str]]):
-    """Word as written -> its tag alone, see `_tag_alone`, and the word in lower case."""
+    """Word as written -> its tag, see `_tag_alone`, and the word in lower case."""
 
     def __missing__(self, word: str) -> tuple[str, str]:
         lower = word.lower()

@@ -1,4 +1,4 @@
-"""Text -> token row: words and signs found by one expression, tagged, parted into sentences."""
+"""A text -> its tokens: words and signs with their tags, sentences and paragraphs."""
 
 from __future__ import annotations
 
