@@ -14,7 +14,7 @@ from indexer.quotes.people.person import Person
 from indexer.quotes.sources.joint_sources import first_of_several
 from indexer.quotes.speakers.history import PreviousAttribution
 
-# The likeliest few mentions are followed to their speakers.
+# Only the likeliest few mentions are followed to their speakers.
 _MOST_CHOICES = 3
 _LEAST_PROBABILITY = 0.1
 # How sure it is that a pronoun means the last speaker, where nothing speaks for anybody else.
@@ -42,7 +42,7 @@ _NOBODY = Attribution(None, None, 0.0)
 
 
 class _LikelySources(NamedTuple):
-    """The mentions that may be the source of a quote, likeliest first, and their best score."""
+    """The mentions that may be a quote's source, likeliest first, and the best score."""
 
     mentions: Sequence[tuple[int, float]]
     score: float
@@ -112,7 +112,7 @@ class _Attributor:
         certain = self._article.sources.certain(quote, last.mention)
         if certain is None:
             return self._ranked_sources(quote)
-        if certain == last.mention:  # as sure as it was
+        if certain == last.mention:  # as sure as before
             return _LikelySources(
                 [(certain, self._choices[certain].probability)], last.source_score
             )
@@ -136,7 +136,7 @@ class _Attributor:
 
     def _speaker(self, mention: int, quote: int) -> tuple[Person | None, float]:
         """Whom a mention stands for most likely, and the probability."""
-        if mention == self._previous:  # whoever it stood for the last time
+        if mention == self._previous:  # it stands for the same person as before
             known = self._choices[mention]
             return known.person, known.person_probability
         return self._new_speaker(mention, quote)

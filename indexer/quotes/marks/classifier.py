@@ -44,7 +44,7 @@ def is_certain(text: str, span: QuotationSpan, *, said: bool) -> bool:
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    """Whether what begins here stands behind a line's or sentence's end or another quote."""
+    """Whether a line, a sentence or another quote ends right before this place."""
     at = start - 1
     while at >= 0 and text[at] in " \t\xa0":
         at -= 1
@@ -66,7 +66,7 @@ def describe(text: str, span: QuotationSpan, *, said: bool, is_odd: bool = False
     after = text[span.outer.end : span.outer.end + REACH]
     shape, length = seen.shape, seen.length
     lead, word_before = lead_of(before[-REACH:])
-    if shape == Shape.HEADLINE:  # where it stands in a headline tells little
+    if shape == Shape.HEADLINE:  # in a headline the place says little
         lead, word_before = shape, word_before or shape
     told = words_before(text, span, CLAUSE_REACH)
     features = [

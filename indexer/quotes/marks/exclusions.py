@@ -37,8 +37,8 @@ def is_excluded(text: str, span: QuotationSpan) -> bool:
 def is_listed_title(text: str, span: QuotationSpan) -> bool:
     """Whether a span ends a line of names and is written like a title.
 
-    Nothing on such a line says anything: there is no verb, only words with capitals, and a comma
-    before the title. (After a colon a headline may quote somebody, in capitals as well.)
+    Such a line has no verb, only words with capitals, and a comma before the title. (After a
+    colon a headline may quote somebody, in capitals as well.)
     """
     start, end = span.outer.start, span.outer.end
     before = text[text.rfind("\n", max(0, start - _LONGEST), start) + 1 : start].rstrip()
@@ -52,7 +52,7 @@ def is_listed_title(text: str, span: QuotationSpan) -> bool:
 
 
 def has_capitals(line: str) -> bool:
-    """Whether all words but the small ones begin with a capital or a digit."""
+    """Whether all words except the small ones begin with a capital or a digit."""
     small = words()["small_words_of_titles"]
     large = [word for word in _WORD.findall(line) if word not in small]
     return bool(large) and not any(word[0].islower() for word in large)

@@ -30,7 +30,7 @@ def split_paragraphs(text: str) -> list[Span]:
     start = len(text) - len(text.lstrip())
     for found in _BREAK.finditer(text, start):
         before, after = found.span()
-        # Backwards from the break: white space looked for from its beginning takes quadratic time.
+        # Backwards from the break, since a search from each white space takes quadratic time.
         while text[before - 1].isspace():
             before -= 1
         blank = text.count("\n", before, after) > 1

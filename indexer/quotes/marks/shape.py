@@ -29,7 +29,7 @@ class Shape(FeatureEnum):
     MOSTLY_CAPITALS = "T"
     MIXED = "c"
     SENTENCE = "s"
-    HEADLINE = "h"  # it stands in a headline, where all is written so
+    HEADLINE = "h"  # in a headline, where all words are written so
 
 
 def count_words(text: str) -> int:

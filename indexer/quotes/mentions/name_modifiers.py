@@ -33,7 +33,7 @@ def qualifies(tokens: Tokens, token: int) -> bool:
 
 
 def is_example(tokens: Tokens, first: int, start: int, end: int) -> bool:
-    """Whether somebody's name only tells of what kind another is: "a Jane Roe lookalike".
+    """Whether a name only says what kind of person somebody is: "a Jane Roe lookalike".
 
     Args:
         tokens: The article's tokens.

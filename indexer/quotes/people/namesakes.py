@@ -14,7 +14,7 @@ _REACH = 8  # tokens after a full name in which its office may stand
 
 
 def with_title(people: Sequence[PersonDraft], mention: Mention) -> Sequence[PersonDraft]:
-    """Of namesakes those known to have the title that stands before a surname, if there are any."""
+    """The namesakes known to have the title before a surname, or all if nobody is."""
     if len(people) < 2 or not mention.titles:
         return people
     roles = roles_of(mention.titles)

@@ -78,7 +78,7 @@ def proper_part(
 
 
 def _is_before_name(name: tuple[str, ...], known: Collection[tuple[str, ...]]) -> bool:
-    """Whether a full name follows upon the first word: "What Jane Roe said", "HPA Jane Roe"."""
+    """Whether a full name follows the first word: "What Jane Roe said", "HPA Jane Roe"."""
     lower = in_lower_case(name)
     given, lists = given_names(), words()
     if lower[0] in lists["auxiliaries"]:
@@ -142,7 +142,7 @@ def looks_named(tokens: Tokens, mention: Mention) -> bool:
 
 
 def _is_noun_of_saying(tokens: Tokens, token: int) -> bool:
-    """Whether a verb follows what could be one itself: "Harsh comments were common"."""
+    """Whether a verb follows a word that could be a verb itself: "Harsh comments were common"."""
     lower = tokens.lowers[token]
     is_plural = lower.endswith("s") and lower[:-1] in words()["speech_acts"]
     return is_plural and tokens.tag(token + 1) in (AUXILIARY, CUE)

@@ -17,7 +17,7 @@ from indexer.records import Span
 
 _LONGEST_COMPLEMENT = 6
 _MARKS = re.compile(r"[\"“”„«»]|''|``")
-# What closes the title of a work that a role ends with, behind a sign: ''Harbours of Ohio,''
+# The mark after the title of a work that a role ends with: ''Harbours of Ohio,''
 _CLOSING = re.compile(r"[,.]?([\"”»“]|'')")
 
 
@@ -63,7 +63,7 @@ class RoleBook:
 
 
 def _within_marks(role: str, closing: str) -> str:
-    """A role without what lies behind a lone quotation mark: `Night Train" actor` is an actor.
+    """A role without the words before a lone mark: `Night Train" actor` is an actor.
 
     Args:
         role: As written.
@@ -87,8 +87,8 @@ def role_of(tokens: Tokens, mention: Mention) -> Span | None:
     """Where the text says what the person of a mention is.
 
     Titles before the name ("former Nineveh Governor"), else the apposition after it ("the
-    Joint Operations Coordinator"); for a noun phrase with an article, the phrase itself, and of
-    what it is said ("the secretary of state").
+    Joint Operations Coordinator"). For a noun phrase with an article it is the phrase itself with
+    its complement ("the secretary of state").
 
     Returns:
         A span of the text, or None where nothing is said.

@@ -82,7 +82,7 @@ class Sources:
         return found if more.issubset(found) else sorted(more.union(found))
 
     def _within_sentence(self, token: int) -> list[int]:
-        """Those of a quote's sentence, the nearest of them: it has a subject of its own."""
+        """The nearest candidates in a quote's sentence, which has a subject of its own."""
         tokens = self.tokens
         start = bisect_left(self._firsts, tokens.sentence_start(token))
         middle = bisect_left(self._firsts, token)
@@ -90,7 +90,7 @@ class Sources:
         return self._possible[max(start, middle - _BACK_LIMIT) : min(end, middle + _AHEAD_LIMIT)]
 
     def _around(self, token: int) -> list[int]:
-        """Those near quotes in a quote's paragraph and the ones beside it, the nearest of them."""
+        """The nearest candidates in a quote's paragraph and the two beside it."""
         tokens = self.tokens
         paragraph = tokens.paragraphs[token]
         low = bisect_left(tokens.paragraphs, paragraph - 1)

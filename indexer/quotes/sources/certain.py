@@ -145,7 +145,7 @@ class CertainSources:
         return any(cues()[tokens.lowers[at]].group in SAYING for at in before)
 
     def _signed(self, token: int) -> int | None:
-        """Y of a paragraph "Q — Y", or "Q — Y, Basra" with nothing that is done behind it."""
+        """Y of a paragraph "Q — Y", or of "Q — Y, Basra" if no verb follows."""
         tokens, paragraphs = self.tokens, self.tokens.paragraphs
         number = self._by_first.get(token + 2)
         if number is None or self.mentions[number].kind not in NAMES:
@@ -196,9 +196,9 @@ class CertainSources:
 
 
 def _verb(tokens: Tokens, token: int) -> int | None:
-    """Where the finite verb of saying is that begins at a token, adverbs and auxiliaries included.
+    """The token of the finite verb of saying that begins here, after adverbs and auxiliaries.
 
-    None if there is none, and for "was told".
+    None if there is no such verb, and for "was told".
     """
     start = token
     while tokens.padded[token] in _PASSED_OVER:
@@ -213,9 +213,9 @@ def _verb(tokens: Tokens, token: int) -> int | None:
 
 
 def _goes_on(tokens: Tokens, before: int, token: int) -> bool:
-    """Whether a quote is a sentence to itself, behind that of the quote before it.
+    """Whether a quote is a sentence of its own, right after the sentence of the quote before.
 
-    A word after it in its paragraph might tell that somebody else speaks now.
+    Words after it in its paragraph might mean that somebody else speaks now.
     """
     sentences, paragraphs = tokens.sentences, tokens.paragraphs
     is_next = sentences[before] == sentences[token] - 1 and tokens.opens_sentence(token)

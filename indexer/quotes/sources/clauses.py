@@ -64,7 +64,7 @@ class Clauses:
     Args:
         tokens: The article's tokens.
         mentions: All mentions, in order.
-        barred: Numbers of those that are no subjects, whatever stands beside them.
+        barred: Numbers of the mentions that are not subjects, whatever stands beside them.
     """
 
     def __init__(
@@ -91,7 +91,7 @@ class Clauses:
         return found
 
     def reported(self, token: int) -> int | None:
-        """The name whose words another one passes on before a quote: "Roe said Doe called it Q".
+        """The name whose words another one reports before a quote: "Roe said Doe called it Q".
 
         Returns:
             The mention's number; None if nobody reports the words of somebody named.
@@ -177,7 +177,7 @@ class Clauses:
         return is_closed and opening in _ADVERBIAL
 
     def _governor(self, token: int, verbs: Sequence[Verb]) -> tuple[int, str]:
-        """The verb that leads to the quote, and the step there: the last one, but for "as".
+        """The verb that leads to the quote, and the step there: the last verb, except before "as".
 
         "X praised Y, who had lost, as Q": only a verb of judging goes with "as".
         """

@@ -49,13 +49,13 @@ _SYMBOLS: dict[str, str] = {
 _TAG_SYMBOL = str.maketrans(_SYMBOLS)  # names, quotes and signs are their own symbols
 # What a tag path leaves out: all of prepositional phrases but the first preposition, and repeats.
 _PASSED_OVER = re.compile(r"(?<=p)[pnN'UB]+|([^p])(?=\1)")
-# A distance in tokens -> the next of a few growing ones.
+# A distance in tokens -> the next of a few growing distances.
 _LIMITS = (0, 1, 2, 3, 5, 8, 13, 21, 34)
 _BUCKETS = tuple(str(_LIMITS[bisect_left(_LIMITS, count)]) for count in range(_LIMITS[-1] + 1))
 
 
 def symbols_of(tokens: Tokens, cue_tokens: Iterable[int]) -> str:
-    """One symbol a token, finer than tags for reporting words, `SILENT` for what is passed over."""
+    """One symbol a token, finer than tags for reporting words, `SILENT` for adverbs and days."""
     symbols = list(tokens.row.translate(_TAG_SYMBOL))
     known, lowers = cues(), tokens.lowers
     for at in cue_tokens:

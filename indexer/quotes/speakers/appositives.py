@@ -30,7 +30,7 @@ _VOICES = frozenset(("words", "voice", "view", "opinion", "verdict", "message"))
 def person_in_apposition(
     tokens: Tokens, mentions: Sequence[Mention], people: People, number: int
 ) -> Person | None:
-    """Whose name follows a phrase at once.
+    """The person whose name follows a phrase at once.
 
     "His partner, Jane Roe", "a man named Roe", "secretary of state Roe", "in the words of Roe".
 

@@ -28,7 +28,7 @@ _ASKING = frozenset(("ask", "question"))
 def who_was_asked(
     tokens: Tokens, mention: Mention, names_by_first: Mapping[int, int]
 ) -> int | None:
-    """The mention of whom the sentence before an answer asks.
+    """The mention of the person whom the sentence before an answer asks.
 
     Args:
         tokens: The article's tokens.
@@ -50,7 +50,7 @@ def who_was_asked(
 
 
 def who_began(tokens: Tokens, mention: Mention, by_last: Mapping[int, int]) -> int | None:
-    """The mention that speaks before a quote behind which a pronoun does: "Roe said, “Q,” he said".
+    """The mention that speaks before a quote, where a pronoun follows: "Roe said, “Q,” he said".
 
     Args:
         tokens: The article's tokens.

@@ -73,7 +73,7 @@ def _is_boundary(tokens: Tokens, token: int) -> bool:
 
 
 def _last_sign(text: str, end: int) -> str:
-    """The last character of a quote's words, or a space for one without any."""
+    """The last character of a quote's words, or a space if it has no words."""
     at = end - 1
     while at >= 0 and (text[at] in "\"'”’»“‘ \xa0"):
         at -= 1
