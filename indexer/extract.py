@@ -87,8 +87,7 @@ def _decoded(lines: Iterable[bytes | str], complain: Callable[[int, str], None])
         try:
             text = line if isinstance(line, str) else line.decode("utf-8")
         except UnicodeDecodeError as error:
-            place = f"{error.reason} at byte {error.start + 1}"
-            complain(number, f"not UTF-8: {place}; save the file as UTF-8")
+            complain(number, f"not UTF-8 at byte {error.start + 1}; save the file as UTF-8")
             text = ""
         # Some programs mark a file as UTF-8 by a first character that is no part of its text.
         yield text.removeprefix("\ufeff") if number == 1 else text

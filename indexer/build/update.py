@@ -156,7 +156,9 @@ class Update:
         renewal = Renewal(self._writer, self._extractor)
         documents, size, renewed = len(renewal), self._meter.left, 0
         if documents:
-            self._notify(f"{documents} articles have quotes by an older version; finding them anew")
+            self._notify(
+                f"{documents} articles have quotes from an older version; finding them again"
+            )
         for left in renewal.run(self._size, BATCH_CHARACTERS):
             self._meter.reextracted(
                 documents - left - renewed, size * left // documents if documents else 0

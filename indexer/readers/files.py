@@ -34,7 +34,11 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
 def _check_named(path: Path) -> None:
     try:
         if not path.exists():
-            reason = "a link to nothing" if path.is_symlink() else "no such file or folder"
+            reason = (
+                "a link to a file that does not exist"
+                if path.is_symlink()
+                else "no such file or folder"
+            )
             raise CorpusError(path, reason)
     except OSError as error:
         raise unreadable(path, error) from error

@@ -57,7 +57,7 @@ def split_front_matter(text: str) -> Split:
     if not closed:
         if has_keys:
             raise FrontMatterError(
-                f"line 1: front matter is not closed by a --- line within {MAX_LENGTH:,} characters"
+                f"line 1: no --- line closes the front matter within {MAX_LENGTH:,} characters"
             )
         return Split({}, text)
     block = text[start : closed.start()]
@@ -96,7 +96,9 @@ def _check_events(block: str) -> None:
     for event in yaml.parse(block, Loader=_LOADER):
         line = event.start_mark.line + _FIRST_LINE if event.start_mark else _FIRST_LINE
         if isinstance(event, yaml.AliasEvent):
-            raise FrontMatterError(f"line {line}: front matter has an alias (*{event.anchor})")
+            raise FrontMatterError(
+                f"line {line}: front matter has an alias (*{event.anchor}); write the value out"
+            )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):

@@ -154,7 +154,7 @@ def test_a_run_that_renews_says_so(articles: Path, index: Path):
 
     build(index, articles, notify=said.append, watch=seen.append, options=Options(batch=5))
 
-    assert said == ["6 articles have quotes by an older version; finding them anew"]
+    assert said == ["6 articles have quotes from an older version; finding them again"]
     assert seen[-1].done == seen[-1].total > 0
     assert [one.done for one in seen] == sorted(one.done for one in seen)
     assert len({one.done for one in seen}) > 3
