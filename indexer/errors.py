@@ -7,6 +7,7 @@
     ├── IndexTooNewError        written by a later version of the format
     ├── IndexCorruptError       a part of the index is damaged or foreign
     ├── IndexAccessError        the system does not let the index be read
+    ├── IndexClosedError        the program has closed the index
     ├── IndexLockedError        another process is writing
     ├── IndexWriteError         the disk or the permissions do not allow writing
     ├── OutputError             what was asked for cannot be written
@@ -110,6 +111,16 @@ def unreadable(path: Path | str, error: OSError) -> IndexAccessError | IndexCorr
     if error.errno in _DAMAGE:
         return IndexCorruptError(error.filename or path, reason)
     return IndexAccessError(error.filename or path, reason)
+
+
+class IndexClosedError(SearchError):
+    """The calling program has closed the index, perhaps from another thread."""
+
+    hint = "Open the index again."
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: the index was closed")
+        self.path = path
 
 
 class IndexLockedError(SearchError):

@@ -123,7 +123,11 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
     for options in ("mode=ro", "mode=ro&immutable=1"):
         try:
             connection = sqlite3.connect(
-                f"{address}?{options}", uri=True, isolation_level=None, timeout=_TIMEOUT
+                f"{address}?{options}",
+                uri=True,
+                isolation_level=None,
+                timeout=_TIMEOUT,
+                check_same_thread=False,  # any thread may read: `Catalog` lets one at a time
             )
         except sqlite3.Error as error:
             raise explained(path, error) from error

@@ -7,9 +7,10 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
-from indexer.errors import IndexCorruptError
+from indexer.errors import IndexClosedError, IndexCorruptError
 from indexer.records import Document, Passage, Quote, Span
 from indexer.store.catalog.checks import Checks
 from indexer.store.catalog.connect import format_of, open_for_reading
@@ -36,16 +37,18 @@ _SCANNED = {
 class Catalog:
     """One consistent state of the catalog; later commits are not seen.
 
-    Use from one thread. What is read is compared with its checksums; columns that decide an answer
-    for all documents, such as those of a filter, are compared as a whole when first needed. Any
-    method raises `IndexCorruptError` if the file is damaged, and `IndexAccessError` if the system
-    does not let it be read.
+    Safe for threads, which read one at a time. What is read is compared with its checksums; columns
+    that decide an answer for all documents, such as those of a filter, are compared as a whole when
+    first needed. Any method raises `IndexCorruptError` if the file is damaged, `IndexAccessError`
+    if the system does not let it be read, and `IndexClosedError` if the catalog was closed.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self._path = path
         self._connection = connection
         self._checks = Checks(connection)
+        self._lock = RLock()
+        self._is_closed = False
 
     @classmethod
     def open(cls, path: Path) -> Catalog:
@@ -64,12 +67,17 @@ class Catalog:
 
     def close(self) -> None:
         """Let go of the state."""
-        self._connection.close()
+        with self._lock:
+            self._is_closed = True
+            self._connection.close()
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         try:
-            yield self._connection
+            with self._lock:
+                if self._is_closed:
+                    raise IndexClosedError(self._path.parent)
+                yield self._connection
         except sqlite3.DatabaseError as error:
             raise explained(self._path, error) from error
         except (ValueError, TypeError, IndexError, RecursionError, OverflowError) as error:

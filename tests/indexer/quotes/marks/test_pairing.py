@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.quotes.marks.pairing import QuotationSpan, find_quotation_spans
+from indexer.quotes.marks.spans import QuotationSpan, find_quotation_spans
 from indexer.text.paragraphs import split_paragraphs
 from tests.support.growth import assert_linear
 

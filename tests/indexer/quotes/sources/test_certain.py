@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.quotes.article import analyse
-from indexer.quotes.marks.pairing import find_quotation_spans
+from indexer.quotes.marks.spans import find_quotation_spans
 from indexer.text.paragraphs import split_paragraphs
 from tests.support.growth import assert_linear
 

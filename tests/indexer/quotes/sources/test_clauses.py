@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.quotes.article import Article, analyse
-from indexer.quotes.marks.pairing import find_quotation_spans
+from indexer.quotes.marks.spans import find_quotation_spans
 from indexer.quotes.mentions.phrase_words import is_noun
 from indexer.quotes.sources.clauses import Clauses
 from indexer.quotes.sources.verbs import find_verbs

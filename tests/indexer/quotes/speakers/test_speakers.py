@@ -6,7 +6,7 @@ import pytest
 
 from indexer.quotes import extract_quotes
 from indexer.quotes.article import Article, analyse
-from indexer.quotes.marks.pairing import find_quotation_spans
+from indexer.quotes.marks.spans import find_quotation_spans
 from indexer.quotes.speakers.history import PreviousAttribution
 from indexer.quotes.tokens.tokenize import tokenize
 from indexer.records import Span

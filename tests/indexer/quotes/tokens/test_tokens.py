@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.quotes.marks.pairing import find_quotation_spans
+from indexer.quotes.marks.spans import find_quotation_spans
 from indexer.quotes.tokens.row import (
     CUE,
     DETERMINER,
