@@ -26,7 +26,6 @@ UNLISTED = {
     "indexer/store/keyword",
     "indexer/store/vectors",
     "query",
-    "query/render",
 }
 
 Documented = ast.Module | ast.ClassDef | ast.FunctionDef
@@ -48,7 +47,8 @@ def public(node: Documented, name: str) -> Iterator[tuple[str, Documented]]:
 
 def listed(docstring: str) -> set[str]:
     """The names in the list of files of a folder's docstring: `name, name   what they are`."""
-    rows = re.findall(r"^ *((?:[a-z]\w*, )*[a-z]\w*) {2,}\S", docstring, re.MULTILINE)
+    names = r"((?:[a-z]\w*, )*[a-z]\w*)"
+    rows = re.findall(rf"^ *{names}(?: {{2,}}\S|\n {{8,}}\S)", docstring, re.MULTILINE)
     return {name for row in rows for name in row.split(", ")}
 
 
