@@ -81,7 +81,7 @@ def contains_words(name: str, words: str) -> bool:
     have, want = terms(name), terms(words)
     length = len(want)
     return bool(want) and any(
-        have[place : place + length] == want for place in range(len(have) - length + 1)
+        have[start : start + length] == want for start in range(len(have) - length + 1)
     )
 
 
