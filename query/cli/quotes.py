@@ -52,7 +52,7 @@ def list_speakers(
         opened.close()
     chosen.writer().speakers(people[:limit])
     if not people:
-        say("nobody is quoted by such a name" if pattern else "nobody is quoted by name")
+        say("nobody with such a name is quoted" if pattern else "nobody is quoted by name")
         return NOTHING
     return FOUND
 

@@ -33,7 +33,7 @@ def checked_date(text: str) -> str:
         QuerySyntaxError: If it is not YYYY, YYYY-MM or YYYY-MM-DD.
     """
     if not _DATE.fullmatch(text):
-        raise QuerySyntaxError(text, 0, "a date is written 2016, 2016-05 or 2016-05-17")
+        raise QuerySyntaxError(text, 0, "write a date as 2016, 2016-05 or 2016-05-17")
     return text
 
 

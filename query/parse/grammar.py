@@ -74,7 +74,7 @@ def _partners(question: str, tokens: Sequence[Token], *, strict: bool) -> dict[i
         if token.kind is Kind.OPEN:
             opened.append(position)
             if len(opened) > MAX_DEPTH and strict:
-                raise QuerySyntaxError(question, token.start, "too many parentheses in another")
+                raise QuerySyntaxError(question, token.start, "too many nested parentheses")
         elif token.kind is Kind.CLOSE and opened:
             partners[opened.pop()] = position
         elif token.kind is Kind.CLOSE and strict:
@@ -105,7 +105,7 @@ def _check(question: str, tokens: Sequence[Token]) -> None:
         if token.kind in _INFIX and waiting:
             raise QuerySyntaxError(question, token.start, f"nothing to join before {token.value}")
         if token.kind is Kind.NOT and before is not None and before.kind is Kind.NOT:
-            raise QuerySyntaxError(question, token.start, "NOT twice")
+            raise QuerySyntaxError(question, token.start, "NOT stands twice")
         if token.kind is Kind.CLOSE and before is not None and waiting:
             raise _lacking(question, before)
         if before is not None and before.kind is Kind.FIELD:

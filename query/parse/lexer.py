@@ -175,7 +175,7 @@ def _classified(question: str, start: int, end: int, operators: bool) -> Token:
         return Token(Kind.WORD, start, end, run)
     edits = int(fuzzy["edits"] or 1)
     if not 1 <= edits <= MAX_FUZZINESS:
-        raise QuerySyntaxError(question, start + run.index("~"), "after ~ stands 1 or 2 edits")
+        raise QuerySyntaxError(question, start + run.index("~"), "write 1 or 2 edits after ~")
     return Token(Kind.FUZZY, start, end, fuzzy["word"], edits)
 
 
@@ -192,5 +192,5 @@ def _wildcard(question: str, start: int, end: int, core: str) -> Token:
     if literal.isdigit():  # arithmetic
         return Token(Kind.WORD, start, end, core)
     raise QuerySyntaxError(
-        question, start, f"at least {MIN_LITERAL} letters must stand before a wildcard"
+        question, start, f"a wildcard needs at least {MIN_LITERAL} letters before it"
     )

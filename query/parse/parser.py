@@ -79,7 +79,7 @@ def _cleaned(text: str) -> Question:
     notes = []
     clean = _UNUSABLE.sub(" ", text[:MAX_CHARACTERS])
     if _NO_TEXT.search(text):
-        notes.append("characters that are no text were left out of the question")
+        notes.append("characters that are not text were left out of the question")
     words = clean.split()
     if len(text) > MAX_CHARACTERS:
         notes.append(f"only the first {MAX_CHARACTERS} characters of the question were used")
@@ -128,7 +128,7 @@ def _with_dates(question: str, tokens: Sequence[Token], position: int) -> Token:
     if token.kind is Kind.RANGE:
         ends = [end.strip(" *") for end in re.split(r"\bTO\b", token.value)]
         if len(ends) != 2 or not any(ends):
-            raise QuerySyntaxError(question, token.start, "a range is written [2016 TO 2017-03]")
+            raise QuerySyntaxError(question, token.start, "write a range as [2016 TO 2017-03]")
     for end in filter(None, ends):
         try:
             checked_date(end)

@@ -83,7 +83,7 @@ class Directory:
         for one in named:
             chosen = meant(self.find(one.name, one.variants))
             name = shortened(one.name)
-            who = _listed(chosen) if chosen else f"nobody: {name!r} is not quoted by name"
+            who = _listed(chosen) if chosen else f"nobody, since nobody named {name!r} is quoted"
             notes.append(f"left out: {who}")
         return notes
 
@@ -177,11 +177,11 @@ def notes_about(name: str, found: Sequence[Found]) -> list[str]:
     left_out = found[len(chosen) :]
     notes = [f"speaker: {_listed(plain)}"] if plain else []
     if not chosen:
-        notes = [f"nobody of the name {name!r} is quoted by name"]
+        notes = [f"nobody named {name!r} is quoted"]
     if other:
-        notes.append(f"also spelt so: {_listed(other)}; --no-variants leaves them out")
+        notes.append(f"other spellings: {_listed(other)}; --no-variants leaves them out")
     if left_out:
-        notes.append(f"not taken to be meant by {name!r}: {_listed(left_out)}")
+        notes.append(f"probably not meant by {name!r}: {_listed(left_out)}")
     return notes
 
 
