@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from indexer.readers.formats import usual_suffixes
 from indexer.terminal import (
     DEFAULT_INDEX,
     ERROR,
@@ -33,7 +34,7 @@ app = new_app("Build and look after an index of news articles.")
 def index(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Articles: .txt, .md and .jsonl files, or folders of them."),
+        typer.Argument(help=f"Articles: {usual_suffixes('and')} files, or folders of them."),
     ] = None,
     index: IndexFolder = DEFAULT_INDEX,
     model: Annotated[

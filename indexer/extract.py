@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
 from indexer.errors import CorpusError
+from indexer.json_text import JsonError, parse_json
 from indexer.quotes import QuoteExtractor
 from indexer.quotes.entries import entries_of
 
+_WANTED = "write each article as a JSON object, on a line of its own"
 _KINDS = {dict: "an object", list: "an array", str: "a string", bool: "true or false"}
 
 
@@ -56,7 +58,7 @@ def _article(line: str) -> dict[str, Any]:
     """
     article = _parsed(line)
     if not isinstance(article, dict):
-        raise ValueError(f"{_kind(article)}; write each article as an object, on a line of its own")
+        raise ValueError(f"{_kind(article)}; {_WANTED}")
     for name in ("article_id", "text"):
         if name not in article:
             raise ValueError(f'"{name}" is missing; give it as a string')
@@ -70,14 +72,9 @@ def _article(line: str) -> dict[str, Any]:
 def _parsed(line: str) -> object:
     """The value of a line; a mistake says what was found and what is wanted."""
     try:
-        return json.loads(line)
-    except RecursionError:
-        raise ValueError("not JSON that can be read: nested too deeply") from None
-    except json.JSONDecodeError as error:
-        wanted = "write each article as a JSON object, on a line of its own"
-        raise ValueError(f"not JSON: {error.msg} at character {error.pos + 1}; {wanted}") from None
-    except ValueError:  # Python reads no integer of more than some thousand digits
-        raise ValueError("not JSON that can be read: a number is too long") from None
+        return parse_json(line)
+    except JsonError as error:
+        raise ValueError(f"{error}; {_WANTED}") from error
 
 
 def _kind(value: object) -> str:

@@ -18,7 +18,8 @@ from indexer.build.update import Update
 from indexer.encoder.encoder import Encoder
 from indexer.encoder.prepare import prepare_encoder
 from indexer.errors import CorpusError
-from indexer.readers import find_files
+from indexer.readers.files import find_files
+from indexer.readers.source import NAME_NOT_UTF8
 from indexer.store.catalog.state import RunReport, State
 from indexer.store.guard import require_index
 from indexer.store.layout import Layout
@@ -94,7 +95,7 @@ def named_path(path: Path | str) -> Path:
     root = absolute(Path(path))
     find_files([root])
     if show_path(root) != root.as_posix():
-        raise CorpusError(show_path(root), "its name is not UTF-8; rename it")
+        raise CorpusError(show_path(root), NAME_NOT_UTF8)
     return root
 
 

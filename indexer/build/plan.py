@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from indexer.errors import CorpusError
-from indexer.readers import find_files
+from indexer.readers.files import find_files
+from indexer.readers.formats import usual_suffixes
 from indexer.store.catalog.state import FileState
 
 RACY_NS = 2_000_000_000
@@ -95,7 +96,7 @@ def show_path(path: Path | str) -> str:
 
 
 def _nothing() -> str:
-    return "no .txt, .md or .jsonl file here; nothing was changed"
+    return f"no {usual_suffixes('or')} file here; nothing was changed"
 
 
 def _find(roots: Sequence[Path]) -> tuple[list[str], list[str]]:

@@ -21,7 +21,7 @@ from indexer.quotes import QuoteExtractor
 from indexer.store.batch import Batch, QuoteTexts
 from indexer.store.catalog.entry import Entry, stored_entry
 from indexer.store.catalog.reader import Catalog
-from indexer.store.catalog.state import Extent
+from indexer.store.catalog.state import DocumentRanges
 from indexer.store.quote_text import quote_text
 from indexer.store.rows import keyword_rows, quote_rows
 from indexer.store.writer import IndexWriter
@@ -33,10 +33,10 @@ class Renewal:
     def __init__(self, writer: IndexWriter, extractor: QuoteExtractor) -> None:
         self._writer = writer
         self._extractor = extractor
-        older = writer.ledger.state().older
+        older = writer.catalog.state().older
         # The last comes first: how far it is can then be told by the number it has come to. Inside
         # a commit they keep their order.
-        self._extents = [one for one in writer.ledger.extents() if one.document < older]
+        self._extents = [one for one in writer.catalog.ranges() if one.document < older]
         self._passages, self._quotes = writer.vectors()
 
     def __len__(self) -> int:
@@ -63,9 +63,11 @@ class Renewal:
             if not self._extents:
                 return
 
-    def _next(self, passages: int, characters: int) -> tuple[Batch, list[tuple[Extent, Entry]]]:
+    def _next(
+        self, passages: int, characters: int
+    ) -> tuple[Batch, list[tuple[DocumentRanges, Entry]]]:
         """What the next commit changes, and the articles in it that change as they were before."""
-        batch, changed = Batch(), list[tuple[Extent, Entry]]()
+        batch, changed = Batch(), list[tuple[DocumentRanges, Entry]]()
         with closing(Catalog.open(self._writer.layout.catalog)) as catalog:
             while self._extents and passages > 0 and characters > 0:
                 extent = self._extents.pop()
@@ -92,7 +94,7 @@ class Renewal:
         )
         return replace(before, quotes=tuple(quotes), replaces=number)
 
-    def _of_passages(self, extents: list[Extent]) -> NDArray[np.float32]:
+    def _of_passages(self, extents: list[DocumentRanges]) -> NDArray[np.float32]:
         """The rows that the passages have, one after the other."""
         stretches = [np.arange(e.first_passage, e.first_passage + e.passages) for e in extents]
         numbers = np.concatenate([np.empty(0, dtype=np.int64), *stretches])
@@ -101,7 +103,7 @@ class Renewal:
     def _of_quotes(
         self,
         batch: Batch,
-        changed: list[tuple[Extent, Entry]],
+        changed: list[tuple[DocumentRanges, Entry]],
         texts: list[str],
         passages: NDArray[np.float32],
     ) -> NDArray[np.float32]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from indexer.text.letters import UNDIVIDED
+
 # Not letters of their own in a name: apostrophes, the signs for hamza and ayn, joiners.
 _SIGNS = "'’‘`´ʼʻʾʿ＇\u00ad\u200b\u200c\u200d\u2060.·"
 _DROPPED = dict.fromkeys(map(ord, _SIGNS))
-# Letters that Unicode does not take apart into a base letter and a mark.
-_UNDIVIDED = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
-)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -30,7 +28,7 @@ def fold(word: str) -> str:
 
 
 def _romanised(word: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", word).casefold().translate(_UNDIVIDED)
+    decomposed = unicodedata.normalize("NFKD", word).casefold().translate(UNDIVIDED)
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     if not plain.isascii():
         from anyascii import anyascii  # loads tables that few names need

@@ -1,9 +1,9 @@
 """Who said what: quotation marks -> quotes with source, speaker, role and confidence.
 
-    marks -> narrative -> mentions -> people -> sources -> speakers, roles -> Quote
+    marks -> tokens -> mentions -> people -> sources -> speakers, roles -> Quote
 
 `marks` finds what stands between quotation marks and tells quotations from titles and terms;
-`narrative` is the text around them as a row of tokens; `mentions` finds what could name a source,
+`tokens` is the text around them as a row of tokens; `mentions` finds what could name a source,
 `people` who is named at all; `sources` and `speakers` describe the candidates, `ranking` chooses
 among them with weights that `training` learns from annotated articles; `roles` reads titles.
 """

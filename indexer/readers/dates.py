@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta, timezone
 
+from indexer.text.months import MONTH, MONTHS
+
 FIRST_YEAR, LAST_YEAR = 1500, 2199  # newspapers are younger, and articles are not from afar
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
-           "October", "November", "December"]  # fmt: skip
-_MONTH = r"(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + r"|sept)"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _FORMS = tuple(
@@ -22,9 +21,9 @@ _FORMS = tuple(
         r"(?<!\d)(?<!\d-)(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?(?!\d|-\d)",
         r"(?<!\d)(?P<year>\d{4})(?P<sep>[/.])(?P<month>\d{1,2})(?:(?P=sep)(?P<day>\d{1,2}))?(?!\d)",
         r"(?<!\d)(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?!\d)",
-        rf"(?<![\w.]){_DAY}(?:\s+of)?[\s.-]+{_MONTH}\b\.?,?[\s-]+{_YEAR}",
-        rf"\b{_MONTH}\b\.?\s+{_DAY},?\s+{_YEAR}",
-        rf"\b{_MONTH}\b\.?,?\s+{_YEAR}",
+        rf"(?<![\w.]){_DAY}(?:\s+of)?[\s.-]+{MONTH}\b\.?,?[\s-]+{_YEAR}",
+        rf"\b{MONTH}\b\.?\s+{_DAY},?\s+{_YEAR}",
+        rf"\b{MONTH}\b\.?,?\s+{_YEAR}",
         r"(?<!\d)(?P<one>\d{1,2})(?P<sep>[/.-])(?P<two>\d{1,2})(?P=sep)(?P<year>\d{4})(?!\d)",
     )
 )
@@ -99,7 +98,7 @@ def _from_figures(parts: dict[str, str | None]) -> str | None:
     if parts.get("one"):
         return _from_unordered(year, int(parts["one"] or 0), int(parts["two"] or 0))
     month = parts["month"] or ""
-    number = int(month) if month.isdecimal() else _month_number(month)
+    number = int(month) if month.isdecimal() else MONTHS[month.lower()]
     day = parts.get("day")
     return _iso(year, number, int(day) if day else None)
 
@@ -110,10 +109,6 @@ def _from_unordered(year: int, one: int, two: int) -> str | None:
     if len(readings) > 1:
         return _iso(year)
     return readings.pop() if readings else None
-
-
-def _month_number(name: str) -> int:
-    return [month[:3] for month in _MONTHS].index(name[:3].title()) + 1
 
 
 def _from_stamp(stamp: int) -> str | None:

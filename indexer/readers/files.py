@@ -1,4 +1,4 @@
-"""Which files under some paths are articles."""
+"""Which files below some paths are articles."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from indexer.errors import CorpusError
+from indexer.readers.formats import FORMATS, format_of
 from indexer.readers.source import unreadable
 from indexer.store.layout import Layout
 
-SUFFIXES = (".txt", ".md", ".markdown", ".jsonl", ".ndjson")
-"""Of the files that are read, in any case."""
+SUFFIXES = tuple(suffix for one in FORMATS for suffix in one.suffixes)
+"""Ends of the names of files that are read, in small letters."""
 
 _Key = tuple[int, int]
 
@@ -42,13 +43,13 @@ def _check_named(path: Path) -> None:
 
 
 def is_article(path: Path) -> bool:
-    """Whether the suffix is one that is read."""
-    return path.suffix.lower() in SUFFIXES
+    """Whether the file's name shows a format that is read."""
+    return format_of(path) is not None
 
 
 def unsupported() -> str:
-    """Why a file of another kind is refused."""
-    return f"not a kind of file that is read ({', '.join(SUFFIXES)})"
+    """Why a file of another format is refused."""
+    return f"not a format that whosaid reads ({', '.join(SUFFIXES)})"
 
 
 def _find(paths: Sequence[Path]) -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""What every reader does with a file: name it, open it, clean what came out of it."""
+"""What every format needs of a file: its name, its id, its bytes, its text."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from pathlib import Path
 
 from indexer.errors import CorpusError
 from indexer.readers.decoding import MAX_TEXT_BYTES, UndecodableError, decode
-from indexer.readers.metadata import Metadata
-from indexer.records import Document
 
+NAME_NOT_UTF8 = "the file's name is not UTF-8; rename it"
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -26,7 +25,7 @@ def source_name(path: Path) -> str:
     name = Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 (resolve() follows links)
     if _UNSTORABLE.search(name):
         shown = name.encode("utf-8", errors="backslashreplace").decode("ascii", "replace")
-        raise CorpusError(shown, "the file's name is not UTF-8; rename it")
+        raise CorpusError(shown, NAME_NOT_UTF8)
     return name
 
 
@@ -83,37 +82,3 @@ def read_text(path: Path) -> tuple[str, str]:
 def too_large(what: str) -> str:
     """Why an article is refused, with the limit."""
     return f"the {what} is larger than {MAX_TEXT_BYTES >> 20} MiB, the limit for one article"
-
-
-def clean(words: str) -> tuple[str, int]:
-    """The words with NULs and lone surrogates as U+FFFD, and how many there were.
-
-    Neither can be stored or shown; their number of code points, and so all offsets, stay.
-    """
-    return _UNSTORABLE.subn("\ufffd", words)
-
-
-def make_document(
-    name: str,
-    text: str,
-    metadata: Metadata,
-    *,
-    record: str = "",
-    line: int = 1,
-    read: dict[str, str],
-) -> Document:
-    """Put a document together; `read` says what reading had to do ("encoding", "characters")."""
-    return Document(
-        document_id=document_id(name, record),
-        path=name,
-        text=text,
-        record=record,
-        line=line,
-        title=metadata.title,
-        date=metadata.date,
-        source=metadata.source,
-        author=metadata.author,
-        url=metadata.url,
-        rules={**metadata.rules, **read},
-        context=metadata.context,
-    )

@@ -18,6 +18,8 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from indexer.text.letters import UNDIVIDED
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
@@ -47,10 +49,6 @@ _POSSESSIVE = re.compile(rf"[{_APOSTROPHE}][sS]$")
 _DROPPED = dict.fromkeys(map(ord, f"{_APOSTROPHE},_\u00ad\u200c\u200d\u2060"))
 # Stands before or behind a word, never in place of a letter; `find_terms` needs not all of them.
 _AROUND = ".,;:!?()[]\"'\u2018\u2019\u201c\u201d"
-# Letters that Unicode does not take apart into a base letter and a mark.
-_UNDIVIDED = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
-)
 
 
 class Token(NamedTuple):
@@ -117,7 +115,7 @@ def fold(text: str) -> str:
     folded = text.casefold()
     if folded.isascii():
         return folded
-    decomposed = unicodedata.normalize("NFKD", folded).translate(_UNDIVIDED)
+    decomposed = unicodedata.normalize("NFKD", folded).translate(UNDIVIDED)
     # Compatibility forms may bring back capitals ("\N{TRADE MARK SIGN}" gives TM).
     return "".join(c for c in decomposed.casefold() if unicodedata.category(c) != "Mn")
 

@@ -38,7 +38,7 @@ class QuoteRows(EmbeddedRows):
             raise ValueError("the index was opened without its quotes")
         super().__init__(
             index,
-            part.owners,
+            part.document_of,
             EmbeddedKeyword(part.keyword, part.live),
             EmbeddedVectors(part.vectors),
         )

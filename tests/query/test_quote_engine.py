@@ -234,9 +234,9 @@ def test_quotes_have_the_same_numbers_everywhere(quoted_index: Path):
     part = index.quotes
     assert part is not None
 
-    assert len(part.vectors) == len(part.owners) == index.state.quote_rows == 7
+    assert len(part.vectors) == len(part.document_of) == index.state.quote_rows == 7
     assert part.live.all()
-    assert part.keyword.held(len(part.owners)).all()
+    assert part.keyword.held(len(part.document_of)).all()
     index.close()
 
 

@@ -13,18 +13,18 @@ from indexer.quotes.marks.context import (
     words_before,
 )
 from indexer.quotes.marks.exclusions import has_capitals
-from indexer.quotes.marks.pairing import Marked
-from indexer.quotes.marks.shape import ALL_CAPITALS, HEADLINE, WORD, has_words, look_at
+from indexer.quotes.marks.shape import WORD, Shape, has_words, look_at
+from indexer.quotes.marks.spans import QuotationSpan
 from indexer.quotes.marks.works import count_signs
 
 _NEAR, _SEVERAL, _LONG = 3, 3, 8  # words
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
-_SUPPORT_STEP, _MOST_SUPPORT = 1.5, 8
+_SCORE_STEP, _MOST_STEPS = 1.5, 8
 UNTOLD_TITLE = "ne:-False"
 """The feature of what is written like a title and has no word of saying beside it."""
 
 
-def is_plain(text: str, marked: Marked, *, said: bool) -> bool:
+def is_certain(text: str, span: QuotationSpan, *, said: bool) -> bool:
     """Whether a stretch is a quotation without a doubt: "she said" follows its comma.
 
     It has several words and opens a sentence, or it is long, and it is not written like a title:
@@ -33,13 +33,13 @@ def is_plain(text: str, marked: Marked, *, said: bool) -> bool:
 
     Args:
         text: The whole text.
-        marked: The stretch.
+        span: The quotation span.
         said: Whether an attribution follows at once, see `beside_marks.is_said`.
     """
-    if not said or text[marked.inner.end - 1] not in ",?!":
+    if not said or text[span.inner.end - 1] not in ",?!":
         return False
-    least = _SEVERAL if _opens_sentence(text, marked.outer.start) else _LONG
-    content = marked.inner.of(text)
+    least = _SEVERAL if _opens_sentence(text, span.outer.start) else _LONG
+    content = span.inner.of(text)
     return has_words(content, least) and not has_capitals(content[:REACH])
 
 
@@ -51,24 +51,24 @@ def _opens_sentence(text: str, start: int) -> bool:
     return at < 0 or text[at] in "\n.!?”’\"'"
 
 
-def describe(text: str, marked: Marked, *, said: bool, is_odd: bool = False) -> list[str]:
+def describe(text: str, span: QuotationSpan, *, said: bool, is_odd: bool = False) -> list[str]:
     """The features of a marked stretch for the question whether it is a quotation.
 
     Args:
         text: The whole text.
-        marked: The stretch.
+        span: The quotation span.
         said: Whether an attribution follows at once, see `beside_marks.is_said`.
         is_odd: Whether it stands between marks of another kind than the text's others, see
             `marked_words.odd_ones`.
     """
-    seen = look_at(text, marked, is_odd)
-    before = text[max(0, marked.outer.start - CLAUSE_REACH) : marked.outer.start]
-    after = text[marked.outer.end : marked.outer.end + REACH]
+    seen = look_at(text, span, is_odd)
+    before = text[max(0, span.outer.start - CLAUSE_REACH) : span.outer.start]
+    after = text[span.outer.end : span.outer.end + REACH]
     shape, length = seen.shape, seen.length
     lead, word_before = lead_of(before[-REACH:])
-    if shape == HEADLINE:  # where it stands in a headline tells little
+    if shape == Shape.HEADLINE:  # where it stands in a headline tells little
         lead, word_before = shape, word_before or shape
-    told = words_before(text, marked, CLAUSE_REACH)
+    told = words_before(text, span, CLAUSE_REACH)
     features = [
         *seen.features,
         f"le:{lead}",
@@ -82,22 +82,22 @@ def describe(text: str, marked: Marked, *, said: bool, is_odd: bool = False) -> 
         f"tvw:{seen.is_show!s}{word_before}",
         f"ow:{before.rstrip().endswith(_POSSESSIVES)!s}{shape}{seen.is_show!s}",
     ]
-    if shape != HEADLINE:
+    if shape != Shape.HEADLINE:
         beside = told if lead in ("w", ",", ":") else ()
         features.append(f"wk:{count_signs(beside, after, WORD.findall(after))}{shape}")
-    if shape == ALL_CAPITALS:
+    if shape == Shape.ALL_CAPITALS:
         named = words()["works_introduced_by"]
         near = [word for word in told[-_NEAR:] if word not in named]
         features.append(f"ne:{strongest(near)}{said!s}")
     return features
 
 
-def backing(support: float) -> str:
+def source_score_feature(source_score: float) -> str:
     """The feature that tells how much speaks for the likeliest source of a marked stretch.
 
     Args:
-        support: As in `attribution.Attribution`; titles and terms have none to speak of, which
+        source_score: As in `attribution.Attribution`; titles and terms have none to speak of, which
             is the lowest step.
     """
-    most = _SUPPORT_STEP * _MOST_SUPPORT
-    return f"su:{int(max(0.0, min(most, support)) // _SUPPORT_STEP)}"
+    most = _SCORE_STEP * _MOST_STEPS
+    return f"su:{int(max(0.0, min(most, source_score)) // _SCORE_STEP)}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indexer.quotes.lexicon import SAYING, cues, words
-from indexer.quotes.marks.pairing import Marked
+from indexer.quotes.lexicon import SAYING, CueClass, cues, words
 from indexer.quotes.marks.shape import WORD, has_words
+from indexer.quotes.marks.spans import QuotationSpan
 from indexer.quotes.marks.works import count_signs
 
 REACH, CLAUSE_REACH = 60, 160
@@ -15,6 +15,8 @@ REACH, CLAUSE_REACH = 60, 160
 _SENTENCE_ENDS = ".!?\n"
 _NEAR = 3  # words
 _FEW = 2
+_BY_STRENGTH = (CueClass.SAY, CueClass.REPORT, CueClass.JUDGE, CueClass.THINK)
+_CLOSE_BY = SAYING | {CueClass.JUDGE}
 # Behind these a few words say something of what the clause is about; behind "the" they name it.
 _PREDICATING = frozenset(
     (
@@ -29,7 +31,7 @@ _ATTRIBUTIONS = (
 )
 
 
-def has_cue(text: str, marked: Marked) -> bool:
+def has_cue(text: str, span: QuotationSpan) -> bool:
     """Whether a reporting word stands close by, though no attribution follows at once.
 
     Without either, a word or two are no quotation.
@@ -37,20 +39,20 @@ def has_cue(text: str, marked: Marked) -> bool:
     Two words may stand further from it in what it reports: "said that this was “very late”". For a
     word with a capital beside what tells of a work only one that follows at once counts.
     """
-    near = words_before(text, marked, REACH)[-_NEAR:]
-    says_of = near[-1:] and near[-1] in _PREDICATING and has_words(marked.inner.of(text), _FEW)
-    if says_of and strongest(words_before(text, marked, CLAUSE_REACH)) in SAYING:
+    near = words_before(text, span, REACH)[-_NEAR:]
+    says_of = near[-1:] and near[-1] in _PREDICATING and has_words(span.inner.of(text), _FEW)
+    if says_of and strongest(words_before(text, span, CLAUSE_REACH)) in SAYING:
         return True
-    if strongest(near) not in ("say", "report", "judge"):
+    if strongest(near) not in _CLOSE_BY:
         return False
-    after = text[marked.outer.end : marked.outer.end + REACH]
-    is_upper = text[marked.inner.start].isupper()
+    after = text[span.outer.end : span.outer.end + REACH]
+    is_upper = text[span.inner.start].isupper()
     return not (is_upper and count_signs(near, after, WORD.findall(after)))
 
 
-def words_before(text: str, marked: Marked, reach: int) -> list[str]:
+def words_before(text: str, span: QuotationSpan, reach: int) -> list[str]:
     """The words of the sentence before a stretch, from so many code points before it on."""
-    before = text[max(0, marked.outer.start - reach) : marked.outer.start]
+    before = text[max(0, span.outer.start - reach) : span.outer.start]
     return WORD.findall(_clause(before).lower())
 
 
@@ -59,14 +61,11 @@ def _clause(before: str) -> str:
     return before[max(map(before.rfind, _SENTENCE_ENDS)) + 1 :]
 
 
-def strongest(said: Sequence[str]) -> str:
+def strongest(lowers: Sequence[str]) -> CueClass:
     """The strongest class of reporting word among words in lower case."""
     known = cues()
-    groups = {known[word].group for word in known.keys() & said}
-    for group in ("say", "report", "judge", "think"):
-        if group in groups:
-            return group
-    return "-"
+    groups = {known[word].group for word in known.keys() & lowers}
+    return next((group for group in _BY_STRENGTH if group in groups), CueClass.NONE)
 
 
 def lead_of(before: str) -> tuple[str, str]:
@@ -121,12 +120,12 @@ def follow(after: str) -> str:
     return word_class(word) or "w"
 
 
-def is_said(text: str, marked: Marked) -> bool:
+def is_said(text: str, span: QuotationSpan) -> bool:
     """Whether an attribution follows at once: "said Jane Roe", "she said", "Jane Roe said".
 
     After a full stop it is another sentence that follows.
     """
-    last, end = marked.parts[-1].end, marked.outer.end
+    last, end = span.parts[-1].end, span.outer.end
     if text[last - 1] == "." and text[last - 2] != ".":
         return False
     after = text[end : end + REACH]

@@ -1,1 +1,1 @@
-"""What in the narrative may name a source: names, pronouns, noun phrases."""
+"""What in the tokens may name a source: names, pronouns, noun phrases."""

@@ -10,25 +10,57 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from indexer.quotes.feature_enum import FeatureEnum
 from indexer.records import Span
 
-QUOTE, NAME, CUE, WORD, NUMBER = "Q", "N", "V", "w", "#"
-PRONOUN, OBJECT, DETERMINER, PREPOSITION = "H", "O", "D", "P"
-AUXILIARY, CONJUNCTION, ADVERB, TIME, POSSESSIVE = "A", "C", "R", "T", "'"
-STOP, COMMA, COLON, DASH, OPEN, CLOSE, SEMICOLON, OTHER = ".", ",", ":", "-", "(", ")", ";", "x"
+
+class Tag(FeatureEnum):
+    """The class of a token. One letter each, so that the tags of a text are a string to search."""
+
+    QUOTE = "Q"  # a whole quotation
+    NAME = "N"
+    CUE = "V"  # a reporting word
+    WORD = "w"  # a common word of any other class
+    NUMBER = "#"
+    PRONOUN = "H"  # "he", "who"
+    OBJECT = "O"  # "him"
+    DETERMINER = "D"
+    PREPOSITION = "P"
+    AUXILIARY = "A"
+    CONJUNCTION = "C"
+    ADVERB = "R"
+    TIME = "T"
+    POSSESSIVE = "'"
+    STOP = "."
+    COMMA = ","
+    COLON = ":"
+    DASH = "-"
+    OPEN = "("
+    CLOSE = ")"
+    SEMICOLON = ";"
+    OTHER = "x"
+    END = "$"  # before the first token and after the last
+
+
+QUOTE, NAME, CUE, WORD, NUMBER = Tag.QUOTE, Tag.NAME, Tag.CUE, Tag.WORD, Tag.NUMBER
+PRONOUN, OBJECT, DETERMINER = Tag.PRONOUN, Tag.OBJECT, Tag.DETERMINER
+PREPOSITION, AUXILIARY, CONJUNCTION = Tag.PREPOSITION, Tag.AUXILIARY, Tag.CONJUNCTION
+ADVERB, TIME, POSSESSIVE, STOP = Tag.ADVERB, Tag.TIME, Tag.POSSESSIVE, Tag.STOP
+COMMA, COLON, DASH, OPEN, CLOSE = Tag.COMMA, Tag.COLON, Tag.DASH, Tag.OPEN, Tag.CLOSE
+SEMICOLON, OTHER, END = Tag.SEMICOLON, Tag.OTHER, Tag.END
 
 
 @dataclass(slots=True)
-class Narrative:
+class Tokens:
     """Parallel lists, one item a token.
 
     Attributes:
         text: The whole text that the offsets refer to.
         words, lowers: Each token as written, and in lower case; a quote's is "".
         starts, ends: Offsets.
-        tags: One letter each, see the constants of this module.
+        tags: The class of each.
         row: The tags in one string, for searching.
-        padded: The tags with "$" for some tokens beyond either end, -1 being the one before the
+        padded: The tags with `END` for some tokens beyond either end, -1 being the one before the
             first: what `tag` gives, at once.
         padded_lowers: The words in lower case, likewise with "": what `lower` gives.
         sentences, paragraphs: Number of the sentence and of the paragraph, from 0.
@@ -40,18 +72,26 @@ class Narrative:
     lowers: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
+    tags: list[Tag] = field(default_factory=list)
     row: str = ""
-    padded: list[str] = field(default_factory=list)
+    padded: list[Tag] = field(default_factory=list)
     padded_lowers: list[str] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
     quote_tokens: list[int] = field(default_factory=list)
+    _vocabulary: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.tags)
 
-    def tokens_tagged(self, *tags: str) -> list[int]:
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """All words as written; collected when first asked for."""
+        if not self._vocabulary:
+            self._vocabulary = frozenset(self.words)
+        return self._vocabulary
+
+    def tagged(self, *tags: Tag) -> list[int]:
         """The tokens with one of these tags, in order."""
         return [found.start() for found in re.finditer(f"[{''.join(tags)}]", self.row)]
 
@@ -97,9 +137,9 @@ class Narrative:
         lowers = self.padded_lowers
         return lowers[token - 1] == "to" and lowers[token - 2] == "according"
 
-    def tag(self, token: int) -> str:
-        """The tag, or "$" beyond either end of the text."""
-        return self.tags[token] if 0 <= token < len(self.tags) else "$"
+    def tag(self, token: int) -> Tag:
+        """The tag, or `END` beyond either end of the text."""
+        return self.tags[token] if 0 <= token < len(self.tags) else END
 
     def lower(self, token: int) -> str:
         """The lower-case word, or "" beyond either end of the text."""
