@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from indexer.output import safe_json
 from indexer.readers.formats import usual_suffixes
 from indexer.terminal import (
     DEFAULT_INDEX,
@@ -140,7 +141,7 @@ def status(
 
     found = read_status(index)
     if as_json:
-        print(json.dumps(asdict(found), indent=2, ensure_ascii=False))
+        print(safe_json(asdict(found), indent=2))
     else:
         print("\n".join(map(printable, status_lines(found))))
 

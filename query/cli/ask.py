@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from indexer.errors import SearchError
+from indexer.output import open_output
 from indexer.terminal import FOUND, NOTHING, say
 from query.engine import Engine
 from query.hits.hit import Answer
@@ -51,9 +52,9 @@ def ask_all(index: Path, batch: str, settings: Settings, form: Form) -> int:
     with Engine.open(index) as engine, opened(batch, sys.stdin) as lines:
         answered = answer_all(engine, read_questions(lines), settings)
         if form.kind == "csv":
-            found = write_csv(answered, sys.stdout)
+            found = write_csv(answered, open_output())
         else:
-            found = write_jsonl(answered, sys.stdout, explain=form.explain)
+            found = write_jsonl(answered, open_output(), explain=form.explain)
     return FOUND if found else NOTHING
 
 
@@ -91,7 +92,7 @@ def _show(answer: Answer, form: Form) -> int:
         from query.batch import Answered, Asked
         from query.render.batch import write_csv
 
-        write_csv([Answered(Asked("1", answer.question), answer)], sys.stdout)
+        write_csv([Answered(Asked("1", answer.question), answer)], open_output())
     else:
         present(answer, form.kind, explain=form.explain)
     if answer.hits:

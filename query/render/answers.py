@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indexer.output import open_output
 from query.hits.hit import Answer, WholeDocument
 from query.render.console import open_console
 from query.render.fields import (
@@ -24,7 +25,7 @@ def present(answer: Answer, form: Form, *, explain: bool = False) -> None:
     elif form == "markdown":
         from query.render.markdown import hits_markdown
 
-        print("\n".join(hits_markdown(answer)))
+        open_output().write("\n".join(hits_markdown(answer)) + "\n")
     else:
         from query.render.terminal import render_answer
 

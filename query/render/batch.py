@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Iterable
-from typing import Any, TextIO
+from typing import Any
 
+from indexer.output import Output, safe_json
 from indexer.records import Document, Quote
 from query.batch import Answered
 from query.hits.hit import Hit
+from query.render.cells import csv_row
 from query.render.fields import answer_fields, hit_fields
 from query.render.quote_fields import words_of
-from query.render.tables import safe_cell
 
 COLUMNS = (
     "id", "question", "rank", "score", "passage_id", "document_id", "title", "source", "date",
@@ -22,7 +21,7 @@ COLUMNS = (
 """Of the table: a row for every hit, and one without a passage for a question without hits."""
 
 
-def write_jsonl(answered: Iterable[Answered], stream: TextIO, *, explain: bool = False) -> int:
+def write_jsonl(answered: Iterable[Answered], stream: Output, *, explain: bool = False) -> int:
     """A line for every question; returns how many of them have hits."""
     found = 0
     for one in answered:
@@ -32,15 +31,14 @@ def write_jsonl(answered: Iterable[Answered], stream: TextIO, *, explain: bool =
         else:
             fields |= answer_fields(one.answer, explain=explain)
             found += bool(one.answer.hits)
-        stream.write(json.dumps(fields, ensure_ascii=False) + "\n")
+        stream.write(safe_json(fields) + "\n")
         stream.flush()
     return found
 
 
-def write_csv(answered: Iterable[Answered], stream: TextIO) -> int:
+def write_csv(answered: Iterable[Answered], stream: Output) -> int:
     """A table of all hits; returns how many questions have hits."""
-    writer = csv.DictWriter(stream, COLUMNS, restval="", lineterminator="\n")
-    writer.writeheader()
+    stream.write(csv_row(COLUMNS))
     found = 0
     for one in answered:
         common = {"id": one.asked.id, "question": one.asked.question, "error": one.problem}
@@ -48,7 +46,8 @@ def write_csv(answered: Iterable[Answered], stream: TextIO) -> int:
         if one.answer is not None:
             common["notes"] = "; ".join(one.answer.notes)
         rows = [{**common, **_row(hit)} for hit in hits] or [common]
-        writer.writerows({name: safe_cell(value) for name, value in row.items()} for row in rows)
+        for row in rows:
+            stream.write(csv_row(row.get(column) for column in COLUMNS))
         found += bool(hits)
     return found
 

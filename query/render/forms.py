@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Literal
+
+from indexer.output import safe_json
 
 Form = Literal["terminal", "json", "jsonl", "csv", "markdown"]
 
 
 def write_json(value: object, indent: int | None = None) -> None:
     """Write a value to stdout, without indent on one line."""
-    print(json.dumps(value, ensure_ascii=False, indent=indent))
+    print(safe_json(value, indent))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 
 from indexer.names.people import Person
+from indexer.output import open_output
 from query.hits.quote_hit import QuoteAnswer
 from query.render.console import open_console
 from query.render.forms import Form, write_json
@@ -23,7 +23,7 @@ def present_quotes(answer: QuoteAnswer, form: Form) -> None:
         case "csv":
             from query.render.tables import write_quotes
 
-            write_quotes(answer, sys.stdout)
+            write_quotes(answer, open_output())
         case "markdown":
             from query.render.markdown import quotes_markdown
 
@@ -45,7 +45,7 @@ def present_speakers(people: Sequence[Person], form: Form) -> None:
         case "csv":
             from query.render.tables import write_speakers
 
-            write_speakers(people, sys.stdout)
+            write_speakers(people, open_output())
         case "markdown":
             from query.render.markdown import speakers_markdown
 
@@ -57,5 +57,6 @@ def present_speakers(people: Sequence[Person], form: Form) -> None:
 
 
 def _print_lines(lines: Iterable[str]) -> None:
+    output = open_output()
     for line in lines:
-        print(line)
+        output.write(line + "\n")
