@@ -11,18 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from indexer.commands import DEFAULT_INDEX, IndexFolder, new_app
 from indexer.output import safe_json
 from indexer.readers.formats import usual_suffixes
-from indexer.terminal import (
-    DEFAULT_INDEX,
-    ERROR,
-    INTERRUPTED,
-    NOTHING,
-    IndexFolder,
-    new_app,
-    printable,
-    say,
-)
+from indexer.terminal import ERROR, NOTHING, end_interrupted, heed_interruptions, printable, say
 
 if TYPE_CHECKING:
     from indexer.maintain.status import Status
@@ -63,7 +55,7 @@ def index(
     Exit status: 0 if the index holds any of these articles, 1 if it holds none, 2 on an error,
     130 if interrupted; what was committed until then stays.
     """
-    signal.signal(signal.SIGTERM, _interrupt)
+    heed_interruptions(signal.SIGTERM)
     from indexer.build.pipeline import Options, build_index
     from indexer.build.progress import progress_bar
     from indexer.build.rebuild import rebuild_index
@@ -75,8 +67,9 @@ def index(
             run = rebuild_index if rebuild else build_index
             report = run(paths or [], index, options=options, watch=watch, notify=say)
     except KeyboardInterrupt:
-        say(f"interrupted: {count_documents(index)} documents are in; run again to go on")
-        raise typer.Exit(INTERRUPTED) from None
+        end_interrupted(
+            f"interrupted: {count_documents(index)} documents are in; run again to go on"
+        )
     if as_json:
         print(json.dumps(asdict(report), sort_keys=True))
     else:
@@ -123,7 +116,7 @@ def compact(index: IndexFolder = DEFAULT_INDEX) -> None:
     """
     from indexer.maintain.compact import compact_index
 
-    signal.signal(signal.SIGTERM, _interrupt)
+    heed_interruptions(signal.SIGTERM)
     done = compact_index(index, notify=say)
     say(
         f"{done.passages} passages and {done.quotes} quotes dropped:"
@@ -202,7 +195,3 @@ def status_lines(found: Status) -> list[str]:
         place = f"{failure.path}:{failure.line}" if failure.line else failure.path
         lines.append(f"failed     {place}: {failure.reason}")
     return lines
-
-
-def _interrupt(number: int, frame: object) -> None:
-    raise KeyboardInterrupt

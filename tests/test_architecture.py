@@ -14,7 +14,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FLOORS = (
     # A room, or a file that stands by itself; each imports only from those above it.
-    "indexer.errors", "indexer.json_text", "indexer.output", "indexer.terminal", "indexer.records",
+    "indexer.errors", "indexer.json_text", "indexer.output", "indexer.limits",
+    "indexer.terminal", "indexer.commands", "indexer.records",
     "indexer.text",
     "indexer.names",
     "indexer.quotes.feature_enum", "indexer.quotes.lexicon", "indexer.quotes.noun_classes",

@@ -22,6 +22,7 @@ from indexer.errors import (
     IndexTooOldError,
     SearchError,
 )
+from indexer.limits import blame_the_limit
 from indexer.store.catalog.quotes import Quotations
 from indexer.store.catalog.reader import Catalog
 from indexer.store.catalog.state import DocumentRanges, State
@@ -86,6 +87,7 @@ def _look(layout: Layout) -> tuple[list[Fault], int | None]:
     except (IndexTooNewError, IndexTooOldError):
         raise
     except SearchError as error:
+        blame_the_limit(error)
         return [Fault("catalog", str(error), mendable=False)], None
     try:
         faults = list(_catalog_faults(layout, catalog))
@@ -118,6 +120,7 @@ def _catalog_faults(layout: Layout, catalog: Catalog) -> Iterator[Fault]:
             yield Fault("catalog", reason, mendable=False)
         state = catalog.state()
     except SearchError as error:
+        blame_the_limit(error)
         yield Fault("catalog", str(error), mendable=False)
         return
     if state.analyzer != analysis.IDENTITY:
@@ -161,6 +164,7 @@ def _manifest_faults(layout: Layout, state: State) -> Iterator[Fault]:
     try:
         manifest = read_manifest(layout.manifest)
     except SearchError as error:
+        blame_the_limit(error)
         yield Fault("manifest", str(error))
         return
     said = (manifest.analyzer, manifest.encoder, manifest.encoder_identity, manifest.dimension)
@@ -193,6 +197,7 @@ def _keyword_faults(
         keyword.verify()
         missing = int(np.count_nonzero(live & ~keyword.held(len(live))))
     except SearchError as error:
+        blame_the_limit(error)
         yield Fault(part, str(error))
         return
     if missing:
@@ -205,6 +210,7 @@ def _vector_faults(
     try:
         faulty = Vectors.open(layout.part(folder), dimension, len(live)).faulty()
     except SearchError as error:
+        blame_the_limit(error)
         yield Fault(part, str(error))
         return
     wrong = faulty[live[faulty]]
@@ -224,4 +230,5 @@ def _encoder_faults(layout: Layout, state: State) -> Iterator[Fault]:
         if manifest.identity != state.encoder_identity:
             raise IndexCorruptError(folder, "is not the encoder that made the vectors")
     except (IndexCorruptError, EncoderError, IndexTooNewError) as error:
+        blame_the_limit(error)
         yield Fault("encoder", str(error))
