@@ -11,17 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from indexer.commands import DEFAULT_INDEX, IndexFolder, new_app
+from indexer.output import safe_json
 from indexer.readers.formats import usual_suffixes
-from indexer.terminal import (
-    DEFAULT_INDEX,
-    ERROR,
-    INTERRUPTED,
-    NOTHING,
-    IndexFolder,
-    new_app,
-    printable,
-    say,
-)
+from indexer.terminal import ERROR, NOTHING, end_interrupted, heed_interruptions, printable, say
 
 if TYPE_CHECKING:
     from indexer.maintain.status import Status
@@ -65,7 +58,7 @@ def index(
     Exit status: 0 if the index holds any of these articles, 1 if it holds none, 2 after an error,
     130 if interrupted (what was committed stays).
     """
-    signal.signal(signal.SIGTERM, _interrupt)
+    heed_interruptions(signal.SIGTERM)
     from indexer.build.pipeline import Options, build_index
     from indexer.build.progress import progress_bar
     from indexer.build.rebuild import rebuild_index
@@ -77,8 +70,9 @@ def index(
             run = rebuild_index if rebuild else build_index
             report = run(paths or [], index, options=options, watch=watch, notify=say)
     except KeyboardInterrupt:
-        say(f"interrupted: the index has {count_documents(index)} documents; run again to go on")
-        raise typer.Exit(INTERRUPTED) from None
+        end_interrupted(
+            f"interrupted: the index has {count_documents(index)} documents; run again to go on"
+        )
     if as_json:
         print(json.dumps(asdict(report), sort_keys=True))
     else:
@@ -125,7 +119,7 @@ def compact(index: IndexFolder = DEFAULT_INDEX) -> None:
     """
     from indexer.maintain.compact import compact_index
 
-    signal.signal(signal.SIGTERM, _interrupt)
+    heed_interruptions(signal.SIGTERM)
     done = compact_index(index, notify=say)
     say(
         f"removed {done.passages} passages and {done.quotes} quotes:"
@@ -143,7 +137,7 @@ def status(
 
     found = read_status(index)
     if as_json:
-        print(json.dumps(asdict(found), indent=2, ensure_ascii=False))
+        print(safe_json(asdict(found), indent=2))
     else:
         print("\n".join(map(printable, status_lines(found))))
 
@@ -205,7 +199,3 @@ def status_lines(found: Status) -> list[str]:
         place = f"{failure.path}:{failure.line}" if failure.line else failure.path
         lines.append(f"failed     {place}: {failure.reason}")
     return lines
-
-
-def _interrupt(number: int, frame: object) -> None:
-    raise KeyboardInterrupt

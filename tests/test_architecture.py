@@ -15,7 +15,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FLOORS = (
     # A room, or a file that stands by itself; each imports only from those above it.
-    "indexer.errors", "indexer.json_text", "indexer.terminal", "indexer.records", "indexer.text",
+    "indexer.errors", "indexer.json_text", "indexer.output", "indexer.limits",
+    "indexer.terminal", "indexer.commands", "indexer.records",
+    "indexer.text",
     "indexer.names",
     "indexer.quotes.feature_enum", "indexer.quotes.lexicon", "indexer.quotes.noun_classes",
     "indexer.quotes.us_states", "indexer.quotes.log_linear",
