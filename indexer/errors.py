@@ -6,6 +6,8 @@
     ├── IndexTooOldError        written by an earlier version of the format
     ├── IndexTooNewError        written by a later version of the format
     ├── IndexCorruptError       a part of the index is damaged or foreign
+    ├── IndexAccessError        the system does not let the index be read
+    ├── IndexClosedError        the program has closed the index
     ├── IndexLockedError        another process is writing
     ├── IndexWriteError         the disk or the permissions do not allow writing
     ├── SystemLimitError        the system refuses memory, open files or a path of that length
@@ -23,7 +25,11 @@ calling program stays a `ValueError`. This module imports nothing of the project
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+
+_DAMAGE = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EINVAL, None}
+"""Numbers of system errors that say that a file is not what it should be."""
 
 _SHOWN = 100
 """Characters of a question that a message repeats."""
@@ -83,6 +89,39 @@ class IndexCorruptError(SearchError):
     def __init__(self, part: Path | str, reason: str) -> None:
         super().__init__(f"{part}: {reason}")
         self.part, self.reason = str(part), reason
+
+
+class IndexAccessError(SearchError):
+    """The system does not let the index be read: permissions, open files, memory, the disk."""
+
+    hint = "Nothing in the index is known to be damaged; remove the cause and try again."
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"{path}: cannot be read: {reason}")
+        self.path, self.reason = Path(path), reason
+
+
+def unreadable(path: Path | str, error: OSError) -> IndexAccessError | IndexCorruptError:
+    """The error to raise where a part of an index cannot be opened.
+
+    Returns:
+        `IndexCorruptError` for what is not there or no file; `IndexAccessError` for what the
+        system does not let be read.
+    """
+    reason = error.strerror or str(error)
+    if error.errno in _DAMAGE:
+        return IndexCorruptError(error.filename or path, reason)
+    return IndexAccessError(error.filename or path, reason)
+
+
+class IndexClosedError(SearchError):
+    """The calling program has closed the index, perhaps from another thread."""
+
+    hint = "Open the index again."
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: the index was closed")
+        self.path = path
 
 
 class IndexLockedError(SearchError):

@@ -1,6 +1,7 @@
 """The `whosaid` command: the commands of the indexer and of the query tool as one program.
 
-This module alone of `query` knows the indexer's pipeline, and only by the name of its commands.
+This is the only module of `query` that knows the indexer's pipeline, and it knows only the names of
+its commands.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from indexer.terminal import run
 if TYPE_CHECKING:
     import typer
 
+PURPOSE = "Ask a folder of news articles: the passages that answer, and who said what."
+
 
 def program() -> typer.Typer:
     """All commands as one app."""
@@ -19,8 +22,10 @@ def program() -> typer.Typer:
     from indexer.commands import new_app
     from query.cli.app import app as query_app
     from query.cli.evaluate import app as evaluate_app
+    from query.cli.version import with_version
 
-    app = new_app("Ask a folder of news articles: the passages that answer, and who said what.")
+    app = new_app(PURPOSE)
+    app.callback(help=PURPOSE)(with_version)
     app.add_typer(index_app)
     app.add_typer(query_app)
     app.add_typer(evaluate_app)

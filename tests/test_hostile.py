@@ -25,6 +25,7 @@ from query.engine import Engine
 from tests.support.articles import write_articles
 from tests.support.hashing import HashingEncoder
 from tests.support.program import Program
+from tests.support.reseal import reseal
 
 
 @pytest.fixture(scope="module")
@@ -240,7 +241,7 @@ VALUES = {
 @pytest.mark.parametrize("resealed", [False, True])
 @pytest.mark.parametrize("value", VALUES)
 def test_a_value_that_is_impossible_is_refused(index: Path, value: str, resealed: bool):
-    """Also by someone who knows how the seals are made."""
+    """Also by someone who knows how the checksums are made."""
     alter(index, VALUES[value])
     if resealed:
         reseal(index)
@@ -248,28 +249,13 @@ def test_a_value_that_is_impossible_is_refused(index: Path, value: str, resealed
     assert use(index) or check_index(index)
 
 
-def reseal(index: Path) -> None:
-    connection = sqlite3.connect(index / "catalog.db")
-    for table in ("passages", "quotes"):
-        for *values, _ in connection.execute(f"SELECT * FROM {table}").fetchall():
-            sealed = zlib.crc32(json.dumps(values).encode())
-            connection.execute(f"UPDATE {table} SET seal = ? WHERE rowid = ?", (sealed, values[0]))
-    facts = sorted(connection.execute("SELECT * FROM state WHERE key <> 'seal'").fetchall())
-    sealed = seal(facts)
-    connection.execute("UPDATE state SET value = ? WHERE key = 'seal'", (str(sealed),))
-    connection.commit()
-    connection.close()
-
-
 @pytest.mark.parametrize("older", [2**63, 2**63 - 1])
 def test_a_count_from_which_no_number_is_left_is_refused(index: Path, older: int):
-    """Also with the seal that it would have."""
+    """Also with the checksum that it would have."""
     with closing(sqlite3.connect(index / "catalog.db")) as connection:
         connection.execute("UPDATE state SET value = ? WHERE key = 'older'", (str(older),))
-        facts = connection.execute("SELECT * FROM state WHERE key <> 'seal'").fetchall()
-        sealed = (str(seal(sorted(facts))),)
-        connection.execute("UPDATE state SET value = ? WHERE key = 'seal'", sealed)
         connection.commit()
+    reseal(index, tables=False)
 
     refusals = use(index)
 

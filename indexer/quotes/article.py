@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.quotes.marks.pairing import QuotationSpan
+from indexer.quotes.marks.spans import QuotationSpan
 from indexer.quotes.mentions.find import find_mentions
 from indexer.quotes.mentions.mention import NOMINAL, Mention
 from indexer.quotes.people.name_resolution import resolve_names

@@ -56,6 +56,7 @@ def ask(
         str | None,
         typer.Option(metavar="FILE", help="Answer a file of questions (-: stdin) as JSON lines."),
     ] = None,
+    format_name: options.FormatName = None,
     as_json: options.AsJson = False,
     as_jsonl: options.AsJsonl = False,
     as_csv: options.AsCsv = False,
@@ -65,7 +66,8 @@ def ask(
 
     Exit status: 0 with hits, 1 without, 2 on an error.
     """
-    from query.cli.ask import Form, ask_all, ask_on, ask_one, chosen_kind
+    from query.cli.ask import Output, ask_all, ask_on, ask_one
+    from query.render.formats import chosen_format
     from query.settings import FusionMethod, Mode, Order, Settings
 
     filters = options.Chosen(
@@ -77,12 +79,13 @@ def ask(
         offset=offset, order=Order(sort), per_article=per_article, plain=plain, strict=strict,
         variants=variants, spoken=spoken, facets=facets, context=context,
     )  # fmt: skip
-    form = Form(chosen_kind(as_json, as_jsonl, as_csv, as_markdown), explain)
+    flags = (as_json, as_jsonl, as_csv, as_markdown)
+    output = Output(chosen_format(format_name, flags), explain)
     if batch is not None:
-        raise typer.Exit(ask_all(index, batch, settings, form))
+        raise typer.Exit(ask_all(index, batch, settings, output))
     if question is not None:
-        raise typer.Exit(ask_one(index, question, settings, form))
-    raise typer.Exit(ask_on(index, settings, form))
+        raise typer.Exit(ask_one(index, question, settings, output))
+    raise typer.Exit(ask_on(index, settings, output))
 
 
 @app.command()
@@ -95,11 +98,11 @@ def show(
 ) -> None:
     """Print an article with its passage numbers."""
     from query.engine import Engine
-    from query.render.answers import present_document
+    from query.render.document import write_document
 
     with Engine.open(index) as engine:
         found = engine.show(document)
-    present_document(found, "json" if as_json else "terminal")
+    write_document(found, as_json=as_json)
     sys.stdout.flush()
 
 
@@ -127,6 +130,7 @@ def quotes(
     path: options.Paths = None,
     not_path: options.NotPaths = None,
     strict: options.Strict = False,
+    format_name: options.FormatName = None,
     as_json: options.AsJson = False,
     as_jsonl: options.AsJsonl = False,
     as_csv: options.AsCsv = False,
@@ -136,8 +140,8 @@ def quotes(
 
     Exit status: 0 with quotes, 1 without, 2 on an error.
     """
-    from query.cli.ask import chosen_kind
     from query.cli.quotes import DEFAULT_LIMIT, LISTED, find_quotes
+    from query.render.formats import chosen_format
     from query.settings import Order, Settings
 
     filters = options.Chosen(
@@ -149,8 +153,8 @@ def quotes(
         offset=offset, order=Order(sort), per_article=per_article, strict=strict,
         variants=variants, spoken=spoken,
     )  # fmt: skip
-    kind = chosen_kind(as_json, as_jsonl, as_csv, as_markdown)
-    raise typer.Exit(find_quotes(index, topic, settings, kind))
+    chosen = chosen_format(format_name, (as_json, as_jsonl, as_csv, as_markdown))
+    raise typer.Exit(find_quotes(index, topic, settings, chosen))
 
 
 @app.command()
@@ -165,6 +169,7 @@ def speakers(
     index: IndexFolder = DEFAULT_INDEX,
     limit: options.QuoteLimit = None,
     variants: options.Variants = True,
+    format_name: options.FormatName = None,
     as_json: options.AsJson = False,
     as_jsonl: options.AsJsonl = False,
     as_csv: options.AsCsv = False,
@@ -174,8 +179,8 @@ def speakers(
 
     Exit status: 0 with speakers, 1 without, 2 on an error.
     """
-    from query.cli.ask import chosen_kind
     from query.cli.quotes import list_speakers
+    from query.render.formats import chosen_format
 
-    kind = chosen_kind(as_json, as_jsonl, as_csv, as_markdown)
-    raise typer.Exit(list_speakers(index, pattern, limit, kind, variants=variants))
+    chosen = chosen_format(format_name, (as_json, as_jsonl, as_csv, as_markdown))
+    raise typer.Exit(list_speakers(index, pattern, limit, chosen, variants=variants))

@@ -13,8 +13,8 @@ from indexer.quotes.marks.context import (
     words_before,
 )
 from indexer.quotes.marks.exclusions import has_capitals
-from indexer.quotes.marks.pairing import QuotationSpan
 from indexer.quotes.marks.shape import WORD, Shape, has_words, look_at
+from indexer.quotes.marks.spans import QuotationSpan
 from indexer.quotes.marks.works import count_signs
 
 _NEAR, _SEVERAL, _LONG = 3, 3, 8  # words

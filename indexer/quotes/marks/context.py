@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from indexer.quotes.lexicon import SAYING, CueClass, cues, words
-from indexer.quotes.marks.pairing import QuotationSpan
 from indexer.quotes.marks.shape import WORD, has_words
+from indexer.quotes.marks.spans import QuotationSpan
 from indexer.quotes.marks.works import count_signs
 
 REACH, CLAUSE_REACH = 60, 160

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 
 from indexer.quotes.lexicon import words
-from indexer.quotes.marks.pairing import QuotationSpan
 from indexer.quotes.marks.shape import has_words
+from indexer.quotes.marks.spans import QuotationSpan
 
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _NAME_BEFORE = re.compile(r"[A-Z][\w.’'-]*\s\Z")

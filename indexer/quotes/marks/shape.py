@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from indexer.quotes.feature_enum import FeatureEnum
 from indexer.quotes.lexicon import words
-from indexer.quotes.marks.pairing import QuotationSpan
+from indexer.quotes.marks.spans import QuotationSpan
 
 WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 """A word, with what joins its parts."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.quotes.feature_enum import FeatureEnum
 from indexer.quotes.lexicon import any_of, words
@@ -170,6 +171,12 @@ def role_key(head: str, described: Collection[str]) -> str:
     return f"vice {role_noun(head)}" if is_deputy(described) else role_noun(head)
 
 
+@lru_cache(maxsize=1)
+def _contradicting() -> tuple[frozenset[str], ...]:
+    """The kinds of words of which a person has one only: party, place, nationality."""
+    return _PARTIES, words()["places"], words()["nationalities"] - _PARTIES
+
+
 def phrase_fit(phrase: Phrase, described: Set[str]) -> Fit:
     """How a phrase fits the words that the article uses for a person."""
     if phrase.identifying:
@@ -177,7 +184,7 @@ def phrase_fit(phrase: Phrase, described: Set[str]) -> Fit:
         if held == phrase.identifying:
             return Fit.ALL
         missing = phrase.identifying - held
-        for sort in (_PARTIES, words()["places"], words()["nationalities"] - _PARTIES):
+        for sort in _contradicting():
             if missing & sort and not held & sort and not sort.isdisjoint(described):
                 return Fit.CONTRADICTED
         return Fit.SOME if held else Fit.NONE

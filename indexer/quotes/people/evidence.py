@@ -70,7 +70,7 @@ class PersonEvidence:
             draft.first,
             draft.last,
             draft.nicknames,
-            draft.forms,
+            draft.canonical,
             draft.named_gender + self.noun_gender,
             self.pronoun_gender,
             draft.is_organisation or (self.is_organisation and not draft.first),

@@ -127,7 +127,7 @@ def looks_named(tokens: Tokens, mention: Mention) -> bool:
     lower = mention.name[0].lower()
     if lower in given_names() or follows in (COLON, POSSESSIVE):
         # "Fans" is common where the article has "fans" as well.
-        is_common = lower.islower() and lower in tokens.words
+        is_common = lower.islower() and lower in tokens.vocabulary
         if not is_common:
             return True
     if mention.name[0].endswith(("s", "ed", "ing", "ly")):

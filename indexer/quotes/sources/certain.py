@@ -150,11 +150,13 @@ class CertainSources:
         number = self._by_first.get(token + 2)
         if number is None or self.mentions[number].kind not in NAMES:
             return None
-        first, last = token, self.mentions[number].last
-        opens = first == 0 or paragraphs[first - 1] != paragraphs[first]
-        rest = tokens.tags[last : bisect_right(paragraphs, paragraphs[first], last)]
-        is_place = rest[:1] == [COMMA] and len(rest) <= _PLACE and _DOING.isdisjoint(rest)
-        return number if opens and (not rest or is_place) else None
+        last = self.mentions[number].last
+        if token > 0 and paragraphs[token - 1] == paragraphs[token]:
+            return None
+        end = bisect_right(paragraphs, paragraphs[token], last)
+        rest = tokens.tags[last : min(end, last + _PLACE)]
+        is_place = rest[:1] == [COMMA] and end - last <= _PLACE and _DOING.isdisjoint(rest)
+        return number if not rest or is_place else None
 
     def _named(self, at: int, token: int) -> int | None:
         """The mention that begins at a token of a quote's sentence, a title before it included."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from indexer.quotes.mentions.mention import BARE, NOMINAL, PERSONAL, Mention
 from indexer.quotes.noun_classes import noun_class
-from indexer.quotes.sources.tag_paths import SILENT, bucket, symbols_of, tag_path
+from indexer.quotes.sources.tag_paths import SAYING_SYMBOLS, SILENT, bucket, symbols_of, tag_path
 from indexer.quotes.tokens.row import CUE, Tokens
 
 _LONG_PATH = 16
@@ -51,8 +51,8 @@ class SourceFeatures:
     ) -> None:
         self.tokens = tokens
         self.mentions = mentions
-        self._cue_tokens = cue_tokens
         self._symbols = symbols_of(tokens, cue_tokens)
+        self._saying_tokens = [at for at in cue_tokens if self._symbols[at] in SAYING_SYMBOLS]
         self._known: dict[str, dict[int, _Traits]] = {"b": {}, "a": {}}
         self._after_mention: dict[int, tuple[str, str]] = {}
 
@@ -166,9 +166,7 @@ class SourceFeatures:
         if not tokens.is_according(first):
             return False
         start, end = tokens.sentence_start(first), tokens.sentence_end(first)
-        at = bisect_left(self._cue_tokens, start)
-        stop = bisect_left(self._cue_tokens, end)
-        return not any(self._symbols[one] in "SR" for one in self._cue_tokens[at:stop])
+        return bisect_left(self._saying_tokens, start) == bisect_left(self._saying_tokens, end)
 
     def _following(self, number: int) -> tuple[str, str]:
         """What follows a mention in its sentence, as `_until`, worked out once."""

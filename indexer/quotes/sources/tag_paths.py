@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
 
-from indexer.quotes.lexicon import CueClass, cues
+from indexer.quotes.lexicon import SAYING, CueClass, cues
 from indexer.quotes.tokens.row import (
     ADVERB,
     AUXILIARY,
@@ -32,6 +32,7 @@ GROUP_SYMBOL = {
     CueClass.NOUN: "U",
 }
 """The symbols of reporting words, by their class."""
+SAYING_SYMBOLS = frozenset(GROUP_SYMBOL[one] for one in SAYING)
 SILENT = "_"
 """The symbol of what sketches pass over: adverbs and days."""
 

@@ -100,10 +100,12 @@ class VerbSubjects:
                 owner -= 1
                 if owner < 0 or self.mentions[owner].last != first:
                     continue
+            start = verbs[verb].last
             for later in range(verb + 1, len(verbs)):
-                between = self.tokens.lowers[verbs[verb].last : verbs[later].first]
+                between = self.tokens.lowers[start : verbs[later].first]
                 if not _ENDING_CLAUSES.isdisjoint(between):
                     break
+                start = verbs[later].first
                 if later not in owners and verbs[later].group in SAYING:
                     if owner == number:
                         del owners[verb]

@@ -66,7 +66,10 @@ class Pronouns:
             return None
         everyone, tokens = self.people.everyone, self.tokens
         since = min(tokens.quote_tokens[last.quote], self.mentions[last.mention].first)
-        named = {*self.occurrences.between(since, mention.first), last.person}
+        since_then = self.occurrences.between(since, mention.first)
+        if since_then is None:
+            return None
+        named = {*since_then, last.person}
         possible = [one for one in named if can_stand_for(everyone[one], word)]
         is_free = possible == [last.person] and last.person not in self.addressed(mention)
         is_free = is_free and self.told_around(mention, word) is None

@@ -79,9 +79,17 @@ class Tokens:
     sentences: list[int] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
     quote_tokens: list[int] = field(default_factory=list)
+    _vocabulary: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.tags)
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """All words as written; collected when first asked for."""
+        if not self._vocabulary:
+            self._vocabulary = frozenset(self.words)
+        return self._vocabulary
 
     def tagged(self, *tags: Tag) -> list[int]:
         """The tokens with one of these tags, in order."""

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from query.render.batch import COLUMNS
 from query.render.cells import safe_cell
+from query.render.hit_table import COLUMNS
 from query.render.markdown import escaped
 from query.render.tables import QUOTE_COLUMNS, SPEAKER_COLUMNS
 from tests.support.program import Program
