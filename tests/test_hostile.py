@@ -19,7 +19,6 @@ from indexer.build.pipeline import build_index
 from indexer.errors import IndexCorruptError, IndexLockedError, IndexNotFoundError, SearchError
 from indexer.maintain.check import check_index
 from indexer.maintain.status import read_status
-from indexer.store.catalog.checksums import seal
 from indexer.store.layout import Layout
 from query.engine import Engine
 from tests.support.articles import write_articles
@@ -162,10 +161,8 @@ def test_vectors_that_are_nothing_but_holes_are_refused(index: Path, emptied: bo
     rows = 1 << 27
     with closing(sqlite3.connect(index / "catalog.db")) as connection:
         connection.execute("UPDATE state SET value = ? WHERE key = 'rows'", (str(rows),))
-        facts = connection.execute("SELECT * FROM state WHERE key <> 'seal'").fetchall()
-        sealed = (str(seal(sorted(facts))),)
-        connection.execute("UPDATE state SET value = ? WHERE key = 'seal'", sealed)
         connection.commit()
+    reseal(index, tables=False)
     for path in (index / "vectors").iterdir():
         os.truncate(path, 0 if emptied else path.stat().st_size)
         os.truncate(path, rows * 128)
