@@ -6,5 +6,5 @@ ask       what `ask` does
 quotes    what `quotes` and `speakers` do
 evaluate  what `evaluate` does
 prompt    ask one question after the other
-version   what `--version` does
+version   the option `--version`
 """

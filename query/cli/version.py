@@ -1,4 +1,4 @@
-"""`whosaid --version`."""
+"""The option `--version`, which stands before a command."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 
-def take_version(
+def with_version(
     version: Annotated[
         bool,
         typer.Option(
