@@ -22,6 +22,7 @@ from indexer.errors import (
     IndexTooOldError,
     SearchError,
 )
+from indexer.limits import blame_the_limit
 from indexer.maintain.parts import Fault, OpenParts
 from indexer.store.catalog.quotes import Quotations
 from indexer.store.catalog.reader import Catalog
@@ -72,6 +73,7 @@ def _look(layout: Layout) -> tuple[list[Fault], int | None]:
         except (IndexTooNewError, IndexTooOldError, IndexAccessError):
             raise
         except SearchError as error:
+            blame_the_limit(error)
             return [Fault("catalog", str(error), mendable=False)], None
         opened.enter_context(closing(parts))
         faults = list(_catalog_faults(layout, catalog))
@@ -106,6 +108,7 @@ def _catalog_faults(layout: Layout, catalog: Catalog) -> Iterator[Fault]:
     except IndexAccessError:
         raise  # what cannot be read need not be damaged
     except SearchError as error:
+        blame_the_limit(error)
         yield Fault("catalog", str(error), mendable=False)
         return
     if state.analyzer != analysis.IDENTITY:
@@ -151,6 +154,7 @@ def _manifest_faults(layout: Layout, state: State) -> Iterator[Fault]:
     except IndexAccessError:
         raise  # what cannot be read need not be damaged
     except SearchError as error:
+        blame_the_limit(error)
         yield Fault("manifest", str(error))
         return
     said = (manifest.analyzer, manifest.encoder, manifest.encoder_identity, manifest.dimension)
@@ -184,4 +188,5 @@ def _encoder_faults(layout: Layout, state: State) -> Iterator[Fault]:
         if manifest.identity != state.encoder_identity:
             raise IndexCorruptError(folder, "is not the encoder that made the vectors")
     except (IndexCorruptError, EncoderError, IndexTooNewError) as error:
+        blame_the_limit(error)
         yield Fault("encoder", str(error))

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.errors import IndexAccessError, IndexCorruptError, SearchError
+from indexer.limits import blame_the_limit
 from indexer.store.catalog.reader import Catalog
 from indexer.store.catalog.renumber import Kind, sum_of
 from indexer.store.catalog.state import State
@@ -64,12 +65,14 @@ class OpenParts:
                 folder = layout.part(getattr(state, name))
                 keywords[name] = KeywordIndex.open(folder, part.segment_list)
             except IndexCorruptError as error:
+                blame_the_limit(error)
                 keywords[name] = error
             name = f"{prefix}vectors"
             try:
                 folder = layout.part(getattr(state, name))
                 vectors[name] = Vectors.open(folder, part.dimension, part.rows, part.vectors_id)
             except IndexCorruptError as error:
+                blame_the_limit(error)
                 vectors[name] = error
         return cls(state, keywords, vectors)
 
@@ -92,6 +95,7 @@ class OpenParts:
         except IndexAccessError:
             raise  # what cannot be read need not be damaged
         except SearchError as error:
+            blame_the_limit(error)
             yield Fault(part, str(error))
             return
         if missing:
