@@ -1,7 +1,7 @@
 """Look after an index.
 
 check, parts  what is wrong with it: the catalog, then its parts
-repair        what is damaged is made anew from the catalog
+repair        make damaged parts again from the catalog
 compact       give the space of deleted documents back
 status        what an index holds, and what has changed on disk since
 """

@@ -1,4 +1,4 @@
-"""Verifying an index completely: what is wrong, in plain words, and what can be mended.
+"""Verifying an index completely: what is wrong, in plain words, and what can be repaired.
 
 Everything is looked at once, so the time grows with the index.
 """
@@ -93,7 +93,7 @@ def _look_at_generation(layout: Layout) -> int:
 
 
 def _catalog_faults(layout: Layout, catalog: Catalog) -> Iterator[Fault]:
-    """What is wrong with the truth itself; only its own indexes can be mended."""
+    """What is wrong with the truth itself; only its own indexes can be repaired."""
     try:
         for message in catalog.damage():
             yield Fault("catalog", f"catalog.db: {message}", mendable="index" in message)

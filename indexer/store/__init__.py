@@ -9,7 +9,7 @@ encoder_files         the encoder's files, open as long as a reader needs them
 index                 opens all of it for reading, in one state
 writer, batch         changes all of it, batch by batch
 rows, quote_text      documents -> what the keyword index and the vectors hold of them
-rewriting             parts written anew into a folder beside the old one
+rewriting             a part written again into a new folder
 migrate               an index of format 1 becomes one of the present format
 housekeeping          lock, garbage, description: what every program that writes does
 lock, guard, durable  one writer; nothing but plain files; writes that survive a power cut

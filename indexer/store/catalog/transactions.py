@@ -152,7 +152,7 @@ class OpenCatalog:
             self._connection.execute("DETACH DATABASE other")
 
     def renew_indexes(self) -> None:
-        """Make SQLite's own indexes anew from the tables."""
+        """Rebuild SQLite's own indexes from the tables."""
         self._connection.execute("REINDEX")
 
     def tidy(self) -> None:
