@@ -10,6 +10,7 @@
     ├── IndexClosedError        the program has closed the index
     ├── IndexLockedError        another process is writing
     ├── IndexWriteError         the disk or the permissions do not allow writing
+    ├── SystemLimitError        the system refuses memory, open files or a path of that length
     ├── OutputError             what was asked for cannot be written
     ├── EncoderError            a model cannot be loaded, exported or trusted
     │   └── ForeignEncoderError   an index's encoder may not be run
@@ -141,6 +142,14 @@ class IndexWriteError(SearchError):
     def __init__(self, path: Path | str, reason: str) -> None:
         super().__init__(f"{path}: cannot write: {reason}")
         self.path, self.reason = Path(path), reason
+
+
+class SystemLimitError(SearchError):
+    """The system refuses what the program needs: memory, open files, a path of that length."""
+
+    def __init__(self, reason: str, hint: str) -> None:
+        super().__init__(reason)
+        self.reason, self.hint = reason, hint
 
 
 class OutputError(SearchError):

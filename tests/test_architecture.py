@@ -15,7 +15,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FLOORS = (
     # A room, or a file that stands by itself; each imports only from those above it.
-    "indexer.errors", "indexer.json_text", "indexer.terminal", "indexer.records", "indexer.text",
+    "indexer.errors", "indexer.json_text", "indexer.output", "indexer.limits",
+    "indexer.terminal", "indexer.commands", "indexer.records",
+    "indexer.text",
     "indexer.names",
     "indexer.quotes.feature_enum", "indexer.quotes.lexicon", "indexer.quotes.noun_classes",
     "indexer.quotes.us_states", "indexer.quotes.log_linear",
@@ -23,8 +25,8 @@ FLOORS = (
     "indexer.quotes.tokens",
     "indexer.quotes.mentions", "indexer.quotes.people", "indexer.quotes.sources",
     "indexer.quotes.speakers", "indexer.quotes.roles", "indexer.quotes.article",
-    "indexer.quotes.choices", "indexer.quotes.attribution", "indexer.quotes.split_quotes",
-    "indexer.quotes.finished_quotes", "indexer.quotes.extractor",
+    "indexer.quotes.allowance", "indexer.quotes.choices", "indexer.quotes.attribution",
+    "indexer.quotes.split_quotes", "indexer.quotes.finished_quotes", "indexer.quotes.extractor",
     "indexer.quotes", "indexer.quotes.training", "indexer.extract",
     "indexer.encoder.normalise", "indexer.encoder.offline", "indexer.encoder.session",
     "indexer.encoder.manifest", "indexer.encoder.cache", "indexer.encoder.trust",

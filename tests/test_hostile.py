@@ -343,4 +343,80 @@ def test_nothing_in_an_article_acts_on_the_terminal(whosaid: Program, tmp_path: 
     assert "harbour" in said[1].out
     for ended in said:
         for text in (ended.out, ended.err):
-            assert not set(text) & set("\x1b\x07\x9b\u202e\u2066\x08\r")
+            assert not set(text) & ACTING
+
+
+ACTING = set("\x1b\x07\x9b\u202e\u2066\x08\r")
+
+
+@pytest.fixture
+def escaped_index(whosaid: Program, tmp_path: Path) -> Path:
+    """An index of an article that is full of what acts on terminals."""
+    article = {
+        "id": "a",
+        "title": f"Title {ESCAPES} end",
+        "source": f"Paper {ESCAPES}",
+        "date": "2020-01-02",
+        "text": f"The harbour {ESCAPES} sank. “It {ESCAPES} did,” said Ada Marlow. =1+1;=2",
+    }
+    (tmp_path / "x.jsonl").write_text(json.dumps(article) + "\n{", encoding="utf-8")
+    assert whosaid("index", tmp_path / "x.jsonl", "--index", tmp_path / "index").status == 0
+    return tmp_path / "index"
+
+
+FORMS = ("--json", "--jsonl", "--csv", "--markdown")
+COMMANDS = (("ask", "harbour"), ("quotes", "harbour"), ("quotes",), ("speakers",))
+
+
+def on_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.output.is_screen", lambda: True)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_no_form_acts_on_the_terminal(
+    whosaid: Program,
+    escaped_index: Path,
+    command: tuple[str, ...],
+    form: str,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    on_screen(monkeypatch)
+
+    ended = whosaid(*command, form, "--index", escaped_index)
+
+    assert "Marlow" in ended.out
+    assert not set(ended.out + ended.err) & ACTING
+
+
+@pytest.mark.parametrize(
+    "command", [("ask", "harbour", "--batch"), ("status", "--json"), ("show",)]
+)
+def test_nor_does_any_other_command(
+    whosaid: Program,
+    escaped_index: Path,
+    command: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+):
+    on_screen(monkeypatch)
+    questions = escaped_index.parent / "questions.txt"
+    questions.write_text(f"harbour {ESCAPES}", encoding="utf-8")
+    more = {"--batch": (questions,), "show": ("a", "--json")}.get(command[-1], ())
+
+    for form in ((), ("--csv",)) if "--batch" in command else ((),):
+        ended = whosaid(*command, *more, *form, "--index", escaped_index)
+        assert ended.out
+        assert not set(ended.out + ended.err) & ACTING
+
+
+def test_in_a_file_every_character_stays(whosaid: Program, escaped_index: Path):
+    """A table and a note keep them as they are, JSON as what it means."""
+    words = f"It {ESCAPES} did,".replace("\r", "\n")  # as line ends are kept
+
+    answer = json.loads(whosaid("quotes", "--json", "--index", escaped_index).out)
+    table = whosaid("quotes", "--csv", "--index", escaped_index).out
+    note = whosaid("quotes", "--markdown", "--index", escaped_index).out
+
+    assert answer["quotes"][0]["quote"] == words
+    assert words in table
+    assert {"\x1b", "\x9b", "\u202e"} <= set(note)

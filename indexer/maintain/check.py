@@ -23,6 +23,7 @@ from indexer.errors import (
     IndexTooOldError,
     SearchError,
 )
+from indexer.limits import blame_the_limit
 from indexer.store.catalog.quotes import Quotations
 from indexer.store.catalog.reader import Catalog
 from indexer.store.catalog.renumber import Kind, sum_of
@@ -89,6 +90,7 @@ def _look(layout: Layout) -> tuple[list[Fault], int | None]:
     except (IndexTooNewError, IndexTooOldError, IndexAccessError):
         raise
     except SearchError as error:
+        blame_the_limit(error)
         return [Fault("catalog", str(error), mendable=False)], None
     try:
         faults = list(_catalog_faults(layout, catalog))
@@ -125,6 +127,7 @@ def _catalog_faults(layout: Layout, catalog: Catalog) -> Iterator[Fault]:
     except IndexAccessError:
         raise  # what cannot be read need not be damaged
     except SearchError as error:
+        blame_the_limit(error)
         yield Fault("catalog", str(error), mendable=False)
         return
     if state.analyzer != analysis.IDENTITY:
@@ -170,6 +173,7 @@ def _manifest_faults(layout: Layout, state: State) -> Iterator[Fault]:
     except IndexAccessError:
         raise  # what cannot be read need not be damaged
     except SearchError as error:
+        blame_the_limit(error)
         yield Fault("manifest", str(error))
         return
     said = (manifest.analyzer, manifest.encoder, manifest.encoder_identity, manifest.dimension)
@@ -206,6 +210,7 @@ def _keyword_faults(
     except IndexAccessError:
         raise  # what cannot be read need not be damaged
     except SearchError as error:
+        blame_the_limit(error)
         yield Fault(part, str(error))
         return
     if missing:
@@ -230,6 +235,7 @@ def _vector_faults(
     except IndexAccessError:
         raise  # what cannot be read need not be damaged
     except SearchError as error:
+        blame_the_limit(error)
         yield Fault(part, str(error))
         return
     wrong = faulty[live[faulty]]
@@ -265,4 +271,5 @@ def _encoder_faults(layout: Layout, state: State) -> Iterator[Fault]:
         if manifest.identity != state.encoder_identity:
             raise IndexCorruptError(folder, "is not the encoder that made the vectors")
     except (IndexCorruptError, EncoderError, IndexTooNewError) as error:
+        blame_the_limit(error)
         yield Fault("encoder", str(error))

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from indexer.terminal import new_app
+from indexer.commands import new_app
 from query.cli import options
 
 app = new_app("Measure how well questions are answered.")
