@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,8 +25,8 @@ FLOORS = (
     "indexer.quotes.tokens",
     "indexer.quotes.mentions", "indexer.quotes.people", "indexer.quotes.sources",
     "indexer.quotes.speakers", "indexer.quotes.roles", "indexer.quotes.article",
-    "indexer.quotes.choices", "indexer.quotes.attribution", "indexer.quotes.split_quotes",
-    "indexer.quotes.finished_quotes", "indexer.quotes.extractor",
+    "indexer.quotes.allowance", "indexer.quotes.choices", "indexer.quotes.attribution",
+    "indexer.quotes.split_quotes", "indexer.quotes.finished_quotes", "indexer.quotes.extractor",
     "indexer.quotes", "indexer.quotes.training", "indexer.extract",
     "indexer.encoder.normalise", "indexer.encoder.offline", "indexer.encoder.session",
     "indexer.encoder.manifest", "indexer.encoder.cache", "indexer.encoder.trust",
@@ -133,6 +134,14 @@ def test_a_folder_can_be_taken_in_at_a_glance():
     }
 
     assert crowded == {}
+
+
+@pytest.mark.parametrize("init", sorted(ROOT.glob("query/**/__init__.py")), ids=str)
+def test_the_docstring_of_a_package_names_each_of_its_files(init: Path):
+    listed = set(re.findall(r"\w+", ast.get_docstring(ast.parse(init.read_text("utf-8"))) or ""))
+    files = {path.stem for path in init.parent.glob("*.py")} - {"__init__", "__main__"}
+
+    assert files <= listed
 
 
 def modules_after(code: str) -> set[str]:

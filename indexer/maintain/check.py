@@ -17,6 +17,7 @@ from indexer.encoder.manifest import read_file
 from indexer.encoder.manifest import read_manifest as read_encoder_manifest
 from indexer.errors import (
     EncoderError,
+    IndexAccessError,
     IndexCorruptError,
     IndexTooNewError,
     IndexTooOldError,
@@ -66,6 +67,7 @@ def check_index(index: Path | str = "index_data") -> list[Fault]:
     Raises:
         IndexNotFoundError: If there is none.
         IndexTooOldError, IndexTooNewError: If this program cannot read its format.
+        IndexAccessError: If the system does not let it be read.
     """
     layout = Layout(absolute(Path(index)))
     if not is_file(layout.catalog):
@@ -85,7 +87,7 @@ def _look(layout: Layout) -> tuple[list[Fault], int | None]:
     try:
         refuse_foreign(layout.root)
         catalog = Catalog.open(layout.catalog)
-    except (IndexTooNewError, IndexTooOldError):
+    except (IndexTooNewError, IndexTooOldError, IndexAccessError):
         raise
     except SearchError as error:
         blame_the_limit(error)
@@ -122,6 +124,8 @@ def _catalog_faults(layout: Layout, catalog: Catalog) -> Iterator[Fault]:
             reason = f"catalog.db: the speaker {name!r} cannot be looked up"
             yield Fault("catalog", reason, mendable=False)
         state = catalog.state()
+    except IndexAccessError:
+        raise  # what cannot be read need not be damaged
     except SearchError as error:
         blame_the_limit(error)
         yield Fault("catalog", str(error), mendable=False)
@@ -166,6 +170,8 @@ def _overlaps(layout: Layout, catalog: Catalog, kind: str, rows: int) -> Iterato
 def _manifest_faults(layout: Layout, state: State) -> Iterator[Fault]:
     try:
         manifest = read_manifest(layout.manifest)
+    except IndexAccessError:
+        raise  # what cannot be read need not be damaged
     except SearchError as error:
         blame_the_limit(error)
         yield Fault("manifest", str(error))
@@ -201,6 +207,8 @@ def _keyword_faults(
             keyword.lengths(field, len(live))
         keyword.verify()
         missing = int(np.count_nonzero(live & ~keyword.held(len(live))))
+    except IndexAccessError:
+        raise  # what cannot be read need not be damaged
     except SearchError as error:
         blame_the_limit(error)
         yield Fault(part, str(error))
@@ -224,6 +232,8 @@ def _vector_faults(
         )
         faulty = vectors.faulty()
         foreign = foreign_rows(catalog, vectors, kind)
+    except IndexAccessError:
+        raise  # what cannot be read need not be damaged
     except SearchError as error:
         blame_the_limit(error)
         yield Fault(part, str(error))

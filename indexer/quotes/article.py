@@ -67,7 +67,7 @@ def analyse(
 def _hidden_names(
     tokens: Tokens, mentions: Sequence[Mention], spans: Sequence[QuotationSpan]
 ) -> list[str]:
-    """The texts in which names stand that are no mentions: quotes, and some noun phrases."""
+    """The texts outside of mentions in which names stand: quotes, and some noun phrases."""
     quoted = [one.inner.of(tokens.text) for one in spans]
     # "The Jane Roe campaign"
     phrases = [

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple
 
+from indexer.quotes.allowance import Allowance
 from indexer.quotes.article import Article
 from indexer.quotes.choices import Choice, Choices, best_choice
 from indexer.quotes.log_linear import LogLinear, probabilities
@@ -13,7 +14,7 @@ from indexer.quotes.people.person import Person
 from indexer.quotes.sources.joint_sources import first_of_several
 from indexer.quotes.speakers.history import PreviousAttribution
 
-# The likeliest few mentions are followed to their speakers.
+# Only the likeliest few mentions are followed to their speakers.
 _MOST_CHOICES = 3
 _LEAST_PROBABILITY = 0.1
 # How sure it is that a pronoun means the last speaker, where nothing speaks for anybody else.
@@ -41,7 +42,7 @@ _NOBODY = Attribution(None, None, 0.0)
 
 
 class _LikelySources(NamedTuple):
-    """The mentions that may be the source of a quote, likeliest first, and their best score."""
+    """The mentions that may be a quote's source, likeliest first, and the best score."""
 
     mentions: Sequence[tuple[int, float]]
     score: float
@@ -82,6 +83,7 @@ class _Attributor:
         # Of the last quote that has a source: the mention, and what else there was to choose.
         self._previous: int | None = None
         self._choices: Choices = {}
+        self._allowance = Allowance()
 
     def decide(self, quote: int) -> Attribution:
         """Decide about the quote after the last one that was decided."""
@@ -110,7 +112,7 @@ class _Attributor:
         certain = self._article.sources.certain(quote, last.mention)
         if certain is None:
             return self._ranked_sources(quote)
-        if certain == last.mention:  # as sure as it was
+        if certain == last.mention:  # as sure as before
             return _LikelySources(
                 [(certain, self._choices[certain].probability)], last.source_score
             )
@@ -118,8 +120,11 @@ class _Attributor:
 
     def _ranked_sources(self, quote: int) -> _LikelySources:
         """The likeliest of the candidates for the source of a quote."""
+        if not self._allowance.holds(self._article.spans[quote].outer.start):
+            return _LikelySources((), -inf)
         sources = self._article.sources
         candidates = sources.candidates(quote, self._previous)
+        self._allowance.spend(len(candidates))
         if not candidates:
             return _LikelySources((), -inf)
         described = sources.describe(quote, candidates, self._previous)
@@ -131,7 +136,7 @@ class _Attributor:
 
     def _speaker(self, mention: int, quote: int) -> tuple[Person | None, float]:
         """Whom a mention stands for most likely, and the probability."""
-        if mention == self._previous:  # whoever it stood for the last time
+        if mention == self._previous:  # it stands for the same person as before
             known = self._choices[mention]
             return known.person, known.person_probability
         return self._new_speaker(mention, quote)
@@ -142,9 +147,12 @@ class _Attributor:
         certain = article.speakers.certain(mention, self._history)
         if certain is not None:
             return certain, _CERTAIN_SPEAKER
+        if not self._allowance.holds(article.spans[quote].outer.start):
+            return None, 0.0
         candidates = article.speakers.candidates(mention, self._history)
         if len(candidates) == 1:
             return candidates[0], 1.0
+        self._allowance.spend(len(candidates))
         described = article.speaker_features.describe(mention, quote, candidates, self._history)
         odds = self._speaker_ranker.probabilities(described)
         best = max(range(len(odds)), key=odds.__getitem__)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from indexer.quotes.mentions.mention import Mention
 from indexer.quotes.people.person import Person
 
-# A name is shown in place of another mention of the person if it is at least so likely as this,
-# compared with that mention.
+# A name replaces another mention of its person if its probability is at least this part of the
+# other's.
 _LEAST_FOR_NAME = 0.5
 
 
@@ -44,7 +44,7 @@ def best_choice(choices: Choices, mentions: Sequence[Mention]) -> tuple[int, flo
     totals: dict[int, float] = {}
     first: dict[int, int] = {}
     for number, (probability, person, person_probability) in choices.items():
-        # Nobody with a name is somebody else for each mention.
+        # Each mention without a named person counts as a person of its own.
         key = -1 - number if person is None else person.number
         totals[key] = totals.get(key, 0.0) + probability * person_probability
         first.setdefault(key, number)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from indexer.errors import IndexCorruptError, IndexNotFoundError
+from indexer.errors import IndexCorruptError, IndexNotFoundError, unreadable
 from indexer.store.layout import Layout
 
 _LARGEST_FOLDER = 100_000
@@ -52,7 +52,7 @@ def require_index(layout: Layout) -> None:
 
     Raises:
         IndexNotFoundError: If there is neither a manifest nor a catalog.
-        IndexCorruptError: If it cannot be told, as in a folder that may not be entered.
+        IndexAccessError: If it cannot be told, as in a folder that may not be entered.
     """
     for path in (layout.manifest, layout.catalog):
         try:
@@ -60,7 +60,7 @@ def require_index(layout: Layout) -> None:
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError as error:
-            raise IndexCorruptError(path, error.strerror or str(error)) from error
+            raise unreadable(path, error) from error
         return
     raise IndexNotFoundError(layout.root)
 

@@ -13,9 +13,10 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 
-from indexer.errors import IndexCorruptError, IndexWriteError, SearchError
+from indexer.errors import IndexWriteError, SearchError
 from indexer.store.catalog.reader import Catalog
 from indexer.store.catalog.state import State
+from indexer.store.catalog.trouble import explained
 from indexer.store.catalog.writer import CatalogWriter
 from indexer.store.durable import writing_to
 from indexer.store.guard import refuse_foreign
@@ -140,4 +141,4 @@ def _write_errors(root: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         raise IndexWriteError(root, str(error)) from error
     except sqlite3.DatabaseError as error:
-        raise IndexCorruptError(Layout(root).catalog, f"SQLite cannot read it ({error})") from error
+        raise explained(Layout(root).catalog, error) from error

@@ -12,7 +12,7 @@ from query.render.cells import csv_row
 
 
 def write_table(evaluations: Mapping[str, Evaluation]) -> None:
-    """Write the means for people, each compared with the first."""
+    """Write the means for people; each run is compared with the first."""
     first = next(iter(evaluations))
     header = "".join(f"{measure:>10}" for measure in MEASURES)
     print(f"{'':<18}{header}   against {first}")

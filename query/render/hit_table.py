@@ -46,7 +46,7 @@ def _row(hit: Hit) -> dict[str, Any]:
 
 
 def _attributed(document: Document, quote: Quote) -> str:
-    """The words, and who said them by name or as the text has it."""
+    """The words of a quote, and its speaker by name or as the text has it."""
     mention = quote.mention.of(document.text) if quote.mention else ""
     who = quote.speaker or mention
     words = f"“{words_of(document, quote, ' […] ')}”"

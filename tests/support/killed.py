@@ -57,6 +57,22 @@ RENEWAL_POINTS = (
     "indexer.store.writer:IndexWriter.commit",
     "indexer.store.catalog.writer:CatalogWriter.put_run",
 )
+MIGRATION_POINTS = (
+    "indexer.store.housekeeping:migrate_index",
+    "indexer.store.migrate:_segment_list",
+    "indexer.store.migrate:_write_checksums",
+    "indexer.store.migrate:sync_folder",
+    "indexer.store.keyword.writer:write_segment_list",
+    "indexer.store.catalog.writer:migrate_tables",
+    "indexer.store.catalog.migrate:create_tables",
+    "indexer.store.catalog.tables:Tables.insert",
+    "indexer.store.catalog.writer:CatalogWriter.bind_vectors",
+    "indexer.store.catalog.writer:CatalogWriter._seal_state",
+    "indexer.store.catalog.writer:CatalogWriter.migrate",
+    "indexer.store.catalog.writer:CatalogWriter.tidy",
+    "indexer.store.housekeeping:describe_index",
+    "indexer.store.writer:remove_garbage",
+)
 COMPACT_POINTS = (
     "indexer.maintain.compact:rewrite_keyword",
     "indexer.maintain.compact:rewrite_vectors",

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from indexer.quotes.marks.single_marks import find_single_pairs
 from indexer.records import Span
 
-# Written out: an expression that begins with one of some characters is searched for at once.
+# Written out, since a search for one of some characters is fast.
 _DOUBLE = re.compile(r"''+|‘‘+|``|’’+|″|“|”|„|‟|\"|«|»")
-# Any mark, but for an apostrophe within a word.
+# Any mark, except an apostrophe within a word.
 _MARK = re.compile(r"[“”„‟\"«»‘’‚‛‹›'`´](?:(?<!['‘’])|(?<![^\W_].)|(?![^\W_]))")
 # Which opening mark is closed by which marks. Careless mixtures of curly and straight marks
 # are common on the web; guillemets are never mixed with others.
@@ -102,7 +102,7 @@ def _pair_doubles(text: str, paragraph: Span) -> tuple[list[Pair], Span | None]:
 
 
 def _closing_depth(mark: str, stack: list[Pair], before: str, after: str) -> int | None:
-    """Which of the open marks this one closes, the innermost first; None if it closes none."""
+    """Which open mark this one closes, the innermost first; None if it closes none."""
     for depth in range(len(stack) - 1, -1, -1):
         if mark not in _CLOSERS[stack[depth].mark]:
             continue
@@ -132,7 +132,7 @@ def _can_open(mark: str, before: str, after: str, *, is_inside: bool) -> bool:
 
 
 def _has_more(content: str) -> bool:
-    """Whether an unclosed quote evidently ended before the next mark, nobody knows where.
+    """Whether an unclosed quote evidently ended somewhere before the next mark.
 
     `“the top. Roe praised “a good child”`: the words of the writer must not be quoted.
     """

@@ -92,7 +92,7 @@ def find_quotation_spans(text: str, paragraphs: Iterable[Span]) -> list[Quotatio
 def _continue(
     text: str, paragraph: Span, running: _Draft, pairs: list[Pair], orphan: Span | None
 ) -> bool:
-    """Add to a span that is open at a paragraph's end what of the next one belongs to it.
+    """Add the part of the next paragraph that belongs to an open span.
 
     Args:
         text: The whole text.
@@ -125,10 +125,10 @@ def _draft(text: str, pair: Pair, paragraph_end: int) -> _Draft:
 
 
 def _is_signature(text: str, running: _Draft, paragraph: Span, closing: Span) -> bool:
-    """Whether a paragraph before a closing mark only names who said what runs on before it.
+    """Whether a paragraph before a closing mark is only the signature of the quote before it.
 
-    Quotations set apart on a page are signed within the marks; the name must not become a part
-    of what was said.
+    Quotations that are set apart on a page are signed within the marks. The name must not
+    become a part of the quote.
     """
     if closing.end < paragraph.end or closing.start - paragraph.start > _LONGEST_SIGNATURE:
         return False

@@ -48,7 +48,7 @@ class PersonDraft:
         )
 
     def note_titles(self, mention: Mention) -> None:
-        """Keep the titles that stand before a name and the gender that they tell."""
+        """Keep the titles before a name and the gender that they tell."""
         if mention.titles:
             lists = words()
             self.titles.update(mention.titles)

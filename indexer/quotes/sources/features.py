@@ -31,9 +31,9 @@ class _Context(NamedTuple):
     around: str
 
 
-# What is known of a mention, for all quotes on one side of it: template and rest of the feature
-# that tells what pronoun or noun it is; features in which nothing of the quote is but on which
-# side it is. A plain tuple, since nearly every candidate has its own.
+# The facts about a mention for all quotes on one side of it: first the template and the rest of the
+# feature for its pronoun or noun, then the features that depend on nothing but the side. A plain
+# tuple, since nearly every candidate has its own.
 _Traits = tuple[tuple[str, str] | None, list[str]]
 
 
@@ -41,7 +41,7 @@ class SourceFeatures:
     """Describes candidates for the sources of one article's quotes.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mentions: All mentions, in order.
         cue_tokens: Where its reporting words are, ascending.
     """
@@ -136,7 +136,7 @@ class SourceFeatures:
         where = side + gaps
         place = f"{where}{between if between < 2 else 2}"
         previous = "P" if is_previous else "-"
-        # A quote in between ends what is looked at; beyond the reach it makes no difference.
+        # The tokens up to the quote count; beyond the reach the quote makes no difference.
         is_cut = is_before and token - last < _FOLLOW
         follow, group = self._until(mention, token) if is_cut else self._following(number)
         features = [
@@ -160,7 +160,7 @@ class SourceFeatures:
     def _is_only_source(self, first: int) -> bool:
         """Whether "according to" is before a mention, and its sentence has no "said".
 
-        In "Q, said X, according to Y" the words are X's, whatever Y had to do with it.
+        In "Q, said X, according to Y" the words are X's.
         """
         tokens = self.tokens
         if not tokens.is_according(first):
@@ -178,11 +178,11 @@ class SourceFeatures:
         return known
 
     def _until(self, mention: Mention, end: int) -> tuple[str, str]:
-        """What follows a mention in its sentence: a tag_path, and the first reporting word.
+        """What follows a mention in its sentence: a tag path, and the first reporting word.
 
         Args:
             mention: The mention.
-            end: A token, or the end of the text, that is not looked beyond.
+            end: The token at which to stop, or the end of the text.
         """
         tokens, last = self.tokens, mention.last
         sentences = tokens.sentences

@@ -49,7 +49,7 @@ class Speakers:
     """The candidates for the speakers of one article's quotes.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         people: Who is named, and all mentions.
         occurrences: Where people are named.
     """
@@ -115,7 +115,7 @@ class Speakers:
         return self._nearest(self._antecedents(fitting, mention), mention) or [None]
 
     def certain(self, number: int, history: History) -> Person | None:
-        """Whom a mention plainly stands for, so that nobody need be weighed; mostly None.
+        """Whom a mention certainly stands for, so that no ranker is asked; mostly None.
 
         Args:
             number: The mention's number.
@@ -124,7 +124,7 @@ class Speakers:
         return self._pronouns.last_speaker(self.mentions[number], history)
 
     def _antecedents_of_who(self, mention: Mention) -> list[Person | None] | None:
-        """Whom "who" stands for, if a name or several people stand before it; None if unclear."""
+        """Whom "who" stands for, by the mention before it; None if that is unclear."""
         tokens = self.tokens
         is_apart = tokens.tag(mention.first - 1) == COMMA
         number = self._pronouns.by_last.get(mention.first - is_apart)
@@ -168,7 +168,7 @@ class Speakers:
         return known
 
     def _nearest(self, people: Sequence[Person], mention: Mention) -> list[Person | None]:
-        """Of very many people those last named before a mention, in the order given."""
+        """The people last named before a mention, at most twelve, in the order given."""
         if len(people) <= _MAX_RANKED:
             return list(people)
         last = [self.occurrences.last_before(one, mention.first) or -1 for one in people]
@@ -179,7 +179,7 @@ class Speakers:
         return kept[:_MAX_RANKED]
 
     def _near(self, token: int, word: str, history: History) -> list[int]:
-        """Numbers of the last speakers and of those named around a token, who "word" can mean."""
+        """Numbers of the last speakers and of those named around a token whom a word can mean."""
         everyone = self.people.everyone
         said = [one.person for one in reversed(history[-3:]) if one.person is not None]
         near = [*self.occurrences.before(token, _BACK), *self.occurrences.after(token, _AHEAD)]
@@ -192,10 +192,10 @@ class Speakers:
         return found
 
     def _antecedents(self, people: Sequence[Person], mention: Mention) -> Sequence[Person]:
-        """Of these people those whom a phrase that takes up somebody can mean.
+        """Those of these people whom a phrase can mean that refers back to somebody.
 
-        They are those whose role it names, if there are any, else those whom it does not
-        contradict.
+        They are the people who have the role that the phrase names, if there are any, else the
+        people whom it does not contradict.
         """
         phrase = self.phrase(mention)
         people = [one for one in people if not (is_thing(one) or is_other_side(phrase.role, one))]
@@ -209,7 +209,7 @@ class Speakers:
         return described or agreeing or people
 
     def refers_back(self, mention: Mention) -> bool:
-        """Whether a phrase takes up somebody named before, as a pronoun does: "the governor"."""
+        """Whether a phrase refers back to somebody, as a pronoun does: "the governor"."""
         if mention.kind != NOMINAL or mention.is_plural:
             return False
         if self.tokens.lowers[mention.first] != "the":
@@ -222,7 +222,7 @@ class Speakers:
         return head not in words()["unnamed_roles"] or self.has_antecedent(mention)
 
     def has_antecedent(self, mention: Mention) -> bool:
-        """Whether the article says of anybody that they are what a phrase's head names."""
+        """Whether the article says that anybody has the role of a phrase."""
         return self.phrase(mention).role in self.occurrences.role_holders
 
     def role_match(self, mention: Mention, person: Person) -> RoleMatch:

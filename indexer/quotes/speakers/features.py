@@ -62,7 +62,7 @@ class SpeakerFeatures:
     """Describes candidates for the speakers of one article's quotes.
 
     Args:
-        speakers: Who they are; its parts are what is looked at.
+        speakers: The candidates.
     """
 
     def __init__(self, speakers: Speakers) -> None:
@@ -104,11 +104,11 @@ class SpeakerFeatures:
         return described
 
     def _word(self, mention: Mention) -> str:
-        """The class of mention that features are told apart by."""
+        """The class of a mention in the names of features."""
         if mention.kind == PERSONAL:
             lower = mention.pronoun(self.tokens)
             return "he" if lower in ("she", "they") else lower
-        # A phrase that takes up somebody is weighed like a pronoun.
+        # A phrase that refers back to somebody is weighed like a pronoun.
         return "he" if self._speakers.refers_back(mention) else mention.kind
 
     def _pronoun(self, mention: Mention) -> str:
@@ -124,7 +124,7 @@ class SpeakerFeatures:
         return {surname_key(_bare(word)) for word in content.split() if not word.islower()}
 
     def _recency(self, mention: Mention, pronoun: str) -> list[int]:
-        """The people named before, the last one first, those that cannot be meant left out."""
+        """The people named before whom the mention can mean, the last one first."""
         before = self.occurrences.before(mention.first, _BACK)
         possible = self._possible(pronoun if pronoun in ("he", "she") else "")
         return [one for one in dict.fromkeys([one for _, one in before]) if one in possible]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from indexer.errors import IndexCorruptError, IndexNotFoundError, IndexWriteError, SearchError
+from indexer.errors import IndexCorruptError, IndexNotFoundError, SearchError
 from indexer.store.catalog import format1
 from indexer.store.catalog.schema import APPLICATION_ID, statements
-from indexer.store.catalog.trouble import explained
+from indexer.store.catalog.trouble import explained, write_error
 from indexer.store.layout import FORMAT_VERSION
 from indexer.store.manifest import check_format
 
@@ -33,7 +33,7 @@ def open_for_writing(path: Path, *, begin: bool = True) -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(path, isolation_level=None, timeout=_TIMEOUT)
     except sqlite3.OperationalError as error:
-        raise IndexWriteError(path, str(error)) from error
+        raise write_error(path, error) from error
     try:
         _distrust(connection)
         connection.execute("PRAGMA journal_mode = WAL")  # readers keep their state while we write
@@ -43,7 +43,7 @@ def open_for_writing(path: Path, *, begin: bool = True) -> sqlite3.Connection:
         verify_schema(connection, path)
     except sqlite3.OperationalError as error:  # not what is in the file, but what may be done
         connection.close()
-        raise IndexWriteError(path, str(error)) from error
+        raise write_error(path, error) from error
     except sqlite3.DatabaseError as error:
         connection.close()
         raise explained(path, error) from error

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -135,17 +135,22 @@ def _places(table: str) -> list[tuple[str, list[int]]]:
     ]
 
 
-_known_word = lru_cache(maxsize=1 << 16)(value_word)
-
-
 def _words(rows: Sequence[Sequence[Any]]) -> NDArray[np.int64]:
     """Rows of any values as rows of integers that have the same checksums."""
-    found = np.empty((len(rows), len(rows[0])), dtype=np.uint64)
+    found = np.empty((len(rows), len(rows[0])), dtype=np.int64)
     for place, column in enumerate(zip(*rows, strict=True)):
-        if set(map(type, column)) == {int}:
-            found[:, place] = np.array(column, dtype=np.int64).astype(np.uint64)
-        elif float in set(map(type, column)):  # equal to an integer, it would share its word
-            found[:, place] = [value_word(value) for value in column]
-        else:
-            found[:, place] = [_known_word(value) for value in column]
-    return found.astype(np.int64)
+        found[:, place] = _column_words(column)
+    return found
+
+
+def _column_words(column: Sequence[Any]) -> NDArray[np.int64]:
+    kinds = set(map(type, column))
+    if kinds == {int}:
+        return np.array(column, dtype=np.int64)
+    if kinds <= {int, type(None)}:
+        nothing = signed(value_word(None))
+        return np.array([nothing if one is None else one for one in column], dtype=np.int64)
+    if float in kinds:  # equal to an integer, it would share its word
+        return np.array([signed(value_word(one)) for one in column], dtype=np.int64)
+    words = {one: signed(value_word(one)) for one in set(column)}  # names stand in many rows
+    return np.array([words[one] for one in column], dtype=np.int64)

@@ -135,8 +135,11 @@ INDEXES = {
     "documents_by_source": "CREATE INDEX documents_by_source ON documents (source)",
     "documents_by_author": "CREATE INDEX documents_by_author ON documents (author)",
     "passages_by_document": "CREATE INDEX passages_by_document ON passages (document)",
-    "quotes_by_document": "CREATE INDEX quotes_by_document ON quotes (document)",
-    "quotes_by_speaker": "CREATE INDEX quotes_by_speaker ON quotes (speaker)",
+    # With all columns of a group, so that comparing it does not mean reading whole quotes.
+    "quotes_by_document": "CREATE INDEX quotes_by_document ON quotes (document, start, end)",
+    "quotes_by_speaker": """CREATE INDEX quotes_by_speaker ON quotes (
+        speaker, document, mention_start, role
+    )""",
 }
 
 _STATE = """CREATE TABLE state (

@@ -6,7 +6,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from indexer.errors import IndexAccessError, IndexCorruptError, SearchError
+from indexer.errors import IndexAccessError, IndexCorruptError, IndexWriteError, SearchError
 
 _REFUSALS = {
     3: "permission denied",  # SQLITE_PERM
@@ -19,6 +19,21 @@ _REFUSALS = {
 }
 _READ_ONLY, _CANNOT_OPEN = 8, 14
 _DAMAGE = {11, 26}  # SQLITE_CORRUPT, SQLITE_NOTADB
+_BY_MESSAGE = {
+    "out of memory": 7,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
+"""Before Python 3.11 an error has no number."""
+
+
+def write_error(path: Path, error: sqlite3.Error) -> IndexWriteError:
+    """The error to raise where SQLite may not write the catalog."""
+    return IndexWriteError(path, refused_by_system(path) or str(error))
 
 
 def explained(path: Path, error: sqlite3.Error) -> SearchError:
@@ -31,7 +46,7 @@ def explained(path: Path, error: sqlite3.Error) -> SearchError:
     code = _primary_code(error)
     if code in _DAMAGE:
         return IndexCorruptError(path, f"SQLite cannot read it ({error})")
-    refused = _refused_by_system(path)
+    refused = refused_by_system(path)
     if refused is not None:
         return IndexAccessError(path, refused)
     if code in {_READ_ONLY, _CANNOT_OPEN}:
@@ -46,12 +61,12 @@ def explained(path: Path, error: sqlite3.Error) -> SearchError:
 
 
 def _primary_code(error: sqlite3.Error) -> int:
-    """SQLite's number for a kind of error; 0 if it is not told (before Python 3.11)."""
+    """SQLite's number for a kind of error; 0 if it is not told."""
     code = getattr(error, "sqlite_errorcode", None)
-    return code & 0xFF if isinstance(code, int) else 0
+    return code & 0xFF if isinstance(code, int) else _BY_MESSAGE.get(str(error), 0)
 
 
-def _refused_by_system(path: Path) -> str | None:
+def refused_by_system(path: Path) -> str | None:
     """Why the system does not let the catalog, or its log, be opened; None if it does."""
     for suffix in ("", "-wal", "-shm", "-journal"):
         beside = path.with_name(path.name + suffix)
