@@ -70,8 +70,9 @@ def index(
             run = rebuild_index if rebuild else build_index
             report = run(paths or [], index, options=options, watch=watch, notify=say)
     except KeyboardInterrupt:
-        documents = count_documents(index)
-        end_interrupted(f"interrupted: the index has {documents} documents; run again to go on")
+        end_interrupted(
+            f"interrupted: the index has {count_documents(index)} documents; run again to go on"
+        )
     if as_json:
         print(json.dumps(asdict(report), sort_keys=True))
     else:

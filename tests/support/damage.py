@@ -16,7 +16,6 @@ from indexer.store.catalog.reader import Catalog
 from indexer.store.catalog.schema import TABLES, columns
 from query.engine import Engine
 from query.parse.filters import (
-    Attributed,
     DateRange,
     Filter,
     NameContains,
@@ -88,7 +87,7 @@ def look_filtered(index: Path) -> object:
     """What filters admit, for every source, date and path, and what `show` finds."""
     chosen: list[Filter] = [NameContains("source", f"Paper {number}") for number in range(3)]
     chosen += [DateRange("2020-01-05", "2020-01-09"), Undated(), PathMatches("000*")]
-    chosen += [SpokenBy("Ada Marlow"), Attributed(), Not(SpokenBy("Quist"))]
+    chosen += [SpokenBy("Ada Marlow"), Not(SpokenBy("Quist"))]
     with Engine.open(index, HashingEncoder()) as engine:
         hits = [
             [hit.passage for hit in engine.ask("bridge", Settings(filters=one, limit=50)).hits]

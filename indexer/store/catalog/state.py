@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.store.catalog import format1
 from indexer.store.catalog.checksums import state_checksum
@@ -210,4 +211,19 @@ def read_ranges(connection: sqlite3.Connection) -> list[DocumentRanges]:
         is_whole = digest_of_numbers(RANGES, rows) == read_digest(connection, RANGES)
     if not is_whole:
         raise ValueError("the list of documents is not what was written")
+    _require_room(connection, rows)
     return [DocumentRanges(*row) for row in rows.tolist()]
+
+
+def _require_room(connection: sqlite3.Connection, rows: NDArray[np.int64]) -> None:
+    """Refuse ranges beyond the numbers that are given away: room would be made for them.
+
+    Raises:
+        ValueError: If there is one.
+    """
+    for place, key in ((1, "rows"), (3, "quote_rows")):
+        found = connection.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
+        limit = int(found[0]) if found else 0
+        first, count = rows[:, place], rows[:, place + 1]
+        if np.any((first < 0) | (count < 0) | (first > limit) | (count > limit - first)):
+            raise ValueError("a document has numbers that are not given away")

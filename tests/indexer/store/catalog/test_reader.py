@@ -22,7 +22,7 @@ from indexer.store.catalog.state import Counts, Failure, FileState, State
 from indexer.store.catalog.writer import CatalogWriter
 
 STATE = State(
-    generation=0, rows=0, quote_rows=0, keyword="keyword", vectors="vectors",
+    generation=0, rows=99, quote_rows=99, keyword="keyword", vectors="vectors",
     quote_keyword="quote_keyword", quote_vectors="quote_vectors", encoder="encoder",
     encoder_name="hashing", encoder_identity="ab", dimension=8, analyzer="english 1",
     extractor="rules 1", older=0,
