@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -79,18 +80,26 @@ def _walk(folder: Path, seen: set[_Key]) -> Iterator[Path]:
             continue
         seen.update({key} if key else ())
         try:
-            inside = sorted(path.iterdir(), reverse=True)
+            with os.scandir(path) as entries:
+                inside = sorted(map(Path, filter(_is_wanted, entries)), reverse=True)
         except OSError:
             seen -= {key} if key else set()  # nothing was entered
             yield path
             continue
-        pending += filter(_is_wanted, inside)
+        pending += inside
 
 
-def _is_wanted(path: Path) -> bool:
-    if path.name.startswith("."):
+def _is_wanted(entry: os.DirEntry[str]) -> bool:
+    if entry.name.startswith("."):
         return False
-    return _is_folder(path) or (is_article(path) and path.stem.upper() != "README")
+    try:
+        # Known from the folder, also where the path is too long to be asked for.
+        if entry.is_dir():
+            return True
+    except OSError:
+        pass
+    path = Path(entry.name)
+    return is_article(path) and path.stem.upper() != "README"
 
 
 def _is_folder(path: Path) -> bool:
