@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,6 +14,12 @@ from indexer.store.layout import Layout
 SUFFIXES = tuple(suffix for one in FORMATS for suffix in one.suffixes)
 """Ends of the names of files that are read, in small letters."""
 
+_PARTS = re.compile(
+    r"(.+)(?:[._-]files|[._-]Dateien|[._-]fichiers|[._-]archivos|[._-]bestanden|[._-]file"
+    r"|[._-]arquivos|[._-]pliki|[._-]filer|[._-]soubory|[._-]dosyalar)"
+)
+"""Names of the folders in which browsers of several languages save the parts of a page."""
+
 _Key = tuple[int, int]
 
 
@@ -20,7 +27,8 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
     """The articles' files under the paths, each once, folders walked in order of name.
 
     Passed over in folders: what is hidden, what has another suffix, a README (it describes the
-    folder) and an index of whosaid. Links are followed, but no folder is entered twice. What
+    folder), an index of whosaid, and the folder of pictures and scripts that a browser saves
+    beside a page. Links are followed, but no folder is entered twice. What
     cannot be looked into is returned as well: reading it says why it failed.
 
     Raises:
@@ -86,7 +94,17 @@ def _walk(folder: Path, seen: set[_Key]) -> Iterator[Path]:
 def _is_wanted(path: Path) -> bool:
     if path.name.startswith("."):
         return False
-    return _is_folder(path) or (is_article(path) and path.stem.upper() != "README")
+    if _is_folder(path):
+        return not _is_part_of_page(path)
+    return is_article(path) and path.stem.upper() != "README"
+
+
+def _is_part_of_page(folder: Path) -> bool:
+    """Whether a browser saved a folder beside a page: it has the page's name and an ending."""
+    match = _PARTS.fullmatch(folder.name)
+    if not match:
+        return False
+    return any(folder.with_name(match[1] + suffix).exists() for suffix in (".html", ".htm"))
 
 
 def _is_folder(path: Path) -> bool:

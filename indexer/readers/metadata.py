@@ -16,7 +16,7 @@ from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from indexer.readers.dates import date_in_name, read_date
-from indexer.readers.header_lines import read_lead
+from indexer.readers.header_lines import Lead, read_lead
 from indexer.records import Span
 from indexer.text.paragraphs import trim
 
@@ -80,28 +80,31 @@ def pick_fields(record: Mapping[str, object]) -> dict[str, str]:
 def describe(
     text: str,
     given: Mapping[str, str],
-    rule: str = "front matter",
+    rule: str | Mapping[str, str] = "front matter",
     *,
     file_name: str = "",
     markdown: bool = False,
+    has_header_lines: bool = True,
 ) -> Metadata:
     """All that can be said about an article by rule.
 
     Args:
         text: The article, without what the source gives separately.
         given: What the source gives separately, from `pick_fields`.
-        rule: Short name of where `given` is from.
+        rule: Short name of where `given` is from, or one for each of its fields.
         file_name: Name of a file that holds this article alone; its date is the last resort.
         markdown: Whether `#` begins a heading; headings are context wherever they stand.
+        has_header_lines: Whether the first lines may introduce the article.
     """
-    lead = read_lead(text, given.get("title"))
-    found = {name: (value, rule) for name, value in given.items()}
+    lead = read_lead(text, given.get("title")) if has_header_lines else Lead()
+    rules = dict.fromkeys(given, rule) if isinstance(rule, str) else rule
+    found = {name: (value, rules[name]) for name, value in given.items()}
     for name, (value, line_rule) in lead.found.items():
         found.setdefault(name, (_as_line(value) or "", line_rule))
     _read_address(found)
     _drop_by(found)
     date = _first_date([
-        (given.get("date"), rule),
+        (given.get("date"), rules.get("date", "")),
         lead.found.get("date", (None, "")),
         (date_in_name(found["url"][0]) if "url" in found else None, "url"),
         (date_in_name(PurePath(file_name).stem), "file name"),
