@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 from indexer.readers.html.blocks import Block
 from indexer.readers.html.furniture import (
-    is_credit,
     is_hidden,
+    is_line_apart,
     is_marked_lead,
     mark_apart,
 )
@@ -27,7 +27,7 @@ _PROSE_LINKS = 0.3  # share of linked letters that a paragraph added by us has a
 _PROSE_WORDS = 8  # words that a paragraph added by us has at least
 _CONTAINER = 0.3  # of the article's letters; a container with as many holds the article
 _AFTER_LAST = 6  # blocks after the article's last in which a post still belongs to it
-_MARKED = 0.15  # of the article's letters; what is beside the article has no more
+_MARKED = 0.25  # of the article's letters; what is beside the article has no more
 _LONG = 8  # runs of words; a block with as many is not repeated on purpose
 _REPEATED = 0.9  # of its runs of words, from which a block is a repetition
 _MOST_HEADINGS = 2  # headings in a row above a paragraph; more are a list of teasers
@@ -136,7 +136,7 @@ def _drop_apart(blocks: Sequence[Block], chosen: list[bool]) -> None:
         if not chosen[number] or is_post(block):
             continue
         is_apart = "figcaption" in block.within or mark_apart(block) in marks
-        if is_apart or _is_link(block) or _is_menu(block) or is_credit(block):
+        if is_apart or _is_link(block) or _is_menu(block) or is_line_apart(block):
             chosen[number] = False
 
 

@@ -30,7 +30,11 @@ _WIDER = {
 }
 """What browsers read instead of an encoding that a page names: the WHATWG's Encoding standard."""
 
-_NO_TEXT = frozenset(["base64", "bz2", "hex", "idna", "punycode", "quopri", "rot13", "uu", "zlib"])
+# Neither UTF-16 nor UTF-32: a page whose ASCII could be read to find the name is in neither.
+_OF_THE_WEB = re.compile(
+    r"utf-8|ascii|cp\d+|iso8859-\d+|iso2022_\w+|koi8-\w+|tis-620|mac-\w+|gb\w+|hz|big5\w*|euc_\w+"
+    r"|shift_jis\w*|johab"
+)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
@@ -77,14 +81,12 @@ def _codec(name: str | None) -> str | None:
         found = codecs.lookup(name.strip("\"' ")).name
     except (LookupError, ValueError):
         return None
-    if found in _NO_TEXT or found.startswith(("utf-16", "utf-32")):
-        return None  # a page whose ASCII could be read to find the name is in neither
-    return _WIDER.get(found, found)
+    return _WIDER.get(found, found) if _OF_THE_WEB.fullmatch(found) else None
 
 
 def _is_stateful(codec: str | None) -> bool:
     """Whether an encoding writes other letters with bytes of ASCII, so that it looks like UTF-8."""
-    return codec is not None and codec.startswith(("iso2022", "hz", "utf-7"))
+    return codec is not None and codec.startswith(("iso2022", "hz"))
 
 
 def _shown(codec: str) -> str:

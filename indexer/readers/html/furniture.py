@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from indexer.readers.dates import read_date_line
 from indexer.readers.html.blocks import Block
 
 _CLASS = re.compile(
@@ -45,9 +46,9 @@ def is_marked_lead(block: Block) -> bool:
     return any(_LEAD_CLASS.search(name) for name in _names(block.element))
 
 
-def is_credit(block: Block) -> bool:
-    """Whether a block is one line that says where a picture comes from."""
-    return _CREDIT.match(block.text) is not None
+def is_line_apart(block: Block) -> bool:
+    """Whether a block only says when the article was published or where a picture comes from."""
+    return _CREDIT.match(block.text) is not None or read_date_line(block.text) is not None
 
 
 def is_hidden(block: Block) -> bool:

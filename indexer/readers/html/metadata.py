@@ -6,14 +6,14 @@ For each field the rules are listed, the most trusted first. A value is kept as 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
 from indexer.readers.html.blocks import Block
-from indexer.readers.html.selection import words_of
+from indexer.readers.html.selection import Words, words_of
 from indexer.readers.html.structured import Statement
 
 _TITLE = ("json-ld headline", "og:title", "citation_title", "itemprop headline", "h1", "title tag")
@@ -32,11 +32,14 @@ _SAVED_FROM = re.compile(
 )
 _HEAD = 8192  # characters of a page in which a browser notes where it was saved from
 _NOT_A_NAME = re.compile(r"https?://|www\.|@|^\W*$", re.IGNORECASE)
-_BYLINE = re.compile(r"(?:by|von|par|por|di|door|av|af)\s+(\S.{2,80})", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:.{0,60}\b\d{4}[,.:|]?\s+)?(?:by|von|par|por|di|door|av|af)\s+(\S.{2,80})", re.IGNORECASE
+)
 _BYLINE_CLASS = re.compile(r"byline|author", re.IGNORECASE)
 _BYLINE_END = re.compile(r"\s*(?:\||·|•|\n|\b\d{1,2}[. /]|, \d).*$", re.DOTALL)
 _LANGUAGE_TAG = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$")
-_SEPARATOR = re.compile(r"\s+[|–—·•»-]\s+|\s*[|»]\s*")
+_SEPARATOR = re.compile(r"\s+[|–—·•«»-]\s+|\s*[|]\s*")
+_AROUND = " |–—·•«»-\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +93,22 @@ def find_url(statements: Sequence[Statement], text: str, served_from: str | None
     return Found(base, "header") if _is_address(base) else None
 
 
-def describe_page(statements: Sequence[Statement], headline: Sequence[Block]) -> dict[str, Found]:
+def describe_page(
+    statements: Sequence[Statement], blocks: Sequence[Block], headline: Sequence[Block]
+) -> dict[str, Found]:
     """All fields but date and address that the page gives, by name of the field.
 
     Args:
         statements: What the page states, with `page_statements`.
-        headline: The blocks beside the headline.
+        blocks: All blocks of the page.
+        headline: Those beside the headline.
     """
     site = _first(statements, _SOURCE)
     byline = _byline(headline)
+    headings = {words_of(block.text.lower()) for block in blocks if block.is_heading}
     everything = [*statements, Statement("byline", "byline", byline)] if byline else statements
     found = {
-        "title": _title(statements, site),
+        "title": _title(statements, site, headings),
         "source": site,
         "author": _first(everything, _AUTHOR, lambda name: not _NOT_A_NAME.search(name)),
         "language": _first(statements, _LANGUAGE, lambda tag: bool(_LANGUAGE_TAG.match(tag))),
@@ -130,20 +137,23 @@ def _ranked(statements: Sequence[Statement], names: Sequence[str]) -> Iterator[S
         yield from by_name[name]
 
 
-def _title(statements: Sequence[Statement], site: Found | None) -> Found | None:
+def _title(
+    statements: Sequence[Statement], site: Found | None, headings: Container[Words]
+) -> Found | None:
     """The title, without the name of the site behind or before it."""
     found = _first(statements, _TITLE)
     if not found:
         return None
     parts = _SEPARATOR.split(found.value)
-    shown = {words_of(s.value.lower()) for s in statements if s.name == "h1"}
-    for part in (found.value.removesuffix(parts[-1]), found.value.removeprefix(parts[0])):
-        words = part.strip(" |–—·•»-\t")
-        if len(parts) > 1 and words and words_of(words.lower()) in shown:
+    if len(parts) == 1:
+        return found
+    before = found.value.removesuffix(parts[-1]).strip(_AROUND)
+    after = found.value.removeprefix(parts[0]).strip(_AROUND)
+    for words in (before, after):
+        if words_of(words.lower()) in headings:
             return Found(words, found.rule)
-    if site and len(parts) > 1 and words_of(parts[-1].lower()) == words_of(site.value.lower()):
-        return Found(found.value.removesuffix(parts[-1]).rstrip(" |–—·•»-\t"), found.rule)
-    return found
+    is_site = site is not None and words_of(parts[-1].lower()) == words_of(site.value.lower())
+    return Found(before, found.rule) if is_site else found
 
 
 def _byline(headline: Sequence[Block]) -> str | None:

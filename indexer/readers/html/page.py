@@ -70,7 +70,7 @@ def read_page(page: SavedPage) -> Page:
     article = _article(root, blocks, titles, _summary(statements))
     first = blocks.index(article[0]) if article[0] in blocks else 0
     headline = beside_headline(blocks, first, [is_title(block, titles) for block in blocks])
-    fields = describe_page(statements, headline)
+    fields = describe_page(statements, blocks, headline)
     url = find_url(statements, source, page.url)
     if url:
         fields["url"] = url

@@ -50,7 +50,7 @@ _NOT_PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 160  # code points; a longer block is prose that happens to hold a date
-_ABOVE_TITLE, _BELOW_TITLE = 3, 2  # blocks beside the headline and the first paragraph
+_ABOVE_TITLE, _BELOW_TITLE = 3, 3  # blocks beside the headline and the first paragraph
 _NO_TITLE = 6  # blocks above the first paragraph on a page whose headline is not found
 
 
@@ -108,7 +108,7 @@ def _stated(statements: Sequence[Statement], beside: Published | None) -> Publis
             iso = _read(statement.value) if statement.name == name else None
             if iso:
                 local = _local_day(statement, iso, statements, beside)
-                return Published(local or iso, statement.rule)
+                return Published(local or iso, statement.rule + (", local day" if local else ""))
     return None
 
 
@@ -140,13 +140,11 @@ def _read(value: str) -> str | None:
 
 def _time_tags(root: etree._Element) -> Iterator[Statement]:
     """`<time>` elements: "time tag" if one is the date of publication, else "time beside"."""
-    times = list(root.iter("time"))
+    times = [element for element in root.iter("time") if not _is_beside(element)]
     for element in times:
         value = element.get("datetime") or "".join(element.itertext())
         mark = element.get("class", "")
         if not value.strip() or (_CHANGED_CLASS.search(mark) and "publish" not in mark.lower()):
-            continue
-        if _is_beside(element):
             continue
         is_only = len(times) == 1 and any(
             parent.tag in ("article", "main") for parent in element.iterancestors()
@@ -204,9 +202,12 @@ def _in_words(text: str) -> str | None:
 
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     page = f'<html><body><p class="date">{escape(text)}</p></body></html>'
-    iso = find_date(page, original_date=True, extensive_search=False, min_date="1600-01-01")
-    if not iso:
-        return None
-    year, _, day = iso.split("-")
-    numbers = set(re.findall(r"\d+", text))
-    return iso if year in numbers and {day, day.lstrip("0")} & numbers else None
+    numbers = {number.lstrip("0") for number in re.findall(r"\d+", text)}
+    for is_thorough in (False, True):
+        iso = find_date(page, is_thorough, original_date=True, min_date="1600-01-01")
+        year, _, day = (iso or "--").split("-")
+        # A year alone and a month alone come back as their first day.
+        is_written = {year, day.lstrip("0")} <= numbers and not (is_thorough and day == "01")
+        if iso and is_written:
+            return iso
+    return None

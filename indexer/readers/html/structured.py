@@ -21,7 +21,8 @@ Node = Mapping[str, object]
 _ARTICLE = re.compile(r"Article|Posting|Report(?!age)|ReportageNews|Review|BlogPost", re.IGNORECASE)
 _PAGE = re.compile(r"WebPage|ItemPage|Recipe|VideoObject", re.IGNORECASE)
 _HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage")
-_WRAPPER = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)?[\s;]*$")
+_BEFORE = ("<!--", "//<![CDATA[", "<![CDATA[", "//")
+_BEHIND = ("-->", "//]]>", "]]>", "//", ";")
 _SPACE = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _LONGEST = 1_000  # code points of a value
@@ -67,9 +68,12 @@ def _load(words: str | None) -> object:
     """The value of a data block; None if it cannot be read."""
     if not words or not words.strip():
         return None
-    cleaned = _CONTROL.sub(" ", _WRAPPER.sub("", words))
+    for mark in _BEFORE:
+        words = words.strip().removeprefix(mark)
+    for mark in _BEHIND:
+        words = words.strip().removesuffix(mark)
     try:
-        return parse_json(cleaned)
+        return parse_json(_CONTROL.sub(" ", words))
     except (JsonError, RecursionError, ValueError, json.JSONDecodeError):
         return None
 
