@@ -2,7 +2,7 @@
 
 To add a column before the format is released, add its line to the table in `TABLES`, before
 `checksum`. The row's checksum and the table's digest cover every column by themselves. Then write
-the value in `write_rows`, read it by its name in `read_rows`, and give the table's view in `format1`
+the value in `write_rows`, read it by its name in `read_rows`, and give the view in `format1`
 a value for it. A column that a filter reads also gets an entry in `SCANS`.
 """
 
