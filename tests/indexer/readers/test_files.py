@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import CorpusError
-from indexer.readers.files import find_files
+from indexer.readers.files import SUFFIXES, find_files
 
 
 def make(folder: Path, *names: str) -> None:
@@ -15,6 +15,13 @@ def make(folder: Path, *names: str) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("words")
+
+
+def test_the_parts_that_a_browser_saves_beside_a_page_are_not_articles(tmp_path):
+    make(tmp_path, "News.html", "News_files/ad.html", "News_files/share.txt", "my_files/a.txt")
+    make(tmp_path, "Bericht.htm", "Bericht-Dateien/frame.html")
+
+    assert found(tmp_path) == ["Bericht.htm", "News.html", "my_files/a.txt"]
 
 
 def found(folder: Path, *paths: Path) -> list[str]:
@@ -71,7 +78,7 @@ def test_what_is_named_is_read_even_if_hidden_or_a_readme(tmp_path):
     [
         ("missing", "no such file or folder"),
         ("gone", "a link to a file that does not exist"),
-        ("x.pdf", "not a format that whosaid reads (.txt, .md, .markdown, .jsonl, .ndjson)"),
+        ("x.pdf", f"not a format that whosaid reads ({', '.join(SUFFIXES)})"),
         ("a" * 5000, "cannot be read: File name too long"),
     ],
 )
