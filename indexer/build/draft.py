@@ -52,7 +52,7 @@ def become_index(layout: Layout, *, sound: bool) -> None:
     """Let the draft become the index."""
     draft = Layout(layout.root, draft=True)
     if sound:
-        with locked_catalog(layout) as catalog:
+        with locked_catalog(layout, migrate=False) as catalog:
             catalog.replace_all(draft.catalog)
             describe_index(layout, catalog)
             forget_catalog(draft)

@@ -27,6 +27,7 @@ from indexer.errors import (
     AnalyzerMismatchError,
     CorpusError,
     EncoderMismatchError,
+    IndexAccessError,
     IndexCorruptError,
     IndexTooNewError,
     IndexTooOldError,
@@ -142,6 +143,10 @@ def _open_old(layout: Layout) -> Catalog | None:
         read_manifest(layout.manifest)
         catalog = Catalog.open(layout.catalog)
         catalog.state(), catalog.ranges(), catalog.roots(), catalog.files()
+    except IndexAccessError:  # it may be sound, so it must not be replaced as if it were not
+        if catalog:
+            catalog.close()
+        raise
     except SearchError:
         if catalog:
             catalog.close()

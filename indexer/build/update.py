@@ -12,7 +12,7 @@ from indexer.build.commit import BATCH_CHARACTERS, Committer
 from indexer.build.extractor_version import EXTRACTOR_VERSION, current_version
 from indexer.build.meter import Meter, Watcher
 from indexer.build.plan import RACY_NS, Plan, make_plan
-from indexer.build.reextract import Renewal
+from indexer.build.reextract import Reextraction
 from indexer.errors import CorpusError
 from indexer.quotes import QuoteExtractor
 from indexer.readers.failure import ReadFailure
@@ -62,7 +62,7 @@ class Update:
             self._read(file)
             self._meter.read(file.size)
         self._committer.flush()
-        report = replace(self._committer.report, renewed=self._renew())
+        report = replace(self._committer.report, renewed=self._reextract())
         seconds = time.monotonic() - clock
         with self._catalog.transaction():
             self._catalog.put_run(started.isoformat(timespec="seconds"), seconds, report)
@@ -149,15 +149,17 @@ class Update:
         fresh = time.time_ns() - file.modified < RACY_NS
         self._committer.finish(replace(file, modified=0) if fresh else file)
 
-    def _renew(self) -> int:
+    def _reextract(self) -> int:
         """Extract quotes again that an older extractor found; returns of how many documents."""
         if not self._catalog.state().older:
             return 0
-        renewal = Renewal(self._writer, self._extractor)
-        documents, size, renewed = len(renewal), self._meter.left, 0
+        reextraction = Reextraction(self._writer, self._extractor)
+        documents, size, renewed = len(reextraction), self._meter.left, 0
         if documents:
-            self._notify(f"{documents} articles have quotes by an older version; finding them anew")
-        for left in renewal.run(self._size, BATCH_CHARACTERS):
+            self._notify(
+                f"{documents} articles have quotes from an older version; finding them again"
+            )
+        for left in reextraction.run(self._size, BATCH_CHARACTERS):
             self._meter.reextracted(
                 documents - left - renewed, size * left // documents if documents else 0
             )

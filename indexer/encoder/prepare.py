@@ -34,6 +34,7 @@ from indexer.encoder.manifest import (
 )
 from indexer.encoder.models import ModelSource, find_model
 from indexer.encoder.torch import NO_LIMIT, load_model
+from indexer.encoder.trust.gate import remember
 from indexer.errors import (
     EncoderMismatchError,
     IndexCorruptError,
@@ -162,7 +163,7 @@ class _Exporter:
             entry = self._cached(precision)
         except IndexWriteError:  # without a cache the index gets the only copy
             with new_folder(destination) as draft:
-                export_encoder(self._load(), self._source, precision, draft)
+                self._export(precision, draft)
             return
         with new_folder(destination) as draft:
             copy_files(entry, draft)
@@ -176,8 +177,12 @@ class _Exporter:
         entry = cache_folder() / self._key(precision)
         if not _is_whole(entry):
             with new_folder(entry) as draft:
-                export_encoder(self._load(), self._source, precision, draft)
+                self._export(precision, draft)
         return entry
+
+    def _export(self, precision: str, folder: Path) -> None:
+        export_encoder(self._load(), self._source, precision, folder)
+        remember(read_manifest(folder).identity)
 
     def put_note(self, destination: Path) -> None:
         """Write down where the model is loaded from, for lack of an exported form."""

@@ -8,6 +8,7 @@ named by the calling program, which names none.
 
 from __future__ import annotations
 
+from mmap import mmap
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,9 @@ from indexer.errors import EncoderError
 EXTERNAL_DATA_KEY = b"location"
 
 
-def refers_elsewhere(model: bytes) -> bool:
+def refers_elsewhere(model: bytes | mmap) -> bool:
     """Whether a model may name data outside of its own bytes; no such name goes unnoticed."""
-    return EXTERNAL_DATA_KEY in model
+    return model.find(EXTERNAL_DATA_KEY) >= 0
 
 
 def open_session(path: Path) -> Any:

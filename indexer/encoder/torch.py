@@ -74,10 +74,11 @@ def open_torch_encoder(folder: Path, manifest: EncoderManifest) -> TorchEncoder:
         EncoderError: If the model is no longer there or cannot be loaded.
         EncoderMismatchError: If it has changed since.
     """
-    # The index may come from a stranger: it may name a model that this machine has, and no other.
-    if Path(manifest.model).expanduser().is_relative_to(folder.resolve().parent):
+    # The index may come from a stranger, together with a model in a folder beside it.
+    place = Path(manifest.model).expanduser()
+    if place.is_absolute() and place.resolve().is_relative_to(folder.resolve().parent):
         raise EncoderError(f"{folder}: names a model inside the index itself")
-    source = find_model(manifest.model, fetch=False)
+    source = find_model(manifest.model, fetch=False, near=False)
     if source.weights != manifest.weights:
         raise EncoderMismatchError(folder, manifest.weights[:12], source.weights[:12])
     return TorchEncoder(manifest, load_model(source.folder))

@@ -15,11 +15,13 @@ from indexer.build.plan import absolute
 from indexer.errors import IndexNotFoundError
 from indexer.maintain.status import folder_size
 from indexer.store.catalog.writer import CatalogWriter
+from indexer.store.durable import sync_folder
 from indexer.store.guard import require_index
-from indexer.store.housekeeping import fresh_part, locked_catalog, remove_garbage
-from indexer.store.layout import Layout
+from indexer.store.housekeeping import locked_catalog, remove_garbage
+from indexer.store.layout import Layout, fresh_part, random_id
 from indexer.store.rewriting import rewrite_keyword, rewrite_vectors
 from indexer.store.rows import live_numbers
+from indexer.store.vectors.reader import Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +73,42 @@ def _rewrite(
     state, ranges = catalog.state(), catalog.ranges()
     passages = live_numbers((one.first_passage, one.passages) for one in ranges)
     quotes = live_numbers((one.first_quote, one.quotes) for one in ranges)
-    renewed = replace(
-        state,
-        rows=len(passages),
-        quote_rows=len(quotes),
-        keyword=fresh_part(layout, "keyword"),
-        vectors=fresh_part(layout, "vectors"),
-        quote_keyword=fresh_part(layout, "quote_keyword"),
-        quote_vectors=fresh_part(layout, "quote_vectors"),
-    )
     tell(f"writing {len(passages)} passages anew")
-    rewrite_keyword(layout.part(state.keyword), layout.part(renewed.keyword), passages)
-    rewrite_vectors(
-        layout.part(state.vectors), layout.part(renewed.vectors),
-        state.dimension, state.rows, passages,
+    keyword = fresh_part("keyword")
+    listed = rewrite_keyword(
+        layout.part(state.keyword), state.keyword_list, layout.part(keyword), passages
+    )
+    vectors, vectors_id = fresh_part("vectors"), random_id()
+    checksums = rewrite_vectors(
+        Vectors.open(
+            layout.part(state.vectors), state.dimension, state.rows, state.vectors_id
+        ),
+        layout.part(vectors), vectors_id, passages,
     )  # fmt: skip
     tell(f"writing {len(quotes)} quotes anew")
-    rewrite_keyword(layout.part(state.quote_keyword), layout.part(renewed.quote_keyword), quotes)
-    rewrite_vectors(
-        layout.part(state.quote_vectors), layout.part(renewed.quote_vectors),
-        state.dimension, state.quote_rows, quotes,
+    quote_keyword = fresh_part("quote_keyword")
+    quote_listed = rewrite_keyword(
+        layout.part(state.quote_keyword), state.quote_keyword_list,
+        layout.part(quote_keyword), quotes,
     )  # fmt: skip
+    quote_vectors, quote_vectors_id = fresh_part("quote_vectors"), random_id()
+    quote_checksums = rewrite_vectors(
+        Vectors.open(
+            layout.part(state.quote_vectors), state.dimension, state.quote_rows,
+            state.quote_vectors_id,
+        ),
+        layout.part(quote_vectors), quote_vectors_id, quotes,
+    )  # fmt: skip
+    renewed = replace(
+        state,
+        rows=len(passages), quote_rows=len(quotes),
+        keyword=keyword, keyword_list=listed, vectors=vectors, vectors_id=vectors_id,
+        quote_keyword=quote_keyword, quote_keyword_list=quote_listed,
+        quote_vectors=quote_vectors, quote_vectors_id=quote_vectors_id,
+    )  # fmt: skip
+    sync_folder(layout.root)
     with catalog.transaction():
-        catalog.renumber("passage", passages)
-        catalog.renumber("quote", quotes)
+        catalog.renumber("passage", passages, checksums)
+        catalog.renumber("quote", quotes, quote_checksums)
         catalog.put_state(renewed)
     return state.rows - len(passages), state.quote_rows - len(quotes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.quotes.marks.pairing import QuotationSpan
+from indexer.quotes.marks.spans import QuotationSpan
 from indexer.quotes.mentions.find import find_mentions
 from indexer.quotes.mentions.mention import NOMINAL, Mention
 from indexer.quotes.people.name_resolution import resolve_names
@@ -67,7 +67,7 @@ def analyse(
 def _hidden_names(
     tokens: Tokens, mentions: Sequence[Mention], spans: Sequence[QuotationSpan]
 ) -> list[str]:
-    """The texts in which names stand that are no mentions: quotes, and some noun phrases."""
+    """The texts outside of mentions in which names stand: quotes, and some noun phrases."""
     quoted = [one.inner.of(tokens.text) for one in spans]
     # "The Jane Roe campaign"
     phrases = [

@@ -30,7 +30,7 @@ _RARELY_VERBS = (
     *("advocate", "volunteer", "volunteers"),
 )
 
-# What ends like a word for somebody: "astronaut", "producers", "singer/songwriter".
+# How words for people end: "astronaut", "producers", "singer/songwriter".
 _AGENT = re.compile(r"\w\w(?:er|or|ist|naut|ian|man|men|woman|person|star)s?$")
 
 
@@ -74,7 +74,7 @@ def any_of(*sections: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def role_words() -> frozenset[str]:
-    """Titles and role nouns, but for "mother" and the like."""
+    """Titles and role nouns, without "mother" and the like."""
     return any_of("titles", "role_nouns") - words()["family"]
 
 
@@ -89,7 +89,7 @@ def names_agent(lower: str) -> bool:
 
 
 def is_past_form(lower: str) -> bool:
-    """Whether a word has the form of a past: "visited", "met"; adjectives have it as well."""
+    """Whether a word has the form of a past, as some adjectives have, too: "visited", "met"."""
     return lower.endswith("ed") or lower in words()["past_forms"]
 
 

@@ -105,5 +105,7 @@ def document_of(
     text = next((text for text in words if isinstance(text, str) and text.strip()), None)
     if text is None:
         has_text = any(isinstance(fields.get(key), str) for key in TEXT_KEYS)
-        raise FieldsError("empty: no words in it" if has_text else "no text (or body)")
+        raise FieldsError(
+            "empty: its text has no words" if has_text else 'no text; name it "text" or "body"'
+        )
     return RawDocument(text, fields, rule, origin, notes, is_whole_file=False)

@@ -13,20 +13,27 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 
-from indexer.errors import IndexCorruptError, IndexWriteError, SearchError
+from indexer.errors import IndexWriteError, SearchError
 from indexer.store.catalog.reader import Catalog
 from indexer.store.catalog.state import State
+from indexer.store.catalog.trouble import explained
 from indexer.store.catalog.writer import CatalogWriter
 from indexer.store.durable import writing_to
 from indexer.store.guard import refuse_foreign
 from indexer.store.layout import FORMAT_VERSION, Layout
 from indexer.store.lock import writer_lock
 from indexer.store.manifest import Manifest, read_manifest, write_manifest
+from indexer.store.migrate import migrate_index
 
 
 @contextmanager
-def locked_catalog(layout: Layout) -> Iterator[CatalogWriter]:
+def locked_catalog(layout: Layout, *, migrate: bool = True) -> Iterator[CatalogWriter]:
     """The catalog of an index, to be changed by this process alone.
+
+    Args:
+        layout: Where the index lies.
+        migrate: Whether an index of format 1 gets the present format first. If not, the caller
+            may only replace all that is in it.
 
     Raises:
         IndexLockedError: If another process is writing.
@@ -43,11 +50,16 @@ def locked_catalog(layout: Layout) -> Iterator[CatalogWriter]:
             read_manifest(layout.manifest)
         catalog = CatalogWriter.open(layout.catalog, begin=not begun)
         stack.callback(catalog.close)
+        if migrate and catalog.format == 1:
+            migrate_index(layout, catalog)
+            describe_index(layout, catalog)
         yield catalog
 
 
 def describe_index(layout: Layout, catalog: CatalogWriter) -> None:
     """Write the manifest anew from what the catalog holds."""
+    if not catalog.has_state():
+        return
     state = catalog.state()
     documents, passages = catalog.counts()
     manifest = Manifest(
@@ -88,21 +100,8 @@ def remove_garbage(layout: Layout) -> None:
 
 
 def has_become(draft: State, index: State) -> bool:
-    """Whether a draft is the index already: only then both name the same vectors."""
+    """Whether a draft is the index already: folder names are given once, and both name the same."""
     return draft.vectors == index.vectors
-
-
-def fresh_part(layout: Layout, kind: str) -> str:
-    """A name for a new part of a kind, which no folder has and no catalog that can be read.
-
-    A catalog may name a part before there is a folder of it.
-    """
-    taken = set[str]()
-    for one in (Layout(layout.root), Layout(layout.root, draft=True)):
-        with suppress(SearchError):
-            state = _state_of(one)
-            taken.update(state.parts if state else ())
-    return layout.fresh_part(kind, taken)
 
 
 def forget_catalog(layout: Layout) -> None:
@@ -142,4 +141,4 @@ def _write_errors(root: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         raise IndexWriteError(root, str(error)) from error
     except sqlite3.DatabaseError as error:
-        raise IndexCorruptError(Layout(root).catalog, f"SQLite cannot read it ({error})") from error
+        raise explained(Layout(root).catalog, error) from error

@@ -1,4 +1,4 @@
-"""Is it a quotation? Words between marks may also be a title, a nickname, a term, a slogan."""
+"""The features by which a ranker tells quotations from titles, nicknames, terms and slogans."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from indexer.quotes.marks.context import (
     words_before,
 )
 from indexer.quotes.marks.exclusions import has_capitals
-from indexer.quotes.marks.pairing import QuotationSpan
 from indexer.quotes.marks.shape import WORD, Shape, has_words, look_at
+from indexer.quotes.marks.spans import QuotationSpan
 from indexer.quotes.marks.works import count_signs
 
 _NEAR, _SEVERAL, _LONG = 3, 3, 8  # words
@@ -25,16 +25,16 @@ UNTOLD_TITLE = "ne:-False"
 
 
 def is_certain(text: str, span: QuotationSpan, *, said: bool) -> bool:
-    """Whether a stretch is a quotation without a doubt: "she said" follows its comma.
+    """Whether a span is certainly a quotation: "she said" follows its comma.
 
     It has several words and opens a sentence, or it is long, and it is not written like a title:
-    "“Are We There Yet?” claims the top spot". Of 2,850 such stretches of annotated articles nine
-    are not annotated, and they are quotations.
+    "“Are We There Yet?” claims the top spot". Of 2,850 such spans in annotated articles nine are
+    not annotated, and these nine are quotations, too.
 
     Args:
         text: The whole text.
         span: The quotation span.
-        said: Whether an attribution follows at once, see `beside_marks.is_said`.
+        said: Whether an attribution follows at once, see `context.is_said`.
     """
     if not said or text[span.inner.end - 1] not in ",?!":
         return False
@@ -44,7 +44,7 @@ def is_certain(text: str, span: QuotationSpan, *, said: bool) -> bool:
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    """Whether what begins here stands behind a line's or sentence's end or another quote."""
+    """Whether a line, a sentence or another quote ends right before this place."""
     at = start - 1
     while at >= 0 and text[at] in " \t\xa0":
         at -= 1
@@ -52,21 +52,21 @@ def _opens_sentence(text: str, start: int) -> bool:
 
 
 def describe(text: str, span: QuotationSpan, *, said: bool, is_odd: bool = False) -> list[str]:
-    """The features of a marked stretch for the question whether it is a quotation.
+    """The features of a span for the question whether it is a quotation.
 
     Args:
         text: The whole text.
         span: The quotation span.
-        said: Whether an attribution follows at once, see `beside_marks.is_said`.
+        said: Whether an attribution follows at once, see `context.is_said`.
         is_odd: Whether it stands between marks of another kind than the text's others, see
-            `marked_words.odd_ones`.
+            `shape.odd_ones`.
     """
     seen = look_at(text, span, is_odd)
     before = text[max(0, span.outer.start - CLAUSE_REACH) : span.outer.start]
     after = text[span.outer.end : span.outer.end + REACH]
     shape, length = seen.shape, seen.length
     lead, word_before = lead_of(before[-REACH:])
-    if shape == Shape.HEADLINE:  # where it stands in a headline tells little
+    if shape == Shape.HEADLINE:  # in a headline the place says little
         lead, word_before = shape, word_before or shape
     told = words_before(text, span, CLAUSE_REACH)
     features = [
@@ -93,11 +93,11 @@ def describe(text: str, span: QuotationSpan, *, said: bool, is_odd: bool = False
 
 
 def source_score_feature(source_score: float) -> str:
-    """The feature that tells how much speaks for the likeliest source of a marked stretch.
+    """The feature that tells how much speaks for the likeliest source of a span.
 
     Args:
-        source_score: As in `attribution.Attribution`; titles and terms have none to speak of, which
-            is the lowest step.
+        source_score: As in `attribution.Attribution`. Titles and terms hardly ever have a source,
+            which is the lowest step.
     """
     most = _SCORE_STEP * _MOST_STEPS
     return f"su:{int(max(0.0, min(most, source_score)) // _SCORE_STEP)}"

@@ -1,4 +1,4 @@
-"""What stands between marks and is evidently no quotation, whatever stands around it.
+"""Quotation spans that are evidently not quotations, whatever stands around them.
 
 A work in a list of awards, books or songs: `WINNER: Jane Roe, “The Long Way Home”`. A nickname
 within a name: `Jane “Jo” Roe`. What somebody is known for: `Jane Roe (“The Long Way Home”)`. What
@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 
 from indexer.quotes.lexicon import words
-from indexer.quotes.marks.pairing import QuotationSpan
 from indexer.quotes.marks.shape import has_words
+from indexer.quotes.marks.spans import QuotationSpan
 
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _NAME_BEFORE = re.compile(r"[A-Z][\w.’'-]*\s\Z")
@@ -24,7 +24,7 @@ _LONGEST = 120  # code points of a line beside the title
 
 
 def is_excluded(text: str, span: QuotationSpan) -> bool:
-    """Whether a marked stretch is any of what this module tells."""
+    """Whether a span is evidently not a quotation, for any reason in this file."""
     return (
         is_attribute(text, span)
         or is_listed_title(text, span)
@@ -35,10 +35,10 @@ def is_excluded(text: str, span: QuotationSpan) -> bool:
 
 
 def is_listed_title(text: str, span: QuotationSpan) -> bool:
-    """Whether a marked stretch ends a line of names and is itself written like a title.
+    """Whether a span ends a line of names and is written like a title.
 
-    Nothing on such a line says anything: there is no verb, only words with capitals, and a comma
-    before the title. (After a colon a headline may quote somebody, in capitals as well.)
+    Such a line has no verb, only words with capitals, and a comma before the title. (After a
+    colon a headline may quote somebody, in capitals as well.)
     """
     start, end = span.outer.start, span.outer.end
     before = text[text.rfind("\n", max(0, start - _LONGEST), start) + 1 : start].rstrip()
@@ -52,14 +52,14 @@ def is_listed_title(text: str, span: QuotationSpan) -> bool:
 
 
 def has_capitals(line: str) -> bool:
-    """Whether all words but the small ones begin with a capital or a digit."""
+    """Whether all words except the small ones begin with a capital or a digit."""
     small = words()["small_words_of_titles"]
     large = [word for word in _WORD.findall(line) if word not in small]
     return bool(large) and not any(word[0].islower() for word in large)
 
 
 def is_named_work(text: str, span: QuotationSpan) -> bool:
-    """Whether a marked stretch with capitals is what a work just mentioned is called."""
+    """Whether a span with capitals is the title of a work that is named right before it."""
     start = span.outer.start
     before = text[max(0, start - _REACH) : start]
     told = _WORD.findall(before.lower())
@@ -74,7 +74,7 @@ def is_named_work(text: str, span: QuotationSpan) -> bool:
 
 
 def is_bracketed_title(text: str, span: QuotationSpan) -> bool:
-    """Whether a marked stretch with capitals is all that brackets hold: `Jane Roe (“The Sea”)`."""
+    """Whether a span with capitals fills a pair of brackets: `Jane Roe (“The Sea”)`."""
     start, end = span.outer.start, span.outer.end
     if text[start - 1 : start] != "(" or text[end : end + 1] != ")":
         return False
@@ -83,13 +83,13 @@ def is_bracketed_title(text: str, span: QuotationSpan) -> bool:
 
 
 def is_attribute(text: str, span: QuotationSpan) -> bool:
-    """Whether a marked stretch is a value in what markup is left: `<tweet id="672">`."""
+    """Whether a span is a value in leftover markup: `<tweet id="672">`."""
     start = span.outer.start
     return start > 1 and text[start - 1] == "=" and text[start - 2].isalpha()
 
 
 def is_nickname(text: str, span: QuotationSpan) -> bool:
-    """Whether a marked stretch stands within a name, without a comma: `Jane “Jo” Roe`."""
+    """Whether a span stands within a name, without a comma: `Jane “Jo” Roe`."""
     start, end = span.outer.start, span.outer.end
     return (
         _NICKNAME.match(span.inner.of(text)[:_REACH]) is not None

@@ -1,4 +1,4 @@
-"""What is seen of a marked stretch by itself, and of the line that it stands in."""
+"""How the words of a quotation span are written, and the line that it stands in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from indexer.quotes.feature_enum import FeatureEnum
 from indexer.quotes.lexicon import words
-from indexer.quotes.marks.pairing import QuotationSpan
+from indexer.quotes.marks.spans import QuotationSpan
 
 WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 """A word, with what joins its parts."""
@@ -29,24 +29,24 @@ class Shape(FeatureEnum):
     MOSTLY_CAPITALS = "T"
     MIXED = "c"
     SENTENCE = "s"
-    HEADLINE = "h"  # it stands in a headline, where all is written so
+    HEADLINE = "h"  # in a headline, where all words are written so
 
 
 def count_words(text: str) -> int:
-    """How many words a stretch of text has."""
+    """How many words a text has."""
     return len(WORD.findall(text))
 
 
 def has_words(text: str, least: int) -> bool:
-    """Whether a stretch of text has at least so many words, one or more."""
+    """Whether a text has at least so many words, one or more."""
     return next(islice(WORD.finditer(text), least - 1, None), None) is not None
 
 
 def odd_ones(text: str, spans: Sequence[QuotationSpan]) -> list[bool]:
-    """Which stretches stand between single marks in a text where double ones are usual.
+    """Which spans stand between single marks in a text where double marks are usual.
 
-    Such are words within what somebody says at length without marks. In headlines and other
-    lines that are no sentences single marks are usual everywhere.
+    Such words are often part of a long speech that has no marks. In headlines and other lines
+    that are no sentences single marks are usual everywhere.
     """
     single = [_COMMON_MARK.get(one.opening, one.opening) in _SINGLE for one in spans]
     if 2 * sum(single) > len(single):
@@ -55,7 +55,7 @@ def odd_ones(text: str, spans: Sequence[QuotationSpan]) -> list[bool]:
 
 
 def _is_in_line(text: str, span: QuotationSpan) -> bool:
-    """Whether a stretch stands in a headline, or in a line that does not end like a sentence."""
+    """Whether a span stands in a headline, or in a line that does not end like a sentence."""
     start, end = span.outer.start, span.outer.end
     if _is_in_headline(text, span):
         return True
@@ -68,7 +68,7 @@ def _is_in_line(text: str, span: QuotationSpan) -> bool:
 
 
 class Seen(NamedTuple):
-    """What is seen of a marked stretch by itself.
+    """How the words of a quotation span are written.
 
     Attributes:
         features: In words.
@@ -86,7 +86,7 @@ class Seen(NamedTuple):
 
 
 def look_at(text: str, span: QuotationSpan, is_odd: bool) -> Seen:
-    """Look at the words of a marked stretch; `is_odd` as for `genuine.describe`."""
+    """Look at the words of a span; `is_odd` as for `classifier.describe`."""
     lists = words()
     content = span.inner.of(text)
     found = WORD.findall(content[:200])
@@ -132,6 +132,6 @@ def _shape(found: Sequence[str], lowers: Sequence[str]) -> Shape:
 
 
 def _is_in_headline(text: str, span: QuotationSpan) -> bool:
-    """Whether a stretch stands in a first line that is short enough for a headline."""
+    """Whether a span stands in a first line that is short enough for a headline."""
     end = text.find("\n", 0, _LONGEST_HEADLINE)
     return span.outer.start < end

@@ -15,7 +15,7 @@ def with_second_noun(tokens: Tokens, mention: Mention) -> Mention:
     """A noun phrase for one person, together with a second noun that shares its article.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mention: A phrase with an article or number.
 
     Returns:
@@ -43,7 +43,7 @@ def with_second_noun(tokens: Tokens, mention: Mention) -> Mention:
 
 
 def _end_of_noun(tokens: Tokens, start: int) -> int | None:
-    """One past a noun without an article, None if a name follows upon it or there is none."""
+    """One past a noun without an article, None if there is no noun or a name follows."""
     end, tags = start, tokens.padded
     while end < start + _SECOND and tags[end] in (WORD, NAME):
         end += 1

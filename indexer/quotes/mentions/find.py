@@ -1,4 +1,4 @@
-"""Token row -> everything in it that could name a source: names, pronouns, noun phrases."""
+"""Tokens -> all mentions: the names, pronouns and noun phrases that may name a source."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _WITHIN_PHRASE = frozenset((WORD, NAME, TIME))
 # The tags with which a mention can begin. Of a run of words only the first is tried, since a
 # later start of the same words has the same head.
 _STARTS = re.compile(f"{WORD}+|[{NAME}{PRONOUN}{DETERMINER}]|{NUMBER}(?=[{WORD}_])")
-# What begins no name nor a phrase that leads to one.
+# Tags that begin neither a name nor a phrase that leads to one.
 _NAMELESS = re.compile(
     f"[{WORD}{PRONOUN}]|(?:{DETERMINER}|{NUMBER}(?={WORD}))(?![^{NAME}]{{0,7}}{NAME})"
 )
@@ -41,9 +41,9 @@ _NAMELESS = re.compile(
 def find_mentions(tokens: Tokens) -> list[Mention]:
     """Find all mentions, in order of their first tokens.
 
-    They do not overlap, but that a name is a mention beside the phrase that it opens. The name
-    in a byline is none: who wrote an article is not who speaks in it. Away from the quotes only
-    names count, since nothing else there can be a source.
+    Mentions do not overlap, except that a name is also a mention beside the phrase that it opens.
+    A name in a byline is not a mention: the writer of an article is not a speaker in it. Away from
+    the quotes only names count, since nothing else there can be a source.
     """
     found: list[Mention] = []
     row = tokens.row
@@ -82,7 +82,7 @@ def _is_beside_text(tokens: Tokens, mention: Mention) -> bool:
 
 
 def _possible_starts(tokens: Tokens) -> str:
-    """The tags, where away from the quotes "_" stands for those that begin no name."""
+    """The tags; away from the quotes "_" replaces those that begin no name."""
     pieces = []
     end = 0
     for first, last in tokens.near_quotes():
@@ -106,7 +106,7 @@ def _read(tokens: Tokens, token: int, tag: Tag) -> Mention | None:
 def _end_of_saying(tokens: Tokens, token: int) -> int | None:
     """One past "claim" in "her claim", "his recent claim"; None elsewhere.
 
-    What somebody claims are their own words, whereas a letter or speech is a source itself.
+    A claim gives somebody's own words, while a letter or speech is a source itself.
     """
     if tokens.lowers[token] not in ("his", "her"):
         return None
@@ -132,7 +132,7 @@ def _is_byline(tokens: Tokens, mention: Mention) -> bool:
 
 
 def _is_dateline(tokens: Tokens, mention: Mention) -> bool:
-    """Whether a name that opens a paragraph is where it was written: "Paris (HPA) Jane Roe"."""
+    """Whether a name that opens a paragraph is a dateline's place: "Paris (HPA) Jane Roe"."""
     token, tags = mention.last, tokens.tags
     is_place = mention.kind == ORGANISATION and tokens.lowers[token - 1] in words()["places"]
     if mention.titles or not (is_place or mention.name[-1].isupper()):

@@ -1,4 +1,4 @@
-"""What kind of name capitalised words are: somebody's, a body's, a place's, or none."""
+"""What kind of name capitalised words are: a person's, a body's, a place's, or none."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from indexer.quotes.us_states import is_party_tag
 _KNOWN_NAMES = 4096  # remembered at a time
 NO_SURNAMES = ("nationalities", "role_nouns", "plural_sources", "titles")
 """The lists of words that are no surname when they stand alone with a capital."""
-# What opens names of firms and bodies: "State Harvest".
+# First words of the names of firms and bodies: "State Harvest".
 _OF_FIRMS = frozenset(("state", "national", "international", "public"))
-# What people as well as places and firms are called.
+# Names of people as well as of places and firms.
 _ALSO_SURNAMES = frozenset(("fox", "bay", "lake", "day", "church", "house"))
 _COMPASS = frozenset(
     (
@@ -47,7 +47,7 @@ def kind_of_name(
     """What kind of mention a run of capitalised words is.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         name: The words without titles before them.
         titles: These, in lower case.
         start: The token of the first of all.
@@ -86,7 +86,7 @@ def _kind_by_words(name: tuple[str, ...], titles: tuple[str, ...]) -> MentionKin
 
 
 def _is_noun(tokens: Tokens, name: tuple[str, ...], start: int) -> bool:
-    """Whether a word has its capital only from the sentence that it opens: "Videos of the fire"."""
+    """Whether a word has a capital only because it opens a sentence: "Videos of the fire"."""
     return (
         name[0].lower() in any_of("document_heads", "labels")
         and tokens.opens_sentence(start)
@@ -95,7 +95,7 @@ def _is_noun(tokens: Tokens, name: tuple[str, ...], start: int) -> bool:
 
 
 def _is_party_tag(name: tuple[str, ...]) -> bool:
-    """Whether a name is what stands behind a politician's: "R-North Carolina"."""
+    """Whether a name is a politician's party and state: "R-North Carolina"."""
     return len(name) > 1 and is_party_tag(name[0].lower())
 
 

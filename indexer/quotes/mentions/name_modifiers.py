@@ -33,10 +33,10 @@ def qualifies(tokens: Tokens, token: int) -> bool:
 
 
 def is_example(tokens: Tokens, first: int, start: int, end: int) -> bool:
-    """Whether somebody's name only tells of what kind another is: "a Jane Roe lookalike".
+    """Whether a name only says what kind of person somebody is: "a Jane Roe lookalike".
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         first: Where the phrase begins.
         start: The name's first token.
         end: One past its last.

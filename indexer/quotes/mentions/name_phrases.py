@@ -34,7 +34,7 @@ from indexer.quotes.tokens.row import (
     Tokens,
 )
 
-# What ends like a word for what somebody does: "rescuer", "machinist".
+# How words for trades end: "rescuer", "machinist".
 _TRADE = re.compile(r"\w{3}(?:er|or|ist|ian|eer|man|woman)$|^ex-")
 _AFTER_VERB = frozenset((PREPOSITION, CONJUNCTION, PRONOUN, TIME))
 _PLAIN_VERBS = frozenset(("said", "says", "told", "tells", "tweeted", "wrote", "writes"))
@@ -58,7 +58,7 @@ def read_name(tokens: Tokens, first: int, start: int) -> Mention | None:
 
 
 def _opens_title(tokens: Tokens, token: int) -> bool:
-    """Whether a word has its capital from the sentence and begins a title: "Head coach Roe"."""
+    """Whether a word opens a sentence and begins a title: "Head coach Roe"."""
     lists = words()
     return (
         tokens.opens_sentence(token)
@@ -139,7 +139,7 @@ def _is_paper(tokens: Tokens, first: int, start: int, end: int) -> bool:
 
 
 def _owns_nothing(tokens: Tokens, token: int) -> bool:
-    """Whether an "'s" belongs to a firm's name, nothing owned following: "Roe's said"."""
+    """Whether an "'s" belongs to a firm's name, since it owns nothing: "Roe's said"."""
     if len(tokens.words[token]) != 2:
         return False
     if tokens.padded[token + 1] == CUE:
@@ -199,7 +199,7 @@ def _after_titles(tokens: Tokens, start: int, end: int) -> int:
 
 
 def _is_trade(lowers: list[str], start: int, end: int) -> bool:
-    """Whether a word before a given name has its capital from the sentence: "Grocer Ali Haddad"."""
+    """Whether a word opens a sentence and is a trade before a name: "Grocer Ali Haddad"."""
     given = given_names()
     if end - start < 3 or lowers[start + 1] not in given or lowers[start] in given:
         return False
@@ -224,7 +224,7 @@ def _named_after(lowers: list[str], begin: int, end: int) -> int | None:
 
 
 def _describes(before: list[str], given: Mapping[str, str]) -> bool:
-    """Whether the words before a given name describe its bearer and are not names."""
+    """Whether the words before a given name describe the person and are not names."""
     general = words()["general_words"]
     known = any_of(*NO_SURNAMES, "places")
     return before[0] not in given and any(

@@ -12,7 +12,7 @@ MARKS = frozenset(("“", "”", '"', "„", "«", "»", "‘", "’", "'", "''"
 """What encloses a nickname: `Jane “Jo” Roe`."""
 
 _MAX_NAME, _MAX_NICKNAME, _MAX_PARTICLES, _MAX_LIST = 12, 3, 3, 8
-# White space, marks of trade, and what shows nothing: soft hyphens, joiners, directions.
+# White space, trade marks, and signs that nobody sees: soft hyphens, joiners, directions.
 _BLANK = (
     " \t\r\n\xa0\u2009\u202f®™\xad\ufeff\u2060\u200b\u200c\u200d\u200e\u200f"
     "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -20,7 +20,7 @@ _BLANK = (
 _OWNED = frozenset(("of", "for"))
 HELD = frozenset(("of", "for", "in", "to", "at"))
 """What may follow a title before its holder's name: "Agent in Charge Jane Roe"."""
-# What has several fields: "the Ministry of Land, Forest and Water".
+# Offices with several fields: "the Ministry of Land, Forest and Water".
 _OFFICES = frozenset(
     (
         *("department", "ministry", "minister", "secretary", "institute", "center", "centers"),
@@ -38,7 +38,7 @@ OWNERS = frozenset(
 """Whose things bear names: "Harbour Children's Hospital", "Kent Sheriff's Office"."""
 
 _MAX_BODY = 4
-# What a body with two fields is called at its end.
+# Last words of the names of bodies with two fields.
 _BODIES = frozenset(
     (
         *("administration", "commission", "committee", "department", "agency", "association"),
@@ -77,12 +77,12 @@ def find_name_end(tokens: Tokens, start: int) -> int:
 
 @lru_cache(maxsize=1)
 def _small_words() -> frozenset[str]:
-    """All with which a name may go on in lower case."""
+    """All words in lower case that may stand within a name."""
     return words()["name_particles"] | HELD | {"and"}
 
 
 def _is_new(tokens: Tokens, start: int, token: int) -> bool:
-    """Whether what follows two words of a name can be none of it.
+    """Whether a word after two words of a name cannot belong to the name.
 
     Titles of pictures and the like run on: "Jane Roe Roe speaks", "Jane Roe NASA shows".
     """
@@ -99,10 +99,10 @@ def _is_new(tokens: Tokens, start: int, token: int) -> bool:
 
 
 def _past_name(tokens: Tokens, token: int) -> int:
-    """Past a capitalised word if it goes on the name before it, else where it stands.
+    """Past a capitalised word if it continues the name before it, else its own place.
 
-    What stands between the two and is no token parts them, as in "Jane Roe/Reuters", unless it
-    is "&" or encloses a nickname.
+    A sign between the two that is not a token separates them, as in "Jane Roe/Reuters", unless
+    it is "&" or encloses a nickname.
     """
     sign = sign_before(tokens, token)
     if not sign or sign == "&":
@@ -116,7 +116,7 @@ def _past_name(tokens: Tokens, token: int) -> int:
 
 
 def _past_small_words(tokens: Tokens, start: int, token: int) -> int:
-    """Past small words of a name and the capitalised word after them, else where they stand."""
+    """Past small words of a name and the capitalised word after them, else their own place."""
     lower = tokens.lowers[token]
     if tokens.tags[token] == COMMA:
         if tokens.padded_lowers[token + 1].rstrip(".") in ("jr", "sr"):
@@ -146,7 +146,7 @@ def _is_organisation_word(lower: str) -> bool:
 
 
 def is_office(tokens: Tokens, token: int) -> bool:
-    """Whether a token begins what has a field or several: "Ministry of Land"."""
+    """Whether a token begins the name of an office: "Ministry of Land"."""
     return tokens.lowers[token] in _OFFICES and tokens.lower(token + 1) in _OWNED
 
 
@@ -241,6 +241,6 @@ def written_name(tokens: Tokens, start: int, end: int) -> tuple[str, ...]:
 
 
 def sign_before(tokens: Tokens, token: int) -> str:
-    """What stands between a token and the one before it and shows; mostly ""."""
+    """The visible sign between a token and the one before it; mostly ""."""
     gap = tokens.text[tokens.ends[token - 1] : tokens.starts[token]]
     return "" if gap == " " else gap.strip(_BLANK)

@@ -14,7 +14,7 @@ _ENDING = ",."
 
 
 def names_nobody(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether the capitalised words from `start` to `end` are none of a name."""
+    """Whether the capitalised words from `start` to `end` are no name."""
     if end - start == 1:
         word = tokens.words[start]
         is_odd = (word[:2].isupper() and not word.isupper()) or word[-1].isdigit()

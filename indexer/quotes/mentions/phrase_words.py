@@ -1,4 +1,4 @@
-"""Which words belong to the noun phrase before them, and which are what it does."""
+"""Which words belong to the noun phrase before them, and which are its verb."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def _parts_adjectives(tokens: Tokens, comma: int) -> bool:
 
 
 def is_past(tokens: Tokens, token: int) -> bool:
-    """Whether a word is the verb of what is before it, rather than an adjective or noun."""
+    """Whether a word is the verb of the words before it, rather than an adjective or noun."""
     lower = tokens.lowers[token]
     if lower.endswith("ed"):
         return tokens.tags[token - 1] in (WORD, NAME)
@@ -107,7 +107,7 @@ def _is_verb(tokens: Tokens, token: int, first: int) -> bool:
 
 
 def _is_present(tokens: Tokens, token: int, first: int) -> bool:
-    """Whether a word in "s" is what somebody does: "a porter walks in", "the ad hits Roe"."""
+    """Whether a word in "s" is a verb: "a porter walks in", "the ad hits Roe"."""
     lower, before = tokens.lowers[token], tokens.lowers[token - 1]
     if lower.endswith(("ss", "us", "is")):
         return False
@@ -119,7 +119,7 @@ def _is_present(tokens: Tokens, token: int, first: int) -> bool:
 
 
 def _is_deed_of_several(tokens: Tokens, token: int) -> bool:
-    """Whether a word after a lone "thousands" or "some" is what they did: "thousands marched"."""
+    """Whether a word is the verb of a lone "thousands" or "some": "thousands marched"."""
     lower = tokens.lowers[token]
     is_past = is_past_form(lower)
     follows = tokens.padded[token + 1]
@@ -187,7 +187,7 @@ def speaks_of_several(determiner: str, head: str) -> bool:
 
 
 def is_verb_of_noun(tokens: Tokens, token: int) -> bool:
-    """Whether a word that may be a noun is what somebody does: "her lawyer claims that"."""
+    """Whether a word that may be a noun is a verb here: "her lawyer claims that"."""
     lower, before = tokens.lowers[token], tokens.lowers[token - 1]
     after = tokens.padded[token + 1]
     is_followed = after in _AFTER_VERB or tokens.padded_lowers[token + 1] == "that"
@@ -200,7 +200,7 @@ def is_verb_of_noun(tokens: Tokens, token: int) -> bool:
 
 
 def is_verb_of_name(tokens: Tokens, token: int) -> bool:
-    """Whether a word that may be a plural is what a name does: "The Daily Post reports"."""
+    """Whether a word that may be a plural is the verb of a name: "The Daily Post reports"."""
     return (
         tokens.tag(token - 1) == NAME
         and tokens.lowers[token].endswith("s")

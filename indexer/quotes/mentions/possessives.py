@@ -40,7 +40,7 @@ def read_owned(tokens: Tokens, mention: Mention) -> Mention | None:
 
 
 def _continues_owned(tokens: Tokens, token: int, start: int) -> bool:
-    """Whether a token belongs to what somebody owns, of which that at `start` is the first."""
+    """Whether a token belongs to the phrase for what somebody owns, which begins at `start`."""
     tag = tokens.padded[token]
     if tag == WORD:
         return token == start or not is_past(tokens, token)

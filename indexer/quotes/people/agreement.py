@@ -63,8 +63,8 @@ def name_sort(person: Person) -> NameSort:
 def is_thing(person: Person) -> bool:
     """Whether a name behaves as a thing's or a place's, and nothing shows a person's.
 
-    "the Roe Gardens", "in Dunmore": most of its mentions have an article or stand after "in",
-    or it never is or does anything.
+    "The Roe Gardens", "in Dunmore": most of its mentions have an article or stand after "in",
+    or it is never the subject of a sentence.
     """
     if person.is_organisation:
         return True
@@ -95,13 +95,13 @@ def agreement(person: Person, word: str) -> Agreement:
 
 @lru_cache(maxsize=1)
 def _sides() -> dict[str, tuple[str, str]]:
-    """Role -> field and side, of roles that nobody has at once."""
+    """Role -> field and side, for roles that exclude each other."""
     pairs = (entry.partition("=") for entry in words()["sides"])
     return {role: (place.partition(".")[0], place.partition(".")[2]) for role, _, place in pairs}
 
 
 def is_other_side(role: str, person: Person) -> bool:
-    """Whether a person has roles that exclude this one, and none that goes with it."""
+    """Whether a person has roles that exclude this one, and no role of the same side."""
     own = _sides().get(role)
     if own is None:
         return False

@@ -34,7 +34,7 @@ def find_role_holders(everyone: Sequence[Person]) -> dict[str, list[Person]]:
 def gender_by_pronouns(
     tokens: Tokens, sequence: Sequence[Occurrence], is_body: Sequence[bool]
 ) -> Iterator[tuple[int, float]]:
-    """What the pronouns tell of genders, in sentences that name one person only.
+    """What the pronouns tell of genders, in sentences that name only one person.
 
     Args:
         tokens: The article's tokens.
@@ -117,7 +117,7 @@ class Linker:
         return tokens.tags[token] == PRONOUN and tokens.lowers[token] in ("he", "she")
 
     def _last_fitting(self, subjects: Sequence[Occurrence], token: int) -> int | None:
-        """The number of the last subject whom a pronoun's gender allows, close before it."""
+        """The number of the last subject close by that fits a pronoun's gender."""
         tokens = self._tokens
         sign = 1 if tokens.lowers[token] == "he" else -1
         for at, number in reversed(subjects[-_SUBJECTS_BACK:]):

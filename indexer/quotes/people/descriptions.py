@@ -1,9 +1,10 @@
-"""What a noun phrase says of somebody, compared with what the article says of its people."""
+"""What a noun phrase says of somebody, compared with what the article says of a person."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.quotes.feature_enum import FeatureEnum
 from indexer.quotes.lexicon import any_of, words
@@ -53,7 +54,7 @@ class Fit(FeatureEnum):
     """How a phrase fits what the article says of a person."""
 
     CONTRADICTED = "x"  # in place or party
-    ALL = "+"  # all its identifying words hold
+    ALL = "+"  # all its identifying words are true
     SOME = "~"
     NONE = "0"
     OTHER_WORDS = "o"  # it has no identifying word, but another word is the same
@@ -65,13 +66,14 @@ NO_FIT = (Fit.CONTRADICTED, Fit.NONE)
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What a noun phrase says of whom it stands for.
+    """What a noun phrase says of the person that it stands for.
 
     Attributes:
         role: Its head as a role, see `role_noun`, with "vice" before it for a deputy.
-        identifying: Names, places, parties and nationalities in it; they hold or they do not.
+        identifying: Names, places, parties and nationalities in it, which are true or false of a
+            person.
         other: Its other describing words.
-        owners: Surnames of those it names beside: "Roe's lawyer", "the Roe campaign".
+        owners: Surnames of other people in it: "Roe's lawyer", "the Roe campaign".
         pronoun: "he" or "she" where the head tells the gender, else "".
     """
 
@@ -83,7 +85,7 @@ class Phrase:
 
 
 def role_noun(head: str) -> str:
-    """A role noun for comparison: one form for what several words say."""
+    """A role noun for comparison: one form for words of the same meaning."""
     return _SAME_ROLE.get(head, head)
 
 
@@ -95,7 +97,7 @@ def is_deputy(described: Iterable[str]) -> bool:
 def normal_forms(described: Iterable[str]) -> set[str]:
     """Describing words in lower case as they are compared: "gop" is "republican".
 
-    What stands behind a politician's name is written out.
+    A politician's party and state are written out.
 
     >>> sorted(normal_forms(["gop", "r-fla", "senator"]))
     ['florida', 'republican', 'senator']
@@ -136,7 +138,7 @@ def read_phrase(tokens: Tokens, mention: Mention) -> Phrase:
 
 
 def _belonging_to(tokens: Tokens, token: int) -> list[int]:
-    """The tokens of names in what a phrase goes on with.
+    """The tokens of names in the words that continue a phrase.
 
     "To Jane Roe", "of Jane Roe's party", ", flanked by Jane Roe,".
     """
@@ -170,6 +172,12 @@ def role_key(head: str, described: Collection[str]) -> str:
     return f"vice {role_noun(head)}" if is_deputy(described) else role_noun(head)
 
 
+@lru_cache(maxsize=1)
+def _contradicting() -> tuple[frozenset[str], ...]:
+    """The kinds of words that each person has only one of: party, place, nationality."""
+    return _PARTIES, words()["places"], words()["nationalities"] - _PARTIES
+
+
 def phrase_fit(phrase: Phrase, described: Set[str]) -> Fit:
     """How a phrase fits the words that the article uses for a person."""
     if phrase.identifying:
@@ -177,7 +185,7 @@ def phrase_fit(phrase: Phrase, described: Set[str]) -> Fit:
         if held == phrase.identifying:
             return Fit.ALL
         missing = phrase.identifying - held
-        for sort in (_PARTIES, words()["places"], words()["nationalities"] - _PARTIES):
+        for sort in _contradicting():
             if missing & sort and not held & sort and not sort.isdisjoint(described):
                 return Fit.CONTRADICTED
         return Fit.SOME if held else Fit.NONE

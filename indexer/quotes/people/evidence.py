@@ -1,4 +1,4 @@
-"""What the places where somebody is named tell of them, collected mention by mention."""
+"""What the places of a name tell of the person, collected mention by mention."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class PersonEvidence:
         self.is_organisation |= before in words()["organisation_heads"]
 
     def _note_description(self, tokens: Tokens, mention: Mention) -> None:
-        """Add the words beside a name that say who bears it."""
+        """Add the words beside a name that say who the person is."""
         nouns = words()["role_nouns"]
         described = describe_name(tokens, mention)
         self.described.update(described)
@@ -70,7 +70,7 @@ class PersonEvidence:
             draft.first,
             draft.last,
             draft.nicknames,
-            draft.forms,
+            draft.canonical,
             draft.named_gender + self.noun_gender,
             self.pronoun_gender,
             draft.is_organisation or (self.is_organisation and not draft.first),

@@ -1,4 +1,4 @@
-"""Lines with a capital on nearly every word, where capitals tell no names."""
+"""Headlines: lines in which nearly every word has a capital, so that capitals tell no names."""
 
 from __future__ import annotations
 

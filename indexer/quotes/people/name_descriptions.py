@@ -1,4 +1,4 @@
-"""What stands beside a name and tells who bears it."""
+"""The words beside a name that say who the person is."""
 
 from __future__ import annotations
 
@@ -81,10 +81,10 @@ def _is_deed(tokens: Tokens, token: int) -> bool:
 
 
 def phrase_with_apposition(tokens: Tokens, mention: Mention) -> Span | None:
-    """The tokens, without article, of the phrase whose apposition a name is.
+    """The tokens, without article, of the phrase that a name is in apposition to.
 
-    "The governor, Jane Roe, leads her rival": what follows the second comma says nothing of
-    what she is.
+    "The governor, Jane Roe, leads her rival": the words after the second comma do not say who
+    she is.
     """
     end = mention.first - 1
     tags = tokens.padded

@@ -1,4 +1,4 @@
-"""What a name is in its sentence: who speaks, a subject, an owner, or somebody else."""
+"""What a name is in its sentence: a speaker, a subject, an owner, or something else."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _BEFORE_VERB = frozenset((ADVERB, AUXILIARY, TIME))
 
 
 def function_of(tokens: Tokens, mention: Mention) -> NameFunction:
-    """What a name is in its sentence, as far as its neighbours tell."""
+    """What a name is in its sentence, by its neighbours."""
     if mention.is_possessive:
         return NameFunction.POSSESSOR
     tags, first = tokens.padded, mention.first
@@ -69,7 +69,7 @@ def function_of(tokens: Tokens, mention: Mention) -> NameFunction:
 
 
 def _after_apposition(tokens: Tokens, token: int) -> int:
-    """Past a ", 27, a teacher in Ohio," or "(D-Ohio)" that explains a name."""
+    """Past an apposition: ", 27, a teacher in Ohio," or "(D-Ohio)"."""
     if tokens.padded[token] not in (COMMA, OPEN):
         return token
     closing = COMMA if tokens.tags[token] == COMMA else CLOSE
@@ -92,5 +92,5 @@ def _is_reporting(tokens: Tokens, token: int) -> bool:
 
 
 def _addresses(tokens: Tokens, token: int) -> bool:
-    """Whether a reporting word is followed by whom it was said to."""
+    """Whether the person spoken to follows a reporting word."""
     return cues()[tokens.lowers[token]].lemma in ("tell", "ask", "inform", "remind", "assure")

@@ -104,7 +104,7 @@ class _Resolver:
                 self._add_full_name(number, proper_part(mention.name, known, namesakes))
 
     def _add_full_name(self, number: int, name: tuple[str, ...]) -> None:
-        """Add what is left of a full name without the words before it that are none of it."""
+        """Add a full name without the words before it that are not part of it."""
         mention = self.mentions[number]
         if len(name) == 1:
             self.mentions[number] = replace(mention, kind=SURNAME, name=name)

@@ -1,4 +1,4 @@
-"""Which people of one surname the title before it leaves: "President Obama" is not Michelle."""
+"""Which people of a surname its title leaves: "President Obama" is not Michelle Obama."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _REACH = 8  # tokens after a full name in which its office may stand
 
 
 def with_title(people: Sequence[PersonDraft], mention: Mention) -> Sequence[PersonDraft]:
-    """Of namesakes those known to have the title that stands before a surname, if there are any."""
+    """The namesakes known to have the title before a surname, or all if nobody is."""
     if len(people) < 2 or not mention.titles:
         return people
     roles = roles_of(mention.titles)
@@ -30,7 +30,7 @@ def is_leader_apart(
     """Whether a surname with a title means a well-known leader whom the article names nowhere.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mention: The surname.
         known: The people of that name in the article.
         full: Its full names and whose they are.
@@ -52,7 +52,7 @@ def is_leader_apart(
 
 
 def _holds(tokens: Tokens, mention: Mention, titles: Collection[str]) -> bool:
-    """Whether one of these titles stands before a full name, or explains it from behind."""
+    """Whether one of these titles stands before a full name, or in its apposition."""
     if any(one in titles for one in mention.titles):
         return True
     end = min(mention.last + _REACH, tokens.sentence_end(mention.first))

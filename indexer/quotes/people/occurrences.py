@@ -10,6 +10,8 @@ from typing import NamedTuple
 from indexer.quotes.people.name_functions import NameFunction
 from indexer.quotes.people.person import Person
 
+_MOST_BETWEEN = 200
+
 
 class Occurrence(NamedTuple):
     """A place where somebody is named, or a pronoun or phrase that stands for them.
@@ -55,9 +57,14 @@ class Occurrences:
         at = bisect_left(self.sequence, (token + 1, -1))
         return self.sequence[at : at + limit]
 
-    def between(self, start: int, end: int) -> list[int]:
-        """The numbers of the people named from token `start` on and before `end`."""
+    def between(self, start: int, end: int) -> list[int] | None:
+        """The numbers of the people named from token `start` on and before `end`.
+
+        None if there are very many names; only a hostile text has so many between two quotes.
+        """
         at, stop = bisect_left(self.sequence, (start, -1)), bisect_left(self.sequence, (end, -1))
+        if stop - at > _MOST_BETWEEN:
+            return None
         return [number for _, number in self.sequence[at:stop]]
 
     def last_before(self, person: Person, token: int) -> int | None:

@@ -95,7 +95,7 @@ def _likeliest(
     evidence: Sequence[PersonEvidence],
     mention: Mention,
 ) -> int:
-    """The number of the namesake last named in this paragraph, else in full most often so far."""
+    """The number of the namesake named last in this paragraph, else most often in full."""
     paragraph = tokens.paragraphs[mention.head]
     best, last = -1, -1
     for one in candidates:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from unicodedata import normalize
 
 _MOST_BY_PRONOUNS = 1.2  # what pronouns can tell of a gender in all
 
@@ -19,7 +18,8 @@ class Person:
         first: First name in lower case, "" where only one name is known.
         nicknames: Names that stood between marks within the name, in lower case.
         last: Key of the surname, see `surname_key`.
-        forms: How often the article has each form of the full name.
+        canonical: The name as shown, composed: the form of the full name that is commonest in
+            the article, of equally common ones the first.
         named_gender: Evidence from given name and titles: above zero male, below female.
         pronoun_gender: Evidence from pronouns close by, weaker.
         is_organisation: Whether the name looks like an organisation's or a place's.
@@ -40,7 +40,7 @@ class Person:
     first: str
     last: str
     nicknames: Set[str]
-    forms: Mapping[tuple[str, ...], int]
+    canonical: str
     named_gender: float
     pronoun_gender: float
     is_organisation: bool
@@ -59,17 +59,6 @@ class Person:
     def gender(self) -> float:
         """Above zero male, below female; beyond 1 either way is firm."""
         return combined_gender(self.named_gender, self.pronoun_gender)
-
-    @property
-    def canonical(self) -> str:
-        """The name as shown: the commonest form, of equally common ones the first; composed."""
-        name = max(self.forms, key=self.forms.__getitem__, default=self.name)
-        return (
-            normalize("NFC", " ".join(name))
-            .replace(" ,", ",")
-            .replace(" ’s ", "’s ")
-            .replace(" 's ", "'s ")
-        )
 
 
 def combined_gender(named: float, by_pronouns: float) -> float:

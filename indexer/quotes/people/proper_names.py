@@ -1,4 +1,4 @@
-"""Capitalised words as they stand -> whether they name somebody, and which of them do."""
+"""Whether capitalised words name somebody, and which of the words are the name."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def proper_part(
     known: Collection[tuple[str, ...]],
     namesakes: Mapping[str, Collection[tuple[str, ...]]],
 ) -> tuple[str, ...]:
-    """A name without words before it that are none of it: "Meet Jane Roe", "Top Roe".
+    """A name without the words before it that are not part of it: "Meet Jane Roe", "Top Roe".
 
     Args:
         name: Capitalised words, two or more.
@@ -78,7 +78,7 @@ def proper_part(
 
 
 def _is_before_name(name: tuple[str, ...], known: Collection[tuple[str, ...]]) -> bool:
-    """Whether a full name follows upon the first word: "What Jane Roe said", "HPA Jane Roe"."""
+    """Whether a full name follows the first word: "What Jane Roe said", "HPA Jane Roe"."""
     lower = in_lower_case(name)
     given, lists = given_names(), words()
     if lower[0] in lists["auxiliaries"]:
@@ -127,7 +127,7 @@ def looks_named(tokens: Tokens, mention: Mention) -> bool:
     lower = mention.name[0].lower()
     if lower in given_names() or follows in (COLON, POSSESSIVE):
         # "Fans" is common where the article has "fans" as well.
-        is_common = lower.islower() and lower in tokens.words
+        is_common = lower.islower() and lower in tokens.vocabulary
         if not is_common:
             return True
     if mention.name[0].endswith(("s", "ed", "ing", "ly")):
@@ -142,7 +142,7 @@ def looks_named(tokens: Tokens, mention: Mention) -> bool:
 
 
 def _is_noun_of_saying(tokens: Tokens, token: int) -> bool:
-    """Whether a verb follows what could be one itself: "Harsh comments were common"."""
+    """Whether a verb follows a word that could be a verb itself: "Harsh comments were common"."""
     lower = tokens.lowers[token]
     is_plural = lower.endswith("s") and lower[:-1] in words()["speech_acts"]
     return is_plural and tokens.tag(token + 1) in (AUXILIARY, CUE)

@@ -13,9 +13,10 @@ from indexer.quotes.people.index import NameIndex
 from indexer.quotes.people.names import surname_key
 from indexer.quotes.people.proper_names import without_possessive
 
+# The repeats have bounds: a long row of hyphens would be read anew from each of its words.
 _FULL_NAME = re.compile(
-    r"[A-Z](?<!\w[A-Z])[^\W\d_]+(?:[’'-][^\W\d_]+)*"
-    r"(?: (?:[A-Z]\.|(?:al-|el-)?[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+)*)){1,3}"
+    r"[A-Z](?<!\w[A-Z])[^\W\d_]+(?:[’'-][^\W\d_]+){0,4}"
+    r"(?: (?:[A-Z]\.|(?:al-|el-)?[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+){0,4})){1,3}"
 )
 _CAPITALISED = re.compile(
     r"[A-Z][^\W\d_]+(?:[’'-][A-Z][^\W\d_]+)*"

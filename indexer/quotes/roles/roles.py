@@ -1,4 +1,4 @@
-"""What a source is said to be: titles and roles, in the article's own words."""
+"""The role of a source, in the words of the article."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from indexer.records import Span
 
 _LONGEST_COMPLEMENT = 6
 _MARKS = re.compile(r"[\"“”„«»]|''|``")
-# What closes the title of a work that a role ends with, behind a sign: ''Harbours of Ohio,''
+# The mark after the title of a work that a role ends with: ''Harbours of Ohio,''
 _CLOSING = re.compile(r"[,.]?([\"”»“]|'')")
 
 
@@ -25,7 +25,7 @@ class RoleBook:
     """The roles of an article's sources.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mentions: All its mentions.
     """
 
@@ -63,7 +63,7 @@ class RoleBook:
 
 
 def _within_marks(role: str, closing: str) -> str:
-    """A role without what lies behind a lone quotation mark: `Night Train" actor` is an actor.
+    """A role without the words before a lone mark: `Night Train" actor` is an actor.
 
     Args:
         role: As written.
@@ -84,11 +84,11 @@ def _within_marks(role: str, closing: str) -> str:
 
 
 def role_of(tokens: Tokens, mention: Mention) -> Span | None:
-    """Where the text says what the bearer of a mention is.
+    """Where the text says what the person of a mention is.
 
     Titles before the name ("former Nineveh Governor"), else the apposition after it ("the
-    Joint Operations Coordinator"); for a noun phrase with an article, the phrase itself, and of
-    what it is said ("the secretary of state").
+    Joint Operations Coordinator"). For a noun phrase with an article it is the phrase itself with
+    its complement ("the secretary of state").
 
     Returns:
         A span of the text, or None where nothing is said.
@@ -105,11 +105,11 @@ def role_of(tokens: Tokens, mention: Mention) -> Span | None:
         return titles_before(tokens, mention)  # "according to the Post, the governor left"
     phrase = phrase_with_apposition(tokens, mention)
     if phrase is not None:
-        return titles_before(tokens, mention) or _explained(tokens, phrase)
+        return titles_before(tokens, mention) or _role_phrase(tokens, phrase)
     return titles_before(tokens, mention) or apposition_after(tokens, mention)
 
 
-def _explained(tokens: Tokens, phrase: Span) -> Span | None:
+def _role_phrase(tokens: Tokens, phrase: Span) -> Span | None:
     """A phrase of these tokens, if it says what somebody is: "The governor, Jane Roe,"."""
     head = tokens.lowers[phrase.end - 1]
     if head not in words()["role_nouns"] or head in words()["family"]:

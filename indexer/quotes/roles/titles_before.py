@@ -80,7 +80,7 @@ def _without_nouns(tokens: Tokens, start: int, end: int) -> int:
 
 
 def _is_elsewhere(tokens: Tokens, mention: Mention, start: int, end: int) -> bool:
-    """Whether words in small letters before a name are no title of its bearer.
+    """Whether words in small letters before a name are not a title of the person.
 
     "The judge Roe attacked", "wants to count Roe", "veteran Roe haters", "her rival Roe".
     """
@@ -101,7 +101,7 @@ def _is_elsewhere(tokens: Tokens, mention: Mention, start: int, end: int) -> boo
 def _is_in_clause(tokens: Tokens, mention: Mention, start: int) -> bool:
     """Whether words before a lone name belong to a clause: "the judge Roe met", "to count Roe".
 
-    In "the singer Roe said" they are hers.
+    In "the singer Roe said" they belong to the name.
     """
     at = start - 1
     at -= tokens.tag(at) == ADVERB
@@ -153,11 +153,11 @@ def _ends_as_agent(tokens: Tokens, start: int, end: int) -> bool:
 
 
 def _without_strangers(tokens: Tokens, start: int, end: int) -> int:
-    """The later start of a description, without words before it that are none of it.
+    """The later start of a description, without words before it that are not part of it.
 
-    "the campaign of Sen.": what "of" is said of must be a role itself ("Secretary of State").
-    "to force Sen.": a common word opens a description only after an article, a comma and the
-    like; elsewhere it may be a verb.
+    "The campaign of Sen.": the word before "of" must be a role itself ("Secretary of State"). "To
+    force Sen.": a common word opens a description only after an article, a comma and the like;
+    elsewhere it may be a verb.
     """
     lists = words()
     roles = role_words()
@@ -183,7 +183,7 @@ def _without_strangers(tokens: Tokens, start: int, end: int) -> int:
 
 
 def _is_strange(tokens: Tokens, token: int, *, is_after_to: bool) -> bool:
-    """Whether a common word that is none of those that describe people stands at a token."""
+    """Whether a common word that does not describe people stands at a token."""
     lower = tokens.lowers[token]
     if tokens.tags[token] != WORD or "-" in lower:
         return False
@@ -242,7 +242,7 @@ def _is_part(tokens: Tokens, token: int) -> bool:
 
 
 def _has_subject(tokens: Tokens, token: int) -> bool:
-    """Whether a word is the past form of what somebody did."""
+    """Whether a word is a past form with its subject before it."""
     lower = tokens.lowers[token]
     is_past = is_past_form(lower)
     before = tokens.tag(token - 1)

@@ -41,7 +41,7 @@ _PASSED = frozenset(("through", "across", "near", "outside", "throughout", "into
 
 
 def may_be_source(tokens: Tokens, mention: Mention) -> bool:
-    """Whether a mention can be a source at all; most noun phrases can not."""
+    """Whether a mention can be a source at all; most noun phrases cannot."""
     if tokens.padded[mention.first - 1] == QUOTE and _is_led_to(tokens, mention):
         return False
     if mention.kind in NAMES:
@@ -69,7 +69,7 @@ def _is_led_to(tokens: Tokens, mention: Mention) -> bool:
 
 
 def _only_locates(tokens: Tokens, mention: Mention) -> bool:
-    """Whether a name is where something is or to whom it goes, rather than what speaks.
+    """Whether a name is only a place or a recipient, and does not speak.
 
     "Experts in Chicago said", "a statement to the Harbour Post".
     """
@@ -99,7 +99,7 @@ def _is_second_place(tokens: Tokens, mention: Mention) -> bool:
 
 
 def _opens_clause(tokens: Tokens, mention: Mention) -> bool:
-    """Whether a mention can be the subject: nothing of its clause before it."""
+    """Whether a mention can be the subject, since it opens its clause."""
     token = mention.first
     return tokens.padded[token - 1] in _BEFORE_CLAUSES or tokens.opens_sentence(token)
 

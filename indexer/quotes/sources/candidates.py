@@ -23,7 +23,7 @@ class Sources:
     """The candidates for the sources of one article's quotes.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mentions: All mentions, in order.
     """
 
@@ -48,7 +48,7 @@ class Sources:
         self._constructions = Constructions(tokens, mentions, near)
 
     def certain(self, quote: int, before: int | None) -> int | None:
-        """Number of the mention that plainly is a quote's source; None where it must be chosen.
+        """Number of the mention that is certainly a quote's source; None where a ranker chooses.
 
         Args:
             quote: Which quote.
@@ -59,7 +59,7 @@ class Sources:
     def candidates(self, quote: int, previous: int | None) -> list[int]:
         """Numbers of the mentions to choose from, in order of the text.
 
-        Where the grammar leaves no choice it is one.
+        Where the grammar leaves no choice, there is one.
 
         Args:
             quote: Which quote.
@@ -82,7 +82,7 @@ class Sources:
         return found if more.issubset(found) else sorted(more.union(found))
 
     def _within_sentence(self, token: int) -> list[int]:
-        """Those of a quote's sentence, the nearest of them: it has a subject of its own."""
+        """The nearest candidates in a quote's sentence, which has a subject of its own."""
         tokens = self.tokens
         start = bisect_left(self._firsts, tokens.sentence_start(token))
         middle = bisect_left(self._firsts, token)
@@ -90,7 +90,7 @@ class Sources:
         return self._possible[max(start, middle - _BACK_LIMIT) : min(end, middle + _AHEAD_LIMIT)]
 
     def _around(self, token: int) -> list[int]:
-        """Those near quotes in a quote's paragraph and the ones beside it, the nearest of them."""
+        """The nearest candidates in a quote's paragraph and the two beside it."""
         tokens = self.tokens
         paragraph = tokens.paragraphs[token]
         low = bisect_left(tokens.paragraphs, paragraph - 1)

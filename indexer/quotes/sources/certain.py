@@ -1,4 +1,4 @@
-"""Sources that need no weighing, since grammar or print leave no doubt who speaks.
+"""Sources that grammar or print leave no doubt about, so that no ranker is asked.
 
 "Q, Y said", "Q, said Y", "Y said: Q", lines signed "Q — Y", and what Y goes on to say in "Q, Y
 said. Q".
@@ -42,10 +42,10 @@ _PASSED_OVER = frozenset((ADVERB, AUXILIARY))
 
 
 class CertainSources:
-    """The quotes of one article whose source is plain.
+    """The quotes of one article whose source is certain.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mentions: All mentions, in order.
         possible: Numbers of those that can be a source; of several that begin, or end, at one
             place the last counts.
@@ -60,7 +60,7 @@ class CertainSources:
         self._by_last = {mentions[number].last: number for number in possible}
 
     def source(self, quote: int, before: int | None) -> int | None:
-        """Number of the mention that plainly is a quote's source; None where it must be chosen.
+        """Number of the mention that is certainly a quote's source; None where a ranker chooses.
 
         Args:
             quote: Which quote.
@@ -145,16 +145,18 @@ class CertainSources:
         return any(cues()[tokens.lowers[at]].group in SAYING for at in before)
 
     def _signed(self, token: int) -> int | None:
-        """Y of a paragraph "Q — Y", or "Q — Y, Basra" with nothing that is done behind it."""
+        """Y of a paragraph "Q — Y", or of "Q — Y, Basra" if no verb follows."""
         tokens, paragraphs = self.tokens, self.tokens.paragraphs
         number = self._by_first.get(token + 2)
         if number is None or self.mentions[number].kind not in NAMES:
             return None
-        first, last = token, self.mentions[number].last
-        opens = first == 0 or paragraphs[first - 1] != paragraphs[first]
-        rest = tokens.tags[last : bisect_right(paragraphs, paragraphs[first], last)]
-        is_place = rest[:1] == [COMMA] and len(rest) <= _PLACE and _DOING.isdisjoint(rest)
-        return number if opens and (not rest or is_place) else None
+        last = self.mentions[number].last
+        if token > 0 and paragraphs[token - 1] == paragraphs[token]:
+            return None
+        end = bisect_right(paragraphs, paragraphs[token], last)
+        rest = tokens.tags[last : min(end, last + _PLACE)]
+        is_place = rest[:1] == [COMMA] and end - last <= _PLACE and _DOING.isdisjoint(rest)
+        return number if not rest or is_place else None
 
     def _named(self, at: int, token: int) -> int | None:
         """The mention that begins at a token of a quote's sentence, a title before it included."""
@@ -172,7 +174,7 @@ class CertainSources:
         return number if is_plain and (end == at or is_titled) else None
 
     def _says(self, mention: Mention, token: int) -> bool:
-        """Whether "said" follows a mention, or what explains its name: "Y, mayor of X, said"."""
+        """Whether "said" follows a mention or its apposition: "Y, mayor of X, said"."""
         tokens = self.tokens
         last, tags = mention.last, tokens.padded
         if tags[last] != COMMA or not mention.is_name:
@@ -194,9 +196,9 @@ class CertainSources:
 
 
 def _verb(tokens: Tokens, token: int) -> int | None:
-    """Where the finite verb of saying is that begins at a token, adverbs and auxiliaries included.
+    """The token of the finite verb of saying that begins here, after adverbs and auxiliaries.
 
-    None if there is none, and for "was told".
+    None if there is no such verb, and for "was told".
     """
     start = token
     while tokens.padded[token] in _PASSED_OVER:
@@ -211,9 +213,9 @@ def _verb(tokens: Tokens, token: int) -> int | None:
 
 
 def _goes_on(tokens: Tokens, before: int, token: int) -> bool:
-    """Whether a quote is a sentence to itself, behind that of the quote before it.
+    """Whether a quote is a sentence of its own, right after the sentence of the quote before.
 
-    A word after it in its paragraph might tell that somebody else speaks now.
+    Words after it in its paragraph might mean that somebody else speaks now.
     """
     sentences, paragraphs = tokens.sentences, tokens.paragraphs
     is_next = sentences[before] == sentences[token] - 1 and tokens.opens_sentence(token)

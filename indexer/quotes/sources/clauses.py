@@ -1,4 +1,4 @@
-"""Whose words a quote may be by the grammar of what stands before it in its sentence.
+"""The subjects that lead to a quote, by the grammar of its sentence before it.
 
 "X, who left early, issued a statement saying Q": the participle leads to the verb before it,
 and this one to its subject. In "X says that Y thinks Q" both are subjects, of one level each.
@@ -62,9 +62,9 @@ class Clauses:
     """The subjects on the way to the quotes of one article.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mentions: All mentions, in order.
-        barred: Numbers of those that are no subjects, whatever stands beside them.
+        barred: Numbers of the mentions that are not subjects, whatever stands beside them.
     """
 
     def __init__(
@@ -91,10 +91,10 @@ class Clauses:
         return found
 
     def reported(self, token: int) -> int | None:
-        """The name whose words another one passes on before a quote: "Roe said Doe called it Q".
+        """The name whose words another one reports before a quote: "Roe said Doe called it Q".
 
         Returns:
-            The mention's number; None if nobody plainly tells what somebody named says.
+            The mention's number; None if nobody reports the words of somebody named.
         """
         for inner, outer in pairwise(self.subjects(token)):
             # "Called the offer"
@@ -177,7 +177,7 @@ class Clauses:
         return is_closed and opening in _ADVERBIAL
 
     def _governor(self, token: int, verbs: Sequence[Verb]) -> tuple[int, str]:
-        """The verb that leads to the quote, and the step there: the last one, but for "as".
+        """The verb that leads to the quote, and the step there: the last verb, except before "as".
 
         "X praised Y, who had lost, as Q": only a verb of judging goes with "as".
         """

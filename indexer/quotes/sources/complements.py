@@ -1,4 +1,4 @@
-"""Names that only tell whose man or woman speaks: "a lawyer for Jane Roe said"."""
+"""Names that only tell whose lawyer or aide speaks: "a lawyer for Jane Roe said"."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from indexer.quotes.tokens.row import (
 )
 
 _REACH = 12
-# What leads from people to whom they belong to, of any kind or as a place of work.
+# Prepositions between people and whom they work for, or where they work.
 _RELATING = frozenset(("to", "for", "of"))
 _EMPLOYING = frozenset(("at", "with", "from", "in", "inside", "within"))
 _GROUPS = frozenset(("bench", "panel", "pair", "duo", "trio", "team", "group"))
@@ -41,12 +41,12 @@ _IN_PHRASES = frozenset((PREPOSITION, DETERMINER, NAME, WORD, NUMBER))
 def names_in_complements(
     tokens: Tokens, mentions: Sequence[Mention], near: Sequence[int]
 ) -> set[int]:
-    """Numbers of the names, and of "who" after them, that only belong to a phrase for others.
+    """Numbers of the names, and of "who" after them, that are part of a phrase for others.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mentions: All mentions.
-        near: Numbers of those that are looked at.
+        near: Numbers of the mentions to look at.
     """
     phrases = {one.last: one for one in mentions if one.kind in (NOMINAL, BARE)}
     found = {
@@ -99,7 +99,7 @@ def _belongs(tokens: Tokens, mention: Mention, phrases: Mapping[int, Mention]) -
 
 
 def _is_somebody(tokens: Tokens, phrase: Mention | None) -> bool:
-    """Whether a phrase is one for people, named by what they are."""
+    """Whether a phrase names people by what they are."""
     return phrase is not None and noun_class(tokens.lowers[phrase.head]) in NOUNS_FOR_PEOPLE
 
 
@@ -114,7 +114,7 @@ def _leads_past_owned(tokens: Tokens, mention: Mention) -> bool:
 
 
 def _is_in_clause(tokens: Tokens, mention: Mention, phrases: Mapping[int, Mention]) -> bool:
-    """Whether a name before an auxiliary has that verb of its own, before somebody else's.
+    """Whether a name is the subject of its own clause, before somebody else's verb.
 
     "Residents of the village where Jane Roe was born said".
     """
@@ -132,7 +132,7 @@ def _is_in_clause(tokens: Tokens, mention: Mention, phrases: Mapping[int, Mentio
 
 
 def _modifies(tokens: Tokens, token: int, phrases: Mapping[int, Mention]) -> bool:
-    """Whether what stands before a token is about the phrase before it, up to its verb.
+    """Whether the words before a token modify the phrase before them.
 
     "A spokesman who works for", "a lawyer representing", "an official briefed on the call of".
     """

@@ -1,8 +1,8 @@
-"""Constructions that leave no choice whose words a quote is, whatever else stands around it.
+"""Rare constructions that say whose words a quote is, whatever else stands around it.
 
-"X quoted Y as saying Q", "a video shows Y saying Q", "called Q by Y", "accused by Y of Q": who
-stands nearest to the front of the sentence is not who speaks. They are too rare in the annotated
-articles for a weight of their own.
+"X quoted Y as saying Q", "a video shows Y saying Q", "called Q by Y", "accused by Y of Q": the
+mention nearest to the front of the sentence is not the speaker. The constructions are too rare in
+the annotated articles for weights of their own.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from indexer.quotes.tokens.row import (
 
 _FAR, _NEAR = 10, 8
 _AGENT_REACH = 14
-# Nouns of saying behind which "of" gives the words, rather than what is spoken of.
+# Nouns of saying whose "of" gives the words, rather than the subject.
 _CLAIMS = frozenset(
     (
         *("claim", "claims", "assertion", "assertions", "accusation", "accusations", "allegation"),
@@ -48,7 +48,7 @@ class Constructions:
     """The sources that the grammar of a sentence leaves no choice about.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mentions: All mentions, in order.
         near: Numbers of those that stand near the quotes.
     """
@@ -73,12 +73,12 @@ class Constructions:
 
     @cached_property
     def _speaking(self) -> list[int]:
-        """The mentions that can speak, the longest last: of several at one place it is meant."""
+        """The mentions that can speak, the longest last: it counts where several overlap."""
         speaking = [n for n in self._near if _can_speak(self.tokens, self.mentions[n])]
         return sorted(speaking, key=lambda n: self.mentions[n].last - self.mentions[n].first)
 
     def is_put_to(self, token: int) -> bool:
-        """Whether a quote is what somebody "was asked", whoever did: "Roe was asked: Q"."""
+        """Whether a quote is a question that nobody named asked: "Roe was asked: Q"."""
         tokens = self.tokens
         if "asked" not in tokens.lowers[max(0, token - 2) : token]:
             return False
@@ -174,11 +174,11 @@ class Constructions:
         return self._named(self._object_of(at, _is_relative))
 
     def _named(self, number: int | None) -> int | None:
-        """A mention but for pronouns: their person may be named elsewhere in the sentence."""
+        """A mention, None for a pronoun, whose person may be named elsewhere in the sentence."""
         return None if number is None or self.mentions[number].kind == PERSONAL else number
 
     def _verb_before(self, token: int) -> int:
-        """Where the word before a quote is, "as", "a" and the like passed over."""
+        """The token of the word before a quote, without "as", "a" and the like."""
         at = token - 1
         while self.tokens.lower(at) in ("as", "a", "an", "the"):
             at -= 1
@@ -257,7 +257,7 @@ def _is_in(tokens: Tokens, token: int) -> bool:
 
 
 def _is_as(tokens: Tokens, token: int) -> bool:
-    """Whether "as" is before a token, or before what explains a name: "as the Post's Jane Roe"."""
+    """Whether "as" is before a token, or before words that describe: "as the Post's Jane Roe"."""
     for _ in range(_EXPLAINING):
         if tokens.tag(token) not in (NAME, WORD, POSSESSIVE, DETERMINER):
             break

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from indexer.quotes.mentions.mention import BARE, NOMINAL, PERSONAL, Mention
 from indexer.quotes.noun_classes import noun_class
-from indexer.quotes.sources.tag_paths import SILENT, bucket, symbols_of, tag_path
+from indexer.quotes.sources.tag_paths import SAYING_SYMBOLS, SILENT, bucket, symbols_of, tag_path
 from indexer.quotes.tokens.row import CUE, Tokens
 
 _LONG_PATH = 16
@@ -31,9 +31,9 @@ class _Context(NamedTuple):
     around: str
 
 
-# What is known of a mention, for all quotes on one side of it: template and rest of the feature
-# that tells what pronoun or noun it is; features in which nothing of the quote is but on which
-# side it is. A plain tuple, since nearly every candidate has its own.
+# The facts about a mention for all quotes on one side of it: first the template and the rest of the
+# feature for its pronoun or noun, then the features that depend on nothing but the side. A plain
+# tuple, since nearly every candidate has its own.
 _Traits = tuple[tuple[str, str] | None, list[str]]
 
 
@@ -41,7 +41,7 @@ class SourceFeatures:
     """Describes candidates for the sources of one article's quotes.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mentions: All mentions, in order.
         cue_tokens: Where its reporting words are, ascending.
     """
@@ -51,8 +51,8 @@ class SourceFeatures:
     ) -> None:
         self.tokens = tokens
         self.mentions = mentions
-        self._cue_tokens = cue_tokens
         self._symbols = symbols_of(tokens, cue_tokens)
+        self._saying_tokens = [at for at in cue_tokens if self._symbols[at] in SAYING_SYMBOLS]
         self._known: dict[str, dict[int, _Traits]] = {"b": {}, "a": {}}
         self._after_mention: dict[int, tuple[str, str]] = {}
 
@@ -136,7 +136,7 @@ class SourceFeatures:
         where = side + gaps
         place = f"{where}{between if between < 2 else 2}"
         previous = "P" if is_previous else "-"
-        # A quote in between ends what is looked at; beyond the reach it makes no difference.
+        # The tokens up to the quote count; beyond the reach the quote makes no difference.
         is_cut = is_before and token - last < _FOLLOW
         follow, group = self._until(mention, token) if is_cut else self._following(number)
         features = [
@@ -160,15 +160,13 @@ class SourceFeatures:
     def _is_only_source(self, first: int) -> bool:
         """Whether "according to" is before a mention, and its sentence has no "said".
 
-        In "Q, said X, according to Y" the words are X's, whatever Y had to do with it.
+        In "Q, said X, according to Y" the words are X's.
         """
         tokens = self.tokens
         if not tokens.is_according(first):
             return False
         start, end = tokens.sentence_start(first), tokens.sentence_end(first)
-        at = bisect_left(self._cue_tokens, start)
-        stop = bisect_left(self._cue_tokens, end)
-        return not any(self._symbols[one] in "SR" for one in self._cue_tokens[at:stop])
+        return bisect_left(self._saying_tokens, start) == bisect_left(self._saying_tokens, end)
 
     def _following(self, number: int) -> tuple[str, str]:
         """What follows a mention in its sentence, as `_until`, worked out once."""
@@ -180,11 +178,11 @@ class SourceFeatures:
         return known
 
     def _until(self, mention: Mention, end: int) -> tuple[str, str]:
-        """What follows a mention in its sentence: a tag_path, and the first reporting word.
+        """What follows a mention in its sentence: a tag path, and the first reporting word.
 
         Args:
             mention: The mention.
-            end: A token, or the end of the text, that is not looked beyond.
+            end: The token at which to stop, or the end of the text.
         """
         tokens, last = self.tokens, mention.last
         sentences = tokens.sentences

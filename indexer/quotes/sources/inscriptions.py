@@ -1,4 +1,4 @@
-"""What is written on things: "held up a sign reading Q" are the sign's words, not the holder's."""
+"""Words on signs and the like: in "held up a sign reading Q" the words are the sign's."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _IN_PHRASES = frozenset((PREPOSITION, DETERMINER, NAME, WORD, NUMBER, POSSESSIVE
 
 
 def inscribed(tokens: Tokens, token: int) -> int | None:
-    """Where the thing ends on which the quote at a token stands; None if it seems spoken.
+    """The end of the phrase for the thing that a quote is written on; None if it seems spoken.
 
-    "A sign saying Q", "a cap that said Q", "a note in Roe's car that read: Q". What letters and
-    statements say is somebody's, so that they are no such things; who wrote a note is rarely told.
+    "A sign saying Q", "a cap that said Q", "a note in Roe's car that read: Q". Letters and
+    statements do not count, since their words are somebody's. The writer of a note is rarely told.
     """
     at = token - 1
     at -= tokens.padded[at] in (COLON, COMMA)
@@ -41,7 +41,7 @@ def inscribed(tokens: Tokens, token: int) -> int | None:
     things = words()["inscriptions"]
     for end in range(at, max(at - _REACH, tokens.sentence_start(token)), -1):
         if tokens.lowers[end - 1] in things:
-            # "took off her jacket saying" is no jacket's.
+            # In "took off her jacket saying" the jacket does not speak.
             is_worn = verb == "saying" and tokens.padded_lowers[end - 2] in _OWN
             return None if is_worn else end
         if tokens.tags[end - 1] not in _IN_PHRASES:

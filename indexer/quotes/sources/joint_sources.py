@@ -1,4 +1,4 @@
-"""Several who say something together: of "Jane Roe and Paul Doe said" the first is named."""
+"""Several who speak together: "Jane Roe and Paul Doe said"; the first of them is named."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def first_of_several(tokens: Tokens, mentions: Sequence[Mention], number: int) -
 
 
 def last_of_several(tokens: Tokens, mentions: Sequence[Mention], number: int) -> int:
-    """The mention with which those end who say something together with a name, or its own."""
+    """The last mention of several who speak together with a name, or the name's own number."""
     if tokens.padded_lowers[mentions[number].last] != "and":
         return number
     for later in range(number + 1, min(number + 1 + _BACK, len(mentions))):

@@ -42,9 +42,9 @@ class VerbSubjects:
     """The subjects of the verbs of one article.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mentions: All mentions, in order.
-        barred: Numbers of those that are no subjects, whatever stands beside them.
+        barred: Numbers of the mentions that are not subjects, whatever stands beside them.
     """
 
     def __init__(
@@ -59,9 +59,9 @@ class VerbSubjects:
         """Number of a verb -> number of the mention that is its subject or owns the noun.
 
         Args:
-            start: The first of the tokens that are looked at.
-            end: One past the last.
-            verbs: In order; their numbers are their places here.
+            start: The first token to look at.
+            end: One past the last token.
+            verbs: In order; the number of a verb is its index here.
         """
         tokens = self.tokens
         starts = {verb.first: number for number, verb in enumerate(verbs)}
@@ -100,10 +100,12 @@ class VerbSubjects:
                 owner -= 1
                 if owner < 0 or self.mentions[owner].last != first:
                     continue
+            start = verbs[verb].last
             for later in range(verb + 1, len(verbs)):
-                between = self.tokens.lowers[verbs[verb].last : verbs[later].first]
+                between = self.tokens.lowers[start : verbs[later].first]
                 if not _ENDING_CLAUSES.isdisjoint(between):
                     break
+                start = verbs[later].first
                 if later not in owners and verbs[later].group in SAYING:
                     if owner == number:
                         del owners[verb]
@@ -140,7 +142,7 @@ class VerbSubjects:
         return cues()[tokens.lowers[before]].group in (CueClass.ACT, CueClass.JUDGE)
 
     def _after_insertion(self, comma: int, end: int, starts: dict[int, int]) -> int:
-        """The verb after the comma that ends what this one begins: "X, of Y, said"."""
+        """The verb after the comma that closes an insertion: "X, of Y, said"."""
         tags = self.tokens.tags
         for at in range(comma + 1, min(comma + _INSERTION, end)):
             if tags[at] == COMMA:

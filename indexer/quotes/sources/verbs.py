@@ -1,4 +1,4 @@
-"""The verbs of a stretch of text, told by word lists, endings and the words before them."""
+"""The verbs of a part of the text, by word lists, endings and the words before them."""
 
 from __future__ import annotations
 

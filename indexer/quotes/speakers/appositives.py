@@ -1,4 +1,4 @@
-"""Whose name explains a phrase: "His partner, Jane Roe, said"."""
+"""Phrases with a name in apposition: in "His partner, Jane Roe, said" the partner is Jane Roe."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _VOICES = frozenset(("words", "voice", "view", "opinion", "verdict", "message"))
 def person_in_apposition(
     tokens: Tokens, mentions: Sequence[Mention], people: People, number: int
 ) -> Person | None:
-    """Whose name follows a phrase at once.
+    """The person whose name follows a phrase at once.
 
     "His partner, Jane Roe", "a man named Roe", "secretary of state Roe", "in the words of Roe".
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mentions: All mentions.
         people: Who is named.
         number: The phrase's.
@@ -58,7 +58,7 @@ def person_in_apposition(
 
 
 def _links(tokens: Tokens, mention: Mention, other: Mention, *, is_voice: bool) -> bool | None:
-    """Whether a name explains a phrase; None if it does not, but a later one may."""
+    """Whether a name is in apposition to a phrase; None if it is not, but a later name may be."""
     between = tokens.tags[mention.last : other.first]
     if " ".join(tokens.lowers[mention.last : other.first]) in _NAMING:
         # "A man named Jane Roe", but "the board named Jane Roe", "a critic called Jane Roe"

@@ -29,6 +29,7 @@ _BACK, _AHEAD = 40, 2
 _PLACING = frozenset(("of", "in", "at", "from", "for"))
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 _MAX_CANDIDATES = 8
+_MAX_RANKED = 12
 # An article says so when it uses "they" for one person.
 _SINGULAR_THEY = re.compile(
     r"\bthey/(?:them|their)|\buses?(?: the pronouns?)? [“\"']?they\b|\bwho goes by they\b",
@@ -48,7 +49,7 @@ class Speakers:
     """The candidates for the speakers of one article's quotes.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         people: Who is named, and all mentions.
         occurrences: Where people are named.
     """
@@ -60,6 +61,7 @@ class Speakers:
         self.occurrences = occurrences
         self._pronouns = Pronouns(tokens, people, occurrences)
         self._phrases: dict[int, Phrase] = {}
+        self._title_roles: dict[int, set[str]] = {}
 
     @cached_property
     def _has_singular_they(self) -> bool:
@@ -77,7 +79,7 @@ class Speakers:
         if mention.kind == ORGANISATION and is_state(mention.name):
             return [None]
         if mention.is_name:
-            return list(named) or [None]
+            return self._nearest(named, mention) or [None]
         word = mention.pronoun(self.tokens)
         explained = person_in_apposition(self.tokens, self.mentions, self.people, number)
         if explained is not None:
@@ -109,11 +111,11 @@ class Speakers:
             and one not in addressed
         ]
         if not self.refers_back(mention):
-            return [*fitting, None]
-        return [*self._antecedents(fitting, mention)] or [None]
+            return [*self._nearest(fitting, mention), None]
+        return self._nearest(self._antecedents(fitting, mention), mention) or [None]
 
     def certain(self, number: int, history: History) -> Person | None:
-        """Whom a mention plainly stands for, so that nobody need be weighed; mostly None.
+        """Whom a mention certainly stands for, so that no ranker is asked; mostly None.
 
         Args:
             number: The mention's number.
@@ -122,7 +124,7 @@ class Speakers:
         return self._pronouns.last_speaker(self.mentions[number], history)
 
     def _antecedents_of_who(self, mention: Mention) -> list[Person | None] | None:
-        """Whom "who" stands for, if a name or several people stand before it; None if unclear."""
+        """Whom "who" stands for, by the mention before it; None if that is unclear."""
         tokens = self.tokens
         is_apart = tokens.tag(mention.first - 1) == COMMA
         number = self._pronouns.by_last.get(mention.first - is_apart)
@@ -133,7 +135,7 @@ class Speakers:
             tokens.lower(before.first - 1) in _PLACING or before.kind == ORGANISATION
         )
         if before.is_name and not is_placed:
-            return list(self.people.by_mention[number]) or [None]
+            return self._nearest(self.people.by_mention[number], mention) or [None]
         # "Officials who say", but "Jane Roe of Ohio, who", "Jane Roe, a clerk who"
         is_several = before.kind in (NOMINAL, BARE) and before.is_plural
         # "A clerk who left says", but "Jane Roe, a clerk who"
@@ -147,13 +149,15 @@ class Speakers:
         "Jane Roe and Paul Roe spoke. Roe said": next to nothing tells whose it is.
         """
         mention = self.mentions[number]
-        before = [
-            one.full_names[: bisect_left(one.full_names, mention.first)]
-            for one in self.people.by_mention[number]
-        ]
-        most = max(map(len, before), default=0)
+        namesakes = self.people.by_mention[number]
+        counts = [bisect_left(one.full_names, mention.first) for one in namesakes]
+        most = max(counts, default=0)
         sentences = self.tokens.sentences
-        last = [sentences[named[-1]] for named in before if named and len(named) == most]
+        last = [
+            sentences[one.full_names[count - 1]]
+            for one, count in zip(namesakes, counts, strict=True)
+            if count and count == most
+        ]
         return len(last) > 1 and len(set(last)) == 1
 
     def phrase(self, mention: Mention) -> Phrase:
@@ -163,8 +167,19 @@ class Speakers:
             known = self._phrases[mention.first] = read_phrase(self.tokens, mention)
         return known
 
+    def _nearest(self, people: Sequence[Person], mention: Mention) -> list[Person | None]:
+        """The people last named before a mention, at most twelve, in the order given."""
+        if len(people) <= _MAX_RANKED:
+            return list(people)
+        last = [self.occurrences.last_before(one, mention.first) or -1 for one in people]
+        least = sorted(last, reverse=True)[_MAX_RANKED - 1]
+        kept: list[Person | None] = [
+            one for one, token in zip(people, last, strict=True) if token >= least
+        ]
+        return kept[:_MAX_RANKED]
+
     def _near(self, token: int, word: str, history: History) -> list[int]:
-        """Numbers of the last speakers and of those named around a token, who "word" can mean."""
+        """Numbers of the last speakers and of those named around a token whom a word can mean."""
         everyone = self.people.everyone
         said = [one.person for one in reversed(history[-3:]) if one.person is not None]
         near = [*self.occurrences.before(token, _BACK), *self.occurrences.after(token, _AHEAD)]
@@ -177,10 +192,10 @@ class Speakers:
         return found
 
     def _antecedents(self, people: Sequence[Person], mention: Mention) -> Sequence[Person]:
-        """Of these people those whom a phrase that takes up somebody can mean.
+        """Those of these people whom a phrase can mean that refers back to somebody.
 
-        They are those whose role it names, if there are any, else those whom it does not
-        contradict.
+        They are the people who have the role that the phrase names, if there are any, else the
+        people whom it does not contradict.
         """
         phrase = self.phrase(mention)
         people = [one for one in people if not (is_thing(one) or is_other_side(phrase.role, one))]
@@ -194,7 +209,7 @@ class Speakers:
         return described or agreeing or people
 
     def refers_back(self, mention: Mention) -> bool:
-        """Whether a phrase takes up somebody named before, as a pronoun does: "the governor"."""
+        """Whether a phrase refers back to somebody, as a pronoun does: "the governor"."""
         if mention.kind != NOMINAL or mention.is_plural:
             return False
         if self.tokens.lowers[mention.first] != "the":
@@ -207,12 +222,15 @@ class Speakers:
         return head not in words()["unnamed_roles"] or self.has_antecedent(mention)
 
     def has_antecedent(self, mention: Mention) -> bool:
-        """Whether the article says of anybody that they are what a phrase's head names."""
+        """Whether the article says that anybody has the role of a phrase."""
         return self.phrase(mention).role in self.occurrences.role_holders
 
     def role_match(self, mention: Mention, person: Person) -> RoleMatch:
         """How a role noun fits a person: title before the name, in its description, or not."""
         role = self.phrase(mention).role
-        if role in title_roles(person):
+        titles = self._title_roles.get(person.number)
+        if titles is None:
+            titles = self._title_roles[person.number] = title_roles(person)
+        if role in titles:
             return RoleMatch.TITLE
         return RoleMatch.ROLE if role in person.roles else RoleMatch.NO

@@ -1,4 +1,4 @@
-"""Whom a pronoun means by what is said around its quote.
+"""Pronouns in questions and answers.
 
 In "Roe asked Doe if he knew. “Yes,” he replied" it is Doe, in "Roe replied: “No,” he said" it is
 Roe.
@@ -28,10 +28,10 @@ _ASKING = frozenset(("ask", "question"))
 def who_was_asked(
     tokens: Tokens, mention: Mention, names_by_first: Mapping[int, int]
 ) -> int | None:
-    """The mention of whom the sentence before an answer asks.
+    """The mention of the person whom the sentence before an answer asks.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mention: A pronoun.
         names_by_first: Number of the name that begins at a token.
 
@@ -50,10 +50,10 @@ def who_was_asked(
 
 
 def who_began(tokens: Tokens, mention: Mention, by_last: Mapping[int, int]) -> int | None:
-    """The mention that speaks before a quote behind which a pronoun does: "Roe said, “Q,” he said".
+    """The mention that speaks before a quote, where a pronoun follows: "Roe said, “Q,” he said".
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         mention: The pronoun.
         by_last: Number of the mention that ends before a token.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,11 +33,36 @@ class _Since:
     speakers: Sequence[int | None]
 
 
+class _Namesakes:
+    """The people of one surname where a mention stands.
+
+    Args:
+        people: All of them.
+        token: The mention's.
+    """
+
+    def __init__(self, people: Sequence[Person], token: int) -> None:
+        self._counts = {one.number: bisect_left(one.full_names, token) for one in people}
+        self._most = max(self._counts.values(), default=0)
+        self._firsts = sorted(one.occurrences[0] for one in people if one.occurrences)
+
+    def is_commonest(self, person: Person) -> bool:
+        """Whether nobody of that surname was named in full more often before."""
+        return self._counts.get(person.number, 0) == self._most
+
+    def is_first(self, person: Person) -> bool:
+        """Whether nobody else of that surname is named earlier in the article."""
+        if not person.occurrences:
+            return True
+        earlier = bisect_right(self._firsts, person.occurrences[0])
+        return earlier <= (person.number in self._counts)
+
+
 class SpeakerFeatures:
     """Describes candidates for the speakers of one article's quotes.
 
     Args:
-        speakers: Who they are; its parts are what is looked at.
+        speakers: The candidates.
     """
 
     def __init__(self, speakers: Speakers) -> None:
@@ -63,13 +88,15 @@ class SpeakerFeatures:
         pronoun = self._pronoun(mention)
         context = self._salience.context(mention, self._recency(mention, pronoun))
         since = self._since(quote, history)
+        found = self.people.matches(mention) if mention.kind == SURNAME else ()
+        namesakes = _Namesakes(found, mention.first)
         described = []
         for person in candidates:
             if person is None:
                 described.append(self._nobody(mention, word))
                 continue
             features = self._salience.describe(context, person, word)
-            features += self._kind_features(mention, person, word, pronoun)
+            features += self._kind_features(mention, person, word, pronoun, namesakes)
             features += self._history_features(person, since, word)
             if person.last in quoted:
                 features.append("in:" + word)
@@ -77,11 +104,11 @@ class SpeakerFeatures:
         return described
 
     def _word(self, mention: Mention) -> str:
-        """The class of mention that features are told apart by."""
+        """The class of a mention in the names of features."""
         if mention.kind == PERSONAL:
             lower = mention.pronoun(self.tokens)
             return "he" if lower in ("she", "they") else lower
-        # A phrase that takes up somebody is weighed like a pronoun.
+        # A phrase that refers back to somebody is weighed like a pronoun.
         return "he" if self._speakers.refers_back(mention) else mention.kind
 
     def _pronoun(self, mention: Mention) -> str:
@@ -97,7 +124,7 @@ class SpeakerFeatures:
         return {surname_key(_bare(word)) for word in content.split() if not word.islower()}
 
     def _recency(self, mention: Mention, pronoun: str) -> list[int]:
-        """The people named before, the last one first, those that cannot be meant left out."""
+        """The people named before whom the mention can mean, the last one first."""
         before = self.occurrences.before(mention.first, _BACK)
         possible = self._possible(pronoun if pronoun in ("he", "she") else "")
         return [one for one in dict.fromkeys([one for _, one in before]) if one in possible]
@@ -130,7 +157,12 @@ class SpeakerFeatures:
         return features
 
     def _kind_features(
-        self, mention: Mention, person: Person, word: str, pronoun: str
+        self,
+        mention: Mention,
+        person: Person,
+        word: str,
+        pronoun: str,
+        namesakes: _Namesakes,
     ) -> list[str]:
         agrees = agreement(person, pronoun)
         sort = name_sort(person)
@@ -142,26 +174,10 @@ class SpeakerFeatures:
         elif mention.kind == SURNAME:
             features += [
                 f"ce:{min(person.certain, 4)}",
-                f"cf:{self._is_first_namesake(mention, person)!s}",
-                f"cb:{self._is_commonest_before(mention, person)!s}",
+                f"cf:{namesakes.is_first(person)!s}",
+                f"cb:{namesakes.is_commonest(person)!s}",
             ]
         return features
-
-    def _is_commonest_before(self, mention: Mention, person: Person) -> bool:
-        """Whether nobody of that surname was named in full more often before."""
-        counts = {
-            one.number: bisect_left(one.full_names, mention.first)
-            for one in self.people.matches(mention)
-        }
-        return counts.get(person.number, 0) == max(counts.values(), default=0)
-
-    def _is_first_namesake(self, mention: Mention, person: Person) -> bool:
-        """Whether nobody of that surname is named earlier in the article."""
-        return all(
-            one is person or not one.occurrences or one.occurrences[0] > person.occurrences[0]
-            for one in self.people.matches(mention)
-            if person.occurrences
-        )
 
     def _since(self, quote: int, history: History) -> _Since | None:
         """What happened since the quote before; None without one."""

@@ -1,4 +1,4 @@
-"""What was decided for the quotes before one."""
+"""The decisions about the quotes before one."""
 
 from __future__ import annotations
 

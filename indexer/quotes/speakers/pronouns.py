@@ -1,4 +1,4 @@
-"""Whom a pronoun means or cannot mean by what is said around it."""
+"""Whom a pronoun means, or cannot mean, by the words around it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Pronouns:
     """The pronouns of one article.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         people: Who is named, and all mentions.
         occurrences: Where people are named.
     """
@@ -66,14 +66,17 @@ class Pronouns:
             return None
         everyone, tokens = self.people.everyone, self.tokens
         since = min(tokens.quote_tokens[last.quote], self.mentions[last.mention].first)
-        named = {*self.occurrences.between(since, mention.first), last.person}
+        since_then = self.occurrences.between(since, mention.first)
+        if since_then is None:
+            return None
+        named = {*since_then, last.person}
         possible = [one for one in named if can_stand_for(everyone[one], word)]
         is_free = possible == [last.person] and last.person not in self.addressed(mention)
         is_free = is_free and self.told_around(mention, word) is None
         return everyone[last.person] if is_free else None
 
     def told_around(self, mention: Mention, word: str) -> Person | None:
-        """Whom a pronoun means by what is said around its quote, if it can mean them."""
+        """Whom a pronoun means by the words around its quote, if it can mean them."""
         number = who_began(self.tokens, mention, self.by_last)
         if number is None:
             number = who_was_asked(self.tokens, mention, self._names_by_first)
@@ -83,7 +86,7 @@ class Pronouns:
         return named[0] if len(named) == 1 and can_stand_for(named[0], word) else None
 
     def _antecedent_before(self, mention: Mention) -> Sequence[Person]:
-        """Whom the phrase describes that the sentence before a quote is about.
+        """Whom the phrase stands for that opens the sentence before a quote.
 
         "The judge was unmoved. “Q,” he said": nobody else is named there.
         """
@@ -100,9 +103,9 @@ class Pronouns:
         return () if named and named[0][0] > at else (self.people.everyone[number],)
 
     def addressed(self, mention: Mention) -> set[int]:
-        """Whose name follows the verb of a pronoun or phrase: in "he told Roe" he is not Roe.
+        """The people whom a pronoun or phrase cannot mean, since their name follows its verb.
 
-        Nor is he in "he said of Roe".
+        In "he told Roe" and "he said of Roe" he is not Roe.
         """
         token = mention.last
         while self.tokens.padded[token] in (ADVERB, AUXILIARY):

@@ -35,7 +35,7 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SalienceContext:
-    """What is the same for all people that a mention may stand for.
+    """The facts that are the same for all people that a mention may stand for.
 
     Attributes:
         token: The mention's first token.
@@ -56,10 +56,10 @@ class SalienceContext:
 
 
 class Salience:
-    """Describes how people stand in the text before a mention.
+    """Describes how near and prominent people are in the text before a mention.
 
     Args:
-        tokens: The article's token row.
+        tokens: The article's tokens.
         people: Who is named.
         occurrences: Where.
     """
@@ -71,7 +71,7 @@ class Salience:
         self._most_named = max((len(one.occurrences) for one in people.everyone), default=0)
 
     def context(self, mention: Mention, order: Sequence[int]) -> SalienceContext:
-        """What there is to know before a mention; `order` as in `SalienceContext`."""
+        """The facts before a mention; `order` as in `SalienceContext`."""
         token = mention.first
         paragraphs, functions = self.tokens.paragraphs, self.occurrences.functions
         known, near = set(order), paragraphs[token] - 2

@@ -1,4 +1,4 @@
-"""The text around the quotes as a row of tokens, each quote a single token of its own.
+"""The text around the quotes as tokens; each quote is a single token.
 
 Attribution is decided by what stands between the quotes: "Q , said Jane Roe . Q". Each token
 has a one-letter tag for its word class, found by lists and shape; there is no tagger behind it.
@@ -60,9 +60,9 @@ class Tokens:
         starts, ends: Offsets.
         tags: The class of each.
         row: The tags in one string, for searching.
-        padded: The tags with `END` for some tokens beyond either end, -1 being the one before the
-            first: what `tag` gives, at once.
-        padded_lowers: The words in lower case, likewise with "": what `lower` gives.
+        padded: The tags with `END` for some tokens beyond either end; -1 is the token before the
+            first. The same as `tag`, but faster.
+        padded_lowers: The words in lower case with "" beyond either end, likewise.
         sentences, paragraphs: Number of the sentence and of the paragraph, from 0.
         quote_tokens: Token number of each quote.
     """
@@ -79,9 +79,17 @@ class Tokens:
     sentences: list[int] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
     quote_tokens: list[int] = field(default_factory=list)
+    _vocabulary: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.tags)
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """All words as written; collected when first asked for."""
+        if not self._vocabulary:
+            self._vocabulary = frozenset(self.words)
+        return self._vocabulary
 
     def tagged(self, *tags: Tag) -> list[int]:
         """The tokens with one of these tags, in order."""
@@ -90,9 +98,10 @@ class Tokens:
     def near_quotes(self) -> list[Span]:
         """The tokens among which sources may stand, in order and disjoint.
 
-        They are those of the sentences with quotes and of the one before within the paragraph.
-        Of a quote that is a sentence they are those of the sentence behind it, and of all of the
-        paragraph up to it, or the one before if it opens one. Of a text without quotes all are.
+        They are the tokens of the sentences with quotes and of the sentence before, within the
+        paragraph. Around a quote that is a sentence of its own they reach from the beginning of
+        the paragraph to the end of the next sentence; if the quote opens the paragraph, from the
+        beginning of the paragraph before. In a text without quotes they are all tokens.
         """
         if not self.quote_tokens:
             return [Span(0, len(self))]

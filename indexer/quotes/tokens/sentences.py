@@ -1,4 +1,4 @@
-"""Where the sentences of a tokens end; a quote that ends one ends it there as well."""
+"""Where sentences end; a quote that ends with a sentence ends the sentence around it, too."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _AFTER_ABBREVIATION = re.compile(f"[{PRONOUN}{DETERMINER}{QUOTE}]")
 
 
 def number_sentences(tokens: Tokens) -> None:
-    """Number the sentences of a tokens that is complete but for them."""
+    """Number the sentences of tokens that are complete otherwise."""
     paragraphs, sentences, written = tokens.paragraphs, tokens.sentences, tokens.words
     possible = {found.end() for found in _SENTENCE_ENDS.finditer(tokens.row)}
     following = [found.start() for found in _AFTER_ABBREVIATION.finditer(tokens.row, 1)]
@@ -73,7 +73,7 @@ def _is_boundary(tokens: Tokens, token: int) -> bool:
 
 
 def _last_sign(text: str, end: int) -> str:
-    """The last character of a quote's words, or a space for one without any."""
+    """The last character of a quote's words, or a space if it has no words."""
     at = end - 1
     while at >= 0 and (text[at] in "\"'”’»“‘ \xa0"):
         at -= 1

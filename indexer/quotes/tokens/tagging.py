@@ -81,7 +81,7 @@ _SAYS = frozenset(
 )
 _TODAY = "today"  # also the end of names: "Harbour Today"
 _ALSO_NAMES = frozenset(("will", "may", "can", "van", "down", "amid"))
-# What papers are called that bear a time: "The Sunday Post".
+# Last words of papers with a day or time in their names: "The Sunday Post".
 _PAPERS = frozenset(
     (
         *("times", "post", "standard", "telegraph", "herald", "mail", "express", "mirror"),
@@ -116,7 +116,7 @@ def tag_words(row: Sequence[str]) -> tuple[list[Tag], list[str]]:
 
 
 class _KnownWords(dict[str, tuple[str, str]]):
-    """Word as written -> its tag alone, see `_tag_alone`, and the word in lower case."""
+    """Word as written -> its tag, see `_tag_alone`, and the word in lower case."""
 
     def __missing__(self, word: str) -> tuple[str, str]:
         lower = word.lower()
@@ -141,7 +141,7 @@ def _word_classes() -> dict[str, Tag]:
 
 
 def _tag_alone(word: str, lower: str) -> str:
-    """The tag of a word or sign wherever it stands, or what is put right by its neighbours."""
+    """The tag of a word or sign by itself; its neighbours may correct it."""
     if not word:
         return QUOTE
     first = word[0]
@@ -187,7 +187,7 @@ def _tag_after(before: Tag, lower: str) -> Tag:
 
 
 def _is_name(row: Sequence[str], lowers: Sequence[str], tags: Sequence[Tag], at: int) -> bool:
-    """Whether a common word with a capital is a name by what stands beside it.
+    """Whether a common word with a capital is a name, by its neighbours.
 
     "Mark Roe", "The Sunday Post", "Al From said", "Will said".
     """

@@ -1,4 +1,4 @@
-"""Text -> token row: words and signs found by one expression, tagged, parted into sentences."""
+"""A text -> its tokens: words and signs with their tags, sentences and paragraphs."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from indexer.quotes.tokens.tagging import tag_words
 from indexer.records import Span
 
 _TOKEN = re.compile(
-    r"(?! )"  # fails at once between words, without trying all that follows
-    # most tokens, found at once; what is below would find the same
+    r"(?! )"  # fails at once between words, without trying the rest
+    # most tokens, found at once; the rest would find the same
     r"([A-Za-z]+(?=[ ,;:?!)\n])|,|(?!vs\.)[a-z]{2,}(?=\.(?:\s|\Z))"
     r"|[,:;()\[\]–—―−@#]|[.!?…]+"
     r"|(?:[^\W\d_]\.){2,}"
@@ -28,15 +28,15 @@ _TOKEN = re.compile(
     r"|['’](?:[sS]|d|ll|re|ve|m)\b|(?<=[sS])['’]"
     r"|--|-)"
 )
-# As a list ends where it begins when counted backwards, this stands at both ends.
+# Indices below 0 count from the end of a list, so that this padding stands at both ends.
 _PADDING = 16
 
 
 def tokenize(text: str, paragraphs: Sequence[Span], quotes: Sequence[Span]) -> Tokens:
-    """Tokenise what is not quoted.
+    """Split the text around the quotes into tokens.
 
-    Paragraphs that a quote runs through are one, so that who says it in the last of them stands
-    beside it.
+    Paragraphs that a quote runs through count as one, so that the attribution in the last of them
+    stands beside the quote.
 
     Args:
         text: The whole text.

@@ -16,8 +16,8 @@ from indexer.quotes.attribution import Attribution, attribute
 from indexer.quotes.log_linear import LogLinear
 from indexer.quotes.marks.classifier import describe, is_certain, source_score_feature
 from indexer.quotes.marks.context import is_said
-from indexer.quotes.marks.pairing import QuotationSpan, find_quotation_spans
 from indexer.quotes.marks.shape import count_words, odd_ones
+from indexer.quotes.marks.spans import QuotationSpan, find_quotation_spans
 from indexer.quotes.mentions.mention import PERSONAL, Mention
 from indexer.quotes.people.descriptions import phrase_fit
 from indexer.quotes.people.names import same_first_name, suffix_of, surname_key, without_suffix

@@ -47,10 +47,10 @@ def _check_head(path: Path, file: BufferedReader) -> None:
     """Refuse a file whose beginning shows that it is something else."""
     head = file.peek(_HEAD)[:_HEAD]
     if head.startswith(_OTHER_BOMS):
-        raise CorpusError(path, "JSON Lines must be UTF-8; this is UTF-16 or UTF-32")
+        raise CorpusError(path, "UTF-16 or UTF-32; convert the file to UTF-8")
     first = head.removeprefix(_BOM).lstrip()[:1]
     if first == b"[":
-        raise CorpusError(path, "line 1: a JSON array; JSON Lines has one article a line")
+        raise CorpusError(path, "line 1: a JSON array; write one article as an object on each line")
     try:
         # What begins as it should may still have a bad line, but that costs no other.
         check_text(b"" if first == b"{" else head)
@@ -103,5 +103,5 @@ def _parse(words: str) -> dict[str, object]:
     except JsonError as error:
         raise FieldsError(str(error)) from error
     if not isinstance(value, dict):
-        raise FieldsError("not a JSON object")
+        raise FieldsError("not a JSON object; write one article as an object on each line")
     return plain_fields(value)

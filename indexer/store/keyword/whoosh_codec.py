@@ -98,12 +98,14 @@ class PassageSegment(base.Segment):  # type: ignore[misc]
 
     passages: int
     deleted: bytes | None
+    checksum: int | None
 
     @classmethod
     def of(cls, state: SegmentState) -> PassageSegment:
         """The same segment, for Whoosh."""
         segment = cls(INDEX_NAME)
         segment.segid, segment.passages = state.segment_id, state.passages
+        segment.checksum = state.checksum
         segment.deleted = None if state.deleted is None else np.packbits(state.deleted).tobytes()
         return segment
 

@@ -61,12 +61,12 @@ def test_a_commit_while_it_is_opened_makes_it_begin_again(
     opened = module.KeywordIndex.open
     commits = iter(range(4, 6))
 
-    def open_late(place: Path) -> object:
+    def open_late(place: Path, named: str) -> object:
         for number in commits:
             write_articles(folder / "articles", range(number, number + 1))
             build(folder)
             break
-        return opened(place)
+        return opened(place, named)
 
     monkeypatch.setattr(module.KeywordIndex, "open", open_late)
     index = Index.open(folder / "index")

@@ -7,8 +7,8 @@ import pytest
 from indexer.quotes import extract_quotes
 from indexer.quotes.marks.classifier import describe
 from indexer.quotes.marks.context import is_said
-from indexer.quotes.marks.pairing import find_quotation_spans
 from indexer.quotes.marks.shape import odd_ones
+from indexer.quotes.marks.spans import find_quotation_spans
 from indexer.text.paragraphs import split_paragraphs
 
 

@@ -7,7 +7,7 @@ import pytest
 from indexer.quotes import extract_quotes
 from indexer.quotes.article import Article, analyse
 from indexer.quotes.lexicon import cues, given_names
-from indexer.quotes.marks.pairing import find_quotation_spans
+from indexer.quotes.marks.spans import find_quotation_spans
 from indexer.quotes.mentions.mention import NOMINAL
 from indexer.quotes.people.descriptions import phrase_fit
 from indexer.text.paragraphs import split_paragraphs
