@@ -49,6 +49,8 @@ def _gunzipped(path: Path) -> Iterator[RawDocument | ReadFailure]:
             data = file.read(MAX_TEXT_BYTES + 1)
     except (*_FAULTS, OSError) as error:
         raise CorpusError(path, f"not a complete gzip file: {error}") from error
+    if not data:
+        raise CorpusError(path, "not a complete gzip file: it is empty")
     if len(data) > MAX_TEXT_BYTES:
         raise CorpusError(path, too_large("unpacked file"))
     yield from read_member(source_name(path), member, data, form)
