@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from indexer.errors import CorpusError
@@ -16,19 +17,30 @@ SUFFIXES = tuple(suffix for one in FORMATS for suffix in one.suffixes)
 _Key = tuple[int, int]
 
 
-def find_files(paths: Sequence[Path]) -> Iterator[Path]:
+MOST_SUFFIXES = 10
+"""Of those passed over, how many are named."""
+
+NO_SUFFIX = "without a suffix"
+"""What files without a suffix are counted under."""
+
+
+def find_files(paths: Sequence[Path], passed_over: Counter[str] | None = None) -> Iterator[Path]:
     """The files of articles below the paths, each once, in order of name within a folder.
 
     Skipped in folders: hidden files, files of other formats, a README (it describes the folder) and
     an index of whosaid. Links are followed, but no folder is entered twice. A folder that cannot be
     looked into is returned like a file: reading it says why.
 
+    Args:
+        paths: Files and folders.
+        passed_over: Gets the number of files that have another suffix, by suffix.
+
     Raises:
         CorpusError: At once, if a path does not exist or is a file of another format.
     """
     for path in paths:
         _check_named(path)
-    return _find(paths)
+    return _find(paths, Counter() if passed_over is None else passed_over)
 
 
 def _check_named(path: Path) -> None:
@@ -56,17 +68,17 @@ def unsupported() -> str:
     return f"not a format that whosaid reads ({', '.join(SUFFIXES)})"
 
 
-def _find(paths: Sequence[Path]) -> Iterator[Path]:
+def _find(paths: Sequence[Path], passed_over: Counter[str]) -> Iterator[Path]:
     seen: set[_Key] = set()
     for path in paths:
-        for found in _walk(path, seen) if _is_folder(path) else [path]:
+        for found in _walk(path, seen, passed_over) if _is_folder(path) else [path]:
             key = _key(found)
             if key is None or key not in seen:
                 seen.update({key} if key else ())
                 yield found
 
 
-def _walk(folder: Path, seen: set[_Key]) -> Iterator[Path]:
+def _walk(folder: Path, seen: set[_Key], passed_over: Counter[str]) -> Iterator[Path]:
     """The files of a folder and of all folders inside it, depth first, without recursion."""
     pending = [folder]
     while pending:
@@ -84,13 +96,40 @@ def _walk(folder: Path, seen: set[_Key]) -> Iterator[Path]:
             seen -= {key} if key else set()  # nothing was entered
             yield path
             continue
-        pending += filter(_is_wanted, inside)
+        wanted = [path for path in inside if _is_wanted(path)]
+        pending += wanted
+        passed_over.update(filter(None, map(_suffix, set(inside) - set(wanted))))
 
 
 def _is_wanted(path: Path) -> bool:
     if path.name.startswith("."):
         return False
-    return _is_folder(path) or (is_article(path) and path.stem.upper() != "README")
+    return _is_folder(path) or (is_article(path) and not _is_readme(path))
+
+
+def _is_readme(path: Path) -> bool:
+    return path.stem.upper() == "README"
+
+
+def _suffix(path: Path) -> str:
+    """What a file that is passed over counts as; "" for one that nobody takes for an article."""
+    if path.name.startswith(".") or (is_article(path) and _is_readme(path)):
+        return ""
+    suffix = path.suffix.lower().encode("utf-8", errors="backslashreplace").decode("utf-8")
+    return suffix or NO_SUFFIX
+
+
+def in_words(passed_over: Mapping[str, int]) -> str:
+    """Counts by suffix, the most frequent first, as words.
+
+    >>> in_words({".png": 2, ".exe": 11})
+    '13 files of other formats: 11 .exe, 2 .png'
+    """
+    ordered = sorted(passed_over.items(), key=lambda one: (-one[1], one[0]))
+    listed = ", ".join(f"{count} {suffix}" for suffix, count in ordered[:MOST_SUFFIXES])
+    more = ", ..." if len(ordered) > MOST_SUFFIXES else ""
+    total = sum(passed_over.values())
+    return f"{total} {'file' if total == 1 else 'files'} of other formats: {listed}{more}"
 
 
 def _is_folder(path: Path) -> bool:

@@ -43,7 +43,8 @@ def test_each_format_has_a_function_that_reads(one: Format):
     ("name", "module"),
     [
         ("a.txt", "plain_text"), ("A.TXT", "plain_text"), ("a.b.md", "markdown"),
-        ("a.jsonl", "jsonl"), ("a.pdf", "pdf"), ("a.txt.gz", "archive"), ("a.exe", None), ("txt", None), (".txt", None), ("a.txt.bak", None),
+        ("a.jsonl", "jsonl"), ("a.pdf", "pdf"), ("a.txt.gz", "archive"), ("a.exe", None),
+        ("txt", None), (".txt", None), ("a.txt.bak", None),
     ],
 )  # fmt: skip
 def test_the_name_of_a_file_shows_its_format(name: str, module: str | None):
