@@ -6,22 +6,26 @@ its commands.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING
 
-import typer
+from indexer.terminal import run
 
-from indexer.cli import app as index_app
-from indexer.terminal import new_app, run
-from query.cli.app import app as query_app
-from query.cli.evaluate import app as evaluate_app
+if TYPE_CHECKING:
+    import typer
 
 PURPOSE = "Ask a folder of news articles: the passages that answer, and who said what."
 
 
 def program() -> typer.Typer:
     """All commands as one app."""
+    from indexer.cli import app as index_app
+    from indexer.commands import new_app
+    from query.cli.app import app as query_app
+    from query.cli.evaluate import app as evaluate_app
+    from query.cli.version import with_version
+
     app = new_app(PURPOSE)
-    app.callback(help=PURPOSE)(_common)
+    app.callback(help=PURPOSE)(with_version)
     app.add_typer(index_app)
     app.add_typer(query_app)
     app.add_typer(evaluate_app)
@@ -30,28 +34,7 @@ def program() -> typer.Typer:
 
 def main() -> None:
     """Run the program."""
-    run(program())
-
-
-def _common(
-    version: Annotated[
-        bool,
-        typer.Option(
-            "--version",
-            is_eager=True,
-            callback=lambda wanted: _print_version() if wanted else None,
-            help="Print the version and end.",
-        ),
-    ] = False,
-) -> None:
-    """Take the options that come before a command."""
-
-
-def _print_version() -> None:
-    from importlib.metadata import version
-
-    print(f"whosaid {version('whosaid')}")
-    raise typer.Exit
+    run(program)
 
 
 if __name__ == "__main__":

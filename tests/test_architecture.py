@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,29 +15,37 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FLOORS = (
     # A room, or a file that stands by itself; each imports only from those above it.
-    "indexer.errors", "indexer.json_text", "indexer.terminal", "indexer.records", "indexer.text",
+    "indexer.errors", "indexer.json_text", "indexer.output", "indexer.limits",
+    "indexer.terminal", "indexer.commands", "indexer.records",
+    "indexer.text",
     "indexer.names",
-    "indexer.quotes.lexicon", "indexer.quotes.us_states", "indexer.quotes.log_linear",
-    "indexer.quotes.entries", "indexer.quotes.marks", "indexer.quotes.tokens",
+    "indexer.quotes.feature_enum", "indexer.quotes.lexicon", "indexer.quotes.noun_classes",
+    "indexer.quotes.us_states", "indexer.quotes.log_linear",
+    "indexer.quotes.entries", "indexer.quotes.marks", "indexer.quotes.quotations",
+    "indexer.quotes.tokens",
     "indexer.quotes.mentions", "indexer.quotes.people", "indexer.quotes.sources",
     "indexer.quotes.speakers", "indexer.quotes.roles", "indexer.quotes.article",
-    "indexer.quotes.attribution", "indexer.quotes.split_quotes", "indexer.quotes.extractor",
+    "indexer.quotes.allowance", "indexer.quotes.choices", "indexer.quotes.attribution",
+    "indexer.quotes.split_quotes", "indexer.quotes.finished_quotes", "indexer.quotes.extractor",
     "indexer.quotes", "indexer.quotes.training", "indexer.extract",
-    "indexer.encoder.normalise", "indexer.encoder.session", "indexer.encoder.manifest",
+    "indexer.encoder.normalise", "indexer.encoder.offline", "indexer.encoder.session",
+    "indexer.encoder.manifest", "indexer.encoder.cache", "indexer.encoder.trust",
     "indexer.encoder.windows", "indexer.encoder.tokens", "indexer.encoder.batches",
     "indexer.encoder.models", "indexer.encoder.torch", "indexer.encoder.encoder",
-    "indexer.encoder.export", "indexer.encoder.cache", "indexer.encoder.cuda",
+    "indexer.encoder.export", "indexer.encoder.trial", "indexer.encoder.cuda",
     "indexer.encoder.prepare", "indexer.encoder",
     "indexer.store.layout", "indexer.store.durable", "indexer.store.manifest",
     "indexer.store.lock", "indexer.store.guard", "indexer.store.catalog", "indexer.store.keyword",
     "indexer.store.vectors", "indexer.store.codec", "indexer.store.quote_text",
-    "indexer.store.rows", "indexer.store.part", "indexer.store.rewriting", "indexer.store.index",
-    "indexer.store.batch", "indexer.store.housekeeping", "indexer.store.writer", "indexer.store",
+    "indexer.store.rows", "indexer.store.part", "indexer.store.rewriting",
+    "indexer.store.encoder_files", "indexer.store.index", "indexer.store.batch",
+    "indexer.store.migrate", "indexer.store.housekeeping", "indexer.store.writer", "indexer.store",
     "indexer.readers", "indexer.build", "indexer.maintain", "indexer", "indexer.cli",
     "indexer.__main__",
-    "query.weights", "query.parse", "query.speakers", "query.rank.ranking", "query.rank.stopwords",
-    "query.match", "query.settings", "query.rank", "query.hits", "query.session",
-    "query.searcher", "query.no_hits", "query.engine", "query.quote_engine", "query.batch", "query",
+    "query.weights", "query.parse", "query.speakers", "query.rows", "query.rank.ranking",
+    "query.rank.stopwords", "query.match", "query.settings", "query.rank", "query.hits",
+    "query.session", "query.searcher", "query.no_hits", "query.notes", "query.engine",
+    "query.quote_engine", "query.batch", "query",
     "query.evaluation", "query.render", "query.cli", "query.__main__",
 )  # fmt: skip
 MOST_FILES = 20
@@ -128,6 +137,14 @@ def test_a_folder_can_be_taken_in_at_a_glance():
     }
 
     assert crowded == {}
+
+
+@pytest.mark.parametrize("init", sorted(ROOT.glob("query/**/__init__.py")), ids=str)
+def test_the_docstring_of_a_package_names_each_of_its_files(init: Path):
+    listed = set(re.findall(r"\w+", ast.get_docstring(ast.parse(init.read_text("utf-8"))) or ""))
+    files = {path.stem for path in init.parent.glob("*.py")} - {"__init__", "__main__"}
+
+    assert files <= listed
 
 
 def modules_after(code: str) -> set[str]:

@@ -12,7 +12,7 @@ from indexer.build.commit import BATCH_CHARACTERS, Committer
 from indexer.build.extractor_version import EXTRACTOR_VERSION, current_version
 from indexer.build.meter import Meter, Watcher
 from indexer.build.plan import RACY_NS, Plan, make_plan
-from indexer.build.reextract import Renewal
+from indexer.build.reextract import Reextraction
 from indexer.errors import CorpusError
 from indexer.quotes import QuoteExtractor
 from indexer.readers.failure import ReadFailure
@@ -38,7 +38,7 @@ class Update:
     ) -> None:
         """Prepare to run; for the arguments see `pipeline.build_index`."""
         self._writer = writer
-        self._ledger = writer.ledger
+        self._catalog = writer.catalog
         self._size = batch
         self._notify = notify or (lambda _: None)
         self._meter = Meter(watch)
@@ -48,24 +48,24 @@ class Update:
     def run(self, roots: Sequence[Path]) -> RunReport:
         """Do the whole run."""
         started, clock = datetime.now(timezone.utc), time.monotonic()
-        sources = self._ledger.sources
-        with self._ledger.transaction():
+        sources = self._catalog.sources
+        with self._catalog.transaction():
             sources.put_roots(roots)
-            recorded = current_version(self._ledger.state().extractor)
-            self._ledger.expect_extractor(
+            recorded = current_version(self._catalog.state().extractor)
+            self._catalog.expect_extractor(
                 EXTRACTOR_VERSION, finds_the_same=recorded == EXTRACTOR_VERSION
             )
-        held = self._ledger.document_counts()
+        held = self._catalog.document_counts()
         plan = make_plan(roots or sources.roots(), sources.files(), sources.failure_counts(), held)
         self._start(plan, held)
         for file in plan.read:
             self._read(file)
             self._meter.read(file.size)
         self._committer.flush()
-        report = replace(self._committer.report, renewed=self._renew())
+        report = replace(self._committer.report, renewed=self._reextract())
         seconds = time.monotonic() - clock
-        with self._ledger.transaction():
-            self._ledger.put_run(started.isoformat(timespec="seconds"), seconds, report)
+        with self._catalog.transaction():
+            self._catalog.put_run(started.isoformat(timespec="seconds"), seconds, report)
         return report
 
     def _start(self, plan: Plan, held: Mapping[str, int]) -> None:
@@ -76,7 +76,7 @@ class Update:
                 f"{root} is empty or not there; its articles stay in the index as they were"
             )
         for path in plan.gone:
-            stored = self._ledger.stored_in(path)
+            stored = self._catalog.stored_in(path)
             self._committer.remove([document.document for document in stored.values()])
             self._committer.forget(path)
         for name in plan.unnamed:
@@ -87,14 +87,14 @@ class Update:
 
         Files that are read again, or are absent, count too: the index holds their documents.
         """
-        if not self._ledger.state().older:
+        if not self._catalog.state().older:
             return 0
-        known, gone = self._ledger.sources.files(), set(plan.gone)
+        known, gone = self._catalog.sources.files(), set(plan.gone)
         return sum(known[path].size for path in known if path not in gone)
 
     def _read(self, file: FileState) -> None:
         """Read one source file, committing in between if it holds many documents."""
-        stored = self._ledger.stored_in(file.path)
+        stored = self._catalog.stored_in(file.path)
         failures: list[Failure] = []
         seen: set[str] = set()
         try:
@@ -116,7 +116,7 @@ class Update:
         name = document.document_id
         if name in stored:
             return False
-        return self._committer.holds(name) or self._ledger.owner(name) is not None
+        return self._committer.holds(name) or self._catalog.owner(name) is not None
 
     def _take(self, document: Document, stored: Stored | None) -> None:
         """Index a document, unless the index has exactly this one already."""
@@ -149,15 +149,17 @@ class Update:
         fresh = time.time_ns() - file.modified < RACY_NS
         self._committer.finish(replace(file, modified=0) if fresh else file)
 
-    def _renew(self) -> int:
+    def _reextract(self) -> int:
         """Extract quotes again that an older extractor found; returns of how many documents."""
-        if not self._ledger.state().older:
+        if not self._catalog.state().older:
             return 0
-        renewal = Renewal(self._writer, self._extractor)
-        documents, size, renewed = len(renewal), self._meter.left, 0
+        reextraction = Reextraction(self._writer, self._extractor)
+        documents, size, renewed = len(reextraction), self._meter.left, 0
         if documents:
-            self._notify(f"{documents} articles have quotes by an older version; finding them anew")
-        for left in renewal.run(self._size, BATCH_CHARACTERS):
+            self._notify(
+                f"{documents} articles have quotes from an older version; finding them again"
+            )
+        for left in reextraction.run(self._size, BATCH_CHARACTERS):
             self._meter.reextracted(
                 documents - left - renewed, size * left // documents if documents else 0
             )

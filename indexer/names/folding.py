@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from indexer.text.letters import UNDIVIDED
 
-# Not letters of their own in a name: apostrophes, the signs for hamza and ayn, joiners.
+# Signs in names that are not letters: apostrophes, the signs for hamza and ayn, joiners.
 _SIGNS = "'’‘`´ʼʻʾʿ＇\u00ad\u200b\u200c\u200d\u2060.·"
 _DROPPED = dict.fromkeys(map(ord, _SIGNS))
 
@@ -16,7 +16,7 @@ _DROPPED = dict.fromkeys(map(ord, _SIGNS))
 def fold(word: str) -> str:
     """One word without case, diacritics and apostrophes, in ASCII letters and digits.
 
-    Other scripts are transliterated; what has no letters gives "".
+    Other scripts are transliterated; a word without letters gives "".
 
     >>> fold("O’Brien"), fold("ERDOĞAN"), fold("Зеленский")
     ('obrien', 'erdogan', 'zelenskiy')
@@ -31,7 +31,7 @@ def _romanised(word: str) -> str:
     decomposed = unicodedata.normalize("NFKD", word).casefold().translate(UNDIVIDED)
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     if not plain.isascii():
-        from anyascii import anyascii  # loads tables that few names need
+        from anyascii import anyascii  # slow: loads tables that few names need
 
         # Lone surrogates have no transliteration.
         plain = anyascii(word.encode("utf-8", "ignore").decode("utf-8")).lower()

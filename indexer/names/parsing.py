@@ -1,4 +1,4 @@
-"""A name as written -> its given names, particles, family name and suffix, each folded."""
+"""A name as written -> given names, particles, family name and suffix, all folded."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from indexer.names.folding import fold
 from indexer.names.lists import words
 
 LONGEST_NAME = 200
-"""Characters that are looked at: what is longer is no name, and must not cost time."""
+"""Characters that are read; a longer text is not a name and must not cost time."""
 
 _BRACKETED = re.compile(r"[(\[{][^()\[\]{}]{0,80}[)\]}]")
 _PARTY = re.compile(r"^[A-Z](?:-|–)[\w. ]{1,24}$")  # "Ted Cruz, R-Texas"
@@ -72,18 +72,18 @@ class PersonName:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """All of its words, in order, without titles, articles and suffix."""
+        """All words of the name, in order, without titles, articles and suffix."""
         return (*self.given, *self.particles, *self.family.split())
 
     @property
     def key(self) -> tuple[str, ...]:
-        """Equal for two ways of writing the same names: case, diacritics, articles, titles."""
+        """A key that ignores how a name is written: case, diacritics, articles, titles."""
         return (*self.given, self.kind.value, *self.particles, self.family, self.suffix)
 
 
 @lru_cache(maxsize=1 << 16)
 def parse_name(text: str) -> PersonName:
-    """Take a name apart; never fails, whatever the text.
+    """Take a name apart; any text gives a result.
 
     >>> parse_name("Sen. Atheel al-Nujaifi").family, parse_name("Donald J. Trump, Jr.").suffix
     ('nujaifi', 'jr')
@@ -102,18 +102,18 @@ def parse_name(text: str) -> PersonName:
 
 
 def _recoded(text: str) -> str:
-    """A name in UTF-8 that somebody read in another coding: "TomÃ¡s" is Tomás."""
+    """Repair a name in UTF-8 that was read in another encoding: "TomÃ¡s" is Tomás."""
     if "Ã" in text or "Â" in text or "Å" in text:
         for coding in ("cp1252", "latin-1"):
             try:
                 return text.encode(coding).decode("utf-8")
-            except UnicodeError:  # it is as it should be, or lost
+            except UnicodeError:  # not damaged in this way
                 continue
     return text
 
 
 def title_of(text: str) -> str:
-    """The titles that stand before a name, as written; "" for none.
+    """The titles before a name, as written; "" for none.
 
     >>> title_of("Vice President Ada Tarn"), title_of("Ada Tarn"), title_of("Mayor")
     ('Vice President', '', '')
@@ -128,7 +128,7 @@ def title_of(text: str) -> str:
 
 
 def _in_order(text: str) -> tuple[str, list[str]]:
-    """The name with its family name last, and what stood after a comma that is no name."""
+    """The name with its family name last, and the words after a comma if they are not a name."""
     plain = _QUOTED.sub(" ", _BRACKETED.sub(" ", text)) if not text.isalnum() else text
     head, comma, rest = plain.partition(",")
     if not comma:
@@ -171,17 +171,17 @@ def _without_titles(raw: list[str]) -> tuple[NameKind, list[str]]:
         elif word not in lists["titles"]:
             break
         start += 1
-    # "Texas Sen. Ted Cruz": what stands before a title is no name, if a full name follows it.
+    # "Texas Sen. Ted Cruz": words before a title are not a name if a full name follows it.
     inner = [at for at in range(start, len(raw) - 2) if fold(raw[at]) in lists["titles"]]
     if inner and not _OF_ANOTHER.isdisjoint(map(str.lower, raw[start : inner[-1]])):
-        inner = []  # "aide to Sen. Ted Cruz" is no Ted Cruz
+        inner = []  # "aide to Sen. Ted Cruz" is not Ted Cruz
     start = inner[-1] + 1 if inner else start
     is_regnal = regnal and len(raw) - start == 1
     return NameKind.REGNAL if is_regnal else NameKind.PERSON, raw[start:]
 
 
 def _without_endings(raw: list[str], suffixes: list[str]) -> tuple[list[str], str]:
-    """The name without what follows it, and the generation, if any ("jr")."""
+    """The name without the words behind it, and the generation, if any ("jr")."""
     lists = words()
     suffix = suffixes[0] if suffixes else ""
     end = len(raw)
@@ -201,8 +201,8 @@ def _person(raw: list[str], suffix: str, kind: NameKind) -> PersonName:
     family = fold(_ARTICLE.sub("", last, count=1))
     start = len(raw) - 1
     lists = words()
-    # A first word is a given name even where it looks like a particle: "Ben Carson"; two words
-    # such as "Van Hollen" are left whole, as particle and family name.
+    # A first word is a given name even if it looks like a particle ("Ben Carson"). Two words such
+    # as "Van Hollen" stay together, as particle and family name.
     while start > 0 and _is_particle(raw[start - 1], start - 1):
         start -= 1
     before = [fold(word) for word in raw[start:-1]]

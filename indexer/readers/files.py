@@ -24,15 +24,21 @@ _Key = tuple[int, int]
 
 
 def find_files(paths: Sequence[Path]) -> Iterator[Path]:
-    """The articles' files under the paths, each once, folders walked in order of name.
+    """The files of articles below the paths, each once, in order of name within a folder.
 
-    Passed over in folders: what is hidden, what has another suffix, a README (it describes the
-    folder), an index of whosaid, and the folder of pictures and scripts that a browser saves
-    beside a page. Links are followed, but no folder is entered twice. What
-    cannot be looked into is returned as well: reading it says why it failed.
+    <<<<<<< HEAD
+        Passed over in folders: what is hidden, what has another suffix, a README (it describes the
+        folder), an index of whosaid, and the folder of pictures and scripts that a browser saves
+        beside a page. Links are followed, but no folder is entered twice. What
+        cannot be looked into is returned as well: reading it says why it failed.
+    =======
+        Skipped in folders: hidden files, files of other formats, a README (it describes the folder) and
+        an index of whosaid. Links are followed, but no folder is entered twice. A folder that cannot be
+        looked into is returned like a file: reading it says why.
+    >>>>>>> 21b671ae4f4edff910664290217125f4ee27ee04
 
-    Raises:
-        CorpusError: At once, if a path does not exist or is a file of another kind.
+        Raises:
+            CorpusError: At once, if a path does not exist or is a file of another format.
     """
     for path in paths:
         _check_named(path)
@@ -42,7 +48,11 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
 def _check_named(path: Path) -> None:
     try:
         if not path.exists():
-            reason = "a link to nothing" if path.is_symlink() else "no such file or folder"
+            reason = (
+                "a link to a file that does not exist"
+                if path.is_symlink()
+                else "no such file or folder"
+            )
             raise CorpusError(path, reason)
     except OSError as error:
         raise unreadable(path, error) from error
@@ -71,7 +81,7 @@ def _find(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _walk(folder: Path, seen: set[_Key]) -> Iterator[Path]:
-    """The files of a folder and of those inside it, depth first; a stack, not the call stack."""
+    """The files of a folder and of all folders inside it, depth first, without recursion."""
     pending = [folder]
     while pending:
         path = pending.pop()
@@ -85,7 +95,7 @@ def _walk(folder: Path, seen: set[_Key]) -> Iterator[Path]:
         try:
             inside = sorted(path.iterdir(), reverse=True)
         except OSError:
-            seen -= {key} if key else set()  # it has not been entered
+            seen -= {key} if key else set()  # nothing was entered
             yield path
             continue
         pending += filter(_is_wanted, inside)
@@ -120,7 +130,7 @@ def _is_index(folder: Path) -> bool:
 
 
 def _key(path: Path) -> _Key | None:
-    """What is the same for two paths to one file; None if it cannot be told."""
+    """A key that two paths to the same file share; None if the system does not tell."""
     try:
         status = path.stat()
     except OSError:

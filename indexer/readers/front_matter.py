@@ -1,7 +1,7 @@
 """The YAML block between two `---` lines above an article.
 
-Every value is read as the text that stands there: no types are guessed ("No" is a word, not
-false), no tags are obeyed, no aliases are followed.
+Each value is the text as it is written: whosaid guesses no types ("No" is a word, not false), obeys
+no tags and follows no aliases.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ import yaml
 from indexer.readers.yaml_depth import MAX_DEPTH, too_deep
 
 MAX_LENGTH = 2**16
-"""Code points; a longer block is no front matter."""
+"""Code points; a longer block is not front matter."""
 
 _OPEN = re.compile(r"---[ \t]*\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)
 _KEY = re.compile(r"[\w-]+[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 _FIRST_LINE = 2  # of the file; the line of dashes is the first
 _TOO_DEEP = f"front matter is nested more than {MAX_DEPTH} levels deep"
-# The C parser is ten times as fast; which of the two is there depends on how PyYAML was built.
+# The C parser is ten times as fast, but not every build of PyYAML has it.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -33,7 +33,7 @@ class FrontMatterError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A text with its front matter taken off; `line` is where `body` begins, from 1."""
+    """A text without its front matter; `line` is the line, from 1, on which `body` begins."""
 
     fields: Mapping[str, object]
     body: str
@@ -57,7 +57,7 @@ def split_front_matter(text: str) -> Split:
     if not closed:
         if has_keys:
             raise FrontMatterError(
-                f"line 1: front matter is not closed by a --- line within {MAX_LENGTH:,} characters"
+                f"line 1: no --- line closes the front matter within {MAX_LENGTH:,} characters"
             )
         return Split({}, text)
     block = text[start : closed.start()]
@@ -96,7 +96,9 @@ def _check_events(block: str) -> None:
     for event in yaml.parse(block, Loader=_LOADER):
         line = event.start_mark.line + _FIRST_LINE if event.start_mark else _FIRST_LINE
         if isinstance(event, yaml.AliasEvent):
-            raise FrontMatterError(f"line {line}: front matter has an alias (*{event.anchor})")
+            raise FrontMatterError(
+                f"line {line}: front matter has an alias (*{event.anchor}); write the value out"
+            )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):

@@ -17,10 +17,10 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def source_name(path: Path) -> str:
-    """The path from the root as a POSIX string, links kept.
+    """The absolute path as a POSIX string; links are not resolved.
 
     Raises:
-        CorpusError: If the name is not UTF-8, so that no index could keep it.
+        CorpusError: If the name is not UTF-8; an index cannot store it.
     """
     name = Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 (resolve() follows links)
     if _UNSTORABLE.search(name):
@@ -30,21 +30,21 @@ def source_name(path: Path) -> str:
 
 
 def document_id(name: str, record: str = "") -> str:
-    """Sixteen hexadecimal digits that are the same for the same file and record."""
+    """Sixteen hexadecimal digits, always the same for the same file and record."""
     key = f"{name}\0{record}".encode()
     return hashlib.blake2b(key, digest_size=8).hexdigest()
 
 
 def open_source(path: Path) -> BufferedReader:
-    """Open a regular file for reading.
+    """Open a regular file to read it.
 
     Raises:
-        CorpusError: If it cannot be opened or is a folder, a pipe or a device.
+        CorpusError: If it cannot be opened, or is a folder, a pipe or a device.
     """
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            next(path.iterdir(), None)  # a folder that was found unreadable says why
+            next(path.iterdir(), None)  # an unreadable folder says why
         if not stat.S_ISREG(status.st_mode):
             raise CorpusError(path, "not a regular file")
         return path.open("rb")
@@ -53,7 +53,7 @@ def open_source(path: Path) -> BufferedReader:
 
 
 def unreadable(path: Path, error: OSError) -> CorpusError:
-    """What to say of a file that the system does not let us read."""
+    """The error for a file that the system does not let us read."""
     return CorpusError(path, f"cannot be read: {error.strerror or error}")
 
 

@@ -6,4 +6,5 @@ ask       what `ask` does
 quotes    what `quotes` and `speakers` do
 evaluate  what `evaluate` does
 prompt    ask one question after the other
+version   the option `--version`
 """

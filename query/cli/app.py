@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from indexer.terminal import DEFAULT_INDEX, IndexFolder, new_app
+from indexer.commands import DEFAULT_INDEX, IndexFolder, new_app
 from query.cli import options
 
 app = new_app("Ask an index of news articles.")
@@ -20,7 +20,8 @@ speaker: path: date:2016 date:[2016 TO 2017-03]. All other words are ranked by m
 @app.command(epilog=QUESTIONS)
 def ask(
     question: Annotated[
-        str | None, typer.Argument(help="In plain English; none at a terminal: a prompt.")
+        str | None,
+        typer.Argument(help="A question in plain English. Without one, a terminal shows a prompt."),
     ] = None,
     index: IndexFolder = DEFAULT_INDEX,
     limit: options.Limit = 5,
@@ -40,22 +41,29 @@ def ask(
     not_speaker: options.NotSpeakers = None,
     spoken: options.Spoken = True,
     mode: Annotated[
-        Literal["hybrid", "keyword", "semantic"], typer.Option(help="Which searchers rank.")
+        Literal["hybrid", "keyword", "semantic"],
+        typer.Option(help="Rank by words, by meaning, or by both."),
     ] = "hybrid",
     fusion: Annotated[
         Literal["convex", "rrf"],
-        typer.Option(help="Rankings are joined by normalised scores or by reciprocal ranks."),
+        typer.Option(help="Join both rankings by normalised scores or by reciprocal ranks."),
     ] = "convex",
     plain: options.Plain = False,
     strict: options.Strict = False,
     variants: options.Variants = True,
     context: options.Context = 0,
     facets: options.Facets = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Show how scores come about.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show the parts of each score.")
+    ] = False,
     batch: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help="Answer a file of questions (-: stdin) as JSON lines."),
+        typer.Option(
+            metavar="FILE",
+            help="Answer the questions in a file (- means stdin); JSON lines unless --csv.",
+        ),
     ] = None,
+    format_name: options.FormatName = None,
     as_json: options.AsJson = False,
     as_jsonl: options.AsJsonl = False,
     as_csv: options.AsCsv = False,
@@ -65,7 +73,8 @@ def ask(
 
     Exit status: 0 with hits, 1 without, 2 on an error.
     """
-    from query.cli.ask import Form, ask_all, ask_on, ask_one, chosen_kind
+    from query.cli.ask import Output, ask_all, ask_on, ask_one
+    from query.render.formats import chosen_format
     from query.settings import FusionMethod, Mode, Order, Settings
 
     filters = options.Chosen(
@@ -77,36 +86,41 @@ def ask(
         offset=offset, order=Order(sort), per_article=per_article, plain=plain, strict=strict,
         variants=variants, spoken=spoken, facets=facets, context=context,
     )  # fmt: skip
-    form = Form(chosen_kind(as_json, as_jsonl, as_csv, as_markdown), explain)
+    flags = (as_json, as_jsonl, as_csv, as_markdown)
+    output = Output(chosen_format(format_name, flags), explain)
     if batch is not None:
-        raise typer.Exit(ask_all(index, batch, settings, form))
+        raise typer.Exit(ask_all(index, batch, settings, output))
     if question is not None:
-        raise typer.Exit(ask_one(index, question, settings, form))
-    raise typer.Exit(ask_on(index, settings, form))
+        raise typer.Exit(ask_one(index, question, settings, output))
+    raise typer.Exit(ask_on(index, settings, output))
 
 
 @app.command()
 def show(
     document: Annotated[
-        str, typer.Argument(help="Its id, path, end of its path, or title.", metavar="DOCUMENT")
+        str,
+        typer.Argument(
+            help="The id, path, end of the path, or title of an article.", metavar="DOCUMENT"
+        ),
     ],
     index: IndexFolder = DEFAULT_INDEX,
     as_json: options.AsJson = False,
 ) -> None:
     """Print an article with its passage numbers."""
     from query.engine import Engine
-    from query.render.answers import present_document
+    from query.render.document import write_document
 
     with Engine.open(index) as engine:
         found = engine.show(document)
-    present_document(found, "json" if as_json else "terminal")
+    write_document(found, as_json=as_json)
     sys.stdout.flush()
 
 
 @app.command(epilog=QUESTIONS)
 def quotes(
     topic: Annotated[
-        str | None, typer.Argument(help="In plain English; none: quotes in order of date.")
+        str | None,
+        typer.Argument(help="A topic in plain English. Without one: quotes in order of date."),
     ] = None,
     index: IndexFolder = DEFAULT_INDEX,
     limit: options.QuoteLimit = None,
@@ -127,17 +141,18 @@ def quotes(
     path: options.Paths = None,
     not_path: options.NotPaths = None,
     strict: options.Strict = False,
+    format_name: options.FormatName = None,
     as_json: options.AsJson = False,
     as_jsonl: options.AsJsonl = False,
     as_csv: options.AsCsv = False,
     as_markdown: options.AsMarkdown = False,
 ) -> None:
-    """Find what was said: quotes word for word, with who said them and where.
+    """Find quotes, word for word, with their speakers and articles.
 
     Exit status: 0 with quotes, 1 without, 2 on an error.
     """
-    from query.cli.ask import chosen_kind
     from query.cli.quotes import DEFAULT_LIMIT, LISTED, find_quotes
+    from query.render.formats import chosen_format
     from query.settings import Order, Settings
 
     filters = options.Chosen(
@@ -149,8 +164,8 @@ def quotes(
         offset=offset, order=Order(sort), per_article=per_article, strict=strict,
         variants=variants, spoken=spoken,
     )  # fmt: skip
-    kind = chosen_kind(as_json, as_jsonl, as_csv, as_markdown)
-    raise typer.Exit(find_quotes(index, topic, settings, kind))
+    chosen = chosen_format(format_name, (as_json, as_jsonl, as_csv, as_markdown))
+    raise typer.Exit(find_quotes(index, topic, settings, chosen))
 
 
 @app.command()
@@ -158,24 +173,25 @@ def speakers(
     pattern: Annotated[
         str | None,
         typer.Argument(
-            help="Words of the name or their beginnings, or a pattern with * and ?; "
-            "if that fits nobody, a name as --speaker takes it."
+            help="Words of the name or their beginnings, or a pattern with * and ?. "
+            "If it fits nobody, it is read as --speaker reads a name."
         ),
     ] = None,
     index: IndexFolder = DEFAULT_INDEX,
     limit: options.QuoteLimit = None,
     variants: options.Variants = True,
+    format_name: options.FormatName = None,
     as_json: options.AsJson = False,
     as_jsonl: options.AsJsonl = False,
     as_csv: options.AsCsv = False,
     as_markdown: options.AsMarkdown = False,
 ) -> None:
-    """Say who is quoted, how often, from when to when, in which roles.
+    """List who is quoted, how often, when, and in which roles.
 
     Exit status: 0 with speakers, 1 without, 2 on an error.
     """
-    from query.cli.ask import chosen_kind
     from query.cli.quotes import list_speakers
+    from query.render.formats import chosen_format
 
-    kind = chosen_kind(as_json, as_jsonl, as_csv, as_markdown)
-    raise typer.Exit(list_speakers(index, pattern, limit, kind, variants=variants))
+    chosen = chosen_format(format_name, (as_json, as_jsonl, as_csv, as_markdown))
+    raise typer.Exit(list_speakers(index, pattern, limit, chosen, variants=variants))

@@ -1,4 +1,4 @@
-"""The options that several commands share: what they are called, and the filter they mean."""
+"""The options that several commands share, and the filter that they mean."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from typing import Annotated, Literal
 
 import typer
 
-from query.parse.filters import (
-    All,
+from query.parse.filters import checked_date
+from query.parse.tree import (
+    And,
     DateRange,
     Filter,
     NameContains,
     Not,
+    Or,
     PathMatches,
-    Some,
     SpokenBy,
     Undated,
-    checked_date,
 )
+from query.render.formats import FORMATS
 
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most this many.")]
 QuoteLimit = Annotated[
@@ -31,35 +32,53 @@ Dated = Annotated[
     bool | None,
     typer.Option(
         "--undated/--dated",
-        help="Undated documents: these only or, beside --since and --until, these too;"
-        " --dated: none of them.",
+        help="--undated: only articles without a date; with --since or --until, these as well."
+        " --dated: no article without a date.",
     ),
 ]
 Sources = Annotated[
     list[str] | None,
     typer.Option("--source", metavar="NAME", help="Only sources with these words in their name."),
 ]
-NotSources = Annotated[list[str] | None, typer.Option("--not-source", metavar="NAME")]
+NotSources = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--not-source", metavar="NAME", help="Leave out sources with these words in their name."
+    ),
+]
 Authors = Annotated[
     list[str] | None,
     typer.Option("--author", metavar="NAME", help="Only authors with these words in their name."),
 ]
-NotAuthors = Annotated[list[str] | None, typer.Option("--not-author", metavar="NAME")]
+NotAuthors = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--not-author", metavar="NAME", help="Leave out authors with these words in their name."
+    ),
+]
 Paths = Annotated[
     list[str] | None,
-    typer.Option("--path", metavar="GLOB", help="Only files whose path matches; a folder, all."),
+    typer.Option(
+        "--path",
+        metavar="GLOB",
+        help="Only files whose path matches; a folder means all files in it.",
+    ),
 ]
-NotPaths = Annotated[list[str] | None, typer.Option("--not-path", metavar="GLOB")]
-Offset = Annotated[int, typer.Option("--offset", min=0, help="Pass over this many first.")]
+NotPaths = Annotated[
+    list[str] | None,
+    typer.Option("--not-path", metavar="GLOB", help="Leave out files whose path matches."),
+]
+Offset = Annotated[int, typer.Option("--offset", min=0, help="Skip this many hits.")]
 Sort = Annotated[
     Literal["score", "date", "-date"],
     typer.Option(
-        help="Best, oldest or newest first; by date the 100 best, or all that satisfy the"
+        help="Best, oldest or newest first. By date: the 100 best, or all that satisfy the"
         " question's conditions."
     ),
 ]
 PerArticle = Annotated[
-    int | None, typer.Option("--per-article", min=1, metavar="N", help="At most N of an article.")
+    int | None,
+    typer.Option("--per-article", min=1, metavar="N", help="Show at most N hits of an article."),
 ]
 Facets = Annotated[
     bool, typer.Option("--facets", help="Count the articles that match, by source and by time.")
@@ -68,9 +87,9 @@ Context = Annotated[
     int, typer.Option("--context", "-C", min=0, metavar="N", help="Show N neighbouring paragraphs.")
 ]
 Plain = Annotated[
-    bool, typer.Option("--plain", help="Take marks and capitals in the question as plain text.")
+    bool, typer.Option("--plain", help="Read marks and capitals in the question as plain text.")
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Refuse a question whose syntax is wrong.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Refuse a question with wrong syntax.")]
 Variants = Annotated[
     bool,
     typer.Option("--variants/--no-variants", help="Look for other spellings of names too."),
@@ -79,26 +98,45 @@ Speakers = Annotated[
     list[str] | None,
     typer.Option("--speaker", metavar="NAME", help="Only where someone of this name is quoted."),
 ]
-NotSpeakers = Annotated[list[str] | None, typer.Option("--not-speaker", metavar="NAME")]
+NotSpeakers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--not-speaker", metavar="NAME", help="Leave out where someone of this name is quoted."
+    ),
+]
 Spoken = Annotated[
     bool,
     typer.Option(
         "--speaker-filter/--no-speaker-filter",
-        help="Whether a question such as “what did X say” is confined to X's quotes.",
+        help="For a question such as “what did X say”, search only where X is quoted.",
     ),
 ]
-AsCsv = Annotated[
-    bool,
-    typer.Option("--csv", help="A table; what a spreadsheet would run is marked by an apostrophe."),
+
+
+def _known_format(name: str | None) -> str | None:
+    if name is not None and name not in FORMATS:
+        raise typer.BadParameter(f"{name!r} is none of {', '.join(FORMATS)}")
+    return name
+
+
+FormatName = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="|".join(FORMATS),
+        callback=_known_format,
+        help="Write the answer in this format; the options below are short for it.",
+    ),
 ]
-AsMarkdown = Annotated[bool, typer.Option("--markdown", help="For notes.")]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
-AsJsonl = Annotated[bool, typer.Option("--jsonl", help="A JSON object a line.")]
+AsJson = Annotated[bool, typer.Option("--json", help=FORMATS["json"].help)]
+AsJsonl = Annotated[bool, typer.Option("--jsonl", help=FORMATS["jsonl"].help)]
+AsCsv = Annotated[bool, typer.Option("--csv", help=FORMATS["csv"].help)]
+AsMarkdown = Annotated[bool, typer.Option("--markdown", help=FORMATS["markdown"].help)]
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What the options that filter were given, in the order of the commands; None where nothing."""
+    """The values of the options that filter, in the order of the commands; None if not given."""
 
     since: str | None = None
     until: str | None = None
@@ -113,7 +151,7 @@ class Chosen:
     not_speaker: Sequence[str] | None = None
 
     def filter(self, *, variants: bool) -> Filter | None:
-        """The filter that all of them mean together, if any.
+        """The filter that all options mean together; None without any.
 
         Args:
             variants: Whether other spellings of a speaker's name count.
@@ -129,11 +167,11 @@ class Chosen:
             *_names(PathMatches, self.path, self.not_path),
             *_names(lambda name: SpokenBy(name, variants), self.speaker, self.not_speaker),
         ]
-        return All(tuple(filters)) if filters else None
+        return And(tuple(filters)) if filters else None
 
 
 def _dates(since: str | None, until: str | None, undated: bool | None) -> Filter | None:
-    """The filter that the options about dates mean together, if any."""
+    """The filter that the options about dates mean together; None without any."""
     within = None
     if since is not None or until is not None:
         within = DateRange(
@@ -143,16 +181,16 @@ def _dates(since: str | None, until: str | None, undated: bool | None) -> Filter
         return within
     if not undated:
         return within or Not(Undated())
-    return Some((within, Undated())) if within else Undated()
+    return Or((within, Undated())) if within else Undated()
 
 
 def _names(
     leaf: Callable[[str], Filter], wanted: Sequence[str] | None, unwanted: Sequence[str] | None
 ) -> list[Filter]:
-    """Filters for an option that may be repeated: any of the wanted, none of the unwanted."""
+    """Filters for a repeated option: one of the wanted values, none of the unwanted."""
     filters: list[Filter] = []
     if wanted:
-        filters.append(Some(tuple(leaf(name) for name in wanted)))
+        filters.append(Or(tuple(leaf(name) for name in wanted)))
     if unwanted:
-        filters.append(Not(Some(tuple(leaf(name) for name in unwanted))))
+        filters.append(Not(Or(tuple(leaf(name) for name in unwanted))))
     return filters

@@ -1,4 +1,4 @@
-"""The stable field names under which answers leave the program."""
+"""The stable field names of answers in JSON and CSV."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from indexer.records import Document, Passage, Quote, Span
 from query.hits.facets import Facets
 from query.hits.hit import Answer, Hit
-from query.rank.ranking import LegPlace
+from query.rank.ranking import SearcherRank
 
 
 def answer_fields(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
@@ -54,8 +54,8 @@ def hit_fields(hit: Hit, *, explain: bool = False) -> dict[str, Any]:
         fields["after"] = [passage_fields(passage) for passage in hit.after]
     if explain:
         fields["explain"] = {
-            "keyword": _leg(hit.keyword),
-            "semantic": _leg(hit.semantic),
+            "keyword": _searcher_rank(hit.keyword),
+            "semantic": _searcher_rank(hit.semantic),
             "signals": [
                 {
                     "name": part.name,
@@ -82,7 +82,7 @@ def passage_fields(passage: Passage) -> dict[str, Any]:
 
 
 def document_fields(document: Document) -> dict[str, Any]:
-    """What a reader needs to name and find a document."""
+    """The facts that name and locate a document."""
     return {
         "document_id": document.document_id,
         "title": document.title,
@@ -96,7 +96,7 @@ def document_fields(document: Document) -> dict[str, Any]:
 
 
 def quote_fields(document: Document, quote: Quote) -> dict[str, Any]:
-    """A quote with its words exactly as they stand in the document."""
+    """A quote with its exact words from the document."""
     return {
         "parts": [span_fields(document, part) for part in quote.parts],
         "kind": quote.kind.value,
@@ -109,7 +109,7 @@ def quote_fields(document: Document, quote: Quote) -> dict[str, Any]:
 
 
 def shown_role(document: Document, quote: Quote) -> str | None:
-    """The role, unless the words that stand for a source without a name have it already."""
+    """The role; None if the words for an unnamed source hold the role already."""
     if quote.speaker or not quote.role or not quote.mention:
         return quote.role
     is_said = quote.role.casefold() in quote.mention.of(document.text).casefold()
@@ -123,5 +123,5 @@ def span_fields(document: Document, span: Span | None) -> dict[str, Any] | None:
     return {"start": span.start, "end": span.end, "text": span.of(document.text)}
 
 
-def _leg(place: LegPlace | None) -> dict[str, Any] | None:
-    return None if place is None else {"rank": place.rank, "score": place.score}
+def _searcher_rank(found: SearcherRank | None) -> dict[str, Any] | None:
+    return None if found is None else {"rank": found.rank, "score": found.score}

@@ -27,8 +27,11 @@ from numpy.typing import NDArray
 
 from indexer.store.vectors.reader import Vectors, sign_words
 from indexer.store.vectors.writer import VectorWriter
-from query.rank.semantic import CANDIDATES, SemanticSearcher, hamming_distances, nearest
+from query.rank.semantic import CANDIDATES, SemanticSearcher
+from query.rows.vectors import EmbeddedVectors, hamming_distances, nearest
+from tests.support.rows import by_number
 
+ID = "0123456789abcdef"
 ROUNDS = 15
 BATCH = 10_000
 
@@ -38,7 +41,7 @@ def write(folder: Path, passages: int, dimension: int) -> NDArray[np.float32]:
     rng = np.random.default_rng(0)
     rows = np.empty((passages, dimension), dtype=np.float32)
     began = time.perf_counter()
-    with VectorWriter.open(folder, dimension, 0) as writer:
+    with VectorWriter.open(folder, dimension, 0, ID) as writer:
         for start in range(0, passages, BATCH):
             batch = rng.standard_normal((min(BATCH, passages - start), dimension))
             batch /= np.linalg.norm(batch, axis=1, keepdims=True)
@@ -65,17 +68,18 @@ def main(passages: int, dimension: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         rows = write(Path(folder), passages, dimension)
         began = time.perf_counter()
-        vectors = Vectors.open(Path(folder), dimension, passages)
+        vectors = Vectors.open(Path(folder), dimension, passages, ID)
         print(f"open                 {1000 * (time.perf_counter() - began):10.2f} ms")
-        searcher, query = SemanticSearcher(vectors), rows[passages // 2]
+        source, query = EmbeddedVectors(vectors), rows[passages // 2]
+        searcher = SemanticSearcher(source, by_number)
         code = sign_words(query[None])[0]
         distances = hamming_distances(vectors, code)
-        chosen = nearest(distances, CANDIDATES)
+        chosen = nearest(distances, CANDIDATES, by_number)
         half = np.arange(passages) % 2 == 0
         tasks: dict[str, Callable[[], object]] = {
             "scan of the bits": lambda: hamming_distances(vectors, code),
-            "choice": lambda: nearest(distances, CANDIDATES),
-            "exact scores": lambda: searcher.scores_of(query, chosen),
+            "choice": lambda: nearest(distances, CANDIDATES, by_number),
+            "exact scores": lambda: source.rescore(query, chosen),
             "search, all": lambda: searcher.search(query, None, 100),
             "search, half filtered": lambda: searcher.search(query, half, 100),
             "float32 product": lambda: np.argpartition(-(rows @ query), 100),

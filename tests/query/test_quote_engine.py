@@ -9,8 +9,9 @@ import pytest
 from indexer.errors import EncoderMismatchError, QuerySyntaxError
 from indexer.store.index import Index
 from query.hits.quote_hit import QuoteAnswer
-from query.parse.filters import All, DateRange, NameContains, Not, Some, SpokenBy
-from query.quote_engine import LENGTH_WEIGHT, WHOLE_LENGTH, QuoteEngine
+from query.parse.tree import And, DateRange, NameContains, Not, Or, SpokenBy
+from query.quote_engine import QuoteEngine
+from query.rank.quote_length import LENGTH_WEIGHT, WHOLE_LENGTH
 from query.settings import Mode, Order, Settings
 from tests.support.hashing import HashingEncoder
 from tests.support.quoted import build_quoted, write_quoted
@@ -74,17 +75,17 @@ def test_other_spellings_are_shown_as_such_and_can_be_left_out(quotes: QuoteEngi
     exact = quotes.by_date(Settings(filters=SpokenBy("Jabouri", variants=False)))
 
     assert [speaker for _, speaker in said(found)] == ["Hatem al-Jubouri"]
-    assert found.notes == ("also spelt so: Hatem al-Jubouri (1); --no-variants leaves them out",)
+    assert found.notes == ("other spellings: Hatem al-Jubouri (1); --no-variants leaves them out",)
     assert exact.hits == ()
     assert exact.notes == (
-        "nobody of the name 'Jabouri' is quoted by name",
+        "nobody named 'Jabouri' is quoted",
         "speakers of a similar name: Hatem al-Jubouri",
         "speaker Jabouri: 0 of 7 quotes",
     )
 
 
 def test_what_leaves_nothing_over_is_said(quotes: QuoteEngine):
-    both = All((NameContains("source", "Gazette"), SpokenBy("Nobody Known", variants=False)))
+    both = And((NameContains("source", "Gazette"), SpokenBy("Nobody Known", variants=False)))
 
     assert quotes.by_date(Settings(filters=both)).notes[-2:] == (
         "speaker Nobody Known: 0 of 7 quotes",
@@ -126,7 +127,7 @@ def test_a_statement_is_worth_more_than_a_fragment(
         return {hit.quote.parts[0].of(hit.document.text): hit.score or 0.0 for hit in hits}
 
     with_length = scores()
-    monkeypatch.setattr("query.quote_engine.LENGTH_WEIGHT", 0.0)
+    monkeypatch.setattr("query.rank.quote_length.LENGTH_WEIGHT", 0.0)
     without = scores()
 
     gained = {words: with_length[words] - without[words] for words in without}
@@ -151,7 +152,7 @@ def test_a_bound_by_article_holds_for_lists_and_for_topics(quotes: QuoteEngine):
         (NameContains("source", "nineveh"), {"Atheel al-Nujaifi", None}),
         (Not(SpokenBy("Clinton")), {"Atheel al-Nujaifi", "Nujaifi", None, "Hatem al-Jubouri"}),
         (
-            Some((SpokenBy("Bill Clinton"), SpokenBy("Jubouri"))),
+            Or((SpokenBy("Bill Clinton"), SpokenBy("Jubouri"))),
             {"Bill Clinton", "Hatem al-Jubouri"},
         ),
     ],
@@ -233,9 +234,9 @@ def test_quotes_have_the_same_numbers_everywhere(quoted_index: Path):
     part = index.quotes
     assert part is not None
 
-    assert len(part.vectors) == len(part.owners) == index.state.quote_rows == 7
+    assert len(part.vectors) == len(part.document_of) == index.state.quote_rows == 7
     assert part.live.all()
-    assert part.keyword.held(len(part.owners)).all()
+    assert part.keyword.held(len(part.document_of)).all()
     index.close()
 
 
@@ -263,7 +264,7 @@ def test_another_encoder_is_refused(tmp_path: Path):
 
 
 def test_a_speakers_quotes_that_only_mean_alike_are_said_to(quotes: QuoteEngine):
-    note = "no quote that the filters admit has a word of the question: nearest in meaning"
+    note = "no quote within the filters has a word of the question; these are nearest in meaning"
     bill = SpokenBy("Bill Clinton")
 
     assert note in quotes.search("the school", Settings(filters=bill)).notes

@@ -60,10 +60,10 @@ def _check_head(path: Path, file: BufferedReader) -> None:
     """Refuse a file whose beginning shows that it is something else."""
     head = file.peek(_HEAD)[:_HEAD]
     if head.startswith(_OTHER_BOMS):
-        raise CorpusError(path, "JSON Lines must be UTF-8; this is UTF-16 or UTF-32")
+        raise CorpusError(path, "UTF-16 or UTF-32; convert the file to UTF-8")
     first = head.removeprefix(_BOM).lstrip()[:1]
     if first == b"[":
-        raise CorpusError(path, "line 1: a JSON array; JSON Lines has one article a line")
+        raise CorpusError(path, "line 1: a JSON array; write one article as an object on each line")
     try:
         # What begins as it should may still have a bad line, but that costs no other.
         check_text(b"" if first == b"{" else head)
@@ -124,7 +124,7 @@ def _parse(words: str) -> dict[str, object]:
     except JsonError as error:
         raise _BadRecordError(str(error)) from error
     if not isinstance(value, dict):
-        raise _BadRecordError("not a JSON object")
+        raise _BadRecordError("not a JSON object; write one article as an object on each line")
     metadata = value.get("metadata")
     if isinstance(metadata, Mapping):
         # Retrieval collections keep all but title and text in an object of their own.
@@ -151,6 +151,8 @@ def _document(origin: Origin, fields: Mapping[str, object], encoding: str) -> Ra
     text = next((text for text in words if isinstance(text, str) and text.strip()), None)
     if text is None:
         has_text = any(isinstance(fields.get(key), str) for key in TEXT_KEYS)
-        raise _BadRecordError("empty: no words in it" if has_text else "no text (or body)")
+        raise _BadRecordError(
+            "empty: its text has no words" if has_text else 'no text; name it "text" or "body"'
+        )
     notes = {} if encoding == "utf-8" else {"encoding": encoding}
     return RawDocument(text, fields, "json field", origin, notes, is_whole_file=False)

@@ -33,7 +33,7 @@ def test_every_kind_of_change_is_counted_once(writer: IndexWriter):
     committer = Committer(writer, 100, Meter(None))
     committer.add(entry("a"))
     committer.flush()
-    (number,) = (stored.document for stored in writer.ledger.stored_in("/a.txt").values())
+    (number,) = (stored.document for stored in writer.catalog.stored_in("/a.txt").values())
 
     committer.add(entry("a", "The river rose.", replaces=number))
     committer.add(entry("b"))
@@ -49,21 +49,21 @@ def test_every_kind_of_change_is_counted_once(writer: IndexWriter):
     assert committer.report == before
     assert (before.added, before.changed, before.removed) == (2, 1, 0)
     assert (before.unchanged, before.failed) == (3, 2)
-    assert writer.ledger.sources.failure_counts() == {"/c.txt": 2}
+    assert writer.catalog.sources.failure_counts() == {"/c.txt": 2}
 
 
 def test_what_is_removed_is_counted_and_gone_after_the_commit(writer: IndexWriter):
     committer = Committer(writer, 100, Meter(None))
     committer.add(entry("a"))
     committer.flush()
-    numbers = [stored.document for stored in writer.ledger.stored_in("/a.txt").values()]
+    numbers = [stored.document for stored in writer.catalog.stored_in("/a.txt").values()]
 
     committer.remove(numbers)
 
     assert committer.report.removed == 1
-    assert writer.ledger.stored_in("/a.txt")
+    assert writer.catalog.stored_in("/a.txt")
     committer.flush()
-    assert not writer.ledger.stored_in("/a.txt")
+    assert not writer.catalog.stored_in("/a.txt")
 
 
 def test_a_document_waits_until_there_are_enough(writer: IndexWriter):
@@ -71,11 +71,11 @@ def test_a_document_waits_until_there_are_enough(writer: IndexWriter):
 
     committer.add(entry("a"))
     assert committer.holds("a")
-    assert not writer.ledger.stored_in("/a.txt")
+    assert not writer.catalog.stored_in("/a.txt")
     committer.add(entry("b"))
 
     assert not committer.holds("a")
-    assert writer.ledger.stored_in("/a.txt")
+    assert writer.catalog.stored_in("/a.txt")
 
 
 def test_progress_counts_what_is_read_only_when_it_is_encoded():

@@ -77,7 +77,7 @@ def test_what_is_named_is_read_even_if_hidden_or_a_readme(tmp_path):
     ("name", "reason"),
     [
         ("missing", "no such file or folder"),
-        ("gone", "a link to nothing"),
+        ("gone", "a link to a file that does not exist"),
         ("x.pdf", f"not a format that whosaid reads ({', '.join(SUFFIXES)})"),
         ("a" * 5000, "cannot be read: File name too long"),
     ],

@@ -103,7 +103,7 @@ def test_the_same_file_has_the_same_id_by_whatever_path(tmp_path, monkeypatch):
         (b"%PDF-1.7 words", "binary: a PDF file, not text"),
         (b"\xff\xfe" + bytes(range(1, 256)) * 40, "binary: begins like UTF-16-LE but is not"),
         (b"---\ntitle: [a\n---\nBody", "line 3: front matter is not YAML"),
-        (b"---\ntitle: a\nBody", "line 1: front matter is not closed"),
+        (b"---\ntitle: a\nBody", "line 1: no --- line closes the front matter"),
         (b"---\ntitle: a\n---\n \n", "empty: front matter without an article"),
         (b"---\na: &x [b]\nc: *x\n---\nBody", "line 3: front matter has an alias (*x)"),
         (b"---\na: " + b"[" * 9000 + b"]" * 9000 + b"\n---\nBody", "line 2: front matter is nest"),

@@ -63,9 +63,9 @@ def test_fields_in_a_metadata_object_are_read_too(tmp_path):
         ("42", "not a JSON object"),
         ("9" * 5000, "JSON has a number of more than 1,000 digits"),
         ('{"a": ' * 100_000, "JSON is nested more than 100 levels deep"),
-        ('{"title": "x"}', "no text (or body)"),
-        ('{"text": ["It sank."]}', "no text (or body)"),
-        ('{"text": " \\n"}', "empty: no words in it"),
+        ('{"title": "x"}', 'no text; name it "text" or "body"'),
+        ('{"text": ["It sank."]}', 'no text; name it "text" or "body"'),
+        ('{"text": " \\n"}', "empty: its text has no words"),
         (b'{"text": "a\0b"}', "binary: a NUL at byte 12"),
     ],
 )
@@ -129,8 +129,11 @@ def test_a_byte_order_mark_is_passed_over(tmp_path):
     [
         (b"", "empty"),
         (b"\n \n", "empty"),
-        (b'[\n{"text": "a"}\n]', "line 1: a JSON array; JSON Lines has one article a line"),
-        (b"\xff\xfe{\0", "JSON Lines must be UTF-8; this is UTF-16 or UTF-32"),
+        (
+            b'[\n{"text": "a"}\n]',
+            "line 1: a JSON array; write one article as an object on each line",
+        ),
+        (b"\xff\xfe{\0", "UTF-16 or UTF-32; convert the file to UTF-8"),
         (b"\x1f\x8b\x08\0\0", "binary: a gzip archive, not text"),
         (b"ab\0\n{}", "binary: a NUL at byte 3"),
     ],
