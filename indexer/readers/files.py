@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -13,6 +14,12 @@ from indexer.store.layout import Layout
 
 SUFFIXES = tuple(suffix for one in FORMATS for suffix in one.suffixes)
 """Ends of the names of files that are read, in small letters."""
+
+_PARTS = re.compile(
+    r"(.+)(?:[._-]files|[._-]Dateien|[._-]fichiers|[._-]archivos|[._-]bestanden|[._-]file"
+    r"|[._-]arquivos|[._-]pliki|[._-]filer|[._-]soubory|[._-]dosyalar)"
+)
+"""Names of the folders in which browsers of several languages save the parts of a page."""
 
 _Key = tuple[int, int]
 
@@ -27,9 +34,10 @@ NO_SUFFIX = "without a suffix"
 def find_files(paths: Sequence[Path], passed_over: Counter[str] | None = None) -> Iterator[Path]:
     """The files of articles below the paths, each once, in order of name within a folder.
 
-    Skipped in folders: hidden files, files of other formats, a README (it describes the folder) and
-    an index of whosaid. Links are followed, but no folder is entered twice. A folder that cannot be
-    looked into is returned like a file: reading it says why.
+    Skipped in folders: hidden files, files of other formats, a README (it describes the folder), an
+    index of whosaid, and the folder of pictures and scripts that a browser saves beside a page.
+    Links are followed, but no folder is entered twice. A folder that cannot be looked into is
+    returned like a file: reading it says why.
 
     Args:
         paths: Files and folders.
@@ -104,7 +112,9 @@ def _walk(folder: Path, seen: set[_Key], passed_over: Counter[str]) -> Iterator[
 def _is_wanted(path: Path) -> bool:
     if path.name.startswith("."):
         return False
-    return _is_folder(path) or (is_article(path) and not _is_readme(path))
+    if _is_folder(path):
+        return not _is_part_of_page(path)
+    return is_article(path) and not _is_readme(path)
 
 
 def _is_readme(path: Path) -> bool:
@@ -113,7 +123,7 @@ def _is_readme(path: Path) -> bool:
 
 def _suffix(path: Path) -> str:
     """What a file that is passed over counts as; "" for one that nobody takes for an article."""
-    if path.name.startswith(".") or (is_article(path) and _is_readme(path)):
+    if path.name.startswith(".") or _is_folder(path) or (is_article(path) and _is_readme(path)):
         return ""
     suffix = path.suffix.lower().encode("utf-8", errors="backslashreplace").decode("utf-8")
     return suffix or NO_SUFFIX
@@ -130,6 +140,14 @@ def in_words(passed_over: Mapping[str, int]) -> str:
     more = ", ..." if len(ordered) > MOST_SUFFIXES else ""
     total = sum(passed_over.values())
     return f"{total} {'file' if total == 1 else 'files'} of other formats: {listed}{more}"
+
+
+def _is_part_of_page(folder: Path) -> bool:
+    """Whether a browser saved a folder beside a page: it has the page's name and an ending."""
+    match = _PARTS.fullmatch(folder.name)
+    if not match:
+        return False
+    return any(folder.with_name(match[1] + suffix).exists() for suffix in (".html", ".htm"))
 
 
 def _is_folder(path: Path) -> bool:

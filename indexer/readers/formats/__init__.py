@@ -3,6 +3,7 @@
 plain_text      one article in a file, with or without front matter
 markdown        the same with headings
 jsonl           one article on a line
+html            a saved web page
 json_document   one article, or a list of articles
 table           one article in a row: CSV and TSV
 mail            one message, or a mailbox of them
@@ -69,6 +70,7 @@ FORMATS = (
     Format("plain text", (".txt",), "plain_text"),
     Format("Markdown", (".md", ".markdown"), "markdown"),
     Format("JSON Lines", (".jsonl", ".ndjson"), "jsonl"),
+    Format("web pages", (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht"), "html"),
     Format("JSON", (".json",), "json_document"),
     Format("CSV", (".csv", ".tsv", ".tab"), "table"),
     Format("mail", (".eml", ".mbox"), "mail"),
@@ -100,7 +102,7 @@ def usual_suffixes(last: str) -> str:
         last: The word before the last one, "and" or "or".
 
     >>> usual_suffixes("and")
-    '.txt, .md and .jsonl'
+    '.txt, .md, .jsonl and .html'
     """
     *others, final = (one.suffixes[0] for one in FORMATS)
     return f"{', '.join(others)} {last} {final}"

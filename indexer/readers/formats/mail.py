@@ -147,7 +147,7 @@ def _text(parts: list[EmailMessage]) -> str:
     pages = [part for part in parts if _is_text(part, "html")]
     if not pages:
         return plain
-    from indexer.readers.html import text_of_page  # which plain messages do without
+    from indexer.readers.html.plain import text_of_page  # which plain messages do without
 
     marked = "\n\n".join(text_of_page(_bytes(part), part.get_content_charset()) for part in pages)
     return plain if len(plain.strip()) >= LEAST_SHARE * len(marked) else marked

@@ -17,6 +17,13 @@ def make(folder: Path, *names: str) -> None:
         path.write_text("words")
 
 
+def test_the_parts_that_a_browser_saves_beside_a_page_are_not_articles(tmp_path):
+    make(tmp_path, "News.html", "News_files/ad.html", "News_files/share.txt", "my_files/a.txt")
+    make(tmp_path, "Bericht.htm", "Bericht-Dateien/frame.html")
+
+    assert found(tmp_path) == ["Bericht.htm", "News.html", "my_files/a.txt"]
+
+
 def found(folder: Path, *paths: Path) -> list[str]:
     return [path.relative_to(folder).as_posix() for path in find_files(paths or [folder])]
 
