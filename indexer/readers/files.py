@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -99,21 +100,28 @@ def _walk(folder: Path, seen: set[_Key], passed_over: Counter[str]) -> Iterator[
             continue
         seen.update({key} if key else ())
         try:
-            inside = sorted(path.iterdir(), reverse=True)
+            with os.scandir(path) as entries:
+                found = list(entries)
+            inside = sorted(map(Path, filter(_is_wanted, found)), reverse=True)
+            suffixes = (_suffix(one) for one in found if not _is_wanted(one))
+            passed_over.update(suffix for suffix in suffixes if suffix)
         except OSError:
             seen -= {key} if key else set()  # nothing was entered
             yield path
             continue
-        wanted = [path for path in inside if _is_wanted(path)]
-        pending += wanted
-        passed_over.update(filter(None, map(_suffix, set(inside) - set(wanted))))
+        pending += inside
 
 
-def _is_wanted(path: Path) -> bool:
-    if path.name.startswith("."):
+def _is_wanted(entry: os.DirEntry[str]) -> bool:
+    if entry.name.startswith("."):
         return False
-    if _is_folder(path):
-        return not _is_part_of_page(path)
+    try:
+        # Known from the folder, also where the path is too long to be asked for.
+        if entry.is_dir():
+            return not _is_part_of_page(Path(entry.path))
+    except OSError:
+        pass
+    path = Path(entry.name)
     return is_article(path) and not _is_readme(path)
 
 
@@ -121,9 +129,10 @@ def _is_readme(path: Path) -> bool:
     return path.stem.upper() == "README"
 
 
-def _suffix(path: Path) -> str:
+def _suffix(entry: os.DirEntry[str]) -> str:
     """What a file that is passed over counts as; "" for one that nobody takes for an article."""
-    if path.name.startswith(".") or _is_folder(path) or (is_article(path) and _is_readme(path)):
+    path = Path(entry.name)
+    if entry.name.startswith(".") or entry.is_dir() or (is_article(path) and _is_readme(path)):
         return ""
     suffix = path.suffix.lower().encode("utf-8", errors="backslashreplace").decode("utf-8")
     return suffix or NO_SUFFIX

@@ -99,3 +99,24 @@ def test_folders_may_be_nested_deeply(tmp_path):
     make(folder, "1.txt")
 
     assert len(found(tmp_path)) == 1
+
+
+def test_a_folder_whose_path_is_too_long_is_found_so_that_reading_it_can_fail(
+    tmp_path, monkeypatch
+):
+    """The articles inside are not lost without a word; files of other formats do not matter."""
+    monkeypatch.chdir(tmp_path)
+    start = Path.cwd()
+    while len(str(start)) < 4_000:
+        start = start / ("d" * 80)
+    start.mkdir(parents=True)
+    monkeypatch.chdir(start)
+    deep = Path("e" * 80)
+    (deep / ("f" * 80)).mkdir(parents=True)
+    for name in ("1.txt", f"{'g' * 100}.png", "h.txt"):
+        (deep / ("f" * 80) / name).touch()
+    monkeypatch.chdir(tmp_path)
+
+    (place,) = find_files([tmp_path])
+
+    assert place.name[0] in "ef"
