@@ -115,14 +115,18 @@ def _walk(folder: Path, seen: set[_Key], passed_over: Counter[str]) -> Iterator[
 def _is_wanted(entry: os.DirEntry[str]) -> bool:
     if entry.name.startswith("."):
         return False
-    try:
-        # Known from the folder, also where the path is too long to be asked for.
-        if entry.is_dir():
-            return not _is_part_of_page(Path(entry.path))
-    except OSError:
-        pass
+    if _is_dir(entry):
+        return not _is_part_of_page(Path(entry.path))
     path = Path(entry.name)
     return is_article(path) and not _is_readme(path)
+
+
+def _is_dir(entry: os.DirEntry[str]) -> bool:
+    """Known from the folder that holds it, even where the path is too long to be asked for."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _is_readme(path: Path) -> bool:
@@ -132,7 +136,7 @@ def _is_readme(path: Path) -> bool:
 def _suffix(entry: os.DirEntry[str]) -> str:
     """What a file that is passed over counts as; "" for one that nobody takes for an article."""
     path = Path(entry.name)
-    if entry.name.startswith(".") or entry.is_dir() or (is_article(path) and _is_readme(path)):
+    if entry.name.startswith(".") or _is_dir(entry) or (is_article(path) and _is_readme(path)):
         return ""
     suffix = path.suffix.lower().encode("utf-8", errors="backslashreplace").decode("utf-8")
     return suffix or NO_SUFFIX
