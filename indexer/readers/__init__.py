@@ -2,6 +2,7 @@
 
 read           the way in: `read_documents`
 formats        one file for each format, and the list of all
+html           a web page -> its article and metadata
 files          which files below some paths are articles
 raw            what a format gives for one document
 assemble       that -> Document: clean text, metadata, id
