@@ -3,6 +3,7 @@
 charset     bytes -> text, and in which encoding
 parse       text -> tree, however broken or hostile the page is
 blocks      tree -> blocks, the lines and paragraphs that a browser shows
+inline      what browsers draw for inline elements: quotation marks, powers
 selection   which blocks are the article, as trafilatura sees it
 article     that choice completed and cleaned
 furniture   how pages mark captions, credits, boxes and leads
