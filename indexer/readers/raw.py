@@ -19,10 +19,13 @@ class Origin:
         record: Which document of a file with several: its own id or the number of its line; else
             "".
         line: The line of the file, from 1, that holds the first character of the text.
+        lines: Pairs of an offset into the text and the line of the file on which the text goes on
+            from there, both ascending; empty where the lines of the text are those of the file.
     """
 
     record: str = ""
     line: int = 1
+    lines: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,12 +45,13 @@ def read_saved_page(saved: SavedPage, *, is_mhtml: bool = False) -> RawDocument:
         PageError: If the page holds no article; the message says why.
     """
     page = read_page(saved)
-    line = 1 if is_mhtml or not page.lines else page.lines[0][1]
+    # The lines of a page in an MHTML file are lines of what was encoded there.
+    lines = () if is_mhtml else page.lines
     return RawDocument(
         page.text,
         {name: found.value for name, found in page.fields.items()},
         "page",
-        Origin(line=line),
+        Origin(line=lines[0][1] if lines else 1, lines=lines),
         notes={} if page.encoding == "utf-8" else {"encoding": page.encoding},
         rules={name: found.rule for name, found in page.fields.items()},
         headings=page.headings,
