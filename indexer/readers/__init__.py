@@ -5,6 +5,11 @@ formats        one file for each format, and the list of all
 html           a web page -> its article and metadata
 files          which files below some paths are articles
 raw            what a format gives for one document
+members        files inside of other files: attachments, members of archives
+office         what the formats of office programs have in common
+html           a web page -> its article and metadata
+pdf            letters and their places -> paragraphs
+fields         named fields (JSON, tables) -> a document
 assemble       that -> Document: clean text, metadata, id
 source         open a file, name it, read its text
 decoding       bytes -> text, and in which encoding

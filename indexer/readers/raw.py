@@ -12,20 +12,20 @@ from indexer.records import Span
 class Origin:
     """Where a document is in its file: the way back from a passage to what the reader can open.
 
-    A format whose unit is neither the line nor the record (page, message, cell) adds it here, as
-    offsets into the text at which each unit begins.
-
     Attributes:
         record: Which document of a file with several: its own id or the number of its line; else
             "".
         line: The line of the file, from 1, that holds the first character of the text.
         lines: Pairs of an offset into the text and the line of the file on which the text goes on
             from there, both ascending; empty where the lines of the text are those of the file.
+        pages: Offsets into the text, ascending: where each page of the file begins; empty for a
+            file without pages.
     """
 
     record: str = ""
     line: int = 1
     lines: tuple[tuple[int, int], ...] = ()
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

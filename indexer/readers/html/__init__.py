@@ -13,6 +13,7 @@ metadata    title, source, author, address, language, section
 published   when it was published
 page        all of it together: `read_page`
 mhtml       a page saved in one file
+plain       all words of a page that is one text
 
 lxml, trafilatura and htmldate load when the first page is read. Nothing here uses a network.
 """

@@ -141,6 +141,7 @@ RANGES_ENTRY = "extents"
 
 def create_views(connection: sqlite3.Connection) -> None:
     """Let the tables be seen with the columns of the present format, by this connection."""
+    connection.execute("PRAGMA temp_store = MEMORY")  # reading an index writes no file
     for table, columns in _VIEWS.items():
         connection.execute(f"CREATE TEMP VIEW {table} AS SELECT {columns} FROM main.{table}")
 
