@@ -2,7 +2,6 @@
 
 read           the way in: `read_documents`
 formats        one file for each format, and the list of all
-html           a web page -> its article and metadata
 files          which files below some paths are articles
 raw            what a format gives for one document
 members        files inside of other files: attachments, members of archives
