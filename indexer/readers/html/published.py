@@ -107,8 +107,8 @@ def _stated(statements: Sequence[Statement], beside: Published | None) -> Publis
         for statement in statements:
             iso = _read(statement.value) if statement.name == name else None
             if iso:
-                local = _local_day(statement, iso, statements, beside)
-                return Published(local or iso, statement.rule + (", local day" if local else ""))
+                day = _local_day(statement, iso, statements, beside) or iso
+                return Published(day, statement.rule + (", local day" if day != iso else ""))
     return None
 
 
