@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from indexer.readers.html.blocks import Block
-from indexer.readers.html.furniture import (
+from indexer.readers.html.boilerplate import (
     is_hidden,
     is_line_apart,
     is_marked_lead,
