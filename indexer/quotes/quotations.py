@@ -13,7 +13,7 @@ from indexer.quotes.marks.classifier import (
     is_certain,
     source_score_feature,
 )
-from indexer.quotes.marks.context import has_cue, is_said
+from indexer.quotes.marks.context import goes_on, has_cue, is_said
 from indexer.quotes.marks.exclusions import is_excluded
 from indexer.quotes.marks.shape import has_words, odd_ones
 from indexer.quotes.marks.spans import QuotationSpan, find_quotation_spans
@@ -64,7 +64,7 @@ class QuotationClassifier:
         if is_certain(text, span, said=said):
             return inf
         is_short = not has_words(span.inner.of(text), _SHORT)
-        if is_short and not (said or has_cue(text, span)):
+        if is_short and not (said or has_cue(text, span) or goes_on(text, span)):
             return -inf
         if is_excluded(text, span):
             return -inf

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.quotes.lexicon import SAYING, CueClass, cues, words
+from indexer.quotes.marks.exclusions import has_capitals
 from indexer.quotes.marks.shape import WORD, has_words
 from indexer.quotes.marks.spans import QuotationSpan
 from indexer.quotes.marks.works import count_signs
@@ -24,6 +25,7 @@ _PREDICATING = frozenset(
         *("would", "could", "will", "had", "has", "have"),
     )
 )
+_AFTER_QUOTE = re.compile(r"[,?!…—–-][”\"’'»]\s([^”\"“‘»\n]+)\Z")
 _ATTRIBUTIONS = (
     re.compile(r"\s*,?\s*(?:he|she|they|i|we|it|who)\s+(?:\w+\s+)?(\w+)", re.IGNORECASE),
     re.compile(r"\s*,?\s*(\w+)\s"),
@@ -48,6 +50,27 @@ def has_cue(text: str, span: QuotationSpan) -> bool:
     after = text[span.outer.end : span.outer.end + REACH]
     is_upper = text[span.inner.start].isupper()
     return not (is_upper and count_signs(near, after, WORD.findall(after)))
+
+
+def goes_on(text: str, span: QuotationSpan) -> bool:
+    """Whether a span is a sentence that follows another quote's attribution.
+
+    `“Nobody told us,” said Roe. “Nobody rang.”`: the same person goes on, in few words too.
+    """
+    content = span.inner.of(text)[-REACH:]
+    if content[-1:] not in (".", "!", "?", "…") or not text[span.inner.start].isupper():
+        return False
+    if " " in content and has_capitals(content):
+        return False  # “Moon River.”
+    before = text[max(0, span.outer.start - CLAUSE_REACH) : span.outer.start].rstrip(" \t\xa0")
+    if before[-1:] not in (".", ",", ":"):
+        return False
+    between = _AFTER_QUOTE.search(before)
+    if between is None:
+        return False
+    known = cues()
+    told = [known[word] for word in WORD.findall(between[1].lower()) if word in known]
+    return any(cue.group in SAYING for cue in told)
 
 
 def words_before(text: str, span: QuotationSpan, reach: int) -> list[str]:
