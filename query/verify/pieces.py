@@ -1,0 +1,67 @@
+"""A claim that joins pieces of several statements: where it is to be taken apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from query.verify.alignment import costs, suffix_costs
+from query.verify.claim import Claim
+from query.verify.match import Match, best_matches
+from query.verify.statement import Statement
+
+FEWEST = 4
+"""Words of a piece: fewer stand somewhere in any archive."""
+
+MOST_PIECES = 4
+PIECE_ERRORS = 0.25
+"""At most so many edits a word in a piece: what is joined is joined from what was said."""
+
+PIECE_EVIDENCE = 14.0
+"""Nats that a piece must say, so that it was hardly found by chance."""
+
+
+def take_apart(
+    claim: Claim, statements: Sequence[Statement], weights: NDArray[np.float64]
+) -> tuple[Match, ...]:
+    """The pieces of a claim, each with where it was said; nothing if it is not joined."""
+    usable = [one for one in statements if one.forms]
+    found = _pieces(claim, usable, weights, MOST_PIECES)
+    distinct = {(one.statement.number, one.statement.span) for one in found}
+    return tuple(found) if len(distinct) > 1 else ()
+
+
+def _pieces(
+    claim: Claim, statements: Sequence[Statement], weights: NDArray[np.float64], most: int
+) -> list[Match]:
+    """The claim in at most so many pieces, each well known; nothing if that is not possible."""
+    if len(claim.words) < FEWEST or not statements:
+        return []
+    whole = best_matches(claim, statements, weights)[0]
+    if _is_known(whole):
+        return [whole]
+    if most < 2 or len(claim.words) < 2 * FEWEST:
+        return []
+    cut = _cut(claim, statements)
+    first = _pieces(claim.between(0, cut), statements, weights[:cut], most - 1)
+    if not first:
+        return []
+    rest = claim.between(cut, len(claim.words))
+    others = _pieces(rest, statements, weights[cut:], most - len(first))
+    return [*first, *others] if others else []
+
+
+def _is_known(match: Match) -> bool:
+    return (
+        match.edits <= PIECE_ERRORS * len(match.claim.words) and match.evidence >= PIECE_EVIDENCE
+    )
+
+
+def _cut(claim: Claim, statements: Sequence[Statement]) -> int:
+    """The place at which two statements together repeat the claim best; an ellipsis if equal."""
+    forms = [one.forms for one in statements]
+    together = costs(claim, forms).min(axis=1) + suffix_costs(claim, forms).min(axis=1)
+    places = range(FEWEST, len(claim.words) - FEWEST + 1)
+    return min(places, key=lambda place: (int(together[place]), place not in claim.gaps))

@@ -1,0 +1,245 @@
+"""Verifying claims against one state of an index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.encoder.encoder import Encoder
+from indexer.records import Quote, QuoteKind, Span, line_of
+from indexer.store.index import Index
+from indexer.store.quote_text import quote_context
+from query.match.filter_mask import admitted, admitted_quotes
+from query.parse.filters import Filter, SpokenBy
+from query.rank.ranking import distinct
+from query.session import Opened
+from query.speakers.directory import Directory, meant, quotes_by
+from query.verify.candidates import Candidates, Near, Scope, unrecorded
+from query.verify.claim import Claim, read_claim
+from query.verify.difference import difference
+from query.verify.judge import Judge
+from query.verify.match import Match, best_matches
+from query.verify.speaker import Speaker
+from query.verify.statement import Statement
+from query.verify.verdict import Evidence, Judgement, Searched, Verdict, Verification
+
+ALIKE = 0.6
+"""From this cosine on a quote counts as said in other words."""
+
+NEAREST = 3
+"""Quotes that are shown for a paraphrase."""
+
+SPREAD_ERRORS = 0.4
+"""At most so many edits a word in another place with the same words."""
+
+MOST_OTHERS = 50
+"""Other places that are shown."""
+
+
+class Verifier(Opened):
+    """Verifies quotes against one state of an index. Use from one thread.
+
+    Args:
+        index: Opened with its quotes.
+        encoder: The one that made the index, if it is not to be opened from there.
+
+    Raises:
+        EncoderMismatchError: If the encoder is not the one that made the index.
+    """
+
+    def __init__(self, index: Index, encoder: Encoder | None = None) -> None:
+        super().__init__(index, encoder)
+        self._candidates = Candidates(index, lambda: self.encoder)
+        self._speakers: dict[tuple[str, bool], Speaker] = {}
+
+    @classmethod
+    def open(cls, index: Path | str = "index_data", encoder: Encoder | None = None) -> Verifier:
+        """Open the index in a folder; see `query.engine.Engine.open`."""
+        return cls(Index.open(Path(index), quotes=True), encoder)
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The people who are quoted."""
+        return Directory(self.index.catalog)
+
+    def verify(
+        self,
+        quote: str,
+        speaker: str | None = None,
+        filters: Filter | None = None,
+        *,
+        variants: bool = True,
+        spread: bool = True,
+    ) -> Verification:
+        """Say how a wording stands to what the archive has.
+
+        Args:
+            quote: The wording, with or without marks.
+            speaker: Who is said to have said it, or None.
+            filters: Which articles are searched; None for all.
+            variants: Whether other spellings of the speaker's name count.
+            spread: Whether to look for other places with these words.
+
+        Raises:
+            ClaimError: If the wording cannot be verified.
+            QuerySyntaxError: If a filter is malformed.
+            IndexCorruptError: If a part of the index turns out to be damaged.
+        """
+        claim = read_claim(quote)
+        scope, named = self._scope(filters), self._speaker(speaker, variants)
+        weights = self._candidates.weights(claim.forms)
+        quotes, passages = self._statements(claim, scope, named)
+        judge = Judge(claim, weights, named.owner if named else None)
+        judged = judge.judge(quotes, passages)
+        near: list[Evidence] = []
+        if judged is None:
+            near = self._nearest(claim, scope, named)
+            judged = Judgement(Verdict.PARAPHRASE if near else Verdict.NOT_FOUND)
+        others: tuple[Evidence, ...] = ()
+        if spread and judged.matches:
+            others = self._others(claim, quotes, weights, judged.matches)
+        first = judged.matches[0] if judged.matches else None
+        return Verification(
+            claim,
+            speaker,
+            judged.verdict,
+            tuple(self._found(one) for one in judged.matches) or tuple(near),
+            judged.flags,
+            difference(first) if first else (),
+            _omitted(first) if first else ("", ""),
+            others,
+            tuple(named.notes) if named else (),
+            self._searched(scope, named),
+        )
+
+    def _scope(self, filters: Filter | None) -> Scope:
+        if filters is None:
+            return self._candidates.everywhere
+        part = self.index.quotes
+        if part is None:  # the constructor has refused that
+            raise ValueError("the index was opened without its quotes")
+        return Scope(
+            admitted_quotes(self.index, part.owners, filters), admitted(self.index, filters)
+        )
+
+    def _speaker(self, name: str | None, variants: bool) -> Speaker | None:
+        if name is None:
+            return None
+        key = (name, variants)
+        if key not in self._speakers:
+            found = meant(self.directory.find(name, variants))
+            rows = quotes_by(self.index.catalog, found)
+            notes = self.directory.notes([SpokenBy(name, variants)])
+            self._speakers[key] = Speaker(frozenset(rows), tuple(notes))
+        return self._speakers[key]
+
+    def _statements(
+        self, claim: Claim, scope: Scope, named: Speaker | None
+    ) -> tuple[list[Statement], list[Statement]]:
+        """The quotes and the paragraphs that the claim may repeat."""
+        text = claim.text
+        quotes = self._candidates.quotes(text, scope.quotes)
+        if named and named.rows:
+            theirs = self._candidates.quotes(text, named.among(scope.quotes))
+            rows = {one.row for one in quotes}
+            quotes += [one for one in theirs if one.row not in rows]
+        passages = self._candidates.passages(text, scope.passages)
+        parts = {span for one in passages for span in self._parts(one.number)}
+        return quotes + unrecorded(passages, parts), passages
+
+    def _parts(self, number: int) -> list[Span]:
+        return [part for quote in self._candidates.quotes_of(number) for part in quote.parts]
+
+    def _nearest(self, claim: Claim, scope: Scope, named: Speaker | None) -> list[Evidence]:
+        """The quotes nearest in meaning, those of the named speaker if there are any so near."""
+        for mask in ([named.among(scope.quotes)] if named else []) + [scope.quotes]:
+            near = [one for one in self._candidates.near(claim.text, mask) if one.cosine >= ALIKE]
+            if near:
+                return [self._alike(one) for one in near[:NEAREST]]
+        return []
+
+    def _others(
+        self,
+        claim: Claim,
+        quotes: Sequence[Statement],
+        weights: NDArray[np.float64],
+        shown: Sequence[Match],
+    ) -> tuple[Evidence, ...]:
+        """Other places with these words or nearly, by date, undated last."""
+        places = {(one.statement.number, one.span) for one in shown}
+        found = [
+            one
+            for one in best_matches(claim, quotes, weights, SPREAD_ERRORS)
+            if one.edits <= SPREAD_ERRORS * len(claim.words)
+            and (one.statement.number, one.span) not in places
+        ]
+        found.sort(key=lambda one: (one.statement.document.date or "9999", one.statement.number))
+        return tuple(self._found(one) for one in found[:MOST_OTHERS])
+
+    def _found(self, match: Match) -> Evidence:
+        start, end = match.alignment.start, match.alignment.end
+        return self._evidence(
+            match.statement, match.span, match.statement.between(start, end), match.error_rate
+        )
+
+    def _alike(self, near: Near) -> Evidence:
+        statement = self._candidates.statements([near.number])[0]
+        text = statement.between(0, len(statement.words))
+        return self._evidence(statement, statement.span, text, cosine=near.cosine)
+
+    def _evidence(
+        self,
+        statement: Statement,
+        span: Span,
+        text: str,
+        error_rate: float | None = None,
+        cosine: float | None = None,
+    ) -> Evidence:
+        document, quote, number = statement.document, statement.quote, statement.number
+        paragraph = self._candidates.paragraph_at(number, span.start)
+        speaker = quote.speaker if quote else None
+        mention = quote.mention.of(document.text) if quote and quote.mention else ""
+        around = quote or Quote(statement.spans, QuoteKind.DIRECT)
+        return Evidence(
+            document,
+            span,
+            text,
+            quote_context(document.text, around),
+            speaker,
+            self.directory.person(number, speaker) if speaker else None,
+            mention,
+            None if paragraph is None else f"{document.document_id}:{paragraph}",
+            line_of(document, span),
+            paragraph,
+            error_rate,
+            cosine,
+        )
+
+    def _searched(self, scope: Scope, named: Speaker | None) -> Searched:
+        places = distinct(self.index.owners[scope.passages])
+        dates = sorted(date for place in places.tolist() if (date := self._dates[place]))
+        return Searched(
+            len(places),
+            int(np.count_nonzero(scope.quotes)),
+            dates[0] if dates else None,
+            dates[-1] if dates else None,
+            int(np.count_nonzero(named.among(scope.quotes))) if named else None,
+        )
+
+    @cached_property
+    def _dates(self) -> list[str | None]:
+        """Each document's date, by place."""
+        return [date for _, date in self.index.catalog.origins()]
+
+
+def _omitted(match: Match) -> tuple[str, str]:
+    """What of the statement stands before and behind the words that the claim repeats."""
+    statement, alignment = match.statement, match.alignment
+    if statement.marked or (statement.quote is None and statement.row is None):
+        return "", ""
+    before = statement.between(0, alignment.start)
+    return before, statement.between(alignment.end, len(statement.words))

@@ -1,0 +1,67 @@
+"""The words of a text as a quote is compared by: without case, marks, accents and punctuation."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from indexer.text.analyzer import fold
+
+_WORD = re.compile(
+    r"""
+      \d+(?:[.,]\d+)*                                    # 1,500  2.5
+    | [^\W\d_](?:\.[^\W\d_])+(?![^\W_])                  # U.S.  a.m.
+    | (?:[^\W_]|[\u0300-\u036f])+(?:['’ʼ‘´`](?:[^\W_]|[\u0300-\u036f])+)*
+    | [$£€¥%&]
+    """,
+    re.VERBOSE,
+)
+_APOSTROPHES = dict.fromkeys(map(ord, "’ʼ‘´`"), "'")
+_WITHOUT_MARK = {
+    one.replace("'", ""): one
+    for one in (
+        "don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't wouldn't couldn't "
+        "shouldn't ain't can't won't i'm i've you're you've they're they've we've that's what's "
+        "there's"
+    ).split()
+}
+"""Forms typed without their apostrophe that are no other words ("were" and "its" are)."""
+_SIGNS = {"&": "and", "%": "percent"}
+
+
+class Word(NamedTuple):
+    """One word where it stands.
+
+    Attributes:
+        form: What is compared; equal forms are the same word.
+        start, end: Its span in the text.
+    """
+
+    form: str
+    start: int
+    end: int
+
+
+def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The words of a text, or of a span of it, in order; offsets are into the whole text.
+
+    >>> [word.form for word in words_of("“Don’t,” the U.S. said, pay 1,500—ever!")]
+    ["don't", 'the', 'u.s', 'said', 'pay', '1500', 'ever']
+    """
+    found = _WORD.finditer(text, start, len(text) if end is None else end)
+    return [Word(_form(match.group()), match.start(), match.end()) for match in found]
+
+
+def _form(word: str) -> str:
+    if word[0].isdigit():
+        return fold(word.replace(",", "") if _is_grouped(word) else word)
+    form = fold(word).translate(_APOSTROPHES)
+    form = _WITHOUT_MARK.get(form, form)
+    if word == "US":  # not the pronoun, even where everything else is small
+        return "u.s"
+    return _SIGNS.get(form, form)
+
+
+def _is_grouped(number: str) -> bool:
+    """Whether the commas of a number part thousands."""
+    return re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", number) is not None
