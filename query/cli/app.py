@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from indexer.errors import SearchError
 from indexer.terminal import DEFAULT_INDEX, IndexFolder, new_app
 from query.cli import options
 
@@ -179,3 +180,58 @@ def speakers(
 
     kind = chosen_kind(as_json, as_jsonl, as_csv, as_markdown)
     raise typer.Exit(list_speakers(index, pattern, limit, kind, variants=variants))
+
+
+@app.command()
+def verify(
+    quote: Annotated[
+        str | None, typer.Argument(help="The words, with or without quotation marks.")
+    ] = None,
+    index: IndexFolder = DEFAULT_INDEX,
+    speaker: Annotated[
+        str | None, typer.Option("--speaker", metavar="NAME", help="Who is said to have said it.")
+    ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option(
+            "--text",
+            metavar="FILE",
+            help="Check every quote of a draft (.md, .txt, .docx; -: stdin).",
+        ),
+    ] = None,
+    batch: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="Check a table: a quote a line, JSON lines, or CSV (-: stdin)."
+        ),
+    ] = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    undated: options.Dated = None,
+    source: options.Sources = None,
+    not_source: options.NotSources = None,
+    author: options.Authors = None,
+    not_author: options.NotAuthors = None,
+    path: options.Paths = None,
+    not_path: options.NotPaths = None,
+    as_json: options.AsJson = False,
+    as_jsonl: options.AsJsonl = False,
+    as_csv: options.AsCsv = False,
+    as_markdown: options.AsMarkdown = False,
+) -> None:
+    """Did X really say this? Compare a quote, or all quotes of a draft, with the archive.
+
+    Exit status: 0 if every quote is exact, 1 if not, 2 on an error.
+    """
+    from query.cli.ask import chosen_kind
+    from query.cli.verify import verify_batch, verify_draft, verify_one
+
+    filters = options.Chosen(
+        since, until, undated, source, not_source, author, not_author, path, not_path
+    ).filter(variants=True)  # fmt: skip
+    kind = chosen_kind(as_json, as_jsonl, as_csv, as_markdown)
+    given = [one for one in (quote, text, batch) if one is not None]
+    if len(given) != 1:
+        raise SearchError("give one quote, or --text FILE, or --batch FILE")
+    does = verify_one if quote is not None else verify_draft if text is not None else verify_batch
+    raise typer.Exit(does(index, given[0], speaker, filters, kind))

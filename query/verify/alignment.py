@@ -1,7 +1,8 @@
 """Aligning the words of a claim with the words of many statements, by least edit distance.
 
 The claim is aligned as a whole; of a statement any stretch may be used. A word that is changed,
-added or dropped costs 1. An ellipsis of the claim stands for any number of words and costs
+added or dropped costs `EDIT`, another form of the same word ("promises" for "promising") half of
+it. An ellipsis of the claim stands for any number of words and costs
 nothing, nor does a word that the claim has in brackets and the statement has not.
 
 All statements lie side by side in one row of numbers, each after a border that nothing crosses,
@@ -10,7 +11,7 @@ so that one pass of NumPy over the claim's words aligns all of them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,8 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from query.verify.claim import Claim
+from query.verify.words import stem
 
 Costs = NDArray[np.int64]
+
+EDIT, OTHER_FORM = 2, 1
+"""What a step costs, so that all costs are whole numbers."""
 
 _WALL = 1 << 24
 """What crossing from one statement to the next costs: more than any alignment."""
@@ -32,21 +37,24 @@ class Rows:
     Attributes:
         codes: The claim's number for each word, -1 for words that it has not, -2 at borders; int64,
             shape (columns,).
+        stems: The same of each word's stem.
         starts: The border column of each statement, ascending; shape (statements,).
     """
 
     codes: NDArray[np.int64]
+    stems: NDArray[np.int64]
     starts: NDArray[np.int64]
 
     @cached_property
     def is_border(self) -> NDArray[np.bool_]:
         """Which columns are borders."""
-        return self.codes == -2
+        found: NDArray[np.bool_] = self.codes == -2
+        return found
 
     @cached_property
     def positions(self) -> Costs:
         """Columns such that the difference of two is what dropping the words between costs."""
-        return np.cumsum(np.where(self.is_border, _WALL, 1))
+        return np.cumsum(np.where(self.is_border, _WALL, EDIT))
 
     @cached_property
     def walls(self) -> Costs:
@@ -56,14 +64,24 @@ class Rows:
 
 def side_by_side(claim: Sequence[str], statements: Sequence[Sequence[str]]) -> Rows:
     """Lay statements (lists of forms) side by side for a claim."""
-    number = {form: place for place, form in enumerate(dict.fromkeys(claim))}
+    number, stem_number = _numbered(claim), _numbered(map(stem, claim))
     codes: list[int] = []
+    stems: list[int] = []
     starts: list[int] = []
     for forms in statements:
         starts.append(len(codes))
         codes.append(-2)
         codes.extend(number.get(form, -1) for form in forms)
-    return Rows(np.array(codes, dtype=np.int64), np.array(starts, dtype=np.int64))
+        stems.append(-2)
+        stems.extend(stem_number.get(stem(form), -1) for form in forms)
+    return Rows(*(np.array(one, dtype=np.int64) for one in (codes, stems, starts)))
+
+
+def changed_cost(one: str, other: str) -> int:
+    """What it costs that a word of the claim stands for another form."""
+    if one == other:
+        return 0
+    return OTHER_FORM if stem(one) == stem(other) else EDIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +99,13 @@ class Sweep:
 
 def sweep(claim: Claim, rows: Rows) -> Sweep:
     """Align all words of a claim with all statements; a row has the shape (columns,)."""
-    codes = {form: place for place, form in enumerate(dict.fromkeys(claim.forms))}
+    codes, stems = _numbered(claim.forms), _numbered(map(stem, claim.forms))
     row = np.zeros(len(rows.codes), dtype=np.int64)
     found = Sweep([row], [row])
     for place, form in enumerate(claim.forms):
-        through = np.concatenate((row[:1], row[:-1])) + (rows.codes != codes[form])
+        cost = np.where(rows.stems == stems[stem(form)], OTHER_FORM, EDIT)
+        cost[rows.codes == codes[form]] = 0
+        through = np.concatenate((row[:1], row[:-1])) + cost
         through[rows.is_border] = _WALL
         best = np.minimum(through, row + added_cost(claim, place))
         row = rows.positions + np.minimum.accumulate(best - rows.positions)
@@ -98,7 +118,7 @@ def sweep(claim: Claim, rows: Rows) -> Sweep:
 
 def added_cost(claim: Claim, place: int) -> int:
     """What a word of the claim costs that the statement has not."""
-    return 0 if place in claim.bracketed else 1
+    return 0 if place in claim.bracketed else EDIT
 
 
 def costs(claim: Claim, statements: Sequence[Sequence[str]]) -> NDArray[np.int64]:
@@ -122,3 +142,7 @@ def suffix_costs(claim: Claim, statements: Sequence[Sequence[str]]) -> NDArray[n
         frozenset(count - 1 - place for place in claim.bracketed),
     )
     return costs(backward, [forms[::-1] for forms in statements])[::-1]
+
+
+def _numbered(words: Iterable[str]) -> dict[str, int]:
+    return {word: place for place, word in enumerate(dict.fromkeys(words))}

@@ -27,9 +27,17 @@ QUOTES_BY_WORDS, QUOTES_BY_MEANING = 60, 20
 PASSAGES_BY_WORDS, PASSAGES_BY_MEANING = 30, 10
 """How deep each search goes. Aligning is cheap: what costs is reading the articles."""
 
+QUOTES_BY_PIECE = 15
+"""The same for a sentence of a claim that may be joined from several."""
+
+FEW_WORDS = 4
+"""A claim with fewer content words is looked for by all of its words."""
+
 DOCUMENTS_KEPT = 512
 """Documents kept in memory: the quotes of one draft are often about the same articles."""
 
+STATEMENTS_KEPT = 4096
+"""Statements kept with their words."""
 
 _MARKED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
 
@@ -79,6 +87,8 @@ class Candidates:
         self._quotations = Quotations(index.catalog)
         self.document = lru_cache(DOCUMENTS_KEPT)(index.catalog.document)
         self.quotes_of = lru_cache(DOCUMENTS_KEPT)(index.catalog.quotes_of)
+        self._quote = lru_cache(STATEMENTS_KEPT)(self._read_quote)
+        self._paragraph = lru_cache(STATEMENTS_KEPT)(self._read_paragraph)
         self._vector = lru_cache(4)(lambda text: encoder().encode_query(text))
 
     @cached_property
@@ -95,9 +105,14 @@ class Candidates:
 
     def quotes(self, text: str, allowed: Mask) -> list[Statement]:
         """The quotes that a claim may repeat, by its words and by its meaning."""
-        words = self._quote_words.search(content_terms(text), allowed, QUOTES_BY_WORDS)
+        words = self._quote_words.search(_sought(text), allowed, QUOTES_BY_WORDS)
         near = [one.number for one in self.near(text, allowed)]
         return self.statements([*words.numbers.tolist(), *near])
+
+    def quotes_with(self, text: str, allowed: Mask) -> list[Statement]:
+        """The quotes that a piece of a claim may repeat, by its words alone."""
+        words = self._quote_words.search(_sought(text), allowed, QUOTES_BY_PIECE)
+        return self.statements(words.numbers.tolist())
 
     def near(self, text: str, allowed: Mask) -> list[Near]:
         """The quotes nearest in meaning, best first."""
@@ -106,7 +121,7 @@ class Candidates:
 
     def passages(self, text: str, allowed: Mask) -> list[Statement]:
         """The paragraphs in which a claim may stand."""
-        words = self._passage_words.search(content_terms(text), allowed, PASSAGES_BY_WORDS)
+        words = self._passage_words.search(_sought(text), allowed, PASSAGES_BY_WORDS)
         near = self._passage_vectors.search(self._vector(text), allowed, PASSAGES_BY_MEANING)
         numbers = list(dict.fromkeys([*words.numbers.tolist(), *near.numbers.tolist()]))
         found = self._index.catalog.passages(numbers)
@@ -125,13 +140,13 @@ class Candidates:
         """The number of the paragraph that holds an offset of a document."""
         return self._quotations.paragraph_at(number, offset)
 
-    def _quote(self, row: int, number: int, place: int) -> Statement:
+    def _read_quote(self, row: int, number: int, place: int) -> Statement:
         quotes = self.quotes_of(number)
         if not 0 <= place < len(quotes):
             raise IndexCorruptError("catalog.db", f"quote number {row} is out of its place")
         return Statement(number, self.document(number), quotes[place], quotes[place].parts, row)
 
-    def _paragraph(self, number: int, span: Span) -> Statement:
+    def _read_paragraph(self, number: int, span: Span) -> Statement:
         document = self.document(number)
         inside = quotes_within(self.quotes_of(number), span)
         marked = [part for quote in inside for part in quote.parts]
@@ -153,6 +168,12 @@ class Candidates:
     @cached_property
     def _passage_vectors(self) -> SemanticSearcher:
         return SemanticSearcher(self._index.vectors)
+
+
+def _sought(text: str) -> list[str]:
+    """The terms to look for."""
+    content = content_terms(text)
+    return content if len(content) >= FEW_WORDS else terms(text)
 
 
 def unrecorded(paragraphs: Iterable[Statement], known: Collection[Span]) -> list[Statement]:

@@ -16,9 +16,13 @@ FEWEST_WORDS, MOST_WORDS = 2, 2000
 """One word is said by everybody; a text longer than this is no quote."""
 
 _ELLIPSIS = re.compile(r"[\[(]\s*(?:\.\s?){2,}\.?\s*[\])]|[\[(]\s*…\s*[\])]|(?:\.\s?){2,}\.|…")
+_PIECE_ENDS = re.compile(r"[.!?…;]+(?:[\s\])”\"]+|$)")
 _LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W_])")
 _BRACKETS = re.compile(r"\[([^\[\]]{1,80})\]")
 _OUTER = " \t\r\n\"'“”„‟‘’‚‛«»‹›`*_"
+
+MOST_SENTENCES = 12
+"""Of a claim that are looked for by themselves."""
 
 
 class ClaimError(SearchError):
@@ -56,6 +60,11 @@ class Claim:
             frozenset(gap - start for gap in self.gaps if start <= gap <= end),
             frozenset(one - start for one in self.bracketed if start <= one < end),
         )
+
+    def sentences(self) -> list[str]:
+        """The sentences and the pieces between ellipses, if there are several of some length."""
+        pieces = [one for one in _PIECE_ENDS.split(self.text) if one and len(words_of(one)) >= 4]
+        return pieces[:MOST_SENTENCES] if len(pieces) > 1 else []
 
     def shown(self) -> str:
         """The words as written, from the first to the last."""

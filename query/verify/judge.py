@@ -68,7 +68,7 @@ class Judge:
     def judge(self, quotes: Sequence[Statement], passages: Sequence[Statement]) -> Judgement | None:
         """The verdict by words, or None if no words were recognised."""
         is_common = common_words((*quotes, *passages))
-        found = [one for one in best_matches(self.claim, quotes, self.weights)]
+        found = best_matches(self.claim, quotes, self.weights)
         known = self._ordered([one for one in found if one.is_recognised])
         if known and known[0].edits == 0:
             return self._of_quote(known, is_common)
@@ -98,8 +98,6 @@ class Judge:
         match = known[0]
         flags = set(self._flags(match, is_common))
         verdict = self._by_words(match, flags)
-        if verdict is Verdict.SHORTENED:
-            flags |= lost_kinds(match, is_common)
         if _is_denied(match):
             return Judgement(Verdict.SOMEONE_ELSE, (match,), in_order(flags | {"denied"}))
         if _is_relayed(match):
@@ -110,6 +108,8 @@ class Judge:
             verdict = Verdict.SOMEONE_ELSE
             if self._owner(match) is Owner.UNKNOWN:
                 flags.add("speaker-unknown")
+        if verdict is Verdict.SHORTENED:
+            flags |= lost_kinds(match, is_common)
         return Judgement(verdict, (match,), in_order(flags))
 
     def _by_words(self, match: Match, flags: set[str]) -> Verdict:

@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.records import Span
-from query.verify.alignment import costs
+from query.verify.alignment import EDIT, costs
 from query.verify.claim import Claim
 from query.verify.statement import Statement
-from query.verify.steps import Alignment, Kind, align
+from query.verify.steps import Alignment, Kind, Step, align
+from query.verify.words import stem
 
 ALIGNED = 8
 """How many of the cheapest statements are aligned word by word."""
@@ -35,7 +36,8 @@ class Match:
         claim: The claim, or the piece of one.
         statement: What it is aligned with.
         alignment: How.
-        share: Of the claim's words, weighted by what each says, that stand there in order.
+        share: Of the claim's words, weighted by what each says, that stand there in order; another
+            form of a word counts here, though it is an edit.
         evidence: The weight of these words, in nats.
         margin: By how many edits a word it is better than other statements.
     """
@@ -60,7 +62,7 @@ class Match:
     @property
     def quality(self) -> float:
         """Higher is better, 1 at most; comparable for one claim."""
-        return self.share - 0.5 * self.edits / max(len(self.claim.words), 1)
+        return self.share - 0.5 * self.alignment.cost / max(len(self.claim.words), 1)
 
     @property
     def is_recognised(self) -> bool:
@@ -106,28 +108,36 @@ def best_matches(
         return []
     needed = costs(claim, [one.forms for one in usable])[-1]
     order = np.argsort(needed, kind="stable")
-    rival = int(needed[order[min(RIVAL, len(order) - 1)]])
-    limit = max(int(needed[order[0]]), int(within * len(claim.words)))
+    rival = int(needed[order[min(RIVAL, len(order) - 1)]]) / EDIT
+    limit = max(int(needed[order[0]]), int(within * EDIT * len(claim.words)))
     # All that cost no more than the best are wanted: the earliest of them comes first.
     chosen = [
-        place for rank, place in enumerate(order.tolist()) if rank < ALIGNED or needed[place] <= limit
+        place
+        for rank, place in enumerate(order.tolist())
+        if rank < ALIGNED or needed[place] <= limit
     ]
     found = [_match(claim, usable[place], weights, rival) for place in chosen]
     return sorted(found, key=_order)
 
 
-def _match(
-    claim: Claim, statement: Statement, weights: NDArray[np.float64], rival: int
-) -> Match:
+def _match(claim: Claim, statement: Statement, weights: NDArray[np.float64], rival: float) -> Match:
     alignment = align(claim, statement.forms)
-    same = [
+    alike = [
         step.claim
         for step in alignment.steps
-        if step.kind is Kind.SAME and step.claim is not None
+        if step.claim is not None and _is_alike(step, claim, statement)
     ]
-    evidence, total = float(weights[same].sum()), float(weights.sum())
-    margin = max(rival - alignment.edits, 0) / len(claim.words)
+    evidence, total = float(weights[alike].sum()), float(weights.sum())
+    margin = max(rival - alignment.cost, 0.0) / len(claim.words)
     return Match(claim, statement, alignment, evidence / total, evidence, margin)
+
+
+def _is_alike(step: Step, claim: Claim, statement: Statement) -> bool:
+    """Whether a word is the same or another form of it: "promises" and "promising"."""
+    if step.kind is not Kind.CHANGED or step.claim is None or step.said is None:
+        return step.kind is Kind.SAME
+    ours, theirs = claim.words[step.claim].form, statement.words[step.said].form
+    return stem(ours) == stem(theirs)
 
 
 def _order(match: Match) -> tuple[float, bool, str, int, int]:

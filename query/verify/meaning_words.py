@@ -7,31 +7,35 @@ from collections.abc import Callable, Sequence
 
 from query.verify.words import Word
 
-NEGATIONS = frozenset(
-    "not no never none nobody nothing neither nor nowhere without cannot hardly scarcely barely "
-    "refuse refuses refused deny denies denied fail fails failed lack lacks stop stopped".split()
-)
-CONDITIONS = frozenset(
-    "if unless until till provided providing except when whenever once while although though "
-    "but however otherwise assuming depending whether because before after only".split()
-)
-HEDGES = frozenset(
-    "may might could would should perhaps maybe probably possibly potentially likely unlikely "
-    "seem seems seemed appear appears appeared apparently think thinks believe believes guess "
-    "suppose suspect hope hopes expect almost nearly about roughly approximately around somewhat "
-    "allegedly reportedly supposedly presumably sometimes usually generally".split()
-)
-QUANTIFIERS = frozenset(
-    "all every everyone everybody everything always some most many much few several any often "
-    "rarely seldom both each more less fewer least entire whole".split()
-)
-_NUMBER_WORDS = {
-    word: str(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+NEGATIONS = _set("""
+    not no never none nobody nothing neither nor nowhere without cannot hardly scarcely barely
+    refuse refuses refused deny denies denied fail fails failed lack lacks stop stopped
+""")
+CONDITIONS = _set("""
+    if unless until till provided providing except when whenever once while although though but
+    however otherwise assuming depending whether only
+""")
+HEDGES = _set("""
+    may might could would should perhaps maybe probably possibly potentially likely unlikely
+    seem seems seemed appear appears appeared apparently think thinks believe believes guess
+    suppose suspect hope hopes expect almost nearly roughly approximately somewhat
+    allegedly reportedly supposedly presumably sometimes usually generally
+""")
+QUANTIFIERS = _set("""
+    all every everyone everybody everything always some most many much few several any often
+    rarely seldom both each more less fewer least entire whole
+""")
+_BEFORE_NUMBERS = _set("about around some")
+_COUNTED = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty
+"""
+_NUMBER_WORDS = {word: str(value) for value, word in enumerate(_COUNTED.split())} | {
     "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80",
     "ninety": "90", "hundred": "100", "hundreds": "100s", "thousand": "1e3", "thousands": "1e3s",
     "million": "1e6", "millions": "1e6s", "billion": "1e9", "billions": "1e9s", "trillion": "1e12",
@@ -64,6 +68,8 @@ def count_kinds(
             found["number"][value] += 1
         elif _is_name(text[word.start : word.end], first=first, is_common=is_common):
             found["name"][form.removesuffix("'s")] += 1
+        if form in _BEFORE_NUMBERS and text[word.end : word.end + 2].strip(" $£€").isdigit():
+            found["hedge"][form] += 1
         for kind, members in _LISTED.items():
             if form in members:
                 found[kind][form] += 1

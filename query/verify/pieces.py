@@ -19,8 +19,8 @@ MOST_PIECES = 4
 PIECE_ERRORS = 0.25
 """At most so many edits a word in a piece: what is joined is joined from what was said."""
 
-PIECE_EVIDENCE = 14.0
-"""Nats that a piece must say, so that it was hardly found by chance."""
+PIECE_EVIDENCE, EDIT_EVIDENCE = 9.0, 3.0
+"""Nats that a piece must say, and more for each of its edits: less is easily found by chance."""
 
 
 def take_apart(
@@ -54,9 +54,8 @@ def _pieces(
 
 
 def _is_known(match: Match) -> bool:
-    return (
-        match.edits <= PIECE_ERRORS * len(match.claim.words) and match.evidence >= PIECE_EVIDENCE
-    )
+    needed = PIECE_EVIDENCE + EDIT_EVIDENCE * match.edits
+    return match.edits <= PIECE_ERRORS * len(match.claim.words) and match.evidence >= needed
 
 
 def _cut(claim: Claim, statements: Sequence[Statement]) -> int:

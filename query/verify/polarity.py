@@ -20,7 +20,7 @@ class Polarity(str, Enum):
     RELAYED = "relayed"
 
 
-_SAY = r"(?:say|said|saying|state|stated|call|called|use|used|utter|uttered|tweet|tweeted|write|wrote|written)"
+_SAY = r"(?:say|said|saying|stated?|called?|used?|utter(?:ed)?|tweet(?:ed)?|write|wrote|written)"
 _DENIED = re.compile(
     rf"\b(?:den(?:y|ies|ied|ying)(?: (?:that|having|ever|he|she|they|it|\w+)){{0,4}}? {_SAY}"
     rf"|(?:never|not|n[’']t)(?: (?:ever|actually|once|even|in fact|really))? {_SAY}"
@@ -31,7 +31,9 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _DENYING_CUE = re.compile(r"den(?:y|ies|ied|ying)", re.IGNORECASE)
-_INNER = re.compile(r"[‘“](?P<curly>[^‘“”’]*(?:[’](?=\w)[^‘“”’]*)*)[’”]|(?<!\w)'(?P<plain>[^']*(?:'(?=\w)[^']*)*)'(?!\w)|\"(?P<double>[^\"]+)\"")
+_INNER = re.compile(
+    r"[‘“](?P<curly>[^‘“”’]*(?:[’](?=\w)[^‘“”’]*)*)[’”]|(?<!\w)'(?P<plain>[^']*(?:'(?=\w)[^']*)*)'(?!\w)|\"(?P<double>[^\"]+)\""
+)
 
 
 def polarity_of(document: Document, quote: Quote) -> Polarity:

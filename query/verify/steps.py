@@ -1,4 +1,4 @@
-"""One claim and one statement, word by word: what is the same, changed, added, dropped, left out."""
+"""One claim and one statement, word by word: the same, changed, added, dropped, left out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import Enum
 
 import numpy as np
 
-from query.verify.alignment import Costs, Sweep, added_cost, side_by_side, sweep
+from query.verify.alignment import EDIT, Costs, Sweep, added_cost, changed_cost, side_by_side, sweep
 from query.verify.claim import Claim
 
 
@@ -45,20 +45,24 @@ class Alignment:
         steps: In order.
         start, end: The words of the statement that are used, half-open.
         edits: How many words are changed, added or dropped without being declared.
+        cost: The same, but another form of the same word counts half.
     """
 
     steps: tuple[Step, ...]
     start: int
     end: int
     edits: int
+    cost: float
 
     @property
     def error_rate(self) -> float:
-        """Word error rate: edits by the words of the statement that the claim repeats."""
-        reference = sum(
-            step.kind in (Kind.SAME, Kind.CHANGED, Kind.DROPPED) for step in self.steps
-        )
-        return self.edits / reference if reference else 1.0
+        """Word error rate: edits by the words of the claim or of the stretch that it repeats.
+
+        By the greater of the two, so that it lies in [0, 1].
+        """
+        repeated = sum(step.kind in (Kind.SAME, Kind.CHANGED, Kind.DROPPED) for step in self.steps)
+        claimed = sum(step.claim is not None for step in self.steps)
+        return self.edits / max(repeated, claimed, 1)
 
     def places(self, kind: Kind) -> list[int]:
         """Places in the statement of the words of one kind."""
@@ -83,7 +87,8 @@ def align(claim: Claim, said: Sequence[str]) -> Alignment:
     steps.reverse()
     used = [step.said for step in steps if step.said is not None]
     start, end = (used[0], used[-1] + 1) if used else (column, column)
-    return Alignment(tuple(steps), start, end, sum(_is_edit(step, claim) for step in steps))
+    edits = sum(_is_edit(step, claim) for step in steps)
+    return Alignment(tuple(steps), start, end, edits, int(swept.plain[-1].min()) / EDIT)
 
 
 def _end(claim: Claim, said: Sequence[str], row: Costs) -> int:
@@ -97,9 +102,9 @@ def _last(claim: Claim, said: Sequence[str], swept: Sweep, place: int, column: i
     """The last step of the cheapest way to a column with the first `place` words."""
     above, reached = swept.after[place - 1], int(swept.plain[place][column])
     if column:
-        is_same = said[column - 1] == claim.words[place - 1].form
-        if reached == int(above[column - 1]) + (not is_same):
-            return Step(Kind.SAME if is_same else Kind.CHANGED, place - 1, column - 1)
+        cost = changed_cost(claim.words[place - 1].form, said[column - 1])
+        if reached == int(above[column - 1]) + cost:
+            return Step(Kind.SAME if not cost else Kind.CHANGED, place - 1, column - 1)
     if reached == int(above[column]) + added_cost(claim, place - 1):
         return Step(Kind.ADDED, place - 1, None)
     return Step(Kind.DROPPED, None, column - 1)

@@ -10,6 +10,7 @@ from indexer.records import Document, Span
 from query.verify.claim import Claim
 from query.verify.difference import Stretch
 from query.verify.match import Match
+from query.verify.steps import Kind
 
 
 class Verdict(str, Enum):
@@ -104,6 +105,19 @@ class Verification:
     others: tuple[Evidence, ...]
     notes: tuple[str, ...]
     searched: Searched
+
+    @property
+    def difference_matters(self) -> bool:
+        """Whether there is a word that is not the same."""
+        return any(one.kind is not Kind.SAME for one in self.difference)
+
+    @property
+    def earliest(self) -> Evidence | None:
+        """The first appearance of the words, of those with a date; None for a joined quote."""
+        if self.verdict in (Verdict.JOINED, Verdict.PARAPHRASE, Verdict.NOT_FOUND):
+            return None
+        dated = [one for one in (*self.evidence, *self.others) if one.document.date]
+        return min(dated, key=lambda one: one.document.date or "", default=None)
 
 
 @dataclass(frozen=True)

@@ -147,6 +147,11 @@ class Verifier(Opened):
             theirs = self._candidates.quotes(text, named.among(scope.quotes))
             rows = {one.row for one in quotes}
             quotes += [one for one in theirs if one.row not in rows]
+        rows = {one.row for one in quotes}
+        for piece in claim.sentences():
+            found = self._candidates.quotes_with(piece, scope.quotes)
+            quotes += [one for one in found if one.row not in rows]
+            rows |= {one.row for one in found}
         passages = self._candidates.passages(text, scope.passages)
         parts = {span for one in passages for span in self._parts(one.number)}
         return quotes + unrecorded(passages, parts), passages

@@ -3,10 +3,10 @@
 python -m tests.quality.claims --index DIR [--absent FILE.jsonl] [--paraphrases FILE.jsonl]
     [--each 100] [--seed 1] [--failures]
 
-Prints how many verdicts are right by kind of claim, how many wrong ones are "exact", how many changed
-numbers, names and negations are flagged, and how often the right quote comes first. A file of
-absent ones has the text of other articles in a field `text`, of which the quotes are taken; one of
-paraphrases has `text` and `quote`, the words that it says otherwise.
+Prints how many verdicts are right by kind of claim, how many wrong ones are "exact", how many
+changed numbers, names and negations are flagged, and how often the right quote comes first. The
+file of absent ones has the text of other articles in a field `text`, of which the quotes are
+taken; the one of paraphrases has `text` and `quote`, the words that it says otherwise.
 """
 
 from __future__ import annotations
@@ -153,9 +153,7 @@ class Maker:
                 f" {plain.lower()}" not in text and f", {plain}" in text
             )  # fmt: skip
 
-        return self._replaced(
-            kind, one, "name", is_name, lambda _: self.random.choice(NAMES)
-        )
+        return self._replaced(kind, one, "name", is_name, lambda _: self.random.choice(NAMES))
 
     def negation(self, kind: str, one: Statement) -> Case | None:
         words = written(one)
@@ -238,9 +236,10 @@ def statements_of(verifier: Verifier) -> list[Statement]:
     rows = [row for (row,) in verifier.index.catalog.select("SELECT quote FROM quotes ORDER BY 1")]
     found: dict[tuple[str, ...], Statement] = {}
     for one in candidates.statements(rows):
-        if FEWEST <= len(one.forms) <= MOST and one.quote is not None:
-            if polarity_of(one.document, one.quote) is Polarity.SAID:
-                found.setdefault(one.forms, one)
+        if one.quote is None or not FEWEST <= len(one.forms) <= MOST:
+            continue
+        if polarity_of(one.document, one.quote) is Polarity.SAID:
+            found.setdefault(one.forms, one)
     return list(found.values())
 
 
