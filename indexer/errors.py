@@ -6,6 +6,7 @@
     ├── IndexTooOldError        written by an earlier version of the format
     ├── IndexTooNewError        written by a later version of the format
     ├── IndexCorruptError       a part of the index is damaged or foreign
+    ├── IndexClosedError        the program has closed the index
     ├── IndexLockedError        another process is writing
     ├── IndexWriteError         the disk or the permissions do not allow writing
     ├── OutputError             what was asked for cannot be written
@@ -81,6 +82,16 @@ class IndexCorruptError(SearchError):
     def __init__(self, part: Path | str, reason: str) -> None:
         super().__init__(f"{part}: {reason}")
         self.part, self.reason = str(part), reason
+
+
+class IndexClosedError(SearchError):
+    """The calling program has closed the index, perhaps from another thread."""
+
+    hint = "Open the index again."
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: the index was closed")
+        self.path = path
 
 
 class IndexLockedError(SearchError):

@@ -4,8 +4,9 @@
     engine       opens an index once and answers
     parse        question as typed -> words and conditions
     speakers     names in the question -> people who are quoted
-    match        conditions -> passages
-    rank         passages -> one ranking
+    rows         the passages or quotes of an index, as matching and ranking see them
+    match        conditions and filters -> rows
+    rank         rows -> one ranking
     hits         ranking -> hits that a reader can check
     render       hits -> terminal, JSON, CSV, Markdown
     evaluation   measures all of it

@@ -1,4 +1,4 @@
-"""Which filter or condition leaves nothing over, when nothing is found."""
+"""Which filter or condition excludes everything, when nothing is found."""
 
 from __future__ import annotations
 
@@ -6,28 +6,27 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from query.parse.describe import in_words
-from query.parse.filters import All, Filter
-from query.parse.tree import Condition, Every
+from query.parse.tree import And, Condition, Filter
 
 if TYPE_CHECKING:
     from query.searcher import Searcher
 
 
 def exclusions(
-    searcher: Searcher, filters: Filter | None, condition: Condition | None, rows: str
+    searcher: Searcher, filters: Filter | None, condition: Condition | None
 ) -> list[str]:
-    """How many passages each filter and each condition alone admits, the narrowest first.
+    """How many rows each filter and each condition alone admits, the narrowest first.
 
     Args:
-        searcher: What found nothing.
+        searcher: It found nothing.
         filters: Of the question.
         condition: Of the question.
-        rows: What is searched: "passages" or "quotes".
     """
-    total = int(searcher.live.sum())
-    counts = [(int(searcher.admitted(one).sum()), in_words(one)) for one in _filters(filters)]
+    rows = searcher.rows.kind
+    total = int(searcher.rows.live.sum())
+    counts = [(int(searcher.allowed(one).sum()), in_words(one)) for one in _filters(filters)]
     counts += [
-        (int(searcher.matcher.satisfying(one).passages.sum()), in_words(one))
+        (int(searcher.matcher.satisfying(one).mask.sum()), in_words(one))
         for one in _conditions(condition)
     ]
     counts.sort(key=lambda count: count[0])
@@ -38,15 +37,17 @@ def exclusions(
 
 
 def _filters(chosen: Filter | None) -> Iterator[Filter]:
-    if isinstance(chosen, All):
-        for part in chosen.inner:
+    """The filters that must all admit a row."""
+    if isinstance(chosen, And):
+        for part in chosen.parts:
             yield from _filters(part)
     elif chosen is not None:
         yield chosen
 
 
 def _conditions(chosen: Condition | None) -> Iterator[Condition]:
-    if isinstance(chosen, Every):
+    """The conditions that must all hold."""
+    if isinstance(chosen, And):
         for part in chosen.parts:
             yield from _conditions(part)
     elif chosen is not None:

@@ -1,4 +1,4 @@
-"""A question -> the passages to show: understood, filtered, ranked, selected; nothing read yet."""
+"""A question -> the rows to show: understood, filtered, ranked, selected; nothing read yet."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.encoder.encoder import Encoder
-from indexer.store.index import Index
-from indexer.text.analyzer import analyze, terms
+from indexer.text.analyzer import Token, analyze, terms
 from query.hits.paging import select
-from query.match.did_you_mean import Suggestions, Unknown
-from query.match.filter_mask import admitted
-from query.match.matcher import Mask, Matcher, Satisfied
-from query.parse.filters import Filter, joined
+from query.match.did_you_mean import DidYouMean, Unknown
+from query.match.filter_mask import filter_mask
+from query.match.matcher import Matcher, Satisfied
 from query.parse.parser import Question, parse_question
-from query.rank.ranker import Ranked, Ranker
+from query.parse.tree import Filter, joined
+from query.rank.ranker import OwnSignals, Ranked, Ranker
+from query.rows.rows import Rows
+from query.rows.sources import Mask, Numbers
 from query.settings import Mode, Order, Settings
 from query.speakers.reporting_words import may_be_about_saying
 
@@ -27,10 +28,40 @@ if TYPE_CHECKING:
     from query.speakers.directory import Directory
 
 ALL = 1 << 31
-"""More hits than there are passages."""
+"""More hits than there are rows."""
 
 MOST_TERMS = 20
-"""That a pattern is taken for and that take part in the ranking."""
+"""Terms of a wildcard that take part in the ranking."""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A question as it was understood.
+
+    Attributes:
+        question: As parsed.
+        spoken: The speakers to whom the question's own words confine it, or None.
+        filters: All filters together, or None.
+    """
+
+    question: Question
+    spoken: Filter | None
+    filters: Filter | None
+
+
+@dataclass(frozen=True)
+class Expanded:
+    """What is searched for beside the words of a question.
+
+    Attributes:
+        unknown: Words that no article has.
+        spellings: Other spellings of names that are looked for too, by name.
+        terms: Terms for the keyword searcher that the question does not spell out.
+    """
+
+    unknown: list[Unknown]
+    spellings: dict[str, list[str]]
+    terms: list[str]
 
 
 @dataclass(frozen=True)
@@ -38,136 +69,151 @@ class Found:
     """What was found for a question, and how it was read.
 
     Attributes:
-        question: As parsed.
-        spoken: To whom the question is confined by its own words, or None.
-        wanted: All filters together, or None.
+        understood: The question.
         condition: What satisfies the question's conditions, or None without any.
-        allowed: The passages that may be found, bool, shape (rows,).
-        unknown: Words that no article has.
-        spellings: Other spellings of names that were looked for too, by name.
+        allowed: The rows that may be found, bool, shape (rows,).
+        expanded: What else was searched for.
         vector: The question's unit vector; None where meaning was not asked.
         ranked: The whole ranking.
-        numbers: Passage numbers to show, in order.
+        numbers: Row numbers to show, in order.
     """
 
-    question: Question
-    spoken: Filter | None
-    wanted: Filter | None
+    understood: Understood
     condition: Satisfied | None
     allowed: Mask
-    unknown: list[Unknown]
-    spellings: dict[str, list[str]]
+    expanded: Expanded
     vector: NDArray[np.float32] | None
     ranked: Ranked
     numbers: list[int]
 
-    def notes(self, rows: str) -> list[str]:
-        """That only the meaning of the question was found under the filters, if it is so.
-
-        Args:
-            rows: What is searched: "passages" or "quotes".
-        """
-        keyword = self.ranked.keyword
-        if self.wanted is None or not self.numbers or keyword is None or len(keyword.numbers):
-            return []
-        row = rows.removesuffix("s")
-        return [f"no {row} that the filters admit has a word of the question: nearest in meaning"]
-
 
 class Searcher:
-    """Finds passages in one state of an index.
+    """Finds rows of one kind.
 
     Args:
-        index: The opened index.
-        encoder: Gives its encoder, when it is needed.
-        exact: Score every vector instead of scanning codes first.
+        rows: Passages or quotes.
+        encoder: Opens the encoder of the index; asked only when it is needed.
+        exact: Score every vector instead of scanning first.
+        own_signals: Signals that only this kind of row has.
     """
 
-    def __init__(self, index: Index, encoder: Callable[[], Encoder], *, exact: bool) -> None:
-        self._index = index
-        self._encoder = encoder
-        self.exact = exact
+    def __init__(
+        self,
+        rows: Rows,
+        encoder: Callable[[], Encoder],
+        *,
+        exact: bool = False,
+        own_signals: OwnSignals | None = None,
+    ) -> None:
+        self.rows = rows
+        self._encoder, self._exact, self._own_signals = encoder, exact, own_signals
 
     @cached_property
     def directory(self) -> Directory:
         """The people who are quoted."""
         from query.speakers.directory import Directory  # names take longer to load than to search
 
-        return Directory(self._index.catalog)
+        return Directory(self.rows.catalog)
 
     @cached_property
     def matcher(self) -> Matcher:
-        """Tells which passages satisfy conditions."""
-        return Matcher(self._index)
+        """Tells which rows satisfy conditions."""
+        return Matcher(self.rows)
 
     @cached_property
-    def suggestions(self) -> Suggestions:
-        """Offers something for words that the index does not hold."""
-        return Suggestions(self._index, self.matcher)
+    def did_you_mean(self) -> DidYouMean:
+        """Finds words of the articles for words that no article has."""
+        return DidYouMean(self.rows, self.matcher)
 
     @cached_property
     def ranker(self) -> Ranker:
-        """Ranks passages."""
-        return Ranker(self._index, exact=self.exact)
-
-    @cached_property
-    def live(self) -> Mask:
-        """Which passages are live."""
-        return self._index.live
+        """Ranks rows."""
+        return Ranker(self.rows, exact=self._exact, own_signals=self._own_signals)
 
     @cached_property
     def _dates(self) -> list[str | None]:
-        """Each document's date, by place."""
-        return [date for _, date in self._index.catalog.origins()]
+        """Each document's date, by ordinal."""
+        return [date for _, date in self.rows.catalog.origins()]
 
-    def admitted(self, wanted: Filter) -> Mask:
-        """Which passages pass filters."""
-        return admitted(self._index, wanted)
+    def allowed(self, filters: Filter | None) -> Mask:
+        """Which rows pass the filters; all live rows without any.
+
+        Raises:
+            QuerySyntaxError: If a filter is malformed.
+        """
+        return self.rows.live if filters is None else filter_mask(self.rows, filters)
 
     def search(self, question: str, settings: Settings) -> Found:
-        """Find the passages to show for a question.
+        """Find the rows to show for a question.
 
         Raises:
             QuerySyntaxError: If there is no word in the question, or a filter is malformed, or,
                 with `settings.strict`, the question's syntax is wrong.
             IndexCorruptError: If a part of the index turns out to be damaged.
         """
-        parsed = parse_question(
-            question, plain=settings.plain, strict=settings.strict, variants=settings.variants
-        )
-        wanted, spoken = settings.filters, None
-        if settings.spoken and may_be_about_saying(parsed.words):
-            from query.speakers.questions import understand
-
-            parsed, spoken = understand(parsed, self.directory, variants=settings.variants)
-            wanted = joined(spoken, wanted)
-        # Decided before anything is ranked, for both legs.
-        allowed = self.live if wanted is None else self.admitted(wanted)
-        condition = None
-        if parsed.condition is not None:
-            condition = self.matcher.satisfying(parsed.condition)
-            allowed = allowed & condition.passages
-        tokens = analyze(parsed.words)
-        unknown = self.suggestions.unknown(parsed.words, tokens)
-        also = condition.terms[:MOST_TERMS] if condition else []
-        spellings: dict[str, list[str]] = {}
-        if settings.variants:
-            spellings = self.suggestions.other_spellings(parsed.words, tokens)
-            others = " ".join(name for names in spellings.values() for name in names)
-            also = [*also, *(term for one in unknown for term in one.variants), *terms(others)]
+        understood = self._understood(question, settings)
+        words = understood.question.words
+        # Decided before anything is ranked, for both searchers.
+        allowed, condition = self.allowed(understood.filters), None
+        if understood.question.condition is not None:
+            condition = self.matcher.satisfying(understood.question.condition)
+            allowed = allowed & condition.mask
+        expanded = self._expanded(words, analyze(words), condition, settings)
         vector = None
-        if settings.mode is not Mode.KEYWORD and parsed.words:
-            vector = self._encoder().encode_query(parsed.words)
-        # What is shown may lie anywhere in the ranking: it is cut afterwards.
-        deep = replace(settings, limit=ALL)
-        ranked = self.ranker.rank(parsed.words, vector, allowed, deep, also)
+        if settings.mode is not Mode.KEYWORD and words:
+            vector = self._encoder().encode_query(words)
+        # The hits to show may lie anywhere in the ranking, so that it is cut afterwards.
+        whole = replace(settings, limit=ALL)
+        ranked = self.ranker.rank(words, vector, allowed, whole, expanded.terms)
         numbers = select(
             ranked.numbers,
-            None if condition is None else allowed,
-            self._index.owners,
+            None if condition is None else self._in_order(allowed),
+            self.rows.document_of,
             () if settings.order is Order.SCORE else self._dates,
             settings,
         )
-        return Found(
-            parsed, spoken, wanted, condition, allowed, unknown, spellings, vector, ranked, numbers
+        return Found(understood, condition, allowed, expanded, vector, ranked, numbers)
+
+    def by_date(self, settings: Settings) -> tuple[list[int], int]:
+        """All rows that the filters admit, by date, oldest first unless asked otherwise.
+
+        Returns:
+            Row numbers to show, undated ones last; and how many rows there are in all.
+
+        Raises:
+            QuerySyntaxError: If a filter is malformed.
+        """
+        order = Order.NEWEST if settings.order is Order.NEWEST else Order.OLDEST
+        everything = replace(settings, order=order, offset=0, limit=ALL)
+        rows = self._in_order(self.allowed(settings.filters))
+        numbers = select(rows[:0], rows, self.rows.document_of, self._dates, everything)
+        return numbers[settings.offset : settings.offset + settings.limit], len(numbers)
+
+    def _in_order(self, mask: Mask) -> Numbers:
+        """The numbers of the rows in a mask, by path, line and place in the document."""
+        numbers = np.flatnonzero(mask)
+        ordered: Numbers = numbers[np.argsort(self.rows.tie_keys(numbers), kind="stable")]
+        return ordered
+
+    def _understood(self, text: str, settings: Settings) -> Understood:
+        question = parse_question(
+            text, plain=settings.plain, strict=settings.strict, variants=settings.variants
         )
+        if not (settings.spoken and may_be_about_saying(question.words)):
+            return Understood(question, None, settings.filters)
+        from query.speakers.questions import understand
+
+        question, spoken = understand(question, self.directory, variants=settings.variants)
+        return Understood(question, spoken, joined(spoken, settings.filters))
+
+    def _expanded(
+        self, words: str, tokens: list[Token], condition: Satisfied | None, settings: Settings
+    ) -> Expanded:
+        unknown = self.did_you_mean.unknown(words, tokens)
+        also = condition.terms[:MOST_TERMS] if condition else []
+        if not settings.variants:
+            return Expanded(unknown, {}, also)
+        spellings = self.did_you_mean.other_spellings(words, tokens)
+        others = " ".join(name for names in spellings.values() for name in names)
+        variants = [term for one in unknown for term in one.variants]
+        return Expanded(unknown, spellings, [*also, *variants, *terms(others)])

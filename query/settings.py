@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from query.parse.filters import Filter
+from query.parse.tree import Filter
 from query.weights import DEFAULT_WEIGHTS, Weights
 
 

@@ -33,10 +33,11 @@ FLOORS = (
     "indexer.store.batch", "indexer.store.housekeeping", "indexer.store.writer", "indexer.store",
     "indexer.readers", "indexer.build", "indexer.maintain", "indexer", "indexer.cli",
     "indexer.__main__",
-    "query.weights", "query.parse", "query.speakers", "query.rank.ranking", "query.rank.stopwords",
-    "query.match", "query.settings", "query.rank", "query.hits", "query.session",
-    "query.searcher", "query.no_hits", "query.engine", "query.quote_engine", "query.verify",
-    "query.batch", "query", "query.evaluation", "query.render", "query.cli", "query.__main__",
+    "query.weights", "query.parse", "query.speakers", "query.rows", "query.rank.ranking",
+    "query.rank.stopwords", "query.match", "query.settings", "query.rank", "query.hits",
+    "query.session", "query.searcher", "query.no_hits", "query.notes", "query.engine",
+    "query.quote_engine", "query.verify", "query.batch", "query", "query.evaluation",
+    "query.render", "query.cli", "query.__main__",
 )  # fmt: skip
 MOST_FILES = 20
 SLOW = ("torch", "transformers", "sentence_transformers", "onnx", "scipy", "whoosh", "yaml")

@@ -8,17 +8,17 @@ from typing import Annotated, Literal
 
 import typer
 
-from query.parse.filters import (
-    All,
+from query.parse.filters import checked_date
+from query.parse.tree import (
+    And,
     DateRange,
     Filter,
     NameContains,
     Not,
+    Or,
     PathMatches,
-    Some,
     SpokenBy,
     Undated,
-    checked_date,
 )
 
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most this many.")]
@@ -129,7 +129,7 @@ class Chosen:
             *_names(PathMatches, self.path, self.not_path),
             *_names(lambda name: SpokenBy(name, variants), self.speaker, self.not_speaker),
         ]
-        return All(tuple(filters)) if filters else None
+        return And(tuple(filters)) if filters else None
 
 
 def _dates(since: str | None, until: str | None, undated: bool | None) -> Filter | None:
@@ -143,7 +143,7 @@ def _dates(since: str | None, until: str | None, undated: bool | None) -> Filter
         return within
     if not undated:
         return within or Not(Undated())
-    return Some((within, Undated())) if within else Undated()
+    return Or((within, Undated())) if within else Undated()
 
 
 def _names(
@@ -152,7 +152,7 @@ def _names(
     """Filters for an option that may be repeated: any of the wanted, none of the unwanted."""
     filters: list[Filter] = []
     if wanted:
-        filters.append(Some(tuple(leaf(name) for name in wanted)))
+        filters.append(Or(tuple(leaf(name) for name in wanted)))
     if unwanted:
-        filters.append(Not(Some(tuple(leaf(name) for name in unwanted))))
+        filters.append(Not(Or(tuple(leaf(name) for name in unwanted))))
     return filters

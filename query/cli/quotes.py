@@ -7,7 +7,7 @@ from pathlib import Path
 from indexer.store.index import Index
 from indexer.terminal import FOUND, NOTHING, say
 from query.hits.quote_hit import QuoteAnswer
-from query.parse.filters import SpokenBy
+from query.parse.tree import SpokenBy
 from query.quote_engine import QuoteEngine
 from query.render.forms import Form
 from query.render.quotes import present_quotes, present_speakers

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from indexer.errors import SearchError
 from indexer.terminal import FOUND, NOTHING, say
-from query.parse.filters import Filter
+from query.parse.tree import Filter
 from query.render.forms import Form
 from query.render.verify import present_report, present_verification
 from query.verify.claim import read_claim

@@ -20,6 +20,7 @@ from query.evaluation.measures import Evaluation, evaluate
 from query.evaluation.own_questions import read_judged
 from query.evaluation.textbook_bm25 import TextbookBM25
 from query.evaluation.trec_run import Run, ScoredId, read_run, write_run
+from query.rows.passages import PassageRows
 
 LEGS = ("hybrid", "keyword", "semantic")
 """What is run unless ablations are asked for."""
@@ -68,7 +69,7 @@ def evaluate_all(plan: Plan) -> dict[str, Evaluation]:
             runs[name] = run_system(engine, SYSTEMS[name], benchmark, names)
             say(f"{name}: {len(runs[name])} questions")
         if plan.ablations:
-            textbook = TextbookBM25(engine.index)
+            textbook = TextbookBM25(PassageRows(engine.index))
             runs[REFERENCE] = {
                 name: [
                     ScoredId(names[number], score)

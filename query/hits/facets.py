@@ -1,8 +1,8 @@
 """How many articles match, by source and by time.
 
 An article matches if one of its passages passes the filters and satisfies the question's
-condition; without a condition, if one holds at least one word of the question that says something
-("the" and "who" do not).
+condition. Without a condition, it matches if one passage that passes the filters holds a content
+term of the question ("the" and "who" are none).
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.store.index import Index
+from query.rows.rows import Rows
 
 MOST_MONTHS = 24
-"""Of a time that is counted by month; a longer one is counted by year."""
+"""A time of up to so many months is counted by month, a longer one by year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +37,16 @@ class Facets:
     by: str
 
 
-def count_facets(index: Index, matching: NDArray[np.bool_]) -> Facets:
+def count_facets(rows: Rows, matching: NDArray[np.bool_]) -> Facets:
     """Count the articles of the matching passages.
 
     Args:
-        index: The index.
+        rows: The passages.
         matching: Whether a passage matches, by passage number; live ones only.
     """
-    owners = np.unique(index.owners[matching])
-    origins = index.catalog.origins()
-    found = [origins[owner] for owner in owners.tolist()]
+    documents = np.unique(rows.document_of[matching])
+    origins = rows.catalog.origins()
+    found = [origins[document] for document in documents.tolist()]
     by, periods = _periods([date for _, date in found])
     return Facets(len(found), _by_count(source for source, _ in found), periods, by)
 

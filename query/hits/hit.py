@@ -1,4 +1,4 @@
-"""What a reader gets: hits, each traceable to its document, paragraph and character."""
+"""What a reader gets: hits with their document, paragraph and characters."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from indexer.records import Document, Passage, Quote, Span
 from query.hits.facets import Facets
 from query.rank.fusion import Contribution
-from query.rank.ranking import LegPlace
+from query.rank.ranking import SearcherRank
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +17,15 @@ class Hit:
     Attributes:
         rank: From 1.
         score: Fused, higher is better; comparable only within one answer.
-        document: Where it stands.
-        passage: What stands there; `document.text[span.start:span.end] == text`.
+        document: The article.
+        passage: The text; `document.text[span.start:span.end] == text`.
         line: The line of the file in which the passage begins, from 1.
-        keyword, semantic: Its place in each leg, or None where that leg did not rank it.
+        keyword, semantic: Where each searcher ranked it, or None where that searcher did not.
         contributions: The parts of the score, summing to it.
         matches: Words of the passage that match the question, as spans of the document's text,
             in order, not overlapping.
-        answer: The sentence of the passage that answers best, or None if none stands out.
-        quotes: Those that lie in the passage, in order.
+        answer: The sentence of the passage that answers best; None if no sentence stands out.
+        quotes: Quotes in the passage, in order.
         before, after: Neighbouring passages of the same document, in order, as many as asked for.
     """
 
@@ -34,8 +34,8 @@ class Hit:
     document: Document
     passage: Passage
     line: int
-    keyword: LegPlace | None
-    semantic: LegPlace | None
+    keyword: SearcherRank | None
+    semantic: SearcherRank | None
     contributions: tuple[Contribution, ...]
     matches: tuple[Span, ...]
     answer: Span | None

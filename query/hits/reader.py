@@ -1,4 +1,4 @@
-"""Passage numbers -> hits: what the catalog holds of them, and where the question's words are."""
+"""The hit reader: passage numbers -> hits, with the places of the question's words."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from indexer.text.analyzer import Token, find_terms
 from query.hits.best_sentence import best_sentence, marked
 from query.hits.hit import Hit
 from query.rank.ranker import Ranked
-from query.rank.stopwords import telling
+from query.rank.stopwords import without_stopwords
 from query.settings import Settings
 
 MARKED_BY_MEANING = 50
-"""Of how many hits the sentences are encoded; further down, words alone decide."""
+"""Hits whose sentences are encoded; further down, words alone decide."""
 
 
 class HitReader:
@@ -38,15 +38,15 @@ class HitReader:
             catalog: Where passages are read.
             ranked: The question's ranking.
             settings: Offset, context, and whether to mark by meaning.
-            encoder: Opens the encoder; asked only if sentences are to be compared by meaning.
+            encoder: Opens the encoder; called only if sentences are compared by meaning.
             vector: The question's unit vector, if it has one.
         """
         self._catalog, self._ranked, self._settings = catalog, ranked, settings
         self._encoder, self._vector = encoder, vector
-        self._words = telling(ranked.weights)
+        self._words = without_stopwords(ranked.weights)
 
     def read(self, numbers: Sequence[int]) -> tuple[Hit, ...]:
-        """The hits of passages, in their order, the first ranked one more than the offset.
+        """The hits of passages, in their order; ranks begin after the offset.
 
         Raises:
             IndexCorruptError: If the catalog is damaged.
@@ -74,10 +74,10 @@ class HitReader:
     def _neighbours(
         self, passage: Passage, passages: list[Passage]
     ) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
-        place = next((n for n, other in enumerate(passages) if other.span == passage.span), 0)
+        own = next((n for n, other in enumerate(passages) if other.span == passage.span), 0)
         reach = self._settings.context
-        before = passages[max(place - reach, 0) : place]
-        return tuple(before), tuple(passages[place + 1 : place + 1 + reach])
+        before = passages[max(own - reach, 0) : own]
+        return tuple(before), tuple(passages[own + 1 : own + 1 + reach])
 
     def _hit(
         self,
@@ -88,18 +88,18 @@ class HitReader:
         quotes: tuple[Quote, ...],
         around: tuple[tuple[Passage, ...], tuple[Passage, ...]],
     ) -> Hit:
-        place = self._ranked.fusion.ranking.place(number)
+        position = self._ranked.fusion.ranking.position(number)
         fusion = self._ranked.fusion
         found = find_terms(passage.text, self._words)
         return Hit(
             rank=rank,
-            score=0.0 if place is None else float(fusion.ranking.scores[place]),
+            score=0.0 if position is None else float(fusion.ranking.scores[position]),
             document=document,
             passage=passage,
             line=line_of(document, passage.span),
-            keyword=self._ranked.leg("keyword", number),
-            semantic=self._ranked.leg("semantic", number),
-            contributions=() if place is None else fusion.contributions(place),
+            keyword=self._ranked.rank_by("keyword", number),
+            semantic=self._ranked.rank_by("semantic", number),
+            contributions=() if position is None else fusion.contributions(position),
             matches=marked(found, passage.span.start),
             answer=self._answer(rank, passage, found),
             quotes=quotes,

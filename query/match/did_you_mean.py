@@ -1,8 +1,8 @@
-"""Other spellings of a question's names, and what may be meant by words that no article has.
+"""Other spellings of a question's names, and suggestions for words that no article has.
 
-a name that speakers spell otherwise too   Nujaifi, Nujayfi       looked for as well, and said
-a name that is nowhere in this spelling    alNujaifi, BenGurion   looked for as well, and said
-any other word that no article has         Nujaifo, erthquake     "did you mean", nothing more
+a name that speakers spell in other ways   Nujaifi, Nujayfi       also looked for, with a note
+a name that no article has so spelt        alNujaifi, BenGurion   also looked for, with a note
+any other word that no article has         Nujaifo, erthquake     only a note: "did you mean"
 """
 
 from __future__ import annotations
@@ -11,20 +11,22 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from indexer.names.folding import fold as fold_name
 from indexer.names.keys import family_keys
 from indexer.names.parsing import parse_name
 from indexer.names.spelling import is_foreign, is_variant
 from indexer.store.catalog.quotes import Quotations
-from indexer.store.index import Index
 from indexer.text.analyzer import Token, analyze, fold, terms
 from query.match import proximity
-from query.match.matcher import Matcher, places_of
+from query.match.matcher import Matcher, positions_of
 from query.match.vocabulary import Vocabulary
-from query.rank.stopwords import telling
+from query.rank.stopwords import without_stopwords
+from query.rows.rows import Rows
 
 SHORTEST = 4
-"""Letters of a word that others are suggested for: shorter ones resemble too many."""
+"""Letters of a word that gets suggestions: shorter words resemble too many others."""
 
 MOST = 3
 """Suggestions for one word."""
@@ -36,11 +38,10 @@ CANDIDATES = 8
 """How many terms are looked at as they are written."""
 
 READ = 3
-"""Passages that are read to see how a term is written."""
+"""Rows that are read to see how a term is written."""
 
 LIKENESS = 0.7
-"""How much of a word must be as in another for it to be suggested: one letter of four may differ,
-two of seven."""
+"""How alike a suggestion must be: one letter of four may differ, two of seven."""
 
 _ARTICLES = ("al", "el", "ul")
 
@@ -60,12 +61,17 @@ class Unknown:
     is_compound: bool = False
 
 
-class Suggestions:
-    """What the words of an index offer for those that it does not hold."""
+class DidYouMean:
+    """Finds words of the articles for words of a question that no article has.
 
-    def __init__(self, index: Index, matcher: Matcher) -> None:
-        self._index, self._matcher = index, matcher
-        self._quotations = Quotations(index.catalog)
+    Args:
+        rows: Where words are looked up.
+        matcher: Has their vocabulary.
+    """
+
+    def __init__(self, rows: Rows, matcher: Matcher) -> None:
+        self._rows, self._matcher = rows, matcher
+        self._quotations = Quotations(rows.catalog)
 
     @property
     def _vocabulary(self) -> Vocabulary:
@@ -117,23 +123,28 @@ class Suggestions:
     def shown(self, term: str, like: str) -> str:
         """A word of the articles that has this term, as written there: the one most like another.
 
-        Only the first passages that hold the term are read.
+        Only the first rows that hold the term are read.
         """
         from rapidfuzz.distance import OSA
 
-        numbers = self._index.keyword.postings("text", term)[0]
-        numbers = numbers[numbers < len(self._index.owners)]
-        live = numbers[self._index.owners[numbers] >= 0][:READ].tolist()
         written: list[str] = []
-        for owner, _, span in self._index.catalog.passages(live):
-            text = span.of(self._index.catalog.document(owner).text)
+        for text in self._texts_with(term):
             tokens = (token for token in analyze(text) if token.term == term)
             written.extend(text[token.start : token.end].removesuffix("’s") for token in tokens)
         folded = fold(like)
         return min(written, key=lambda word: OSA.distance(fold(word), folded), default=term)
 
+    def _texts_with(self, term: str) -> Iterator[str]:
+        """The first texts, or else titles, that hold a term."""
+        for field in FIELDS:
+            numbers = self._rows.keyword.postings(field, term).numbers
+            if len(numbers):
+                first = numbers[np.argsort(self._rows.tie_keys(numbers), kind="stable")][:READ]
+                return self._rows.written(field, first.tolist())
+        return iter(())
+
     def _is_held(self, term: str) -> bool:
-        return any(self._index.keyword.has_term(name, term) for name in FIELDS)
+        return any(self._rows.keyword.has_term(field, term) for field in FIELDS)
 
     def _about(self, word: str) -> Unknown:
         parts = tuple(self._written_apart(fold(word)))
@@ -153,29 +164,29 @@ class Suggestions:
                 yield term
 
     def _written_apart(self, folded: str) -> Sequence[str]:
-        """The two words that it may be made of, if they stand side by side somewhere."""
+        """The two words that may make up the word, if they stand side by side somewhere."""
         for cut in range(3, len(folded) - 2):
             parts = [*terms(folded[:cut]), *terms(folded[cut:])]
-            if len(parts) == 2 and any(self._stand_together(name, parts) for name in FIELDS):
+            if len(parts) == 2 and any(self._stand_together(field, parts) for field in FIELDS):
                 return parts
         return ()
 
-    def _stand_together(self, name: str, parts: Sequence[str]) -> bool:
-        places = [places_of(self._index.keyword, name, part) for part in parts]
-        return all(map(len, places)) and len(proximity.in_sequence(places)) > 0
+    def _stand_together(self, field: str, parts: Sequence[str]) -> bool:
+        positions = [positions_of(self._rows.keyword, field, part) for part in parts]
+        return all(map(len, positions)) and len(proximity.in_sequence(positions)) > 0
 
     def resembling(self, word: str) -> list[str]:
-        """Words of the articles that look most like one that is not held, most frequent first."""
+        """Words of the articles most like a word that none has, most frequent first."""
         from rapidfuzz.distance import OSA
 
         folded = fold(word)
         near = [
             term
-            for term in telling(dict.fromkeys(self._vocabulary.near(folded, 2), 0))
+            for term in without_stopwords(dict.fromkeys(self._vocabulary.near(folded, 2), 0))
             if term[0] == folded[0] and self._is_held(term)
         ]
         near.sort(key=lambda term: (OSA.distance(folded, term), -self._count(term), term))
-        # A word's ending may be what makes it alike: its term alone does not tell.
+        # The ending may make a word alike, and its term has lost it.
         found = [(term, self.shown(term, word)) for term in near[:CANDIDATES]]
         alike = {
             term: (OSA.normalized_similarity(folded, fold(written)), written)
@@ -187,24 +198,24 @@ class Suggestions:
         return [written for likeness, written in alike.values() if likeness == best][:MOST]
 
     def _count(self, term: str) -> int:
-        return len(self._index.keyword.postings("text", term)[0])
+        return len(self._rows.keyword.postings("text", term).numbers)
 
 
 def notes_on_words(
-    suggestions: Suggestions, unknown: Sequence[Unknown], variants: bool, *, found: bool
+    did_you_mean: DidYouMean, unknown: Sequence[Unknown], variants: bool, *, found: bool
 ) -> list[str]:
     """What a reader should know about words that no article has, a line each.
 
     Args:
-        suggestions: Says how terms are written.
+        did_you_mean: Says how terms are written.
         unknown: The words.
         variants: Whether other spellings were looked for.
-        found: Whether anything was: if so, words without any suggestion are passed over.
+        found: Whether the question found anything. If so, words without suggestions get no note.
     """
     notes = []
     for one in unknown:
-        others = [suggestions.shown(term, one.word) for term in one.variants]
-        others = others or suggestions.resembling(one.word)
+        others = [did_you_mean.shown(term, one.word) for term in one.variants]
+        others = others or did_you_mean.resembling(one.word)
         if one.is_compound:
             others = [" ".join(others)]
         listed = _listed(others)

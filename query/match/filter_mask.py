@@ -1,4 +1,4 @@
-"""The passages, or quotes, that a filter admits.
+"""The rows that a filter admits.
 
 A filter is decided before either searcher ranks anything, so that a filtered question finds what
 an index of only these documents would find.
@@ -6,99 +6,53 @@ an index of only these documents would find.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import reduce
 
 import numpy as np
-from numpy.typing import NDArray
 
-from indexer.store.index import Index
-from query.parse.filters import (
-    All,
-    Attributed,
-    Filter,
-    Not,
-    Some,
-    SpokenBy,
-    asks_who,
-    compile_filter,
-)
-
-Mask = NDArray[np.bool_]
+from query.parse.filters import compile_filter
+from query.parse.tree import And, Filter, Not, Or, SpokenBy, asks_who
+from query.rows.rows import Rows
+from query.rows.sources import Mask
 
 
-def admitted(index: Index, chosen: Filter) -> Mask:
-    """Which passages the filter admits, by passage number; bool, shape (rows,).
+def filter_mask(rows: Rows, chosen: Filter) -> Mask:
+    """Which rows the filter admits; only live ones.
 
-    Passages that are not live are never admitted.
+    Raises:
+        QuerySyntaxError: If the filter is malformed.
+        IndexCorruptError: If the catalog is damaged.
     """
-    return _Admission(index, index.owners, lambda quotes: _with_quotes(index, quotes)).of(chosen)
+    if not asks_who(chosen):
+        condition, values = compile_filter(chosen, rows.catalog.distinct)
+        return rows_of_documents(rows, rows.catalog.matching(condition, values))
+    match chosen:
+        case Not(part):
+            return rows.live & ~filter_mask(rows, part)
+        case And(parts):
+            return reduce(np.logical_and, (filter_mask(rows, one) for one in parts), rows.live)
+        case Or(parts):
+            nothing = np.zeros_like(rows.live)
+            return reduce(np.logical_or, (filter_mask(rows, one) for one in parts), nothing)
+        case SpokenBy():
+            return _spoken_by(rows, chosen)
+        case _:
+            raise ValueError(f"{chosen} does not ask who is quoted")
 
 
-def admitted_quotes(index: Index, owners: NDArray[np.int64], chosen: Filter) -> Mask:
-    """Which quotes the filter admits, by quote number; bool, shape (quote rows,).
-
-    Args:
-        index: The index.
-        owners: Whose each quote is (`Part.owners`).
-        chosen: The filter.
-    """
-    return _Admission(index, owners, lambda quotes: quotes).of(chosen)
+def rows_of_documents(rows: Rows, documents: list[int]) -> Mask:
+    """Which rows belong to documents with these numbers; only live ones."""
+    are_meant = np.isin(rows.document_numbers, np.array(documents, dtype=np.int64))
+    # A row that is not live has document -1, which stands for the last flag.
+    return np.append(are_meant, False)[rows.document_of]
 
 
-class _Admission:
-    """Decides filters on one kind of rows; `rows_of` says in which rows quotes are found."""
+def _spoken_by(rows: Rows, chosen: SpokenBy) -> Mask:
+    # Names take longer to load than most questions take to answer.
+    from query.speakers.directory import Directory, meant, quotes_by
 
-    def __init__(
-        self,
-        index: Index,
-        owners: NDArray[np.int64],
-        rows_of: Callable[[list[int]], list[int]],
-    ) -> None:
-        self._index, self._owners, self._rows_of = index, owners, rows_of
-        self._live = owners >= 0
-
-    def of(self, chosen: Filter) -> Mask:
-        if not asks_who(chosen):
-            return self._of_documents(chosen)
-        match chosen:
-            case Not(inner):
-                return self._live & ~self.of(inner)
-            case All(inner):
-                return reduce(np.logical_and, map(self.of, inner), self._live)
-            case Some(inner):
-                return reduce(np.logical_or, map(self.of, inner), np.zeros_like(self._live))
-            case _:
-                return self._of_quotes(self._quotes(chosen))
-
-    def _of_documents(self, chosen: Filter) -> Mask:
-        condition, values = compile_filter(chosen, self._index.catalog.distinct)
-        numbers = np.array(self._index.catalog.matching(condition, values), dtype=np.int64)
-        documents = np.isin(self._index.documents, numbers)
-        # The last place stands for "no document": owners are -1 there.
-        return np.append(documents, False)[self._owners]
-
-    def _quotes(self, chosen: Filter) -> list[int]:
-        from indexer.store.catalog.quotes import Quotations
-        from query.speakers.directory import Directory, meant, quotes_by
-
-        match chosen:
-            case SpokenBy(name, variants):
-                found = Directory(self._index.catalog).find(name, variants)
-                return quotes_by(self._index.catalog, meant(found))
-            case Attributed():
-                return Quotations(self._index.catalog).attributed()
-            case _:
-                raise ValueError(f"{chosen} is no condition on quotes")
-
-    def _of_quotes(self, quotes: list[int]) -> Mask:
-        mask = np.zeros_like(self._live)
-        rows = np.array(self._rows_of(quotes), dtype=np.int64)
-        mask[rows[rows < len(mask)]] = True
-        return mask & self._live
-
-
-def _with_quotes(index: Index, quotes: list[int]) -> list[int]:
-    from indexer.store.catalog.quotes import Quotations
-
-    return Quotations(index.catalog).passages_with(quotes)
+    found = Directory(rows.catalog).find(chosen.name, chosen.variants)
+    numbers = np.array(rows.with_quotes(quotes_by(rows.catalog, meant(found))), dtype=np.int64)
+    mask = np.zeros_like(rows.live)
+    mask[numbers[numbers < len(mask)]] = True
+    return mask & rows.live

@@ -1,7 +1,7 @@
-"""Where terms stand next to or near one another, by arithmetic on their places.
+"""Where terms stand next to or near one another, by arithmetic on their positions.
 
-A place is one number: passage number and position within the passage side by side, so that what
-is near in a passage is near as a number, and what is in another passage is far away.
+A position here is one number: the row number and the token position within the row side by side.
+Tokens that are near in a row are near as numbers, and tokens of other rows are far away.
 """
 
 from __future__ import annotations
@@ -11,26 +11,31 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-Places = NDArray[np.int64]
+Positions = NDArray[np.int64]
 """Ascending, each once."""
 
 _STRIDE = 1 << 32
 
 
-def places(numbers: NDArray[np.int64], positions: NDArray[np.unsignedinteger]) -> Places:
-    """Occurrences (passage numbers and positions, in any order) as places."""
-    return np.sort(numbers * _STRIDE + positions.astype(np.int64))
+def positions(numbers: NDArray[np.int64], within: NDArray[np.unsignedinteger]) -> Positions:
+    """Occurrences as positions.
+
+    Args:
+        numbers: The row number of each occurrence, in any order, shape (n,).
+        within: Its token position within the row, shape (n,).
+    """
+    return np.sort(numbers * _STRIDE + within.astype(np.int64))
 
 
-def passages(found: Places) -> NDArray[np.int64]:
-    """The passages of places, ascending, each once."""
+def rows_at(found: Positions) -> NDArray[np.int64]:
+    """The rows of positions, ascending, each once."""
     return np.unique(found // _STRIDE)
 
 
-def in_sequence(terms: Sequence[Places]) -> Places:
+def in_sequence(terms: Sequence[Positions]) -> Positions:
     """Where the first of the terms stands with all others right after it, in order."""
     shifted = [found - offset for offset, found in enumerate(terms)]
-    # Beginning with the rarest keeps what is compared small.
+    # The rarest term first: few positions remain to be compared.
     shifted.sort(key=len)
     starts = shifted[0]
     for found in shifted[1:]:
@@ -38,12 +43,12 @@ def in_sequence(terms: Sequence[Places]) -> Places:
     return starts
 
 
-def within(terms: Sequence[tuple[Places, int]], distance: int) -> Places:
-    """Where a stretch of text begins that holds all terms.
+def within(terms: Sequence[tuple[Positions, int]], distance: int) -> Positions:
+    """Where a span of text begins that holds all terms.
 
     Args:
-        terms: Each different term's places, and how often it must stand in the stretch.
-        distance: How far the last word of a stretch may be from its first, at least 1.
+        terms: Each different term's positions, and how often it must stand in the span.
+        distance: How far the last word of a span may be from its first, at least 1.
     """
     starts = np.unique(np.concatenate([found for found, _ in terms]))
     for found, times in terms:
@@ -53,8 +58,8 @@ def within(terms: Sequence[tuple[Places, int]], distance: int) -> Places:
     return starts
 
 
-def _contains(held: Places, sought: Places) -> NDArray[np.bool_]:
-    """Which of the sought are held."""
+def _contains(held: Positions, sought: Positions) -> NDArray[np.bool_]:
+    """Which of the sought positions are held."""
     if not len(held):
         return np.zeros(len(sought), dtype=bool)
     spots = np.minimum(np.searchsorted(held, sought), len(held) - 1)

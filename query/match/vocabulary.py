@@ -1,8 +1,8 @@
-"""Patterns and misspellings -> the terms of the index that they may mean.
+"""Wildcards and misspellings -> the terms of the index that they may mean.
 
-Terms have lost their endings: "politics" is kept as "polit", so that `politic*` would find
-nothing among the terms as they are. So terms that may stand for a word of that form are
-candidates, and whoever needs to be sure looks for it in the words as written (`compiled`).
+Terms have lost their endings: "politics" is kept as "polit". So `politic*` fits no term as it is
+kept. Terms that may stand for a fitting word are candidates, and the matcher looks for the word in
+the text as written (`compiled`).
 """
 
 from __future__ import annotations
@@ -12,20 +12,19 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.store.keyword.reader import KeywordIndex
 from indexer.text.analyzer import terms
 
 SHORTEST_STEM = 3
-"""Letters; what is left of a word after its ending was cut off."""
+"""Letters that are left of a word after the stemmer cut off its ending."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """Terms of one field that a pattern may mean, ascending.
+    """Terms of one field that a wildcard may mean, ascending.
 
     Attributes:
-        sure: All their words are of the form.
-        possible: Some of their words may be.
+        sure: All words with these terms fit.
+        possible: Some words with these terms may fit.
     """
 
     sure: tuple[str, ...]
@@ -33,24 +32,19 @@ class Expansion:
 
 
 class Vocabulary:
-    """The distinct terms of one field, ascending."""
+    """The distinct terms of one field, ascending; some may have no live row any more."""
 
     def __init__(self, words: Sequence[str]) -> None:
         self._words = words
 
-    @classmethod
-    def of(cls, index: KeywordIndex, field: str) -> Vocabulary:
-        """All terms of a field; also of passages that are no longer live."""
-        return cls(index.vocabulary(field))
-
     def matching(self, pattern: str) -> Expansion:
-        """The terms that a folded pattern with `*` and `?` may mean."""
+        """The terms that a folded wildcard with `*` and `?` may mean."""
         literal = re.split(r"[*?]", pattern, maxsplit=1)[0]
         longer = list(self._starting(literal))
         shorter = set(self._cut_from(literal)).difference(longer)
         if pattern == f"{literal}*":
             return Expansion(tuple(longer), tuple(sorted(shorter)))
-        # What stands behind the literal part may be cut off or changed.
+        # The stemmer may have cut off or changed the letters behind the literal part.
         return Expansion((), tuple(sorted(shorter.union(longer))))
 
     def near(self, word: str, edits: int) -> list[str]:
@@ -65,15 +59,15 @@ class Vocabulary:
         return sorted(found)
 
     def _starting(self, prefix: str) -> Iterator[str]:
-        for place in range(bisect_left(self._words, prefix), len(self._words)):
-            if not self._words[place].startswith(prefix):
+        for ordinal in range(bisect_left(self._words, prefix), len(self._words)):
+            if not self._words[ordinal].startswith(prefix):
                 return
-            yield self._words[place]
+            yield self._words[ordinal]
 
     def _cut_from(self, literal: str) -> Iterator[str]:
-        """Terms of words that begin with the literal, of which more than the rest was cut off.
+        """Terms of words that begin with the literal and lost a part of it to the stemmer.
 
-        A stemmer may also change the last letter that it leaves.
+        The stemmer may also change the last letter that it leaves.
         """
         for length in range(SHORTEST_STEM, len(literal) + 1):
             start = literal[: length - 1]
@@ -81,9 +75,9 @@ class Vocabulary:
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
-    """A folded pattern with `*` (any letters, also none) and `?` (exactly one) as an expression.
+    """A folded wildcard with `*` (any letters, also none) and `?` (exactly one) as an expression.
 
-    It is to be searched for in folded text and finds whole words.
+    Search for it in folded text: it finds whole words.
 
     >>> bool(compiled("colo?r").search("the colour of money"))
     True
@@ -92,10 +86,10 @@ def compiled(pattern: str) -> re.Pattern[str]:
     if not others:
         return re.compile(rf"\b{first}\b")
     *middle, last = others
-    # The nearest place of a middle piece will do, and to try no other takes linear time.
+    # The first match of a middle piece is enough, and without others the time stays linear.
     steps = "".join(
-        rf"(?=(?P<p{place}>\w*?{piece}))(?P=p{place})"
-        for place, piece in enumerate(middle)
+        rf"(?=(?P<p{count}>\w*?{piece}))(?P=p{count})"
+        for count, piece in enumerate(middle)
         if piece
     )
     return re.compile(rf"\b{first}{steps}\w*{last}\b")

@@ -1,10 +1,10 @@
-"""A question as typed -> words to rank by, and conditions to fulfil.
+"""A question as typed -> words and a condition.
 
-lexer          characters -> tokens
-grammar        which tokens are conditions; errors say where
-whoosh_parser  tokens -> a tree, by Whoosh's query parser
-tree           the tree
-filters        conditions on documents and quotes
-parser         the way in: `parse_question`
-describe       conditions in words, for notes
+parser         the way in
+lexer          signs of a question -> tokens
+grammar        tokens -> which of them state conditions
+whoosh_parser  conditions -> tree, by Whoosh's own parser
+tree           the one tree of filters and conditions
+filters        a filter on documents -> SQL
+describe       filters and conditions in a reader's words
 """

@@ -1,20 +1,27 @@
-"""Filters and conditions in a reader's words, for saying which of them excluded what."""
+"""Filters and conditions in a reader's words, for notes on what they exclude."""
 
 from __future__ import annotations
 
-from query.parse.filters import (
-    All,
-    Attributed,
+from query.parse.tree import (
+    ANYWHERE,
+    And,
+    Condition,
     DateRange,
+    DocumentLeaf,
     Filter,
+    Filtered,
+    Fuzzy,
     NameContains,
+    Near,
     Not,
+    Or,
     PathMatches,
-    Some,
+    Phrase,
     SpokenBy,
     Undated,
+    Wildcard,
+    WordLeaf,
 )
-from query.parse.tree import Any, Condition, Every, Fuzzy, Near, Pattern, Sequence, Within, Without
 
 SHOWN = 100
 """Characters of a name that a note repeats."""
@@ -30,42 +37,40 @@ def in_words(chosen: Filter | Condition) -> str:
 
     >>> in_words(Not(NameContains("source", "daily")))
     'not (source daily)'
-    >>> in_words(Every((Sequence("title", ("otter",), "Otters"), Within(DateRange("2016")))))
+    >>> in_words(And((Phrase("title", ("otter",), "Otters"), Filtered(DateRange("2016")))))
     'title "Otters" and from 2016 on'
     """
     match chosen:
-        case Not(part) | Without(part):
+        case Not(part):
             return f"not ({in_words(part)})"
-        case All(parts) | Every(parts):
+        case And(parts):
             return " and ".join(in_words(part) for part in parts)
-        case Some((part,)) | Any((part,)):
+        case Or((part,)):
             return in_words(part)
-        case Some(parts) | Any(parts):
+        case Or(parts):
             return f"({' or '.join(in_words(part) for part in parts)})"
-        case Within(inner):
+        case Filtered(inner):
             return in_words(inner)
-        case Sequence() | Near() | Pattern() | Fuzzy():
+        case Phrase() | Near() | Wildcard() | Fuzzy():
             return _words(chosen)
         case _:
             return _fact(chosen)
 
 
-def _words(condition: Sequence | Near | Pattern | Fuzzy) -> str:
-    field = "" if condition.field == "anywhere" else f"{condition.field} "
+def _words(condition: WordLeaf) -> str:
+    field = "" if condition.field == ANYWHERE else f"{condition.field} "
     match condition:
-        case Sequence(_, terms, words):
+        case Phrase(_, terms, words):
             return f'{field}"{words or " ".join(terms)}"'
         case Near(_, terms, distance, words):
             return f'{field}"{words or " ".join(terms)}" within {distance} words'
-        case Pattern(_, pattern):
+        case Wildcard(_, pattern):
             return f"{field}{pattern}"
         case Fuzzy(_, word, edits):
             return f"{field}{word}~{edits}"
 
 
-def _fact(
-    chosen: DateRange | Undated | NameContains | PathMatches | SpokenBy | Attributed,
-) -> str:
+def _fact(chosen: DocumentLeaf) -> str:
     match chosen:
         case DateRange(since, until) if since and since == until:
             return f"date {since}"
@@ -78,7 +83,5 @@ def _fact(
             return f"path {shortened(pattern)}"
         case SpokenBy(name):
             return f"speaker {shortened(name)}"
-        case Attributed():
-            return "with a named speaker"
         case Undated():
             return "undated"

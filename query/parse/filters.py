@@ -1,97 +1,28 @@
-"""Which documents may be found at all: a small tree, and the SQL condition that it means."""
+"""A filter on documents -> the SQL condition that it means."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from indexer.errors import QuerySyntaxError
 from indexer.text.analyzer import terms
+from query.parse.tree import (
+    And,
+    DateRange,
+    Filter,
+    NameContains,
+    Not,
+    Or,
+    PathMatches,
+    SpokenBy,
+    Undated,
+)
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
-
-@dataclass(frozen=True, slots=True)
-class DateRange:
-    """Documents that may be from these days, both included; undated ones are not.
-
-    Dates are YYYY, YYYY-MM or YYYY-MM-DD, and a shorter one means all of its days. A document
-    of which only the year is known is admitted if any day of that year is in the range.
-    """
-
-    since: str | None = None
-    until: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Undated:
-    """Documents without a date."""
-
-
-@dataclass(frozen=True, slots=True)
-class NameContains:
-    """Documents whose source or author contains these words in this order, whole.
-
-    Compared as the analyzer sees them: without case, diacritics and endings.
-    """
-
-    column: str  # "source" or "author"
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class PathMatches:
-    """Documents whose path matches a shell pattern (`*`, `?`, `[...]`; `*` also crosses `/`).
-
-    A pattern that is not absolute may begin at any folder; one that names a folder means all
-    below it.
-    """
-
-    pattern: str
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenBy:
-    """Quotes of the people whom a name fits, and the passages that hold one.
-
-    Without variants, other spellings and short forms of the name do not count.
-    """
-
-    name: str
-    variants: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Attributed:
-    """Quotes of which the article says whose they are, and the passages that hold one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """Documents that the inner filter does not admit."""
-
-    inner: Filter
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    """Documents that every inner filter admits; without any, all."""
-
-    inner: tuple[Filter, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Some:
-    """Documents that at least one inner filter admits; without any, none."""
-
-    inner: tuple[Filter, ...]
-
-
-Filter = DateRange | Undated | NameContains | PathMatches | SpokenBy | Attributed | Not | All | Some
-
-Condition = tuple[str, list[str]]
+Sql = tuple[str, list[str]]
 """An SQL condition over the catalog's documents, and the values of its parameters."""
 
 
@@ -106,12 +37,16 @@ def checked_date(text: str) -> str:
     return text
 
 
-def compile_filter(chosen: Filter, distinct: Callable[[str], list[str]]) -> Condition:
+def compile_filter(chosen: Filter, distinct: Callable[[str], list[str]]) -> Sql:
     """The filter as an SQL condition.
 
     Args:
-        chosen: The tree.
+        chosen: A filter that does not ask who is quoted (`query.parse.tree.asks_who`).
         distinct: Gives all values of the column "source" or "author".
+
+    Raises:
+        QuerySyntaxError: If a date is malformed.
+        ValueError: If the filter asks who is quoted.
     """
     match chosen:
         case DateRange():
@@ -123,51 +58,16 @@ def compile_filter(chosen: Filter, distinct: Callable[[str], list[str]]) -> Cond
             return f"{column} IN (SELECT value FROM json_each(?))", [json.dumps(names)]
         case PathMatches(pattern):
             return "(path GLOB ? OR path GLOB ?)", _globs(pattern)
-        case SpokenBy() | Attributed():
-            raise ValueError(
-                "who is quoted is no fact about a document: see query.match.filter_mask"
-            )
-        case Not(inner):
-            condition, values = compile_filter(inner, distinct)
-            # What is unknown (NULL) is not admitted by the inner filter, so by this one it is.
+        case Not(part):
+            condition, values = compile_filter(part, distinct)
+            # A document whose value is unknown (NULL) does not pass the part, so it passes this.
             return f"NOT coalesce({condition}, 0)", values
-        case All(inner):
-            return _compile_many([compile_filter(part, distinct) for part in inner], "AND", "1")
-        case Some(inner):
-            return _compile_many([compile_filter(part, distinct) for part in inner], "OR", "0")
-
-
-def joined(one: Filter | None, other: Filter | None) -> Filter | None:
-    """Both filters at once; None is no filter."""
-    if one is None or other is None:
-        return other if one is None else one
-    return All((one, other))
-
-
-def asks_who(chosen: Filter) -> bool:
-    """Whether a filter depends on who is quoted, so that it is no condition on documents alone."""
-    match chosen:
-        case SpokenBy() | Attributed():
-            return True
-        case Not(inner):
-            return asks_who(inner)
-        case All(inner) | Some(inner):
-            return any(map(asks_who, inner))
-        case _:
-            return False
-
-
-def speakers_named(chosen: Filter | None, *, excluded: bool = False) -> list[SpokenBy]:
-    """Every name of a speaker in a filter, in order: those wanted, or those excluded."""
-    match chosen:
+        case And(parts):
+            return _compile_many([compile_filter(part, distinct) for part in parts], "AND", "1")
+        case Or(parts):
+            return _compile_many([compile_filter(part, distinct) for part in parts], "OR", "0")
         case SpokenBy():
-            return [] if excluded else [chosen]
-        case Not(inner):
-            return speakers_named(inner, excluded=not excluded)
-        case All(inner) | Some(inner):
-            return [found for part in inner for found in speakers_named(part, excluded=excluded)]
-        case _:
-            return []
+            raise ValueError("documents do not decide who is quoted: see query.match.filter_mask")
 
 
 def contains_words(name: str, words: str) -> bool:
@@ -185,7 +85,7 @@ def contains_words(name: str, words: str) -> bool:
     )
 
 
-def _compile_dates(chosen: DateRange) -> Condition:
+def _compile_dates(chosen: DateRange) -> Sql:
     # A date known only to the year or month stands for all of its days. Padded with 00 or 99,
     # prefixes of ISO dates compare as strings as their first or last day would.
     conditions, values = ["date NOTNULL"], []
@@ -198,7 +98,7 @@ def _compile_dates(chosen: DateRange) -> Condition:
     return f"({' AND '.join(conditions)})", values
 
 
-def _compile_many(parts: list[Condition], operator: str, empty: str) -> Condition:
+def _compile_many(parts: list[Sql], operator: str, empty: str) -> Sql:
     if not parts:
         return empty, []
     joined = f" {operator} ".join(condition for condition, _ in parts)

@@ -1,24 +1,98 @@
-"""What a passage must be like to be found at all: the tree that a question's syntax means.
+"""One tree for filters and conditions: And, Or and Not over leaves.
 
-A field is "text", "title", "source", "author", "speaker" or `ANYWHERE`.
+A filter says which documents may be found, and who is quoted. A condition also says what must be
+written in a row: phrases, words near each other, wildcards and fuzzy words. `Filtered` makes a
+filter a leaf of a condition.
 
-Words are analysed as the index's are, so that "sleeper cells" is also found as "sleeper cell".
-`query.match.filter_mask` says which passages satisfy a condition.
+A field is "text", "title", "source", "author", "speaker" or `ANYWHERE`. Words are analysed as the
+index's are, so that "sleeper cells" is also found as "sleeper cell".
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
-
-from query.parse.filters import Filter
+from typing import Generic, TypeVar, Union
 
 ANYWHERE = "anywhere"
-"""The field of words without one: the passage's text or its article's title."""
+"""The field of words without one: the row's text or its article's title."""
+
+_Part = TypeVar("_Part", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class And(Generic[_Part]):
+    """All parts hold; without any part, always."""
+
+    parts: tuple[_Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or(Generic[_Part]):
+    """At least one part holds; without any part, never."""
+
+    parts: tuple[_Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Generic[_Part]):
+    """The part does not hold."""
+
+    part: _Part
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Documents that may be from these days, both included; undated ones are not.
+
+    Dates are YYYY, YYYY-MM or YYYY-MM-DD, and a shorter one means all of its days. A document with
+    only a year for its date is admitted if any day of that year is in the range.
+    """
+
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """Documents without a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameContains:
+    """Documents whose source or author contains these words in this order, whole.
+
+    The analyzer compares them: case, diacritics and endings do not count.
+    """
+
+    column: str  # "source" or "author"
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PathMatches:
+    """Documents whose path matches a shell pattern (`*`, `?`, `[...]`; `*` also crosses `/`).
+
+    A pattern that is not absolute may begin at any folder; one that names a folder means all
+    below it.
+    """
+
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenBy:
+    """Quotes of the people whom a name fits, and the passages that hold one.
+
+    Without variants, other spellings and short forms of the name do not count.
+    """
+
+    name: str
+    variants: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
     """The terms stand in the field right after one another; one term: it stands there.
 
     `words` are the terms as the reader wrote them.
@@ -44,7 +118,7 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class Wildcard:
     """A word of the field has this form, `*` for any letters and `?` for one; folded."""
 
     field: str
@@ -60,45 +134,60 @@ class Fuzzy:
     edits: int
 
 
+DocumentLeaf = DateRange | Undated | NameContains | PathMatches | SpokenBy
+WordLeaf = Phrase | Near | Wildcard | Fuzzy
+Filter = Union[DocumentLeaf, "And[Filter]", "Or[Filter]", "Not[Filter]"]
+Condition = Union[WordLeaf, "Filtered", "And[Condition]", "Or[Condition]", "Not[Condition]"]
+
+
 @dataclass(frozen=True, slots=True)
-class Within:
-    """The document passes a filter."""
+class Filtered:
+    """The filter admits the row."""
 
     filter: Filter
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
-    """All of these hold; without any, always."""
-
-    parts: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Any:
-    """At least one of these holds; without any, never."""
-
-    parts: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Without:
-    """This does not hold."""
-
-    part: Condition
-
-
-Condition = Sequence | Near | Pattern | Fuzzy | Within | Every | Any | Without
+def joined(one: Filter | None, other: Filter | None) -> Filter | None:
+    """Both filters at once; None is no filter."""
+    if one is None or other is None:
+        return other if one is None else one
+    return And((one, other))
 
 
 def filters_in(condition: Condition | None) -> list[Filter]:
     """Every filter in a condition, in order."""
     match condition:
-        case Within(chosen):
+        case Filtered(chosen):
             return [chosen]
-        case Without(part):
+        case Not(part):
             return filters_in(part)
-        case Every(parts) | Any(parts):
+        case And(parts) | Or(parts):
             return [chosen for part in parts for chosen in filters_in(part)]
+        case _:
+            return []
+
+
+def asks_who(chosen: Filter) -> bool:
+    """Whether a filter depends on who is quoted, so that documents alone do not decide it."""
+    match chosen:
+        case SpokenBy():
+            return True
+        case Not(part):
+            return asks_who(part)
+        case And(parts) | Or(parts):
+            return any(map(asks_who, parts))
+        case _:
+            return False
+
+
+def speakers_named(chosen: Filter | None, *, excluded: bool = False) -> list[SpokenBy]:
+    """Every name of a speaker in a filter, in order: those wanted, or those excluded."""
+    match chosen:
+        case SpokenBy():
+            return [] if excluded else [chosen]
+        case Not(part):
+            return speakers_named(part, excluded=not excluded)
+        case And(parts) | Or(parts):
+            return [found for part in parts for found in speakers_named(part, excluded=excluded)]
         case _:
             return []

@@ -1,12 +1,12 @@
 """A question's conditions -> a tree, through Whoosh's own query parser.
 
-Importing this module imports Whoosh: only a question with conditions does. What reaches Whoosh
-is written anew from checked tokens, so that nothing else in a question can be syntax to it.
+Importing this module imports Whoosh, so only a question with conditions imports it. Whoosh gets a
+text that is built from checked tokens: nothing else in a question can be syntax to Whoosh.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence as Several
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whoosh import query as whoosh_query
@@ -16,37 +16,41 @@ from whoosh.qparser.default import QueryParser
 
 from indexer.store.keyword.whoosh_codec import TermAnalyzer
 from indexer.text.analyzer import fold
-from query.parse.filters import DateRange, Filter, NameContains, PathMatches, SpokenBy
 from query.parse.lexer import FACTS, Kind, Token
 from query.parse.tree import (
     ANYWHERE,
-    Any,
+    And,
     Condition,
-    Every,
+    DateRange,
+    Filter,
+    Filtered,
     Fuzzy,
+    NameContains,
     Near,
-    Pattern,
-    Sequence,
-    Within,
-    Without,
+    Not,
+    Or,
+    PathMatches,
+    Phrase,
+    SpokenBy,
+    Wildcard,
 )
 
 
-def read_condition(tokens: Several[Token], *, variants: bool = True) -> Condition:
-    """The condition that well-formed tokens state, side by side meaning that all must hold.
+def read_condition(tokens: Sequence[Token], *, variants: bool = True) -> Condition:
+    """The condition that well-formed tokens state; tokens side by side must all hold.
 
     Args:
-        tokens: As `syntax.conditions_of` gives them.
+        tokens: As `query.parse.grammar.conditions_of` gives them.
         variants: Whether other spellings of a speaker's name count.
     """
     written = " ".join(_written(token) for token in tokens)
-    # A field's name belongs right before its value.
+    # Whoosh wants a field's name right before its value.
     written = written.replace(": ", ":")
     return _Reader(written, variants).condition(_parser().parse(written, normalize=False))
 
 
 def _written(token: Token) -> str:
-    """A token in Whoosh's spelling; words in quotation marks, inside which nothing is syntax."""
+    """A token in Whoosh's spelling, its words in quotation marks: nothing in them is syntax."""
     if token.kind is Kind.FIELD:
         return f"{token.value}:"
     if token.kind is Kind.RANGE:
@@ -86,7 +90,7 @@ def _parser() -> QueryParser:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Takes over what Whoosh's parser gave for a text."""
+    """Turns what Whoosh's parser gave for a text into our tree."""
 
     written: str
     variants: bool
@@ -94,33 +98,33 @@ class _Reader:
     def condition(self, parsed: whoosh_query.Query) -> Condition:
         match parsed:
             case whoosh_query.Not():
-                return Without(self.condition(parsed.query))
+                return Not(self.condition(parsed.query))
             case whoosh_query.And():
-                return _joined(Every, [self.condition(part) for part in parsed.subqueries])
+                return _joined(And, [self.condition(part) for part in parsed.subqueries])
             case whoosh_query.Or():
-                return _joined(Any, [self.condition(part) for part in parsed.subqueries])
+                return _joined(Or, [self.condition(part) for part in parsed.subqueries])
             case whoosh_query.TermRange():
-                return Within(DateRange(parsed.start or None, parsed.end or None))
+                return Filtered(DateRange(parsed.start or None, parsed.end or None))
             case whoosh_query.Phrase():
                 return self._phrase(parsed)
             case whoosh_query.FuzzyTerm():
                 return Fuzzy(parsed.fieldname, fold(parsed.text), parsed.maxdist)
             case whoosh_query.Prefix():
-                return Pattern(parsed.fieldname, fold(parsed.text) + "*")
+                return Wildcard(parsed.fieldname, fold(parsed.text) + "*")
             case whoosh_query.Wildcard():
-                return Pattern(parsed.fieldname, fold(parsed.text))
+                return Wildcard(parsed.fieldname, fold(parsed.text))
             case whoosh_query.Term():  # what is left of wildcards in a row, as in "was?*y"
-                return Pattern(parsed.fieldname, fold(str(parsed.text)))
+                return Wildcard(parsed.fieldname, fold(str(parsed.text)))
             case _:
                 raise ValueError(f"Whoosh's parser gave {parsed!r}")
 
     def _phrase(self, parsed: whoosh_query.Phrase) -> Condition:
         terms = tuple(parsed.words)
         if parsed.fieldname in FACTS:
-            return Within(self._filter(parsed.fieldname, " ".join(terms)))
+            return Filtered(self._filter(parsed.fieldname, " ".join(terms)))
         words = self.written[parsed.startchar : parsed.endchar].split('"')[1]
         if parsed.slop == 1:
-            return Sequence(parsed.fieldname, terms, words)
+            return Phrase(parsed.fieldname, terms, words)
         return Near(parsed.fieldname, terms, parsed.slop - 1, words)
 
     def _filter(self, field: str, value: str) -> Filter:
@@ -135,5 +139,5 @@ class _Reader:
                 return NameContains(field, value)
 
 
-def _joined(kind: type[Every | Any], parts: list[Condition]) -> Condition:
+def _joined(kind: type[And[Condition] | Or[Condition]], parts: list[Condition]) -> Condition:
     return parts[0] if len(parts) == 1 else kind(tuple(parts))

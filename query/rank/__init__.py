@@ -1,10 +1,13 @@
-"""Passages that match -> one ranking.
+"""Rows -> one ranking.
 
-keyword, bm25, postings   score by terms
-semantic                  score by vectors
-fusion                    several signals -> one score
-source_date               sources and dates that the question names
-stopwords                 words that tell nothing about a passage
-ranking                   what every searcher gives back
-ranker                    the way in
+ranker        every signal of one question, weighted and summed
+keyword       the keyword searcher: BM25F over whole posting lists
+semantic      the semantic searcher: a scan, then exact cosines
+fusion        signals -> one ranking with its parts
+ranking       a ranking, and how ties are broken
+bm25          the formula
+postings      postings of a question's terms, with a cache
+source_date   sources and dates that a question names
+quote_length  the length of a quote
+stopwords     words that say nothing about the topic
 """

@@ -27,22 +27,22 @@ on one set; close to Anserini's defaults of .9 and .4."""
 
 DOCUMENT_K1 = 1.5
 DOCUMENT_B = 0.75
-"""For whole documents, where a word that comes back again and again says what they are about: as
-a signal beside the passages these are better than K1 and B on four of five sets."""
+"""For whole documents, where a word that comes back again and again says what they are about.
+Beside the passages these are better than K1 and B on four of five sets."""
 
 
 class LengthNorm:
-    """How much an occurrence counts in each place, given how long the place is."""
+    """How much an occurrence counts in each text, given how long the text is."""
 
     def __init__(
         self, lengths: NDArray[np.uint32], counted: NDArray[np.bool_], b: float = B
     ) -> None:
-        """Average over the places that are counted.
+        """Average over the texts that are counted.
 
         Args:
-            lengths: Terms in each place, shape (n,).
-            counted: Which places there are, shape (n,).
-            b: How much a place's length matters, in [0, 1].
+            lengths: Terms in each text, shape (n,).
+            counted: Which texts count, shape (n,).
+            b: How much a text's length matters, in [0, 1].
         """
         present = int(np.count_nonzero(counted))
         total = int(lengths[counted].sum(dtype=np.int64))
@@ -51,7 +51,7 @@ class LengthNorm:
         self._factors: NDArray[np.float32] = factors.astype(np.float32)
 
     def weights(self, found: Occurrences, weight: float = 1.0) -> NDArray[np.float32]:
-        """What one field adds to tf', in each place where the term was found."""
+        """What one field adds to tf', in each text where the term was found."""
         factors = self._factors[found.numbers]
         factors *= found.frequencies
         if weight != 1.0:
@@ -59,16 +59,16 @@ class LengthNorm:
         return factors
 
 
-def idf(holding: int, places: int) -> float:
-    """How much a term says that `holding` of so many `places` hold; more than 0."""
-    return math.log1p((places - holding + 0.5) / (holding + 0.5))
+def idf(holding: int, texts: int) -> float:
+    """The idf of a term that `holding` of so many `texts` hold; more than 0."""
+    return math.log1p((texts - holding + 0.5) / (holding + 0.5))
 
 
 def impacts(
-    weights: NDArray[np.float32], holding: int, places: int, k1: float = K1
+    weights: NDArray[np.float32], holding: int, texts: int, k1: float = K1
 ) -> NDArray[np.float32]:
     """What a term with these tf' adds to the scores."""
     saturated = weights + np.float32(k1)
     np.divide(weights, saturated, out=saturated)
-    saturated *= np.float32((k1 + 1) * idf(holding, places))
+    saturated *= np.float32((k1 + 1) * idf(holding, texts))
     return saturated

@@ -1,8 +1,8 @@
-"""Several signals about passages -> one ranking, of which every part can be shown.
+"""Several signals about rows -> one ranking that can show each part of a score.
 
-A signal gives passages a raw score. What makes signals comparable is done before they are
-summed: by default each question's scores are put on a scale from the 100th best (0) to the best
-(1), which keeps how much better a passage is; reciprocal ranks keep only the order.
+A signal gives rows a raw score. Signals are made comparable before they are summed: by default
+each question's scores are put on a scale from the 100th best (0) to the best (1), which keeps how
+much better a row is; reciprocal ranks keep only the order.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from query.rank.ranking import Ranking, distinct
+from query.rank.ranking import Ranking, best_first, distinct
+from query.rows.sources import TieKeys
 
 SCALE_RANK = 100
-"""Whose score is 0 on a question's scale."""
+"""The rank whose score is 0 on a question's scale."""
 
 RRF_K = 60
 """Cormack, Clarke and Buettcher, SIGIR 2009."""
@@ -36,20 +37,20 @@ class Scale:
 
         Args:
             scores: Finite, descending, shape (n,).
-            floor: The score of a passage that the ranking does not hold, if there is one: it
-                stands in for the 100th where there are fewer. Without it the last one does.
+            floor: The score of a row that the ranking does not hold, if there is one: it stands
+                in for the 100th where there are fewer. Without it the last one does.
         """
         if not len(scores):
-            return cls(0.0, math.inf)  # where nothing was found, nothing is worth anything
+            return cls(0.0, math.inf)  # nothing was found, so that every score is 0
         last = float(scores[min(len(scores), SCALE_RANK) - 1])
         if len(scores) < SCALE_RANK and floor is not None:
             last = min(floor, last)
         return cls(last, float(scores[0]))
 
     def apply(self, scores: NDArray[np.floating]) -> NDArray[np.float64]:
-        """Put scores on the scale; never below 0, and above 1 only what is above the best.
+        """Put scores on the scale: at least 0, and above 1 only for scores above the best.
 
-        Where the scale has no width, all that reaches it is 1 and the rest 0.
+        Where the scale has no width, every score that reaches it is 1 and the rest 0.
         """
         exact = np.asarray(scores, dtype=np.float64)
         if not self.one > self.zero:
@@ -59,12 +60,12 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """What one signal says about some passages; nothing about others, which is worth 0.
+    """What one signal says about some rows; other rows get 0.
 
     Attributes:
         name: As `--explain` shows it.
-        weight: What 1.0 of it adds to a passage's score.
-        numbers: Passage numbers, int64, shape (n,), each at most once, in any order.
+        weight: What 1.0 of it adds to a row's score.
+        numbers: Row numbers, int64, shape (n,), each at most once, in any order.
         raw: The score as the signal gave it, shape (n,).
         normalised: The score made comparable, finite, shape (n,).
     """
@@ -78,7 +79,7 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """A signal's part in the score of one passage: `weight * normalised`; raw None if silent."""
+    """A signal's part in the score of one row: `weight * normalised`; raw None if silent."""
 
     name: str
     weight: float
@@ -87,7 +88,7 @@ class Contribution:
 
     @property
     def value(self) -> float:
-        """What it adds; the values of a passage sum to its score."""
+        """What it adds; the values of a row sum to its score."""
         return self.weight * self.normalised
 
 
@@ -96,10 +97,11 @@ class Fusion:
     """A fused ranking and where its scores come from.
 
     Attributes:
-        ranking: Passages, best first, ties by number.
-        names: The signals', in the order in which they were given; `weights` alike.
-        raw: Shape (passages, signals), NaN where a signal is silent.
-        normalised: Shape (passages, signals), 0 where a signal is silent.
+        ranking: Rows, best first.
+        names: Each signal's name, in the order in which they were given.
+        weights: Each signal's weight, in the same order.
+        raw: Shape (rows of the ranking, signals), NaN where a signal is silent.
+        normalised: Shape (rows of the ranking, signals), 0 where a signal is silent.
     """
 
     ranking: Ranking
@@ -108,15 +110,15 @@ class Fusion:
     raw: NDArray[np.float64]
     normalised: NDArray[np.float64]
 
-    def contributions(self, place: int) -> tuple[Contribution, ...]:
-        """The parts of the score of the passage at that place of the ranking, from 0."""
+    def contributions(self, position: int) -> tuple[Contribution, ...]:
+        """The parts of the score of the row at that position of the ranking, from 0."""
         return tuple(
             Contribution(name, weight, None if math.isnan(raw) else raw, normalised)
             for name, weight, raw, normalised in zip(
                 self.names,
                 self.weights,
-                self.raw[place].tolist(),
-                self.normalised[place].tolist(),
+                self.raw[position].tolist(),
+                self.normalised[position].tolist(),
                 strict=True,
             )
         )
@@ -140,12 +142,13 @@ def reciprocal_ranks(name: str, ranking: Ranking, weight: float = 1.0, k: int = 
     return Signal(name, weight, ranking.numbers, raw, 1.0 / (k + ranks))
 
 
-def fuse(signals: Sequence[Signal], depth: int) -> Fusion:
-    """Rank every passage that some signal speaks of by its weighted sum.
+def fuse(signals: Sequence[Signal], depth: int, tie_keys: TieKeys) -> Fusion:
+    """Rank every row that some signal speaks of by its weighted sum.
 
     Args:
-        signals: In any order, which changes nothing in the ranking.
-        depth: At most this many passages, at least 1.
+        signals: In any order; the order does not change the ranking.
+        depth: At most this many rows, at least 1.
+        tie_keys: Decides between rows with equal scores.
 
     Raises:
         ValueError: If `depth` is less than 1.
@@ -157,13 +160,12 @@ def fuse(signals: Sequence[Signal], depth: int) -> Fusion:
     normalised = np.zeros((len(signals), len(numbers)))
     for row, signal in enumerate(signals):
         is_of_all = signal.numbers is numbers
-        places = slice(None) if is_of_all else np.searchsorted(numbers, signal.numbers)
-        raw[row, places] = signal.raw
-        normalised[row, places] = signal.normalised
+        columns = slice(None) if is_of_all else np.searchsorted(numbers, signal.numbers)
+        raw[row, columns] = signal.raw
+        normalised[row, columns] = signal.normalised
     weights = tuple(signal.weight for signal in signals)
     scores = _summed(normalised * np.array(weights)[:, None])
-    # The numbers ascend, so that a stable sort keeps equal scores in order of number.
-    best = np.argsort(-scores, kind="stable")[:depth]
+    best = best_first(scores, numbers, tie_keys)[:depth]
     return Fusion(
         Ranking(numbers[best], scores[best]),
         tuple(signal.name for signal in signals),
@@ -174,9 +176,9 @@ def fuse(signals: Sequence[Signal], depth: int) -> Fusion:
 
 
 def _spoken_of(signals: Sequence[Signal]) -> NDArray[np.int64]:
-    """The passages of which some signal speaks, each once, ascending.
+    """The rows that some signal speaks of, each once, ascending.
 
-    Signals that were made for the same passages share one array, which need not be sorted again.
+    Signals that were made for the same rows share one array. It need not be sorted again.
     """
     if not signals:
         return np.empty(0, dtype=np.int64)
@@ -187,12 +189,12 @@ def _spoken_of(signals: Sequence[Signal]) -> NDArray[np.int64]:
 
 
 def _summed(parts: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The sum of each column, in order of size, so that the order of rows cannot change a bit.
+    """The sum of each column, in order of size, so that the order of signals cannot change a bit.
 
-    Comparing whole rows with one another sorts few rows in half the time of sorting columns.
+    Comparing whole signals with one another sorts few signals in half the time of sorting columns.
 
     Args:
-        parts: Shape (signals, passages); sorted in place.
+        parts: Shape (signals, rows); sorted in place.
     """
     for last in range(len(parts) - 1, 0, -1):
         for row in range(last):

@@ -1,4 +1,4 @@
-"""Postings in live passages, and what is made of them, kept for the next question."""
+"""Postings of a question's terms, and a cache for what is computed from them."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from typing import Any, NamedTuple, TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.store.keyword.reader import KeywordIndex, TermLists
+from query.rows.sources import KeywordSource, Numbers, Postings
 
 RECENT_SIZE = 4_000_000
-"""Bytes of lists kept as they were read: a question makes three things of each."""
+"""Bytes of postings kept as they were read: a question computes three things from each."""
 
 
 class Occurrences(NamedTuple):
     """Where a term occurs in one field.
 
     Attributes:
-        numbers: Each place (a passage or a document) once, int64.
-        frequencies: How often it occurs there, float32, same shape.
+        numbers: Each row, or each document, once; int64, shape (n,).
+        frequencies: How often it occurs there, float32, shape (n,).
     """
 
     numbers: NDArray[np.int64]
@@ -32,70 +32,53 @@ _Arrays = TypeVar("_Arrays", bound=tuple[NDArray[Any], ...])
 _Key = TypeVar("_Key", bound=Hashable)
 
 
-class LivePostings:
-    """Reads postings of a keyword index and leaves out passages that are not live."""
+class PostingReader:
+    """Reads postings; also as positions in all texts laid end to end.
 
-    def __init__(self, index: KeywordIndex, live: NDArray[np.bool_]) -> None:
-        """Prepare to filter.
+    Args:
+        source: Where the postings are.
+        lengths: How many terms each row's text has, shape (rows,).
+    """
 
-        Args:
-            index: The open keyword index.
-            live: Whether a passage is live, by number, shape (rows,).
-        """
-        self._index = index
-        self._live = live
+    def __init__(self, source: KeywordSource, lengths: NDArray[np.uint32]) -> None:
+        self._source = source
         self._recent = ArrayCache(RECENT_SIZE)
-        self._all_are_live = index.rows <= len(live) and bool(live.all())
-        # Where each passage's text begins if all are laid end to end, with one place between.
-        self._starts = np.zeros(len(live) + 1, dtype=np.int64)
-        np.cumsum(index.lengths("text", len(live)) + np.int64(1), out=self._starts[1:])
+        # Where each text begins. One position between two texts stays free.
+        self._starts = np.zeros(len(lengths) + 1, dtype=np.int64)
+        np.cumsum(lengths + np.int64(1), out=self._starts[1:])
 
     @property
     def end(self) -> int:
-        """One more than the last place, see `places`."""
+        """One more than the last position of `positions`."""
         return int(self._starts[-1])
 
     def found(self, field: str, term: str) -> Occurrences:
-        """The live passages whose field holds a term, and how often."""
-        lists = self._recent.get(field, term, lambda term: self._live_lists(field, term))
-        return Occurrences(lists.numbers, lists.frequencies.astype(np.float32))
+        """The rows whose field holds a term, and how often."""
+        postings = self._postings(field, term)
+        return Occurrences(postings.numbers, postings.frequencies.astype(np.float32))
 
-    def places(self, term: str) -> NDArray[np.int64]:
-        """Where a term stands in the texts of live passages, all texts laid end to end.
+    def positions(self, term: str) -> NDArray[np.int64]:
+        """Where a term stands in the texts, all laid end to end; ascending.
 
-        Between two texts there is a place that no term has.
-
-        Returns:
-            Places, ascending.
+        No term stands at the position between two texts.
         """
-        lists = self._recent.get("text", term, lambda term: self._live_lists("text", term))
-        places = np.repeat(self._starts[lists.numbers], lists.frequencies)
-        places += lists.positions
-        if not self._index.is_ordered:
-            places.sort()
-        return places
+        numbers, frequencies, within = self._postings("text", term)
+        positions = np.repeat(self._starts[numbers], frequencies)
+        positions += within
+        if np.any(numbers[1:] < numbers[:-1]):
+            positions.sort()
+        return positions
 
-    def passages_at(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The passage number of each place."""
-        return self._starts.searchsorted(places, side="right") - 1
+    def rows_at(self, positions: NDArray[np.int64]) -> Numbers:
+        """The row number of each position."""
+        return self._starts.searchsorted(positions, side="right") - 1
 
-    def _live_lists(self, field: str, term: str) -> TermLists:
-        lists = self._index.lists(field, term)
-        if self._all_are_live:
-            return lists
-        live = self._are_live(lists.numbers)
-        stands = np.repeat(live, lists.frequencies)
-        return TermLists(lists.numbers[live], lists.frequencies[live], lists.positions[stands])
-
-    def _are_live(self, numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Which of these passages are live; the index may hold numbers beyond the last one."""
-        known = numbers < len(self._live)
-        known[known] = self._live[numbers[known]]
-        return known
+    def _postings(self, field: str, term: str) -> Postings:
+        return self._recent.get(field, term, lambda term: self._source.postings(field, term))
 
 
 class ArrayCache:
-    """What was made for a key, least recently used first to be dropped; for any thread."""
+    """Keeps arrays by key and drops the least recently used; safe for threads."""
 
     def __init__(self, size: int) -> None:
         """Begin empty; keeps at most `size` bytes."""
@@ -104,7 +87,7 @@ class ArrayCache:
         self._lock = Lock()
 
     def get(self, kind: str, key: _Key, make: Callable[[_Key], _Arrays]) -> _Arrays:
-        """The arrays of that kind for a key, made if they are not there. Not to be changed."""
+        """The arrays of that kind for a key, made if they are missing. Do not change them."""
         with self._lock:
             if (kind, key) in self._entries:
                 self._entries.move_to_end((kind, key))
@@ -121,5 +104,5 @@ class ArrayCache:
 
 
 def _size(arrays: tuple[NDArray[Any], ...]) -> int:
-    # Even an empty array takes some room.
+    # Even an empty array takes some memory.
     return sum(array.nbytes + 200 for array in arrays)

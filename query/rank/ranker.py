@@ -1,33 +1,35 @@
-"""One question -> one ranking: each signal's scores, made comparable, weighed and summed."""
+"""One question -> one ranking: the scores of every signal, made comparable, weighted and summed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.store.index import Index
 from indexer.text.analyzer import terms
 from query.rank.fusion import SCALE_RANK, Fusion, Scale, Signal, fuse, reciprocal_ranks, scaled
 from query.rank.keyword import KeywordSearcher
-from query.rank.ranking import LegPlace, Ranking, best
+from query.rank.ranking import Ranking, SearcherRank, best
 from query.rank.semantic import SemanticSearcher
-from query.rank.source_date import Origins, dates_named, sources_named
+from query.rank.source_date import SourceDatePriors, dates_named, sources_named
 from query.rank.stopwords import content_terms
+from query.rows.rows import Rows
+from query.rows.sources import Mask, Numbers
 from query.settings import FusionMethod, Mode, Settings
 from query.weights import Weights
 
 DEPTH = 1000
-"""How far a leg looks that is asked alone, and the semantic one, which scores so many anyway."""
+"""How many rows a searcher ranks alone. The semantic one ranks so many always: it scores them."""
 
 KEYWORD_DEPTH = 300
-"""How far the keyword leg looks beside the other: what is behind is never among the best."""
+"""How many rows the keyword searcher ranks beside the other; later ones are never the best."""
 
 Scores = NDArray[np.float32]
-Numbers = NDArray[np.int64]
+OwnSignals = Callable[[Numbers], Sequence[Signal]]
+"""Signals that only one kind of row has, for rows that the searchers found."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,8 @@ class Ranked:
 
     Attributes:
         fusion: The fused ranking with its parts.
-        keyword, semantic: Each leg's own ranking; None where the leg was not asked.
-        weights: What each term of the question says (its idf), for marking words.
+        keyword, semantic: Each searcher's own ranking; None where it was not asked.
+        weights: The idf of each term of the question, for marking words.
     """
 
     fusion: Fusion
@@ -47,77 +49,83 @@ class Ranked:
 
     @property
     def numbers(self) -> Numbers:
-        """Passage numbers, best first."""
+        """Row numbers, best first."""
         return self.fusion.ranking.numbers
 
-    def leg(self, name: str, number: int) -> LegPlace | None:
-        """Where a leg alone put a passage; `name` is "keyword" or "semantic"."""
-        ranking = self.keyword if name == "keyword" else self.semantic
-        place = None if ranking is None else ranking.place(number)
-        if ranking is None or place is None:
+    def rank_by(self, searcher: str, number: int) -> SearcherRank | None:
+        """Where one searcher, "keyword" or "semantic", ranked a row; None if it did not."""
+        ranking = self.keyword if searcher == "keyword" else self.semantic
+        position = None if ranking is None else ranking.position(number)
+        if ranking is None or position is None:
             return None
-        return LegPlace(place + 1, float(ranking.scores[place]))
+        return SearcherRank(position + 1, float(ranking.scores[position]))
 
 
 class Ranker:
-    """Ranks the passages of one index.
+    """Ranks one kind of row.
 
     Args:
-        index: The opened index.
-        exact: Score every vector instead of scanning codes first: what the scan is measured
-            against.
+        rows: The rows.
+        exact: Score every vector instead of scanning first; the scan is measured against it.
+        own_signals: Signals that only this kind of row has.
     """
 
-    def __init__(self, index: Index, *, exact: bool = False) -> None:
-        self._index = index
-        self._owners = index.owners
-        self._keyword = KeywordSearcher(index.keyword, index.owners)
-        self._semantic = SemanticSearcher(index.vectors, exact=exact)
+    def __init__(
+        self, rows: Rows, *, exact: bool = False, own_signals: OwnSignals | None = None
+    ) -> None:
+        self._rows = rows
+        self._document_of = rows.document_of
+        self._documents = len(rows.document_numbers)
+        self._keyword = KeywordSearcher(
+            rows.keyword, rows.document_of, self._documents, rows.tie_keys
+        )
+        self._semantic = SemanticSearcher(rows.vectors, rows.tie_keys, exact=exact)
+        self._own_signals = own_signals
 
     @cached_property
     def _shared(self) -> float:
-        """How much an article says beside its passages, in [0, 1].
+        """How much an article says beside its rows, in [0, 1].
 
-        Nothing where every document is one passage: there it is the keyword leg once more.
+        Nothing where every document is one row: there it repeats the keyword score.
         """
-        passages = int(np.count_nonzero(self._owners >= 0))
-        documents = int(self._owners.max(initial=-1)) + 1
-        return 1 - documents / passages if passages else 0.0
+        rows = int(np.count_nonzero(self._rows.live))
+        return max(1 - self._documents / rows, 0.0) if rows else 0.0
 
     @cached_property
-    def _passages(self) -> NDArray[np.int64]:
-        """How many passages each document has, by place."""
-        return np.bincount(self._owners[self._owners >= 0])
+    def _rows_of_documents(self) -> Numbers:
+        """How many live rows each document has, by ordinal."""
+        return np.bincount(self._document_of[self._rows.live], minlength=self._documents)
 
     @cached_property
-    def _origins(self) -> Origins:
-        return Origins(self._index.catalog.origins())
+    def _priors(self) -> SourceDatePriors:
+        return SourceDatePriors(self._rows.catalog.origins())
 
     def rank(
         self,
         question: str,
         vector: NDArray[np.float32] | None,
-        admitted: NDArray[np.bool_],
+        allowed: Mask,
         settings: Settings,
         also: Sequence[str] = (),
     ) -> Ranked:
-        """Rank the admitted passages for a question.
+        """Rank the allowed rows for a question.
 
         Args:
             question: Plain words.
-            vector: The question's unit vector; None asks only the keyword leg.
-            admitted: Which passages may be found, shape (rows,).
+            vector: The question's unit vector; None asks only the keyword searcher.
+            allowed: Which rows may be found, shape (rows,).
             settings: Mode, fusion, weights and limit.
-            also: Terms for the keyword leg that the question does not spell out.
+            also: Terms for the keyword searcher that the question does not spell out.
         """
         words = [*content_terms(question), *also]
-        # Mostly nothing is filtered, and to ask for no passage whether it is admitted is quicker.
-        chosen = None if admitted.all() else admitted
+        # Most questions filter nothing, and without a mask the searchers are quicker.
+        chosen = None if allowed.all() else allowed
+        tie_keys = self._rows.tie_keys
         keyword = semantic = compared = None
         scores = np.empty(0, dtype=np.float32)
         if settings.mode is not Mode.SEMANTIC:
             scores = self._keyword.scores(words)
-            keyword = best(scores, chosen, DEPTH if vector is None else KEYWORD_DEPTH)
+            keyword = best(scores, chosen, DEPTH if vector is None else KEYWORD_DEPTH, tie_keys)
         if vector is not None and settings.mode is not Mode.KEYWORD:
             others = keyword.numbers if keyword else None
             compared = self._semantic.compare(vector, chosen, DEPTH, others)
@@ -132,45 +140,46 @@ class Ranker:
             signals = [
                 scaled("keyword", weights.keyword, numbers, scores[numbers], floor),
                 scaled("semantic", weights.semantic, numbers, cosines, Scale.of(semantic.scores)),
-                *self.added(question, words, numbers, chosen, weights),
+                *self._added(question, words, numbers, chosen, weights),
+                *(self._own_signals(numbers) if self._own_signals else ()),
             ]
-        fusion = fuse(signals, settings.limit)
+        fusion = fuse(signals, settings.limit, tie_keys)
         return Ranked(fusion, keyword, semantic, self._keyword.idf(words))
 
-    def added(
+    def _added(
         self,
         question: str,
         words: list[str],
         numbers: Numbers,
-        admitted: NDArray[np.bool_] | None,
+        allowed: Mask | None,
         weights: Weights,
     ) -> list[Signal]:
-        """What is known beside the two legs, for the passages that they found; None admits all."""
-        owners = self._owners[numbers]
+        """The other signals, for the rows that the searchers found; None allows all."""
+        documents = self._document_of[numbers]
         signals = []
         if weights.article:
             articles = self._keyword.document_scores(words)
-            passages = self._passages
-            if admitted is not None:
-                passages = np.bincount(self._owners[admitted], minlength=len(articles))
-            scale = _scale_of_shared(articles, passages)
+            counts = self._rows_of_documents
+            if allowed is not None:
+                counts = np.bincount(self._document_of[allowed], minlength=len(articles))
+            scale = _scale_of_shared(articles, counts)
             weight = weights.article * self._shared
-            signals.append(scaled("article", weight, numbers, articles[owners], scale))
+            signals.append(scaled("article", weight, numbers, articles[documents], scale))
         if weights.pairs:
             pairs = self._keyword.pair_scores(terms(question))
-            scale = _scale_among(pairs if admitted is None else pairs[admitted])
+            scale = _scale_among(pairs if allowed is None else pairs[allowed])
             signals.append(scaled("pairs", weights.pairs, numbers, pairs[numbers], scale))
-        if weights.source and (sources := sources_named(question, self._origins.sources)):
-            near = self._origins.from_sources(sources)[owners].astype(np.float64)
+        if weights.source and (sources := sources_named(question, self._priors.sources)):
+            near = self._priors.from_sources(sources)[documents].astype(np.float64)
             signals.append(Signal("source", weights.source, numbers, near, near))
         if weights.date and (days := dates_named(question)):
-            near = self._origins.near_dates(days)[owners].astype(np.float64)
+            near = self._priors.near_dates(days)[documents].astype(np.float64)
             signals.append(Signal("date", weights.date, numbers, near, near))
         return signals
 
 
 def _alone(name: str, ranking: Ranking | None) -> list[Signal]:
-    """A leg that is asked alone keeps its raw scores."""
+    """A searcher that is asked alone keeps its raw scores."""
     if ranking is None:
         return []
     raw = ranking.scores.astype(np.float64)
@@ -178,7 +187,7 @@ def _alone(name: str, ranking: Ranking | None) -> list[Signal]:
 
 
 def _scale_among(scores: Scores) -> Scale:
-    """The scale of scores in any order, where what is not found is worth 0."""
+    """The scale of scores in any order; rows that are not found have score 0."""
     # Several times as quick as choosing by the flags themselves.
     top = scores[np.flatnonzero(scores > 0)]
     if len(top) > SCALE_RANK:
@@ -186,18 +195,18 @@ def _scale_among(scores: Scores) -> Scale:
     return Scale.of(-np.sort(-top), 0.0)
 
 
-def _scale_of_shared(scores: Scores, passages: NDArray[np.int64]) -> Scale:
-    """The scale over passages of scores that all passages of a document share.
+def _scale_of_shared(scores: Scores, rows: Numbers) -> Scale:
+    """The scale over rows of scores that all rows of a document share.
 
     Args:
-        scores: Of each document, by place.
-        passages: How many passages of each are admitted.
+        scores: Of each document, by ordinal.
+        rows: How many rows of each document are allowed.
     """
-    held = np.flatnonzero((scores > 0) & (passages > 0))
+    held = np.flatnonzero((scores > 0) & (rows > 0))
     if len(held) > SCALE_RANK:
-        # Each of them has a passage: no others are needed, but for equals of the last.
+        # Each of them has a row: no others are needed, except equals of the last.
         last = np.partition(scores[held], len(held) - SCALE_RANK)[len(held) - SCALE_RANK]
         held = held[scores[held] >= last]
-    best_first = held[np.argsort(-scores[held], kind="stable")][:SCALE_RANK]
-    counted = np.repeat(scores[best_first], np.minimum(passages[best_first], SCALE_RANK))
+    order = held[np.argsort(-scores[held], kind="stable")][:SCALE_RANK]
+    counted = np.repeat(scores[order], np.minimum(rows[order], SCALE_RANK))
     return Scale.of(counted[:SCALE_RANK], 0.0)

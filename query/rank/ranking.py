@@ -1,4 +1,4 @@
-"""What every searcher gives back: passages with scores, best first."""
+"""What every searcher gives back: rows with scores, best first."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from query.rows.sources import TieKeys
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranking:
-    """Passages, best first; equal scores in order of passage number.
+    """Rows, best first; equal scores in order of `Rows.tie_keys`.
 
     Attributes:
-        numbers: Passage numbers, each once, int64, shape (n,).
+        numbers: Row numbers, each once, int64, shape (n,).
         scores: Their scores, finite, descending, a float type, shape (n,).
     """
 
@@ -31,36 +33,38 @@ class Ranking:
     def __len__(self) -> int:
         return len(self.numbers)
 
-    def place(self, number: int) -> int | None:
-        """Where a passage stands, from 0; None if it is not in the ranking."""
+    def position(self, number: int) -> int | None:
+        """Where a row stands, from 0; None if it is not in the ranking."""
         is_meant = self.numbers == number
-        place = int(is_meant.argmax()) if len(is_meant) else 0
-        return place if len(is_meant) and is_meant[place] else None
+        position = int(is_meant.argmax()) if len(is_meant) else 0
+        return position if len(is_meant) and is_meant[position] else None
 
     def __iter__(self) -> Iterator[tuple[int, float]]:
-        """(passage number, score) pairs, best first."""
+        """(row number, score) pairs, best first."""
         return iter(zip(self.numbers.tolist(), self.scores.tolist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
-class LegPlace:
-    """Where one searcher alone put the passage: its rank there (from 1) and its raw score."""
+class SearcherRank:
+    """Where one searcher alone ranked a row: its rank there (from 1) and its raw score."""
 
     rank: int
     score: float
 
 
-def best(scores: NDArray[np.floating], admitted: NDArray[np.bool_] | None, depth: int) -> Ranking:
-    """The highest positive scores among the admitted passages.
+def best(
+    scores: NDArray[np.floating], allowed: NDArray[np.bool_] | None, depth: int, tie_keys: TieKeys
+) -> Ranking:
+    """The highest positive scores among the allowed rows.
 
-    What is not admitted is left out before anything is counted, so that `depth` admitted
-    passages are found wherever there are as many.
+    Rows that are not allowed are left out before anything is counted, so that `depth` allowed
+    rows are found wherever there are as many.
 
     Args:
-        scores: A score for every passage number, shape (n,); 0 where nothing matches.
-        admitted: Whether a passage may be found, shape (n,); None admits all.
-        depth: At most this many passages, at least 1. A deeper ranking begins with the
-            shallower one.
+        scores: A score for every row number, shape (n,); 0 where nothing matches.
+        allowed: Whether a row may be found, shape (n,); None allows all.
+        depth: At most this many rows, at least 1. A deeper ranking begins with the shallower one.
+        tie_keys: Decides between rows with equal scores.
 
     Raises:
         ValueError: If `depth` is less than 1 or the shapes differ.
@@ -68,20 +72,33 @@ def best(scores: NDArray[np.floating], admitted: NDArray[np.bool_] | None, depth
     if depth < 1:
         raise ValueError(f"depth must be at least 1, got {depth}")
     found = scores > 0
-    if admitted is not None:
-        if admitted.shape != scores.shape:
-            raise ValueError(f"{admitted.shape} admitted for {scores.shape} scores")
-        found &= admitted
+    if allowed is not None:
+        if allowed.shape != scores.shape:
+            raise ValueError(f"{allowed.shape} flags for {scores.shape} scores")
+        found &= allowed
     numbers = np.flatnonzero(found)
     values = scores[numbers]
     if len(numbers) > depth:
-        # Everything above or equal to the last place's score competes, or a tie there would be
-        # broken by chance.
+        # Everything above or equal to the last score competes, or chance would break a tie there.
         last = np.partition(values, len(values) - depth)[len(values) - depth]
         numbers = numbers[np.flatnonzero(values >= last)]
         values = scores[numbers]
-    order = np.argsort(-values, kind="stable")[:depth]
+    order = best_first(values, numbers, tie_keys)[:depth]
     return Ranking(numbers[order], values[order])
+
+
+def best_first(
+    scores: NDArray[np.floating], numbers: NDArray[np.int64], tie_keys: TieKeys
+) -> NDArray[np.int64]:
+    """Where the scores stand in descending order; equal scores in order of their rows' keys.
+
+    Args:
+        scores: Shape (n,).
+        numbers: The row of each score, shape (n,).
+        tie_keys: Gives the keys.
+    """
+    order: NDArray[np.int64] = np.lexsort((tie_keys(numbers), -scores))
+    return order
 
 
 def distinct(numbers: NDArray[np.int64]) -> NDArray[np.int64]:

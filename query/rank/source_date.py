@@ -1,7 +1,7 @@
-"""Sources and dates that a question names, matched with where and when documents are from.
+"""Source and date priors: a question names a source or a day, and a document is from it.
 
-"What did The Courier report on 17 May 2016?" asks for an article of that paper and day; that the
-words stand in the question says so better than any likeness of texts.
+"What did The Courier report on 17 May 2016?" asks for an article of that paper and day. The words
+of the question say so better than any likeness of texts.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 DAYS = 3
-"""How many days from the date named a document counts for nothing: papers are a day or two late."""
+"""Days from the named date at which a document gets nothing: papers are a day or two late."""
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
@@ -59,29 +59,29 @@ def sources_named(question: str, sources: Sequence[str]) -> list[str]:
     ]
 
 
-class Origins:
-    """Where and when the documents of an index are from.
+class SourceDatePriors:
+    """Source and date priors of the documents of an index.
 
     Args:
-        origins: Source and date (ISO 8601 or a prefix) of each document, by place; None where
-            not known.
+        origins: Source and date (ISO 8601 or a prefix) of each document, by ordinal; None where
+            it is not known.
     """
 
     def __init__(self, origins: Sequence[tuple[str | None, str | None]]) -> None:
         names = sorted({source for source, _ in origins if source})
-        places = {name: place for place, name in enumerate(names)}
+        ordinals = {name: ordinal for ordinal, name in enumerate(names)}
         self.sources = names
-        self._source = np.array([places.get(s or "", -1) for s, _ in origins], dtype=np.int64)
+        self._source = np.array([ordinals.get(s or "", -1) for s, _ in origins], dtype=np.int64)
         days = np.array([_days(when) for _, when in origins], dtype=np.int64).reshape(-1, 2)
         self._first, self._last = days[:, 0], days[:, 1]
 
     def from_sources(self, named: Sequence[str]) -> NDArray[np.float32]:
-        """1 for each document that is from one of the sources, else 0; by place."""
-        places = [place for place, name in enumerate(self.sources) if name in set(named)]
-        return np.isin(self._source, places).astype(np.float32)
+        """1 for each document from one of the sources, else 0; shape (documents,)."""
+        chosen = [ordinal for ordinal, name in enumerate(self.sources) if name in set(named)]
+        return np.isin(self._source, chosen).astype(np.float32)
 
     def near_dates(self, named: Sequence[date]) -> NDArray[np.float32]:
-        """1 for each document of one of these days, falling to 0 in `DAYS` days; by place."""
+        """1 for each document of one of these days, falling to 0 in `DAYS` days; (documents,)."""
         near = np.zeros(len(self._first), dtype=np.float32)
         for day in named:
             number = day.toordinal()

@@ -7,7 +7,7 @@ from typing import Any
 from indexer.records import Document, Passage, Quote, Span
 from query.hits.facets import Facets
 from query.hits.hit import Answer, Hit
-from query.rank.ranking import LegPlace
+from query.rank.ranking import SearcherRank
 
 
 def answer_fields(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
@@ -54,8 +54,8 @@ def hit_fields(hit: Hit, *, explain: bool = False) -> dict[str, Any]:
         fields["after"] = [passage_fields(passage) for passage in hit.after]
     if explain:
         fields["explain"] = {
-            "keyword": _leg(hit.keyword),
-            "semantic": _leg(hit.semantic),
+            "keyword": _searcher_rank(hit.keyword),
+            "semantic": _searcher_rank(hit.semantic),
             "signals": [
                 {
                     "name": part.name,
@@ -123,5 +123,5 @@ def span_fields(document: Document, span: Span | None) -> dict[str, Any] | None:
     return {"start": span.start, "end": span.end, "text": span.of(document.text)}
 
 
-def _leg(place: LegPlace | None) -> dict[str, Any] | None:
-    return None if place is None else {"rank": place.rank, "score": place.score}
+def _searcher_rank(found: SearcherRank | None) -> dict[str, Any] | None:
+    return None if found is None else {"rank": found.rank, "score": found.score}

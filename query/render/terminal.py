@@ -10,7 +10,7 @@ from rich.text import Text
 from indexer.records import Document, Quote
 from query.hits.facets import Facets
 from query.hits.hit import Answer, Hit, WholeDocument
-from query.rank.ranking import LegPlace
+from query.rank.ranking import SearcherRank
 from query.render.fields import shown_role
 from query.render.visible import visible
 
@@ -118,7 +118,7 @@ def _heading(document: Document) -> Text:
 
 def _explanation(hit: Hit) -> list[str]:
     lines = [
-        f"   score {hit.score:.4f}; keyword {_place(hit.keyword)}; semantic {_place(hit.semantic)}"
+        f"   score {hit.score:.4f}; keyword {_rank(hit.keyword)}; semantic {_rank(hit.semantic)}"
     ]
     for part in hit.contributions:
         raw = "-" if part.raw is None else f"{part.raw:.4f}"
@@ -129,5 +129,5 @@ def _explanation(hit: Hit) -> list[str]:
     return lines
 
 
-def _place(place: LegPlace | None) -> str:
-    return "not ranked" if place is None else f"rank {place.rank} ({place.score:.4f})"
+def _rank(found: SearcherRank | None) -> str:
+    return "not ranked" if found is None else f"rank {found.rank} ({found.score:.4f})"

@@ -19,7 +19,7 @@ from indexer.store.catalog.quotes import Quotations
 from indexer.store.catalog.reader import Catalog
 from indexer.text.analyzer import fold as fold_text
 from query.parse.describe import shortened
-from query.parse.filters import Filter, SpokenBy, speakers_named
+from query.parse.tree import Filter, SpokenBy, speakers_named
 
 ALIKE = 70
 """Of 100: how much of a name must be as in another for it to be suggested."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from indexer.names.matching import Level
 from indexer.names.parsing import parse_name
-from query.parse.filters import Filter, Some, SpokenBy
 from query.parse.parser import Question
+from query.parse.tree import Filter, Or, SpokenBy
 from query.speakers.directory import Directory, meant
 from query.speakers.reporting_words import ANSWER, SAY, WORDS
 
@@ -83,7 +83,7 @@ def _speakers(who: str, directory: Directory, *, variants: bool) -> Filter | Non
     for names in ([who], _JOINT.split(who)):
         if all(_is_quoted(name, directory, variants=variants) for name in names):
             spoken = tuple(SpokenBy(name, variants) for name in names)
-            return spoken[0] if len(spoken) == 1 else Some(spoken)
+            return spoken[0] if len(spoken) == 1 else Or(spoken)
     return None
 
 

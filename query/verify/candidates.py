@@ -19,9 +19,11 @@ from indexer.text.analyzer import terms
 from query.rank.keyword import KeywordSearcher
 from query.rank.semantic import SemanticSearcher
 from query.rank.stopwords import content_terms
+from query.rows.passages import PassageRows
+from query.rows.quotes import QuoteRows
+from query.rows.rows import Rows
+from query.rows.sources import Mask
 from query.verify.statement import Statement
-
-Mask = NDArray[np.bool_]
 
 QUOTES_BY_WORDS, QUOTES_BY_MEANING = 60, 20
 PASSAGES_BY_WORDS, PASSAGES_BY_MEANING = 30, 10
@@ -80,10 +82,7 @@ class Candidates:
     """
 
     def __init__(self, index: Index, encoder: Callable[[], Encoder]) -> None:
-        part = index.quotes
-        if part is None:
-            raise ValueError("the index was opened without its quotes")
-        self._index, self._part = index, part
+        self.quote_rows, self.passage_rows = QuoteRows(index), PassageRows(index)
         self._quotations = Quotations(index.catalog)
         self.document = lru_cache(DOCUMENTS_KEPT)(index.catalog.document)
         self.quotes_of = lru_cache(DOCUMENTS_KEPT)(index.catalog.quotes_of)
@@ -94,13 +93,13 @@ class Candidates:
     @cached_property
     def everywhere(self) -> Scope:
         """All that is live."""
-        return Scope(self._part.live, self._index.live)
+        return Scope(self.quote_rows.live, self.passage_rows.live)
 
     def weights(self, forms: Sequence[str]) -> NDArray[np.float64]:
         """What each word says (its idf); a word that no passage holds says the most."""
         stems = ["".join(terms(form)) for form in forms]
         known = self._passage_words.idf([stem for stem in stems if stem])
-        most = float(np.log1p(2.0 * max(int(np.count_nonzero(self._index.live)), 1)))
+        most = float(np.log1p(2.0 * max(int(np.count_nonzero(self.passage_rows.live)), 1)))
         return np.array([known.get(stem, 0.0) or most for stem in stems])
 
     def quotes(self, text: str, allowed: Mask) -> list[Statement]:
@@ -124,7 +123,7 @@ class Candidates:
         words = self._passage_words.search(_sought(text), allowed, PASSAGES_BY_WORDS)
         near = self._passage_vectors.search(self._vector(text), allowed, PASSAGES_BY_MEANING)
         numbers = list(dict.fromkeys([*words.numbers.tolist(), *near.numbers.tolist()]))
-        found = self._index.catalog.passages(numbers)
+        found = self.passage_rows.catalog.passages(numbers)
         return [self._paragraph(number, span) for number, _, span in found]
 
     def statements(self, rows: Iterable[int]) -> list[Statement]:
@@ -155,19 +154,28 @@ class Candidates:
 
     @cached_property
     def _quote_words(self) -> KeywordSearcher:
-        return KeywordSearcher(self._part.keyword, self._part.owners)
+        return _by_words(self.quote_rows)
 
     @cached_property
     def _passage_words(self) -> KeywordSearcher:
-        return KeywordSearcher(self._index.keyword, self._index.owners)
+        return _by_words(self.passage_rows)
 
     @cached_property
     def _quote_vectors(self) -> SemanticSearcher:
-        return SemanticSearcher(self._part.vectors)
+        return _by_meaning(self.quote_rows)
 
     @cached_property
     def _passage_vectors(self) -> SemanticSearcher:
-        return SemanticSearcher(self._index.vectors)
+        return _by_meaning(self.passage_rows)
+
+
+def _by_words(rows: Rows) -> KeywordSearcher:
+    documents = len(rows.document_numbers)
+    return KeywordSearcher(rows.keyword, rows.document_of, documents, rows.tie_keys)
+
+
+def _by_meaning(rows: Rows) -> SemanticSearcher:
+    return SemanticSearcher(rows.vectors, rows.tie_keys)
 
 
 def _sought(text: str) -> list[str]:

@@ -13,10 +13,10 @@ from indexer.encoder.encoder import Encoder
 from indexer.records import Quote, QuoteKind, Span, line_of
 from indexer.store.index import Index
 from indexer.store.quote_text import quote_context
-from query.match.filter_mask import admitted, admitted_quotes
-from query.parse.filters import Filter, SpokenBy
+from query.match.filter_mask import filter_mask
+from query.parse.tree import Filter, SpokenBy
 from query.rank.ranking import distinct
-from query.session import Opened
+from query.session import Session
 from query.speakers.directory import Directory, meant, quotes_by
 from query.verify.candidates import Candidates, Near, Scope, unrecorded
 from query.verify.claim import Claim, read_claim
@@ -40,8 +40,8 @@ MOST_OTHERS = 50
 """Other places that are shown."""
 
 
-class Verifier(Opened):
-    """Verifies quotes against one state of an index. Use from one thread.
+class Verifier(Session):
+    """Verifies quotes against one state of an index. Threads may share a verifier.
 
     Args:
         index: Opened with its quotes.
@@ -88,8 +88,20 @@ class Verifier(Opened):
             ClaimError: If the wording cannot be verified.
             QuerySyntaxError: If a filter is malformed.
             IndexCorruptError: If a part of the index turns out to be damaged.
+            IndexClosedError: If the verifier was closed.
         """
         claim = read_claim(quote)
+        with self._asking():
+            return self._verified(claim, speaker, filters, variants, spread)
+
+    def _verified(
+        self,
+        claim: Claim,
+        speaker: str | None,
+        filters: Filter | None,
+        variants: bool,
+        spread: bool,
+    ) -> Verification:
         scope, named = self._scope(filters), self._speaker(speaker, variants)
         weights = self._candidates.weights(claim.forms)
         quotes, passages = self._statements(claim, scope, named)
@@ -119,11 +131,10 @@ class Verifier(Opened):
     def _scope(self, filters: Filter | None) -> Scope:
         if filters is None:
             return self._candidates.everywhere
-        part = self.index.quotes
-        if part is None:  # the constructor has refused that
-            raise ValueError("the index was opened without its quotes")
+        candidates = self._candidates
         return Scope(
-            admitted_quotes(self.index, part.owners, filters), admitted(self.index, filters)
+            filter_mask(candidates.quote_rows, filters),
+            filter_mask(candidates.passage_rows, filters),
         )
 
     def _speaker(self, name: str | None, variants: bool) -> Speaker | None:

@@ -40,6 +40,8 @@ from indexer.store.keyword.writer import KeywordWriter
 from indexer.text.analyzer import terms
 from query.rank import bm25
 from query.rank.keyword import KeywordSearcher
+from query.rows.keyword import EmbeddedKeyword
+from tests.support.rows import by_number
 
 WORDS_ASKED = 10
 QUESTIONS = 50
@@ -54,8 +56,12 @@ numpy = time.perf_counter()
 from indexer.text.analyzer import terms
 from indexer.store.keyword.reader import KeywordIndex
 from query.rank.keyword import KeywordSearcher
+from query.rows.keyword import EmbeddedKeyword
+from tests.support.rows import by_number
 index = KeywordIndex.open(Path(sys.argv[1]))
-searcher = KeywordSearcher(index, np.arange(index.rows))
+every = np.arange(index.rows)
+source = EmbeddedKeyword(index, every >= 0)
+searcher = KeywordSearcher(source, every, len(every), by_number)
 searcher.search(terms(sys.argv[2]), None, 100)
 assert "whoosh" not in sys.modules
 print(numpy - start, time.perf_counter() - numpy)
@@ -82,7 +88,9 @@ def main(arguments: list[str]) -> None:
 def ask(folder: Path, questions: list[str]) -> None:
     """Time the parts of the keyword leg, and Whoosh."""
     index = KeywordIndex.open(folder)
-    searcher = KeywordSearcher(index, np.arange(index.rows) // 20)
+    document_of = np.arange(index.rows) // 20
+    source = EmbeddedKeyword(index, document_of >= 0)
+    searcher = KeywordSearcher(source, document_of, len(document_of), by_number)
     whoosh = open_dir(str(folder)).searcher(weighting=BM25F(B=bm25.B, K1=bm25.K1))
     asked = [terms(question) for question in questions]
     parts: dict[str, Callable[[list[str]], object]] = {

@@ -27,7 +27,9 @@ from numpy.typing import NDArray
 
 from indexer.store.vectors.reader import Vectors, sign_words
 from indexer.store.vectors.writer import VectorWriter
-from query.rank.semantic import CANDIDATES, SemanticSearcher, hamming_distances, nearest
+from query.rank.semantic import CANDIDATES, SemanticSearcher
+from query.rows.vectors import EmbeddedVectors, hamming_distances, nearest
+from tests.support.rows import by_number
 
 ROUNDS = 15
 BATCH = 10_000
@@ -67,15 +69,16 @@ def main(passages: int, dimension: int) -> None:
         began = time.perf_counter()
         vectors = Vectors.open(Path(folder), dimension, passages)
         print(f"open                 {1000 * (time.perf_counter() - began):10.2f} ms")
-        searcher, query = SemanticSearcher(vectors), rows[passages // 2]
+        source, query = EmbeddedVectors(vectors), rows[passages // 2]
+        searcher = SemanticSearcher(source, by_number)
         code = sign_words(query[None])[0]
         distances = hamming_distances(vectors, code)
-        chosen = nearest(distances, CANDIDATES)
+        chosen = nearest(distances, CANDIDATES, by_number)
         half = np.arange(passages) % 2 == 0
         tasks: dict[str, Callable[[], object]] = {
             "scan of the bits": lambda: hamming_distances(vectors, code),
-            "choice": lambda: nearest(distances, CANDIDATES),
-            "exact scores": lambda: searcher.scores_of(query, chosen),
+            "choice": lambda: nearest(distances, CANDIDATES, by_number),
+            "exact scores": lambda: source.rescore(query, chosen),
             "search, all": lambda: searcher.search(query, None, 100),
             "search, half filtered": lambda: searcher.search(query, half, 100),
             "float32 product": lambda: np.argpartition(-(rows @ query), 100),

@@ -9,8 +9,9 @@ import pytest
 from indexer.errors import EncoderMismatchError, QuerySyntaxError
 from indexer.store.index import Index
 from query.hits.quote_hit import QuoteAnswer
-from query.parse.filters import All, DateRange, NameContains, Not, Some, SpokenBy
-from query.quote_engine import LENGTH_WEIGHT, WHOLE_LENGTH, QuoteEngine
+from query.parse.tree import And, DateRange, NameContains, Not, Or, SpokenBy
+from query.quote_engine import QuoteEngine
+from query.rank.quote_length import LENGTH_WEIGHT, WHOLE_LENGTH
 from query.settings import Mode, Order, Settings
 from tests.support.hashing import HashingEncoder
 from tests.support.quoted import build_quoted, write_quoted
@@ -84,7 +85,7 @@ def test_other_spellings_are_shown_as_such_and_can_be_left_out(quotes: QuoteEngi
 
 
 def test_what_leaves_nothing_over_is_said(quotes: QuoteEngine):
-    both = All((NameContains("source", "Gazette"), SpokenBy("Nobody Known", variants=False)))
+    both = And((NameContains("source", "Gazette"), SpokenBy("Nobody Known", variants=False)))
 
     assert quotes.by_date(Settings(filters=both)).notes[-2:] == (
         "speaker Nobody Known: 0 of 7 quotes",
@@ -126,7 +127,7 @@ def test_a_statement_is_worth_more_than_a_fragment(
         return {hit.quote.parts[0].of(hit.document.text): hit.score or 0.0 for hit in hits}
 
     with_length = scores()
-    monkeypatch.setattr("query.quote_engine.LENGTH_WEIGHT", 0.0)
+    monkeypatch.setattr("query.rank.quote_length.LENGTH_WEIGHT", 0.0)
     without = scores()
 
     gained = {words: with_length[words] - without[words] for words in without}
@@ -151,7 +152,7 @@ def test_a_bound_by_article_holds_for_lists_and_for_topics(quotes: QuoteEngine):
         (NameContains("source", "nineveh"), {"Atheel al-Nujaifi", None}),
         (Not(SpokenBy("Clinton")), {"Atheel al-Nujaifi", "Nujaifi", None, "Hatem al-Jubouri"}),
         (
-            Some((SpokenBy("Bill Clinton"), SpokenBy("Jubouri"))),
+            Or((SpokenBy("Bill Clinton"), SpokenBy("Jubouri"))),
             {"Bill Clinton", "Hatem al-Jubouri"},
         ),
     ],

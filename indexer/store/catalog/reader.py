@@ -6,9 +6,10 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
-from indexer.errors import IndexCorruptError
+from indexer.errors import IndexClosedError, IndexCorruptError
 from indexer.records import Document, Passage, Quote, Span
 from indexer.store.catalog.checksums import unsealed
 from indexer.store.catalog.read_rows import (
@@ -35,12 +36,15 @@ from indexer.store.catalog.state import (
 class Catalog:
     """One consistent state of the catalog; later commits are not seen.
 
-    Use from one thread. Raises `IndexCorruptError` from any method if the file is damaged.
+    Safe for threads, which read one at a time. Any method raises `IndexCorruptError` if the file is
+    damaged, and `IndexClosedError` if the catalog was closed.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self._path = path
         self._connection = connection
+        self._lock = RLock()
+        self._is_closed = False
 
     @classmethod
     def open(cls, path: Path) -> Catalog:
@@ -53,12 +57,17 @@ class Catalog:
 
     def close(self) -> None:
         """Let go of the state."""
-        self._connection.close()
+        with self._lock:
+            self._is_closed = True
+            self._connection.close()
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         try:
-            yield self._connection
+            with self._lock:
+                if self._is_closed:
+                    raise IndexClosedError(self._path.parent)
+                yield self._connection
         except sqlite3.DatabaseError as error:
             raise IndexCorruptError(self._path, f"SQLite cannot read it ({error})") from error
         except (ValueError, TypeError, IndexError, RecursionError, OverflowError) as error:

@@ -205,8 +205,13 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
     # A catalog on a read-only disk has no room for SQLite's own lock file; when no writer left
     # a log behind, the file alone is complete and can be read as it is.
     for options in ("mode=ro", "mode=ro&immutable=1"):
+        # Any thread may read: `Catalog` lets one at a time.
         connection = sqlite3.connect(
-            f"{address}?{options}", uri=True, isolation_level=None, timeout=30
+            f"{address}?{options}",
+            uri=True,
+            isolation_level=None,
+            timeout=30,
+            check_same_thread=False,
         )
         try:
             _distrust(connection)

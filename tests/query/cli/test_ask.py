@@ -17,6 +17,7 @@ import pytest
 from query.batch import Asked, read_questions
 from query.cli.prompt import converse
 from query.hits.facets import count_facets
+from query.rows.passages import PassageRows
 from query.settings import Mode, Settings
 from tests.support.program import Program
 
@@ -112,7 +113,7 @@ def test_facets_count_articles_by_source_and_time(ask, engine):
     assert [entry["month"] for entry in facets["month"]] == ["2016-09", "2018-04", None]
 
 
-def test_facets_of_a_plain_question_count_its_telling_words(engine):
+def test_facets_of_a_plain_question_count_its_content_terms(engine):
     """Every article has "the"; few have an otter."""
     assert engine.ask("the otter", Settings(facets=True)).facets.documents == 1
     assert engine.ask("the", Settings(facets=True)).facets.documents > 5
@@ -120,7 +121,7 @@ def test_facets_of_a_plain_question_count_its_telling_words(engine):
 
 def test_a_short_time_is_counted_by_month(engine):
     live = engine.index.live
-    everything = count_facets(engine.index, live)
+    everything = count_facets(PassageRows(engine.index), live)
     assert everything.by == "year"
     assert everything.documents == sum(count for _, count in everything.periods) == 14
 

@@ -4,14 +4,14 @@ import pytest
 
 from indexer.errors import QuerySyntaxError
 from query.cli.options import Chosen
-from query.parse.filters import (
-    All,
+from query.parse.tree import (
+    And,
     DateRange,
     Filter,
     NameContains,
     Not,
+    Or,
     PathMatches,
-    Some,
     SpokenBy,
     Undated,
 )
@@ -27,29 +27,29 @@ def test_no_option_is_no_filter():
     ("chosen", "expected"),
     [
         (Chosen("2016", " 2017-03 "), RANGE),
-        (Chosen("2016", "2017-03", True), Some((RANGE, Undated()))),
+        (Chosen("2016", "2017-03", True), Or((RANGE, Undated()))),
         (Chosen("2016", "2017-03", False), RANGE),
         (Chosen(undated=True), Undated()),
         (Chosen(undated=False), Not(Undated())),
-        (Chosen(source=["Post"]), Some((NameContains("source", "Post"),))),
-        (Chosen(not_author=["Roe"]), Not(Some((NameContains("author", "Roe"),)))),
-        (Chosen(path=["a/*", "b"]), Some((PathMatches("a/*"), PathMatches("b")))),
-        (Chosen(speaker=["Ada"]), Some((SpokenBy("Ada", False),))),
+        (Chosen(source=["Post"]), Or((NameContains("source", "Post"),))),
+        (Chosen(not_author=["Roe"]), Not(Or((NameContains("author", "Roe"),)))),
+        (Chosen(path=["a/*", "b"]), Or((PathMatches("a/*"), PathMatches("b")))),
+        (Chosen(speaker=["Ada"]), Or((SpokenBy("Ada", False),))),
     ],
 )
 def test_an_option_is_its_filter(chosen: Chosen, expected: Filter):
-    assert chosen.filter(variants=False) == All((expected,))
+    assert chosen.filter(variants=False) == And((expected,))
 
 
 def test_all_options_hold_together_wanted_and_unwanted_alike():
     chosen = Chosen(source=["Post"], not_source=["Blog"], not_path=["old"], not_speaker=["Ada"])
 
-    assert chosen.filter(variants=True) == All(
+    assert chosen.filter(variants=True) == And(
         (
-            Some((NameContains("source", "Post"),)),
-            Not(Some((NameContains("source", "Blog"),))),
-            Not(Some((PathMatches("old"),))),
-            Not(Some((SpokenBy("Ada", True),))),
+            Or((NameContains("source", "Post"),)),
+            Not(Or((NameContains("source", "Blog"),))),
+            Not(Or((PathMatches("old"),))),
+            Not(Or((SpokenBy("Ada", True),))),
         )
     )
 

@@ -9,6 +9,7 @@ import pytest
 from indexer.store.index import Index
 from indexer.text.analyzer import terms
 from query.evaluation.textbook_bm25 import K1, STOP_WORDS, B, TextbookBM25
+from query.rows.passages import PassageRows
 
 QUESTION = "the bronze otter and the museum in the otter"
 
@@ -31,7 +32,7 @@ def test_it_is_the_textbooks_formula_without_stop_words(built_index: Path):
             norm = K1 * (1 - B + B * len(words) / average)
             expected[number] += idf * times * (K1 + 1) / (times + norm) if times else 0.0
 
-    ranking = TextbookBM25(index).rank(QUESTION, 10)
+    ranking = TextbookBM25(PassageRows(index)).rank(QUESTION, 10)
 
     found = [number for number, score in expected.items() if score > 0]
     best = sorted(found, key=lambda number: (-round(expected[number], 4), number))

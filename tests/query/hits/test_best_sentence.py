@@ -10,7 +10,7 @@ from indexer.text.analyzer import find_terms, terms
 from indexer.text.sentences import split_sentences
 from query.hits import best_sentence as answers
 from query.hits.best_sentence import MOST_ENCODED, marked
-from query.rank.stopwords import telling
+from query.rank.stopwords import without_stopwords
 from tests.support.hashing import HashingEncoder
 
 TEXT = "The mayor spoke. Floods closed the bridge on Monday. Nobody was hurt, she said."
@@ -47,11 +47,11 @@ def test_marks_are_words_of_the_text(text, offset):
 
 
 def test_words_that_say_nothing_are_not_marked_beside_those_that_do():
-    assert telling({"the": 0.1, "otter": 5.0, "who": 0.5}) == {"otter": 5.0}
-    assert telling({"the": 0.1, "who": 0.5}) == {"the": 0.1, "who": 0.5}
+    assert without_stopwords({"the": 0.1, "otter": 5.0, "who": 0.5}) == {"otter": 5.0}
+    assert without_stopwords({"the": 0.1, "who": 0.5}) == {"the": 0.1, "who": 0.5}
 
 
-def test_the_sentence_with_the_telling_words_answers():
+def test_the_sentence_with_the_content_terms_answers():
     span = best_sentence(TEXT, {"flood": 3.0, "bridg": 2.0, "said": 0.1}, 10)
 
     assert span is not None

@@ -15,7 +15,8 @@ from indexer.build.pipeline import build_index
 from indexer.store.index import Index
 from query.match.matcher import Matcher
 from query.match.vocabulary import compiled
-from query.parse.tree import Any, Condition, Every, Fuzzy, Near, Pattern, Sequence, Without
+from query.parse.tree import And, Condition, Fuzzy, Near, Not, Or, Phrase, Wildcard
+from query.rows.passages import PassageRows
 from tests.support.hashing import HashingEncoder
 
 WORDS = ("alpha", "beta", "gamma", "delta", "gammon", "alphas")
@@ -27,7 +28,7 @@ TEXTS = [
 
 terms = st.sampled_from(["alpha", "beta", "gamma", "delta", "gammon", "absent"])
 leaves = st.one_of(
-    st.lists(terms, min_size=1, max_size=3).map(lambda t: Sequence("text", tuple(t))),
+    st.lists(terms, min_size=1, max_size=3).map(lambda t: Phrase("text", tuple(t))),
     st.builds(
         lambda t, n: Near("text", tuple(t), n),
         st.lists(terms, min_size=2, max_size=3),
@@ -37,9 +38,9 @@ leaves = st.one_of(
 trees = st.recursive(
     leaves,
     lambda inner: st.one_of(
-        st.lists(inner, min_size=1, max_size=3).map(lambda parts: Every(tuple(parts))),
-        st.lists(inner, min_size=1, max_size=3).map(lambda parts: Any(tuple(parts))),
-        inner.map(Without),
+        st.lists(inner, min_size=1, max_size=3).map(lambda parts: And(tuple(parts))),
+        st.lists(inner, min_size=1, max_size=3).map(lambda parts: Or(tuple(parts))),
+        inner.map(Not),
     ),
     max_leaves=6,
 )
@@ -67,7 +68,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 def holds(words: list[str], condition: Condition) -> bool:
     """Whether a passage of these words satisfies a condition, by its definition."""
     match condition:
-        case Sequence(_, wanted):
+        case Phrase(_, wanted):
             length = len(wanted)
             return any(
                 tuple(words[n : n + length]) == wanted for n in range(len(words) - length + 1)
@@ -80,18 +81,18 @@ def holds(words: list[str], condition: Condition) -> bool:
                 and all(words[spot] == term for spot, term in zip(chosen, wanted, strict=True))
                 for chosen in spots
             )
-        case Every(parts):
+        case And(parts):
             return all(holds(words, part) for part in parts)
-        case Any(parts):
+        case Or(parts):
             return any(holds(words, part) for part in parts)
-        case Without(part):
+        case Not(part):
             return not holds(words, part)
     raise AssertionError(condition)
 
 
 def found(index: Index, condition: Condition) -> list[str]:
     """The texts of the passages that satisfy a condition, sorted."""
-    mask = Matcher(index).satisfying(condition).passages
+    mask = Matcher(PassageRows(index)).satisfying(condition).mask
     spans = index.catalog.passages(mask.nonzero()[0].tolist())
     return sorted(span.of(index.catalog.document(owner).text) for owner, _, span in spans)
 
@@ -104,25 +105,25 @@ def test_conditions_admit_what_their_definition_says(index, condition):
 
 def as_whoosh(condition: Condition) -> whoosh.Query:
     match condition:
-        case Sequence(field, (term,)):
+        case Phrase(field, (term,)):
             return whoosh.Term(field, term)
-        case Sequence(field, wanted):
+        case Phrase(field, wanted):
             return whoosh.Phrase(field, list(wanted))
-        case Every(parts):
+        case And(parts):
             return whoosh.And([as_whoosh(part) for part in parts])
-        case Any(parts):
+        case Or(parts):
             return whoosh.Or([as_whoosh(part) for part in parts])
-        case Without(part):
+        case Not(part):
             return whoosh.And([whoosh.Every(), whoosh.Not(as_whoosh(part))])
     raise AssertionError(condition)
 
 
 whoosh_trees = st.recursive(
-    st.lists(terms, min_size=1, max_size=3).map(lambda t: Sequence("text", tuple(t))),
+    st.lists(terms, min_size=1, max_size=3).map(lambda t: Phrase("text", tuple(t))),
     lambda inner: st.one_of(
-        st.lists(inner, min_size=2, max_size=3).map(lambda parts: Every(tuple(parts))),
-        st.lists(inner, min_size=2, max_size=3).map(lambda parts: Any(tuple(parts))),
-        inner.map(Without),
+        st.lists(inner, min_size=2, max_size=3).map(lambda parts: And(tuple(parts))),
+        st.lists(inner, min_size=2, max_size=3).map(lambda parts: Or(tuple(parts))),
+        inner.map(Not),
     ),
     max_leaves=5,
 )
@@ -131,7 +132,7 @@ whoosh_trees = st.recursive(
 @given(whoosh_trees)
 @settings(deadline=None)
 def test_conditions_admit_what_whooshs_matchers_find(index, condition):
-    mask = Matcher(index).satisfying(condition).passages
+    mask = Matcher(PassageRows(index)).satisfying(condition).mask
 
     mine = mask.nonzero()[0].tolist()
     theirs = index.keyword.matching(as_whoosh(condition))
@@ -146,7 +147,7 @@ def test_conditions_admit_what_whooshs_matchers_find(index, condition):
 def test_patterns_are_of_whole_words(index, pattern, words):
     expected = sorted(text for text in TEXTS if words & set(text.split()))
 
-    assert found(index, Pattern("text", pattern)) == expected
+    assert found(index, Wildcard("text", pattern)) == expected
 
 
 def test_fuzzy_words_count_edits(index):
@@ -163,8 +164,8 @@ def test_patterns_look_at_words_as_written(tmp_path):
     build_index([tmp_path / "a.txt"], tmp_path / "index", encoder=HashingEncoder())
     index = Index.open(tmp_path / "index")
 
-    assert found(index, Pattern("text", "politic*")) == ["All politics is local."]
-    assert found(index, Pattern("text", "organi?ation")) == ["An Organisation’s aim."]
+    assert found(index, Wildcard("text", "politic*")) == ["All politics is local."]
+    assert found(index, Wildcard("text", "organi?ation")) == ["An Organisation’s aim."]
     index.close()
 
 
@@ -185,3 +186,21 @@ def test_a_compiled_pattern_agrees_with_its_definition(pattern, text):
 def test_a_hostile_pattern_takes_linear_time():
     """One star too many, and another way to try them would outlast the reader."""
     assert compiled("aa" + "*a" * 60 + "*b").search("a" * 100_000) is None
+
+
+def test_wildcards_find_words_of_the_lines_above_an_article(tmp_path: Path):
+    """A section line belongs to the title field, as terms and as text."""
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").write_text(
+        "Otters return\n\nPolitics\n\nThe otters were seen again near the old stone bridge.\n"
+    )
+    build_index([tmp_path / "articles"], tmp_path / "index", encoder=HashingEncoder())
+    opened = Index.open(tmp_path / "index")
+    rows = PassageRows(opened)
+    headings = list(rows.written("title", rows.live.nonzero()[0].tolist()))
+
+    mask = Matcher(rows).satisfying(Wildcard("title", "politic*")).mask
+
+    assert all("Politics" in heading for heading in headings)
+    assert mask.all()
+    opened.close()

@@ -16,21 +16,12 @@ from indexer.build.pipeline import build_index
 from indexer.records import Document
 from indexer.store.index import Index
 from query.engine import Engine
-from query.match.filter_mask import admitted
-from query.parse.filters import (
-    All,
-    DateRange,
-    Filter,
-    NameContains,
-    Not,
-    PathMatches,
-    Some,
-    Undated,
-    compile_filter,
-    contains_words,
-)
+from query.match.filter_mask import filter_mask
+from query.parse.filters import compile_filter, contains_words
+from query.parse.tree import And, DateRange, Filter, NameContains, Not, Or, PathMatches, Undated
 from query.rank.ranker import DEPTH
 from query.rank.semantic import CANDIDATES
+from query.rows.passages import PassageRows
 from query.settings import Mode, Settings
 from tests.support.hashing import HashingEncoder
 
@@ -60,7 +51,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     [
         NameContains("source", "quiet"), Not(NameContains("source", "loud")),
         DateRange("2021-05", "2021-06"), Not(DateRange(None, "2020")),
-        All((DateRange("2020"), Not(NameContains("source", "loud")))),
+        And((DateRange("2020"), Not(NameContains("source", "loud")))),
     ],
 )  # fmt: skip
 def test_filters_come_before_the_best_are_taken(crowded, mode, chosen):
@@ -97,8 +88,8 @@ trees = st.recursive(
     leaves,
     lambda inner: st.one_of(
         inner.map(Not),
-        st.lists(inner, max_size=3).map(lambda parts: All(tuple(parts))),
-        st.lists(inner, max_size=3).map(lambda parts: Some(tuple(parts))),
+        st.lists(inner, max_size=3).map(lambda parts: And(tuple(parts))),
+        st.lists(inner, max_size=3).map(lambda parts: Or(tuple(parts))),
     ),
     max_leaves=6,
 )
@@ -122,9 +113,9 @@ def admits(document: Document, chosen: Filter) -> bool:
             return any(fnmatchcase(document.path, f"*/{pattern}{end}") for end in ("", "/*"))
         case Not(inner):
             return not admits(document, inner)
-        case All(inner):
+        case And(inner):
             return all(admits(document, part) for part in inner)
-        case Some(inner):
+        case Or(inner):
             return any(admits(document, part) for part in inner)
     raise AssertionError(chosen)
 
@@ -153,7 +144,7 @@ def various(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 @given(trees)
 @settings(deadline=None)
 def test_a_filter_admits_what_its_definition_says(various, chosen):
-    mask = admitted(various, chosen)
+    mask = filter_mask(PassageRows(various), chosen)
 
     found = {owner for owner, _, _ in various.catalog.passages(np.flatnonzero(mask).tolist())}
     documents = {int(number): various.catalog.document(int(number)) for number in various.documents}
@@ -171,7 +162,10 @@ def test_a_filter_becomes_a_condition_with_its_values_apart(chosen):
 
 def test_opposite_filters_divide_the_index(various):
     for chosen in (DateRange("2016"), Undated(), NameContains("source", "post"), PathMatches("a")):
-        one, other = admitted(various, chosen), admitted(various, Not(chosen))
+        one, other = (
+            filter_mask(PassageRows(various), chosen),
+            filter_mask(PassageRows(various), Not(chosen)),
+        )
 
         assert not (one & other).any()
         assert ((one | other) == various.live).all()
@@ -179,7 +173,7 @@ def test_opposite_filters_divide_the_index(various):
 
 def test_paths_are_folders_of_this_name_or_patterns(various):
     def count(pattern: str) -> int:
-        return int(admitted(various, PathMatches(pattern)).sum())
+        return int(filter_mask(PassageRows(various), PathMatches(pattern)).sum())
 
     folder = Path(various.catalog.document(int(various.documents[0])).path).parent.parent
     assert count("a") == 12

@@ -16,6 +16,7 @@ from indexer.errors import QuerySyntaxError
 from query.engine import Engine
 from query.match.matcher import Matcher
 from query.parse.parser import parse_question
+from query.rows.passages import PassageRows
 from query.settings import Settings
 from tests.test_architecture import modules_after
 
@@ -40,7 +41,9 @@ def reading(engine: Engine, question: str) -> dict[str, object]:
     parsed = parse_question(question)
     found = None
     if parsed.condition is not None:
-        found = passages(engine, Matcher(engine.index).satisfying(parsed.condition).passages)
+        found = passages(
+            engine, Matcher(PassageRows(engine.index)).satisfying(parsed.condition).mask
+        )
     return {"words": parsed.words, "notes": list(parsed.notes), "passages": found}
 
 

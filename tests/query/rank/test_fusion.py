@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from query.rank.fusion import Scale, Signal, fuse, reciprocal_ranks, scaled
 from query.rank.ranking import Ranking
+from tests.support.rows import by_number
 
 
 def ranking_of(scores: dict[int, float]) -> Ranking:
@@ -91,14 +92,14 @@ def test_weighted_scores_are_summed() -> None:
     keyword = signal_of({1: 4.0, 2: 2.0, 3: 0.0}, weight=0.5)
     semantic = signal_of({2: 0.9, 4: 0.4, 3: 0.3}, weight=0.5)
 
-    fused = fuse([keyword, semantic], 10)
+    fused = fuse([keyword, semantic], 10, by_number)
 
     assert fused.ranking.numbers.tolist() == [2, 1, 4, 3]
     assert fused.ranking.scores.tolist() == pytest.approx([0.75, 0.5, 0.5 / 6, 0.0])
 
 
 def test_equal_scores_come_in_order_of_number() -> None:
-    fused = fuse([signal_of({9: 1.0, 4: 0.0}), signal_of({2: 1.0, 5: 0.0})], 10)
+    fused = fuse([signal_of({9: 1.0, 4: 0.0}), signal_of({2: 1.0, 5: 0.0})], 10, by_number)
 
     assert fused.ranking.numbers.tolist() == [2, 9, 4, 5]
 
@@ -106,7 +107,9 @@ def test_equal_scores_come_in_order_of_number() -> None:
 def test_reciprocal_ranks_are_summed() -> None:
     keyword, semantic = ranking_of({1: 9.0, 2: 8.0}), ranking_of({3: 0.9, 2: 0.8})
 
-    fused = fuse([reciprocal_ranks("keyword", keyword), reciprocal_ranks("semantic", semantic)], 3)
+    fused = fuse(
+        [reciprocal_ranks("keyword", keyword), reciprocal_ranks("semantic", semantic)], 3, by_number
+    )
 
     assert fused.ranking.numbers.tolist() == [2, 1, 3]
     assert fused.ranking.scores.tolist() == pytest.approx(
@@ -116,14 +119,14 @@ def test_reciprocal_ranks_are_summed() -> None:
 
 @pytest.mark.parametrize("signals", [[], [signal_of({})], [signal_of({}), signal_of({})]])
 def test_signals_that_find_nothing_give_an_empty_ranking(signals: list[Signal]) -> None:
-    fused = fuse(signals, 10)
+    fused = fuse(signals, 10, by_number)
 
     assert len(fused.ranking.numbers) == 0
     assert fused.raw.shape == (0, len(signals))
 
 
 def test_a_leg_that_finds_nothing_leaves_the_order_to_the_other() -> None:
-    fused = fuse([signal_of({}), signal_of({1: 0.1, 2: 0.3, 3: 0.2})], 10)
+    fused = fuse([signal_of({}), signal_of({1: 0.1, 2: 0.3, 3: 0.2})], 10, by_number)
 
     assert fused.ranking.numbers.tolist() == [2, 3, 1]
 
@@ -131,7 +134,7 @@ def test_a_leg_that_finds_nothing_leaves_the_order_to_the_other() -> None:
 @given(SIGNALS.flatmap(lambda signals: st.tuples(st.just(signals), st.permutations(signals))))
 def test_no_signal_is_privileged(pair: tuple[list[Signal], list[Signal]]) -> None:
     """In whichever order the signals come, not even a tie or a last bit changes."""
-    one, other = fuse(pair[0], 50).ranking, fuse(pair[1], 50).ranking
+    one, other = fuse(pair[0], 50, by_number).ranking, fuse(pair[1], 50, by_number).ranking
 
     assert one.numbers.tolist() == other.numbers.tolist()
     assert one.scores.tolist() == other.scores.tolist()
@@ -139,7 +142,7 @@ def test_no_signal_is_privileged(pair: tuple[list[Signal], list[Signal]]) -> Non
 
 @given(SIGNALS)
 def test_every_passage_is_ranked_once_by_score_then_number(signals: list[Signal]) -> None:
-    ranking = fuse(signals, 1000).ranking
+    ranking = fuse(signals, 1000, by_number).ranking
 
     pairs = list(zip((-ranking.scores).tolist(), ranking.numbers.tolist(), strict=True))
     assert pairs == sorted(pairs)
@@ -150,14 +153,14 @@ def test_every_passage_is_ranked_once_by_score_then_number(signals: list[Signal]
 
 @given(SIGNALS)
 def test_a_deeper_fusion_begins_with_the_shallower_one(signals: list[Signal]) -> None:
-    deep = fuse(signals, 1000).ranking.numbers.tolist()
+    deep = fuse(signals, 1000, by_number).ranking.numbers.tolist()
 
-    assert fuse(signals, 3).ranking.numbers.tolist() == deep[:3]
+    assert fuse(signals, 3, by_number).ranking.numbers.tolist() == deep[:3]
 
 
 @given(SIGNALS)
 def test_the_contributions_sum_to_the_score(signals: list[Signal]) -> None:
-    fused = fuse(signals, 1000)
+    fused = fuse(signals, 1000, by_number)
 
     for place, score in enumerate(fused.ranking.scores.tolist()):
         parts = fused.contributions(place)
@@ -174,15 +177,17 @@ def test_a_better_score_never_costs_a_place(
     raised = first.normalised + np.where(first.numbers == number, gain, 0.0)
     better = Signal("better", first.weight, first.numbers, first.raw, raised)
 
-    before = fuse(signals, 100).ranking.numbers.tolist()
-    after = fuse([better, *signals[1:]], 100).ranking.numbers.tolist()
+    before = fuse(signals, 100, by_number).ranking.numbers.tolist()
+    after = fuse([better, *signals[1:]], 100, by_number).ranking.numbers.tolist()
 
     if number in before:
         assert after.index(number) <= before.index(number)
 
 
 def test_a_contribution_shows_what_the_signal_said() -> None:
-    fused = fuse([signal_of({1: 4.0, 2: 2.0}, 0.5, "keyword"), signal_of({3: 1.0}, 0.3, "x")], 9)
+    fused = fuse(
+        [signal_of({1: 4.0, 2: 2.0}, 0.5, "keyword"), signal_of({3: 1.0}, 0.3, "x")], 9, by_number
+    )
 
     parts = fused.contributions(fused.ranking.numbers.tolist().index(1))
 
@@ -194,7 +199,7 @@ def test_a_contribution_shows_what_the_signal_said() -> None:
 
 def test_a_depth_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="depth"):
-        fuse([], 0)
+        fuse([], 0, by_number)
 
 
 def test_signals_that_share_their_passages_fuse_as_those_that_do_not():
@@ -203,6 +208,6 @@ def test_signals_that_share_their_passages_fuse_as_those_that_do_not():
     apart = [Signal(name, 0.5, numbers.copy(), raw, raw) for name in "ab"]
     unordered = [Signal(name, 0.5, numbers[::-1], raw[::-1], raw[::-1]) for name in "ab"]
 
-    fused = [list(fuse(signals, 10).ranking) for signals in (shared, apart, unordered)]
+    fused = [list(fuse(signals, 10, by_number).ranking) for signals in (shared, apart, unordered)]
 
     assert fused[0] == fused[1] == fused[2] == [(5, 1.0), (2, 0.5), (9, 0.0)]

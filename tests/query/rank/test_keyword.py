@@ -16,6 +16,8 @@ from indexer.text.analyzer import terms
 from query.rank import bm25
 from query.rank.keyword import TITLE_WEIGHT, KeywordSearcher
 from query.rank.ranking import best
+from query.rows.keyword import EmbeddedKeyword
+from tests.support.rows import by_number
 
 WORDS = ["the", "governor", "said", "mosul", "fighter", "quiet", "attack", "river", "bridg", "hope"]
 TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join), min_size=1)
@@ -29,9 +31,14 @@ def build(folder, rows, owners=None, batch=3):
         writer.add(KeywordRow(start + i, *row) for i, row in enumerate(chunk))
         writer.commit()
     writer.close()
-    index = KeywordIndex.open(folder)
-    owners = np.arange(len(rows)) if owners is None else np.array(owners)
-    return KeywordSearcher(index, owners.astype(np.int64))
+    return opened(folder, np.arange(len(rows)) if owners is None else owners)
+
+
+def opened(folder, owners):
+    """A searcher over the index in a folder, whose rows belong to these documents."""
+    document_of = np.array(owners, dtype=np.int64)
+    source = EmbeddedKeyword(KeywordIndex.open(folder), document_of >= 0)
+    return KeywordSearcher(source, document_of, document_of.max(initial=-1) + 1, by_number)
 
 
 def bm25f_by_hand(rows, words, k1=bm25.K1, b=bm25.B):
@@ -131,10 +138,10 @@ def test_equal_passages_are_ranked_by_number(tmp_path):
 
 def test_a_filter_comes_before_the_best_are_taken(tmp_path):
     searcher = build(tmp_path, [("attack attack", "")] * 20 + [("one attack in many words", "")])
-    admitted = np.zeros(21, dtype=bool)
-    admitted[20] = True
+    allowed = np.zeros(21, dtype=bool)
+    allowed[20] = True
 
-    ranking = searcher.search(["attack"], admitted, 1)
+    ranking = searcher.search(["attack"], allowed, 1)
 
     assert ranking.numbers.tolist() == [20]
     assert ranking.scores[0] == searcher.scores(["attack"])[20]
@@ -200,7 +207,7 @@ def test_only_live_passages_count(tmp_path_factory, texts, others, words):
     folder = tmp_path_factory.mktemp("mixed")
     build(folder, mixed_rows)
     # The catalog's last passage is live; what the index holds beyond it is surplus.
-    mixed = KeywordSearcher(KeywordIndex.open(folder), np.array(owners[:-1], dtype=np.int64))
+    mixed = opened(folder, owners[:-1])
 
     assert mixed.scores(words)[::2].tolist() == alone.scores(words).tolist()
     assert not mixed.scores(words)[1::2].any()
@@ -216,10 +223,7 @@ def test_the_order_of_writing_makes_no_difference(tmp_path):
         writer.add([KeywordRow(number + 4, "surplus")])
         writer.commit()
     words = terms("the governor of the river said attacks")
-    searchers = [
-        KeywordSearcher(KeywordIndex.open(tmp_path / name), np.array([0, 0, 1, 1]))
-        for name in ("forwards", "backwards")
-    ]
+    searchers = [opened(tmp_path / name, [0, 0, 1, 1]) for name in ("forwards", "backwards")]
 
     forwards, backwards = (
         [s.scores(words), s.document_scores(words), s.pair_scores(words)] for s in searchers
@@ -231,8 +235,8 @@ def test_the_order_of_writing_makes_no_difference(tmp_path):
 def test_a_live_passage_that_is_not_in_the_index_is_reported(tmp_path):
     build(tmp_path, ROWS)
 
-    with pytest.raises(IndexCorruptError, match="1 passages are missing"):
-        KeywordSearcher(KeywordIndex.open(tmp_path), np.zeros(5, dtype=np.int64))
+    with pytest.raises(IndexCorruptError, match="1 rows are missing"):
+        opened(tmp_path, [0] * 5)
 
 
 def test_an_empty_index_answers_nothing(tmp_path):
@@ -250,18 +254,18 @@ def test_an_empty_index_answers_nothing(tmp_path):
 )
 def test_the_best_are_a_sorted_prefix(scores, depth, chance):
     array = np.array(scores, dtype=np.float32)
-    admitted = np.array([chance.random() < 0.7 for _ in scores], dtype=bool)
+    allowed = np.array([chance.random() < 0.7 for _ in scores], dtype=bool)
 
-    ranking = best(array, admitted, depth)
+    ranking = best(array, allowed, depth, by_number)
 
-    found = [n for n in range(len(scores)) if scores[n] > 0 and admitted[n]]
+    found = [n for n in range(len(scores)) if scores[n] > 0 and allowed[n]]
     found.sort(key=lambda n: (-scores[n], n))
     assert ranking.numbers.tolist() == found[:depth]
 
 
 def test_a_depth_of_nothing_is_a_mistake():
     with pytest.raises(ValueError, match="depth"):
-        best(np.ones(3, dtype=np.float32), None, 0)
+        best(np.ones(3, dtype=np.float32), None, 0, by_number)
 
 
 def test_a_pair_is_found_where_its_second_term_begins_the_first_passage(tmp_path):

@@ -1,4 +1,4 @@
-"""The vector leg: exact where it can be, filtered before it chooses, the same every time."""
+"""The semantic searcher: exact where it can be, filtered before it chooses, the same every time."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
 from indexer.store.vectors.checksums import sums_of_columns, sums_of_rows
 from indexer.store.vectors.reader import Vectors, sign_words
-from query.rank.semantic import CANDIDATES, SemanticSearcher, hamming_distances, nearest
+from query.rank.semantic import CANDIDATES, SemanticSearcher
+from query.rows.vectors import EmbeddedVectors
+from tests.support.rows import by_number
 
 
 def unit_rows(count: int, dimension: int = 70, seed: int = 0) -> NDArray[np.float32]:
@@ -21,11 +22,15 @@ def unit_rows(count: int, dimension: int = 70, seed: int = 0) -> NDArray[np.floa
     return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
-def vectors_of(rows: NDArray[np.float32]) -> Vectors:
+def vectors_of(rows: NDArray[np.float32]) -> EmbeddedVectors:
     rounded = rows.astype(np.float16)
     signs = tuple(np.ascontiguousarray(sign_words(rounded).T))
     sums = np.stack([sums_of_rows(rounded), sums_of_columns(signs)], axis=1)
-    return Vectors(Path("vectors"), rounded, signs, sums)
+    return EmbeddedVectors(Vectors(Path("vectors"), rounded, signs, sums))
+
+
+def searcher_of(rows: NDArray[np.float32], *, exact: bool = False) -> SemanticSearcher:
+    return SemanticSearcher(vectors_of(rows), by_number, exact=exact)
 
 
 def clustered(count: int, seed: int = 0) -> NDArray[np.float32]:
@@ -43,7 +48,7 @@ def test_the_best_come_first_with_their_cosine() -> None:
     query = np.zeros(70, dtype=np.float32)
     query[:3] = (0.0, 0.6, 0.8)
 
-    ranking = SemanticSearcher(vectors_of(rows)).search(query, None, 2)
+    ranking = searcher_of(rows).search(query, None, 2)
 
     assert ranking.numbers.tolist() == [2, 1]
     assert ranking.scores.tolist() == pytest.approx([0.8, 0.6])
@@ -53,7 +58,7 @@ def test_few_passages_are_all_scored_exactly() -> None:
     rows = unit_rows(CANDIDATES)
     query = unit_rows(1, seed=5)[0]
 
-    ranking = SemanticSearcher(vectors_of(rows)).search(query, None, CANDIDATES)
+    ranking = searcher_of(rows).search(query, None, CANDIDATES)
 
     scores = rows.astype(np.float16).astype(np.float32) @ query
     assert ranking.numbers.tolist() == np.argsort(-scores, kind="stable").tolist()
@@ -62,8 +67,8 @@ def test_few_passages_are_all_scored_exactly() -> None:
 def test_the_scan_finds_nearly_all_that_exact_scoring_finds() -> None:
     vectors, found = vectors_of(MANY), 0
     for query in clustered(50, seed=9):
-        scan = SemanticSearcher(vectors).search(query, None, 10)
-        exact = SemanticSearcher(vectors, exact=True).search(query, None, 10)
+        scan = SemanticSearcher(vectors, by_number).search(query, None, 10)
+        exact = SemanticSearcher(vectors, by_number, exact=True).search(query, None, 10)
         found += len(np.intersect1d(scan.numbers, exact.numbers))
 
     assert found / 500 >= 0.99
@@ -72,47 +77,47 @@ def test_the_scan_finds_nearly_all_that_exact_scoring_finds() -> None:
 def test_the_scan_and_exact_scoring_give_a_passage_the_same_score() -> None:
     vectors, query = vectors_of(MANY), clustered(1, seed=9)[0]
 
-    scan = SemanticSearcher(vectors).search(query, None, 100)
-    again = SemanticSearcher(vectors, exact=True).scores_of(query, scan.numbers)
+    scan = SemanticSearcher(vectors, by_number).search(query, None, 100)
+    again = vectors.rescore(query, scan.numbers)
 
     assert scan.scores.tolist() == again.tolist()
 
 
 def test_a_filter_is_applied_before_the_nearest_are_chosen() -> None:
-    """The few admitted passages are found although thousands of others are nearer."""
+    """The few allowed passages are found although thousands of others are nearer."""
     vectors, query = vectors_of(MANY), clustered(1, seed=9)[0]
-    order = SemanticSearcher(vectors, exact=True).search(query, None, len(MANY)).numbers
-    admitted = np.zeros(len(MANY), dtype=bool)
-    admitted[order[-5:]] = True
+    order = SemanticSearcher(vectors, by_number, exact=True).search(query, None, len(MANY)).numbers
+    allowed = np.zeros(len(MANY), dtype=bool)
+    allowed[order[-5:]] = True
 
-    ranking = SemanticSearcher(vectors).search(query, admitted, 10)
+    ranking = SemanticSearcher(vectors, by_number).search(query, allowed, 10)
 
     assert ranking.numbers.tolist() == order[-5:].tolist()
 
 
 def test_a_wide_filter_gets_all_places_of_the_scan() -> None:
     vectors, query = vectors_of(MANY), clustered(1, seed=9)[0]
-    searcher = SemanticSearcher(vectors)
-    order = SemanticSearcher(vectors, exact=True).search(query, None, len(MANY)).numbers
-    admitted = np.ones(len(MANY), dtype=bool)
-    admitted[order[: CANDIDATES + 500]] = False
+    searcher = SemanticSearcher(vectors, by_number)
+    order = SemanticSearcher(vectors, by_number, exact=True).search(query, None, len(MANY)).numbers
+    allowed = np.ones(len(MANY), dtype=bool)
+    allowed[order[: CANDIDATES + 500]] = False
 
-    ranking = searcher.search(query, admitted, CANDIDATES)
+    ranking = searcher.search(query, allowed, CANDIDATES)
 
     assert len(ranking) == CANDIDATES
-    assert admitted[ranking.numbers].all()
+    assert allowed[ranking.numbers].all()
 
 
 @settings(max_examples=30)
 @given(st.integers(0, 2**32 - 1), st.floats(0, 1))
 def test_nothing_outside_the_filter_is_ever_found(seed: int, share: float) -> None:
     rng = np.random.default_rng(seed)
-    admitted = rng.random(len(MANY)) < share
+    allowed = rng.random(len(MANY)) < share
 
-    ranking = SemanticSearcher(vectors_of(MANY)).search(MANY[seed % 9], admitted, 50)
+    ranking = searcher_of(MANY).search(MANY[seed % 9], allowed, 50)
 
-    assert admitted[ranking.numbers].all()
-    assert len(ranking) == min(50, admitted.sum())
+    assert allowed[ranking.numbers].all()
+    assert len(ranking) == min(50, allowed.sum())
     assert (np.diff(ranking.scores) <= 0).all()
 
 
@@ -121,14 +126,14 @@ def test_equal_passages_come_in_order_of_number_wherever_they_stand() -> None:
     twins = [3, 500, 501, 1999, 2998]
     rows[twins] = MANY[3]
 
-    ranking = SemanticSearcher(vectors_of(rows)).search(MANY[3], None, 5)
+    ranking = searcher_of(rows).search(MANY[3], None, 5)
 
     assert ranking.numbers.tolist() == twins
     assert len(set(ranking.scores.tolist())) == 1
 
 
 def test_a_deeper_ranking_begins_with_the_shallower_one() -> None:
-    searcher = SemanticSearcher(vectors_of(MANY))
+    searcher = searcher_of(MANY)
 
     deep = searcher.search(MANY[7], None, CANDIDATES).numbers.tolist()
 
@@ -136,30 +141,30 @@ def test_a_deeper_ranking_begins_with_the_shallower_one() -> None:
 
 
 def test_more_than_the_usual_candidates_can_be_asked_for() -> None:
-    ranking = SemanticSearcher(vectors_of(MANY)).search(MANY[7], None, CANDIDATES + 7)
+    ranking = searcher_of(MANY).search(MANY[7], None, CANDIDATES + 7)
 
     assert len(ranking) == CANDIDATES + 7
 
 
 def test_scores_are_given_in_the_order_asked_for() -> None:
-    searcher = SemanticSearcher(vectors_of(np.eye(70, dtype=np.float32)))
+    vectors = vectors_of(np.eye(70, dtype=np.float32))
     query = np.zeros(70, dtype=np.float32)
     query[:2] = (0.6, 0.8)
 
-    scores = searcher.scores_of(query, np.array([1, 69, 0, 1]))
+    scores = vectors.rescore(query, np.array([1, 69, 0, 1]))
 
     assert scores.tolist() == pytest.approx([0.8, 0.0, 0.6, 0.8])
 
 
 @pytest.mark.parametrize("count", [0, 1])
 def test_an_index_of_hardly_anything_can_be_asked(count: int) -> None:
-    ranking = SemanticSearcher(vectors_of(unit_rows(count))).search(unit_rows(1)[0], None, 5)
+    ranking = searcher_of(unit_rows(count)).search(unit_rows(1)[0], None, 5)
 
     assert ranking.numbers.tolist() == list(range(count))
 
 
 def test_what_cannot_be_searched_for_is_refused() -> None:
-    searcher, query = SemanticSearcher(vectors_of(unit_rows(3))), unit_rows(1)[0]
+    searcher, query = searcher_of(unit_rows(3)), unit_rows(1)[0]
 
     with pytest.raises(ValueError, match="depth"):
         searcher.search(query, None, 0)
@@ -171,27 +176,8 @@ def test_what_cannot_be_searched_for_is_refused() -> None:
         searcher.search(query, np.ones(2, dtype=bool), 5)
 
 
-@given(st.integers(1, 200), st.integers(0, 2**32 - 1))
-def test_the_distance_is_the_number_of_differing_signs(dimension: int, seed: int) -> None:
-    rows = unit_rows(4, dimension, seed)
-    query = unit_rows(1, dimension, seed + 1)
-
-    distances = hamming_distances(vectors_of(rows), sign_words(query)[0])
-
-    assert distances.tolist() == ((rows > 0) != (query > 0)).sum(axis=1).tolist()
-
-
-@given(hnp.arrays(np.uint16, st.integers(0, 60), elements=st.integers(0, 9)), st.integers(1, 70))
-def test_the_nearest_are_the_first_by_distance_and_number(
-    distances: NDArray[np.uint16], places: int
-) -> None:
-    expected = sorted(np.argsort(distances, kind="stable")[:places].tolist())
-
-    assert nearest(distances, places).tolist() == expected
-
-
 def test_others_are_scored_on_the_way_and_change_no_ranking():
-    searcher = SemanticSearcher(vectors_of(MANY))
+    searcher = searcher_of(MANY)
     others = np.array([len(MANY) - 1, 0, 7], dtype=np.int64)
 
     compared = searcher.compare(MANY[3], None, 20, others)
@@ -200,4 +186,4 @@ def test_others_are_scored_on_the_way_and_change_no_ranking():
     assert compared.ranking.numbers.tolist() == alone.numbers.tolist()
     assert compared.ranking.scores.tolist() == alone.scores.tolist()
     assert set(others) <= set(compared.numbers)
-    assert compared.cosines.tolist() == searcher.scores_of(MANY[3], compared.numbers).tolist()
+    assert compared.cosines.tolist() == vectors_of(MANY).rescore(MANY[3], compared.numbers).tolist()

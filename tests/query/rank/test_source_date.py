@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from query.rank.source_date import Origins, dates_named, sources_named
+from query.rank.source_date import SourceDatePriors, dates_named, sources_named
 
-ORIGINS = Origins(
+PRIORS = SourceDatePriors(
     [("The Courier", "2016-05-17"), ("Time", "2016-05"), (None, None), ("The Courier", "2016")]
 )
 
@@ -32,12 +32,12 @@ def test_a_source_is_named_by_whole_words_in_its_own_case():
 
 
 def test_documents_of_a_named_source_are_marked():
-    assert ORIGINS.from_sources(["The Courier"]).tolist() == [1, 0, 0, 1]
-    assert ORIGINS.from_sources([]).tolist() == [0, 0, 0, 0]
+    assert PRIORS.from_sources(["The Courier"]).tolist() == [1, 0, 0, 1]
+    assert PRIORS.from_sources([]).tolist() == [0, 0, 0, 0]
 
 
 def test_nearness_falls_to_nothing_in_three_days_and_a_vague_date_is_near_all_its_days():
-    near = ORIGINS.near_dates([date(2016, 5, 16)])
+    near = PRIORS.near_dates([date(2016, 5, 16)])
 
     assert [round(float(value), 3) for value in near] == [0.667, 1.0, 0.0, 1.0]
-    assert ORIGINS.near_dates([date(2016, 5, 20)]).tolist()[0] == 0.0
+    assert PRIORS.near_dates([date(2016, 5, 20)]).tolist()[0] == 0.0

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from query.rank.stopwords import content_terms, telling
+from query.rank.stopwords import content_terms, without_stopwords
 
 
 def test_function_words_are_left_out_of_a_question():
@@ -15,5 +15,5 @@ def test_a_question_of_function_words_keeps_them():
     assert content_terms("who was there?") == ["who", "was", "there"]
 
 
-def test_only_telling_words_are_marked():
-    assert telling({"the": 0.1, "otter": 5.0}) == {"otter": 5.0}
+def test_stopwords_are_not_marked():
+    assert without_stopwords({"the": 0.1, "otter": 5.0}) == {"otter": 5.0}

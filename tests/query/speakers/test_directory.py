@@ -9,7 +9,7 @@ import pytest
 
 from indexer.names.matching import Level
 from query.engine import Engine
-from query.parse.filters import Not, SpokenBy
+from query.parse.tree import Not, SpokenBy
 from query.settings import Settings
 from query.speakers.directory import Directory, meant
 from tests.support.hashing import HashingEncoder

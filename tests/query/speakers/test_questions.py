@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.store.index import Index
-from query.parse.filters import Some, SpokenBy
 from query.parse.parser import Question, parse_question
+from query.parse.tree import Or, SpokenBy
 from query.speakers.directory import Directory
 from query.speakers.questions import LONGEST, understand
 from tests.support.quoted import build_quoted
@@ -78,7 +78,7 @@ def test_a_speaker_and_a_topic_are_read(
 def test_several_speakers_are_read(directory: Directory, who: str):
     read, spoken = understand(parse_question(f"what did {who} say about bridges"), directory)
 
-    assert spoken == Some((SpokenBy("Bill Clinton"), SpokenBy("Nujaifi")))
+    assert spoken == Or((SpokenBy("Bill Clinton"), SpokenBy("Nujaifi")))
     assert read.words == "bridges"
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from query.parse.filters import DateRange
+from query.parse.tree import DateRange
 from query.verify.verdict import Verdict
 from query.verify.verifier import Verifier
 from tests.support.claimed import build_claimed

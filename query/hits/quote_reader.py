@@ -1,0 +1,58 @@
+"""Quote numbers -> quote hits: what the catalog holds of them, and who the speakers are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from indexer.records import Document, Quote, line_of
+from indexer.store.catalog.quotes import Quotations
+from indexer.store.quote_text import quote_context
+from query.hits.quote_hit import QuoteHit
+from query.rows.quotes import QuoteRows
+from query.speakers.directory import Directory
+
+
+class QuoteReader:
+    """Reads the quotes that an answer shows.
+
+    Args:
+        rows: The quotes.
+        directory: The people who are quoted.
+    """
+
+    def __init__(self, rows: QuoteRows, directory: Directory) -> None:
+        self._rows, self._directory = rows, directory
+        self._quotations = Quotations(rows.catalog)
+
+    def read(
+        self, numbers: Sequence[int], scores: Mapping[int, float], offset: int
+    ) -> tuple[QuoteHit, ...]:
+        """The hits of quotes, in their order.
+
+        Args:
+            numbers: Quote numbers.
+            scores: The score of each number that is ranked.
+            offset: How many hits come before the first one.
+
+        Raises:
+            IndexCorruptError: If the catalog is damaged.
+        """
+        found = zip(numbers, self._rows.read(numbers), strict=True)
+        return tuple(
+            self._hit(rank, scores.get(number), document_number, document, quote)
+            for rank, (number, (document_number, document, quote)) in enumerate(found, offset + 1)
+        )
+
+    def _hit(
+        self, rank: int, score: float | None, number: int, document: Document, quote: Quote
+    ) -> QuoteHit:
+        return QuoteHit(
+            rank=rank,
+            score=score,
+            document=document,
+            quote=quote,
+            person=self._directory.person(number, quote.speaker) if quote.speaker else None,
+            context=quote_context(document.text, quote),
+            line=line_of(document, quote.span),
+            paragraph=self._quotations.paragraph_at(number, quote.span.start),
+        )

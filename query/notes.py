@@ -1,0 +1,74 @@
+"""What a reader should know about how a question was read: the notes beside an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from query.match.did_you_mean import notes_on_spellings, notes_on_words
+from query.no_hits import exclusions
+from query.parse.tree import Filter, filters_in, speakers_named
+from query.searcher import Found, Searcher
+from query.settings import Settings
+
+
+def notes_on_answer(searcher: Searcher, found: Found, settings: Settings) -> tuple[str, ...]:
+    """All notes on the answer to a question, in the order in which they are shown.
+
+    Args:
+        searcher: It found the answer.
+        found: What it found.
+        settings: How the question was asked.
+
+    Raises:
+        IndexCorruptError: If a part of the index turns out to be damaged.
+    """
+    question, spoken = found.understood.question, found.understood.spoken
+    notes = [
+        *question.notes,
+        *notes_on_speakers(searcher, [settings.filters, *filters_in(question.condition)]),
+        *(searcher.directory.notes_understood(spoken) if spoken else ()),
+        *(found.condition.notes if found.condition else ()),
+        *notes_on_spellings(found.expanded.spellings),
+        *notes_on_words(
+            searcher.did_you_mean,
+            found.expanded.unknown,
+            settings.variants,
+            found=bool(found.numbers),
+        ),
+        *_notes_on_meaning(found, searcher.rows.kind.removesuffix("s")),
+    ]
+    if not found.allowed.any():
+        notes += exclusions(searcher, found.understood.filters, question.condition)
+    return tuple(notes)
+
+
+def notes_on_list(searcher: Searcher, total: int, settings: Settings) -> tuple[str, ...]:
+    """All notes on a list by date, in the order in which they are shown.
+
+    Args:
+        searcher: It made the list.
+        total: How many rows the list has in all.
+        settings: How the list was asked for.
+    """
+    notes = notes_on_speakers(searcher, [settings.filters])
+    if not total:
+        notes += exclusions(searcher, settings.filters, None)
+    return tuple(notes)
+
+
+def notes_on_speakers(searcher: Searcher, filters: Sequence[Filter | None]) -> list[str]:
+    """How the names of speakers in filters were understood."""
+    named = [one for part in filters for one in speakers_named(part)]
+    excluded = [one for part in filters for one in speakers_named(part, excluded=True)]
+    if not named and not excluded:
+        return []
+    return searcher.directory.notes(named) + searcher.directory.notes_excluded(excluded)
+
+
+def _notes_on_meaning(found: Found, row: str) -> list[str]:
+    """A note if the filters leave only rows without any word of the question."""
+    keyword = found.ranked.keyword
+    is_filtered = found.understood.filters is not None and found.numbers
+    if not is_filtered or keyword is None or len(keyword.numbers):
+        return []
+    return [f"no {row} that the filters admit has a word of the question: nearest in meaning"]

@@ -1,0 +1,61 @@
+"""What passages and quotes of the embedded index have in common."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.store.catalog.reader import Catalog
+from indexer.store.index import Index
+from query.rows.keyword import EmbeddedKeyword
+from query.rows.sources import Mask, Numbers
+from query.rows.vectors import EmbeddedVectors
+
+
+class EmbeddedRows:
+    """One kind of row of an open index.
+
+    Args:
+        index: The open index.
+        document_of: For each row the ordinal of its document, -1 where it is not live.
+        keyword: Their terms.
+        vectors: Their vectors.
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        document_of: Numbers,
+        keyword: EmbeddedKeyword,
+        vectors: EmbeddedVectors,
+    ) -> None:
+        self.catalog: Catalog = index.catalog
+        self.document_numbers: Numbers = index.documents
+        self.document_of = document_of
+        self.live: Mask = document_of >= 0
+        self.keyword = keyword
+        self.vectors = vectors
+
+    def tie_keys(self, numbers: Numbers) -> Numbers:
+        """Keys that order live rows by path, line and place in the document.
+
+        Raises:
+            IndexCorruptError: If the catalog is damaged.
+        """
+        if self._ranks is None:
+            return numbers
+        ranks: Numbers = self._ranks[self.document_of[numbers]]
+        return ranks * len(self.document_of) + numbers
+
+    @cached_property
+    def _ranks(self) -> NDArray[np.int64] | None:
+        """Where each document stands in order of path and line; None if that is their order."""
+        rows = self.catalog.select("SELECT path, line FROM documents ORDER BY document")
+        # As folders are walked: "news/a.md" comes before "news-2/b.md".
+        keys = [(path.replace("/", "\0"), line) for path, line in rows]
+        ordered = sorted(range(len(keys)), key=keys.__getitem__)
+        ranks = np.empty(len(keys), dtype=np.int64)
+        ranks[ordered] = np.arange(len(keys))
+        return None if ordered == list(range(len(keys))) else ranks

@@ -1,0 +1,49 @@
+"""The passages of an index as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from indexer.records import Document, Span, quotes_within
+from indexer.store.catalog.quotes import Quotations
+from indexer.store.index import Index
+from indexer.store.rows import heading
+from query.rows.embedded import EmbeddedRows
+from query.rows.keyword import EmbeddedKeyword
+from query.rows.rows import Kind
+from query.rows.vectors import EmbeddedVectors
+
+
+class PassageRows(EmbeddedRows):
+    """Passages (`Rows`); the row number is the passage number."""
+
+    kind: Kind = "passages"
+
+    def __init__(self, index: Index) -> None:
+        super().__init__(
+            index,
+            index.owners,
+            EmbeddedKeyword(index.keyword, index.owners >= 0),
+            EmbeddedVectors(index.vectors),
+        )
+
+    def with_quotes(self, quotes: Sequence[int]) -> Sequence[int]:
+        """The passages in which some of these quotes stand, ascending."""
+        return Quotations(self.catalog).passages_with(quotes)
+
+    def written(self, field: str, numbers: Sequence[int]) -> Iterator[str]:
+        """What stands in a field of passages: a passage's speakers are those of its quotes."""
+        document: Document | None = None
+        last = -1
+        for number, _, span in self.catalog.passages(numbers):
+            if document is None or number != last:
+                document, last = self.catalog.document(number), number
+            yield self._field(document, number, field, span)
+
+    def _field(self, document: Document, number: int, field: str, span: Span) -> str:
+        if field == "title":
+            return heading(document)
+        if field == "speaker":
+            quotes = quotes_within(self.catalog.quotes_of(number), span)
+            return " ".join(quote.speaker or "" for quote in quotes)
+        return span.of(document.text)
