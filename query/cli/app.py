@@ -235,3 +235,39 @@ def verify(
         raise SearchError("give one quote, or --text FILE, or --batch FILE")
     does = verify_one if quote is not None else verify_draft if text is not None else verify_batch
     raise typer.Exit(does(index, given[0], speaker, filters, kind))
+
+
+@app.command()
+def cite(
+    place: Annotated[
+        list[str],
+        typer.Argument(
+            help="An article, ARTICLE:PARAGRAPH as listings name it, or ARTICLE:START-END.",
+            metavar="ID...",
+        ),
+    ],
+    index: IndexFolder = DEFAULT_INDEX,
+    style: Annotated[
+        Literal["markdown", "bibtex", "csl-json", "ris", "apa", "chicago"],
+        typer.Option("--format", "-f", help="The style."),
+    ] = "markdown",
+    accessed: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day of access; today without it.")
+    ] = None,
+    archive_url: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PATTERN",
+            help="The archive's own address, with {document_id}, {passage_id}, {paragraph}.",
+        ),
+    ] = None,
+) -> None:
+    """Cite articles, passages or quotes.
+
+    Exit status: 0 if all were found, 2 on an error.
+    """
+    from query.cli.cite import cite as write_citations
+    from query.parse.filters import checked_date
+
+    day = checked_date(accessed.strip()) if accessed else None
+    raise typer.Exit(write_citations(index, place, style, day, archive_url))
