@@ -1,15 +1,28 @@
 """A question in, ranked hits out.
 
-    cli          the commands
-    engine       opens an index once and answers
-    parse        question as typed -> words and conditions
-    speakers     names in the question -> people who are quoted
-    rows         the passages or quotes of an index, as matching and ranking see them
-    match        conditions and filters -> rows
-    rank         rows -> one ranking
-    hits         ranking -> hits that a reader can check
-    render       hits -> terminal, JSON, CSV, Markdown
-    evaluation   measures all of it
+Files:
+
+    engine         opens an index and answers from its passages
+    quote_engine   the same for quotes
+    session        an open index, shared by threads, closed once
+    searcher       one question -> the rows to show
+    notes          how a question was read, in a reader's words
+    no_hits        what excludes everything, when nothing is found
+    batch          many questions from a file
+    settings       what may be chosen beside the question
+    weights        what each signal is worth
+
+Rooms, in the order in which a question passes them:
+
+    cli            the commands
+    parse          question as typed -> words, conditions and filters
+    speakers       names in the question -> people who are quoted
+    rows           the passages or quotes of an index, as matching and ranking see them
+    match          conditions and filters -> rows
+    rank           rows -> one ranking
+    hits           ranking -> hits that a reader can check
+    render         hits -> terminal, JSON, CSV, Markdown
+    evaluation     measures all of it
 
 From Python:
 
@@ -22,24 +35,69 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from indexer.names.people import Person
+    from indexer.records import Document, Passage, Quote, Span
     from query.engine import Engine
-    from query.hits.hit import Answer, Hit
-    from query.settings import Settings
+    from query.hits.facets import Facets
+    from query.hits.hit import Answer, Hit, WholeDocument
+    from query.hits.quote_hit import QuoteAnswer, QuoteHit
+    from query.quote_engine import QuoteEngine
+    from query.rank.fusion import Contribution
+    from query.rank.ranking import SearcherRank
+    from query.settings import FusionMethod, Mode, Order, Settings
+    from query.speakers.directory import Directory
 
-__all__ = ["Answer", "Engine", "Hit", "Settings"]
+__all__ = [
+    "Answer",
+    "Contribution",
+    "Directory",
+    "Document",
+    "Engine",
+    "Facets",
+    "FusionMethod",
+    "Hit",
+    "Mode",
+    "Order",
+    "Passage",
+    "Person",
+    "Quote",
+    "QuoteAnswer",
+    "QuoteEngine",
+    "QuoteHit",
+    "SearcherRank",
+    "Settings",
+    "Span",
+    "WholeDocument",
+]
 
-_HOMES = {
+_MODULES = {
     "Answer": "query.hits.hit",
+    "Contribution": "query.rank.fusion",
+    "Directory": "query.speakers.directory",
+    "Document": "indexer.records",
     "Engine": "query.engine",
+    "Facets": "query.hits.facets",
+    "FusionMethod": "query.settings",
     "Hit": "query.hits.hit",
+    "Mode": "query.settings",
+    "Order": "query.settings",
+    "Passage": "indexer.records",
+    "Person": "indexer.names.people",
+    "Quote": "indexer.records",
+    "QuoteAnswer": "query.hits.quote_hit",
+    "QuoteEngine": "query.quote_engine",
+    "QuoteHit": "query.hits.quote_hit",
+    "SearcherRank": "query.rank.ranking",
     "Settings": "query.settings",
+    "Span": "indexer.records",
+    "WholeDocument": "query.hits.hit",
 }
 
 
 def __getattr__(name: str) -> Any:
-    # Loaded when first used, so that `whosaid --help` does not wait for NumPy.
-    if name not in _HOMES:
+    # Imported when first used, so that `whosaid --help` does not wait for NumPy.
+    if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(_MODULES[name]), name)

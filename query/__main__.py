@@ -11,6 +11,7 @@ from indexer.cli import app as index_app
 from indexer.terminal import new_app, run
 from query.cli.app import app as query_app
 from query.cli.evaluate import app as evaluate_app
+from query.cli.research import app as research_app
 
 
 def program() -> typer.Typer:
@@ -18,6 +19,7 @@ def program() -> typer.Typer:
     app = new_app("Ask a folder of news articles: the passages that answer, and who said what.")
     app.add_typer(index_app)
     app.add_typer(query_app)
+    app.add_typer(research_app)
     app.add_typer(evaluate_app)
     return app
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -125,6 +126,14 @@ def test_a_folder_can_be_taken_in_at_a_glance():
     }
 
     assert crowded == {}
+
+
+@pytest.mark.parametrize("init", sorted(ROOT.glob("query/**/__init__.py")), ids=str)
+def test_the_docstring_of_a_package_names_each_of_its_files(init: Path):
+    listed = set(re.findall(r"\w+", ast.get_docstring(ast.parse(init.read_text("utf-8"))) or ""))
+    files = {path.stem for path in init.parent.glob("*.py")} - {"__init__", "__main__"}
+
+    assert files <= listed
 
 
 def modules_after(code: str) -> set[str]:

@@ -79,6 +79,9 @@ def test_every_command_and_option_explains_itself():
     everything = typer.main.get_command(program())
     for name, command in everything.commands.items():  # type: ignore[attr-defined]
         assert command.help, name
+        assert [param.opts for param in command.params if not getattr(param, "help", "")] == [], (
+            name
+        )
 
 
 def test_the_keys_of_the_manifest_are_those_in_its_table():

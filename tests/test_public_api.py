@@ -8,18 +8,25 @@ import inspect
 import pytest
 
 PUBLIC = {
-    "indexer": ["build_index", "check_index", "compact_index", "rebuild_index", "repair_index"],
-    "query": ["Answer", "Engine", "Hit", "Settings"],
-}
+    "indexer": [
+        "Options", "RunReport", "build_index", "check_index", "compact_index", "rebuild_index",
+        "repair_index",
+    ],
+    "query": [
+        "Answer", "Contribution", "Directory", "Document", "Engine", "Facets", "FusionMethod",
+        "Hit", "Mode", "Order", "Passage", "Person", "Quote", "QuoteAnswer", "QuoteEngine",
+        "QuoteHit", "SearcherRank", "Settings", "Span", "WholeDocument",
+    ],
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("package", PUBLIC)
-def test_what_is_exported_exists(package: str):
+def test_exactly_these_names_are_exported(package: str):
     module = importlib.import_module(package)
 
     for name in module.__all__:
         assert getattr(module, name) is not None
-    assert set(PUBLIC[package]) <= set(module.__all__)
+    assert sorted(module.__all__) == PUBLIC[package]
 
 
 @pytest.mark.parametrize("package", PUBLIC)
@@ -49,3 +56,19 @@ def test_the_readme_example_runs(tmp_path, corpus, encoder, capsys):
     assert report.added == 14
     assert len(hits) == 3
     assert all(hit.passage.text in hit.document.text for hit in hits)
+
+
+def test_everything_that_an_answer_is_made_of_is_exported(built_index, encoder):
+    """A program that uses answers needs no other module of ours for their types."""
+    import query
+
+    with query.Engine.open(built_index, encoder) as engine:
+        answer = engine.ask("who warned of the flood?", query.Settings(facets=True))
+        hit = answer.hits[0]
+        parts = [answer, answer.facets, hit, hit.document, hit.passage, hit.keyword, hit.answer]
+        parts += [*hit.contributions, *hit.quotes, engine.show(hit.document.document_id)]
+    with query.QuoteEngine.open(built_index, encoder) as quotes:
+        found = quotes.search("who warned of the flood?")
+        parts += [found, found.hits[0], found.hits[0].person, quotes.directory]
+
+    assert {type(part).__name__ for part in parts if part is not None} <= set(query.__all__)

@@ -1,6 +1,7 @@
 """The commands of the query tool.
 
-app       the commands and their options
+app       the commands that ask, and their options
+research  the commands that check and follow what was said
 options   options that several commands share
 ask       what `ask` does
 quotes    what `quotes` and `speakers` do

@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 
 import typer
 
-from indexer.errors import SearchError
 from indexer.terminal import DEFAULT_INDEX, IndexFolder, new_app
 from query.cli import options
 
@@ -57,6 +56,7 @@ def ask(
         str | None,
         typer.Option(metavar="FILE", help="Answer a file of questions (-: stdin) as JSON lines."),
     ] = None,
+    format_name: options.FormatName = None,
     as_json: options.AsJson = False,
     as_jsonl: options.AsJsonl = False,
     as_csv: options.AsCsv = False,
@@ -66,7 +66,8 @@ def ask(
 
     Exit status: 0 with hits, 1 without, 2 on an error.
     """
-    from query.cli.ask import Form, ask_all, ask_on, ask_one, chosen_kind
+    from query.cli.ask import Output, ask_all, ask_on, ask_one
+    from query.render.formats import chosen_format
     from query.settings import FusionMethod, Mode, Order, Settings
 
     filters = options.Chosen(
@@ -78,12 +79,13 @@ def ask(
         offset=offset, order=Order(sort), per_article=per_article, plain=plain, strict=strict,
         variants=variants, spoken=spoken, facets=facets, context=context,
     )  # fmt: skip
-    form = Form(chosen_kind(as_json, as_jsonl, as_csv, as_markdown), explain)
+    flags = (as_json, as_jsonl, as_csv, as_markdown)
+    output = Output(chosen_format(format_name, flags), explain)
     if batch is not None:
-        raise typer.Exit(ask_all(index, batch, settings, form))
+        raise typer.Exit(ask_all(index, batch, settings, output))
     if question is not None:
-        raise typer.Exit(ask_one(index, question, settings, form))
-    raise typer.Exit(ask_on(index, settings, form))
+        raise typer.Exit(ask_one(index, question, settings, output))
+    raise typer.Exit(ask_on(index, settings, output))
 
 
 @app.command()
@@ -96,11 +98,11 @@ def show(
 ) -> None:
     """Print an article with its passage numbers."""
     from query.engine import Engine
-    from query.render.answers import present_document
+    from query.render.document import write_document
 
     with Engine.open(index) as engine:
         found = engine.show(document)
-    present_document(found, "json" if as_json else "terminal")
+    write_document(found, as_json=as_json)
     sys.stdout.flush()
 
 
@@ -128,6 +130,7 @@ def quotes(
     path: options.Paths = None,
     not_path: options.NotPaths = None,
     strict: options.Strict = False,
+    format_name: options.FormatName = None,
     as_json: options.AsJson = False,
     as_jsonl: options.AsJsonl = False,
     as_csv: options.AsCsv = False,
@@ -137,8 +140,8 @@ def quotes(
 
     Exit status: 0 with quotes, 1 without, 2 on an error.
     """
-    from query.cli.ask import chosen_kind
     from query.cli.quotes import DEFAULT_LIMIT, LISTED, find_quotes
+    from query.render.formats import chosen_format
     from query.settings import Order, Settings
 
     filters = options.Chosen(
@@ -150,8 +153,8 @@ def quotes(
         offset=offset, order=Order(sort), per_article=per_article, strict=strict,
         variants=variants, spoken=spoken,
     )  # fmt: skip
-    kind = chosen_kind(as_json, as_jsonl, as_csv, as_markdown)
-    raise typer.Exit(find_quotes(index, topic, settings, kind))
+    chosen = chosen_format(format_name, (as_json, as_jsonl, as_csv, as_markdown))
+    raise typer.Exit(find_quotes(index, topic, settings, chosen))
 
 
 @app.command()
@@ -166,6 +169,7 @@ def speakers(
     index: IndexFolder = DEFAULT_INDEX,
     limit: options.QuoteLimit = None,
     variants: options.Variants = True,
+    format_name: options.FormatName = None,
     as_json: options.AsJson = False,
     as_jsonl: options.AsJsonl = False,
     as_csv: options.AsCsv = False,
@@ -175,99 +179,8 @@ def speakers(
 
     Exit status: 0 with speakers, 1 without, 2 on an error.
     """
-    from query.cli.ask import chosen_kind
     from query.cli.quotes import list_speakers
+    from query.render.formats import chosen_format
 
-    kind = chosen_kind(as_json, as_jsonl, as_csv, as_markdown)
-    raise typer.Exit(list_speakers(index, pattern, limit, kind, variants=variants))
-
-
-@app.command()
-def verify(
-    quote: Annotated[
-        str | None, typer.Argument(help="The words, with or without quotation marks.")
-    ] = None,
-    index: IndexFolder = DEFAULT_INDEX,
-    speaker: Annotated[
-        str | None, typer.Option("--speaker", metavar="NAME", help="Who is said to have said it.")
-    ] = None,
-    text: Annotated[
-        str | None,
-        typer.Option(
-            "--text",
-            metavar="FILE",
-            help="Check every quote of a draft (.md, .txt, .docx; -: stdin).",
-        ),
-    ] = None,
-    batch: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FILE", help="Check a table: a quote a line, JSON lines, or CSV (-: stdin)."
-        ),
-    ] = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    undated: options.Dated = None,
-    source: options.Sources = None,
-    not_source: options.NotSources = None,
-    author: options.Authors = None,
-    not_author: options.NotAuthors = None,
-    path: options.Paths = None,
-    not_path: options.NotPaths = None,
-    as_json: options.AsJson = False,
-    as_jsonl: options.AsJsonl = False,
-    as_csv: options.AsCsv = False,
-    as_markdown: options.AsMarkdown = False,
-) -> None:
-    """Did X really say this? Compare a quote, or all quotes of a draft, with the archive.
-
-    Exit status: 0 if every quote is exact, 1 if not, 2 on an error.
-    """
-    from query.cli.ask import chosen_kind
-    from query.cli.verify import verify_batch, verify_draft, verify_one
-
-    filters = options.Chosen(
-        since, until, undated, source, not_source, author, not_author, path, not_path
-    ).filter(variants=True)  # fmt: skip
-    kind = chosen_kind(as_json, as_jsonl, as_csv, as_markdown)
-    given = [one for one in (quote, text, batch) if one is not None]
-    if len(given) != 1:
-        raise SearchError("give one quote, or --text FILE, or --batch FILE")
-    does = verify_one if quote is not None else verify_draft if text is not None else verify_batch
-    raise typer.Exit(does(index, given[0], speaker, filters, kind))
-
-
-@app.command()
-def cite(
-    place: Annotated[
-        list[str],
-        typer.Argument(
-            help="An article, ARTICLE:PARAGRAPH as listings name it, or ARTICLE:START-END.",
-            metavar="ID...",
-        ),
-    ],
-    index: IndexFolder = DEFAULT_INDEX,
-    style: Annotated[
-        Literal["markdown", "bibtex", "csl-json", "ris", "apa", "chicago"],
-        typer.Option("--format", "-f", help="The style."),
-    ] = "markdown",
-    accessed: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day of access; today without it.")
-    ] = None,
-    archive_url: Annotated[
-        str | None,
-        typer.Option(
-            metavar="PATTERN",
-            help="The archive's own address, with {document_id}, {passage_id}, {paragraph}.",
-        ),
-    ] = None,
-) -> None:
-    """Cite articles, passages or quotes.
-
-    Exit status: 0 if all were found, 2 on an error.
-    """
-    from query.cli.cite import cite as write_citations
-    from query.parse.filters import checked_date
-
-    day = checked_date(accessed.strip()) if accessed else None
-    raise typer.Exit(write_citations(index, place, style, day, archive_url))
+    chosen = chosen_format(format_name, (as_json, as_jsonl, as_csv, as_markdown))
+    raise typer.Exit(list_speakers(index, pattern, limit, chosen, variants=variants))

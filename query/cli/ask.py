@@ -12,52 +12,44 @@ from indexer.errors import SearchError
 from indexer.terminal import FOUND, NOTHING, say
 from query.engine import Engine
 from query.hits.hit import Answer
-from query.render.answers import present
-from query.render.forms import Form as Kind
+from query.render.formats import Format
 from query.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """How answers are written."""
+class Output:
+    """How answers are written.
 
-    kind: Kind = "terminal"
+    Attributes:
+        format: The format.
+        explain: Whether to show how scores come about.
+    """
+
+    format: Format
     explain: bool = False
 
 
-def chosen_kind(as_json: bool, as_jsonl: bool, as_csv: bool, as_markdown: bool) -> Kind:
-    """The form that options ask for; the first of them counts."""
-    kinds: tuple[tuple[bool, Kind], ...] = (
-        (as_json, "json"), (as_jsonl, "jsonl"), (as_csv, "csv"), (as_markdown, "markdown"),
-    )  # fmt: skip
-    return next((kind for is_chosen, kind in kinds if is_chosen), "terminal")
-
-
-def ask_one(index: Path, question: str, settings: Settings, form: Form) -> int:
+def ask_one(index: Path, question: str, settings: Settings, output: Output) -> int:
     """Answer one question; returns the exit status."""
     with Engine.open(index) as engine:
-        return _show(engine.ask(question, settings), form)
+        return _show(engine.ask(question, settings), output)
 
 
-def ask_all(index: Path, batch: str, settings: Settings, form: Form) -> int:
+def ask_all(index: Path, batch: str, settings: Settings, output: Output) -> int:
     """Answer a file of questions; returns the exit status.
 
     Raises:
         CorpusError: If the file cannot be read.
     """
     from query.batch import answer_all, opened, read_questions
-    from query.render.batch import write_csv, write_jsonl
 
     with Engine.open(index) as engine, opened(batch, sys.stdin) as lines:
         answered = answer_all(engine, read_questions(lines), settings)
-        if form.kind == "csv":
-            found = write_csv(answered, sys.stdout)
-        else:
-            found = write_jsonl(answered, sys.stdout, explain=form.explain)
+        found = output.format.writer().batch(answered, explain=output.explain)
     return FOUND if found else NOTHING
 
 
-def ask_on(index: Path, settings: Settings, form: Form) -> int:
+def ask_on(index: Path, settings: Settings, output: Output) -> int:
     """Answer what is typed at a terminal; returns the exit status.
 
     Raises:
@@ -68,7 +60,7 @@ def ask_on(index: Path, settings: Settings, form: Form) -> int:
     from query.cli.prompt import converse
 
     with Engine.open(index) as engine:
-        converse(_typed, lambda question: _ignored(_show(engine.ask(question, settings), form)))
+        converse(_typed, lambda question: _ignored(_show(engine.ask(question, settings), output)))
     return FOUND
 
 
@@ -84,16 +76,10 @@ def _ignored(status: int) -> None:
     """At a prompt nobody sees an exit status."""
 
 
-def _show(answer: Answer, form: Form) -> int:
+def _show(answer: Answer, output: Output) -> int:
     for note in answer.notes:
         say(f"note: {note}")
-    if form.kind == "csv":
-        from query.batch import Answered, Asked
-        from query.render.batch import write_csv
-
-        write_csv([Answered(Asked("1", answer.question), answer)], sys.stdout)
-    else:
-        present(answer, form.kind, explain=form.explain)
+    output.format.writer().answer(answer, explain=output.explain)
     if answer.hits:
         return FOUND
     say("nothing found" if answer.searched else "no passage satisfies the conditions and filters")

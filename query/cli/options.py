@@ -20,6 +20,7 @@ from query.parse.tree import (
     SpokenBy,
     Undated,
 )
+from query.render.formats import FORMATS
 
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most this many.")]
 QuoteLimit = Annotated[
@@ -39,17 +40,30 @@ Sources = Annotated[
     list[str] | None,
     typer.Option("--source", metavar="NAME", help="Only sources with these words in their name."),
 ]
-NotSources = Annotated[list[str] | None, typer.Option("--not-source", metavar="NAME")]
+NotSources = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--not-source", metavar="NAME", help="Leave out sources with these words in their name."
+    ),
+]
 Authors = Annotated[
     list[str] | None,
     typer.Option("--author", metavar="NAME", help="Only authors with these words in their name."),
 ]
-NotAuthors = Annotated[list[str] | None, typer.Option("--not-author", metavar="NAME")]
+NotAuthors = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--not-author", metavar="NAME", help="Leave out authors with these words in their name."
+    ),
+]
 Paths = Annotated[
     list[str] | None,
     typer.Option("--path", metavar="GLOB", help="Only files whose path matches; a folder, all."),
 ]
-NotPaths = Annotated[list[str] | None, typer.Option("--not-path", metavar="GLOB")]
+NotPaths = Annotated[
+    list[str] | None,
+    typer.Option("--not-path", metavar="GLOB", help="Leave out files whose path matches."),
+]
 Offset = Annotated[int, typer.Option("--offset", min=0, help="Pass over this many first.")]
 Sort = Annotated[
     Literal["score", "date", "-date"],
@@ -79,7 +93,12 @@ Speakers = Annotated[
     list[str] | None,
     typer.Option("--speaker", metavar="NAME", help="Only where someone of this name is quoted."),
 ]
-NotSpeakers = Annotated[list[str] | None, typer.Option("--not-speaker", metavar="NAME")]
+NotSpeakers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--not-speaker", metavar="NAME", help="Leave out where someone of this name is quoted."
+    ),
+]
 Spoken = Annotated[
     bool,
     typer.Option(
@@ -87,13 +106,27 @@ Spoken = Annotated[
         help="Whether a question such as “what did X say” is confined to X's quotes.",
     ),
 ]
-AsCsv = Annotated[
-    bool,
-    typer.Option("--csv", help="A table; what a spreadsheet would run is marked by an apostrophe."),
+
+
+def _known_format(name: str | None) -> str | None:
+    if name is not None and name not in FORMATS:
+        raise typer.BadParameter(f"{name!r} is none of {', '.join(FORMATS)}")
+    return name
+
+
+FormatName = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="|".join(FORMATS),
+        callback=_known_format,
+        help="Write the answer in this format; the options below are short for it.",
+    ),
 ]
-AsMarkdown = Annotated[bool, typer.Option("--markdown", help="For notes.")]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
-AsJsonl = Annotated[bool, typer.Option("--jsonl", help="A JSON object a line.")]
+AsJson = Annotated[bool, typer.Option("--json", help=FORMATS["json"].help)]
+AsJsonl = Annotated[bool, typer.Option("--jsonl", help=FORMATS["jsonl"].help)]
+AsCsv = Annotated[bool, typer.Option("--csv", help=FORMATS["csv"].help)]
+AsMarkdown = Annotated[bool, typer.Option("--markdown", help=FORMATS["markdown"].help)]
 
 
 @dataclass(frozen=True, slots=True)

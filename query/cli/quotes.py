@@ -9,8 +9,7 @@ from indexer.terminal import FOUND, NOTHING, say
 from query.hits.quote_hit import QuoteAnswer
 from query.parse.tree import SpokenBy
 from query.quote_engine import QuoteEngine
-from query.render.forms import Form
-from query.render.quotes import present_quotes, present_speakers
+from query.render.formats import Format
 from query.settings import Settings
 from query.speakers.directory import Directory, meant
 
@@ -21,13 +20,13 @@ LISTED = 50
 """Quotes in order of date, unless asked for more."""
 
 
-def find_quotes(index: Path, topic: str | None, settings: Settings, form: Form) -> int:
+def find_quotes(index: Path, topic: str | None, settings: Settings, chosen: Format) -> int:
     """Show quotes about a topic, or by date; returns the exit status."""
     with QuoteEngine.open(index) as engine:
         answer = engine.by_date(settings) if topic is None else engine.search(topic, settings)
     for note in (*answer.notes, *_left_out(answer, settings)):
         say(f"note: {note}")
-    present_quotes(answer, form)
+    chosen.writer().quotes(answer)
     if answer.hits:
         return FOUND
     say("nothing found" if answer.searched else "no quote satisfies the conditions and filters")
@@ -35,7 +34,7 @@ def find_quotes(index: Path, topic: str | None, settings: Settings, form: Form) 
 
 
 def list_speakers(
-    index: Path, pattern: str | None, limit: int | None, form: Form, *, variants: bool = True
+    index: Path, pattern: str | None, limit: int | None, chosen: Format, *, variants: bool = True
 ) -> int:
     """Show who is quoted; returns the exit status.
 
@@ -51,7 +50,7 @@ def list_speakers(
                 say(f"note: {note}")
     finally:
         opened.close()
-    present_speakers(people[:limit], form)
+    chosen.writer().speakers(people[:limit])
     if not people:
         say("nobody is quoted by such a name" if pattern else "nobody is quoted by name")
         return NOTHING

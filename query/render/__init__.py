@@ -1,1 +1,17 @@
-"""Hits -> terminal, JSON, CSV, Markdown: the only place that knows how an answer looks."""
+"""Hits -> terminal, JSON, CSV, Markdown: the only room that knows how an answer looks.
+
+formats          the list of formats, and what a writer does
+json_writer, jsonl_writer, csv_writer, markdown_writer, terminal_writer
+                 one writer each
+fields           field names of hits
+quote_fields     field names of quotes and speakers
+tables           CSV tables of quotes and speakers
+hit_table        the CSV table of hits
+markdown         Markdown lines
+terminal         hits at a terminal
+quote_terminal   quotes and speakers at a terminal
+document         a whole document
+evaluation       measures of `evaluate`
+console          the terminal itself
+visible          text that cannot act on a terminal
+"""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from query.render.batch import COLUMNS
+from query.render.hit_table import COLUMNS
 from query.render.markdown import escaped
 from query.render.tables import QUOTE_COLUMNS, SPEAKER_COLUMNS, safe_cell
 from tests.support.program import Program

@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.text import Text
 
 from query.render.terminal import QUIET, SPEAKER, location
-from query.render.verify_fields import speaker_of
-from query.render.verify_words import (
+from query.render.verify.fields import speaker_of
+from query.render.verify.words import (
     difference_in_words,
     flags_in_words,
     headline,

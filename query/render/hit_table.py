@@ -1,16 +1,15 @@
-"""The answers to many questions, as JSON lines or as one table."""
+"""The hits of many questions as one CSV table."""
 
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterable
 from typing import Any, TextIO
 
 from indexer.records import Document, Quote
 from query.batch import Answered
 from query.hits.hit import Hit
-from query.render.fields import answer_fields, hit_fields
+from query.render.fields import hit_fields
 from query.render.quote_fields import words_of
 from query.render.tables import safe_cell
 
@@ -19,26 +18,11 @@ COLUMNS = (
     "author", "url", "path", "paragraph", "line", "start", "end", "text", "answer", "speakers",
     "notes", "error", "quotes",
 )  # fmt: skip
-"""Of the table: a row for every hit, and one without a passage for a question without hits."""
+"""A row for every hit, and one without a passage for a question without hits."""
 
 
-def write_jsonl(answered: Iterable[Answered], stream: TextIO, *, explain: bool = False) -> int:
-    """A line for every question; returns how many of them have hits."""
-    found = 0
-    for one in answered:
-        fields: dict[str, Any] = {"id": one.asked.id}
-        if one.answer is None:
-            fields |= {"question": one.asked.question, "error": one.problem, "hits": []}
-        else:
-            fields |= answer_fields(one.answer, explain=explain)
-            found += bool(one.answer.hits)
-        stream.write(json.dumps(fields, ensure_ascii=False) + "\n")
-        stream.flush()
-    return found
-
-
-def write_csv(answered: Iterable[Answered], stream: TextIO) -> int:
-    """A table of all hits; returns how many questions have hits."""
+def write_hits(answered: Iterable[Answered], stream: TextIO) -> int:
+    """Write a table of all hits; returns how many questions have hits."""
     writer = csv.DictWriter(stream, COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
     found = 0

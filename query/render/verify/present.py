@@ -8,11 +8,11 @@ from typing import Any
 
 from query.render.console import open_console
 from query.render.fields import document_fields
-from query.render.forms import Form, write_json
+from query.render.json_writer import write_json
 from query.render.markdown import escaped
 from query.render.tables import write_table
-from query.render.verify_fields import checked_fields, speaker_of, verification_fields
-from query.render.verify_words import (
+from query.render.verify.fields import checked_fields, speaker_of, verification_fields
+from query.render.verify.words import (
     difference_in_words,
     flags_in_words,
     headline,
@@ -28,21 +28,21 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def present_verification(found: Verification, form: Form) -> None:
+def present_verification(found: Verification, form: str) -> None:
     """Write one verification to stdout."""
     if form == "json":
         write_json(verification_fields(found), indent=2)
     elif form == "jsonl":
         write_json(verification_fields(found))
     elif form == "terminal":
-        from query.render.verify_terminal import render_verification
+        from query.render.verify.terminal import render_verification
 
         render_verification(open_console(), found)
     else:
         present_report([Checked(Claimed("1", found.claim.text, found.asked), found)], form)
 
 
-def present_report(checked: Sequence[Checked], form: Form) -> None:
+def present_report(checked: Sequence[Checked], form: str) -> None:
     """Write the verifications of a draft or a table to stdout."""
     match form:
         case "json":
@@ -58,7 +58,7 @@ def present_report(checked: Sequence[Checked], form: Form) -> None:
             for line in report_markdown(checked):
                 print(line)
         case "terminal":
-            from query.render.verify_terminal import render_report
+            from query.render.verify.terminal import render_report
 
             render_report(open_console(), checked)
 

@@ -1,0 +1,105 @@
+"""The commands that check and follow what was said: arguments and messages only."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from indexer.errors import SearchError
+from indexer.terminal import DEFAULT_INDEX, IndexFolder, new_app
+from query.cli import options
+
+app = new_app("Check and follow what was said.")
+
+
+@app.command()
+def verify(
+    quote: Annotated[
+        str | None, typer.Argument(help="The words, with or without quotation marks.")
+    ] = None,
+    index: IndexFolder = DEFAULT_INDEX,
+    speaker: Annotated[
+        str | None, typer.Option("--speaker", metavar="NAME", help="Who is said to have said it.")
+    ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option(
+            "--text",
+            metavar="FILE",
+            help="Check every quote of a draft (.md, .txt, .docx; -: stdin).",
+        ),
+    ] = None,
+    batch: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="Check a table: a quote a line, JSON lines, or CSV (-: stdin)."
+        ),
+    ] = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    undated: options.Dated = None,
+    source: options.Sources = None,
+    not_source: options.NotSources = None,
+    author: options.Authors = None,
+    not_author: options.NotAuthors = None,
+    path: options.Paths = None,
+    not_path: options.NotPaths = None,
+    format_name: options.FormatName = None,
+    as_json: options.AsJson = False,
+    as_jsonl: options.AsJsonl = False,
+    as_csv: options.AsCsv = False,
+    as_markdown: options.AsMarkdown = False,
+) -> None:
+    """Did X really say this? Compare a quote, or all quotes of a draft, with the archive.
+
+    Exit status: 0 if every quote is exact, 1 if not, 2 on an error.
+    """
+    from query.cli.verify import verify_batch, verify_draft, verify_one
+    from query.render.formats import chosen_format
+
+    filters = options.Chosen(
+        since, until, undated, source, not_source, author, not_author, path, not_path
+    ).filter(variants=True)  # fmt: skip
+    chosen = chosen_format(format_name, (as_json, as_jsonl, as_csv, as_markdown))
+    given = [one for one in (quote, text, batch) if one is not None]
+    if len(given) != 1:
+        raise SearchError("give one quote, or --text FILE, or --batch FILE")
+    does = verify_one if quote is not None else verify_draft if text is not None else verify_batch
+    raise typer.Exit(does(index, given[0], speaker, filters, chosen))
+
+
+@app.command()
+def cite(
+    place: Annotated[
+        list[str],
+        typer.Argument(
+            help="An article, ARTICLE:PARAGRAPH as listings name it, or ARTICLE:START-END.",
+            metavar="ID...",
+        ),
+    ],
+    index: IndexFolder = DEFAULT_INDEX,
+    style: Annotated[
+        Literal["markdown", "bibtex", "csl-json", "ris", "apa", "chicago"],
+        typer.Option("--format", "-f", help="The style."),
+    ] = "markdown",
+    accessed: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day of access; today without it.")
+    ] = None,
+    archive_url: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PATTERN",
+            help="The archive's own address, with {document_id}, {passage_id}, {paragraph}.",
+        ),
+    ] = None,
+) -> None:
+    """Cite articles, passages or quotes.
+
+    Exit status: 0 if all were found, 2 on an error.
+    """
+    from query.cli.cite import cite as write_citations
+    from query.parse.filters import checked_date
+
+    day = checked_date(accessed.strip()) if accessed else None
+    raise typer.Exit(write_citations(index, place, style, day, archive_url))

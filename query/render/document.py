@@ -1,0 +1,25 @@
+"""A whole document, for people or as JSON."""
+
+from __future__ import annotations
+
+from query.hits.hit import WholeDocument
+from query.render.console import open_console
+from query.render.fields import document_fields, passage_fields, quote_fields
+from query.render.json_writer import write_json
+
+
+def write_document(found: WholeDocument, *, as_json: bool = False) -> None:
+    """Write a document with its passages to stdout; JSON has its quotes and rules too."""
+    if not as_json:
+        from query.render.terminal import render_document
+
+        render_document(open_console(), found)
+        return
+    document = found.document
+    fields = document_fields(document) | {
+        "rules": dict(document.rules),
+        "text": document.text,
+        "passages": [passage_fields(passage) for passage in found.passages],
+        "quotes": [quote_fields(document, quote) for quote in found.quotes],
+    }
+    write_json(fields, indent=2)
