@@ -6,7 +6,9 @@ options   options that several commands share
 ask       what `ask` does
 quotes    what `quotes` and `speakers` do
 verify    what `verify` does
+timeline  what `timeline` does
 cite      what `cite` does
+saved     what `save` and `news` do
 evaluate  what `evaluate` does
 prompt    ask one question after the other
 """

@@ -1,0 +1,5 @@
+"""Timelines in the formats in which answers are written.
+
+present    a timeline in the format that was asked for
+terminal   for people at a terminal: a line a statement, bars by month
+"""
