@@ -11,6 +11,7 @@ from query.verify.alignment import costs, suffix_costs
 from query.verify.claim import Claim
 from query.verify.match import Match, best_matches
 from query.verify.statement import Statement
+from query.verify.steps import Kind
 
 FEWEST = 4
 """Words of a piece: fewer stand somewhere in any archive."""
@@ -54,8 +55,22 @@ def _pieces(
 
 
 def _is_known(match: Match) -> bool:
+    if max(_unknown_at_start(match), _unknown_at_end(match)) >= FEWEST:
+        return False
     needed = PIECE_EVIDENCE + EDIT_EVIDENCE * match.edits
     return match.edits <= PIECE_ERRORS * len(match.claim.words) and match.evidence >= needed
+
+
+def _unknown_at_start(match: Match) -> int:
+    """How many words of the claim come before the first that is the same."""
+    same = [step.claim for step in match.alignment.steps if step.kind is Kind.SAME]
+    return same[0] or 0 if same else len(match.claim.words)
+
+
+def _unknown_at_end(match: Match) -> int:
+    """How many words of the claim come behind the last that is the same."""
+    same = [step.claim for step in match.alignment.steps if step.kind is Kind.SAME]
+    return len(match.claim.words) - 1 - (same[-1] or 0) if same else len(match.claim.words)
 
 
 def _cut(claim: Claim, statements: Sequence[Statement]) -> int:

@@ -8,7 +8,7 @@ from enum import Enum
 
 import numpy as np
 
-from query.verify.alignment import EDIT, Costs, Sweep, added_cost, changed_cost, side_by_side, sweep
+from query.verify.alignment import EDIT, Sweep, added_cost, changed_cost, side_by_side, sweep
 from query.verify.claim import Claim
 
 
@@ -73,7 +73,7 @@ def align(claim: Claim, said: Sequence[str]) -> Alignment:
     """The alignment of least cost; among equals the one that ends first and leaves out least."""
     swept = sweep(claim, side_by_side(claim.forms, [said]))
     steps: list[Step] = []
-    place, column = len(claim.words), _end(claim, said, swept.plain[-1])
+    place, column = len(claim.words), _end(claim, said, swept)
     while place:
         if place in claim.gaps and place < len(claim.words):
             cheap = swept.plain[place][: column + 1] == swept.after[place][column]
@@ -91,11 +91,19 @@ def align(claim: Claim, said: Sequence[str]) -> Alignment:
     return Alignment(tuple(steps), start, end, edits, int(swept.plain[-1].min()) / EDIT)
 
 
-def _end(claim: Claim, said: Sequence[str], row: Costs) -> int:
-    """The column where the alignment ends: where its last word stands, if there is a choice."""
+def _end(claim: Claim, said: Sequence[str], swept: Sweep) -> int:
+    """The column where the alignment ends.
+
+    If there is a choice: where the last word is the same, else where another stands for it, so
+    that a word is changed rather than dropped and another added.
+    """
+    row, last = swept.plain[-1], len(claim.words)
     tied = np.flatnonzero(row == row.min()).tolist()
     same = [column for column in tied if column and said[column - 1] == claim.words[-1].form]
-    return int((same or tied)[0])
+    changed = (
+        column for column in tied if _last(claim, said, swept, last, column).kind is Kind.CHANGED
+    )
+    return int(same[0] if same else next(changed, tied[0]))
 
 
 def _last(claim: Claim, said: Sequence[str], swept: Sweep, place: int, column: int) -> Step:

@@ -27,8 +27,9 @@ from query.verify.speaker import Speaker
 from query.verify.statement import Statement
 from query.verify.verdict import Evidence, Judgement, Searched, Verdict, Verification
 
-ALIKE = 0.6
-"""From this cosine on a quote counts as said in other words."""
+ALIKE = 0.5
+"""From this cosine on a quote counts as said in other words: so are 63 % of 62 paraphrases written
+by hand, and 12 % of 200 quotes of other years, which are about the same things."""
 
 NEAREST = 3
 """Quotes that are shown for a paraphrase."""

@@ -61,10 +61,11 @@ def _form_at(text: str, match: re.Match[str]) -> str:
 def stem(form: str) -> str:
     """The term by which the archive is searched for a word; a contraction is its first word.
 
-    >>> stem("they're"), stem("don't"), stem("promises")
-    ('they', 'do', 'promis')
+    >>> stem("they're"), stem("don't"), stem("can't"), stem("promises")
+    ('they', 'do', 'can', 'promis')
     """
     first = form.removesuffix("n't") if form.endswith("n't") else form.split("'")[0]
+    first = {"can't": "can", "won't": "will"}.get(form, first)
     return "".join(terms(first or form))
 
 

@@ -98,3 +98,9 @@ def test_another_form_of_a_word_costs_less_and_is_an_edit():
     assert costs(read_claim("promising it"), [["promises", "it"]])[-1] == [OTHER_FORM]
     assert [step.kind for step in alignment.steps].count(Kind.CHANGED) == 2
     assert alignment.edits == 3
+
+
+def test_the_last_word_is_changed_rather_than_left_and_another_added():
+    alignment = align(read_claim("he has to accept it and he can"), ["and", "he", "can't"])
+
+    assert alignment.steps[-1].kind is Kind.CHANGED
