@@ -11,7 +11,7 @@ so that one pass of NumPy over the claim's words aligns all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,13 +31,33 @@ _WALL = 1 << 24
 
 
 @dataclass(frozen=True)
-class Rows:
-    """Statements side by side.
+class Coded:
+    """Words as numbers, so that NumPy compares them.
 
     Attributes:
-        codes: The claim's number for each word, -1 for words that it has not, -2 at borders; int64,
-            shape (columns,).
-        stems: The same of each word's stem.
+        forms: The words.
+        codes: A number for each form; int64, shape (words,).
+        stems: A number for each stem; int64, shape (words,).
+    """
+
+    forms: tuple[str, ...]
+    codes: NDArray[np.int64]
+    stems: NDArray[np.int64]
+
+
+def coded(forms: Sequence[str]) -> Coded:
+    """Words with their numbers, which are the same for the same word within a process."""
+    codes = np.fromiter(map(hash, forms), dtype=np.int64, count=len(forms))
+    stems = np.fromiter((hash(stem(one)) for one in forms), dtype=np.int64, count=len(forms))
+    return Coded(tuple(forms), codes, stems)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Statements side by side, each behind a border.
+
+    Attributes:
+        codes, stems: As in `Coded`, 0 at borders; shape (columns,).
         starts: The border column of each statement, ascending; shape (statements,).
     """
 
@@ -48,7 +68,8 @@ class Rows:
     @cached_property
     def is_border(self) -> NDArray[np.bool_]:
         """Which columns are borders."""
-        found: NDArray[np.bool_] = self.codes == -2
+        found = np.zeros(len(self.codes), dtype=bool)
+        found[self.starts] = True
         return found
 
     @cached_property
@@ -62,19 +83,14 @@ class Rows:
         return np.cumsum(np.where(self.is_border, _WALL, 0))
 
 
-def side_by_side(claim: Sequence[str], statements: Sequence[Sequence[str]]) -> Rows:
-    """Lay statements (lists of forms) side by side for a claim."""
-    number, stem_number = _numbered(claim), _numbered(map(stem, claim))
-    codes: list[int] = []
-    stems: list[int] = []
-    starts: list[int] = []
-    for forms in statements:
-        starts.append(len(codes))
-        codes.append(-2)
-        codes.extend(number.get(form, -1) for form in forms)
-        stems.append(-2)
-        stems.extend(stem_number.get(stem(form), -1) for form in forms)
-    return Rows(*(np.array(one, dtype=np.int64) for one in (codes, stems, starts)))
+def side_by_side(statements: Sequence[Coded]) -> Rows:
+    """Lay statements side by side."""
+    border = np.zeros(1, dtype=np.int64)
+    lengths = [1 + len(one.codes) for one in statements]
+    starts = np.cumsum([0, *lengths[:-1]], dtype=np.int64)
+    codes = [part for one in statements for part in (border, one.codes)]
+    stems = [part for one in statements for part in (border, one.stems)]
+    return Rows(np.concatenate(codes), np.concatenate(stems), starts)
 
 
 def changed_cost(one: str, other: str) -> int:
@@ -99,12 +115,12 @@ class Sweep:
 
 def sweep(claim: Claim, rows: Rows) -> Sweep:
     """Align all words of a claim with all statements; a row has the shape (columns,)."""
-    codes, stems = _numbered(claim.forms), _numbered(map(stem, claim.forms))
     row = np.zeros(len(rows.codes), dtype=np.int64)
     found = Sweep([row], [row])
-    for place, form in enumerate(claim.forms):
-        cost = np.where(rows.stems == stems[stem(form)], OTHER_FORM, EDIT)
-        cost[rows.codes == codes[form]] = 0
+    words = coded(claim.forms)
+    for place, (code, root) in enumerate(zip(words.codes, words.stems, strict=True)):
+        cost = np.where(rows.stems == root, OTHER_FORM, EDIT)
+        cost[rows.codes == code] = 0
         through = np.concatenate((row[:1], row[:-1])) + cost
         through[rows.is_border] = _WALL
         best = np.minimum(through, row + added_cost(claim, place))
@@ -121,18 +137,18 @@ def added_cost(claim: Claim, place: int) -> int:
     return 0 if place in claim.bracketed else EDIT
 
 
-def costs(claim: Claim, statements: Sequence[Sequence[str]]) -> NDArray[np.int64]:
+def costs(claim: Claim, statements: Sequence[Coded]) -> NDArray[np.int64]:
     """The cost of the first i words in each statement, shape (words + 1, statements).
 
     The last row holds the costs of the whole claim.
     """
-    rows = side_by_side(claim.forms, statements)
-    if not len(rows.starts):
+    if not statements:
         return np.zeros((len(claim.words) + 1, 0), dtype=np.int64)
+    rows = side_by_side(statements)
     return np.array([np.minimum.reduceat(row, rows.starts) for row in sweep(claim, rows).plain])
 
 
-def suffix_costs(claim: Claim, statements: Sequence[Sequence[str]]) -> NDArray[np.int64]:
+def suffix_costs(claim: Claim, statements: Sequence[Coded]) -> NDArray[np.int64]:
     """The cost of the words from the i-th on in each statement, shape (words + 1, statements)."""
     count = len(claim.words)
     backward = Claim(
@@ -141,8 +157,5 @@ def suffix_costs(claim: Claim, statements: Sequence[Sequence[str]]) -> NDArray[n
         frozenset(count - gap for gap in claim.gaps),
         frozenset(count - 1 - place for place in claim.bracketed),
     )
-    return costs(backward, [forms[::-1] for forms in statements])[::-1]
-
-
-def _numbered(words: Iterable[str]) -> dict[str, int]:
-    return {word: place for place, word in enumerate(dict.fromkeys(words))}
+    turned = [Coded(one.forms[::-1], one.codes[::-1], one.stems[::-1]) for one in statements]
+    return costs(backward, turned)[::-1]

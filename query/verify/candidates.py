@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from indexer.encoder.encoder import Encoder
 from indexer.errors import IndexCorruptError
-from indexer.records import Span, quotes_within
+from indexer.records import Quote, Span, quotes_within
 from indexer.store.catalog.quotes import Quotations
 from indexer.store.index import Index
 from indexer.text.analyzer import terms
@@ -184,18 +184,20 @@ def _sought(text: str) -> list[str]:
     return content if len(content) >= FEW_WORDS else terms(text)
 
 
-def unrecorded(paragraphs: Iterable[Statement], known: Collection[Span]) -> list[Statement]:
+def unrecorded(
+    paragraphs: Iterable[Statement], quotes_of: Callable[[int], Sequence[Quote]]
+) -> list[Statement]:
     """Words between marks that are no quotes of the index: whose they are is not known.
 
     Args:
         paragraphs: Where to look.
-        known: The parts of quotes.
+        quotes_of: The quotes of a document by its number.
     """
     return [
         Statement(one.number, one.document, None, (span,))
         for one in paragraphs
         for span in one.marked
-        if span not in known
+        if not quotes_within(quotes_of(one.number), span)
     ]
 
 

@@ -30,6 +30,9 @@ PIECE_COST = 3
 NARRATION_ERRORS = 0.34
 """At most so many edits a word in the paper's own words: they are many, and much is alike."""
 
+PASSAGES_ALIGNED = 4
+"""How many paragraphs are aligned word by word."""
+
 NARRATION_COST = 1
 """Edits that the paper's words must be better by than a quote."""
 
@@ -65,28 +68,49 @@ class Judge:
     weights: NDArray[np.float64]
     owner: Callable[[Statement], Owner] | None
 
-    def judge(self, quotes: Sequence[Statement], passages: Sequence[Statement]) -> Judgement | None:
-        """The verdict by words, or None if no words were recognised."""
+    def among(self, quotes: Sequence[Statement]) -> list[Match]:
+        """The quotes that the claim repeats, best first."""
+        return [one for one in best_matches(self.claim, quotes, self.weights) if one.is_recognised]
+
+    def at_once(self, known: Sequence[Match]) -> Judgement | None:
+        """The verdict if a quote has all the words as they are, else None."""
+        ordered = self._ordered(known)
+        if not ordered or ordered[0].edits:
+            return None
+        return self._of_quote(ordered, common_words([one.statement for one in ordered]))
+
+    def judge(
+        self,
+        known: Sequence[Match],
+        quotes: Sequence[Statement],
+        passages: Sequence[Statement],
+    ) -> Judgement | None:
+        """The verdict by words, or None if no words were recognised.
+
+        Args:
+            known: What `among` gave for these quotes and others.
+            quotes: Of which a joined claim may be made.
+            passages: In which the claim may stand.
+        """
         is_common = common_words((*quotes, *passages))
-        found = best_matches(self.claim, quotes, self.weights)
-        known = self._ordered([one for one in found if one.is_recognised])
-        if known and known[0].edits == 0:
-            return self._of_quote(known, is_common)
+        ordered = self._ordered(known)
+        cost = ordered[0].edits if ordered else len(self.claim.words)
         told = self._narration(passages)
-        cost = known[0].edits if known else len(self.claim.words)
-        if told and told.edits == 0:
+        if told and told.edits == 0 and cost:
             return Judgement(Verdict.NARRATION, (told,), self._flags(told, is_common))
-        pieces = take_apart(self.claim, quotes, self.weights)
+        pieces = take_apart(self.claim, quotes, self.weights) if cost > PIECE_COST else ()
         joint = sum(piece.edits for piece in pieces) + PIECE_COST * (len(pieces) - 1)
         if pieces and joint < min(cost, told.edits + NARRATION_COST if told else cost):
             return self._of_pieces(pieces, is_common)
         if told and told.edits + NARRATION_COST < cost:
             return Judgement(Verdict.NARRATION, (told,), self._flags(told, is_common))
-        return self._of_quote(known, is_common) if known else None
+        return self._of_quote(ordered, is_common) if ordered else None
 
-    def _ordered(self, known: list[Match]) -> list[Match]:
+    def _ordered(self, found: Sequence[Match]) -> list[Match]:
         """The words of the named speaker first where they fit about as well; denials last."""
-        known.sort(key=lambda one: (-round(one.quality, 6), not one.is_whole, _is_denied(one)))
+        known = sorted(
+            found, key=lambda one: (-round(one.quality, 6), not one.is_whole, _is_denied(one))
+        )
         if self.owner is None or not known:
             return known
         best = known[0].quality
@@ -127,7 +151,7 @@ class Judge:
 
     def _narration(self, passages: Sequence[Statement]) -> Match | None:
         """The paper's own words, if they are nearly the claim's and stand outside marks."""
-        for match in best_matches(self.claim, passages, self.weights):
+        for match in best_matches(self.claim, passages, self.weights, aligned=PASSAGES_ALIGNED):
             if match.edits > NARRATION_ERRORS * len(self.claim.words) or not match.is_recognised:
                 continue
             if _share_inside(match) < INSIDE_MARKS:

@@ -94,6 +94,7 @@ def best_matches(
     statements: Sequence[Statement],
     weights: NDArray[np.float64],
     within: float = 0.0,
+    aligned: int = ALIGNED,
 ) -> list[Match]:
     """The statements nearest to a claim, best first; the earliest first among equals.
 
@@ -102,11 +103,12 @@ def best_matches(
         statements: Where.
         weights: What each word of the claim says, shape (words,).
         within: All statements with at most so many edits a word are wanted, not the best alone.
+        aligned: How many are wanted beside these, however many edits they have.
     """
     usable = [one for one in statements if one.forms]
     if not usable:
         return []
-    needed = costs(claim, [one.forms for one in usable])[-1]
+    needed = costs(claim, [one.coded for one in usable])[-1]
     order = np.argsort(needed, kind="stable")
     rival = int(needed[order[min(RIVAL, len(order) - 1)]]) / EDIT
     limit = max(int(needed[order[0]]), int(within * EDIT * len(claim.words)))
@@ -114,14 +116,14 @@ def best_matches(
     chosen = [
         place
         for rank, place in enumerate(order.tolist())
-        if rank < ALIGNED or needed[place] <= limit
+        if rank < aligned or needed[place] <= limit
     ]
     found = [_match(claim, usable[place], weights, rival) for place in chosen]
     return sorted(found, key=_order)
 
 
 def _match(claim: Claim, statement: Statement, weights: NDArray[np.float64], rival: float) -> Match:
-    alignment = align(claim, statement.forms)
+    alignment = align(claim, statement.coded)
     alike = [
         step.claim
         for step in alignment.steps

@@ -40,7 +40,7 @@ def _pieces(
     """The claim in at most so many pieces, each well known; nothing if that is not possible."""
     if len(claim.words) < FEWEST or not statements:
         return []
-    whole = best_matches(claim, statements, weights)[0]
+    whole = best_matches(claim, statements, weights, aligned=1)[0]
     if _is_known(whole):
         return [whole]
     if most < 2 or len(claim.words) < 2 * FEWEST:
@@ -75,7 +75,7 @@ def _unknown_at_end(match: Match) -> int:
 
 def _cut(claim: Claim, statements: Sequence[Statement]) -> int:
     """The place at which two statements together repeat the claim best; an ellipsis if equal."""
-    forms = [one.forms for one in statements]
-    together = costs(claim, forms).min(axis=1) + suffix_costs(claim, forms).min(axis=1)
+    words = [one.coded for one in statements]
+    together = costs(claim, words).min(axis=1) + suffix_costs(claim, words).min(axis=1)
     places = range(FEWEST, len(claim.words) - FEWEST + 1)
     return min(places, key=lambda place: (int(together[place]), place not in claim.gaps))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from indexer.records import Document, Quote, Span
-from query.verify.words import Word, words_of
+from query.verify.alignment import Coded, coded
+from query.verify.words import Word, forms_of, words_of
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,13 @@ class Statement:
     @cached_property
     def forms(self) -> tuple[str, ...]:
         """What is compared, in order."""
-        return tuple(word.form for word in self.words)
+        text = self.document.text
+        return tuple(form for span in self.spans for form in forms_of(span.of(text)))
+
+    @cached_property
+    def coded(self) -> Coded:
+        """The same as numbers."""
+        return coded(self.forms)
 
     @property
     def span(self) -> Span:

@@ -8,7 +8,7 @@ from enum import Enum
 
 import numpy as np
 
-from query.verify.alignment import EDIT, Sweep, added_cost, changed_cost, side_by_side, sweep
+from query.verify.alignment import EDIT, Coded, Sweep, added_cost, changed_cost, side_by_side, sweep
 from query.verify.claim import Claim
 
 
@@ -69,9 +69,9 @@ class Alignment:
         return [step.said for step in self.steps if step.kind is kind and step.said is not None]
 
 
-def align(claim: Claim, said: Sequence[str]) -> Alignment:
+def align(claim: Claim, statement: Coded) -> Alignment:
     """The alignment of least cost; among equals the one that ends first and leaves out least."""
-    swept = sweep(claim, side_by_side(claim.forms, [said]))
+    said, swept = statement.forms, sweep(claim, side_by_side([statement]))
     steps: list[Step] = []
     place, column = len(claim.words), _end(claim, said, swept)
     while place:

@@ -105,9 +105,15 @@ class Verifier(Session):
     ) -> Verification:
         scope, named = self._scope(filters), self._speaker(speaker, variants)
         weights = self._candidates.weights(claim.forms)
-        quotes, passages = self._statements(claim, scope, named)
+        quotes = self._quotes(claim, scope, named)
         judge = Judge(claim, weights, named.owner if named else None)
-        judged = judge.judge(quotes, passages)
+        known = judge.among(quotes)
+        judged = judge.at_once(known)
+        if judged is None:
+            passages = self._candidates.passages(claim.text, scope.passages)
+            unknown = unrecorded(passages, self._candidates.quotes_of)
+            known += judge.among(unknown)
+            judged = judge.judge(known, quotes + unknown, passages)
         near: list[Evidence] = []
         if judged is None:
             near = self._nearest(claim, scope, named)
@@ -149,27 +155,14 @@ class Verifier(Session):
             self._speakers[key] = Speaker(frozenset(rows), tuple(notes))
         return self._speakers[key]
 
-    def _statements(
-        self, claim: Claim, scope: Scope, named: Speaker | None
-    ) -> tuple[list[Statement], list[Statement]]:
-        """The quotes and the paragraphs that the claim may repeat."""
-        text = claim.text
-        quotes = self._candidates.quotes(text, scope.quotes)
+    def _quotes(self, claim: Claim, scope: Scope, named: Speaker | None) -> list[Statement]:
+        """The quotes that the claim may repeat, as a whole or sentence by sentence."""
+        found = self._candidates.quotes(claim.text, scope.quotes)
         if named and named.rows:
-            theirs = self._candidates.quotes(text, named.among(scope.quotes))
-            rows = {one.row for one in quotes}
-            quotes += [one for one in theirs if one.row not in rows]
-        rows = {one.row for one in quotes}
+            found += self._candidates.quotes(claim.text, named.among(scope.quotes))
         for piece in claim.sentences():
-            found = self._candidates.quotes_with(piece, scope.quotes)
-            quotes += [one for one in found if one.row not in rows]
-            rows |= {one.row for one in found}
-        passages = self._candidates.passages(text, scope.passages)
-        parts = {span for one in passages for span in self._parts(one.number)}
-        return quotes + unrecorded(passages, parts), passages
-
-    def _parts(self, number: int) -> list[Span]:
-        return [part for quote in self._candidates.quotes_of(number) for part in quote.parts]
+            found += self._candidates.quotes_with(piece, scope.quotes)
+        return list({one.row: one for one in found}.values())
 
     def _nearest(self, claim: Claim, scope: Scope, named: Speaker | None) -> list[Evidence]:
         """The quotes nearest in meaning, those of the named speaker if there are any so near."""

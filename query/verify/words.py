@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from indexer.text.analyzer import fold, terms
@@ -46,14 +46,25 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     >>> [word.form for word in words_of("“Don’t,” the U.S. said, pay 1,500—ever!")]
     ["don't", 'the', 'u.s', 'said', 'pay', '1500', 'ever']
     """
-    found = _WORD.finditer(text, start, len(text) if end is None else end)
-    return [Word(_form_at(text, match), match.start(), match.end()) for match in found]
+    last = len(text) if end is None else end
+    form = _form if text.find("US", start, last) < 0 else partial(_form_beside, text, last)
+    return [
+        Word(form(match.group(), match.start()), match.start(), match.end())
+        for match in _WORD.finditer(text, start, last)
+    ]
 
 
-def _form_at(text: str, match: re.Match[str]) -> str:
-    word = match.group()
-    if word == "US" and not text[max(0, match.start() - 20) : match.end() + 20].isupper():
-        return "u.s"  # not the pronoun, even where everything else is small
+def forms_of(text: str) -> list[str]:
+    """The forms of the words of a text: as `words_of`, several times as fast."""
+    if "US" in text:
+        return [word.form for word in words_of(text)]
+    return [_folded(word) for word in _WORD.findall(text)]
+
+
+def _form_beside(text: str, end: int, word: str, start: int) -> str:
+    """The form of a word where "US" occurs: a country, unless all is in capitals."""
+    if word == "US" and not text[max(0, start - 20) : min(start + 22, end)].isupper():
+        return "u.s"
     return _form(word)
 
 
@@ -69,8 +80,12 @@ def stem(form: str) -> str:
     return "".join(terms(first or form))
 
 
+def _form(word: str, start: int = 0) -> str:
+    return _folded(word)
+
+
 @lru_cache(maxsize=1 << 15)
-def _form(word: str) -> str:
+def _folded(word: str) -> str:
     if word[0].isdigit():
         return fold(word.replace(",", "") if _is_grouped(word) else word)
     form = fold(word).translate(_APOSTROPHES)

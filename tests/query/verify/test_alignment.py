@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from query.verify.alignment import EDIT, OTHER_FORM, costs, suffix_costs
+from query.verify.alignment import EDIT, OTHER_FORM, coded, costs, suffix_costs
 from query.verify.claim import Claim, read_claim
 from query.verify.steps import Kind, align
 from query.verify.words import Word
@@ -42,15 +42,15 @@ def test_the_cost_is_the_least_in_every_statement(
     claim = claim_of(forms, gaps)
     expected = [plain_cost(forms, said, gaps) for said in statements]
 
-    assert costs(claim, statements)[-1].tolist() == expected
-    assert suffix_costs(claim, statements)[0].tolist() == expected
+    assert costs(claim, list(map(coded, statements)))[-1].tolist() == expected
+    assert suffix_costs(claim, list(map(coded, statements)))[0].tolist() == expected
 
 
 @given(WORDS, WORDS, st.frozensets(st.integers(0, 6)))
 def test_the_steps_are_an_alignment_of_that_cost(
     forms: list[str], said: list[str], gaps: frozenset[int]
 ):
-    alignment = align(claim_of(forms, gaps), said)
+    alignment = align(claim_of(forms, gaps), coded(said))
 
     assert [step.claim for step in alignment.steps if step.claim is not None] == list(
         range(len(forms))
@@ -75,32 +75,32 @@ def test_the_steps_are_an_alignment_of_that_cost(
     ],
 )
 def test_what_became_of_the_words(wording: str, edits: int, kinds: set[Kind]):
-    alignment = align(read_claim(wording), SAID)
+    alignment = align(read_claim(wording), coded(SAID))
 
     assert alignment.edits == edits
     assert {step.kind for step in alignment.steps} - {Kind.SAME} == kinds
 
 
 def test_the_error_rate_is_by_the_words_that_were_said():
-    alignment = align(read_claim("we will rebuild the old bridge"), SAID)
+    alignment = align(read_claim("we will rebuild the old bridge"), coded(SAID))
 
     assert alignment.error_rate == pytest.approx(1 / 7)
 
 
 def test_no_statement_costs_nothing():
     assert costs(read_claim("two words"), []).shape == (3, 0)
-    assert np.array_equal(costs(read_claim("two words"), [[]])[-1], [2 * EDIT])
+    assert np.array_equal(costs(read_claim("two words"), [coded([])])[-1], [2 * EDIT])
 
 
 def test_another_form_of_a_word_costs_less_and_is_an_edit():
-    alignment = align(read_claim("they are promising it"), ["they're", "promises", "it"])
+    alignment = align(read_claim("they are promising it"), coded(["they're", "promises", "it"]))
 
-    assert costs(read_claim("promising it"), [["promises", "it"]])[-1] == [OTHER_FORM]
+    assert costs(read_claim("promising it"), [coded(["promises", "it"])])[-1] == [OTHER_FORM]
     assert [step.kind for step in alignment.steps].count(Kind.CHANGED) == 2
     assert alignment.edits == 3
 
 
 def test_the_last_word_is_changed_rather_than_left_and_another_added():
-    alignment = align(read_claim("he has to accept it and he can"), ["and", "he", "can't"])
+    alignment = align(read_claim("he has to accept it and he can"), coded(["and", "he", "can't"]))
 
     assert alignment.steps[-1].kind is Kind.CHANGED

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from query.verify.claim import MOST_WORDS, ClaimError, read_claim
-from query.verify.words import words_of
+from query.verify.words import forms_of, words_of
 
 
 def forms(text: str) -> list[str]:
@@ -56,6 +56,11 @@ def test_words_stand_where_they_say(text: str):
 
     assert all(0 <= word.start < word.end <= len(text) and word.form for word in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@given(st.text("US. aé’'-1,0", max_size=60), st.text(max_size=5))
+def test_forms_alone_are_the_same(text: str, other: str):
+    assert forms_of(text + other) == [word.form for word in words_of(text + other)]
 
 
 @pytest.mark.parametrize("ellipsis", ["...", "…", ". . .", "[...]", "[…]", "(...)", "...."])
