@@ -47,6 +47,7 @@ def verify(
     path: options.Paths = None,
     not_path: options.NotPaths = None,
     format_name: options.FormatName = None,
+    cite: options.Cite = None,
     as_json: options.AsJson = False,
     as_jsonl: options.AsJsonl = False,
     as_csv: options.AsCsv = False,
@@ -57,12 +58,12 @@ def verify(
     Exit status: 0 if every quote is exact, 1 if not, 2 on an error.
     """
     from query.cli.verify import verify_batch, verify_draft, verify_one
-    from query.render.formats import chosen_format
 
     filters = options.Chosen(
         since, until, undated, source, not_source, author, not_author, path, not_path
     ).filter(variants=True)  # fmt: skip
-    chosen = chosen_format(format_name, (as_json, as_jsonl, as_csv, as_markdown))
+    flags = (as_json, as_jsonl, as_csv, as_markdown)
+    chosen = options.format_of(format_name, flags, cite)
     given = [one for one in (quote, text, batch) if one is not None]
     if len(given) != 1:
         raise SearchError("give one quote, or --text FILE, or --batch FILE")
@@ -128,6 +129,7 @@ def timeline(
     source: options.Sources = None,
     not_source: options.NotSources = None,
     format_name: options.FormatName = None,
+    cite: options.Cite = None,
     as_json: options.AsJson = False,
     as_jsonl: options.AsJsonl = False,
     as_csv: options.AsCsv = False,
@@ -138,14 +140,14 @@ def timeline(
     Exit status: 0 with statements, 1 without, 2 on an error.
     """
     from query.cli.timeline import show_timeline
-    from query.render.formats import chosen_format
     from query.settings import Settings
 
     filters = options.Chosen(
         since, until, undated, source, not_source, speaker=speaker, not_speaker=not_speaker
     ).filter(variants=True)  # fmt: skip
     settings = Settings(limit=limit, filters=filters)
-    chosen = chosen_format(format_name, (as_json, as_jsonl, as_csv, as_markdown))
+    flags = (as_json, as_jsonl, as_csv, as_markdown)
+    chosen = options.format_of(format_name, flags, cite)
     raise typer.Exit(show_timeline(index, topic, settings, compare or (), plot, chosen))
 
 

@@ -31,7 +31,7 @@ def show_timeline(
         say(f"note: {note}")
     if plot is not None:
         _draw(found, plot)
-    present_timeline(found, chosen.name)
+    present_timeline(found, chosen)
     if found.statements:
         return FOUND
     say("nothing found")

@@ -27,7 +27,7 @@ def verify_one(
         found = verifier.verify(quote, speaker, filters)
     for note in found.notes:
         say(f"note: {note}")
-    present_verification(found, chosen.name)
+    present_verification(found, chosen)
     return FOUND if found.verdict is Verdict.EXACT else NOTHING
 
 
@@ -59,5 +59,5 @@ def _verify_all(
     with Verifier.open(index) as verifier:
         verify = partial(verifier.verify, spread=False)
         checked = list(check_all(named, lambda text, who: verify(text, who, filters)))
-    present_report(checked, chosen.name)
+    present_report(checked, chosen)
     return FOUND if all(one.is_exact for one in checked) else NOTHING

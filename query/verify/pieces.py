@@ -55,22 +55,22 @@ def _pieces(
 
 
 def _is_known(match: Match) -> bool:
-    if max(_unknown_at_start(match), _unknown_at_end(match)) >= FEWEST:
+    if unknown_ends(match):
         return False
     needed = PIECE_EVIDENCE + EDIT_EVIDENCE * match.edits
     return match.edits <= PIECE_ERRORS * len(match.claim.words) and match.evidence >= needed
 
 
-def _unknown_at_start(match: Match) -> int:
-    """How many words of the claim come before the first that is the same."""
-    same = [step.claim for step in match.alignment.steps if step.kind is Kind.SAME]
-    return same[0] or 0 if same else len(match.claim.words)
+def unknown_ends(match: Match) -> list[tuple[int, int]]:
+    """The words of a claim before the first and behind the last that is the same.
 
-
-def _unknown_at_end(match: Match) -> int:
-    """How many words of the claim come behind the last that is the same."""
-    same = [step.claim for step in match.alignment.steps if step.kind is Kind.SAME]
-    return len(match.claim.words) - 1 - (same[-1] or 0) if same else len(match.claim.words)
+    Returns:
+        Half-open ranges of the claim's words, none shorter than a piece.
+    """
+    count = len(match.claim.words)
+    same = [step.claim or 0 for step in match.alignment.steps if step.kind is Kind.SAME]
+    ends = [(0, same[0]), (same[-1] + 1, count)] if same else [(0, count)]
+    return [(start, end) for start, end in ends if end - start >= FEWEST]
 
 
 def _cut(claim: Claim, statements: Sequence[Statement]) -> int:

@@ -23,6 +23,7 @@ from query.verify.claim import Claim, read_claim
 from query.verify.difference import difference
 from query.verify.judge import Judge
 from query.verify.match import Match, best_matches
+from query.verify.pieces import unknown_ends
 from query.verify.speaker import Speaker
 from query.verify.statement import Statement
 from query.verify.verdict import Evidence, Judgement, Searched, Verdict, Verification
@@ -113,6 +114,7 @@ class Verifier(Session):
             passages = self._candidates.passages(claim.text, scope.passages)
             unknown = unrecorded(passages, self._candidates.quotes_of)
             known += judge.among(unknown)
+            quotes += self._quotes_of_rest(claim, known, scope)
             judged = judge.judge(known, quotes + unknown, passages)
         near: list[Evidence] = []
         if judged is None:
@@ -163,6 +165,17 @@ class Verifier(Session):
         for piece in claim.sentences():
             found += self._candidates.quotes_with(piece, scope.quotes)
         return list({one.row: one for one in found}.values())
+
+    def _quotes_of_rest(
+        self, claim: Claim, known: Sequence[Match], scope: Scope
+    ) -> list[Statement]:
+        """The quotes that the words of the claim may repeat which the best quote has not."""
+        found: list[Statement] = []
+        if known:
+            for start, end in unknown_ends(known[0]):
+                rest = claim.between(start, end).shown()
+                found += self._candidates.quotes_with(rest, scope.quotes)
+        return found
 
     def _nearest(self, claim: Claim, scope: Scope, named: Speaker | None) -> list[Evidence]:
         """The quotes nearest in meaning, those of the named speaker if there are any so near."""

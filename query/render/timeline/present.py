@@ -6,8 +6,10 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from query.render.citation_writer import CitationFormat, cite_quote
 from query.render.console import open_console
 from query.render.fields import document_fields
+from query.render.formats import Format
 from query.render.json_writer import write_json
 from query.render.markdown import escaped
 from query.render.tables import write_table
@@ -20,9 +22,12 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def present_timeline(found: Timeline, form: str) -> None:
-    """Write a timeline to stdout."""
-    match form:
+def present_timeline(found: Timeline, chosen: Format) -> None:
+    """Write a timeline to stdout, or the citations of all its quotes."""
+    if isinstance(chosen, CitationFormat):
+        chosen.cite(cite_quote(hit) for one in found.statements for hit in one.hits)
+        return
+    match chosen.name:
         case "json":
             write_json(timeline_fields(found), indent=2)
         case "jsonl":

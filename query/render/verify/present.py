@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
+from query.cite.citation import Citation, Place, cite_document
+from query.render.citation_writer import CitationFormat
 from query.render.console import open_console
 from query.render.fields import document_fields
+from query.render.formats import Format
 from query.render.json_writer import write_json
 from query.render.markdown import escaped
 from query.render.tables import write_table
@@ -19,7 +23,7 @@ from query.render.verify.words import (
     searched_in_words,
 )
 from query.verify.draft import Checked, Claimed
-from query.verify.verdict import Verification
+from query.verify.verdict import Evidence, Verification
 
 COLUMNS = (
     "id", "claim", "claimed_speaker", "verdict", "flags", "word_error_rate", "quote", "speaker",
@@ -28,9 +32,12 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def present_verification(found: Verification, form: str) -> None:
-    """Write one verification to stdout."""
-    if form == "json":
+def present_verification(found: Verification, chosen: Format) -> None:
+    """Write one verification to stdout, or the citations of its evidence."""
+    form = chosen.name
+    if isinstance(chosen, CitationFormat):
+        chosen.cite(map(_cited, found.evidence))
+    elif form == "json":
         write_json(verification_fields(found), indent=2)
     elif form == "jsonl":
         write_json(verification_fields(found))
@@ -39,12 +46,16 @@ def present_verification(found: Verification, form: str) -> None:
 
         render_verification(open_console(), found)
     else:
-        present_report([Checked(Claimed("1", found.claim.text, found.asked), found)], form)
+        present_report([Checked(Claimed("1", found.claim.text, found.asked), found)], chosen)
 
 
-def present_report(checked: Sequence[Checked], form: str) -> None:
-    """Write the verifications of a draft or a table to stdout."""
-    match form:
+def present_report(checked: Sequence[Checked], chosen: Format) -> None:
+    """Write the verifications of a draft or a table to stdout, or the citations of all evidence."""
+    if isinstance(chosen, CitationFormat):
+        found = (one.found for one in checked if one.found)
+        chosen.cite(_cited(one) for answer in found for one in answer.evidence)
+        return
+    match chosen.name:
         case "json":
             exact = sum(one.is_exact for one in checked)
             quotes = [checked_fields(one) for one in checked]
@@ -57,7 +68,7 @@ def present_report(checked: Sequence[Checked], form: str) -> None:
         case "markdown":
             for line in report_markdown(checked):
                 print(line)
-        case "terminal":
+        case _:
             from query.render.verify.terminal import render_report
 
             render_report(open_console(), checked)
@@ -87,6 +98,12 @@ def _lines(found: Verification) -> Iterator[str]:
         told = ", ".join(escaped(fact) for fact in facts if fact)
         yield f"- “{escaped(one.text)}” — {escaped(who)}, {told} `{one.passage_id}`"
     yield f"- {escaped(searched_in_words(found.searched, found.asked))}"
+
+
+def _cited(one: Evidence) -> Citation:
+    name = f"{one.document.document_id}:{one.span.start}-{one.span.end}"
+    place = Place(name, one.paragraph, one.text, speaker_of(one))
+    return cite_document(one.document, date.today().isoformat(), place)
 
 
 def _row(one: Checked) -> dict[str, Any]:

@@ -52,3 +52,23 @@ def test_a_day_that_is_none_is_an_error(quoted_index: Path, whosaid: Program):
     name, _, _ = document(quoted_index)
 
     assert whosaid("cite", name, "--index", quoted_index, "--accessed", "someday").status == 2
+
+
+@pytest.mark.parametrize(
+    "command", [("ask", "bridges"), ("quotes", "bridges"), ("timeline", "bridges"), ("quotes",)]
+)
+def test_every_listing_can_be_cited(quoted_index: Path, whosaid: Program, command: tuple[str, ...]):
+    ended = whosaid(*command, "--index", quoted_index, "--cite", "ris")
+
+    assert ended.status == 0
+    assert ended.out.count("TY  - NEWS") == ended.out.count("ER  - ") > 1
+    assert "Tarn Gazette" in ended.out
+
+
+def test_the_evidence_of_a_verdict_can_be_cited(quoted_index: Path, whosaid: Program):
+    ended = whosaid(
+        "verify", "Taxes on bridges are theft", "--index", quoted_index, "--cite", "markdown"
+    )
+
+    assert ended.status == 0
+    assert ended.out.startswith("> “Taxes on bridges are theft” — Bill Clinton")

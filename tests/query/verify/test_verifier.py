@@ -164,3 +164,13 @@ def test_any_stretch_of_a_quote_is_shortened(verifier: Verifier, start: int, dat
 
     assert found.verdict in (Verdict.SHORTENED, Verdict.EXACT)
     assert (found.verdict is Verdict.EXACT) == ("".join(found.omitted) == "")
+
+
+def test_a_piece_without_a_sentence_end_is_looked_for_by_itself(verifier: Verifier):
+    found = verifier.verify(
+        "We will not rebuild the old bridge unless the council pays nobody told the night shift "
+        "anything"
+    )
+
+    assert found.verdict is Verdict.JOINED
+    assert [one.document.date for one in found.evidence] == ["2019-03-09", "2021-06-20"]
