@@ -1,15 +1,24 @@
 """Documents in, an index on disk out.
 
-readers      files -> Document, with metadata by rule
-text         Document -> Passages, with exact offsets
-quotes       Document -> Quotes: what was said, by whom
-encoder      text -> unit vector
-store        catalog, keyword index and vectors on disk
-build        all of it, one batch of documents after the other
-maintain     check, repair, compact and describe an index
+cli               the commands
+build             bring an index up to date, one batch of documents after the other
+readers           files -> Document, with metadata by rule
+text              Document -> Passages, with exact offsets
+quotes            Document -> Quotes: what was said, by whom
+names             names of people: taken apart, compared, joined across an archive
+encoder           text -> unit vector
+store             catalog, keyword index and vectors on disk
+maintain          check, repair, compact and describe an index
+extract           quotes of articles that come as JSON lines, without an index
+records           what is read, indexed and quoted
+errors            what can go wrong for a reason that a user can understand
+terminal          run a command line: messages and exit statuses
+json_text         JSON from strangers
 
-from indexer import build_index
-build_index(["articles/"], "index_data")
+From Python:
+
+    from indexer import build_index
+    build_index(["articles/"], "index_data")
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The indexer's commands: arguments and messages only."""
+"""The commands of the indexer: arguments and messages only."""
 
 from __future__ import annotations
 
@@ -11,16 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from indexer.terminal import (
-    DEFAULT_INDEX,
-    ERROR,
-    INTERRUPTED,
-    NOTHING,
-    IndexFolder,
-    new_app,
-    printable,
-    say,
-)
+from indexer.commands import DEFAULT_INDEX, IndexFolder, new_app
+from indexer.output import safe_json
+from indexer.readers.formats import usual_suffixes
+from indexer.terminal import ERROR, NOTHING, end_interrupted, heed_interruptions, printable, say
 
 if TYPE_CHECKING:
     from indexer.maintain.status import Status
@@ -33,7 +27,7 @@ app = new_app("Build and look after an index of news articles.")
 def index(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Articles: .txt, .md and .jsonl files, or folders of them."),
+        typer.Argument(help=f"Articles: {usual_suffixes('and')} files, or folders of them."),
     ] = None,
     index: IndexFolder = DEFAULT_INDEX,
     model: Annotated[
@@ -42,26 +36,29 @@ def index(
     ] = None,
     precision: Annotated[
         Literal["int8", "float32"] | None,
-        typer.Option(help="Of the encoder: int8 (the default) is several times faster."),
+        typer.Option(help="Precision of the encoder; int8 (the default) is several times faster."),
     ] = None,
     as_json: Annotated[
-        bool, typer.Option("--json", help="Say what was done as JSON on stdout.")
+        bool, typer.Option("--json", help="Print what the run did as JSON.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress bar.")] = False,
     rebuild: Annotated[
         bool,
-        typer.Option("--rebuild", help="Build it anew; until that is done the old one answers."),
+        typer.Option(
+            "--rebuild",
+            help="Build a new index from the source files; the old one answers until then.",
+        ),
     ] = False,
 ) -> None:
-    """Bring the index up to date with a folder of articles, or build it.
+    """Build an index of articles, or bring it up to date.
 
-    Only what is new or changed is read; what has gone leaves the index. Without PATHS, all that
-    were ever named for this index are looked at again.
+    whosaid reads only new and changed files, and takes out articles whose files are gone. Without
+    PATHS, it looks again at all files and folders that were ever named for this index.
 
-    Exit status: 0 if the index holds any of these articles, 1 if it holds none, 2 on an error,
-    130 if interrupted; what was committed until then stays.
+    Exit status: 0 if the index holds any of these articles, 1 if it holds none, 2 after an error,
+    130 if interrupted (what was committed stays).
     """
-    signal.signal(signal.SIGTERM, _interrupt)
+    heed_interruptions(signal.SIGTERM)
     from indexer.build.pipeline import Options, build_index
     from indexer.build.progress import progress_bar
     from indexer.build.rebuild import rebuild_index
@@ -73,14 +70,15 @@ def index(
             run = rebuild_index if rebuild else build_index
             report = run(paths or [], index, options=options, watch=watch, notify=say)
     except KeyboardInterrupt:
-        say(f"interrupted: {count_documents(index)} documents are in; run again to go on")
-        raise typer.Exit(INTERRUPTED) from None
+        end_interrupted(
+            f"interrupted: the index has {count_documents(index)} documents; run again to go on"
+        )
     if as_json:
         print(json.dumps(asdict(report), sort_keys=True))
     else:
         say(summary(report))
     if report.failed:
-        say(f"{report.failed} could not be read; `whosaid status` says which and why")
+        say(f"{report.failed} could not be read; `whosaid status` lists them with the reasons")
     if not report.added + report.changed + report.unchanged:
         raise typer.Exit(NOTHING)
 
@@ -89,12 +87,12 @@ def index(
 def check(
     index: IndexFolder = DEFAULT_INDEX,
     repair: Annotated[
-        bool, typer.Option("--repair", help="Make anew what can be derived from the catalog.")
+        bool, typer.Option("--repair", help="Rebuild damaged parts from the stored texts.")
     ] = False,
 ) -> None:
-    """Verify everything in the index, and say what is wrong.
+    """Check every part of the index, and report what is wrong.
 
-    Exit status: 0 if all is well (now), 2 if not.
+    Exit status: 0 if the index is sound, or is sound after repairs; 2 if not.
     """
     from indexer.maintain.check import check_index
     from indexer.maintain.repair import repair_index
@@ -104,27 +102,27 @@ def check(
         say(f"{fault.part}: {fault.reason}")
     if repair and faults:
         repair_index(index, notify=say)
-        say("mended: all is well")
+        say("repaired: the index is sound")
     elif faults:
         mendable = all(fault.mendable for fault in faults)
         say(f"hint: run `whosaid {'check --repair' if mendable else 'index --rebuild'}`")
         raise typer.Exit(ERROR)
     else:
-        say("all is well")
+        say("the index is sound")
 
 
 @app.command()
 def compact(index: IndexFolder = DEFAULT_INDEX) -> None:
-    """Give the space of articles that were deleted or replaced back to the disk.
+    """Free the disk space of articles that were deleted or replaced.
 
-    May be interrupted at any moment.
+    You can interrupt it at any moment.
     """
     from indexer.maintain.compact import compact_index
 
-    signal.signal(signal.SIGTERM, _interrupt)
+    heed_interruptions(signal.SIGTERM)
     done = compact_index(index, notify=say)
     say(
-        f"{done.passages} passages and {done.quotes} quotes dropped:"
+        f"removed {done.passages} passages and {done.quotes} quotes:"
         f" {done.before / 1e6:.1f} MB -> {done.after / 1e6:.1f} MB"
     )
 
@@ -132,14 +130,14 @@ def compact(index: IndexFolder = DEFAULT_INDEX) -> None:
 @app.command()
 def status(
     index: IndexFolder = DEFAULT_INDEX,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Say what the index holds, with which encoder, how large it is, and what failed."""
+    """Show what the index holds, its encoder and its size, and which files failed."""
     from indexer.maintain.status import read_status
 
     found = read_status(index)
     if as_json:
-        print(json.dumps(asdict(found), indent=2, ensure_ascii=False))
+        print(safe_json(asdict(found), indent=2))
     else:
         print("\n".join(map(printable, status_lines(found))))
 
@@ -147,14 +145,15 @@ def status(
 @app.command()
 def extract(
     file: Annotated[
-        str, typer.Argument(metavar="[FILE]", help="JSON lines; - is standard input.")
+        str, typer.Argument(metavar="[FILE]", help="A file of JSON lines; - is standard input.")
     ] = "-",
 ) -> None:
     """Find the quotes in articles given as JSON lines, without an index.
 
-    In: {"article_id", "text", "title"?, "author"?, "date"?}, one article a line. Out:
-    {"article_id", "quotes": [...]}, a line each, at once. Exit status: 0, or 2 if a line could
-    not be used.
+    Each line of input is an article: {"article_id", "text", "title"?, "author"?, "date"?}. Each
+    gives one line of output at once: {"article_id", "quotes": [...]}.
+
+    Exit status: 0, or 2 if a line could not be used.
     """
     from indexer.extract import extract_file
 
@@ -165,15 +164,15 @@ def extract(
 
 
 def summary(report: Counts) -> str:
-    """The last line of a run."""
+    """The line that a run ends with."""
     counts = asdict(report)
     renewed = counts.pop("renewed", 0)
     line = ", ".join(f"{count} {name}" for name, count in counts.items())
-    return f"{line}; {renewed} renewed: quotes by an older version" if renewed else line
+    return f"{line}; quotes found again in {renewed}" if renewed else line
 
 
 def status_lines(found: Status) -> list[str]:
-    """The status for people, a fact a line."""
+    """The status for people, one fact on each line."""
     lines = [
         f"index      {found.index} (format {found.format}, {found.bytes / 1e6:.1f} MB)",
         f"holds      {found.documents} documents, {found.passages} passages,"
@@ -184,8 +183,8 @@ def status_lines(found: Status) -> list[str]:
     ]
     if found.older_quotes:
         lines.append(
-            f"quotes     of {found.older_quotes} documents by an older version of this program;"
-            " `whosaid index` renews them"
+            f"quotes     {found.older_quotes} documents have quotes from an older version of"
+            " whosaid; `whosaid index` finds them again"
         )
     if found.last_run:
         run = found.last_run
@@ -195,12 +194,8 @@ def status_lines(found: Status) -> list[str]:
         f" {found.gone_files} gone since"
     )
     if found.draft:
-        lines.append("rebuild    begun and not finished; `whosaid index --rebuild` goes on with it")
+        lines.append("rebuild    not finished; `whosaid index --rebuild` continues it")
     for failure in found.failures:
         place = f"{failure.path}:{failure.line}" if failure.line else failure.path
         lines.append(f"failed     {place}: {failure.reason}")
     return lines
-
-
-def _interrupt(number: int, frame: object) -> None:
-    raise KeyboardInterrupt

@@ -6,11 +6,14 @@
     ├── IndexTooOldError        written by an earlier version of the format
     ├── IndexTooNewError        written by a later version of the format
     ├── IndexCorruptError       a part of the index is damaged or foreign
+    ├── IndexAccessError        the system does not let the index be read
     ├── IndexClosedError        the program has closed the index
     ├── IndexLockedError        another process is writing
     ├── IndexWriteError         the disk or the permissions do not allow writing
+    ├── SystemLimitError        the system refuses memory, open files or a path of that length
     ├── OutputError             what was asked for cannot be written
     ├── EncoderError            a model cannot be loaded, exported or trusted
+    │   └── ForeignEncoderError   an index's encoder may not be run
     ├── EncoderMismatchError    the index was made by another encoder than asked for
     ├── AnalyzerMismatchError   its terms were made by another analyzer
     ├── DocumentNotFoundError   no document of that name or number in the index
@@ -22,7 +25,11 @@ calling program stays a `ValueError`. This module imports nothing of the project
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+
+_DAMAGE = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EINVAL, None}
+"""Numbers of system errors that say that a file is not what it should be."""
 
 _SHOWN = 100
 """Characters of a question that a message repeats."""
@@ -84,6 +91,29 @@ class IndexCorruptError(SearchError):
         self.part, self.reason = str(part), reason
 
 
+class IndexAccessError(SearchError):
+    """The system does not let the index be read: permissions, open files, memory, the disk."""
+
+    hint = "Nothing in the index is known to be damaged; remove the cause and try again."
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"{path}: cannot be read: {reason}")
+        self.path, self.reason = Path(path), reason
+
+
+def unreadable(path: Path | str, error: OSError) -> IndexAccessError | IndexCorruptError:
+    """The error to raise where a part of an index cannot be opened.
+
+    Returns:
+        `IndexCorruptError` for what is not there or no file; `IndexAccessError` for what the
+        system does not let be read.
+    """
+    reason = error.strerror or str(error)
+    if error.errno in _DAMAGE:
+        return IndexCorruptError(error.filename or path, reason)
+    return IndexAccessError(error.filename or path, reason)
+
+
 class IndexClosedError(SearchError):
     """The calling program has closed the index, perhaps from another thread."""
 
@@ -114,6 +144,14 @@ class IndexWriteError(SearchError):
         self.path, self.reason = Path(path), reason
 
 
+class SystemLimitError(SearchError):
+    """The system refuses what the program needs: memory, open files, a path of that length."""
+
+    def __init__(self, reason: str, hint: str) -> None:
+        super().__init__(reason)
+        self.reason, self.hint = reason, hint
+
+
 class OutputError(SearchError):
     """What was asked for cannot be written to where it was to go."""
 
@@ -128,6 +166,16 @@ class EncoderError(SearchError):
     """A model cannot be loaded, exported or trusted."""
 
     hint = "Name a sentence-transformers model that is on this machine with `--model`."
+
+
+class ForeignEncoderError(EncoderError):
+    """The encoder of an index was not made on this machine and may not be run on it."""
+
+    hint = "Ask who made the index for the articles, and build an index of your own."
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: the encoder is not safe to run: {reason}")
+        self.path, self.reason = path, reason
 
 
 class EncoderMismatchError(SearchError):

@@ -1,4 +1,4 @@
-"""Articles as JSON lines in, their quotes as JSON lines out, one line at a time.
+"""Articles as JSON lines -> their quotes as JSON lines, one line at a time.
 
 In: `{"article_id", "text", "title"?, "author"?, "date"?}`. Out, one line an article:
 `{"article_id", "quotes": [{"start", "end", "text", "speaker_start", "speaker_end",
@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
 from indexer.errors import CorpusError
+from indexer.json_text import JsonError, parse_json
 from indexer.quotes import QuoteExtractor
 from indexer.quotes.entries import entries_of
 
+_WANTED = "write each article as a JSON object, on a line of its own"
 _KINDS = {dict: "an object", list: "an array", str: "a string", bool: "true or false"}
 
 
@@ -26,9 +28,9 @@ def extract_lines(lines: Iterable[str], complain: Callable[[int, str], None]) ->
     """Extract the quotes of one article a line.
 
     Args:
-        lines: JSON objects, one a line; blank lines are passed over.
-        complain: Called with line number (from 1) and reason for each line that cannot be
-            used; the next line goes on.
+        lines: JSON objects, one on each line; blank lines are skipped.
+        complain: Called with the number (from 1) and the reason for each line that cannot be
+            used; the other lines are used.
 
     Yields:
         One JSON object for each usable line, without newline, in the same order.
@@ -52,11 +54,11 @@ def _article(line: str) -> dict[str, Any]:
     """The fields of one line.
 
     Raises:
-        ValueError: If the line is no JSON object with `article_id` and `text`.
+        ValueError: If the line is not a JSON object with `article_id` and `text`.
     """
     article = _parsed(line)
     if not isinstance(article, dict):
-        raise ValueError(f"{_kind(article)}; write each article as an object, on a line of its own")
+        raise ValueError(f"{_kind(article)}; {_WANTED}")
     for name in ("article_id", "text"):
         if name not in article:
             raise ValueError(f'"{name}" is missing; give it as a string')
@@ -68,16 +70,15 @@ def _article(line: str) -> dict[str, Any]:
 
 
 def _parsed(line: str) -> object:
-    """The value of a line; a mistake says what was found and what is wanted."""
+    """The value of a line.
+
+    Raises:
+        ValueError: If it is not JSON; says what was found and what is wanted.
+    """
     try:
-        return json.loads(line)
-    except RecursionError:
-        raise ValueError("not JSON that can be read: nested too deeply") from None
-    except json.JSONDecodeError as error:
-        wanted = "write each article as a JSON object, on a line of its own"
-        raise ValueError(f"not JSON: {error.msg} at character {error.pos + 1}; {wanted}") from None
-    except ValueError:  # Python reads no integer of more than some thousand digits
-        raise ValueError("not JSON that can be read: a number is too long") from None
+        return parse_json(line)
+    except JsonError as error:
+        raise ValueError(f"{error}; {_WANTED}") from error
 
 
 def _kind(value: object) -> str:
@@ -85,15 +86,14 @@ def _kind(value: object) -> str:
 
 
 def _decoded(lines: Iterable[bytes | str], complain: Callable[[int, str], None]) -> Iterator[str]:
-    """The lines of a file as text; one that is not UTF-8 is complained of and left empty."""
+    """The lines of a file as text; a line that is not UTF-8 is reported and becomes empty."""
     for number, line in enumerate(lines, start=1):
         try:
             text = line if isinstance(line, str) else line.decode("utf-8")
         except UnicodeDecodeError as error:
-            place = f"{error.reason} at byte {error.start + 1}"
-            complain(number, f"not UTF-8: {place}; save the file as UTF-8")
+            complain(number, f"not UTF-8 at byte {error.start + 1}; save the file as UTF-8")
             text = ""
-        # Some programs mark a file as UTF-8 by a first character that is no part of its text.
+        # Some programs mark a file as UTF-8 by a first character that is not part of its text.
         yield text.removeprefix("\ufeff") if number == 1 else text
 
 
@@ -114,7 +114,7 @@ def extract_file(path: str, out: TextIO, err: TextIO) -> int:
         err.write(f"line {number}: {reason}\n")
 
     with ExitStack() as stack:
-        # Text streams without bytes behind them (in tests, notebooks) are read as they are.
+        # A text stream without bytes behind it (in tests, in notebooks) is read as it is.
         file: Iterable[bytes | str] = getattr(sys.stdin, "buffer", sys.stdin)
         if path != "-":
             file = stack.enter_context(_opened(path))

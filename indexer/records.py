@@ -1,4 +1,4 @@
-"""The nouns of whosaid: what is read, what is indexed, what is quoted.
+"""What whosaid reads, indexes and quotes.
 
 All offsets are half-open spans `[start, end)` in code points of `Document.text`, so that
 `text[start:end]` is exactly what is shown.
@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    """A half-open stretch of a text, in code points; `0 <= start <= end`."""
+    """A half-open range of a text, in code points; `0 <= start <= end`."""
 
     start: int
     end: int
 
     def of(self, text: str) -> str:
-        """The words themselves."""
+        """The text in the range."""
         return text[self.start : self.end]
 
 
@@ -33,8 +33,8 @@ class Document:
         record: Which article of a file with several (its own id or its line number), else "".
         text: The article, newlines normalised to "\n" and nothing else changed. Metadata that
             the source gives separately (front matter, JSON fields) is not part of it.
-        line: Number of the file's line, from 1, that holds the first character of `text`
-            (so that an editor can be sent to a passage).
+        line: The line of the file, from 1, that holds the first character of `text`, so that an
+            editor can open a passage.
         title, source, author, url: As written, or None.
         date: ISO 8601, a prefix of YYYY-MM-DD as precise as known ("2016", "2016-05"), or None.
         rules: Which rule gave each of the above: field name -> short name of the rule.
@@ -75,7 +75,7 @@ class Passage:
 
     @property
     def passage_id(self) -> str:
-        """Citable name, stable as long as the document does not change."""
+        """A name to cite, stable as long as the document does not change."""
         return f"{self.document_id}:{self.paragraph}"
 
 
@@ -88,7 +88,7 @@ class QuoteKind(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation and whom it is attributed to.
+    """A quotation and its source.
 
     Attributes:
         parts: The words between the marks, marks excluded, in order of the text; several when
@@ -117,7 +117,7 @@ class Quote:
 
 
 def line_of(document: Document, span: Span) -> int:
-    """The line of the document's file in which a span begins, from 1.
+    """The line of the document's file, from 1, in which a span begins.
 
     A document that came from one line of its file (JSONL) has all of its text there.
     """
@@ -127,7 +127,7 @@ def line_of(document: Document, span: Span) -> int:
 
 
 def quotes_within(quotes: Sequence[Quote], span: Span) -> tuple[Quote, ...]:
-    """The quotes of which some part lies in the span."""
+    """The quotes with a part that overlaps the span."""
     return tuple(
         quote
         for quote in quotes

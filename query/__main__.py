@@ -1,22 +1,32 @@
-"""The `whosaid` command: what the indexer and the query tool offer, as one program.
+"""The `whosaid` command: the commands of the indexer and of the query tool as one program.
 
-The one module of `query` that knows the indexer's pipeline, and only by the name of its commands.
+This is the only module of `query` that knows the indexer's pipeline, and it knows only the names of
+its commands.
 """
 
 from __future__ import annotations
 
-import typer
+from typing import TYPE_CHECKING
 
-from indexer.cli import app as index_app
-from indexer.terminal import new_app, run
-from query.cli.app import app as query_app
-from query.cli.evaluate import app as evaluate_app
-from query.cli.research import app as research_app
+from indexer.terminal import run
+
+if TYPE_CHECKING:
+    import typer
+
+PURPOSE = "Ask a folder of news articles: the passages that answer, and who said what."
 
 
 def program() -> typer.Typer:
     """All commands as one app."""
-    app = new_app("Ask a folder of news articles: the passages that answer, and who said what.")
+    from indexer.cli import app as index_app
+    from indexer.commands import new_app
+    from query.cli.app import app as query_app
+    from query.cli.evaluate import app as evaluate_app
+    from query.cli.research import app as research_app
+    from query.cli.version import with_version
+
+    app = new_app(PURPOSE)
+    app.callback(help=PURPOSE)(with_version)
     app.add_typer(index_app)
     app.add_typer(query_app)
     app.add_typer(research_app)
@@ -26,7 +36,7 @@ def program() -> typer.Typer:
 
 def main() -> None:
     """Run the program."""
-    run(program())
+    run(program)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Many questions from one file, in order, one bad line not stopping the others."""
+"""Many questions from one file, in order. A bad line does not stop the others."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Asked:
 
     Attributes:
         id: As given, or the number of the line, from 1.
-        question: What is asked; empty where the line could not be read.
-        problem: Why the line could not be read, else "".
+        question: The question; empty if the line could not be read.
+        problem: Why the line could not be read; "" if it could.
     """
 
     id: str
@@ -32,7 +32,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A line with its answer, or with the problem that there was instead of one."""
+    """A line with its answer, or with the problem that prevented one.
+
+    Attributes:
+        asked: The line.
+        answer: The answer; None if there was a problem.
+        problem: What was wrong; "" if nothing was.
+    """
 
     asked: Asked
     answer: Answer | None
@@ -41,7 +47,7 @@ class Answered:
 
 @contextmanager
 def opened(name: str, stdin: TextIO) -> Iterator[TextIO]:
-    """The file of that name; `-` is `stdin`.
+    """The file of that name; `-` means `stdin`.
 
     Raises:
         CorpusError: If it cannot be opened.
@@ -57,7 +63,7 @@ def opened(name: str, stdin: TextIO) -> Iterator[TextIO]:
 
 
 def read_questions(lines: Iterable[str]) -> Iterator[Asked]:
-    """A question for every line that is not blank: plain, or JSON with id and question."""
+    """A question for every line that is not blank: plain words, or JSON with id and question."""
     for number, line in enumerate(lines, 1):
         text = line.strip()
         if text.startswith("{"):
@@ -69,7 +75,7 @@ def read_questions(lines: Iterable[str]) -> Iterator[Asked]:
 def answer_all(
     engine: Engine, questions: Iterable[Asked], settings: Settings
 ) -> Iterator[Answered]:
-    """Answer questions as they come, each as `Engine.ask` does alone."""
+    """Answer questions as they come; each answer is that of `Engine.ask`."""
     for asked in questions:
         if asked.problem:
             yield Answered(asked, None, asked.problem)

@@ -32,7 +32,7 @@ def exclusions(
     counts.sort(key=lambda count: count[0])
     notes = [f"{words}: {left} of {total} {rows}" for left, words in counts]
     if len(notes) > 1 and counts[0][0]:
-        notes.append(f"no {rows.removesuffix('s')} is among all of these")
+        notes.append(f"no {rows.removesuffix('s')} satisfies all of these")
     return notes
 
 

@@ -71,4 +71,4 @@ def _notes_on_meaning(found: Found, row: str) -> list[str]:
     is_filtered = found.understood.filters is not None and found.numbers
     if not is_filtered or keyword is None or len(keyword.numbers):
         return []
-    return [f"no {row} that the filters admit has a word of the question: nearest in meaning"]
+    return [f"no {row} within the filters has a word of the question; these are nearest in meaning"]

@@ -1,4 +1,4 @@
-"""How a question is to be answered."""
+"""Settings: how a question is to be answered."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class FusionMethod(str, Enum):
 
 
 class Order(str, Enum):
-    """In which order hits are shown: best first, oldest first, newest first."""
+    """The order of hits: best first, oldest first, newest first."""
 
     SCORE = "score"
     OLDEST = "date"
@@ -34,25 +34,25 @@ class Order(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What may be chosen beside the question.
+    """What a reader may choose beside the question.
 
     Attributes:
         limit: At most this many hits, at least 1.
-        filters: What may be found at all; None for everything.
+        filters: Which rows may be found at all; None for all.
         mode: Which searchers rank.
-        fusion: How their rankings become one.
-        offset: How many hits to pass over, so that the next ones are shown.
-        order: In which order; by date, the best are chosen first (`query.hits.paging`).
-        per_article: At most this many hits of one article, its best; None for no bound.
-        plain: Whether no sign in a question means anything: it is all plain words.
-        strict: Whether a question whose syntax is wrong is an error.
-        variants: Whether other spellings of a name that is not in the index are looked for.
-        spoken: Whether "what did X say about Y" finds only where X is quoted.
-        facets: Whether to count what matches by source and by date.
-        weights: What each signal counts in the convex fusion.
+        fusion: How their rankings become one ranking.
+        offset: How many hits to skip.
+        order: The order of hits. By date, the best are chosen first (`query.hits.paging`).
+        per_article: At most this many hits of one article, the best ones; None for no bound.
+        plain: Read the whole question as plain words: no sign in it is syntax.
+        strict: Raise an error for wrong syntax instead of reading plain words.
+        variants: Look for other spellings of names too.
+        spoken: "What did X say about Y" finds only where X is quoted.
+        facets: Count the articles that match, by source and by date.
+        weights: The weight of each signal in the convex fusion.
         context: How many neighbouring paragraphs on either side a hit is shown with.
-        mark: Whether to look for the sentence that answers best by meaning too, which costs
-            encoding the sentences of the hits.
+        mark: Find the sentence that answers best by meaning too. This encodes the sentences of
+            the hits.
 
     Raises:
         ValueError: If `limit` or `per_article` is less than 1, or `offset` or `context` less

@@ -1,9 +1,9 @@
-"""What each signal is worth. Few and fixed: one set of defaults for every archive.
+"""The weight of each signal: few, fixed, and the same for every archive.
 
-Each weight was kept because it helped on sets of questions that it was not chosen on: news
-quizzes, a news collection of 1963, encyclopedia questions, scientific claims, and questions over
-several news articles. Learned combinations of the same signals lost on sets that they had not
-seen, and so did weights adapted to the question.
+Each weight helped on sets of questions that it was not chosen on: news quizzes, a news collection
+of 1963, encyclopedia questions, scientific claims, and questions over several news articles.
+Learned combinations of the same signals lost on sets that they had not seen. Weights adapted to the
+question lost too.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What 1.0 of a signal adds to a passage's score.
+    """What 1.0 of a signal adds to a row's score.
 
     Attributes:
         keyword: BM25F of text and title, normalised for the question.
-        semantic: Cosine with the question, normalised likewise.
-        article: BM25 of the whole article, which all of its passages share; normalised,
-            and times 1 - documents / passages of the index.
+        semantic: Cosine with the question, normalised in the same way.
+        article: BM25 of the whole article, the same for all its rows; normalised, and times
+            1 - documents / rows of the index.
         pairs: BM25 over neighbouring terms of the question; normalised.
         source: The question names the document's source.
         date: The question names a day, and the document is from it or from the days around.

@@ -238,7 +238,7 @@ def test_a_question_with_what_is_no_text(whosaid: Program, index: Path, question
     ended = whosaid("ask", question, "--index", index)
 
     assert ended.status == 0
-    assert "characters that are no text" in ended.err
+    assert "characters that are not text" in ended.err
     assert "\x1b" not in ended.err
 
 
@@ -247,7 +247,7 @@ def test_a_question_with_what_is_no_text(whosaid: Program, index: Path, question
 def test_a_date_that_is_none(whosaid: Program, index: Path, option: str, date: str):
     ended = whosaid("ask", "harbour", option, date, "--index", index)
 
-    assert_explained(ended, "a date is written 2016, 2016-05 or 2016-05-17")
+    assert_explained(ended, "write a date as 2016, 2016-05 or 2016-05-17")
 
 
 @pytest.mark.parametrize("name", ["", "%", "_", "\\", "' OR 1=1 --", "\0", "\ud800", "*"])

@@ -124,9 +124,9 @@ def test_quotes_by_an_older_version_are_counted_until_a_run_renews_them(
     told = whosaid("index", articles, "--index", index).err
     counted = json.loads(whosaid("index", articles, "--index", index, "--json").out)
 
-    assert "quotes     of 6 documents by an older version of this program" in before
-    assert "6 articles have quotes by an older version; finding them anew" in told
-    assert "6 unchanged, 0 failed; 6 renewed: quotes by an older version" in told
+    assert "quotes     6 documents have quotes from an older version of whosaid" in before
+    assert "6 articles have quotes from an older version; finding them again" in told
+    assert "6 unchanged, 0 failed; quotes found again in 6" in told
     assert counted["renewed"] == 0
     assert "older version" not in whosaid("status", "--index", index).out
 
@@ -145,7 +145,7 @@ def test_status_says_what_failed_and_what_changed_since(
     told = whosaid("status", "--index", index)
 
     assert built.status == 0
-    assert "1 could not be read; `whosaid status` says which and why" in built.err
+    assert "1 could not be read; `whosaid status` lists them with the reasons" in built.err
     assert "1 new, 1 changed, 1 gone since" in told.out
     assert f"{articles}/bad.txt: binary" in told.out
 
@@ -197,7 +197,7 @@ def test_an_interrupted_run_says_what_is_in(tmp_path: Path, index: Path, number:
     # interruption came while it made a class; a shell says 130 for both.
     assert process.returncode in (130, -signal.SIGINT)
     assert out == ""
-    assert err.endswith("documents are in; run again to go on\n")
+    assert err.endswith("documents; run again to go on\n")
     assert "Traceback" not in err
     process = start("index", articles, "--index", index)
     process.communicate(timeout=60)

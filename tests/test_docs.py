@@ -14,6 +14,7 @@ from indexer.store.catalog.schema import APPLICATION_ID, TABLES
 from indexer.store.layout import FORMAT_VERSION
 from indexer.store.manifest import Manifest
 from query.__main__ import program
+from tests.test_architecture import FLOORS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -67,6 +68,8 @@ def test_commands_and_options_in_the_documentation_exist(text: str):
     ]
 
     for _, name, *rest in used:
+        if name == "--version":
+            continue
         assert name in known
         assert {word.split("=")[0] for word in rest if word.startswith("--")} <= known[name]
 
@@ -75,13 +78,25 @@ def test_the_readme_names_every_command():
     assert [name for name in commands() if f"whosaid {name}" not in README] == []
 
 
+def test_an_article_and_a_question_pass_through_the_rooms_that_the_readme_names():
+    """Each room once, the rooms of a question in the order in which they may import."""
+    route = dict(re.findall(r"^    (article|question): +(.+?)  +(?:indexer|query)/$", README, re.M))
+    article, question = route["article"].split(" -> "), route["question"].split(" -> ")
+
+    assert (len(set(article)), len(set(question))) == (len(article), len(question))
+    assert (len(article) <= 9, len(question) <= 8) == (True, True)
+    assert [r for r in article if not any((ROOT / "indexer").glob(f"{r}*"))] == []
+    assert [r for r in question if not any((ROOT / "query").glob(f"{r}*"))] == []
+    inner = [FLOORS.index(f"query.{room}") for room in question[2:]]
+    assert inner == sorted(inner)
+
+
 def test_every_command_and_option_explains_itself():
     everything = typer.main.get_command(program())
     for name, command in everything.commands.items():  # type: ignore[attr-defined]
         assert command.help, name
-        assert [param.opts for param in command.params if not getattr(param, "help", "")] == [], (
-            name
-        )
+        silent = [one.opts for one in command.params if not getattr(one, "help", None)]
+        assert silent == [], name
 
 
 def test_the_keys_of_the_manifest_are_those_in_its_table():
@@ -93,7 +108,7 @@ def test_the_keys_of_the_manifest_are_those_in_its_table():
 
 
 def test_the_tables_of_the_catalog_are_those_in_its_table():
-    assert list(table(FORMAT, "## `catalog.db`")) == list(TABLES)
+    assert list(table(FORMAT, "## `catalog.db`")) == ["state", *TABLES]
 
 
 def test_the_numbers_in_the_specification_are_those_in_the_code():

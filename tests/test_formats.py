@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +117,9 @@ def test_it_can_be_written_and_compacted(frozen: tuple[Path, dict[str, Any]], tm
     compact_index(index)
 
     assert described(index) == before
-    assert report == RunReport(added=2, renewed=len(expected["documents"]))
+    assert replace(report, renewed=0) == RunReport(added=2)
+    assert report.renewed in {0, len(expected["documents"])}  # once the extractor has changed
+    assert read_status(index).format == FORMAT_VERSION
     assert check_index(index) == []
     held = json.loads(json.dumps(described(index)["documents"]))
     assert len(held) == len(expected["documents"]) + 2

@@ -13,16 +13,18 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from indexer.build.pipeline import build_index
-from indexer.errors import IndexCorruptError, IndexNotFoundError, SearchError
+from indexer.errors import IndexCorruptError, IndexLockedError, IndexNotFoundError, SearchError
 from indexer.maintain.check import check_index
 from indexer.maintain.status import read_status
-from indexer.store.catalog.checksums import seal
+from indexer.store.layout import Layout
 from query.engine import Engine
 from tests.support.articles import write_articles
 from tests.support.hashing import HashingEncoder
 from tests.support.program import Program
+from tests.support.reseal import reseal
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +132,47 @@ def test_a_journal_that_names_another_file_is_refused(index: Path, tmp_path: Pat
     assert victim.read_text(encoding="utf-8") == "precious"
 
 
+@pytest.mark.parametrize("catalog", ["catalog.db", "draft.db"])
+def test_a_journal_of_any_size_is_not_read_as_a_whole(index: Path, catalog: str):
+    with (index / f"{catalog}-journal").open("wb") as file:
+        file.truncate(20 << 30)
+
+    assert use(index) == []
+
+
+def test_the_name_of_a_writer_is_no_longer_than_a_name(index: Path):
+    """What a stranger writes there is not read as a whole either."""
+    with (index / "writer.json").open("wb") as file:
+        file.truncate(20 << 30)
+    layout = Layout(index)
+    lock = FileLock(layout.lock)
+    lock.acquire()
+    try:
+        with pytest.raises(IndexLockedError, match="being written by another process"):
+            build_index([index], index, encoder=HashingEncoder())
+    finally:
+        lock.release()
+
+
+@pytest.mark.skipif(not hasattr(os.stat_result, "st_blocks"), reason="holes cannot be told")
+@pytest.mark.parametrize("emptied", [False, True])
+def test_vectors_that_are_nothing_but_holes_are_refused(index: Path, emptied: bool):
+    """They would take no room on the disk, and a stranger's count of rows all of the memory."""
+    rows = 1 << 27
+    with closing(sqlite3.connect(index / "catalog.db")) as connection:
+        connection.execute("UPDATE state SET value = ? WHERE key = 'rows'", (str(rows),))
+        connection.commit()
+    reseal(index, tables=False)
+    for path in (index / "vectors").iterdir():
+        os.truncate(path, 0 if emptied else path.stat().st_size)
+        os.truncate(path, rows * 128)
+
+    refusals = use(index)
+
+    assert len(refusals) >= 3
+    assert any("has holes" in refusal for refusal in refusals)
+
+
 # -- the catalog --------------------------------------------------------------------------------
 
 
@@ -195,7 +238,7 @@ VALUES = {
 @pytest.mark.parametrize("resealed", [False, True])
 @pytest.mark.parametrize("value", VALUES)
 def test_a_value_that_is_impossible_is_refused(index: Path, value: str, resealed: bool):
-    """Also by someone who knows how the seals are made."""
+    """Also by someone who knows how the checksums are made."""
     alter(index, VALUES[value])
     if resealed:
         reseal(index)
@@ -203,28 +246,13 @@ def test_a_value_that_is_impossible_is_refused(index: Path, value: str, resealed
     assert use(index) or check_index(index)
 
 
-def reseal(index: Path) -> None:
-    connection = sqlite3.connect(index / "catalog.db")
-    for table in ("passages", "quotes"):
-        for *values, _ in connection.execute(f"SELECT * FROM {table}").fetchall():
-            sealed = zlib.crc32(json.dumps(values).encode())
-            connection.execute(f"UPDATE {table} SET seal = ? WHERE rowid = ?", (sealed, values[0]))
-    facts = sorted(connection.execute("SELECT * FROM state WHERE key <> 'seal'").fetchall())
-    sealed = seal(facts)
-    connection.execute("UPDATE state SET value = ? WHERE key = 'seal'", (str(sealed),))
-    connection.commit()
-    connection.close()
-
-
 @pytest.mark.parametrize("older", [2**63, 2**63 - 1])
 def test_a_count_from_which_no_number_is_left_is_refused(index: Path, older: int):
-    """Also with the seal that it would have."""
+    """Also with the checksum that it would have."""
     with closing(sqlite3.connect(index / "catalog.db")) as connection:
         connection.execute("UPDATE state SET value = ? WHERE key = 'older'", (str(older),))
-        facts = connection.execute("SELECT * FROM state WHERE key <> 'seal'").fetchall()
-        sealed = (str(seal(sorted(facts))),)
-        connection.execute("UPDATE state SET value = ? WHERE key = 'seal'", sealed)
         connection.commit()
+    reseal(index, tables=False)
 
     refusals = use(index)
 
@@ -315,4 +343,80 @@ def test_nothing_in_an_article_acts_on_the_terminal(whosaid: Program, tmp_path: 
     assert "harbour" in said[1].out
     for ended in said:
         for text in (ended.out, ended.err):
-            assert not set(text) & set("\x1b\x07\x9b\u202e\u2066\x08\r")
+            assert not set(text) & ACTING
+
+
+ACTING = set("\x1b\x07\x9b\u202e\u2066\x08\r")
+
+
+@pytest.fixture
+def escaped_index(whosaid: Program, tmp_path: Path) -> Path:
+    """An index of an article that is full of what acts on terminals."""
+    article = {
+        "id": "a",
+        "title": f"Title {ESCAPES} end",
+        "source": f"Paper {ESCAPES}",
+        "date": "2020-01-02",
+        "text": f"The harbour {ESCAPES} sank. “It {ESCAPES} did,” said Ada Marlow. =1+1;=2",
+    }
+    (tmp_path / "x.jsonl").write_text(json.dumps(article) + "\n{", encoding="utf-8")
+    assert whosaid("index", tmp_path / "x.jsonl", "--index", tmp_path / "index").status == 0
+    return tmp_path / "index"
+
+
+FORMS = ("--json", "--jsonl", "--csv", "--markdown")
+COMMANDS = (("ask", "harbour"), ("quotes", "harbour"), ("quotes",), ("speakers",))
+
+
+def on_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.output.is_screen", lambda: True)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_no_form_acts_on_the_terminal(
+    whosaid: Program,
+    escaped_index: Path,
+    command: tuple[str, ...],
+    form: str,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    on_screen(monkeypatch)
+
+    ended = whosaid(*command, form, "--index", escaped_index)
+
+    assert "Marlow" in ended.out
+    assert not set(ended.out + ended.err) & ACTING
+
+
+@pytest.mark.parametrize(
+    "command", [("ask", "harbour", "--batch"), ("status", "--json"), ("show",)]
+)
+def test_nor_does_any_other_command(
+    whosaid: Program,
+    escaped_index: Path,
+    command: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+):
+    on_screen(monkeypatch)
+    questions = escaped_index.parent / "questions.txt"
+    questions.write_text(f"harbour {ESCAPES}", encoding="utf-8")
+    more = {"--batch": (questions,), "show": ("a", "--json")}.get(command[-1], ())
+
+    for form in ((), ("--csv",)) if "--batch" in command else ((),):
+        ended = whosaid(*command, *more, *form, "--index", escaped_index)
+        assert ended.out
+        assert not set(ended.out + ended.err) & ACTING
+
+
+def test_in_a_file_every_character_stays(whosaid: Program, escaped_index: Path):
+    """A table and a note keep them as they are, JSON as what it means."""
+    words = f"It {ESCAPES} did,".replace("\r", "\n")  # as line ends are kept
+
+    answer = json.loads(whosaid("quotes", "--json", "--index", escaped_index).out)
+    table = whosaid("quotes", "--csv", "--index", escaped_index).out
+    note = whosaid("quotes", "--markdown", "--index", escaped_index).out
+
+    assert answer["quotes"][0]["quote"] == words
+    assert words in table
+    assert {"\x1b", "\x9b", "\u202e"} <= set(note)

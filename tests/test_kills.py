@@ -15,10 +15,13 @@ import pytest
 from indexer.build.pipeline import build_index
 from indexer.maintain.check import check_index
 from indexer.maintain.compact import compact_index
+from indexer.store.housekeeping import locked_catalog
+from indexer.store.layout import FORMAT_VERSION, Layout
 from tests.support.articles import write_articles
 from tests.support.hashing import HashingEncoder
 from tests.support.killed import (
     COMPACT_POINTS,
+    MIGRATION_POINTS,
     POINTS,
     REBUILD_POINTS,
     RENEWAL_POINTS,
@@ -190,3 +193,31 @@ def test_a_renewal_that_dies_at_a_point_is_completed(tmp_path: Path, point: str,
         archive.index = other
         archive.complete()
         archive.assert_as_if_never_killed(tmp_path / "older")
+
+
+FORMAT_1 = Path(__file__).parent / "formats" / "v1"
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("point", MIGRATION_POINTS)
+def test_a_migration_that_dies_at_a_point_is_completed(tmp_path: Path, point: str, when: str):
+    """The index answers as before, whichever format it has by then; the next run completes it."""
+    index, articles = Path(shutil.copytree(FORMAT_1 / "index", tmp_path / "index")), tmp_path / "a"
+    before, found = contents(index), answers(index)
+    write_articles(articles, range(20, 21))
+
+    moment = 0 if when == "before" else 1
+    process = start("index", articles, index, BATCH, point, moment)
+    process.join(timeout=120)
+
+    assert process.exitcode == -9
+    assert check_index(index) == []
+    assert (contents(index), answers(index)) == (before, found)
+    with locked_catalog(Layout(index)) as catalog:
+        assert catalog.format == FORMAT_VERSION
+    assert check_index(index) == []
+    assert (contents(index), answers(index)) == (before, found)
+    build_index([articles], index, encoder=HashingEncoder())
+    assert not list(index.glob("*/sums.u64"))
+    assert len(contents(index)) == len(before) + 1
+    assert_sound(index)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import shutil
 import time
 from pathlib import Path
 from typing import Any
@@ -87,3 +88,15 @@ def test_four_readers_are_not_disturbed_by_a_writer(tmp_path: Path, commits: int
     times = np.concatenate(found)
     late = np.quantile(times, 0.95)
     print(f"{len(times)} readings, median {np.median(times):.3f} s, 95 % within {late:.3f} s")
+
+
+def test_a_reader_outlives_a_rebuild_with_its_encoder(tmp_path: Path, model_index: Path):
+    """Also one that asks its first question only then; with the answers of its own state."""
+    index = Path(shutil.copytree(model_index, tmp_path / "index"))
+    with Engine.open(index) as engine:
+        before = engine.ask("Who spoke about the flood?")
+    with Engine.open(index) as reader:
+        rebuild_index((), index)
+        assert not (index / "encoder").exists()
+
+        assert reader.ask("Who spoke about the flood?") == before

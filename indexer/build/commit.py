@@ -1,8 +1,8 @@
-"""Articles with their passages and quotes -> vectors -> commits, one batch after the other."""
+"""What a run changes -> vectors -> commits, one batch after the other."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,59 +11,94 @@ from indexer.build.meter import Meter
 from indexer.encoder.encoder import Encoder
 from indexer.store.batch import Batch, QuoteTexts
 from indexer.store.catalog.entry import Entry
+from indexer.store.catalog.state import Failure, FileState, RunReport
 from indexer.store.writer import IndexWriter
 
 BATCH_PASSAGES = 2048
-"""Passages a commit: some seconds of work lost at most, and few commits on long runs."""
+"""Passages in a commit: a killed run loses some seconds of work, a long one makes few commits."""
 
 BATCH_CHARACTERS = 2**24
-"""Of text a commit, whatever the number of passages, so that memory stays bounded."""
+"""Characters of text in a commit, however many passages these are, so that memory is bounded."""
 
 SLICE_PASSAGES = 1024
-"""Passages encoded between two words of progress."""
+"""Passages that are encoded between two reports of progress."""
 
 
 class Committer:
-    """Fills a batch, and encodes and commits it when it is full.
+    """Collects what a run changes, counts it, and commits it when there is enough.
 
-    Attributes:
-        batch: The changes that are waiting; anything but entries may be added to it directly.
+    Each method takes note of one change. It becomes visible with the next commit, and it counts
+    in the report from the moment on when it was noted.
     """
 
     def __init__(self, writer: IndexWriter, size: int, meter: Meter) -> None:
         """Begin with nothing.
 
         Args:
-            writer: Of the index.
+            writer: The writer of the index.
             size: About how many passages become visible at once.
-            meter: Told what is encoded and committed.
+            meter: Is told what is indexed, encoded and committed.
         """
-        self.batch = Batch()
+        self._batch = Batch()
+        self._report = RunReport()
         self._writer = writer
         self._size = size
         self._meter = meter
         self._names: set[str] = set()
         self._passages = self._characters = 0
 
+    @property
+    def report(self) -> RunReport:
+        """What the run has done so far, whether or not it is committed."""
+        return self._report
+
     def holds(self, document_id: str) -> bool:
-        """Whether an article of that id is waiting."""
+        """Whether a document of that id waits for the next commit."""
         return document_id in self._names
 
+    def keep(self, documents: int) -> None:
+        """Count documents that stay as they are."""
+        self._report = self._report.plus(unchanged=documents)
+
+    def move(self, document: int, line: int) -> None:
+        """Let a document, which is the same otherwise, begin on another line of its file."""
+        self._batch.moved.append((document, line))
+
+    def remove(self, documents: Collection[int]) -> None:
+        """Take documents out of the index, by their numbers."""
+        self._batch.removed += documents
+        self._report = self._report.plus(removed=len(documents))
+
+    def forget(self, path: str) -> None:
+        """Forget a source file that is no longer there."""
+        self._batch.forgotten.append(path)
+
+    def finish(self, file: FileState) -> None:
+        """Remember a source file that was read to its end, so that it need not be read again."""
+        self._batch.files.append(file)
+
+    def fail(self, path: str, failures: Sequence[Failure]) -> None:
+        """Replace what is known to have failed in a source file; nothing, if all went well."""
+        self._batch.failures[path] = list(failures)
+        self._report = self._report.plus(failed=len(failures))
+
     def add(self, entry: Entry) -> None:
-        """Let an article wait, or commit it with all that are waiting if these are enough now."""
-        self.batch.entries.append(entry)
+        """Add or replace a document, and commit all that waits if that is enough now."""
+        self._report = self._report.plus(**{"added" if entry.replaces is None else "changed": 1})
+        self._meter.indexed(1)
+        self._batch.entries.append(entry)
         self._names.add(entry.document.document_id)
         self._passages += len(entry.passages)
         self._characters += len(entry.document.text)
         if (
-            max(self._passages, len(self.batch.entries)) >= self._size
+            max(self._passages, len(self._batch.entries)) >= self._size
             or self._characters >= BATCH_CHARACTERS
         ):
             self.flush()
 
     def flush(self) -> None:
-        """Encode and commit what is waiting."""
-        batch, self.batch = self.batch, Batch()
+        """Encode and commit what waits."""
+        batch, self._batch = self._batch, Batch()
         self._names.clear()
         self._passages = self._characters = 0
         if batch.is_empty():
@@ -75,7 +110,7 @@ class Committer:
         self._meter.committed()
 
     def _encode(self, texts: list[str]) -> NDArray[np.float32]:
-        """Unit rows for the texts, telling how far it is now and then."""
+        """Unit rows for the texts, shape (texts, dimension); reports progress now and then."""
         encoder = self._writer.encoder
         parts = [np.empty((0, encoder.dimension), dtype=np.float32)]
         for start in range(0, len(texts), SLICE_PASSAGES):
@@ -89,15 +124,18 @@ class Committer:
 def unit_rows(
     texts: Sequence[str], known: Sequence[str], rows: NDArray[np.float32], encoder: Encoder
 ) -> NDArray[np.float32]:
-    """Unit rows for texts; one that is among the known has its row already.
+    """Unit rows for texts; a text that is known is not encoded again.
 
-    A quote's text is often a whole passage.
+    The text of a quote is often a whole passage.
 
     Args:
-        texts: Any of them more than once.
-        known: Those that have been encoded before.
-        rows: Of the known ones.
-        encoder: Encodes the others, each once.
+        texts: The texts; a text may occur more than once.
+        known: Texts that have been encoded before.
+        rows: The unit rows of `known`, shape (known, dimension).
+        encoder: Encodes each of the other texts once.
+
+    Returns:
+        One row for each text, in order, float32.
     """
     places = {text: place for place, text in enumerate(known)}
     fresh = [text for text in dict.fromkeys(texts) if text not in places]

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from indexer.errors import IndexCorruptError, SearchError
 from indexer.store.catalog.reader import Catalog
-from indexer.store.catalog.writer import Ledger
+from indexer.store.catalog.writer import CatalogWriter
 from indexer.store.durable import sync_folder, writing_to
 from indexer.store.housekeeping import (
     describe_index,
     forget_catalog,
     has_become,
-    locked_ledger,
-    remove_leftovers,
+    locked_catalog,
+    remove_garbage,
 )
 from indexer.store.layout import Layout
 from indexer.store.lock import writer_lock
@@ -52,24 +52,24 @@ def become_index(layout: Layout, *, sound: bool) -> None:
     """Let the draft become the index."""
     draft = Layout(layout.root, draft=True)
     if sound:
-        with locked_ledger(layout) as ledger:
-            ledger.replace_all(draft.catalog)
-            describe_index(layout, ledger)
+        with locked_catalog(layout, migrate=False) as catalog:
+            catalog.replace_all(draft.catalog)
+            describe_index(layout, catalog)
             forget_catalog(draft)
-            remove_leftovers(layout)
-            ledger.tidy()
+            remove_garbage(layout)
+            catalog.tidy()
         return
     with writing_to(layout.root), writer_lock(layout):
-        ledger = Ledger.open(draft.catalog, begin=False)
+        catalog = CatalogWriter.open(draft.catalog, begin=False)
         try:
             # Manifest first: while it and an old catalog disagree, nothing is answered.
-            describe_index(layout, ledger)
+            describe_index(layout, catalog)
         finally:
-            ledger.close()  # which folds SQLite's log into the file
+            catalog.close()  # which folds SQLite's log into the file
         if draft.catalog.with_name(draft.catalog.name + "-wal").exists():
             raise IndexCorruptError(draft.catalog, "is still being read; try again")
         for suffix in ("-wal", "-shm", "-journal"):
             layout.catalog.with_name(layout.catalog.name + suffix).unlink(missing_ok=True)
         draft.catalog.replace(layout.catalog)
         sync_folder(layout.root)
-        remove_leftovers(layout)
+        remove_garbage(layout)

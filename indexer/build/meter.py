@@ -1,4 +1,4 @@
-"""How far a run is, told to whoever watches."""
+"""How far a run is, for whoever watches it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ class Progress:
     """How far a run is.
 
     Attributes:
-        done, total: Of the source files to read, and of those whose articles get their quotes
-            anew, in bytes, a file of both twice; what is read but not yet encoded does not count.
-        documents, passages: How many were indexed or renewed, and how many encoded.
+        done: Bytes that are done, of `total`. What is read but not yet encoded does not count.
+        total: Bytes of the source files to read, and of the files whose documents get their quotes
+            extracted again; a file of both kinds counts twice.
+        documents: How many documents were indexed, or had their quotes extracted again.
+        passages: How many passages were encoded.
     """
 
     done: int
@@ -26,31 +28,48 @@ Watcher = Callable[[Progress], None]
 
 
 class Meter:
-    """Adds up what a run has done.
-
-    Attributes:
-        total: Bytes that there are to do.
-        read: Of these, what has been read, whether or not it is committed.
-        documents: How many were indexed or renewed so far.
-    """
+    """Adds up what a run has done, and reports it after each step that takes time."""
 
     def __init__(self, watch: Watcher | None) -> None:
         self._watch = watch
-        self.total = self.read = self.documents = 0
+        self._total = self._read = self._documents = 0
         self._committed = self._done = self._passages = 0
 
+    def start(self, size: int) -> None:
+        """Begin a run that has so many bytes to do."""
+        self._total = size
+        self._tell()
+
+    def read(self, size: int) -> None:
+        """So many bytes more were read; they wait to be encoded and committed."""
+        self._read += size
+
+    def indexed(self, documents: int) -> None:
+        """So many documents more are on their way into the index."""
+        self._documents += documents
+
     def encoded(self, passages: int, share: float) -> None:
-        """Of what was read since the last commit a share is encoded by now: so many passages."""
+        """So many passages more are encoded: in all this share of what waits for the commit."""
         self._passages += passages
-        self._done = self._committed + int((self.read - self._committed) * share)
-        self.tell()
+        self._done = self._committed + int((self._read - self._committed) * share)
+        self._tell()
 
     def committed(self) -> None:
         """All that was read is done."""
-        self._committed = self._done = self.read
-        self.tell()
+        self._committed = self._done = self._read
+        self._tell()
 
-    def tell(self) -> None:
-        """Let the watcher know."""
+    @property
+    def left(self) -> int:
+        """Bytes that are still to be read."""
+        return self._total - self._read
+
+    def reextracted(self, documents: int, left: int) -> None:
+        """So many documents more have their quotes again, and so many bytes are left."""
+        self._documents += documents
+        self._read = self._total - left
+        self.committed()
+
+    def _tell(self) -> None:
         if self._watch:
-            self._watch(Progress(self._done, self.total, self.documents, self._passages))
+            self._watch(Progress(self._done, self._total, self._documents, self._passages))

@@ -1,7 +1,7 @@
-"""Building an index, or bringing it up to date: read, split, extract, encode, write.
+"""The way in: build an index, or bring it up to date.
 
-paths -> plan -> updating -> committing -> store
-renewal  -------------^
+paths -> plan -> update -> commit -> store
+reextract  --------^
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from indexer.build.update import Update
 from indexer.encoder.encoder import Encoder
 from indexer.encoder.prepare import prepare_encoder
 from indexer.errors import CorpusError
-from indexer.readers import find_files
+from indexer.readers.files import find_files
+from indexer.readers.source import NAME_NOT_UTF8
 from indexer.store.catalog.state import RunReport, State
 from indexer.store.guard import require_index
 from indexer.store.layout import Layout
@@ -27,11 +28,11 @@ from indexer.store.writer import EncoderSource, IndexWriter
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build; the defaults are right for a first index.
+    """How to build an index; the defaults are right for a first one.
 
     Attributes:
-        model: Name or folder of a sentence-transformers model; None for the index's own, or
-            the default one if the index is new.
+        model: Name or folder of a sentence-transformers model. None: the model of the index, or
+            the default model for a new index.
         precision: int8 is several times faster, float32 exact.
         batch: About how many passages become visible at once.
     """
@@ -52,26 +53,26 @@ def build_index(
 ) -> RunReport:
     """Bring an index up to date with its source files, making it if there is none.
 
-    Only what is new or has changed is read and encoded; what has gone from under `paths` leaves
-    the index. A file that cannot be read never stops the run, and never takes the version of it
-    that was indexed before out of the index. Articles whose quotes an older version of this
-    program found get those that this one finds, wherever their sources are.
+    A run reads and encodes only new and changed files, and takes out documents that are gone from
+    under `paths`. A file that cannot be read never stops the run, and its earlier version stays in
+    the index. Documents with quotes from an older version of whosaid get the quotes that this
+    version finds, even if their files are not there.
 
     Args:
-        paths: Files and folders; none means all that were ever named for this index.
+        paths: Files and folders; none: all that were ever named for this index.
         index: The index's folder.
         options: Model, precision, batch size.
         watch: Called after every file and every batch.
-        notify: Told, a line each, what takes long or is worse than expected.
-        encoder: Use this one instead of preparing one; the index does not carry it then.
+        notify: Called with a line about each thing that takes long or is worse than expected.
+        encoder: Use this encoder and prepare none; the index does not contain it then.
 
     Returns:
-        How many documents were added, changed, removed, unchanged; how many sources failed; of
-        how many documents the quotes were found anew.
+        How many documents were added, changed, removed and unchanged, how many files or records
+        failed, and how many documents got their quotes again.
 
     Raises:
-        CorpusError: If a path does not exist or there is no article under any of them.
-        SearchError: If the index cannot be opened or written; what was committed stays.
+        CorpusError: If a path does not exist, or there is no article under any of them.
+        SearchError: If the index cannot be opened or written. What was committed stays.
     """
     chosen = options or Options()
     roots = [named_path(path) for path in paths]
@@ -79,22 +80,22 @@ def build_index(
     if not roots:
         require_index(layout)
     elif not layout.exists():
-        make_plan(roots, {}, ())  # an index is not begun for nothing
+        make_plan(roots, {}, ())  # raises where there is nothing to index
     with IndexWriter.open(layout.root, prepare_source(chosen, notify, encoder)) as writer:
         return update_index(writer, roots, chosen, watch, notify)
 
 
 def named_path(path: Path | str) -> Path:
-    """A path that was named, from the root.
+    """The absolute form of a path that a user named.
 
     Raises:
-        CorpusError: If there is no such thing, it is no file that is read, or it has a name that
-            no index could keep.
+        CorpusError: If it does not exist, has another format, or has a name that an index cannot
+            store.
     """
     root = absolute(Path(path))
     find_files([root])
     if show_path(root) != root.as_posix():
-        raise CorpusError(show_path(root), "its name is not UTF-8; rename it")
+        raise CorpusError(show_path(root), NAME_NOT_UTF8)
     return root
 
 
@@ -105,19 +106,19 @@ def update_index(
     watch: Watcher | None,
     notify: Callable[[str], None] | None,
 ) -> RunReport:
-    """Bring the index that a writer has open up to date; see `build_index`."""
+    """Bring the index of an open writer up to date; see `build_index`."""
     return Update(writer, options.batch, watch, notify).run(roots)
 
 
 def prepare_source(
     options: Options, notify: Callable[[str], None] | None, given: Encoder | None
 ) -> EncoderSource:
-    """What gives a writer its encoder: the one given, or the one that the options mean."""
+    """A function that gives a writer its encoder: `given`, or the one that the options name."""
 
     def source(folder: Path, state: State | None) -> Encoder:
         if given is not None:
             return given
-        # Without a state there are no vectors yet, and what a killed run left may be replaced.
+        # Without a state there are no vectors yet, so files of a killed run may be replaced.
         return prepare_encoder(
             options.model, options.precision, folder, replace=state is None, notify=notify
         )

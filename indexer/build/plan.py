@@ -1,4 +1,4 @@
-"""Which source files a run must read: compared by size and time, without opening any."""
+"""Which files a run must read: compares sizes and times, and opens no file."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from indexer.errors import CorpusError
-from indexer.readers import find_files
+from indexer.readers.files import find_files
+from indexer.readers.formats import usual_suffixes
 from indexer.store.catalog.state import FileState
 
 RACY_NS = 2_000_000_000
-"""A file changed so shortly before it was read may change again with the same time stamp."""
+"""Nanoseconds; a file that changed so shortly before reading may change again unnoticed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,12 @@ class Plan:
     """What a run has to do, file by file, in order of path.
 
     Attributes:
-        read: Files that are new, changed or failed before, as they are now.
+        read: Files that are new, that changed, or that failed before; as they are now.
         unchanged: Paths that need no reading.
-        gone: Paths that are in the index but no longer on disk.
-        absent: Roots below which nothing is there now although the index has articles of them:
-            perhaps a disk that is not connected. They are left as they are.
-        unnamed: Files whose name is not UTF-8, so that no index could keep it, made readable.
+        gone: Paths that the index has and the disk no longer has.
+        absent: Roots with articles in the index but nothing on disk: perhaps a disk that is not
+            connected. Their articles stay.
+        unnamed: Files whose names are not UTF-8, which an index cannot store; made readable.
     """
 
     read: list[FileState]
@@ -46,18 +47,18 @@ def make_plan(
     failed: Iterable[str],
     held: Iterable[str] = (),
 ) -> Plan:
-    """Compare what lies under the roots with what was read before.
+    """Compare the files under the roots with what was read before.
 
     Args:
         roots: Files and folders, absolute.
-        known: Files as they were last read completely, by path.
-        failed: Paths with failures; they are tried again.
-        held: Paths of which the index holds articles. A run that was killed may have stored some
-            without having read their file to its end.
+        known: Files as they were when they were last read to the end, by path.
+        failed: Paths with failures, to be tried again.
+        held: Paths whose articles the index holds. A killed run may have stored articles of a file
+            that it did not read to the end.
 
     Raises:
-        CorpusError: If there is not one article under all of the roots. Then nothing is gone
-            either: a disk that is not there must not empty the index.
+        CorpusError: If there is no article under any root. The index stays as it is: a missing
+            disk must not empty it.
     """
     retry = set(failed)
     earlier = {*known, *retry, *held}
@@ -84,22 +85,22 @@ def make_plan(
 
 
 def absolute(path: Path) -> Path:
-    """The path from the root, without `.` and `..`, links kept: what the user calls it."""
+    """The absolute path without `.` and `..`; links are not resolved, so users recognise it."""
     return Path(os.path.abspath(path))  # noqa: PTH100 -- resolve() would follow links
 
 
 def show_path(path: Path | str) -> str:
-    r"""The path in characters that can be stored: a byte that is not UTF-8 as `\udcNN`."""
+    r"""The path in characters that can be stored; a byte that is not UTF-8 becomes `\udcNN`."""
     text = path.as_posix() if isinstance(path, Path) else path
     return text.encode("utf-8", errors="backslashreplace").decode("utf-8").replace("\0", r"\0")
 
 
 def _nothing() -> str:
-    return "no .txt, .md or .jsonl file here; nothing was changed"
+    return f"no {usual_suffixes('or')} file here; nothing was changed"
 
 
 def _find(roots: Sequence[Path]) -> tuple[list[str], list[str]]:
-    """Paths of all articles, and those that cannot be kept by their name."""
+    """Paths of all articles, and paths whose names cannot be stored."""
     names, unnamed = [], []
     for path in find_files(roots):
         name = path.as_posix()
@@ -133,7 +134,7 @@ def _same(before: FileState, now: FileState) -> bool:
 
 
 def _is_deleted(root: Path) -> bool:
-    """Whether a file has gone from a folder in which other things still are."""
+    """Whether a file is gone from a folder that still has other files."""
     try:
         return not root.is_symlink() and not root.exists() and any(root.parent.iterdir())
     except OSError:
@@ -141,9 +142,9 @@ def _is_deleted(root: Path) -> bool:
 
 
 def _is_gone(path: str, present: set[str]) -> bool:
-    """Whether a path that was not found is truly no article any more.
+    """Whether a path that was not found is really gone.
 
-    It may also lie in a folder that cannot be looked into now, or on a disk that does not answer.
+    It may also be in a folder that cannot be read now, or on a disk that does not answer.
     """
     if any(str(folder) in present for folder in PurePosixPath(path).parents):
         return False
@@ -153,7 +154,7 @@ def _is_gone(path: str, present: set[str]) -> bool:
         return True
     except OSError:
         return False
-    return True  # there, but hidden now, or the same file as another path
+    return True  # there, but hidden now, or another path to the same file
 
 
 def _any_under(paths: Iterable[str], root: Path) -> bool:

@@ -1,4 +1,4 @@
-"""An index of articles whose passages are given: for judged collections, which name them."""
+"""An index of documents with prepared passages, such as those of judged collections."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ def index_entries(
     precision: Literal["int8", "float32"] = "int8",
     encoder: Encoder | None = None,
 ) -> None:
-    """Build an index of entries, in their order: the first one's first passage has number 0.
+    """Build an index of entries in their order; the first passage of the first has number 0.
 
     Args:
-        entries: Articles with their passages; quotes are not looked for.
+        entries: Documents with their passages; quotes are not extracted.
         root: A folder without an index.
-        precision: Of the default encoder.
-        encoder: Use this one instead.
+        precision: The precision of the default encoder.
+        encoder: Use this encoder instead of the default one.
 
     Raises:
-        SearchError: If the encoder cannot be made or the index cannot be written.
+        SearchError: If the encoder cannot be prepared or the index cannot be written.
     """
 
     def source(folder: Path, state: State | None) -> Encoder:

@@ -1,4 +1,4 @@
-"""The progress of a run for someone who watches a terminal: bar, rate, time left."""
+"""A progress bar on a terminal: share, rate, time left."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from indexer.build.meter import Progress, Watcher
 
 @contextmanager
 def progress_bar(wanted: bool) -> Iterator[Watcher | None]:
-    """A watcher that draws on stderr; None where nobody would see it."""
+    """A watcher that draws on stderr; None if stderr is not a terminal or no bar is wanted."""
     if not wanted or not sys.stderr.isatty():
         yield None
         return

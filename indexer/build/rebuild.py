@@ -27,6 +27,7 @@ from indexer.errors import (
     AnalyzerMismatchError,
     CorpusError,
     EncoderMismatchError,
+    IndexAccessError,
     IndexCorruptError,
     IndexTooNewError,
     IndexTooOldError,
@@ -141,7 +142,11 @@ def _open_old(layout: Layout) -> Catalog | None:
     try:
         read_manifest(layout.manifest)
         catalog = Catalog.open(layout.catalog)
-        catalog.state(), catalog.extents(), catalog.roots(), catalog.files()
+        catalog.state(), catalog.ranges(), catalog.roots(), catalog.files()
+    except IndexAccessError:  # it may be sound, so it must not be replaced as if it were not
+        if catalog:
+            catalog.close()
+        raise
     except SearchError:
         if catalog:
             catalog.close()
@@ -175,7 +180,7 @@ def _write_draft(
     def update() -> RunReport:
         with IndexWriter.open(layout.root, source, draft=True) as writer:
             update_index(writer, roots, options, watch, notify)
-            documents, failed = writer.ledger.counts()[0], writer.ledger.sources.failure_counts()
+            documents, failed = writer.catalog.counts()[0], writer.catalog.sources.failure_counts()
             return RunReport(added=documents, failed=sum(failed.values()))
 
     try:

@@ -1,10 +1,10 @@
-"""Quotes that an older extractor found, found anew: from the stored texts, not from the sources.
+"""Extract quotes again that an older extractor found, from the stored texts.
 
-An index is kept for years and the extractor is mended now and then; an article whose source has
-not changed must not keep a speaker that the present one would not give. Passages stay as they are
-and keep their vectors. Where the quotes are found by the same words and names as before, only the
-catalog's rows of them change. Otherwise the article takes its own place like a changed one: the
-names of those who are quoted are part of what the keyword index holds of its passages.
+An index lives for years, and the extractor improves. A document whose file has not changed must not
+keep a speaker that the extractor of today would not name. Passages keep their vectors. If searches
+find the quotes by the same words and names as before, only the quotes' rows in the catalog change.
+Otherwise the document replaces itself like a changed one, because the keyword index holds the names
+of the people who are quoted in each passage.
 """
 
 from __future__ import annotations
@@ -21,37 +21,40 @@ from indexer.quotes import QuoteExtractor
 from indexer.store.batch import Batch, QuoteTexts
 from indexer.store.catalog.entry import Entry, stored_entry
 from indexer.store.catalog.reader import Catalog
-from indexer.store.catalog.state import Extent
+from indexer.store.catalog.state import DocumentRanges
 from indexer.store.quote_text import quote_text
 from indexer.store.rows import keyword_rows, quote_rows
 from indexer.store.writer import IndexWriter
 
 
-class Renewal:
-    """All articles of an index whose quotes an older extractor found."""
+class Reextraction:
+    """The documents of an index with quotes from an older extractor."""
 
     def __init__(self, writer: IndexWriter, extractor: QuoteExtractor) -> None:
         self._writer = writer
         self._extractor = extractor
-        older = writer.ledger.state().older
-        # The last comes first: how far it is can then be told by the number it has come to. Inside
-        # a commit they keep their order.
-        self._extents = [one for one in writer.ledger.extents() if one.document < older]
+        older = writer.catalog.state().older
+        # The last document comes first, so that one number says which are done. Inside a commit
+        # they keep their order.
+        self._extents = [one for one in writer.catalog.ranges() if one.document < older]
         self._passages, self._quotes = writer.vectors()
 
     def __len__(self) -> int:
-        """How many articles are left."""
+        """How many documents are left."""
         return len(self._extents)
 
     def run(self, passages: int, characters: int) -> Iterator[int]:
-        """Find their quotes anew, yielding after each commit how many articles are left.
+        """Extract their quotes again.
 
         Args:
-            passages: Of the articles that a commit is for, about.
-            characters: Of their texts, at most about.
+            passages: About how many passages the documents of a commit have.
+            characters: About how many characters their texts have at most.
+
+        Yields:
+            After each commit: how many documents are left.
 
         Raises:
-            IndexCorruptError: If an article, or a vector of it, is not what was written.
+            IndexCorruptError: If a document or one of its vectors is not what was written.
         """
         while True:
             batch, changed = self._next(passages, characters)
@@ -63,9 +66,11 @@ class Renewal:
             if not self._extents:
                 return
 
-    def _next(self, passages: int, characters: int) -> tuple[Batch, list[tuple[Extent, Entry]]]:
-        """What the next commit changes, and the articles in it that change as they were before."""
-        batch, changed = Batch(), list[tuple[Extent, Entry]]()
+    def _next(
+        self, passages: int, characters: int
+    ) -> tuple[Batch, list[tuple[DocumentRanges, Entry]]]:
+        """What the next commit changes, and the documents that it replaces as they were before."""
+        batch, changed = Batch(), list[tuple[DocumentRanges, Entry]]()
         with closing(Catalog.open(self._writer.layout.catalog)) as catalog:
             while self._extents and passages > 0 and characters > 0:
                 extent = self._extents.pop()
@@ -92,20 +97,20 @@ class Renewal:
         )
         return replace(before, quotes=tuple(quotes), replaces=number)
 
-    def _of_passages(self, extents: list[Extent]) -> NDArray[np.float32]:
-        """The rows that the passages have, one after the other."""
-        stretches = [np.arange(e.first_passage, e.first_passage + e.passages) for e in extents]
-        numbers = np.concatenate([np.empty(0, dtype=np.int64), *stretches])
+    def _of_passages(self, extents: list[DocumentRanges]) -> NDArray[np.float32]:
+        """The rows of the passages, in order, shape (passages, dimension)."""
+        ranges = [np.arange(e.first_passage, e.first_passage + e.passages) for e in extents]
+        numbers = np.concatenate([np.empty(0, dtype=np.int64), *ranges])
         return self._passages.read(numbers).astype(np.float32)
 
     def _of_quotes(
         self,
         batch: Batch,
-        changed: list[tuple[Extent, Entry]],
+        changed: list[tuple[DocumentRanges, Entry]],
         texts: list[str],
         passages: NDArray[np.float32],
     ) -> NDArray[np.float32]:
-        """Unit rows for the quotes' texts; one that was there before has its own already."""
+        """Unit rows for the texts of the quotes; a text that was there before keeps its row."""
         held = {
             quote_text(before.document, quote): number
             for extent, before in changed
@@ -122,7 +127,7 @@ class Renewal:
 
 
 def is_found_alike(before: Entry, now: Entry) -> bool:
-    """Whether the keyword indexes and the vectors hold the same of two versions of an article."""
+    """Whether keyword indexes and vectors are the same for two versions of a document."""
     if before.quotes == now.quotes:
         return True
     if len(before.quotes) != len(now.quotes):

@@ -1,38 +1,39 @@
 """Folders of exported encoders, kept per user so that each model is exported once.
 
-Every entry is made under another name and renamed when it is whole, so that two runs at once and
-a killed run do no harm; an entry that is damaged all the same is made anew.
+whosaid makes an entry under another name and renames it when it is whole, so that two runs at once
+and a killed run do no harm. It makes a damaged entry again.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from platformdirs import user_cache_path
+
 from indexer.errors import IndexWriteError
 
 
 def cache_folder() -> Path:
-    """Where this user's programs keep what they can make again: `.../whosaid/encoders`."""
-    if given := os.environ.get("XDG_CACHE_HOME"):
-        base = Path(given)
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        base = Path.home() / ".cache"
-    return base / "whosaid" / "encoders"
+    """Where whosaid keeps this user's encoders: `.../whosaid/encoders`, as the system has it.
+
+    Raises:
+        IndexWriteError: If the user has no home folder and names no other.
+    """
+    folder = user_cache_path("whosaid", appauthor=False) / "encoders"
+    if not folder.is_absolute():
+        raise IndexWriteError(folder, "this user has no home folder; set XDG_CACHE_HOME")
+    return folder
 
 
 @contextmanager
 def new_folder(destination: Path) -> Iterator[Path]:
     """A folder to fill that becomes `destination` when the block ends, all at once.
 
-    What stood at `destination` is replaced. When the block raises, nothing has changed.
+    It replaces what stood at `destination`. When the block raises, nothing has changed.
 
     Raises:
         IndexWriteError: If the disk or the permissions do not allow it.
@@ -45,7 +46,7 @@ def new_folder(destination: Path) -> Iterator[Path]:
     try:
         yield draft
         draft.chmod(0o755)  # `mkdtemp` makes it for its owner only
-        _replace(draft, destination)
+        _put(draft, destination)
     except OSError as error:
         raise IndexWriteError(destination, error.strerror or str(error)) from error
     finally:
@@ -58,8 +59,8 @@ def copy_files(source: Path, destination: Path) -> None:
         shutil.copyfile(path, destination / path.name)
 
 
-def _replace(draft: Path, destination: Path) -> None:
-    """Rename `draft` to `destination`, moving aside what is there."""
+def _put(draft: Path, destination: Path) -> None:
+    """Rename `draft` to `destination` and remove what was there."""
     if not destination.exists():
         draft.rename(destination)
         return

@@ -23,12 +23,14 @@ from indexer.encoder.manifest import (
     MODEL_FILE,
     TOKENIZER_FILE,
     EncoderManifest,
+    map_file,
     read_file,
     read_manifest,
 )
 from indexer.encoder.normalise import normalised
 from indexer.encoder.session import open_session, refers_elsewhere
 from indexer.encoder.tokens import Piece, Tokenizer, split_pieces
+from indexer.encoder.trust.gate import require_trust
 from indexer.errors import EncoderError, IndexCorruptError
 
 # Tokens of a batch. From 256 to 1,024 are equally fast; 128 are a tenth slower, 2,048 a fifth.
@@ -69,10 +71,12 @@ def open_encoder(folder: Path, threads: int = 1) -> Encoder:
     Raises:
         IndexCorruptError: If a file is missing or is not what `encoder.json` says.
         IndexTooNewError: If a later version of this program wrote it.
+        ForeignEncoderError: If this machine did not make it and it is not safe to run.
         EncoderError: If the model cannot be run here, or refers to other files.
     """
     manifest = read_manifest(folder)
     if manifest.kind == KIND_ONNX:
+        require_trust(folder, manifest.identity)
         return OnnxEncoder(folder, manifest, threads)
     if manifest.kind == KIND_TORCH:
         # Slow to import, hence only for an index that cannot do without.
@@ -88,6 +92,9 @@ class OnnxEncoder:
     A text longer than the window is encoded in windows (`indexer.encoder.windows`); its vector is
     the mean of theirs, weighted by their tokens and normalised.
 
+    Attributes:
+        tokenizer: Text -> token ids, as the model takes them.
+
     Args:
         folder: Holds the files that the manifest names.
         manifest: What `read_manifest(folder)` gave.
@@ -100,8 +107,8 @@ class OnnxEncoder:
 
     def __init__(self, folder: Path, manifest: EncoderManifest, threads: int = 1) -> None:
         self.manifest = manifest
-        self._tokenizer = _open_tokenizer(folder, manifest)
-        if refers_elsewhere(read_file(folder, manifest, MODEL_FILE)):
+        self.tokenizer = _open_tokenizer(folder, manifest)
+        if refers_elsewhere(map_file(folder, manifest, MODEL_FILE)):
             raise EncoderError(f"{folder}: the model refers to data outside of its own file")
         self._threads = threads
         self._session = open_session(folder / MODEL_FILE)
@@ -148,7 +155,7 @@ class OnnxEncoder:
 
     def _encode(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
         sums = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        pieces = split_pieces(texts, prompt, self._tokenizer, self.manifest.max_tokens)
+        pieces = split_pieces(texts, prompt, self.tokenizer, self.manifest.max_tokens)
         for chunk in _chunks(pieces, CHUNK):
             positions = split_batches([len(piece.ids) for piece in chunk], BATCH_TOKENS)
             batches = [[chunk[position] for position in batch] for batch in positions]
@@ -174,8 +181,11 @@ class OnnxEncoder:
             vectors = self._session.run(None, {name: inputs[name] for name in self._inputs})[0]
         except Exception as error:  # the runtime's own errors share no other base
             raise EncoderError(f"{self.name}: the model failed on a text: {error}") from error
-        if vectors.shape != (len(pieces), self.dimension):
-            raise EncoderError(f"{self.name}: gave {vectors.shape}, not {self.dimension} columns")
+        found = getattr(vectors, "shape", None)
+        if found != (len(pieces), self.dimension) or vectors.dtype != np.float32:
+            raise EncoderError(
+                f"{self.name}: gave {found}, not {self.dimension} columns of float32"
+            )
         weighted: NDArray[np.float32] = vectors * np.float32(ids.shape[1])
         return weighted
 

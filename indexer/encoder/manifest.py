@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import mmap
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -29,6 +31,10 @@ KIND_ONNX = "onnx"
 KIND_TORCH = "sentence-transformers"
 
 _MOST_BYTES = 1 << 20  # of encoder.json: the largest seen is under 2 kB
+_MOST_BYTES_OF = {
+    MODEL_FILE: 1 << 31,  # an ONNX file cannot be larger
+    TOKENIZER_FILE: 1 << 27,  # the largest vocabularies take a quarter of it
+}
 _MOST_DIMENSIONS = 1 << 16
 _MOST_TOKENS = 1 << 20
 
@@ -128,6 +134,23 @@ def read_manifest(folder: Path) -> EncoderManifest:
     return manifest
 
 
+def map_file(folder: Path, manifest: EncoderManifest, name: str) -> mmap.mmap:
+    """The bytes of one file of the folder without a copy, size and hash as the manifest says.
+
+    Raises:
+        IndexCorruptError: If it is missing or differs.
+    """
+    path = folder / name
+    try:
+        with path.open("rb") as file:
+            _check_size(path, os.fstat(file.fileno()).st_size, manifest.files[name])
+            content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError) as error:
+        raise IndexCorruptError(path, f"cannot be read: {error}") from error
+    _check_hash(path, content, manifest.files[name])
+    return content
+
+
 def read_file(folder: Path, manifest: EncoderManifest, name: str) -> bytes:
     """The bytes of one file of the folder, size and hash as the manifest says.
 
@@ -135,17 +158,24 @@ def read_file(folder: Path, manifest: EncoderManifest, name: str) -> bytes:
         IndexCorruptError: If it is missing or differs.
     """
     path = folder / name
-    record = manifest.files[name]
     try:
-        found = path.stat().st_size
-        if found != record.size:
-            raise IndexCorruptError(path, f"has {found} bytes, expected {record.size}")
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            _check_size(path, os.fstat(file.fileno()).st_size, manifest.files[name])
+            content = file.read(manifest.files[name].size)
     except OSError as error:
         raise IndexCorruptError(path, f"cannot be read: {error.strerror}") from error
+    _check_hash(path, content, manifest.files[name])
+    return content
+
+
+def _check_size(path: Path, found: int, record: FileRecord) -> None:
+    if found != record.size:
+        raise IndexCorruptError(path, f"has {found} bytes, expected {record.size}")
+
+
+def _check_hash(path: Path, content: bytes | mmap.mmap, record: FileRecord) -> None:
     if hashlib.sha256(content).hexdigest() != record.sha256:
         raise IndexCorruptError(path, "its content is not what encoder.json says")
-    return content
 
 
 def _read_json(path: Path) -> dict[str, Any]:
@@ -184,7 +214,9 @@ def _check(path: Path, manifest: EncoderManifest) -> None:
     if set(manifest.files) != expected:
         raise IndexCorruptError(path, f"files are {sorted(manifest.files)}")
     for name, record in manifest.files.items():
-        if not _is_count(record.size, 1, 1 << 40) or not isinstance(record.sha256, str):
+        if not _is_count(record.size, 1, _MOST_BYTES_OF[name]) or not isinstance(
+            record.sha256, str
+        ):
             raise IndexCorruptError(path, f"size or hash of {name} is impossible")
 
 

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from indexer.encoder.manifest import describe_file
+from indexer.encoder.offline import refuse_telemetry
 from indexer.errors import EncoderError
 
 DEFAULT_NAME = "all-MiniLM-L6-v2"
@@ -45,12 +46,13 @@ class ModelSource:
     weights: str
 
 
-def find_model(model: str | None, *, fetch: bool = True) -> ModelSource:
+def find_model(model: str | None, *, fetch: bool = True, near: bool = True) -> ModelSource:
     """Find a model by name or folder; None is the default one.
 
     Args:
         model: "all-MiniLM-L6-v2", a folder, or a name on the hub.
         fetch: Whether a name that is not on this machine may be fetched.
+        near: Whether a relative path means a folder below the working directory.
 
     Raises:
         EncoderError: If it is neither here nor to be fetched, or the default model's weights are
@@ -59,7 +61,7 @@ def find_model(model: str | None, *, fetch: bool = True) -> ModelSource:
     if model is None or model in (DEFAULT_NAME, f"{_DEFAULT_OWNER}/{DEFAULT_NAME}"):
         return _default_model()
     folder = Path(model).expanduser()
-    if folder.is_dir():
+    if folder.is_dir() and (near or folder.is_absolute()):
         if not (folder / "config.json").is_file() and not (folder / "modules.json").is_file():
             raise EncoderError(f"{folder}: no sentence-transformers model in this folder")
         folder = folder.resolve()
@@ -108,6 +110,7 @@ def _hub_folder(name: str, *, fetch: bool) -> Path:
     Raises:
         EncoderError: If it is not here and cannot or may not be fetched.
     """
+    refuse_telemetry()
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 

@@ -34,6 +34,7 @@ from indexer.encoder.manifest import (
 )
 from indexer.encoder.models import ModelSource, find_model
 from indexer.encoder.torch import NO_LIMIT, load_model
+from indexer.encoder.trust.gate import remember
 from indexer.errors import (
     EncoderMismatchError,
     IndexCorruptError,
@@ -158,21 +159,30 @@ class _Exporter:
             EncoderError: If it cannot be loaded.
             IndexWriteError: If the destination cannot be written.
         """
-        entry = cache_folder() / self._key(precision)
-        if not _is_whole(entry):
-            try:
-                with new_folder(entry) as draft:
-                    export_encoder(self._load(), self._source, precision, draft)
-            except IndexWriteError:  # no cache, then: the index has it all the same
-                with new_folder(destination) as draft:
-                    export_encoder(self._load(), self._source, precision, draft)
-                return
+        try:
+            entry = self._cached(precision)
+        except IndexWriteError:  # without a cache the index gets the only copy
+            with new_folder(destination) as draft:
+                self._export(precision, draft)
+            return
         with new_folder(destination) as draft:
             copy_files(entry, draft)
             # The same weights may have been exported from another place.
             manifest = read_manifest(draft)
             named = replaced(manifest, name=self._source.name, model=self._source.place)
             write_manifest(draft, named)
+
+    def _cached(self, precision: str) -> Path:
+        """The model's entry of the cache, made if it is not there."""
+        entry = cache_folder() / self._key(precision)
+        if not _is_whole(entry):
+            with new_folder(entry) as draft:
+                self._export(precision, draft)
+        return entry
+
+    def _export(self, precision: str, folder: Path) -> None:
+        export_encoder(self._load(), self._source, precision, folder)
+        remember(read_manifest(folder).identity)
 
     def put_note(self, destination: Path) -> None:
         """Write down where the model is loaded from, for lack of an exported form."""

@@ -8,17 +8,19 @@ named by the calling program, which names none.
 
 from __future__ import annotations
 
+from mmap import mmap
 from pathlib import Path
 from typing import Any
 
+from indexer.encoder.offline import load_onnxruntime
 from indexer.errors import EncoderError
 
 EXTERNAL_DATA_KEY = b"location"
 
 
-def refers_elsewhere(model: bytes) -> bool:
+def refers_elsewhere(model: bytes | mmap) -> bool:
     """Whether a model may name data outside of its own bytes; no such name goes unnoticed."""
-    return EXTERNAL_DATA_KEY in model
+    return model.find(EXTERNAL_DATA_KEY) >= 0
 
 
 def open_session(path: Path) -> Any:
@@ -34,7 +36,7 @@ def open_session(path: Path) -> Any:
     Raises:
         EncoderError: If it cannot be run.
     """
-    import onnxruntime
+    onnxruntime = load_onnxruntime()
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from indexer.encoder.windows import split_windows
+from indexer.errors import EncoderError
 
 # Texts tokenised together, and their code points: bounds memory, and is enough to keep the
 # tokenizer's threads busy.
@@ -33,12 +34,22 @@ class Tokenizer:
         self._tokenizer = tokenizer
 
     def encode(self, texts: Sequence[str], *, special: bool) -> list[list[int]]:
-        """Ids of each text, with or without the special tokens around them."""
+        """Ids of each text, with or without the special tokens around them.
+
+        Raises:
+            EncoderError: If the tokenizer fails on a text.
+        """
         clean = [_encodable(text) for text in texts]
-        if len(clean) == 1:  # spares starting threads for one question
-            return [self._tokenizer.encode(clean[0], add_special_tokens=special).ids]
-        encodings = self._tokenizer.encode_batch_fast(clean, add_special_tokens=special)
-        return [encoding.ids for encoding in encodings]
+        try:
+            if len(clean) == 1:  # spares starting threads for one question
+                return [self._tokenizer.encode(clean[0], add_special_tokens=special).ids]
+            encodings = self._tokenizer.encode_batch_fast(clean, add_special_tokens=special)
+            return [encoding.ids for encoding in encodings]
+        except BaseException as error:
+            # A fault inside of the library comes as an error of no usual base.
+            if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+                raise
+            raise EncoderError(f"the tokenizer failed on a text: {error}") from error
 
     def count(self, texts: Sequence[str]) -> list[int]:
         """Number of tokens of each text, special ones left out."""

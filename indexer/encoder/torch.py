@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from indexer.encoder.manifest import EncoderManifest
 from indexer.encoder.models import find_model
 from indexer.encoder.normalise import normalised
+from indexer.encoder.offline import hub_offline
 from indexer.encoder.windows import split_windows
 from indexer.errors import EncoderError, EncoderMismatchError
 
@@ -37,6 +38,11 @@ def load_model(folder: Path, device: str = "cpu", *, for_export: bool = False) -
     Raises:
         EncoderError: If it cannot be loaded.
     """
+    with hub_offline():
+        return _loaded(folder, device, for_export=for_export)
+
+
+def _loaded(folder: Path, device: str, *, for_export: bool) -> Any:
     import torch
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
@@ -68,10 +74,11 @@ def open_torch_encoder(folder: Path, manifest: EncoderManifest) -> TorchEncoder:
         EncoderError: If the model is no longer there or cannot be loaded.
         EncoderMismatchError: If it has changed since.
     """
-    # The index may come from a stranger: it may name a model that this machine has, and no other.
-    if Path(manifest.model).expanduser().is_relative_to(folder.resolve().parent):
+    # The index may come from a stranger, together with a model in a folder beside it.
+    place = Path(manifest.model).expanduser()
+    if place.is_absolute() and place.resolve().is_relative_to(folder.resolve().parent):
         raise EncoderError(f"{folder}: names a model inside the index itself")
-    source = find_model(manifest.model, fetch=False)
+    source = find_model(manifest.model, fetch=False, near=False)
     if source.weights != manifest.weights:
         raise EncoderMismatchError(folder, manifest.weights[:12], source.weights[:12])
     return TorchEncoder(manifest, load_model(source.folder))

@@ -17,20 +17,23 @@ from indexer.encoder.manifest import read_file
 from indexer.encoder.manifest import read_manifest as read_encoder_manifest
 from indexer.errors import (
     EncoderError,
+    IndexAccessError,
     IndexCorruptError,
     IndexTooNewError,
     IndexTooOldError,
     SearchError,
 )
+from indexer.limits import blame_the_limit
 from indexer.store.catalog.quotes import Quotations
 from indexer.store.catalog.reader import Catalog
-from indexer.store.catalog.state import Extent, State
+from indexer.store.catalog.renumber import Kind, sum_of
+from indexer.store.catalog.state import DocumentRanges, State
 from indexer.store.guard import refuse_foreign
 from indexer.store.keyword.reader import KeywordIndex
 from indexer.store.keyword.segment import FIELDS
 from indexer.store.layout import Layout, is_file
 from indexer.store.manifest import read_manifest
-from indexer.store.part import owners_of
+from indexer.store.part import PartState, map_to_documents
 from indexer.store.vectors.reader import Vectors
 from indexer.text import analyzer as analysis
 
@@ -64,6 +67,7 @@ def check_index(index: Path | str = "index_data") -> list[Fault]:
     Raises:
         IndexNotFoundError: If there is none.
         IndexTooOldError, IndexTooNewError: If this program cannot read its format.
+        IndexAccessError: If the system does not let it be read.
     """
     layout = Layout(absolute(Path(index)))
     if not is_file(layout.catalog):
@@ -83,9 +87,10 @@ def _look(layout: Layout) -> tuple[list[Fault], int | None]:
     try:
         refuse_foreign(layout.root)
         catalog = Catalog.open(layout.catalog)
-    except (IndexTooNewError, IndexTooOldError):
+    except (IndexTooNewError, IndexTooOldError, IndexAccessError):
         raise
     except SearchError as error:
+        blame_the_limit(error)
         return [Fault("catalog", str(error), mendable=False)], None
     try:
         faults = list(_catalog_faults(layout, catalog))
@@ -111,13 +116,18 @@ def _catalog_faults(layout: Layout, catalog: Catalog) -> Iterator[Fault]:
     try:
         for message in catalog.damage():
             yield Fault("catalog", f"catalog.db: {message}", mendable="index" in message)
-        for extent in catalog.extents():
-            yield from _document_faults(catalog, extent)
+        for message in catalog.faults():
+            yield Fault("catalog", f"catalog.db: {message}", mendable=False)
+        for one in catalog.ranges():
+            yield from _document_faults(catalog, one)
         for name in Quotations(catalog).unlisted():
             reason = f"catalog.db: the speaker {name!r} cannot be looked up"
             yield Fault("catalog", reason, mendable=False)
         state = catalog.state()
+    except IndexAccessError:
+        raise  # what cannot be read need not be damaged
     except SearchError as error:
+        blame_the_limit(error)
         yield Fault("catalog", str(error), mendable=False)
         return
     if state.analyzer != analysis.IDENTITY:
@@ -127,10 +137,10 @@ def _catalog_faults(layout: Layout, catalog: Catalog) -> Iterator[Fault]:
         yield from _overlaps(layout, catalog, kind, rows)
 
 
-def _document_faults(catalog: Catalog, extent: Extent) -> Iterator[Fault]:
+def _document_faults(catalog: Catalog, one: DocumentRanges) -> Iterator[Fault]:
     """Read a document with all that belongs to it; seals and digests are compared on the way."""
-    document = catalog.document(extent.document)
-    passages, quotes = catalog.passages_of(extent.document), catalog.quotes_of(extent.document)
+    document = catalog.document(one.document)
+    passages, quotes = catalog.passages_of(one.document), catalog.quotes_of(one.document)
     size = len(document.text)
     for passage in passages:
         start, end = passage.span
@@ -146,13 +156,13 @@ def _document_faults(catalog: Catalog, extent: Extent) -> Iterator[Fault]:
 
 def _overlaps(layout: Layout, catalog: Catalog, kind: str, rows: int) -> Iterator[Fault]:
     """Whether each number belongs to one document, and has its row."""
-    stretches = [
+    numbers = [
         (e.first_passage, e.passages) if kind == "passages" else (e.first_quote, e.quotes)
-        for e in catalog.extents()
+        for e in catalog.ranges()
     ]
-    owners = owners_of(layout.catalog, stretches, rows)
-    given = sum(count for _, count in stretches)
-    if int(np.count_nonzero(owners >= 0)) != given or catalog.count(kind) != given:
+    document_of = map_to_documents(layout.catalog, numbers, rows)
+    given = sum(count for _, count in numbers)
+    if int(np.count_nonzero(document_of >= 0)) != given or catalog.count(kind) != given:
         reason = f"catalog.db: the documents have {given} {kind}, there are {catalog.count(kind)}"
         yield Fault("catalog", reason, mendable=False)
 
@@ -160,7 +170,10 @@ def _overlaps(layout: Layout, catalog: Catalog, kind: str, rows: int) -> Iterato
 def _manifest_faults(layout: Layout, state: State) -> Iterator[Fault]:
     try:
         manifest = read_manifest(layout.manifest)
+    except IndexAccessError:
+        raise  # what cannot be read need not be damaged
     except SearchError as error:
+        blame_the_limit(error)
         yield Fault("manifest", str(error))
         return
     said = (manifest.analyzer, manifest.encoder, manifest.encoder_identity, manifest.dimension)
@@ -170,29 +183,34 @@ def _manifest_faults(layout: Layout, state: State) -> Iterator[Fault]:
 
 
 def _part_faults(layout: Layout, catalog: Catalog) -> Iterator[Fault]:
-    state, extents = catalog.state(), catalog.extents()
-    stretches = [(extent.first_passage, extent.passages) for extent in extents]
-    live = owners_of(layout.catalog, stretches, state.rows) >= 0
-    yield from _keyword_faults(layout, "keyword", state.keyword, live)
-    yield from _vector_faults(layout, "vectors", state.vectors, state.dimension, live)
-    stretches = [(extent.first_quote, extent.quotes) for extent in extents]
-    live = owners_of(layout.catalog, stretches, state.quote_rows) >= 0
-    yield from _keyword_faults(layout, "quote_keyword", state.quote_keyword, live)
-    yield from _vector_faults(layout, "quote_vectors", state.quote_vectors, state.dimension, live)
+    state, ranges = catalog.state(), catalog.ranges()
+    numbers = [(one.first_passage, one.passages) for one in ranges]
+    live = map_to_documents(layout.catalog, numbers, state.rows) >= 0
+    passages = PartState.of_passages(state)
+    yield from _keyword_faults(layout, "keyword", state.keyword, passages, live)
+    yield from _vector_faults(layout, catalog, "passage", state.vectors, passages, live)
+    numbers = [(one.first_quote, one.quotes) for one in ranges]
+    live = map_to_documents(layout.catalog, numbers, state.quote_rows) >= 0
+    quotes = PartState.of_quotes(state)
+    yield from _keyword_faults(layout, "quote_keyword", state.quote_keyword, quotes, live)
+    yield from _vector_faults(layout, catalog, "quote", state.quote_vectors, quotes, live)
     yield from _encoder_faults(layout, state)
 
 
 def _keyword_faults(
-    layout: Layout, part: str, folder: str, live: NDArray[np.bool_]
+    layout: Layout, part: str, folder: str, state: PartState, live: NDArray[np.bool_]
 ) -> Iterator[Fault]:
     """Read every list of the keyword index, and compare what it holds with what is live."""
     try:
-        keyword = KeywordIndex.open(layout.part(folder))
+        keyword = KeywordIndex.open(layout.part(folder), state.segment_list)
         for field in FIELDS:
             keyword.lengths(field, len(live))
         keyword.verify()
         missing = int(np.count_nonzero(live & ~keyword.held(len(live))))
+    except IndexAccessError:
+        raise  # what cannot be read need not be damaged
     except SearchError as error:
+        blame_the_limit(error)
         yield Fault(part, str(error))
         return
     if missing:
@@ -200,16 +218,45 @@ def _keyword_faults(
 
 
 def _vector_faults(
-    layout: Layout, part: str, folder: str, dimension: int, live: NDArray[np.bool_]
+    layout: Layout,
+    catalog: Catalog,
+    kind: Kind,
+    folder: str,
+    state: PartState,
+    live: NDArray[np.bool_],
 ) -> Iterator[Fault]:
+    part = "vectors" if kind == "passage" else "quote_vectors"
     try:
-        faulty = Vectors.open(layout.part(folder), dimension, len(live)).faulty()
+        vectors = Vectors.open(
+            layout.part(folder), state.dimension, state.rows, state.vectors_id, live
+        )
+        faulty = vectors.faulty()
+        foreign = foreign_rows(catalog, vectors, kind)
+    except IndexAccessError:
+        raise  # what cannot be read need not be damaged
     except SearchError as error:
+        blame_the_limit(error)
         yield Fault(part, str(error))
         return
     wrong = faulty[live[faulty]]
     if len(wrong):
         yield Fault(part, f"{folder}: {len(wrong)} vectors are damaged, the first is {wrong[0]}")
+    elif len(foreign):
+        reason = f"{folder}: {len(foreign)} vectors are not those that the catalog names"
+        yield Fault(part, reason)
+
+
+def foreign_rows(catalog: Catalog, vectors: Vectors, kind: Kind) -> NDArray[np.int64]:
+    """Numbers of the vectors of documents whose vectors are not those that were committed.
+
+    In format 1 it cannot be told.
+    """
+    found = [np.empty(0, dtype=np.int64)]
+    if catalog.format > 1:
+        for first, count, expected in catalog.vector_sums(kind):
+            if sum_of(vectors.checksums[first : first + count, 0]) != expected:
+                found.append(np.arange(first, first + count))
+    return np.concatenate(found)
 
 
 def _encoder_faults(layout: Layout, state: State) -> Iterator[Fault]:
@@ -224,4 +271,5 @@ def _encoder_faults(layout: Layout, state: State) -> Iterator[Fault]:
         if manifest.identity != state.encoder_identity:
             raise IndexCorruptError(folder, "is not the encoder that made the vectors")
     except (IndexCorruptError, EncoderError, IndexTooNewError) as error:
+        blame_the_limit(error)
         yield Fault("encoder", str(error))

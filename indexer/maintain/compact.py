@@ -14,12 +14,14 @@ from pathlib import Path
 from indexer.build.plan import absolute
 from indexer.errors import IndexNotFoundError
 from indexer.maintain.status import folder_size
-from indexer.store.catalog.writer import Ledger
+from indexer.store.catalog.writer import CatalogWriter
+from indexer.store.durable import sync_folder
 from indexer.store.guard import require_index
-from indexer.store.housekeeping import fresh_part, locked_ledger, remove_leftovers
-from indexer.store.layout import Layout
+from indexer.store.housekeeping import locked_catalog, remove_garbage
+from indexer.store.layout import Layout, fresh_part, random_id
 from indexer.store.rewriting import rewrite_keyword, rewrite_vectors
 from indexer.store.rows import live_numbers
+from indexer.store.vectors.reader import Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,45 +55,60 @@ def compact_index(
     require_index(layout)
     tell = notify or (lambda _: None)
     before = folder_size(layout.root)
-    with locked_ledger(layout) as ledger:
-        if not ledger.has_state():
+    with locked_catalog(layout) as catalog:
+        if not catalog.has_state():
             raise IndexNotFoundError(layout.root)
-        remove_leftovers(layout)
-        dropped = _rewrite(layout, ledger, tell)
-        remove_leftovers(layout)
+        remove_garbage(layout)
+        dropped = _rewrite(layout, catalog, tell)
+        remove_garbage(layout)
         tell("compacting the catalog")
-        ledger.tidy()
+        catalog.tidy()
     return Compaction(before, folder_size(layout.root), *dropped)
 
 
-def _rewrite(layout: Layout, ledger: Ledger, tell: Callable[[str], None]) -> tuple[int, int]:
+def _rewrite(
+    layout: Layout, catalog: CatalogWriter, tell: Callable[[str], None]
+) -> tuple[int, int]:
     """Write the parts anew and switch to them; how many passages and quotes were dropped."""
-    state, extents = ledger.state(), ledger.extents()
-    passages = live_numbers((extent.first_passage, extent.passages) for extent in extents)
-    quotes = live_numbers((extent.first_quote, extent.quotes) for extent in extents)
-    renewed = replace(
-        state,
-        rows=len(passages),
-        quote_rows=len(quotes),
-        keyword=fresh_part(layout, "keyword"),
-        vectors=fresh_part(layout, "vectors"),
-        quote_keyword=fresh_part(layout, "quote_keyword"),
-        quote_vectors=fresh_part(layout, "quote_vectors"),
-    )
+    state, ranges = catalog.state(), catalog.ranges()
+    passages = live_numbers((one.first_passage, one.passages) for one in ranges)
+    quotes = live_numbers((one.first_quote, one.quotes) for one in ranges)
     tell(f"writing {len(passages)} passages anew")
-    rewrite_keyword(layout.part(state.keyword), layout.part(renewed.keyword), passages)
-    rewrite_vectors(
-        layout.part(state.vectors), layout.part(renewed.vectors),
-        state.dimension, state.rows, passages,
+    keyword = fresh_part("keyword")
+    listed = rewrite_keyword(
+        layout.part(state.keyword), state.keyword_list, layout.part(keyword), passages
+    )
+    vectors, vectors_id = fresh_part("vectors"), random_id()
+    checksums = rewrite_vectors(
+        Vectors.open(
+            layout.part(state.vectors), state.dimension, state.rows, state.vectors_id
+        ),
+        layout.part(vectors), vectors_id, passages,
     )  # fmt: skip
     tell(f"writing {len(quotes)} quotes anew")
-    rewrite_keyword(layout.part(state.quote_keyword), layout.part(renewed.quote_keyword), quotes)
-    rewrite_vectors(
-        layout.part(state.quote_vectors), layout.part(renewed.quote_vectors),
-        state.dimension, state.quote_rows, quotes,
+    quote_keyword = fresh_part("quote_keyword")
+    quote_listed = rewrite_keyword(
+        layout.part(state.quote_keyword), state.quote_keyword_list,
+        layout.part(quote_keyword), quotes,
     )  # fmt: skip
-    with ledger.transaction():
-        ledger.renumber("passage", passages)
-        ledger.renumber("quote", quotes)
-        ledger.put_state(renewed)
+    quote_vectors, quote_vectors_id = fresh_part("quote_vectors"), random_id()
+    quote_checksums = rewrite_vectors(
+        Vectors.open(
+            layout.part(state.quote_vectors), state.dimension, state.quote_rows,
+            state.quote_vectors_id,
+        ),
+        layout.part(quote_vectors), quote_vectors_id, quotes,
+    )  # fmt: skip
+    renewed = replace(
+        state,
+        rows=len(passages), quote_rows=len(quotes),
+        keyword=keyword, keyword_list=listed, vectors=vectors, vectors_id=vectors_id,
+        quote_keyword=quote_keyword, quote_keyword_list=quote_listed,
+        quote_vectors=quote_vectors, quote_vectors_id=quote_vectors_id,
+    )  # fmt: skip
+    sync_folder(layout.root)
+    with catalog.transaction():
+        catalog.renumber("passage", passages, checksums)
+        catalog.renumber("quote", quotes, quote_checksums)
+        catalog.put_state(renewed)
     return state.rows - len(passages), state.quote_rows - len(quotes)

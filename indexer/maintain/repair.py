@@ -7,8 +7,10 @@ names it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,20 +19,21 @@ from indexer.build.plan import absolute
 from indexer.encoder.encoder import Encoder, open_encoder
 from indexer.encoder.prepare import prepare_encoder
 from indexer.errors import EncoderMismatchError, IndexCorruptError
-from indexer.maintain.check import Fault, check_index
+from indexer.maintain.check import Fault, check_index, foreign_rows
 from indexer.store.catalog.entry import stored_entry
 from indexer.store.catalog.reader import Catalog
+from indexer.store.catalog.renumber import Kind
 from indexer.store.catalog.state import State
 from indexer.store.durable import sync_folder
 from indexer.store.housekeeping import (
     describe_index,
-    fresh_part,
-    locked_ledger,
-    remove_leftovers,
+    locked_catalog,
+    remove_garbage,
 )
 from indexer.store.keyword.inverter import KeywordRow
 from indexer.store.keyword.writer import KeywordWriter
-from indexer.store.layout import Layout
+from indexer.store.layout import Layout, fresh_part, random_id
+from indexer.store.part import PartState
 from indexer.store.quote_text import quote_text
 from indexer.store.rows import keyword_rows, quote_rows
 from indexer.store.vectors.reader import Vectors
@@ -39,6 +42,8 @@ from indexer.store.vectors.writer import VectorWriter
 Notify = Callable[[str], None]
 ROWS_AT_ONCE = 4096
 """Rows that are written, or encoded, at once."""
+
+_PRECISIONS: tuple[Literal["float32"] | None, ...] = (None, "float32")
 
 
 def repair_index(
@@ -85,49 +90,51 @@ class _Repair:
         self._parts = parts
         self._tell = notify or (lambda _: None)
         self._encoder = encoder
+        self._checksums: dict[Kind, NDArray[np.uint64]] = {}
 
     def run(self) -> None:
         """Write the damaged parts anew and switch to them."""
         if "manifest" in self._parts:
             self._layout.manifest.unlink(missing_ok=True)  # it is written anew below
-        with locked_ledger(self._layout) as ledger:
-            remove_leftovers(self._layout)
+        with locked_catalog(self._layout) as writer:
+            remove_garbage(self._layout)
             if "catalog" in self._parts:
                 self._tell("sorting the catalog's indexes")
-                ledger.renew_indexes()
-            catalog = Catalog.open(self._layout.catalog)
-            try:
-                renewed = self._renewed(catalog, ledger.state())
-            finally:
-                catalog.close()
+                writer.renew_indexes()
+            with closing(Catalog.open(self._layout.catalog)) as catalog:
+                renewed = self._renewed(catalog, writer.state())
             sync_folder(self._layout.root)
-            with ledger.transaction():
-                ledger.put_state(renewed)
-            remove_leftovers(self._layout)
-            describe_index(self._layout, ledger)
+            with writer.transaction():
+                writer.put_state(renewed)
+                for kind, checksums in self._checksums.items():
+                    writer.bind_vectors(kind, checksums)
+            remove_garbage(self._layout)
+            describe_index(self._layout, writer)
 
     def _renewed(self, catalog: Catalog, state: State) -> State:
-        """The state with the names of the parts that have been written anew."""
+        """The state with the parts that have been written anew."""
         if "encoder" in self._parts:
             state = replace(state, encoder=self._write_encoder(state))
-        for part in ("keyword", "quote_keyword"):
-            if part in self._parts:
-                self._tell(f"writing {part} from the texts")
-                folder = fresh_part(self._layout, part)
-                _write_keyword(self._layout.part(folder), _keyword_rows(catalog, part))
-                state = replace(state, **{part: folder})  # type: ignore[arg-type]
-        for part in ("vectors", "quote_vectors"):
-            if part in self._parts:
-                self._tell(f"writing {part} from what is sound and from the texts")
-                folder = fresh_part(self._layout, part)
-                self._write_vectors(catalog, state, part, folder)
-                state = replace(state, **{part: folder})  # type: ignore[arg-type]
+        if "keyword" in self._parts:
+            folder, listed = self._write_keyword(catalog, "keyword")
+            state = replace(state, keyword=folder, keyword_list=listed)
+        if "quote_keyword" in self._parts:
+            folder, listed = self._write_keyword(catalog, "quote_keyword")
+            state = replace(state, quote_keyword=folder, quote_keyword_list=listed)
+        if "vectors" in self._parts:
+            old = _Damaged.read(self._layout.part(state.vectors), catalog, state, "passage")
+            folder, part_id = self._write_vectors(catalog, state, old)
+            state = replace(state, vectors=folder, vectors_id=part_id)
+        if "quote_vectors" in self._parts:
+            old = _Damaged.read(self._layout.part(state.quote_vectors), catalog, state, "quote")
+            folder, part_id = self._write_vectors(catalog, state, old)
+            state = replace(state, quote_vectors=folder, quote_vectors_id=part_id)
         return state
 
     def _write_encoder(self, state: State) -> str:
         """Put the encoder that made the index into a folder anew; the folder's name."""
-        name = fresh_part(self._layout, "encoder")
-        for precision in (None, "float32"):
+        name = fresh_part("encoder")
+        for precision in _PRECISIONS:
             found = prepare_encoder(
                 state.encoder_name, precision, self._layout.part(name),
                 replace=True, notify=self._tell,
@@ -136,24 +143,28 @@ class _Repair:
                 return name
         raise EncoderMismatchError(self._layout.root, state.encoder_name, found.name)
 
-    def _write_vectors(self, catalog: Catalog, state: State, part: str, folder: str) -> None:
-        old, rows = getattr(state, part), state.rows if part == "vectors" else state.quote_rows
-        try:
-            vectors = Vectors.open(self._layout.part(old), state.dimension, rows)
-            damaged = np.zeros(rows, dtype=bool)
-            damaged[vectors.faulty()] = True
-            sound = vectors.rows
-        except IndexCorruptError:
-            damaged = np.ones(rows, dtype=bool)
-            sound = np.zeros((rows, state.dimension), dtype=np.float16)
-        texts = _texts(catalog, part, damaged)
-        with VectorWriter.open(self._layout.part(folder), state.dimension, 0) as writer:
-            for start in range(0, rows, ROWS_AT_ONCE):
-                numbers = np.arange(start, min(start + ROWS_AT_ONCE, rows))
-                block = np.asarray(sound[numbers], dtype=np.float32)
-                self._encode(block, numbers[damaged[numbers]] - start, texts, start, state)
-                writer.append(block)
+    def _write_keyword(self, catalog: Catalog, part: str) -> tuple[str, str]:
+        """Write a keyword index from the texts: its folder's name and its segment list's."""
+        self._tell(f"writing {part} from the texts")
+        folder = fresh_part(part)
+        return folder, _write_keyword(self._layout.part(folder), _keyword_rows(catalog, part))
+
+    def _write_vectors(self, catalog: Catalog, state: State, old: _Damaged) -> tuple[str, str]:
+        """Write vectors from those that are sound and from the texts: folder's name and id."""
+        part = "vectors" if old.kind == "passage" else "quote_vectors"
+        self._tell(f"writing {part} from what is sound and from the texts")
+        folder, part_id = fresh_part(part), random_id()
+        texts = _texts(catalog, old.kind, old.is_damaged)
+        found = [np.empty(0, dtype=np.uint64)]
+        with VectorWriter.open(self._layout.part(folder), state.dimension, 0, part_id) as writer:
+            for start in range(0, len(old.rows), ROWS_AT_ONCE):
+                block = np.asarray(old.rows[start : start + ROWS_AT_ONCE], dtype=np.float32)
+                wrong = np.flatnonzero(old.is_damaged[start : start + ROWS_AT_ONCE])
+                self._encode(block, wrong, texts, start, state)
+                found.append(writer.append(block))
             writer.commit()
+        self._checksums[old.kind] = np.concatenate(found)
+        return folder, part_id
 
     def _encode(
         self,
@@ -178,7 +189,31 @@ class _Repair:
         return self._encoder
 
 
-def _write_keyword(folder: Path, rows: Iterator[KeywordRow]) -> None:
+@dataclass(frozen=True)
+class _Damaged:
+    """Vectors of which some are damaged, by number."""
+
+    kind: Kind
+    rows: NDArray[np.float16]
+    is_damaged: NDArray[np.bool_]
+
+    @classmethod
+    def read(cls, folder: Path, catalog: Catalog, state: State, kind: Kind) -> _Damaged:
+        """Those in a folder; all are damaged if it cannot be read."""
+        part = PartState.of_passages(state) if kind == "passage" else PartState.of_quotes(state)
+        damaged = np.zeros(part.rows, dtype=bool)
+        try:
+            vectors = Vectors.open(folder, part.dimension, part.rows, part.vectors_id)
+        except IndexCorruptError:
+            damaged[:] = True
+            return cls(kind, np.zeros((part.rows, part.dimension), dtype=np.float16), damaged)
+        damaged[vectors.faulty()] = True
+        damaged[foreign_rows(catalog, vectors, kind)] = True
+        return cls(kind, vectors.rows, damaged)
+
+
+def _write_keyword(folder: Path, rows: Iterator[KeywordRow]) -> str:
+    """Write a keyword index; the name of its segment list."""
     writer = KeywordWriter.open(folder)
     waiting: list[KeywordRow] = []
     for row in rows:
@@ -189,31 +224,33 @@ def _write_keyword(folder: Path, rows: Iterator[KeywordRow]) -> None:
             waiting = []
     writer.add(waiting)
     writer.commit()
+    writer.drop_garbage()
     writer.close()
+    return writer.listed
 
 
 def _keyword_rows(catalog: Catalog, part: str) -> Iterator[KeywordRow]:
     """What the keyword index of passages or of quotes holds, document by document."""
-    for extent in catalog.extents():
-        entry = stored_entry(catalog, extent.document)
+    for one in catalog.ranges():
+        entry = stored_entry(catalog, one.document)
         if part == "keyword":
-            yield from keyword_rows([entry], extent.first_passage)
+            yield from keyword_rows([entry], one.first_passage)
         else:
             texts = [quote_text(entry.document, quote) for quote in entry.quotes]
-            yield from quote_rows([entry], extent.first_quote, texts)
+            yield from quote_rows([entry], one.first_quote, texts)
 
 
-def _texts(catalog: Catalog, part: str, wanted: NDArray[np.bool_]) -> dict[int, str]:
+def _texts(catalog: Catalog, kind: Kind, wanted: NDArray[np.bool_]) -> dict[int, str]:
     """The texts that were encoded, of the wanted numbers that are live."""
     found: dict[int, str] = {}
-    for extent in catalog.extents():
-        first, count = extent.first_passage, extent.passages
-        if part == "quote_vectors":
-            first, count = extent.first_quote, extent.quotes
+    for one in catalog.ranges():
+        first, count = one.first_passage, one.passages
+        if kind == "quote":
+            first, count = one.first_quote, one.quotes
         if not wanted[first : first + count].any():
             continue
-        entry = stored_entry(catalog, extent.document)
-        if part == "vectors":
+        entry = stored_entry(catalog, one.document)
+        if kind == "passage":
             texts = [passage.text for passage in entry.passages]
         else:
             texts = [quote_text(entry.document, quote) for quote in entry.quotes]

@@ -1,24 +1,24 @@
-"""Names of people: taken apart, compared across spellings, unified across an archive.
+"""Names of people: take them apart, compare spellings, join the records of one person.
 
 folding     a word as it is compared: lower case, ASCII, no apostrophes
 lists       the word lists, from the text files in `data/`
 parsing     "Sen. Atheel al-Nujaifi Jr." -> given names, family name, particles, suffix
 spelling    one name in several transliterations ("Jubouri", "Jabouri"), by consonants and vowels
 given       whether two given names can be one person's: initials, nicknames, transliterations
-family      whether two family names are one, and how telling one is alone
-matching    what a reader means by the name that they typed, best matches first
+family      whether two family names are one, and whether a family name alone is distinctive
+matching    which people a reader means by a name, best matches first
 introduced  a name behind the role that introduces it
-keys        under which keys a name is looked up
+keys        the keys under which a name is looked up
 roles       what two roles have in common
-graph       joining only what joins without contradiction
+graph       join only what joins without contradiction
 forms       which full names are one person's
-surnames    whose a family name is that stands alone
-people      all of it: every spelling of every speaker -> one record a person
+surnames    whose family name stands alone
+people      all of it: every spelling of every speaker -> one record for each person
 
-A wrong join puts words into the wrong mouth, so that a doubt always leaves two records. Nothing
-here is slow to import: the tables for other scripts load when a name needs them.
+A wrong join puts words into the wrong mouth, so a doubt always leaves two records. Nothing here is
+slow to import: the tables for other scripts load when a name needs them.
 
-Libraries looked at: nameparser needs a later Python than we do; rigour compares names for
-sanctions lists, where a false match costs little, and brings a template engine and a compiled
-library; what is needed of edit distances is less than what the letters tell (see `spelling`).
+Other libraries do not fit: nameparser needs a later Python; rigour compares names for sanctions
+lists, where a false match costs little, and brings a template engine and a compiled library; edit
+distances say less than the letters do (see `spelling`).
 """

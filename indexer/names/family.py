@@ -1,14 +1,14 @@
-"""Whether two family names are one, in the same or in another spelling."""
+"""Whether two family names are the same, in one or in two spellings."""
 
 from __future__ import annotations
 
 from indexer.names.lists import given_names, words
 from indexer.names.parsing import PersonName
-from indexer.names.spelling import is_foreign, is_variant, skeleton
+from indexer.names.spelling import consonant_key, is_foreign, is_variant
 
 
 def same_family(one: PersonName, other: PersonName) -> bool:
-    """Whether the family names are equal; particles count where both are written with some.
+    """Whether the family names are equal; particles count if both names have some.
 
     >>> from indexer.names.parsing import parse_name
     >>> same_family(parse_name("Leyen"), parse_name("Ursula von der Leyen"))
@@ -20,7 +20,7 @@ def same_family(one: PersonName, other: PersonName) -> bool:
 
 
 def variant_family(one: PersonName, other: PersonName) -> bool:
-    """Whether the family names are spellings of one; equal names are.
+    """Whether the family names are spellings of one name; equal names are.
 
     >>> from indexer.names.parsing import parse_name
     >>> variant_family(parse_name("Aljubouri"), parse_name("Hatem al-Jabouri"))
@@ -35,7 +35,7 @@ def variant_family(one: PersonName, other: PersonName) -> bool:
 
 
 def family_forms(name: PersonName) -> tuple[str, ...]:
-    """The family name, and again without an article that is written as part of it."""
+    """The family name, and also without an article that is written as part of it."""
     family = name.family
     # Most Arabic family names with an article end in i; Albright, Allen and Alvarez do not.
     if family.startswith("al") and family.endswith("i") and len(family) > 6:
@@ -43,22 +43,22 @@ def family_forms(name: PersonName) -> tuple[str, ...]:
     return (family,)
 
 
-def family_skeletons(name: PersonName) -> set[str]:
-    """The keys under which all spellings of the family name are found."""
-    return {skeleton(form) for form in family_forms(name)}
+def family_consonant_keys(name: PersonName) -> set[str]:
+    """The consonant keys that all spellings of the family name share."""
+    return {consonant_key(form) for form in family_forms(name)}
 
 
 def leading_family(name: PersonName) -> str:
-    """The family name of someone whose name may begin with it ("Kim Jong-un"), or ""."""
+    """The first word if the name may begin with the family name ("Kim Jong-un"), or ""."""
     if len(name.given) == 1 and name.given[0] in words()["family_first"]:
         return name.given[0]
     return ""
 
 
 def first_families(name: PersonName) -> tuple[str, ...]:
-    """What may be the first of two family names ("Ana Ríos Fuentes"), or nothing.
+    """The word that may be the first of two family names ("Ana Ríos Fuentes"), if any.
 
-    Initials and known given names are none; other middle names look the same.
+    Initials and known given names are not; other middle names look the same.
     """
     return tuple(
         word for word in name.given[1:][-1:] if len(word) > 2 and word not in given_names()
@@ -66,14 +66,14 @@ def first_families(name: PersonName) -> tuple[str, ...]:
 
 
 def is_common(name: PersonName) -> bool:
-    """Whether so many people have that family name that it alone tells nobody."""
+    """Whether so many people have the family name that it alone names nobody."""
     return name.family in words()["common"]
 
 
-def is_telling(name: PersonName) -> bool:
-    """Whether a family name alone can be taken for a certain person's in another document.
+def is_distinctive(name: PersonName) -> bool:
+    """Whether a family name alone can mean a person of another document.
 
-    Not if it is very common, or a given name, a place, a people or a newspaper too.
+    It cannot if it is very common, or is also a given name, a place, a people or a newspaper.
     """
     family = name.family
     return not (is_common(name) or family in words()["elsewhere"] or family in given_names())

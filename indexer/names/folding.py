@@ -5,20 +5,18 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-# Not letters of their own in a name: apostrophes, the signs for hamza and ayn, joiners.
+from indexer.text.letters import UNDIVIDED
+
+# Signs in names that are not letters: apostrophes, the signs for hamza and ayn, joiners.
 _SIGNS = "'’‘`´ʼʻʾʿ＇\u00ad\u200b\u200c\u200d\u2060.·"
 _DROPPED = dict.fromkeys(map(ord, _SIGNS))
-# Letters that Unicode does not take apart into a base letter and a mark.
-_UNDIVIDED = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
-)
 
 
 @lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """One word without case, diacritics and apostrophes, in ASCII letters and digits.
 
-    Other scripts are transliterated; what has no letters gives "".
+    Other scripts are transliterated; a word without letters gives "".
 
     >>> fold("O’Brien"), fold("ERDOĞAN"), fold("Зеленский")
     ('obrien', 'erdogan', 'zelenskiy')
@@ -30,10 +28,10 @@ def fold(word: str) -> str:
 
 
 def _romanised(word: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", word).casefold().translate(_UNDIVIDED)
+    decomposed = unicodedata.normalize("NFKD", word).casefold().translate(UNDIVIDED)
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     if not plain.isascii():
-        from anyascii import anyascii  # loads tables that few names need
+        from anyascii import anyascii  # slow: loads tables that few names need
 
         # Lone surrogates have no transliteration.
         plain = anyascii(word.encode("utf-8", "ignore").decode("utf-8")).lower()

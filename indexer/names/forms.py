@@ -1,4 +1,4 @@
-"""The forms in which names occur, and which full forms are one person's."""
+"""The normalised names of an archive, and which full names are one person's."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import Enum
 from itertools import combinations
 
 from indexer.names.family import (
-    family_skeletons,
+    family_consonant_keys,
     is_common,
     is_foreign_family,
     same_family,
@@ -19,20 +19,20 @@ from indexer.names.graph import join
 from indexer.names.lists import formal_names
 from indexer.names.parsing import PersonName, parse_name
 from indexer.names.roles import role_words
-from indexer.names.spelling import skeleton, sounds_alike
+from indexer.names.spelling import consonant_key, sounds_alike
 
 MOST_INITIALS = 50
-"""Full names of one family and first letter among which an initial is not worth comparing."""
+"""Full names with one family name and first letter; with more, an initial says nothing."""
 
 
 @dataclass(slots=True)
 class Form:
-    """All spellings of a name that differ only in case, diacritics, titles and articles.
+    """A normalised name: spellings that differ only in case, diacritics, titles and articles.
 
     Attributes:
         name: The name, the same for all of them.
         documents: Where it occurs.
-        roles: Telling words of the roles that are written with it.
+        roles: Distinctive words of the roles that are written with it.
     """
 
     name: PersonName
@@ -56,7 +56,7 @@ def collect_forms(names: Iterable[tuple[str, int, str | None]]) -> Forms:
         number = forms.of.get(written)
         if number is None:
             name = parse_name(written)
-            # What has no letters is equal only to itself.
+            # A name without letters is equal only to itself.
             key = name.key if name.family else ("", written)
             number = by_key.setdefault(key, len(forms.all))
             if number == len(forms.all):
@@ -84,7 +84,7 @@ def join_forms(forms: Forms) -> list[int]:
 
 
 def _candidates(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
-    """Pairs of full forms that share a key, so that not all pairs need comparing."""
+    """Pairs of full names that share a key; the others need no comparison."""
     shared: dict[tuple[str, str], list[int]] = {}
     initials: dict[tuple[str, str], list[int]] = {}
     for number, form in enumerate(forms):
@@ -92,8 +92,8 @@ def _candidates(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
         if not name.given:
             continue
         first = name.given[0]
-        keys = {first, *formal_names().get(first, ()), f"~{skeleton(first)}"}
-        for family in family_skeletons(name):
+        keys = {first, *formal_names().get(first, ()), f"~{consonant_key(first)}"}
+        for family in family_consonant_keys(name):
             initials.setdefault((family, first[0]), []).append(number)
             if len(first) > 1:
                 for key in keys:
@@ -128,10 +128,10 @@ def _relation(form: Form, other: Form) -> _Relation:
     if same_family(a, b):
         if is_same and not _adds_a_name(a, b):
             return _Relation.ONE
-        # Of a Mary Smith and a Mary Louise Smith there are too many.
+        # There are too many Mary Smiths to be sure that one is Mary Louise Smith.
         is_same = is_same and not is_common(a)
     else:
-        # A family name in two spellings needs a script that is spelt in several ways.
+        # Only names from another script have two spellings of one family name.
         is_foreign = is_foreign_family(a) or is_foreign_family(b)
         if not is_foreign or not variant_family(a, b):
             return _Relation.TWO
@@ -141,7 +141,7 @@ def _relation(form: Form, other: Form) -> _Relation:
     # A text that uses two such names means two people.
     if not form.documents.isdisjoint(other.documents):
         return _Relation.TWO
-    # A Steve and a Steven of one family name are often two people: something must tell more.
+    # A Steve and a Steven of one family name are often two people: their roles must agree too.
     if is_same or not form.roles.isdisjoint(other.roles):
         return _Relation.ONE
     return _Relation.OPEN

@@ -9,7 +9,7 @@ from indexer.names.spelling import is_variant
 
 
 class GivenMatch(IntEnum):
-    """How two folded given names agree; lower is surer."""
+    """How two folded given names agree; a lower value is surer."""
 
     EQUAL = 0
     INITIAL = 1
@@ -18,7 +18,7 @@ class GivenMatch(IntEnum):
 
 
 def match_given(one: str, other: str) -> GivenMatch | None:
-    """How two folded given names agree, or None if they are two people's.
+    """How two folded given names agree, or None if they belong to two people.
 
     >>> match_given("bill", "william"), match_given("bill", "hillary")
     (<GivenMatch.NICKNAME: 2>, None)
@@ -37,7 +37,7 @@ def match_given(one: str, other: str) -> GivenMatch | None:
 
 
 def match_middle(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two rows of middle names do not contradict each other; none contradicts nothing.
+    """Whether two rows of middle names agree; an empty row agrees with all.
 
     >>> match_middle(("w",), ()), match_middle(("w",), ("walker",)), match_middle(("w",), ("h",))
     (True, True, False)

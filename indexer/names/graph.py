@@ -1,4 +1,4 @@
-"""Joining only what joins without contradiction."""
+"""Join only what joins without contradiction."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from itertools import combinations
 
 LARGEST_GROUP = 200
-"""Nodes that are joined at most: more forms of one name are no one's."""
+"""Most nodes of a group: nobody has more normalised names."""
 
 
 def join(
@@ -14,9 +14,9 @@ def join(
 ) -> list[int]:
     """Group the nodes that edges connect, where no two of a group contradict each other.
 
-    A node whose neighbours contradict each other could belong to either, so it belongs to
-    neither: "George Bush" beside "George W." and "George H. W. Bush". What still contradicts
-    itself without such nodes stays apart.
+    A node whose neighbours contradict each other could belong to either, so it belongs to neither:
+    "George Bush" beside "George W." and "George H. W. Bush". A group that still contradicts itself
+    without such nodes stays apart.
 
     Args:
         size: Nodes are numbered from 0 up to this.

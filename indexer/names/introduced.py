@@ -1,6 +1,6 @@
 """A name behind the role that introduces it: "Fire Chief Ada Tarn", "Minister of Health Roe".
 
-Whose aide, friend or critic somebody is does not introduce: "aide to Senator Roe" is no Roe.
+A name after "aide to" or "critic of" is another person's: "aide to Senator Roe" is not Roe.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _LONGEST_ROLE = 8
 
 
 def names_introduced(text: str) -> Iterator[tuple[str, str]]:
-    """Every way to part a text into what is a role by its form and the name behind it.
+    """Every way to split a text into a role, by its form, and the name behind it.
 
     The longest name comes first.
 
@@ -36,7 +36,7 @@ def names_introduced(text: str) -> Iterator[tuple[str, str]]:
         return
     start = places[-1] + 1
     if raw[start].lower() == "of":
-        # What it is the minister of has one word or several: a full name must be left.
+        # A ministry has one word or several; a full name must remain.
         for end in range(start + 2, len(raw) - 1):
             yield " ".join(raw[:end]), " ".join(raw[end:])
     elif raw[start].lower() not in _PREPOSITIONS:
@@ -44,10 +44,10 @@ def names_introduced(text: str) -> Iterator[tuple[str, str]]:
 
 
 def names_behind_words(text: str) -> Iterator[tuple[str, str]]:
-    """Every way to part a text into words that a role may have, and a name: the longest first.
+    """Every way to split a text into words that may be a role, and a name: the longest name first.
 
-    Whether they are a role is for the roles of whoever has that name to say: of the first words'
-    last one at least ("Comedian" in "Comedian Ada Tarn").
+    Whether the words are a role depends on the roles of the people with that name; at least the
+    last word must be in one of them ("Comedian" in "Comedian Ada Tarn").
 
     >>> list(names_behind_words("State Secretary Roe"))
     [('State', 'Secretary Roe'), ('State Secretary', 'Roe')]
@@ -58,7 +58,7 @@ def names_behind_words(text: str) -> Iterator[tuple[str, str]]:
         last = raw[end - 1].lower()
         if last in _PREPOSITIONS:
             if last != "of":
-                return  # whatever follows is another's
+                return  # the rest names somebody else
             continue
         if "of" in map(str.lower, raw[:end]) and fold(last) in roles:
             return

@@ -1,15 +1,15 @@
-"""The keys under which a name is looked up: its words, and its family name in every spelling."""
+"""The blocking keys of a name: its words, and its family name in every spelling."""
 
 from __future__ import annotations
 
-from indexer.names.family import family_skeletons
+from indexer.names.family import family_consonant_keys
 from indexer.names.parsing import PersonName, parse_name
 
 
 def name_keys(text: str) -> list[str]:
-    """All keys of a name, in order: each of its words, and "~" with each skeleton.
+    """All keys of a name, in order: each of its words, and "~" with each consonant key.
 
-    They are part of the index's form: whatever changes them changes the format version.
+    They are part of the index format: a change of them needs a new format version.
 
     >>> name_keys("Atheel al-Nujaifi")
     ['atheel', 'nujaifi', '~njf']
@@ -22,8 +22,8 @@ def name_keys(text: str) -> list[str]:
 
 
 def family_keys(name: PersonName) -> set[str]:
-    """The keys that all names share which may be the same person's.
+    """The keys that all names of the same person share.
 
-    That is but for names that begin with the family name: these share its word.
+    Names that begin with the family name are an exception: they share its word.
     """
-    return {f"~{skeleton}" for skeleton in family_skeletons(name)}
+    return {f"~{key}" for key in family_consonant_keys(name)}

@@ -1,28 +1,20 @@
-"""The word lists, from the text files in `data/`, read once when first used.
-
-A file has sections, `[name]`, of words parted by white space; `#` starts a comment.
-"""
+"""The word lists around names, from the text files in `data/`; each is read when first used."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
 
+from indexer.text.word_lists import sections
+
 _DATA = Path(__file__).parent / "data"
 
 
 @lru_cache(maxsize=1)
 def words() -> dict[str, frozenset[str]]:
-    """The lists around names, by the name of their section."""
-    found: dict[str, frozenset[str]] = {}
-    section, listed = "", list[str]()
-    for line in [*_lines("words.txt"), "[]"]:
-        if line.startswith("["):
-            found[section] = frozenset(listed)
-            section, listed = line.strip("[]"), []
-        else:
-            listed.extend(line.split())
-    return found
+    """The lists of `words.txt`, by the name of their section."""
+    text = (_DATA / "words.txt").read_text(encoding="utf-8")
+    return {name: frozenset(listed) for name, listed in sections(text)}
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""What a reader means by a name that they typed: the people that it fits, best first."""
+"""Which names fit the name that a reader typed, and how well."""
 
 from __future__ import annotations
 

@@ -1,16 +1,17 @@
-"""A name as written -> its given names, particles, family name and suffix, each folded."""
+"""A name as written -> given names, particles, family name and suffix, all folded."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 
 from indexer.names.folding import fold
 from indexer.names.lists import words
 
 LONGEST_NAME = 200
-"""Characters that are looked at: what is longer is no name, and must not cost time."""
+"""Characters that are read; a longer text is not a name and must not cost time."""
 
 _BRACKETED = re.compile(r"[(\[{][^()\[\]{}]{0,80}[)\]}]")
 _PARTY = re.compile(r"^[A-Z](?:-|–)[\w. ]{1,24}$")  # "Ted Cruz, R-Texas"
@@ -20,19 +21,31 @@ _INITIALS = re.compile(r"(?<=\.)(?=\w\.)")  # "J.K." are two names
 _QUOTED = re.compile(r"[\"“”][^\"“”]{1,40}[\"“”]")  # Edward “Ned” Price
 
 
+class NameKind(Enum):
+    """What a name is the name of.
+
+    PERSON: somebody with a family name, or with one name only.
+    REGNAL: a king, pope or sister, whose name is not a family name.
+    ORGANISATION: an organisation, which has no given names.
+    """
+
+    PERSON = "person"
+    REGNAL = "regnal"
+    ORGANISATION = "organisation"
+
+
 @dataclass(frozen=True, slots=True)
 class PersonName:
     """A name taken apart; all parts are folded (see `folding.fold`).
 
     Attributes:
         given: First and middle names and initials, in order; empty for a bare family name.
-        particles: What stands before the family name ("von der", "bin"), articles excluded.
-        family: The family name; the only name of someone with one name; "" for no name at all.
+        particles: What stands before the family name ("von der", "bin"), without articles.
+        family: The family name; the only name of someone with one name; all of the name of an
+            organisation; "" for no name at all.
         has_article: Whether the family name was written with the Arabic article.
         suffix: "jr", "sr", "ii" ..., or "".
-        is_regnal: A king's, pope's or sister's name, which is no family name.
-        is_organisation: Looks like the name of an organisation, which has no given names; all
-            of it is `family`.
+        kind: What it looks like the name of.
     """
 
     given: tuple[str, ...]
@@ -40,29 +53,37 @@ class PersonName:
     family: str
     has_article: bool = False
     suffix: str = ""
-    is_regnal: bool = False
-    is_organisation: bool = False
+    kind: NameKind = NameKind.PERSON
+
+    @property
+    def is_regnal(self) -> bool:
+        """Whether it is the name of a king, pope or sister."""
+        return self.kind is NameKind.REGNAL
+
+    @property
+    def is_organisation(self) -> bool:
+        """Whether it looks like the name of an organisation."""
+        return self.kind is NameKind.ORGANISATION
 
     @property
     def is_bare(self) -> bool:
         """Whether it is a family name alone."""
-        return not self.given and not self.is_regnal and not self.is_organisation
+        return not self.given and self.kind is NameKind.PERSON
 
     @property
     def words(self) -> tuple[str, ...]:
-        """All of its words, in order, without titles, articles and suffix."""
+        """All words of the name, in order, without titles, articles and suffix."""
         return (*self.given, *self.particles, *self.family.split())
 
     @property
     def key(self) -> tuple[str, ...]:
-        """Equal for two ways of writing the same names: case, diacritics, articles, titles."""
-        kind = "king" if self.is_regnal else "body" if self.is_organisation else ""
-        return (*self.given, kind, *self.particles, self.family, self.suffix)
+        """A key that ignores how a name is written: case, diacritics, articles, titles."""
+        return (*self.given, self.kind.value, *self.particles, self.family, self.suffix)
 
 
 @lru_cache(maxsize=1 << 16)
 def parse_name(text: str) -> PersonName:
-    """Take a name apart; never fails, whatever the text.
+    """Take a name apart; any text gives a result.
 
     >>> parse_name("Sen. Atheel al-Nujaifi").family, parse_name("Donald J. Trump, Jr.").suffix
     ('nujaifi', 'jr')
@@ -73,26 +94,26 @@ def parse_name(text: str) -> PersonName:
     raw = _INITIALS.sub(" ", shown).split()
     if _is_organisation(raw):
         return _organisation(raw)
-    regnal, raw = _without_titles(raw)
+    kind, raw = _without_titles(raw)
     raw, suffix = _without_endings(raw, suffixes)
     if not raw:
         return PersonName((), (), "")
-    return _person(raw, suffix, regnal)
+    return _person(raw, suffix, kind)
 
 
 def _recoded(text: str) -> str:
-    """A name in UTF-8 that somebody read in another coding: "TomÃ¡s" is Tomás."""
+    """Repair a name in UTF-8 that was read in another encoding: "TomÃ¡s" is Tomás."""
     if "Ã" in text or "Â" in text or "Å" in text:
         for coding in ("cp1252", "latin-1"):
             try:
                 return text.encode(coding).decode("utf-8")
-            except UnicodeError:  # it is as it should be, or lost
+            except UnicodeError:  # not damaged in this way
                 continue
     return text
 
 
 def title_of(text: str) -> str:
-    """The titles that stand before a name, as written; "" for none.
+    """The titles before a name, as written; "" for none.
 
     >>> title_of("Vice President Ada Tarn"), title_of("Ada Tarn"), title_of("Mayor")
     ('Vice President', '', '')
@@ -107,7 +128,7 @@ def title_of(text: str) -> str:
 
 
 def _in_order(text: str) -> tuple[str, list[str]]:
-    """The name with its family name last, and what stood after a comma that is no name."""
+    """The name with its family name last, and the words after a comma if they are not a name."""
     plain = _QUOTED.sub(" ", _BRACKETED.sub(" ", text)) if not text.isalnum() else text
     head, comma, rest = plain.partition(",")
     if not comma:
@@ -136,11 +157,11 @@ def _is_organisation(raw: list[str]) -> bool:
 
 def _organisation(raw: list[str]) -> PersonName:
     folded = [fold(word) for word in raw if word.lower() != "the"]
-    return PersonName((), (), " ".join(filter(None, folded)), is_organisation=True)
+    return PersonName((), (), " ".join(filter(None, folded)), kind=NameKind.ORGANISATION)
 
 
-def _without_titles(raw: list[str]) -> tuple[bool, list[str]]:
-    """Whether it is a king's name, and the words after all titles; one word always remains."""
+def _without_titles(raw: list[str]) -> tuple[NameKind, list[str]]:
+    """The kind of name that the titles show, and the words behind them: always one at least."""
     lists = words()
     start, regnal = 0, False
     while start < len(raw) - 1:
@@ -150,16 +171,17 @@ def _without_titles(raw: list[str]) -> tuple[bool, list[str]]:
         elif word not in lists["titles"]:
             break
         start += 1
-    # "Texas Sen. Ted Cruz": what stands before a title is no name, if a full name follows it.
+    # "Texas Sen. Ted Cruz": words before a title are not a name if a full name follows it.
     inner = [at for at in range(start, len(raw) - 2) if fold(raw[at]) in lists["titles"]]
     if inner and not _OF_ANOTHER.isdisjoint(map(str.lower, raw[start : inner[-1]])):
-        inner = []  # "aide to Sen. Ted Cruz" is no Ted Cruz
+        inner = []  # "aide to Sen. Ted Cruz" is not Ted Cruz
     start = inner[-1] + 1 if inner else start
-    return regnal and len(raw) - start == 1, raw[start:]
+    is_regnal = regnal and len(raw) - start == 1
+    return NameKind.REGNAL if is_regnal else NameKind.PERSON, raw[start:]
 
 
 def _without_endings(raw: list[str], suffixes: list[str]) -> tuple[list[str], str]:
-    """The name without what follows it, and the generation, if any ("jr")."""
+    """The name without the words behind it, and the generation, if any ("jr")."""
     lists = words()
     suffix = suffixes[0] if suffixes else ""
     end = len(raw)
@@ -173,21 +195,21 @@ def _without_endings(raw: list[str], suffixes: list[str]) -> tuple[list[str], st
     return raw[:end], {"junior": "jr", "senior": "sr"}.get(suffix, suffix)
 
 
-def _person(raw: list[str], suffix: str, regnal: bool) -> PersonName:
+def _person(raw: list[str], suffix: str, kind: NameKind) -> PersonName:
     last = raw[-1]
     has_article = bool(_ARTICLE.match(last))
     family = fold(_ARTICLE.sub("", last, count=1))
     start = len(raw) - 1
     lists = words()
-    # A first word is a given name even where it looks like a particle: "Ben Carson"; two words
-    # such as "Van Hollen" are left whole, as particle and family name.
+    # A first word is a given name even if it looks like a particle ("Ben Carson"). Two words such
+    # as "Van Hollen" stay together, as particle and family name.
     while start > 0 and _is_particle(raw[start - 1], start - 1):
         start -= 1
     before = [fold(word) for word in raw[start:-1]]
     if before and before[-1] in lists["articles"] and len(family) > 2:
         has_article, before = True, before[:-1]
     given = [part for word in raw[:start] for part in map(fold, _HYPHENS.split(word)) if part]
-    return PersonName(tuple(given), tuple(before), family, has_article, suffix, regnal)
+    return PersonName(tuple(given), tuple(before), family, has_article, suffix, kind)
 
 
 def _is_particle(word: str, place: int) -> bool:

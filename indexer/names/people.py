@@ -1,4 +1,4 @@
-"""Every spelling of every speaker -> one record a person."""
+"""Every spelling of every speaker -> one record for each person."""
 
 from __future__ import annotations
 
@@ -74,12 +74,12 @@ class Person:
 
 
 def unify(occurrences: Sequence[Occurrence]) -> list[Person]:
-    """Join the occurrences that are one person's; whatever is in doubt stays apart.
+    """Join the occurrences of each person; a doubt leaves them apart.
 
     Equal names (but for case, diacritics, titles and the Arabic article) are one person. Two
-    full names are one person if they differ only in middle names, do not meet in one document,
-    and no third name contradicts it; or if besides they differ in a known short form, an initial
-    or the transliteration, and their roles have a telling word in common. A family name
+    full names are one person if they differ only in middle names, never occur in one document,
+    and no third name contradicts it. If they also differ in a known short form, an initial or the
+    transliteration, their roles must have a distinctive word in common. A family name
     alone is the person of that name quoted in the same document, else the only one in all
     documents. Time is proportional to the number of occurrences.
 

@@ -1,4 +1,4 @@
-"""What two roles as written have in common, so that they can be one person's."""
+"""What two roles have in common, so that one person may have both."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def same_role(role: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def role_words(role: str) -> frozenset[str]:
-    """The words of a role that tell something, folded, abbreviations written out.
+    """The distinctive words of a role, folded, with abbreviations written out.
 
     >>> sorted(role_words("Former Sen. of Utah"))
     ['senator', 'utah']

@@ -1,13 +1,13 @@
 """One name in several spellings: the same consonants, and vowels that writers confuse.
 
-A name from another script has as many spellings as it has transcribers: Jubouri, Jabouri,
-Juboori; Gaddafi, Qaddafi, Kadhafi. What they share is the row of consonants, once each is
-written in one way. So a name has a *skeleton*, which is its key for looking up, and between the
-consonants it has *vowels*, which are compared place by place. General edit distances do not tell
-"Hussein" and "Husayn" (one name) from "Hassan" and "Hussein" (two); the places of the vowels do.
+A name from another script has as many spellings as transcribers: Jubouri, Jabouri, Juboori;
+Gaddafi, Qaddafi, Kadhafi. They share the row of consonants, once each consonant is written in one
+way. This row is the *consonant key*, under which the name is looked up. The *vowels* between the
+consonants are compared one by one. General edit distances cannot tell "Hussein" and "Husayn" (one
+name) from "Hassan" and "Hussein" (two names); the vowels can.
 
-Vowels may differ only in names that show signs of another script. Western names one letter
-apart (Miller, Muller; Baker, Becker) are different people's.
+Vowels may differ only in names that show signs of another script. Western names that differ in one
+letter (Miller, Muller; Baker, Becker) belong to different people.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from typing import NamedTuple
 from indexer.names.lists import transliterated
 
 LARGEST_DIFFERENCE = 0.5
-"""Sum of the vowel differences up to which two names may be one: one vowel of another colour."""
+"""Largest sum of vowel differences of one name: one vowel of another colour."""
 
-# In this order; each is one sound, written in several ways, first the longest.
+# In this order. Each is one sound that is written in several ways, the longest way first.
 _CONSONANTS = (
     (re.compile(r"^[dt]sh?ch|^tch|tsch"), "C"),
     (re.compile(r"sch"), "X"),  # kept from "sh": Busch is not Bush
@@ -68,15 +68,15 @@ _WESTERN_ENDING = re.compile(r"(?<![s])[^k]y$")
 
 
 class Spelling(NamedTuple):
-    """What a spelling stands for.
+    """A spelling taken apart.
 
     Attributes:
-        skeleton: The consonants, one letter each; "A" for a vowel at the beginning.
-        vowels: What stands before, between and after them; one more than consonants.
-        is_foreign: Whether it shows signs of another script.
+        consonants: The consonants, one letter each; "A" for a vowel at the beginning.
+        vowels: The vowels before, between and after them; one more than consonants.
+        is_foreign: Whether the spelling shows signs of another script.
     """
 
-    skeleton: str
+    consonants: str
     vowels: tuple[str, ...]
     is_foreign: bool
 
@@ -85,31 +85,31 @@ class Spelling(NamedTuple):
 def spelling(word: str) -> Spelling:
     """Analyse one folded word.
 
-    >>> spelling("jubouri").skeleton == spelling("jabouri").skeleton
+    >>> spelling("jubouri").consonants == spelling("jabouri").consonants
     True
     """
     plain = _FIRST_STOP.sub("k", word)
     for pattern, sound in (*_CONSONANTS, *_VOWELS):
         plain = pattern.sub(sound, plain)
-    skeleton = "".join(c for c in plain if c not in _IS_VOWEL)
+    consonants = "".join(c for c in plain if c not in _IS_VOWEL)
     begins = "A" if plain[:1] in _IS_VOWEL else ""
-    return Spelling(begins + skeleton, tuple(_SPLIT.split(plain)), is_foreign(word))
+    return Spelling(begins + consonants, tuple(_SPLIT.split(plain)), is_foreign(word))
 
 
 def is_foreign(word: str) -> bool:
-    """Whether a folded word looks transliterated, so that its vowels are one of several ways."""
+    """Whether a folded word looks transliterated, so that its vowels may vary."""
     if word in transliterated():
         return True
     return bool(_FOREIGN.search(word)) and not _WESTERN_ENDING.search(word)
 
 
-def skeleton(word: str) -> str:
-    """The key under which all spellings of a name are found."""
-    return spelling(word).skeleton
+def consonant_key(word: str) -> str:
+    """The key that all spellings of a name share."""
+    return spelling(word).consonants
 
 
 def sounds_alike(one: str, other: str) -> bool:
-    """Whether two folded words differ in nothing that is heard: doubled letters, i and y.
+    """Whether two folded words sound the same: they differ in doubled letters, or i and y.
 
     >>> sounds_alike("zelensky", "zelenskiy"), sounds_alike("jubouri", "jabouri")
     (True, False)
@@ -123,7 +123,7 @@ def is_variant(one: str, other: str, *, foreign: bool = False) -> bool:
     Args:
         one: A folded word.
         other: Another.
-        foreign: Known from elsewhere (an Arabic article) that vowels may differ.
+        foreign: Whether something else (an Arabic article) shows that vowels may differ.
 
     >>> is_variant("mohammed", "muhammad"), is_variant("hassan", "hussein")
     (True, False)
@@ -131,10 +131,10 @@ def is_variant(one: str, other: str, *, foreign: bool = False) -> bool:
     if one == other:
         return True
     a, b = spelling(one), spelling(other)
-    if a.skeleton != b.skeleton or len(a.skeleton) < 2 or len(a.vowels) != len(b.vowels):
+    if a.consonants != b.consonants or len(a.consonants) < 2 or len(a.vowels) != len(b.vowels):
         return False
-    if len(a.skeleton.strip("A")) <= 2 and _is_open(a) != _is_open(b):
-        return False  # a short name is made by its last vowel: Ali is no Al, Kane no Khan
+    if len(a.consonants.strip("A")) <= 2 and _is_open(a) != _is_open(b):
+        return False  # the last vowel makes a short name: Ali is not Al, Kane not Khan
     apart = sum(map(_apart, a.vowels, b.vowels))
     if apart == 0:
         return True

@@ -1,10 +1,10 @@
-"""Whose a family name is that stands alone."""
+"""Whose name a family name is that stands alone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.names.family import first_families, is_telling, leading_family, same_family
+from indexer.names.family import first_families, is_distinctive, leading_family, same_family
 from indexer.names.forms import Forms
 from indexer.names.parsing import PersonName
 
@@ -33,15 +33,15 @@ class Surnames:
                 people.setdefault(groups[number], set()).update(form.documents)
 
     def is_known(self, name: PersonName) -> bool:
-        """Whether anyone is known with that family name."""
+        """Whether anybody has that family name."""
         return bool(self._by_family.get(name.family))
 
     def resolve(self, name: PersonName, document: int) -> int | None:
-        """Whose name it is in that document, or None if that is in doubt.
+        """The person whose name it is in that document, or None if there is a doubt.
 
-        The only one of that family name in the document; else the only one there whose family
-        name may be of two words of which it is the first; else, if the name alone is telling, the
-        only one in all documents.
+        It is the only person of that family name in the document; else the only one there with two
+        family names that begin with it; else, if the name alone is distinctive, the only one in
+        all documents.
         """
         people = self._by_family.get(name.family, {})
         if name.particles:
@@ -55,6 +55,6 @@ class Surnames:
         if not here and not name.particles:
             double = self._by_first_family.get(name.family, {})
             here = [group for group, documents in double.items() if document in documents]
-        if not here and is_telling(name):
+        if not here and is_distinctive(name):
             here = list(people)
         return here[0] if len(here) == 1 else None

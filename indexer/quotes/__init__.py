@@ -1,11 +1,29 @@
 """Who said what: quotation marks -> quotes with source, speaker, role and confidence.
 
-    marks -> narrative -> mentions -> people -> sources -> speakers, roles -> Quote
+    marks -> tokens -> mentions -> people -> sources -> speakers, roles -> quotes
 
-`marks` finds what stands between quotation marks and tells quotations from titles and terms;
-`narrative` is the text around them as a row of tokens; `mentions` finds what could name a source,
-`people` who is named at all; `sources` and `speakers` describe the candidates, `ranking` chooses
-among them with weights that `training` learns from annotated articles; `roles` reads titles.
+feature_enum      enums whose texts stand in the names of features
+lexicon           the word lists: reporting words, titles, roles, given names
+noun_classes      nouns by the kind of source that they name
+us_states         American states and what stands behind politicians' names
+log_linear        a choice among candidates by the weights of their features
+entries           quotes as `whosaid extract` prints them
+marks/            quotation spans: the words between quotation marks
+quotations        which spans are quotations
+tokens/           the text around the quotes as tagged tokens
+mentions/         the words that may name a source
+people/           who is named, where and as what
+sources/          the candidates for the source of a quote
+speakers/         the candidates for whom a mention stands for
+roles/            titles and roles as written
+article           one article with all of this
+allowance         a bound of the work for very dense quotes
+choices           which of the likely sources is shown
+attribution       the decisions, quote by quote
+split_quotes      the parts of a quote with an attribution between them
+finished_quotes   the decisions to finished quotes
+extractor         the whole extraction
+training/         learns weights.json; not used otherwise
 """
 
 from __future__ import annotations

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple
 
+from indexer.quotes.allowance import Allowance
 from indexer.quotes.article import Article
+from indexer.quotes.choices import Choice, Choices, best_choice
 from indexer.quotes.log_linear import LogLinear, probabilities
 from indexer.quotes.people.person import Person
 from indexer.quotes.sources.joint_sources import first_of_several
-from indexer.quotes.speakers.history import Said
+from indexer.quotes.speakers.history import PreviousAttribution
 
-# Rival mentions are followed to their speakers as well, the likeliest few of them.
-_RIVALS = 3
+# Only the likeliest few mentions are followed to their speakers.
+_MOST_CHOICES = 3
 _LEAST_PROBABILITY = 0.1
-# Of a person's mentions one that names them is taken if it is at least so likely as this,
-# compared with the likeliest.
-_NAMING = 0.5
 # How sure it is that a pronoun means the last speaker, where nothing speaks for anybody else.
-_PLAIN = 0.95
+_CERTAIN_SPEAKER = 0.95
 
 
 class Attribution(NamedTuple):
@@ -28,130 +28,132 @@ class Attribution(NamedTuple):
         mention: Number of the mention chosen as source, or None where there was none.
         person: Whom it stands for, or None for nobody with a name.
         probability: That it was this person, whichever mention names them.
-        support: How much speaks for the likeliest source, as a score; infinity where it is plain,
-            minus infinity without any.
+        source_score: How much speaks for the likeliest source; infinity where the source is
+            certain, minus infinity where there is none.
     """
 
     mention: int | None
     person: Person | None
     probability: float
-    support: float = -inf
+    source_score: float = -inf
+
+
+_NOBODY = Attribution(None, None, 0.0)
+
+
+class _LikelySources(NamedTuple):
+    """The mentions that may be a quote's source, likeliest first, and the best score."""
+
+    mentions: Sequence[tuple[int, float]]
+    score: float
 
 
 def attribute(article: Article, sources: LogLinear, speakers: LogLinear) -> list[Attribution]:
     """Decide source and speaker of every quote of an article, in order of the text.
 
-    A decision sees those before it; a mention chosen again stands for whom it stood. Mentions
-    that stand for the same person support each other; ties fall to the earlier candidate.
+    A decision sees the decisions before it; a mention that is chosen again stands for the same
+    person as before. Mentions of one person add up; ties fall to the earlier candidate.
+
+    Args:
+        article: The article.
+        sources: The ranker of mentions.
+        speakers: The ranker of people.
     """
-    decided: list[Attribution] = []
-    history: list[Said] = []
-    previous: int | None = None
-    choices: dict[int, tuple[float, Person | None, float]] = {}
-    for quote in range(len(article.marked)):
-        before = decided[-1].mention if decided else None
-        plain = article.sources.plain(quote, before)
-        if plain is not None and plain == before:  # as sure as it was
-            likely, support = [(plain, choices[plain][0])], decided[-1].support
-        elif plain is not None:
-            likely, support = [(plain, 1.0)], inf
-        else:
-            likely, support = _likely_sources(article, sources, quote, previous)
-        if not likely:
-            decided.append(Attribution(None, None, 0.0))
-            continue
-        known, choices = choices, {}
-        for mention, odds in likely:
-            if mention == previous:  # whoever it stood for the last time
-                _, person, given = known[mention]
-            else:
-                person, given = _speaker(article, speakers, mention, quote, history)
-            choices[mention] = odds, person, given
-        chosen = _best(article, choices, support)
-        first = _first_of_several(article, chosen)
-        if first is not None:
-            person, given = _speaker(article, speakers, first, quote, history)
-            choices[first] = chosen.probability, person, given
-            chosen = Attribution(first, person, chosen.probability * given, chosen.support)
-        decided.append(chosen)
-        previous = chosen.mention
-        if previous is not None:
-            number = chosen.person.number if chosen.person else None
-            history.append(Said(quote, previous, number, chosen.probability))
-    return decided
+    attributor = _Attributor(article, sources, speakers)
+    for quote in range(len(article.spans)):
+        attributor.decided.append(attributor.decide(quote))
+    return attributor.decided
 
 
-def _likely_sources(
-    article: Article, ranker: LogLinear, quote: int, previous: int | None
-) -> tuple[list[tuple[int, float]], float]:
-    """The likeliest mentions with their probabilities, and what speaks for the first of them."""
-    candidates = article.sources.candidates(quote, previous)
-    if not candidates:
-        return [], -inf
-    described = article.sources.describe(quote, candidates, previous)
-    scores = [ranker.score(features) for features in described]
-    odds = probabilities(scores)
-    order = sorted(range(len(odds)), key=odds.__getitem__, reverse=True)[:_RIVALS]
-    likely = [one for one in order if odds[one] >= _LEAST_PROBABILITY] or order[:1]
-    return [(candidates[one], odds[one]) for one in likely], max(scores)
+class _Attributor:
+    """The decisions about one article so far.
 
-
-def _best(
-    article: Article,
-    choices: dict[int, tuple[float, Person | None, float]],
-    support: float,
-) -> Attribution:
-    """The likeliest person over all mentions, and the likeliest mention of that person.
-
-    Where a name and a pronoun are nearly as likely, it is the name.
+    Args:
+        article: The article.
+        sources: The ranker of mentions.
+        speakers: The ranker of people.
     """
-    totals: dict[int, float] = {}
-    leaders: dict[int, int] = {}
-    for mention, (probability, person, given) in choices.items():
-        # Nobody with a name is somebody else for each mention.
-        key = -1 - mention if person is None else person.number
-        totals[key] = totals.get(key, 0.0) + probability * given
-        leaders.setdefault(key, mention)
-    best = max(totals, key=totals.__getitem__)
-    mention = leaders[best]
-    if best >= 0:
-        mention = _naming(article, choices, mention)
-    return Attribution(mention, choices[mention][1], totals[best], support)
 
+    def __init__(self, article: Article, sources: LogLinear, speakers: LogLinear) -> None:
+        self._article = article
+        self._source_ranker = sources
+        self._speaker_ranker = speakers
+        self.decided: list[Attribution] = []
+        self._history: list[PreviousAttribution] = []
+        # Of the last quote that has a source: the mention, and what else there was to choose.
+        self._previous: int | None = None
+        self._choices: Choices = {}
+        self._allowance = Allowance()
 
-def _first_of_several(article: Article, chosen: Attribution) -> int | None:
-    """The first of several who say something together, if the last of them was chosen."""
-    if chosen.mention is None:
-        return None
-    return first_of_several(article.narrative, article.mentions, chosen.mention)
+    def decide(self, quote: int) -> Attribution:
+        """Decide about the quote after the last one that was decided."""
+        article = self._article
+        likely = self._likely_sources(quote)
+        if not likely.mentions:
+            return _NOBODY
+        choices = {
+            mention: Choice(probability, *self._speaker(mention, quote))
+            for mention, probability in likely.mentions
+        }
+        mention, probability = best_choice(choices, article.mentions)
+        first = first_of_several(article.tokens, article.mentions, mention)
+        if first is not None:  # "Jane Roe and Paul Doe said": the first of them is shown
+            choices[first] = Choice(probability, *self._new_speaker(first, quote))
+            mention, probability = first, probability * choices[first].person_probability
+        person = choices[mention].person
+        self._previous, self._choices = mention, choices
+        number = None if person is None else person.number
+        self._history.append(PreviousAttribution(quote, mention, number, probability))
+        return Attribution(mention, person, probability, likely.score)
 
+    def _likely_sources(self, quote: int) -> _LikelySources:
+        """The mentions that may be the source of a quote."""
+        last = self.decided[-1] if self.decided else _NOBODY
+        certain = self._article.sources.certain(quote, last.mention)
+        if certain is None:
+            return self._ranked_sources(quote)
+        if certain == last.mention:  # as sure as before
+            return _LikelySources(
+                [(certain, self._choices[certain].probability)], last.source_score
+            )
+        return _LikelySources([(certain, 1.0)], inf)
 
-def _naming(
-    article: Article, choices: dict[int, tuple[float, Person | None, float]], mention: int
-) -> int:
-    """A name of the same person in place of a mention, where it is nearly as likely."""
-    probability, person, _ = choices[mention]
-    if person is None or article.mentions[mention].is_name:
-        return mention
-    for other, (rival, same, _) in choices.items():
-        is_same = same is not None and same.number == person.number
-        if is_same and article.mentions[other].is_name and rival >= _NAMING * probability:
-            return other
-    return mention
+    def _ranked_sources(self, quote: int) -> _LikelySources:
+        """The likeliest of the candidates for the source of a quote."""
+        if not self._allowance.holds(self._article.spans[quote].outer.start):
+            return _LikelySources((), -inf)
+        sources = self._article.sources
+        candidates = sources.candidates(quote, self._previous)
+        self._allowance.spend(len(candidates))
+        if not candidates:
+            return _LikelySources((), -inf)
+        described = sources.describe(quote, candidates, self._previous)
+        scores = [self._source_ranker.score(features) for features in described]
+        odds = probabilities(scores)
+        order = sorted(range(len(odds)), key=odds.__getitem__, reverse=True)[:_MOST_CHOICES]
+        likely = [one for one in order if odds[one] >= _LEAST_PROBABILITY] or order[:1]
+        return _LikelySources([(candidates[one], odds[one]) for one in likely], max(scores))
 
+    def _speaker(self, mention: int, quote: int) -> tuple[Person | None, float]:
+        """Whom a mention stands for most likely, and the probability."""
+        if mention == self._previous:  # it stands for the same person as before
+            known = self._choices[mention]
+            return known.person, known.person_probability
+        return self._new_speaker(mention, quote)
 
-def _speaker(
-    article: Article, ranker: LogLinear, mention: int, quote: int, history: list[Said]
-) -> tuple[Person | None, float]:
-    """Whom a mention stands for most likely, and the probability."""
-    plain = article.speakers.plain(mention, history)
-    if plain is not None:
-        return plain, _PLAIN
-    candidates = article.speakers.candidates(mention, history)
-    if len(candidates) == 1:
-        return candidates[0], 1.0
-    odds = ranker.probabilities(
-        article.speaker_features.describe(mention, quote, candidates, history)
-    )
-    best = max(range(len(odds)), key=odds.__getitem__)
-    return candidates[best], odds[best]
+    def _new_speaker(self, mention: int, quote: int) -> tuple[Person | None, float]:
+        """Whom a mention stands for most likely, and the probability, whatever was decided."""
+        article = self._article
+        certain = article.speakers.certain(mention, self._history)
+        if certain is not None:
+            return certain, _CERTAIN_SPEAKER
+        if not self._allowance.holds(article.spans[quote].outer.start):
+            return None, 0.0
+        candidates = article.speakers.candidates(mention, self._history)
+        if len(candidates) == 1:
+            return candidates[0], 1.0
+        self._allowance.spend(len(candidates))
+        described = article.speaker_features.describe(mention, quote, candidates, self._history)
+        odds = self._speaker_ranker.probabilities(described)
+        best = max(range(len(odds)), key=odds.__getitem__)
+        return candidates[best], odds[best]

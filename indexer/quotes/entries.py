@@ -35,7 +35,7 @@ def _entries(text: str, quote: Quote) -> Iterator[dict[str, Any]]:
 
 
 def _pairs(text: str, parts: Iterable[Span]) -> list[Span]:
-    """Parts of several paragraphs, which only opening marks part, are one pair's."""
+    """One span for each pair of marks; parts of several paragraphs are one pair's."""
     pairs: list[Span] = []
     for part in parts:
         between = text[pairs[-1].end : part.start] if pairs else "x"

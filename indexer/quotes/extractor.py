@@ -3,40 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
-from math import inf
 from types import MappingProxyType
 
-from indexer.quotes.article import Article, analyse
-from indexer.quotes.attribution import Attribution, attribute
+from indexer.quotes.article import analyse
+from indexer.quotes.attribution import attribute
+from indexer.quotes.finished_quotes import QuoteWriter
 from indexer.quotes.log_linear import LogLinear
-from indexer.quotes.marks.classifier import UNTOLD_TITLE, backing, describe, is_plain
-from indexer.quotes.marks.context import has_cue, is_said
-from indexer.quotes.marks.exclusions import is_excluded
-from indexer.quotes.marks.pairing import Marked, find_marked
-from indexer.quotes.marks.paragraphs import split_paragraphs
-from indexer.quotes.marks.shape import has_words, odd_ones
-from indexer.quotes.mentions.mention import BARE, NOMINAL, PERSONAL
-from indexer.quotes.people.headlines import is_heading
-from indexer.quotes.roles.roles import RoleBook
-from indexer.quotes.sources.joint_sources import last_of_several
-from indexer.quotes.split_quotes import group
-from indexer.records import Quote, QuoteKind, Span
-
-# A marked stretch that scores so little is no quotation, whoever might be its source.
-_HOPELESS = -1.0
-# The weights are from political news, where words with capitals are slogans as often as songs.
-_DOUBT = 0.75
-_SHORT = 3  # words; shorter ones count as quotations only beside a reporting word
+from indexer.quotes.quotations import QuotationClassifier
+from indexer.quotes.split_quotes import group_parts
+from indexer.records import Quote
+from indexer.text.paragraphs import split_paragraphs
 
 
 class QuoteExtractor:
     """Finds the quotes of articles and who said them.
 
     Args:
-        weights: "genuine", "source" and "speaker" -> feature -> weight.
+        weights: "is_quotation", "source" and "speaker" -> feature -> weight.
         thresholds: Kind of choice ("name", "shared", "undecided", "pronoun", "phrase") -> the
             probability below which a speaker's name is not given; kinds left out have none.
     """
@@ -46,7 +32,7 @@ class QuoteExtractor:
         weights: Mapping[str, Mapping[str, float]],
         thresholds: Mapping[str, float] = MappingProxyType({}),
     ) -> None:
-        self._genuine = LogLinear(weights["genuine"])
+        self._quotations = QuotationClassifier(LogLinear(weights["is_quotation"]))
         self._sources = LogLinear(weights["source"])
         self._speakers = LogLinear(weights["speaker"])
         self._thresholds = thresholds
@@ -67,7 +53,7 @@ class QuoteExtractor:
         Args:
             text: The article; offsets of the result refer to it.
             title: Its title, where known; names in it may explain names in the text.
-            author: Who wrote it, where known. Not used: what the writer quotes themselves as
+            author: Who wrote it, where known. Not used: what the writers quote themselves as
                 saying keeps its "I" and gets no name.
 
         Returns:
@@ -75,91 +61,19 @@ class QuoteExtractor:
             do not overlap.
         """
         paragraphs = split_paragraphs(text)
-        possible = self._find_possible(text, paragraphs)
+        possible = self._quotations.find_possible(text, paragraphs)
         if not possible:
             return []
-        article = analyse(text, title, paragraphs, [one for one, _ in possible])
+        article = analyse(text, title, paragraphs, [one.span for one in possible])
         attributions = attribute(article, self._sources, self._speakers)
-        roles = RoleBook(article.narrative, article.mentions)
+        writer = QuoteWriter(article, self._thresholds)
         quotes = []
-        for numbers in group(article, attributions):
-            genuine = [
+        for numbers in group_parts(article, attributions):
+            kept = [
                 one
                 for one in numbers
-                if self._is_genuine(possible[one][1], attributions[one].support)
+                if self._quotations.is_quotation(possible[one], attributions[one].source_score)
             ]
-            if genuine:
-                quotes.append(self._quote(article, roles, genuine, attributions[genuine[0]]))
+            if kept:
+                quotes.append(writer.quote(kept, attributions[kept[0]]))
         return quotes
-
-    def _find_possible(self, text: str, paragraphs: Sequence[Span]) -> list[tuple[Marked, float]]:
-        """The marked stretches that may be quotations, with what speaks for each by itself.
-
-        That is infinity for those that are without a doubt.
-        """
-        kept = []
-        marked = find_marked(text, paragraphs)
-        for one, is_odd in zip(marked, odd_ones(text, marked), strict=True):
-            said = is_said(text, one)
-            if is_plain(text, one, said=said):
-                kept.append((one, inf))
-                continue
-            is_short = not has_words(one.inner.of(text), _SHORT)
-            if is_short and not (said or has_cue(text, one)):
-                continue
-            if is_excluded(text, one):
-                continue
-            features = describe(text, one, said=said, is_odd=is_odd)
-            score = self._genuine.score(features)
-            if UNTOLD_TITLE in features and not one.inner.of(text).isupper():
-                score -= _DOUBT
-            if score > _HOPELESS:
-                kept.append((one, score))
-        return kept
-
-    def _is_genuine(self, score: float, support: float) -> bool:
-        """Whether it is a quotation, rather than a title, term or nickname."""
-        return score + self._genuine.score([backing(support)]) > 0
-
-    def _quote(
-        self, article: Article, roles: RoleBook, numbers: Sequence[int], decided: Attribution
-    ) -> Quote:
-        """The quote of the marked stretches of these numbers, as decided for the first."""
-        parts = tuple(part for number in numbers for part in article.marked[number].parts)
-        kind = _kind(article.text, parts[0])
-        if decided.mention is None:
-            return Quote(parts, kind)
-        narrative = article.narrative
-        mention = article.mentions[decided.mention]
-        least = self._thresholds.get(_kind_of_choice(article, decided.mention), 0.0)
-        person = decided.person if decided.probability >= least else None
-        if person is not None and is_heading(person, narrative.tag(mention.last)):
-            person = None
-        cue = article.sources.cue(numbers[0], mention)
-        last = last_of_several(narrative, article.mentions, decided.mention)
-        return Quote(
-            parts,
-            kind,
-            cue=None if cue is None else Span(narrative.starts[cue], narrative.ends[cue]),
-            mention=Span(mention.span(narrative).start, article.mentions[last].span(narrative).end),
-            speaker=None if person is None else person.canonical,
-            role=roles.role(mention, person),
-            confidence=round(min(decided.probability, 1.0), 4),
-        )
-
-
-def _kind_of_choice(article: Article, mention: int) -> str:
-    """What the speaker was known by; "shared" and "undecided" are surnames of several people."""
-    kind = article.mentions[mention].kind
-    if kind == PERSONAL:
-        return "pronoun"
-    if kind in (NOMINAL, BARE):
-        return "phrase"
-    if len(article.people.by_mention[mention]) < 2:
-        return "name"
-    return "undecided" if article.speakers.is_undecided(mention) else "shared"
-
-
-def _kind(text: str, part: Span) -> QuoteKind:
-    """Mixed where the words begin in the middle of a reported clause."""
-    return QuoteKind.MIXED if text[part.start].islower() else QuoteKind.DIRECT

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from indexer.quotes.feature_enum import FeatureEnum
+from indexer.text.word_lists import sections
+
 _VOWELS = "aeiou"
 # The listed verbs that double their last letter.
 _DOUBLED = frozenset(
@@ -27,9 +30,23 @@ _RARELY_VERBS = (
     *("advocate", "volunteer", "volunteers"),
 )
 
-# What ends like a word for somebody: "astronaut", "producers", "singer/songwriter".
+# How words for people end: "astronaut", "producers", "singer/songwriter".
 _AGENT = re.compile(r"\w\w(?:er|or|ist|naut|ian|man|men|woman|person|star)s?$")
-SAYING = frozenset(("say", "report"))
+
+
+class CueClass(FeatureEnum):
+    """What a reporting word tells of, the strongest class first."""
+
+    SAY = "say"
+    REPORT = "report"
+    JUDGE = "judge"  # "called", "praised"
+    THINK = "think"
+    ACT = "act"  # "nodded"
+    NOUN = "noun"  # "statement"
+    NONE = "-"  # for a word that is no reporting word
+
+
+SAYING = frozenset((CueClass.SAY, CueClass.REPORT))
 """The classes of reporting words that tell of somebody's speaking."""
 FORMS_OF_BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 """What stands before the participle of a passive."""
@@ -40,7 +57,7 @@ class Cue:
     """A reporting word: its base form and the class it belongs to."""
 
     lemma: str
-    group: str
+    group: CueClass
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +74,7 @@ def any_of(*sections: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def role_words() -> frozenset[str]:
-    """Titles and role nouns, but for "mother" and the like."""
+    """Titles and role nouns, without "mother" and the like."""
     return any_of("titles", "role_nouns") - words()["family"]
 
 
@@ -72,7 +89,7 @@ def names_agent(lower: str) -> bool:
 
 
 def is_past_form(lower: str) -> bool:
-    """Whether a word has the form of a past: "visited", "met"; adjectives have it as well."""
+    """Whether a word has the form of a past, as some adjectives have, too: "visited", "met"."""
     return lower.endswith("ed") or lower in words()["past_forms"]
 
 
@@ -91,15 +108,16 @@ def cues() -> dict[str, Cue]:
         if group == "irregular":
             irregular = _irregular(listed)
             continue
+        cue_class = CueClass(group)
         for lemma in listed:
-            inflected = [lemma] if group == "noun" else _inflections(lemma)
+            inflected = [lemma] if cue_class == CueClass.NOUN else _inflections(lemma)
             for form in inflected:
-                forms.setdefault(form, Cue(lemma, group))
+                forms.setdefault(form, Cue(lemma, cue_class))
     for form in _RARELY_VERBS:
         forms.pop(form, None)
     for form, lemma in irregular:
         known = forms.get(lemma)
-        forms[form] = Cue(lemma, known.group if known else "act")
+        forms[form] = Cue(lemma, known.group if known else CueClass.ACT)
     return forms
 
 
@@ -129,16 +147,7 @@ def _sections(file: str) -> Iterator[tuple[str, list[str]]]:
     text = (
         resources.files("indexer.quotes").joinpath(f"wordlists/{file}").read_text(encoding="utf-8")
     )
-    name, found = "", list[str]()
-    for line in text.splitlines():
-        line = line.partition("#")[0].strip()
-        if line.startswith("["):
-            if name:
-                yield name, found
-            name, found = line.strip("[]"), []
-        else:
-            found.extend(line.split())
-    yield name, found
+    return sections(text)
 
 
 def _irregular(listed: list[str]) -> list[tuple[str, str]]:

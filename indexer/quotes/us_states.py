@@ -1,4 +1,4 @@
-"""American states: their names, abbreviations, and what stands behind politicians' names."""
+"""American states: names and abbreviations, and the party tags behind politicians' names."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Dates as they are written in metadata, headers, addresses and file names -> ISO 8601.
+"""Dates as people and programs write them -> ISO 8601.
 
-What is missing is never guessed: "May 2016" gives "2016-05", and "05/06/2016", which is a day
-in May or in June, gives "2016". What is no date of a calendar gives None.
+They stand in metadata, header lines, addresses and file names. whosaid guesses nothing: "May 2016"
+gives "2016-05", and "05/06/2016", which may be in May or in June, gives "2016". A date that no
+calendar has gives None.
 """
 
 from __future__ import annotations
@@ -9,11 +10,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta, timezone
 
-FIRST_YEAR, LAST_YEAR = 1500, 2199  # newspapers are younger, and articles are not from afar
+from indexer.text.months import MONTH, MONTHS
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
-           "October", "November", "December"]  # fmt: skip
-_MONTH = r"(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + r"|sept)"
+FIRST_YEAR, LAST_YEAR = 1500, 2199  # no newspaper is older, and no article is from the future
+
 _YEAR = r"(?P<year>\d{4})(?!\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _FORMS = tuple(
@@ -22,9 +22,9 @@ _FORMS = tuple(
         r"(?<!\d)(?<!\d-)(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?(?!\d|-\d)",
         r"(?<!\d)(?P<year>\d{4})(?P<sep>[/.])(?P<month>\d{1,2})(?:(?P=sep)(?P<day>\d{1,2}))?(?!\d)",
         r"(?<!\d)(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?!\d)",
-        rf"(?<![\w.]){_DAY}(?:\s+of)?[\s.-]+{_MONTH}\b\.?,?[\s-]+{_YEAR}",
-        rf"\b{_MONTH}\b\.?\s+{_DAY},?\s+{_YEAR}",
-        rf"\b{_MONTH}\b\.?,?\s+{_YEAR}",
+        rf"(?<![\w.]){_DAY}(?:\s+of)?[\s.-]+{MONTH}\b\.?,?[\s-]+{_YEAR}",
+        rf"\b{MONTH}\b\.?\s+{_DAY},?\s+{_YEAR}",
+        rf"\b{MONTH}\b\.?,?\s+{_YEAR}",
         r"(?<!\d)(?P<one>\d{1,2})(?P<sep>[/.-])(?P<two>\d{1,2})(?P=sep)(?P<year>\d{4})(?!\d)",
     )
 )
@@ -45,10 +45,10 @@ _REST = re.compile(
 
 
 def read_date(words: str) -> str | None:
-    """The date that a metadata value states, as precise as it states it, or None.
+    """The date that a metadata value states, as precisely as it states it, or None.
 
-    Understands ISO 8601, years, English month names, day and month in figures where only one
-    order is possible, and Unix time. A time of day and its zone are passed over.
+    Understands ISO 8601, years, English names of months, a day and a month in figures if only one
+    order is possible, and Unix time. Ignores the time of day and its zone.
     """
     words = words.strip()[:200]
     if _YEAR_ALONE.fullmatch(words):
@@ -60,7 +60,7 @@ def read_date(words: str) -> str | None:
 
 
 def read_date_line(line: str) -> str | None:
-    """The date of a line that holds nothing but a date, a time and a label, else None."""
+    """The date of a line that has only a date, a time and a label; None for any other line."""
     if len(line) > 100:
         return None
     found = _find(line)
@@ -74,7 +74,7 @@ def read_date_line(line: str) -> str | None:
 def date_in_name(name: str) -> str | None:
     """The date in a file name or in the path of an address, or None.
 
-    Takes 2016-05-17, 2016_05_17, 2016/05/17, 20160517 and, less precise, 2016-05 and 2016/05.
+    Reads 2016-05-17, 2016_05_17, 2016/05/17 and 20160517, and, less precisely, 2016-05 and 2016/05.
     """
     for form in (_DAY_IN_NAME, _MONTH_IN_NAME):
         for match in form.finditer(name):
@@ -85,7 +85,7 @@ def date_in_name(name: str) -> str | None:
 
 
 def _find(words: str) -> tuple[str, int, int] | None:
-    """The first date of the first form that matches, with where it stands."""
+    """The first date of the first form that matches, with its start and end."""
     for form in _FORMS:
         match = form.search(words)
         if match:
@@ -99,21 +99,17 @@ def _from_figures(parts: dict[str, str | None]) -> str | None:
     if parts.get("one"):
         return _from_unordered(year, int(parts["one"] or 0), int(parts["two"] or 0))
     month = parts["month"] or ""
-    number = int(month) if month.isdecimal() else _month_number(month)
+    number = int(month) if month.isdecimal() else MONTHS[month.lower()]
     day = parts.get("day")
     return _iso(year, number, int(day) if day else None)
 
 
 def _from_unordered(year: int, one: int, two: int) -> str | None:
-    """Day and month in figures: a date if only one order is possible, else the year."""
+    """The date if only one order of day and month is possible, else the year."""
     readings = {iso for iso in (_iso(year, one, two), _iso(year, two, one)) if iso}
     if len(readings) > 1:
         return _iso(year)
     return readings.pop() if readings else None
-
-
-def _month_number(name: str) -> int:
-    return [month[:3] for month in _MONTHS].index(name[:3].title()) + 1
 
 
 def _from_stamp(stamp: int) -> str | None:
@@ -123,7 +119,7 @@ def _from_stamp(stamp: int) -> str | None:
 
 
 def _iso(year: int, month: int | None = None, day: int | None = None) -> str | None:
-    """YYYY, YYYY-MM or YYYY-MM-DD; None if there is no such day."""
+    """YYYY, YYYY-MM or YYYY-MM-DD; None if no calendar has that day."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:

@@ -1,12 +1,12 @@
-r"""Bytes -> text, without altering a word silently.
+r"""Bytes -> text, without changing a word in silence.
 
-    byte order mark     UTF-8, UTF-16 or UTF-32, as it says
-    none                UTF-8 if it is that, even with a few damaged bytes (each becomes U+FFFD)
-    neither             what charset-normalizer is confident of, else Windows-1252, unless most
-                        letters lie beyond ASCII, which rules that out: then it is refused
+    with a byte order mark   UTF-8, UTF-16 or UTF-32, as the mark says
+    valid UTF-8              UTF-8, even with a few damaged bytes (each becomes U+FFFD)
+    anything else            what charset-normalizer is sure of, else Windows-1252; a text with
+                             mostly letters beyond ASCII cannot be Windows-1252 and is refused
 
-Whatever is not plain UTF-8 is said in `Document.rules["encoding"]`. Newlines become "\\n";
-nothing else is changed.
+`Document.rules["encoding"]` names any encoding but plain UTF-8. Newlines become "\\n"; nothing else
+changes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import io
 import re
 
 MAX_TEXT_BYTES = 64 * 2**20
-"""Largest article that is read: a hundred novels. What is larger is a dump of something."""
+"""Bytes of the largest article that is read: a hundred novels. A larger file is no article."""
 
 _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -33,33 +33,35 @@ _FORMATS = (
     (b"SQLite format 3", "a database"),
 )
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\f\v\x1b\b")) + b"\x7f"
-_CONTROL_SHARE = 0.01  # of the bytes; texts have none, formats that are no text have many
-_FEW_CONTROLS = 3  # a stray one makes no short text binary
-_DAMAGED_SHARE = 0.01  # of the characters; a text with more is not in the encoding that it claims
-_SAMPLE = 2**16  # bytes; enough to recognise an encoding, and few enough to be quick
+_CONTROL_SHARE = 0.01  # of the bytes; a text has none, other formats have many
+_FEW_CONTROLS = 3  # a stray one does not make a short text binary
+_DAMAGED_SHARE = (
+    0.01  # of the characters; with more, the text is not in the encoding that it claims
+)
+_SAMPLE = 2**16  # bytes; enough to recognise an encoding quickly
 _ASCII = bytes(range(0x80))
 _LETTERS = bytes(byte for byte in _ASCII if chr(byte).isalpha())
 _HIGH = re.compile(rb"[\x80-\xff]")
-# Quotation marks, dashes, signs and small letters of Windows-1252: in a text with no others, and
-# few of these, it is the encoding, or one that differs in nothing that stands there.
+# Quotation marks, dashes, signs and small letters of Windows-1252. A text that has a few of these
+# and no other bytes beyond ASCII is in this encoding, or in one that gives the same text.
 _COMMON = bytes(
     [0x80, 0x85, *range(0x91, 0x98), 0x99, 0xC9, *range(0xA0, 0xC0), *range(0xE0, 0x100)]
 )
 _COMMON_SHARE = 0.06  # of the letters
-_MOST_HIGH = 0.6  # of the letters; no language that is written in Windows-1252 comes near
+_MOST_HIGH = 0.6  # of the letters; every language of Windows-1252 stays far below
 _LEAST_COHERENCE = 0.1  # Chinese, Japanese and Korean texts have .13 and more
-_MARGIN = 0.03  # of coherence, in which Western encodings cannot be told apart
+_MARGIN = 0.03  # of coherence; within it, Western encodings cannot be told apart
 
 
 class UndecodableError(ValueError):
-    """The bytes are no text; the message says why, in a few words."""
+    """The bytes are not a text; the message says why in a few words."""
 
 
 def decode(data: bytes) -> tuple[str, str]:
     """The text, with newlines normalised, and how it was decoded ("utf-8" and the like).
 
     Raises:
-        UndecodableError: If the bytes are empty or no text.
+        UndecodableError: If the bytes are empty or not a text.
     """
     if not data:
         raise UndecodableError("empty")
@@ -75,10 +77,10 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def check_text(data: bytes) -> None:
-    """Refuse bytes that are no text in any encoding that needs no byte order mark.
+    """Refuse bytes that are not a text in any encoding without a byte order mark.
 
     Raises:
-        UndecodableError: If they are a known binary format or hold NULs or many controls.
+        UndecodableError: If they are a known binary format, or hold NULs or many controls.
     """
     for head, name in _FORMATS:
         if data.startswith(head):
@@ -108,12 +110,12 @@ def _decode_marked(data: bytes, encoding: str) -> tuple[str, str]:
 
 
 def _decode_other(data: bytes) -> tuple[str, str]:
-    """Decode what is neither marked nor clean UTF-8."""
+    """Decode bytes without a mark that are not clean UTF-8."""
     text = data.decode("utf-8", errors="replace")
     whole = data.decode("utf-8", errors="ignore")
     damaged = text.count("\ufffd") - whole.count("\ufffd")
     beyond = len(whole) - len(whole.encode("ascii", errors="ignore"))
-    # Bytes of another encoding hardly ever look like UTF-8; where most do, the rest is damage.
+    # Bytes of another encoding hardly ever look like UTF-8; if most do, the rest is damage.
     if beyond > damaged:
         return text, _described("utf-8", damaged)
     share = _high_share(data)
@@ -131,11 +133,11 @@ def _described(encoding: str, damaged: int) -> str:
 
 
 def _detected(sample: bytes, share: float) -> str | None:
-    """The encoding that charset-normalizer is confident of, or None for Windows-1252."""
+    """The encoding that charset-normalizer is sure of, or None for Windows-1252."""
     others = sample.translate(None, _COMMON + _ASCII)
     if not others and share <= _COMMON_SHARE:
         return None
-    from charset_normalizer import from_bytes  # its tables take a while to load
+    from charset_normalizer import from_bytes  # slow: its tables take a while to load
 
     matches = list(from_bytes(sample))
     if not matches or matches[0].coherence < _LEAST_COHERENCE:
@@ -150,13 +152,13 @@ def _detected(sample: bytes, share: float) -> str | None:
 
 
 def _high_share(data: bytes) -> float:
-    """Share of the bytes beyond ASCII among those and the letters of ASCII."""
+    """The share that bytes beyond ASCII have of all bytes that are or may be letters."""
     high = len(data.translate(None, _ASCII))
     return high / (high + len(data) - len(data.translate(None, _LETTERS)))
 
 
 def _sample(data: bytes) -> bytes:
-    """The first lines that are not ASCII, each from its first such byte on."""
+    """The first lines that are not ASCII, each from its first byte beyond ASCII on."""
     lines = []
     size = 0
     for line in io.BytesIO(data):

@@ -1,4 +1,4 @@
-"""An article that could not be read while the others of its file could."""
+"""A document that could not be read, although others of its file could."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ReadFailure:
-    """One bad article of a file with several.
+    """One bad document of a file with several.
 
     Attributes:
         path: The file, absolute, as a POSIX string.
-        record: The article's own id, if it could be read, else the number of its line.
-        line: Number of the line, from 1.
+        record: The document's own id if it could be read, else the number of its line.
+        line: Number of its line, from 1.
         reason: What is wrong, as one line.
     """
 

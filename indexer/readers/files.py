@@ -1,4 +1,4 @@
-"""Which files under some paths are articles."""
+"""Which files below some paths are articles."""
 
 from __future__ import annotations
 
@@ -6,24 +6,25 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from indexer.errors import CorpusError
+from indexer.readers.formats import FORMATS, format_of
 from indexer.readers.source import unreadable
 from indexer.store.layout import Layout
 
-SUFFIXES = (".txt", ".md", ".markdown", ".jsonl", ".ndjson")
-"""Of the files that are read, in any case."""
+SUFFIXES = tuple(suffix for one in FORMATS for suffix in one.suffixes)
+"""Ends of the names of files that are read, in small letters."""
 
 _Key = tuple[int, int]
 
 
 def find_files(paths: Sequence[Path]) -> Iterator[Path]:
-    """The articles' files under the paths, each once, folders walked in order of name.
+    """The files of articles below the paths, each once, in order of name within a folder.
 
-    Passed over in folders: what is hidden, what has another suffix, a README (it describes the
-    folder) and an index of whosaid. Links are followed, but no folder is entered twice. What
-    cannot be looked into is returned as well: reading it says why it failed.
+    Skipped in folders: hidden files, files of other formats, a README (it describes the folder) and
+    an index of whosaid. Links are followed, but no folder is entered twice. A folder that cannot be
+    looked into is returned like a file: reading it says why.
 
     Raises:
-        CorpusError: At once, if a path does not exist or is a file of another kind.
+        CorpusError: At once, if a path does not exist or is a file of another format.
     """
     for path in paths:
         _check_named(path)
@@ -33,7 +34,11 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
 def _check_named(path: Path) -> None:
     try:
         if not path.exists():
-            reason = "a link to nothing" if path.is_symlink() else "no such file or folder"
+            reason = (
+                "a link to a file that does not exist"
+                if path.is_symlink()
+                else "no such file or folder"
+            )
             raise CorpusError(path, reason)
     except OSError as error:
         raise unreadable(path, error) from error
@@ -42,13 +47,13 @@ def _check_named(path: Path) -> None:
 
 
 def is_article(path: Path) -> bool:
-    """Whether the suffix is one that is read."""
-    return path.suffix.lower() in SUFFIXES
+    """Whether the file's name shows a format that is read."""
+    return format_of(path) is not None
 
 
 def unsupported() -> str:
-    """Why a file of another kind is refused."""
-    return f"not a kind of file that is read ({', '.join(SUFFIXES)})"
+    """Why a file of another format is refused."""
+    return f"not a format that whosaid reads ({', '.join(SUFFIXES)})"
 
 
 def _find(paths: Sequence[Path]) -> Iterator[Path]:
@@ -62,7 +67,7 @@ def _find(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _walk(folder: Path, seen: set[_Key]) -> Iterator[Path]:
-    """The files of a folder and of those inside it, depth first; a stack, not the call stack."""
+    """The files of a folder and of all folders inside it, depth first, without recursion."""
     pending = [folder]
     while pending:
         path = pending.pop()
@@ -76,7 +81,7 @@ def _walk(folder: Path, seen: set[_Key]) -> Iterator[Path]:
         try:
             inside = sorted(path.iterdir(), reverse=True)
         except OSError:
-            seen -= {key} if key else set()  # it has not been entered
+            seen -= {key} if key else set()  # nothing was entered
             yield path
             continue
         pending += filter(_is_wanted, inside)
@@ -101,7 +106,7 @@ def _is_index(folder: Path) -> bool:
 
 
 def _key(path: Path) -> _Key | None:
-    """What is the same for two paths to one file; None if it cannot be told."""
+    """A key that two paths to the same file share; None if the system does not tell."""
     try:
         status = path.stat()
     except OSError:

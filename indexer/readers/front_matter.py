@@ -1,7 +1,7 @@
 """The YAML block between two `---` lines above an article.
 
-Every value is read as the text that stands there: no types are guessed ("No" is a word, not
-false), no tags are obeyed, no aliases are followed.
+Each value is the text as it is written: whosaid guesses no types ("No" is a word, not false), obeys
+no tags and follows no aliases.
 """
 
 from __future__ import annotations
@@ -13,15 +13,17 @@ from typing import Any
 
 import yaml
 
-MAX_LENGTH = 2**16
-"""Code points; a longer block is no front matter."""
+from indexer.readers.yaml_depth import MAX_DEPTH, too_deep
 
-_MAX_DEPTH = 20
+MAX_LENGTH = 2**16
+"""Code points; a longer block is not front matter."""
 
 _OPEN = re.compile(r"---[ \t]*\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)
 _KEY = re.compile(r"[\w-]+[ \t]*:(?:[ \t]|$)", re.MULTILINE)
-# The C parser is ten times as fast; which of the two is there depends on how PyYAML was built.
+_FIRST_LINE = 2  # of the file; the line of dashes is the first
+_TOO_DEEP = f"front matter is nested more than {MAX_DEPTH} levels deep"
+# The C parser is ten times as fast, but not every build of PyYAML has it.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -31,7 +33,7 @@ class FrontMatterError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A text with its front matter taken off; `line` is where `body` begins, from 1."""
+    """A text without its front matter; `line` is the line, from 1, on which `body` begins."""
 
     fields: Mapping[str, object]
     body: str
@@ -55,7 +57,7 @@ def split_front_matter(text: str) -> Split:
     if not closed:
         if has_keys:
             raise FrontMatterError(
-                f"line 1: front matter is not closed by a --- line within {MAX_LENGTH:,} characters"
+                f"line 1: no --- line closes the front matter within {MAX_LENGTH:,} characters"
             )
         return Split({}, text)
     block = text[start : closed.start()]
@@ -66,36 +68,44 @@ def split_front_matter(text: str) -> Split:
 
 
 def _load(block: str) -> dict[str, object]:
-    """The mapping that a block of YAML holds; blank is an empty one."""
+    """The mapping that a block of YAML holds; a blank block gives an empty one."""
+    if place := too_deep(block):
+        raise FrontMatterError(f"line {_line(block, place)}: {_TOO_DEEP}")
     try:
-        _check(block)
+        _check_events(block)
         fields = yaml.load(block, Loader=_LOADER)  # makes nothing but str, list and dict
     except yaml.MarkedYAMLError as error:
-        # The block begins on the second line of the file.
-        line = error.problem_mark.line + 2 if error.problem_mark else 2
+        line = error.problem_mark.line + _FIRST_LINE if error.problem_mark else _FIRST_LINE
         raise FrontMatterError(f"line {line}: front matter is not YAML: {error.problem}") from error
-    except yaml.YAMLError as error:
-        raise FrontMatterError("line 2: front matter is not YAML: odd characters") from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise FrontMatterError("line 2: front matter is not YAML") from error
     if fields is None or fields == "":
         return {}
     if not isinstance(fields, dict):
-        raise FrontMatterError("line 2: front matter is no list of names and values")
+        raise FrontMatterError("line 2: front matter is not a list of names and values")
     return fields
 
 
-def _check(block: str) -> None:
+def _check_events(block: str) -> None:
     """Refuse aliases, with which a few lines can stand for gigabytes, and deep nesting.
 
-    Building what is nested thousands deep would end the process, so this looks at events only.
+    This looks at the parser's events and builds nothing: building what is nested thousands of
+    levels deep would end the process.
     """
     depth = 0
     for event in yaml.parse(block, Loader=_LOADER):
-        line = event.start_mark.line + 2 if event.start_mark else 2
+        line = event.start_mark.line + _FIRST_LINE if event.start_mark else _FIRST_LINE
         if isinstance(event, yaml.AliasEvent):
-            raise FrontMatterError(f"line {line}: front matter has an alias (*{event.anchor})")
+            raise FrontMatterError(
+                f"line {line}: front matter has an alias (*{event.anchor}); write the value out"
+            )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        if depth > _MAX_DEPTH:
-            raise FrontMatterError(f"line {line}: front matter is nested too deeply")
+        if depth > MAX_DEPTH:
+            raise FrontMatterError(f"line {line}: {_TOO_DEEP}")
+
+
+def _line(block: str, place: int) -> int:
+    return block.count("\n", 0, place) + _FIRST_LINE

@@ -1,9 +1,9 @@
-"""The lines that introduce an article saved as text: section, headline, byline, place, date.
+"""The header lines of an article saved as text: section, headline, byline, place, date.
 
-They are told from the article by form alone: a line of the lead is short and does not end as a
-sentence does. The first paragraph that reads as prose ends the lead, unless it is the title that
-the source gives separately. Where form cannot decide, the line stays a passage: a headline shown
-as a passage is a blemish, a sentence that cannot be found is a loss.
+Their form alone shows them: a header line is short and does not end as a sentence does. The first
+paragraph of prose ends them, unless it repeats the title that the source gives separately. A line
+of doubtful form stays a passage, because a headline that is shown as a passage does less harm than
+a sentence that cannot be found.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from indexer.readers.dates import read_date_line
 from indexer.records import Span
 from indexer.text.paragraphs import split_paragraphs
 
-_HEAD = 4_000  # code points in which a lead is looked for
+_HEAD = 4_000  # code points of the text in which header lines are looked for
 _MOST_LINES = 8  # a longer run of short lines is a list or a table
 _HEADLINE_WORDS, _HEADLINE_LENGTH = 30, 220
 _LABEL_WORDS, _LABEL_LENGTH = 6, 60
@@ -58,7 +58,7 @@ _NOT_FOLDED = re.compile(r"[\W_]+")
 
 
 class Kind(Enum):
-    """What a line of the lead is; PROSE is the first that is none."""
+    """What a header line is; PROSE is the first line that is not one."""
 
     HEADING = auto()
     LABELLED = auto()
@@ -81,46 +81,51 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
-    """What the lead states: field name -> (value, rule), and the spans that are no passages."""
+class HeaderLines:
+    """What the header lines state.
+
+    Attributes:
+        found: Field name -> (value, rule).
+        context: Spans of the lines that are not passages, in order.
+    """
 
     found: dict[str, tuple[str, str]] = field(default_factory=dict)
     context: tuple[Span, ...] = ()
 
 
-def read_lead(text: str, title: str | None) -> Lead:
-    """Read the lines before the article begins.
+def read_header_lines(text: str, title: str | None) -> HeaderLines:
+    """Read the lines above the article itself.
 
     Args:
         text: The article.
-        title: Its title, if the source gives it separately: where the text repeats it, that is
-            the headline, even if it ends as a sentence does.
+        title: Its title, if the source gives it separately. A line that repeats it is the
+            headline, even if it ends as a sentence does.
 
     Returns:
-        Values for any of title, date, author, source and url, and the context in order.
+        Values for any of title, date, author, source and url, and the context.
     """
     head = text[:_HEAD]
     lines = [_line(span, span.of(head)) for span in split_paragraphs(head)[:_MOST_LINES]]
     repeated = _repeated(lines, title)
-    lead = _leading(lines, repeated)
-    found = _values(lead)
-    headline = None if title or "title" in found else _headline(lead)
+    headers = _headers(lines, repeated)
+    found = _values(headers)
+    headline = None if title or "title" in found else _headline(headers)
     if headline:
         rule = "heading" if headline.kind is Kind.HEADING else "headline"
         found["title"] = (_HEADING.sub("", headline.words, count=1), rule)
     context = [
         line.span
-        for number, line in enumerate(lead)
+        for number, line in enumerate(headers)
         if number in repeated or line is headline or line.kind is not Kind.HEADLINE
     ]
-    # A text of nothing but a lead is its own article.
+    # A text that has only header lines is an article of header lines.
     last = context[-1].end if context else 0
-    has_rest = len(context) < len(lead) or text[last:].strip()
-    return Lead(found, tuple(context) if has_rest else ())
+    has_rest = len(context) < len(headers) or text[last:].strip()
+    return HeaderLines(found, tuple(context) if has_rest else ())
 
 
 def _fold(words: str) -> str:
-    """Letters and digits only, in one case: what two spellings of a headline share."""
+    """Letters and digits in one case: what two ways of writing a headline share."""
     return _NOT_FOLDED.sub("", words).casefold()
 
 
@@ -158,7 +163,7 @@ def _kind_by_length(words: str) -> Kind:
 
 
 def _repeated(lines: Sequence[Line], title: str | None) -> range:
-    """Numbers of the lines that say what the title says, one after the other; maybe none."""
+    """Numbers of neighbouring lines that together repeat the title; may be empty."""
     wanted = {_fold(title or ""), _fold(re.split(r"\s[|–—-]\s", title or "")[0])} - {""}
     for first in range(len(lines)):
         words = ""
@@ -169,19 +174,19 @@ def _repeated(lines: Sequence[Line], title: str | None) -> range:
     return range(0)
 
 
-def _leading(lines: Sequence[Line], repeated: range) -> list[Line]:
-    """The lines before the first prose, the repeated title not counted as prose."""
-    lead = []
+def _headers(lines: Sequence[Line], repeated: range) -> list[Line]:
+    """The lines before the first prose; a line that repeats the title is not prose."""
+    headers = []
     for number, line in enumerate(lines):
         if line.kind is Kind.PROSE and number not in repeated:
             break
-        lead.append(line)
-    return lead
+        headers.append(line)
+    return headers
 
 
-def _headline(lead: Sequence[Line]) -> Line | None:
-    """The line that is the title: the first that is no section line, byline, date or place."""
-    plain = [line for line in lead if line.kind in (Kind.HEADING, Kind.HEADLINE, Kind.LABEL)]
+def _headline(headers: Sequence[Line]) -> Line | None:
+    """The title: the first line that is not a section line, byline, date or place."""
+    plain = [line for line in headers if line.kind in (Kind.HEADING, Kind.HEADLINE, Kind.LABEL)]
     for line in plain:
         if line.kind is Kind.HEADING:
             return line
@@ -197,10 +202,10 @@ def _is_section(words: str) -> bool:
     return len(words.split()) <= _SECTION_WORDS or any(mark in words for mark in "|>/»")
 
 
-def _values(lead: Sequence[Line]) -> dict[str, tuple[str, str]]:
-    """What lines that are recognised by their form state; the first of each counts."""
+def _values(headers: Sequence[Line]) -> dict[str, tuple[str, str]]:
+    """What the lines state, by field; the first line for a field counts."""
     found: dict[str, tuple[str, str]] = {}
-    for line in lead:
+    for line in headers:
         for name, value, rule in _stated(line):
             found.setdefault(name, (value, rule))
     return found
@@ -240,7 +245,7 @@ def _parts(words: str) -> list[str]:
 
 
 def _author(words: str) -> str | None:
-    """The names of a byline, or None if the line is none: "By the sea" names nobody."""
+    """The names of a byline, or None for another line: "By the sea" names nobody."""
     match = _BYLINE.fullmatch(_parts(words)[0])
     if not match or len(words) > 120:
         return None

@@ -1,10 +1,10 @@
 """Title, date, source and author of an article, and the rule that gave each.
 
-In order of trust: what the source gives separately ("front matter", "json field"), what the
-lines above the article state ("heading", "headline", "labelled line", "byline", "date line",
+The rules in order of trust: what the source gives separately ("front matter", "json field"), what
+the header lines state ("heading", "headline", "labelled line", "byline", "date line",
 "address line"), the article's address ("url"), and for a date the name of its file
-("file name"). A value is kept as written; only a date is normalised, and a date that is none
-gives way to the next rule.
+("file name"). A value stays as it is written. Only dates are normalised; what is not a date gives
+way to the next rule.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from indexer.readers.dates import date_in_name, read_date
-from indexer.readers.header_lines import read_lead
+from indexer.readers.header_lines import read_header_lines
 from indexer.records import Span
 from indexer.text.paragraphs import trim
 
@@ -34,11 +34,11 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "author": ("author", "authors", "byline", "by", "writer", "writers", "creator", "reporter"),
     "url": ("url", "link", "canonicalurl", "canonical", "permalink", "sourceurl", "originalurl"),
 }  # fmt: skip
-"""Names under which sources give each field, letters and digits only; the first that is there
-counts. Case, hyphens and underscores do not matter."""
+"""Field -> names under which sources give it, in letters and digits; the first one present counts.
+Case, hyphens and underscores do not matter."""
 
 LONGEST_VALUE = 1_000
-"""Code points; what goes beyond is cut, so that no title fills a screen or a catalog."""
+"""Code points; longer values are cut, so that no title fills a screen or a catalog."""
 
 _NOTHING = frozenset(["", "none", "null", "nan", "n/a", "undefined"])
 _NOT_KEY = re.compile(r"[\W_]+")
@@ -49,7 +49,7 @@ _HEADING_LINE = re.compile(r"^[ \t]*#{1,6}[ \t]+\S.*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known about an article beside its text; as the fields of `Document`."""
+    """What is known about an article besides its text; the same fields as in `Document`."""
 
     title: str | None = None
     date: str | None = None
@@ -63,7 +63,7 @@ class Metadata:
 def pick_fields(record: Mapping[str, object]) -> dict[str, str]:
     """The fields of `FIELDS` that a record of front matter or JSON gives, as one line each.
 
-    A list of names is joined with commas; of an object, its `name` counts.
+    The names of a list are joined with commas; an object counts as its `name`.
     """
     by_key: dict[str, object] = {}
     for key, value in record.items():
@@ -85,24 +85,24 @@ def describe(
     file_name: str = "",
     markdown: bool = False,
 ) -> Metadata:
-    """All that can be said about an article by rule.
+    """Everything that the rules say about an article.
 
     Args:
-        text: The article, without what the source gives separately.
-        given: What the source gives separately, from `pick_fields`.
+        text: The article, without the metadata that the source gives separately.
+        given: The metadata that the source gives separately, from `pick_fields`.
         rule: Short name of where `given` is from.
-        file_name: Name of a file that holds this article alone; its date is the last resort.
-        markdown: Whether `#` begins a heading; headings are context wherever they stand.
+        file_name: Name of a file that holds only this article; a date in it is the last resort.
+        markdown: Whether `#` begins a heading; all headings are context.
     """
-    lead = read_lead(text, given.get("title"))
+    headers = read_header_lines(text, given.get("title"))
     found = {name: (value, rule) for name, value in given.items()}
-    for name, (value, line_rule) in lead.found.items():
+    for name, (value, line_rule) in headers.found.items():
         found.setdefault(name, (_as_line(value) or "", line_rule))
     _read_address(found)
     _drop_by(found)
     date = _first_date([
         (given.get("date"), rule),
-        lead.found.get("date", (None, "")),
+        headers.found.get("date", (None, "")),
         (date_in_name(found["url"][0]) if "url" in found else None, "url"),
         (date_in_name(PurePath(file_name).stem), "file name"),
     ])  # fmt: skip
@@ -111,12 +111,12 @@ def describe(
         found["date"] = date
     values = {name: value for name, (value, _) in found.items()}
     rules = {name: name_rule for name, (_, name_rule) in found.items()}
-    context = {*lead.context, *(_headings(text) if markdown else ())}
+    context = {*headers.context, *(_headings(text) if markdown else ())}
     return Metadata(**values, rules=rules, context=tuple(sorted(context)))
 
 
 def _as_line(value: object) -> str | None:
-    """A value of front matter or JSON as one line of text, or None if it says nothing."""
+    """A value of front matter or JSON as one line of text, or None if it is empty."""
     if isinstance(value, Mapping):
         value = value.get("name")
     if isinstance(value, list):
@@ -132,7 +132,7 @@ def _as_name(item: object) -> str | None:
 
 
 def _read_address(found: dict[str, tuple[str, str]]) -> None:
-    """Let the address give the source, and a source that is an address be both."""
+    """Take the source from the address; a source that is an address is both."""
     source = found.get("source")
     if source and _WEB.match(source[0]):
         found.setdefault("url", source)
@@ -144,7 +144,7 @@ def _read_address(found: dict[str, tuple[str, str]]) -> None:
 
 
 def _host(url: str) -> str | None:
-    """The site of an address, without a prefix that says nothing; None if there is none."""
+    """The site of an address without "www." and the like, or None."""
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:
@@ -153,14 +153,14 @@ def _host(url: str) -> str | None:
 
 
 def _drop_by(found: dict[str, tuple[str, str]]) -> None:
-    """Leave out the "By" that a byline begins with."""
+    """Remove the "By" at the start of a byline."""
     if "author" in found:
         author, rule = found["author"]
         found["author"] = (_BY.sub("", author, count=1), rule)
 
 
 def _first_date(places: Sequence[tuple[str | None, str]]) -> tuple[str, str] | None:
-    """(ISO date, rule) of the first place that holds a date of the calendar."""
+    """(ISO date, rule) of the first value that is a date."""
     for words, rule in places:
         iso = read_date(words) if words else None
         if iso:

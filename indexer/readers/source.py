@@ -1,4 +1,4 @@
-"""What every reader does with a file: name it, open it, clean what came out of it."""
+"""What every format needs of a file: its name, its id, its bytes, its text."""
 
 from __future__ import annotations
 
@@ -11,41 +11,40 @@ from pathlib import Path
 
 from indexer.errors import CorpusError
 from indexer.readers.decoding import MAX_TEXT_BYTES, UndecodableError, decode
-from indexer.readers.metadata import Metadata
-from indexer.records import Document
 
+NAME_NOT_UTF8 = "the file's name is not UTF-8; rename it"
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def source_name(path: Path) -> str:
-    """The path from the root as a POSIX string, links kept.
+    """The absolute path as a POSIX string; links are not resolved.
 
     Raises:
-        CorpusError: If the name is not UTF-8, so that no index could keep it.
+        CorpusError: If the name is not UTF-8; an index cannot store it.
     """
     name = Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 (resolve() follows links)
     if _UNSTORABLE.search(name):
         shown = name.encode("utf-8", errors="backslashreplace").decode("ascii", "replace")
-        raise CorpusError(shown, "the file's name is not UTF-8; rename it")
+        raise CorpusError(shown, NAME_NOT_UTF8)
     return name
 
 
 def document_id(name: str, record: str = "") -> str:
-    """Sixteen hexadecimal digits that are the same for the same file and record."""
+    """Sixteen hexadecimal digits, always the same for the same file and record."""
     key = f"{name}\0{record}".encode()
     return hashlib.blake2b(key, digest_size=8).hexdigest()
 
 
 def open_source(path: Path) -> BufferedReader:
-    """Open a regular file for reading.
+    """Open a regular file to read it.
 
     Raises:
-        CorpusError: If it cannot be opened or is a folder, a pipe or a device.
+        CorpusError: If it cannot be opened, or is a folder, a pipe or a device.
     """
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            next(path.iterdir(), None)  # a folder that was found unreadable says why
+            next(path.iterdir(), None)  # an unreadable folder says why
         if not stat.S_ISREG(status.st_mode):
             raise CorpusError(path, "not a regular file")
         return path.open("rb")
@@ -54,7 +53,7 @@ def open_source(path: Path) -> BufferedReader:
 
 
 def unreadable(path: Path, error: OSError) -> CorpusError:
-    """What to say of a file that the system does not let us read."""
+    """The error for a file that the system does not let us read."""
     return CorpusError(path, f"cannot be read: {error.strerror or error}")
 
 
@@ -83,37 +82,3 @@ def read_text(path: Path) -> tuple[str, str]:
 def too_large(what: str) -> str:
     """Why an article is refused, with the limit."""
     return f"the {what} is larger than {MAX_TEXT_BYTES >> 20} MiB, the limit for one article"
-
-
-def clean(words: str) -> tuple[str, int]:
-    """The words with NULs and lone surrogates as U+FFFD, and how many there were.
-
-    Neither can be stored or shown; their number of code points, and so all offsets, stay.
-    """
-    return _UNSTORABLE.subn("\ufffd", words)
-
-
-def make_document(
-    name: str,
-    text: str,
-    metadata: Metadata,
-    *,
-    record: str = "",
-    line: int = 1,
-    read: dict[str, str],
-) -> Document:
-    """Put a document together; `read` says what reading had to do ("encoding", "characters")."""
-    return Document(
-        document_id=document_id(name, record),
-        path=name,
-        text=text,
-        record=record,
-        line=line,
-        title=metadata.title,
-        date=metadata.date,
-        source=metadata.source,
-        author=metadata.author,
-        url=metadata.url,
-        rules={**metadata.rules, **read},
-        context=metadata.context,
-    )

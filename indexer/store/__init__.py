@@ -2,7 +2,7 @@
 
 layout      where every file lies
 manifest    format version and description, read first
-catalog     SQLite, the truth: documents, passages, quotes (read); `ledger` writes it
+catalog     SQLite, the truth: documents, passages, quotes (read); `catalog.writer` changes it
 keyword     Whoosh: terms and positions by passage number; `keyword_writer` writes them
 vectors     NumPy: a row for each passage number
 index       opens all of it for reading, in one state

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from indexer.errors import IndexCorruptError, IndexNotFoundError
+from indexer.errors import IndexCorruptError, IndexNotFoundError, unreadable
 from indexer.store.layout import Layout
 
 _LARGEST_FOLDER = 100_000
@@ -52,7 +52,7 @@ def require_index(layout: Layout) -> None:
 
     Raises:
         IndexNotFoundError: If there is neither a manifest nor a catalog.
-        IndexCorruptError: If it cannot be told, as in a folder that may not be entered.
+        IndexAccessError: If it cannot be told, as in a folder that may not be entered.
     """
     for path in (layout.manifest, layout.catalog):
         try:
@@ -60,16 +60,24 @@ def require_index(layout: Layout) -> None:
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError as error:
-            raise IndexCorruptError(path, error.strerror or str(error)) from error
+            raise unreadable(path, error) from error
         return
     raise IndexNotFoundError(layout.root)
 
 
 def _refuse_journal(path: Path) -> None:
-    """SQLite keeps no such journal with us but while it begins a catalog."""
+    """Refuse a journal whose last bytes name a file. Such a journal may have any size.
+
+    SQLite keeps a journal in an index only while it begins a catalog.
+    """
     try:
-        content = path.read_bytes() if path.is_file() else b""
+        if not path.is_file():
+            return
+        with path.open("rb") as file:
+            end = file.seek(0, os.SEEK_END)
+            file.seek(max(0, end - len(_NAMES_ANOTHER_FILE)))
+            last = file.read(len(_NAMES_ANOTHER_FILE))
     except OSError:  # where it may not be looked at, opening the index says so
         return
-    if content.endswith(_NAMES_ANOTHER_FILE):
+    if last == _NAMES_ANOTHER_FILE:
         raise IndexCorruptError(path, "names another file")

@@ -13,20 +13,27 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 
-from indexer.errors import IndexCorruptError, IndexWriteError, SearchError
+from indexer.errors import IndexWriteError, SearchError
 from indexer.store.catalog.reader import Catalog
 from indexer.store.catalog.state import State
-from indexer.store.catalog.writer import Ledger
+from indexer.store.catalog.trouble import explained
+from indexer.store.catalog.writer import CatalogWriter
 from indexer.store.durable import writing_to
 from indexer.store.guard import refuse_foreign
 from indexer.store.layout import FORMAT_VERSION, Layout
 from indexer.store.lock import writer_lock
 from indexer.store.manifest import Manifest, read_manifest, write_manifest
+from indexer.store.migrate import migrate_index
 
 
 @contextmanager
-def locked_ledger(layout: Layout) -> Iterator[Ledger]:
+def locked_catalog(layout: Layout, *, migrate: bool = True) -> Iterator[CatalogWriter]:
     """The catalog of an index, to be changed by this process alone.
+
+    Args:
+        layout: Where the index lies.
+        migrate: Whether an index of format 1 gets the present format first. If not, the caller
+            may only replace all that is in it.
 
     Raises:
         IndexLockedError: If another process is writing.
@@ -41,15 +48,20 @@ def locked_ledger(layout: Layout) -> Iterator[Ledger]:
         begun = layout.manifest.exists()
         if begun:  # then the catalog had a state, and losing it must not go unnoticed
             read_manifest(layout.manifest)
-        ledger = Ledger.open(layout.catalog, begin=not begun)
-        stack.callback(ledger.close)
-        yield ledger
+        catalog = CatalogWriter.open(layout.catalog, begin=not begun)
+        stack.callback(catalog.close)
+        if migrate and catalog.format == 1:
+            migrate_index(layout, catalog)
+            describe_index(layout, catalog)
+        yield catalog
 
 
-def describe_index(layout: Layout, ledger: Ledger) -> None:
+def describe_index(layout: Layout, catalog: CatalogWriter) -> None:
     """Write the manifest anew from what the catalog holds."""
-    state = ledger.state()
-    documents, passages = ledger.counts()
+    if not catalog.has_state():
+        return
+    state = catalog.state()
+    documents, passages = catalog.counts()
     manifest = Manifest(
         format=FORMAT_VERSION,
         program=f"whosaid {version('whosaid')}",
@@ -63,7 +75,7 @@ def describe_index(layout: Layout, ledger: Ledger) -> None:
     write_manifest(layout.manifest, manifest)
 
 
-def remove_leftovers(layout: Layout) -> None:
+def remove_garbage(layout: Layout) -> None:
     """Remove what runs that were killed have left: a draft that is done with, and stale parts.
 
     A draft that has become the index is forgotten before the index goes on changing: a later
@@ -88,21 +100,8 @@ def remove_leftovers(layout: Layout) -> None:
 
 
 def has_become(draft: State, index: State) -> bool:
-    """Whether a draft is the index already: only then both name the same vectors."""
+    """Whether a draft is the index already: folder names are given once, and both name the same."""
     return draft.vectors == index.vectors
-
-
-def fresh_part(layout: Layout, kind: str) -> str:
-    """A name for a new part of a kind, which no folder has and no catalog that can be read.
-
-    A catalog may name a part before there is a folder of it.
-    """
-    taken = set[str]()
-    for one in (Layout(layout.root), Layout(layout.root, draft=True)):
-        with suppress(SearchError):
-            state = _state_of(one)
-            taken.update(state.parts if state else ())
-    return layout.fresh_part(kind, taken)
 
 
 def forget_catalog(layout: Layout) -> None:
@@ -112,7 +111,9 @@ def forget_catalog(layout: Layout) -> None:
     can read it, or its manifest alone, which of a draft goes with the next leftovers.
     """
     with suppress(SearchError):
-        Ledger.open(layout.catalog, begin=False).close()  # which folds SQLite's log into the file
+        CatalogWriter.open(
+            layout.catalog, begin=False
+        ).close()  # which folds SQLite's log into the file
     # What SQLite keeps beside the file goes first: it must never meet another file of that name.
     for suffix in ("-wal", "-shm", "-journal", ""):
         layout.catalog.with_name(layout.catalog.name + suffix).unlink(missing_ok=True)
@@ -140,4 +141,4 @@ def _write_errors(root: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         raise IndexWriteError(root, str(error)) from error
     except sqlite3.DatabaseError as error:
-        raise IndexCorruptError(Layout(root).catalog, f"SQLite cannot read it ({error})") from error
+        raise explained(Layout(root).catalog, error) from error

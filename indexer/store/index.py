@@ -12,14 +12,16 @@ from numpy.typing import NDArray
 
 from indexer.encoder.encoder import Encoder, open_encoder
 from indexer.errors import AnalyzerMismatchError, IndexCorruptError
+from indexer.store.catalog.connect import open_for_reading
 from indexer.store.catalog.reader import Catalog
-from indexer.store.catalog.schema import open_for_reading
-from indexer.store.catalog.state import Extent, State, read_state
+from indexer.store.catalog.state import DocumentRanges, State, read_state
+from indexer.store.catalog.trouble import explained
+from indexer.store.encoder_files import EncoderFiles
 from indexer.store.guard import refuse_foreign, require_index
 from indexer.store.keyword.reader import KeywordIndex
 from indexer.store.layout import Layout
 from indexer.store.manifest import Manifest, read_manifest
-from indexer.store.part import Part, owners_of
+from indexer.store.part import Part, PartState, map_to_documents
 from indexer.store.vectors.reader import Vectors
 from indexer.text import analyzer as analysis
 
@@ -38,10 +40,11 @@ class Index:
         catalog: Documents, passages and quotes.
         keyword: Terms by passage number; may hold passages that are not live.
         vectors: A row for each passage number, live or not.
-        owners: For each passage number, the position in `documents` of the document that it
+        document_of: For each passage number, the position in `documents` of the document that it
             belongs to, or -1 where the number is not live; int64, shape (rows,).
         documents: The documents' numbers, ascending; int64, shape (n,).
         quotes: The same for quotes, by quote number; None if it was not asked for.
+        encoder_files: The encoder's files, open: they outlive a rebuild.
     """
 
     root: Path
@@ -50,9 +53,10 @@ class Index:
     catalog: Catalog
     keyword: KeywordIndex
     vectors: Vectors
-    owners: NDArray[np.int64]
+    document_of: NDArray[np.int64]
     documents: NDArray[np.int64]
     quotes: Part | None = None
+    encoder_files: EncoderFiles | None = None
 
     @classmethod
     def open(cls, root: Path, *, quotes: bool = False) -> Index:
@@ -97,30 +101,39 @@ class Index:
     ) -> Index | None:
         """Open the parts that belong to the catalog's state.
 
-        The keyword index never lacks a passage of the catalog's present state, but a writer takes
-        out of it what an earlier state still held. So the catalog is asked again at the end.
+        A writer removes what only an earlier state named. So the catalog is asked again at the
+        end: what was opened by then stays readable.
         """
-        state, extents = catalog.state(), catalog.extents()
+        state, ranges = catalog.state(), catalog.ranges()
+        numbers = [(one.first_passage, one.passages) for one in ranges]
+        document_of = map_to_documents(layout.catalog, numbers, state.rows)
+        documents = np.array([one.document for one in ranges], dtype=np.int64)
         try:
-            keyword = KeywordIndex.open(layout.part(state.keyword))
-            vectors = Vectors.open(layout.part(state.vectors), state.dimension, state.rows)
-            part = _open_quotes(layout, state, extents) if quotes else None
+            part = Part.open(
+                layout.part(state.keyword),
+                layout.part(state.vectors),
+                PartState.of_passages(state),
+                document_of,
+            )
+            quoted = _open_quotes(layout, state, ranges) if quotes else None
+            encoder = EncoderFiles.open(layout.part(state.encoder))
         except (IndexCorruptError, OSError):
             if _generation(layout) == state.generation:
                 raise
             return None
         if _generation(layout) != state.generation:
-            keyword.close()
+            part.keyword.close()
+            encoder.close()
             return None
-        stretches = [(extent.first_passage, extent.passages) for extent in extents]
-        owners = owners_of(layout.catalog, stretches, state.rows)
-        documents = np.array([extent.document for extent in extents], dtype=np.int64)
-        return cls(layout.root, manifest, state, catalog, keyword, vectors, owners, documents, part)
+        return cls(
+            layout.root, manifest, state, catalog, part.keyword, part.vectors, document_of,
+            documents, quoted, encoder,
+        )  # fmt: skip
 
     @property
     def live(self) -> NDArray[np.bool_]:
         """Which passage numbers are live, shape (rows,)."""
-        return self.owners >= 0
+        return self.document_of >= 0
 
     def open_encoder(self) -> Encoder:
         """The encoder that the index carries.
@@ -128,11 +141,10 @@ class Index:
         Raises:
             EncoderError, IndexCorruptError: If its files are not what the catalog says.
         """
-        encoder = open_encoder(Layout(self.root).part(self.state.encoder))
+        folder = Layout(self.root).part(self.state.encoder)
+        encoder = self.encoder_files.load(folder) if self.encoder_files else open_encoder(folder)
         if encoder.identity != self.state.encoder_identity:
-            raise IndexCorruptError(
-                self.root / self.state.encoder, "is not the encoder that made the vectors"
-            )
+            raise IndexCorruptError(folder, "is not the encoder that made the vectors")
         return encoder
 
     def close(self) -> None:
@@ -140,6 +152,8 @@ class Index:
         self.keyword.close()
         if self.quotes:
             self.quotes.keyword.close()
+        if self.encoder_files:
+            self.encoder_files.close()
         self.catalog.close()
 
 
@@ -147,16 +161,19 @@ def _generation(layout: Layout) -> int:
     connection = open_for_reading(layout.catalog)
     try:
         return read_state(connection).generation
-    except (sqlite3.DatabaseError, ValueError) as error:
-        raise IndexCorruptError(layout.catalog, f"SQLite cannot read it ({error})") from error
+    except sqlite3.DatabaseError as error:
+        raise explained(layout.catalog, error) from error
+    except ValueError as error:
+        raise IndexCorruptError(layout.catalog, str(error)) from error
     finally:
         connection.close()
 
 
-def _open_quotes(layout: Layout, state: State, extents: list[Extent]) -> Part:
-    stretches = [(extent.first_quote, extent.quotes) for extent in extents]
-    return Part(
-        KeywordIndex.open(layout.part(state.quote_keyword)),
-        Vectors.open(layout.part(state.quote_vectors), state.dimension, state.quote_rows),
-        owners_of(layout.catalog, stretches, state.quote_rows),
+def _open_quotes(layout: Layout, state: State, ranges: list[DocumentRanges]) -> Part:
+    numbers = [(one.first_quote, one.quotes) for one in ranges]
+    return Part.open(
+        layout.part(state.quote_keyword),
+        layout.part(state.quote_vectors),
+        PartState.of_quotes(state),
+        map_to_documents(layout.catalog, numbers, state.quote_rows),
     )

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """The version of the on-disk form that this program writes."""
 
 OLDEST_READABLE = 1
 """The oldest version that this program still reads."""
 
 PARTS = ("keyword", "vectors", "quote_keyword", "quote_vectors", "encoder")
-"""What the folders of an index are called, followed by a number from the second one on."""
+"""What the folders of a new index are called; a later one has a random number behind its kind."""
 
-_PART = re.compile(rf"(?:{'|'.join(PARTS)})[0-9]{{0,9}}")
+_PART = re.compile(rf"(?:{'|'.join(PARTS)})(?:-[0-9a-f]{{16}}|[0-9]{{0,9}})")  # digits: format 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,6 @@ class Layout:
         """The folder of a part that the catalog names."""
         return self.root / name
 
-    def fresh_part(self, kind: str, taken: Collection[str]) -> str:
-        """A name for a new folder of a kind, which no folder has now, and none of the taken."""
-        number = 1
-        name = kind
-        while name in taken or self.part(name).exists():
-            number += 1
-            name = f"{kind}{number}"
-        return name
-
     def part_folders(self) -> list[Path]:
         """All folders that are or were parts of this index or of a draft, in order."""
         return sorted(path for path in self.root.iterdir() if is_part_name(path.name))
@@ -74,6 +65,16 @@ class Layout:
     def exists(self) -> bool:
         """Whether an index has been created here."""
         return is_file(self.manifest) or is_file(self.catalog)
+
+
+def fresh_part(kind: str) -> str:
+    """A name for a new folder of a kind, which no folder of any index ever had."""
+    return f"{kind}-{random_id()}"
+
+
+def random_id() -> str:
+    """Sixteen hexadecimal digits that are never given again."""
+    return secrets.token_hex(8)
 
 
 def is_file(path: Path) -> bool:

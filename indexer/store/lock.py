@@ -14,6 +14,9 @@ from filelock import FileLock, Timeout
 from indexer.errors import IndexLockedError
 from indexer.store.layout import Layout
 
+_MOST = 4_096
+"""Characters that are read of the file that names the holder; it has a hundred."""
+
 
 @contextmanager
 def writer_lock(layout: Layout) -> Iterator[None]:
@@ -47,7 +50,8 @@ def _self() -> dict[str, str | int]:
 
 def _holder(layout: Layout) -> str:
     try:
-        value = json.loads(layout.holder.read_text(encoding="utf-8"))
+        with layout.holder.open(encoding="utf-8") as file:
+            value = json.loads(file.read(_MOST))
         return f"process {value['process']} on {value['host']} since {value['since']}"
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return "another process"

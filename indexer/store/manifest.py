@@ -11,6 +11,7 @@ from indexer.errors import (
     IndexNotFoundError,
     IndexTooNewError,
     IndexTooOldError,
+    unreadable,
 )
 from indexer.store.durable import replace_file
 from indexer.store.layout import FORMAT_VERSION, OLDEST_READABLE
@@ -56,6 +57,7 @@ def read_manifest(path: Path) -> Manifest:
         IndexNotFoundError: If there is none.
         IndexTooOldError, IndexTooNewError: If this program cannot read that format.
         IndexCorruptError: If it is not a manifest.
+        IndexAccessError: If the system does not let it be read.
     """
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -65,7 +67,9 @@ def read_manifest(path: Path) -> Manifest:
         raise IndexNotFoundError(path.parent) from None
     except NotADirectoryError:
         raise IndexNotFoundError(path.parent) from None
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except (ValueError, RecursionError) as error:
         raise IndexCorruptError(path, f"not readable as a manifest ({error})") from error
     check_format(path.parent, value.get("format") if isinstance(value, dict) else None)
     for field in fields(Manifest):

@@ -5,16 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.errors import IndexCorruptError
+from indexer.store.catalog.state import State
 from indexer.store.keyword.inverter import KeywordRow
 from indexer.store.keyword.reader import KeywordIndex
 from indexer.store.keyword.writer import KeywordWriter
 from indexer.store.vectors.reader import Vectors
 from indexer.store.vectors.writer import VectorWriter
+
+
+class PartState(NamedTuple):
+    """What the catalog says of a keyword index and its vectors.
+
+    Attributes:
+        segment_list: The name of the segment list.
+        vectors_id: Of the vectors' content.
+        dimension: Columns of a vector.
+        rows: How many numbers are given away.
+    """
+
+    segment_list: str
+    vectors_id: str
+    dimension: int
+    rows: int
+
+    @classmethod
+    def of_passages(cls, state: State) -> PartState:
+        """What a state says of the passages."""
+        return cls(state.keyword_list, state.vectors_id, state.dimension, state.rows)
+
+    @classmethod
+    def of_quotes(cls, state: State) -> PartState:
+        """What a state says of the quotes."""
+        return cls(
+            state.quote_keyword_list, state.quote_vectors_id, state.dimension, state.quote_rows
+        )
 
 
 class PartWriter:
@@ -25,37 +55,57 @@ class PartWriter:
         self._vectors = vectors
 
     @classmethod
-    def open(cls, keyword: Path, vectors: Path, dimension: int, rows: int) -> PartWriter:
-        """Open both folders, making them if there are none; vectors beyond `rows` are cut off.
+    def open(cls, keyword: Path, vectors: Path, state: PartState) -> PartWriter:
+        """Open both folders; what the catalog has not committed is cut off.
+
+        Args:
+            keyword: The keyword index's folder.
+            vectors: The vectors' folder.
+            state: What the catalog says of them.
 
         Raises:
-            IndexCorruptError: If there are fewer rows, or a folder holds something else.
+            IndexCorruptError: If they lack something of that, or hold something else.
             IndexWriteError: If the disk or the permissions do not allow it; so below.
         """
-        words = KeywordWriter.open(keyword)
+        words = KeywordWriter.open(keyword, state.segment_list)
         try:
-            return cls(words, VectorWriter.open(vectors, dimension, rows))
+            rows = VectorWriter.open(vectors, state.dimension, state.rows, state.vectors_id)
+            return cls(words, rows)
         except BaseException:
             words.close()
             raise
 
-    def add(self, rows: Sequence[KeywordRow], vectors: NDArray[np.float32]) -> None:
+    @property
+    def segment_list(self) -> str:
+        """The name of the keyword index's present segment list, for the catalog."""
+        return self._keyword.listed
+
+    def add(self, rows: Sequence[KeywordRow], vectors: NDArray[np.float32]) -> NDArray[np.uint64]:
         """Add rows and make them durable; the catalog does not name them yet.
 
         Args:
             rows: Numbered on from the last one.
             vectors: Their unit vectors, shape (n, dimension).
 
+        Returns:
+            The checksum of each vector, shape (n,).
+
         Raises:
             ValueError: If there are not as many vectors as rows.
         """
         if len(vectors) != len(rows):
             raise ValueError(f"{len(rows)} rows but {len(vectors)} vectors")
+        checksums = np.empty(0, dtype=np.uint64)
         if rows:
             self._keyword.add(rows)
-            self._vectors.append(vectors)
+            checksums = self._vectors.append(vectors)
             self._keyword.commit()
             self._vectors.commit()
+        return checksums
+
+    def drop_garbage(self) -> None:
+        """Remove what the present segment list does not name; the catalog names that list now."""
+        self._keyword.drop_garbage()
 
     def keep_only(self, live: NDArray[np.int64]) -> None:
         """Take all numbers but these out of the keyword index."""
@@ -79,26 +129,43 @@ class Part:
     Attributes:
         keyword: Terms by number; may hold numbers that are not live.
         vectors: A row for each number, live or not.
-        owners: For each number, the position of its document among the documents, or -1 where
+        document_of: For each number, the position of its document among the documents, or -1 where
             the number is not live; int64, shape (rows,).
     """
 
     keyword: KeywordIndex
     vectors: Vectors
-    owners: NDArray[np.int64]
+    document_of: NDArray[np.int64]
+
+    @classmethod
+    def open(
+        cls, keyword: Path, vectors: Path, state: PartState, document_of: NDArray[np.int64]
+    ) -> Part:
+        """Open both folders in the state that the catalog tells of.
+
+        Raises:
+            IndexCorruptError: If one of them is damaged, missing, or of another index.
+            IndexAccessError: If the system does not let it be read.
+        """
+        words = KeywordIndex.open(keyword, state.segment_list)
+        live = document_of >= 0
+        rows = Vectors.open(vectors, state.dimension, state.rows, state.vectors_id, live)
+        return cls(words, rows, document_of)
 
     @property
     def live(self) -> NDArray[np.bool_]:
         """Which numbers are live, shape (rows,)."""
-        return self.owners >= 0
+        return self.document_of >= 0
 
 
-def owners_of(catalog: Path, stretches: Iterable[tuple[int, int]], rows: int) -> NDArray[np.int64]:
+def map_to_documents(
+    catalog: Path, ranges: Iterable[tuple[int, int]], rows: int
+) -> NDArray[np.int64]:
     """Which document each number belongs to.
 
     Args:
-        catalog: Where the stretches come from, for the message.
-        stretches: (first, count) of each document, in order of the documents.
+        catalog: Where the ranges come from, for the message.
+        ranges: (first, count) of each document, in order of the documents.
         rows: How many numbers are given away.
 
     Returns:
@@ -107,9 +174,9 @@ def owners_of(catalog: Path, stretches: Iterable[tuple[int, int]], rows: int) ->
     Raises:
         IndexCorruptError: If a stretch does not lie within the rows.
     """
-    owners = np.full(rows, -1, dtype=np.int64)
-    for position, (first, count) in enumerate(stretches):
+    document_of = np.full(rows, -1, dtype=np.int64)
+    for position, (first, count) in enumerate(ranges):
         if not 0 <= first <= first + count <= rows:
             raise IndexCorruptError(catalog, f"its document at place {position} has no room")
-        owners[first : first + count] = position
-    return owners
+        document_of[first : first + count] = position
+    return document_of

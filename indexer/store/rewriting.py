@@ -11,12 +11,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.errors import IndexCorruptError
+from indexer.errors import IndexCorruptError, unreadable
 from indexer.store.durable import writing_to
 from indexer.store.keyword.merge import Source, merge_segments
 from indexer.store.keyword.segment import SegmentFile
-from indexer.store.keyword.toc import Contents, SegmentState, latest_generation, read_contents
-from indexer.store.keyword.writer import KeywordWriter, new_segment_id, write_contents
+from indexer.store.keyword.toc import SegmentList, SegmentState, read_named_list
+from indexer.store.keyword.writer import KeywordWriter, new_segment_id, write_segment_list
 from indexer.store.vectors.reader import Vectors
 from indexer.store.vectors.writer import VectorWriter
 
@@ -24,60 +24,71 @@ ROWS_AT_ONCE = 16_384
 """Of vectors, to bound the memory."""
 
 
-def rewrite_keyword(old: Path, new: Path, live: NDArray[np.int64]) -> None:
+def rewrite_keyword(old: Path, named: str, new: Path, live: NDArray[np.int64]) -> str:
     """Write what a keyword index holds of some numbers, renumbered from 0 on in their order.
 
     Args:
         old: The folder to read.
+        named: The segment list to read, as the catalog names it.
         new: The folder to write, which is made.
         live: The numbers to keep, ascending; the index must hold each.
+
+    Returns:
+        The name of the new segment list.
 
     Raises:
         IndexCorruptError: If it does not, or is damaged.
         IndexWriteError: If the disk or the permissions do not allow it; so below.
     """
-    generation = latest_generation(old)
-    if generation is None:
-        raise IndexCorruptError(old, "the keyword index is missing or incomplete")
     sources = []
-    for segment in read_contents(old, generation).segments:
-        file = _Renumbered(old / segment.filename(), live)
+    for segment in read_named_list(old, named).segments:
+        try:
+            file = _Renumbered(old / segment.filename(), live)
+        except OSError as error:
+            raise unreadable(old, error) from error
+        file.require(segment.checksum)
         kept = file.is_live if segment.deleted is None else file.is_live & ~segment.deleted
         sources.append(Source(file, kept))
     if sum(int(np.count_nonzero(source.kept)) for source in sources) != len(live):
         raise IndexCorruptError(old, "does not hold each passage just once")
-    KeywordWriter.open(new).close()
+    listed = KeywordWriter.begin(new)
     if len(live):
         segment = SegmentState(new_segment_id(), len(live))
+        path = new / segment.filename()
         with writing_to(new):
-            merge_segments(new / segment.filename(), sources)
-            write_contents(new, Contents(1, [segment]))
+            merge_segments(path, sources)
+            segment.checksum = SegmentFile(path).checksum
+            listed = write_segment_list(new, SegmentList(1, [segment]))
+    return listed
 
 
 def rewrite_vectors(
-    old: Path, new: Path, dimension: int, rows: int, live: NDArray[np.int64]
-) -> None:
-    """Write some of the vectors, renumbered from 0 on in their order.
+    vectors: Vectors, new: Path, part_id: str, live: NDArray[np.int64]
+) -> NDArray[np.uint64]:
+    """Write some vectors, renumbered from 0 on in their order.
 
     Args:
-        old: The folder to read.
+        vectors: To be read.
         new: The folder to write, which is made.
-        dimension: Columns of a vector.
-        rows: How many vectors the old folder has.
+        part_id: What the catalog is to call its content.
         live: The numbers to keep, ascending.
+
+    Returns:
+        The checksums of the new vectors, shape (n,).
 
     Raises:
         IndexCorruptError: If one of them is damaged or missing.
     """
-    vectors = Vectors.open(old, dimension, rows)
-    with VectorWriter.open(new, dimension, 0) as writer:
+    checksums = [np.empty(0, dtype=np.uint64)]
+    with VectorWriter.open(new, vectors.dimension, 0, part_id) as writer:
         for start in range(0, len(live), ROWS_AT_ONCE):
-            numbers = live[start : start + ROWS_AT_ONCE]
+            rows = vectors.read(live[start : start + ROWS_AT_ONCE])
             try:
-                writer.append(np.asarray(vectors.rows[numbers], dtype=np.float32))
+                checksums.append(writer.append(rows.astype(np.float32)))
             except ValueError as error:
-                raise IndexCorruptError(old, f"from row {numbers[0]} on: {error}") from error
+                raise IndexCorruptError(new, f"from row {start} on: {error}") from error
         writer.commit()
+    return np.concatenate(checksums)
 
 
 class _Renumbered(SegmentFile):

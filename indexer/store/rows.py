@@ -60,9 +60,9 @@ def heading(document: Document) -> str:
     return "\n".join(dict.fromkeys(line.strip().rstrip(".") for line in lines if line.strip()))
 
 
-def live_numbers(stretches: Iterable[tuple[int, int]]) -> NDArray[np.int64]:
-    """All numbers in stretches given as (first, count), ascending."""
-    ranges = [np.arange(first, first + count) for first, count in sorted(stretches)]
+def live_numbers(ranges_of: Iterable[tuple[int, int]]) -> NDArray[np.int64]:
+    """All numbers in ranges given as (first, count), ascending."""
+    ranges = [np.arange(first, first + count) for first, count in sorted(ranges_of)]
     return np.concatenate(ranges) if ranges else np.empty(0, dtype=np.int64)
 
 

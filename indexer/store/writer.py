@@ -1,8 +1,8 @@
 """Writing an index: batches of documents that become visible one after the other, each at once.
 
 The order keeps the promise that the catalog never names what is not there: terms and vectors are
-made durable first, the catalog commits last. What a killed run left in the other two is cut off
-by the next writer, before it gives the same numbers away again.
+made durable first, the catalog commits last. The next writer cuts off what a killed run left in
+the other two, before it gives the same numbers away again.
 """
 
 from __future__ import annotations
@@ -18,17 +18,18 @@ from numpy.typing import NDArray
 from indexer.encoder.encoder import Encoder
 from indexer.errors import AnalyzerMismatchError, EncoderMismatchError
 from indexer.store.batch import Batch, QuoteTexts
+from indexer.store.catalog.renumber import sum_of
 from indexer.store.catalog.state import State
-from indexer.store.catalog.writer import Ledger
+from indexer.store.catalog.writer import CatalogWriter
 from indexer.store.durable import sync_folder
 from indexer.store.housekeeping import (
     describe_index,
-    fresh_part,
-    locked_ledger,
-    remove_leftovers,
+    locked_catalog,
+    remove_garbage,
 )
-from indexer.store.layout import PARTS, Layout
-from indexer.store.part import PartWriter
+from indexer.store.keyword.writer import KeywordWriter
+from indexer.store.layout import PARTS, Layout, fresh_part, random_id
+from indexer.store.part import PartState, PartWriter
 from indexer.store.rows import keyword_rows, live_numbers, quote_rows
 from indexer.store.vectors.reader import Vectors
 from indexer.text import analyzer as analysis
@@ -43,13 +44,13 @@ class IndexWriter:
     def __init__(
         self,
         layout: Layout,
-        ledger: Ledger,
+        catalog: CatalogWriter,
         encoder: Encoder,
         passages: PartWriter,
         quotes: PartWriter,
     ) -> None:
         self.layout = layout
-        self.ledger = ledger
+        self.catalog = catalog
         self.encoder = encoder
         self._passages = passages
         self._quotes = quotes
@@ -74,22 +75,20 @@ class IndexWriter:
         """
         layout = Layout(root, draft)
         with ExitStack() as stack:
-            ledger = stack.enter_context(locked_ledger(layout))
-            state, ready = _begin(layout, ledger, encoder)
-            remove_leftovers(layout)
+            catalog = stack.enter_context(locked_catalog(layout))
+            state, ready = _begin(layout, catalog, encoder)
+            remove_garbage(layout)
             passages = PartWriter.open(
-                layout.part(state.keyword), layout.part(state.vectors), state.dimension, state.rows
+                layout.part(state.keyword), layout.part(state.vectors), PartState.of_passages(state)
             )
             stack.callback(passages.close)
             quotes = PartWriter.open(
                 layout.part(state.quote_keyword),
                 layout.part(state.quote_vectors),
-                state.dimension,
-                state.quote_rows,
+                PartState.of_quotes(state),
             )
             stack.callback(quotes.close)
-            writer = cls(layout, ledger, ready, passages, quotes)
-            writer._clear_surplus()
+            writer = cls(layout, catalog, ready, passages, quotes)
             writer.describe()
             yield writer
             writer.finish()
@@ -102,66 +101,98 @@ class IndexWriter:
             vectors: Unit rows for `batch.texts()`, shape (batch.passages, dimension).
             quotes: The same for the quotes, with their texts.
         """
-        state = self.ledger.state()
-        self._passages.add(list(keyword_rows(batch.entries, state.rows)), vectors)
+        state = self.catalog.state()
+        found = self._passages.add(list(keyword_rows(batch.entries, state.rows)), vectors)
         rows = list(quote_rows(batch.entries, state.quote_rows, quotes.texts))
-        self._quotes.add(rows, quotes.vectors)
-        self._record(batch, state)
+        quoted = self._quotes.add(rows, quotes.vectors)
+        self._record(batch, state, found, quoted)
+        self._passages.drop_garbage()
+        self._quotes.drop_garbage()
 
     def vectors(self) -> tuple[Vectors, Vectors]:
         """The vectors of passages and those of quotes, as they were last committed."""
-        state = self.ledger.state()
+        state = self.catalog.state()
         return (
-            Vectors.open(self.layout.part(state.vectors), state.dimension, state.rows),
-            Vectors.open(self.layout.part(state.quote_vectors), state.dimension, state.quote_rows),
+            Vectors.open(
+                self.layout.part(state.vectors), state.dimension, state.rows, state.vectors_id
+            ),
+            Vectors.open(
+                self.layout.part(state.quote_vectors),
+                state.dimension,
+                state.quote_rows,
+                state.quote_vectors_id,
+            ),
         )
 
     def finish(self) -> None:
-        """Drop what is no longer live from the keyword index, and describe the index anew."""
-        self._clear_surplus()
+        """Drop what is no longer live from the keyword indexes, and describe the index anew."""
+        ranges = self.catalog.ranges()
+        self._passages.keep_only(live_numbers((e.first_passage, e.passages) for e in ranges))
+        self._quotes.keep_only(live_numbers((e.first_quote, e.quotes) for e in ranges))
         self._passages.settle()
         self._quotes.settle()
+        state = self.catalog.state()
+        settled = self._with_lists(state)
+        if settled != state:
+            with self.catalog.transaction():
+                self.catalog.put_state(settled)
+        self._passages.drop_garbage()
+        self._quotes.drop_garbage()
         self.describe()
 
     def describe(self) -> None:
         """Write the manifest anew from what the catalog holds."""
-        describe_index(self.layout, self.ledger)
+        describe_index(self.layout, self.catalog)
 
-    def _record(self, batch: Batch, state: State) -> None:
-        with self.ledger.transaction():
+    def _record(
+        self,
+        batch: Batch,
+        state: State,
+        of_passages: NDArray[np.uint64],
+        of_quotes: NDArray[np.uint64],
+    ) -> None:
+        """Commit a batch to the catalog, with the checksums of its vectors."""
+        with self.catalog.transaction():
             for number in batch.removed:
-                self.ledger.delete(number)
+                self.catalog.delete(number)
             passage, quote = state.rows, state.quote_rows
             for entry in batch.entries:
                 if entry.replaces is not None:
-                    self.ledger.delete(entry.replaces)
-                self.ledger.insert(entry, passage, quote)
-                passage += len(entry.passages)
-                quote += len(entry.quotes)
+                    self.catalog.delete(entry.replaces)
+                last, last_quote = passage + len(entry.passages), quote + len(entry.quotes)
+                vectors = (
+                    sum_of(of_passages[passage - state.rows : last - state.rows]),
+                    sum_of(of_quotes[quote - state.quote_rows : last_quote - state.quote_rows]),
+                )
+                self.catalog.insert(entry, passage, quote, vectors)
+                passage, quote = last, last_quote
             for path in batch.forgotten:
-                self.ledger.sources.forget_file(path)
+                self.catalog.sources.forget_file(path)
             for path, failures in batch.failures.items():
-                self.ledger.sources.put_failures(path, failures)
+                self.catalog.sources.put_failures(path, failures)
             for file in batch.files:
-                self.ledger.sources.put_file(file)
+                self.catalog.sources.put_file(file)
             for document, line in batch.moved:
-                self.ledger.move(document, line)
+                self.catalog.move(document, line)
             for document, quotes in batch.revised:
-                self.ledger.revise(document, quotes)
+                self.catalog.revise(document, quotes)
             older = state.older if batch.older is None else batch.older
-            self.ledger.put_state(replace(state, rows=passage, quote_rows=quote, older=older))
+            state = replace(state, rows=passage, quote_rows=quote, older=older)
+            self.catalog.put_state(self._with_lists(state))
 
-    def _clear_surplus(self) -> None:
-        """Take out of the keyword indexes what the catalog does not hold (any more)."""
-        extents = self.ledger.extents()
-        self._passages.keep_only(live_numbers((e.first_passage, e.passages) for e in extents))
-        self._quotes.keep_only(live_numbers((e.first_quote, e.quotes) for e in extents))
+    def _with_lists(self, state: State) -> State:
+        """A state that names the keyword indexes' present segment lists."""
+        return replace(
+            state,
+            keyword_list=self._passages.segment_list,
+            quote_keyword_list=self._quotes.segment_list,
+        )
 
 
-def _begin(layout: Layout, ledger: Ledger, source: EncoderSource) -> tuple[State, Encoder]:
+def _begin(layout: Layout, catalog: CatalogWriter, source: EncoderSource) -> tuple[State, Encoder]:
     """The state and the encoder of an index, both made if it has just been created."""
-    if ledger.has_state():
-        state = ledger.state()
+    if catalog.has_state():
+        state = catalog.state()
         if state.analyzer != analysis.IDENTITY:
             raise AnalyzerMismatchError(layout.root, state.analyzer, analysis.IDENTITY)
         encoder = source(layout.part(state.encoder), state)
@@ -169,14 +200,17 @@ def _begin(layout: Layout, ledger: Ledger, source: EncoderSource) -> tuple[State
             raise EncoderMismatchError(layout.root, state.encoder_name, encoder.name)
         return state, encoder
     # A draft begins beside what is there; a new index takes over what a killed run has left.
-    names = {kind: fresh_part(layout, kind) if layout.draft else kind for kind in PARTS}
+    names = {kind: fresh_part(kind) if layout.draft else kind for kind in PARTS}
     encoder = source(layout.part(names["encoder"]), None)
     sync_folder(layout.root)
     state = State(
         generation=0, rows=0, quote_rows=0, **names,
         encoder_name=encoder.name, encoder_identity=encoder.identity,
         dimension=encoder.dimension, analyzer=analysis.IDENTITY, extractor="", older=0,
+        vectors_id=random_id(), quote_vectors_id=random_id(),
+        keyword_list=KeywordWriter.begin(layout.part(names["keyword"])),
+        quote_keyword_list=KeywordWriter.begin(layout.part(names["quote_keyword"])),
     )  # fmt: skip
-    with ledger.transaction():
-        ledger.put_state(state)
+    with catalog.transaction():
+        catalog.put_state(state)
     return state, encoder

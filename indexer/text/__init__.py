@@ -1,1 +1,9 @@
-"""Text -> paragraphs, sentences and search terms, with exact offsets."""
+"""Text -> paragraphs, sentences and search terms, with exact offsets.
+
+paragraphs  where paragraphs begin and end, and which are passages
+sentences   where sentences begin and end
+analyzer    the terms of a text, the same for indexing, questions and highlights
+letters     letters that stand for a base letter, such as "ø"
+months      the English names of the months
+word_lists  files of words in sections
+"""

@@ -4,11 +4,11 @@
 
 A term is a case-folded word without diacritics, apostrophes or English endings: "Mosul’s" and
 "MOSUL" give "mosul", "U.S." gives "us", "1,500" gives "1500", "al-Nujaifi" gives "al" and
-"nujaifi". No word is left out, so that phrases of any words can be found; that frequent words
-say little is left to their weight in the ranking.
+"nujaifi". No word is left out, so that every phrase can be found; the ranking gives frequent words
+little weight.
 
-Terms are part of the index format: whatever changes them changes `ANALYZER_VERSION`, which the
-manifest records and which is compared when an index is opened.
+Terms are part of the index format: a change of them needs a new `ANALYZER_VERSION`. The manifest
+records the version, and opening an index compares it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from indexer.text.letters import UNDIVIDED
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
@@ -25,15 +27,15 @@ ANALYZER_NAME = "english-snowball"
 ANALYZER_VERSION = 1
 IDENTITY = f"{ANALYZER_NAME}-{ANALYZER_VERSION}"
 
-LONGEST_WORD = 64  # Longer runs of letters are cut into pieces: a term stays small.
+LONGEST_WORD = 64  # letters; longer runs are cut into pieces, so that a term stays small
 
-# Letters, digits and what may stand inside a word without dividing it: combining marks (decomposed
-# accents), soft hyphens and joiners.
+# Letters, digits, and signs that do not divide a word: combining marks (decomposed accents), soft
+# hyphens and joiners.
 _W = r"[\w\u0300-\u036f\u00ad\u200c\u200d\u2060]"
 _APOSTROPHE = "'\u2019\u02bc\u2018\uff07\u00b4`"
 
-# Every alternative either matches at once or fails after a bounded number of steps, whatever
-# follows: a long hostile text takes time in proportion to its length.
+# Every alternative matches at once or fails after a bounded number of steps, so a long hostile text
+# takes time in proportion to its length.
 _WORD = re.compile(
     rf"""
       \d{{1,64}}(?:,\d{{3}}(?!\d)){{0,8}}(?:\.\d{{1,32}})?{_W}{{0,64}}  # 1,500  2.5  25th  2.5bn
@@ -43,18 +45,14 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHE}][sS]$")
-# Not of the word itself; the comma is a thousands separator by now, the underscore emphasis.
+# Not part of the word; a comma here is a thousands separator, an underscore is emphasis.
 _DROPPED = dict.fromkeys(map(ord, f"{_APOSTROPHE},_\u00ad\u200c\u200d\u2060"))
-# Stands before or behind a word, never in place of a letter; `find_terms` needs not all of them.
+# Signs around a word; `find_terms` is only slower where one is missing.
 _AROUND = ".,;:!?()[]\"'\u2018\u2019\u201c\u201d"
-# Letters that Unicode does not take apart into a base letter and a mark.
-_UNDIVIDED = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
-)
 
 
 class Token(NamedTuple):
-    """One term where it stands: `text[start:end]` are the words as written."""
+    """One term and its place: `text[start:end]` is the word as written."""
 
     term: str
     start: int
@@ -62,7 +60,7 @@ class Token(NamedTuple):
 
 
 def terms(text: str) -> list[str]:
-    """The terms of a text, in order, repeated as often as they occur.
+    """The terms of a text in order, each as often as it occurs.
 
     >>> terms("The U.S. said Mosul’s 1,500 fighters weren't leaving.")
     ['the', 'us', 'said', 'mosul', '1500', 'fighter', 'werent', 'leav']
@@ -71,7 +69,7 @@ def terms(text: str) -> list[str]:
 
 
 def analyze(text: str) -> list[Token]:
-    """The terms of a text with their places, for highlighting by analysed form.
+    """The terms of a text with their places, for highlighting.
 
     Returns:
         Tokens in order of the text; `[token.term for token in analyze(text)] == terms(text)`.
@@ -84,10 +82,10 @@ def analyze(text: str) -> list[Token]:
 
 
 def find_terms(text: str, wanted: Collection[str]) -> list[Token]:
-    """The terms of a text that are wanted, with their places: as `analyze`, without the others.
+    """The wanted terms of a text with their places: like `analyze`, without the other terms.
 
-    In a third of the time, since most words of a text begin otherwise than all that are wanted,
-    and neither folding nor stemming changes the first of plain letters.
+    It takes a third of the time: most words of a text have another first letter than all wanted
+    terms, and neither folding nor stemming changes a plain first letter.
 
     >>> find_terms("The Al-Nujaifi's", {"nujaifi"})
     [Token(term='nujaifi', start=7, end=16)]
@@ -95,7 +93,7 @@ def find_terms(text: str, wanted: Collection[str]) -> list[Token]:
     initials = {term[:1] for term in wanted}
     found: list[Token] = []
     end = 0
-    for run in text.split():  # No word reaches across white space.
+    for run in text.split():  # no word goes across white space
         start = text.index(run, end)
         end = start + len(run)
         word = run.strip(_AROUND)
@@ -109,7 +107,7 @@ def find_terms(text: str, wanted: Collection[str]) -> list[Token]:
 
 
 def fold(text: str) -> str:
-    """The text without case and diacritics, as terms are before their endings are cut off.
+    """The text without case and diacritics: the terms with their endings.
 
     >>> fold("Łódź*")
     'lodz*'
@@ -117,14 +115,14 @@ def fold(text: str) -> str:
     folded = text.casefold()
     if folded.isascii():
         return folded
-    decomposed = unicodedata.normalize("NFKD", folded).translate(_UNDIVIDED)
+    decomposed = unicodedata.normalize("NFKD", folded).translate(UNDIVIDED)
     # Compatibility forms may bring back capitals ("\N{TRADE MARK SIGN}" gives TM).
     return "".join(c for c in decomposed.casefold() if unicodedata.category(c) != "Mn")
 
 
 @lru_cache(maxsize=1 << 16)
 def _term(word: str) -> str:
-    """A word's term, or "" if nothing of it is left."""
+    """The term of a word; "" if nothing is left of it."""
     folded = fold(_POSSESSIVE.sub("", word))
     if not folded.isalnum():
         folded = folded.translate(_DROPPED)
@@ -135,7 +133,7 @@ def _term(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _stemmer() -> Callable[[str], str]:
-    import Stemmer  # Only whoever analyses a text pays for it.
+    import Stemmer  # slow: only an analysis pays for it
 
     # No cache inside: `_term` is cached already.
     stem: Callable[[str], str] = Stemmer.Stemmer("english", 0).stemWord

@@ -1,11 +1,10 @@
 """Document -> passages: where paragraphs begin and end, and which are worth returning.
 
-A blank line always ends a paragraph. A single line break ends one too, unless the text shows
-that its lines were wrapped: a sentence that goes on in lower case on the next line, or a text
-in which that is the habit and a line that is about as full as the others. So texts with a
-paragraph to a line, texts wrapped at 72 columns and headers above blank-line separated
-paragraphs are all read as a reader would read them. A list item begins a paragraph, and a
-Markdown heading is one.
+A blank line always ends a paragraph. A single line break ends one too, unless the text shows that
+its lines were wrapped: a sentence goes on in lower case on the next line, or most lines do so and
+this line is about as full as the others. This serves texts with one paragraph on each line, texts
+that are wrapped at 72 columns, and header lines above paragraphs with blank lines between them. A
+list item begins a paragraph. A Markdown heading is one.
 """
 
 from __future__ import annotations
@@ -18,14 +17,16 @@ from indexer.records import Document, Passage, Span
 from indexer.text.sentences import split_sentences
 
 MAX_PASSAGE = 2_000
-"""Code points; a longer paragraph is cut, since a passage is read and ranked as one thing."""
+"""Code points; a longer paragraph is cut, because a passage is read and ranked as one thing."""
 
 CUT_LENGTH = 1_500
-"""Code points that the parts of a cut paragraph have at most."""
+"""Most code points of a part of a cut paragraph."""
 
 _WRAP_WIDTH = 120  # code points; longer lines are paragraphs, not wrapped lines
-_WRAP_SHARE = 0.25  # of line breaks inside a sentence; wrapped prose has about .8, other texts 0
-_RAGGED = 0.75  # of the wrap width; a wrapped line that is shorter ends a paragraph
+_WRAP_SHARE = (
+    0.25  # share of line breaks inside a sentence; wrapped prose has about .8, other texts 0
+)
+_RAGGED = 0.75  # share of the wrap width; a shorter line ends a paragraph
 _TERMINAL = tuple(".!?…:\"'”’»“)]。！？")
 _ITEM = re.compile(r"(?:[-*+•‣·–—]|\d{1,3}[.)])[ \t]+\S")
 _HEADING = re.compile(r"#{1,6}[ \t]+\S")
@@ -36,7 +37,8 @@ _NOT_SPACE = re.compile(r"\S")
 def split_paragraphs(text: str) -> list[Span]:
     """Spans of the paragraphs, in order, without surrounding white space.
 
-    Everything but white space lies in exactly one of them. A text without words has none.
+    Each character but white space is in exactly one of them. Takes time in proportion to the
+    length of the text.
     """
     lines = _lines(text)
     width = _wrap_width(text, lines)
@@ -54,14 +56,14 @@ def split_paragraphs(text: str) -> list[Span]:
 def split_passages(document: Document) -> list[Passage]:
     """The paragraphs to return for a question, numbered from 1 in order of the text.
 
-    Context (headline, place line) is left out, and so is what holds no letter or digit, such
-    as a row of asterisks. A paragraph of more than `MAX_PASSAGE` code points is cut at ends of
+    Context (headline, place line) is left out, and so are paragraphs without a letter or digit,
+    such as a row of asterisks. A paragraph of more than `MAX_PASSAGE` code points is cut at ends of
     sentences into parts of at most `CUT_LENGTH`, and within a longer sentence between words.
     """
     text = document.text
     passages: list[Passage] = []
-    for stretch in _without(split_paragraphs(text), sorted(document.context), text):
-        for span in _cut(text, stretch):
+    for part in _without(split_paragraphs(text), sorted(document.context), text):
+        for span in _cut(text, part):
             words = span.of(text)
             if _LETTER.search(words):
                 passages.append(Passage(document.document_id, len(passages) + 1, span, words))
@@ -69,7 +71,7 @@ def split_passages(document: Document) -> list[Passage]:
 
 
 def trim(text: str, start: int, end: int) -> Span:
-    """The stretch without surrounding white space; empty if it is nothing else."""
+    """The span without surrounding white space; empty if there is nothing else."""
     words = text[start:end]
     left = end - len(words.lstrip())
     return Span(left, max(left, start + len(words.rstrip())))
@@ -88,7 +90,7 @@ def _lines(text: str) -> list[Span]:
 
 
 def _wrap_width(text: str, lines: Sequence[Span]) -> int:
-    """Length that lines are wrapped at if the text is wrapped, else 0."""
+    """The length at which lines are wrapped, or 0 if they are not."""
     inside = 0
     lengths = []
     for before, line in pairwise(lines):
@@ -97,13 +99,13 @@ def _wrap_width(text: str, lines: Sequence[Span]) -> int:
             inside += _is_inside_sentence(text, before, line)
     if not inside > _WRAP_SHARE * len(lengths):
         return 0
-    # Not the longest: a long address cannot be wrapped.
+    # Not the longest line: a long address cannot be wrapped.
     width = sorted(lengths)[len(lengths) * 9 // 10]
     return width if width <= _WRAP_WIDTH else 0
 
 
 def _is_inside_sentence(text: str, before: Span, line: Span) -> bool:
-    """Whether the sentence of one line goes on in lower case on the next."""
+    """Whether a sentence goes on in lower case on the next line."""
     return not text[before.end - 1].endswith(_TERMINAL) and text[line.start].islower()
 
 
@@ -121,7 +123,7 @@ def _goes_on(text: str, before: Span, line: Span, width: int) -> bool:
 
 
 def _without(paragraphs: Sequence[Span], context: Sequence[Span], text: str) -> Iterator[Span]:
-    """What is left of the paragraphs outside the context, trimmed; both in order."""
+    """The parts of the paragraphs outside the context, trimmed, in order."""
     first = 0
     for paragraph in paragraphs:
         while first < len(context) and context[first].end <= paragraph.start:
@@ -160,7 +162,7 @@ def _pieces(text: str, paragraph: Span) -> Iterator[Span]:
             space = text.rfind(" ", start + 1, start + CUT_LENGTH + 1)
             end = space if space > start else start + CUT_LENGTH
             yield trim(text, start, end)
-            # Not by trimming the rest: copying it each time would take quadratic time.
+            # Trimming the rest would copy it each time and take quadratic time.
             following = _NOT_SPACE.search(text, end, last)
             start = following.start() if following else last
         yield Span(start, last)

@@ -1,9 +1,8 @@
 """Text -> sentences, by rule.
 
-A stop ends a sentence unless what stands before it is an abbreviation or an initial, or what
-follows goes on in lower case. Written for news in English; other languages that put a space
-after the stop are served by the same rules without the abbreviations. Time is linear in the
-length of the text whatever it holds: each pattern looks at a place once.
+A stop ends a sentence, except after an abbreviation or an initial, and before a word in lower case.
+The abbreviations are English; the other rules serve any language with a space after the stop. Time
+is linear in the length of any text: each pattern looks at each place once.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from indexer.records import Span
 CLOSING = "\"'”’»›“‘)\\]}"  # “ and ‘ close in German
 OPENING = "\"'“‘«‹„‚([{¿¡*_"
 
-# One stop, the marks that close after it, then white space; of a run ("?!", "...") the last.
+# One stop (the last of a run such as "?!" or "..."), the marks that close after it, white space.
 # A full-width stop needs no space.
 _STOP = re.compile(rf"[.!?…][{CLOSING}]*(?=\s)|[。！？][{CLOSING}」』]*")
 _BREAK = re.compile(r"\n[^\S\n]*\n")
@@ -30,13 +29,13 @@ def _words(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-# With a capital: a name follows, so the stop never ends a sentence.
+# Before a name, if written with a capital: the stop never ends a sentence.
 _TITLES = _words(
     "mr mrs ms mx messrs dr prof rev fr hon pres sen sens rep reps gov govs lt ltgov gen brig maj"
     " col capt cpl sgt pvt adm cmdr supt insp det ald cllr amb atty mt ft st ste"
 )
 _NEVER_END = _words("vs v cf eg ie")
-# With a capital: these end a sentence only if a word follows that usually begins one.
+# With a capital, these end a sentence only before a word that usually begins one.
 _SHORT_NAMES = _words(
     "jr sr inc co corp ltd llc plc bros dept univ assn est ave blvd rd esq jan feb mar apr jun jul"
     " aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark calif colo"
@@ -57,7 +56,7 @@ _BEGINS = _words(
 def split_sentences(text: str) -> list[Span]:
     """Spans of the sentences, in order, without surrounding white space.
 
-    Everything but white space lies in exactly one of them. A blank line always ends a sentence.
+    Each character but white space is in exactly one of them. A blank line always ends a sentence.
     """
     spans: list[Span] = []
     start = 0
@@ -96,7 +95,7 @@ def _ends_within(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def _is_end(text: str, stop: int, following: int, limit: int) -> bool:
-    """Whether the sentence ends with the stop at `stop`, the next word being at `following`."""
+    """Whether a sentence ends with the stop at `stop`; the next word is at `following`."""
     head = text[following : min(limit, following + _LOOK_AHEAD)]
     bare = head.lstrip(OPENING)
     first = bare[:1] or head[:1]
@@ -116,7 +115,7 @@ def _is_end(text: str, stop: int, following: int, limit: int) -> bool:
 
 
 def _word_before(text: str, stop: int) -> str:
-    """The word that the stop follows, with inner stops ("U.S"); "" after anything else."""
+    """The word before the stop, with inner stops ("U.S"); "" if there is no word."""
     start = stop
     while start > max(0, stop - _LOOK_BACK) and (
         text[start - 1].isalpha() or text[start - 1] == "."
@@ -126,13 +125,13 @@ def _word_before(text: str, stop: int) -> str:
 
 
 def _may_be_short(word: str) -> bool:
-    """Whether it is an initial ("J"), has stops inside ("a.m") or is a known short form."""
+    """Whether a word is an initial ("J"), has inner stops ("a.m") or is a known short form."""
     if not word:
         return False
     return "." in word or (word[0].isupper() and (len(word) == 1 or word.lower() in _SHORT_NAMES))
 
 
 def _begins_sentence(words: str) -> bool:
-    """Whether the first word is one that begins a sentence rather than goes on with a name."""
+    """Whether the first word usually begins a sentence, and is not the rest of a name."""
     word = _WORD.match(words)
     return word is not None and word.group().lower() in _BEGINS

@@ -11,4 +11,5 @@ cite      what `cite` does
 saved     what `save` and `news` do
 evaluate  what `evaluate` does
 prompt    ask one question after the other
+version   the option `--version`
 """

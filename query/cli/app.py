@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from indexer.terminal import DEFAULT_INDEX, IndexFolder, new_app
+from indexer.commands import DEFAULT_INDEX, IndexFolder, new_app
 from query.cli import options
 
 app = new_app("Ask an index of news articles.")
@@ -20,7 +20,8 @@ speaker: path: date:2016 date:[2016 TO 2017-03]. All other words are ranked by m
 @app.command(epilog=QUESTIONS)
 def ask(
     question: Annotated[
-        str | None, typer.Argument(help="In plain English; none at a terminal: a prompt.")
+        str | None,
+        typer.Argument(help="A question in plain English. Without one, a terminal shows a prompt."),
     ] = None,
     index: IndexFolder = DEFAULT_INDEX,
     limit: options.Limit = 5,
@@ -40,21 +41,27 @@ def ask(
     not_speaker: options.NotSpeakers = None,
     spoken: options.Spoken = True,
     mode: Annotated[
-        Literal["hybrid", "keyword", "semantic"], typer.Option(help="Which searchers rank.")
+        Literal["hybrid", "keyword", "semantic"],
+        typer.Option(help="Rank by words, by meaning, or by both."),
     ] = "hybrid",
     fusion: Annotated[
         Literal["convex", "rrf"],
-        typer.Option(help="Rankings are joined by normalised scores or by reciprocal ranks."),
+        typer.Option(help="Join both rankings by normalised scores or by reciprocal ranks."),
     ] = "convex",
     plain: options.Plain = False,
     strict: options.Strict = False,
     variants: options.Variants = True,
     context: options.Context = 0,
     facets: options.Facets = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Show how scores come about.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show the parts of each score.")
+    ] = False,
     batch: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help="Answer a file of questions (-: stdin) as JSON lines."),
+        typer.Option(
+            metavar="FILE",
+            help="Answer the questions in a file (- means stdin); JSON lines unless --csv.",
+        ),
     ] = None,
     format_name: options.FormatName = None,
     cite: options.Cite = None,
@@ -91,7 +98,10 @@ def ask(
 @app.command()
 def show(
     document: Annotated[
-        str, typer.Argument(help="Its id, path, end of its path, or title.", metavar="DOCUMENT")
+        str,
+        typer.Argument(
+            help="The id, path, end of the path, or title of an article.", metavar="DOCUMENT"
+        ),
     ],
     index: IndexFolder = DEFAULT_INDEX,
     as_json: options.AsJson = False,
@@ -109,7 +119,8 @@ def show(
 @app.command(epilog=QUESTIONS)
 def quotes(
     topic: Annotated[
-        str | None, typer.Argument(help="In plain English; none: quotes in order of date.")
+        str | None,
+        typer.Argument(help="A topic in plain English. Without one: quotes in order of date."),
     ] = None,
     index: IndexFolder = DEFAULT_INDEX,
     limit: options.QuoteLimit = None,
@@ -137,7 +148,7 @@ def quotes(
     as_csv: options.AsCsv = False,
     as_markdown: options.AsMarkdown = False,
 ) -> None:
-    """Find what was said: quotes word for word, with who said them and where.
+    """Find quotes, word for word, with their speakers and articles.
 
     Exit status: 0 with quotes, 1 without, 2 on an error.
     """
@@ -163,8 +174,8 @@ def speakers(
     pattern: Annotated[
         str | None,
         typer.Argument(
-            help="Words of the name or their beginnings, or a pattern with * and ?; "
-            "if that fits nobody, a name as --speaker takes it."
+            help="Words of the name or their beginnings, or a pattern with * and ?. "
+            "If it fits nobody, it is read as --speaker reads a name."
         ),
     ] = None,
     index: IndexFolder = DEFAULT_INDEX,
@@ -176,7 +187,7 @@ def speakers(
     as_csv: options.AsCsv = False,
     as_markdown: options.AsMarkdown = False,
 ) -> None:
-    """Say who is quoted, how often, from when to when, in which roles.
+    """List who is quoted, how often, when, and in which roles.
 
     Exit status: 0 with speakers, 1 without, 2 on an error.
     """

@@ -1,4 +1,4 @@
-"""What `whosaid ask` does: one question, a file of them, or as many as someone types."""
+"""What `whosaid ask` does: one question, a file of questions, or questions from a prompt."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def ask_all(index: Path, batch: str, settings: Settings, output: Output) -> int:
 
 
 def ask_on(index: Path, settings: Settings, output: Output) -> int:
-    """Answer what is typed at a terminal; returns the exit status.
+    """Answer questions that are typed at a terminal; returns the exit status.
 
     Raises:
         SearchError: If there is no terminal to type at.
@@ -65,7 +65,7 @@ def ask_on(index: Path, settings: Settings, output: Output) -> int:
 
 
 def _typed() -> str:
-    # Gives `input` a history and editing, where Python has it.
+    # With readline, `input` has a history and editing.
     with suppress(ImportError):
         import_module("readline")
     say("ask, or press Enter to end:")
@@ -73,7 +73,7 @@ def _typed() -> str:
 
 
 def _ignored(status: int) -> None:
-    """At a prompt nobody sees an exit status."""
+    """A prompt has no exit status."""
 
 
 def _show(answer: Answer, output: Output) -> int:

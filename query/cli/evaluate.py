@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from indexer.terminal import new_app
+from indexer.commands import new_app
 from query.cli import options
 
 app = new_app("Measure how well questions are answered.")
@@ -19,8 +19,8 @@ def evaluate(
         Path,
         typer.Argument(
             metavar="FOLDER|FILE",
-            help="A folder in BEIR's form (corpus.jsonl, queries.jsonl, qrels.tsv), or a JSON Lines"
-            " file of questions with what is relevant in your own index.",
+            help="A folder in BEIR's format (corpus.jsonl, queries.jsonl, qrels.tsv), or a JSON"
+            " Lines file of questions with the relevant passages of your own index.",
         ),
     ],
     index: Annotated[
@@ -30,24 +30,28 @@ def evaluate(
         ),
     ] = None,
     precision: Annotated[
-        Literal["int8", "float32"], typer.Option(help="Of the encoder, for a folder.")
+        Literal["int8", "float32"], typer.Option(help="Precision of the encoder, for a folder.")
     ] = "int8",
     exact: Annotated[
         bool, typer.Option("--exact", help="Score every vector instead of scanning codes first.")
     ] = False,
     ablations: Annotated[
-        bool, typer.Option("--ablations", help="Also without each part of the ranking.")
+        bool,
+        typer.Option("--ablations", help="Also measure the ranking without each of its parts."),
     ] = False,
     run_file: Annotated[
-        Path | None, typer.Option("--run", metavar="FILE", help="A TREC run to judge as well.")
+        Path | None, typer.Option("--run", metavar="FILE", help="Measure this TREC run too.")
     ] = None,
     runs_to: Annotated[
-        Path | None, typer.Option("--runs-to", metavar="DIR", help="Write our runs in TREC's form.")
+        Path | None,
+        typer.Option(
+            "--runs-to", metavar="DIR", help="Write our runs to this folder in TREC's format."
+        ),
     ] = None,
     as_json: options.AsJson = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Every question's measures.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="The measures of every question.")] = False,
 ) -> None:
-    """Judge the default ranking and each of its legs: nDCG@10, RR@10, R@10, R@100."""
+    """Measure the default ranking and each searcher alone: nDCG@10, RR@10, R@10, R@100."""
     from query.evaluation.evaluate import Plan, evaluate_all
     from query.render.evaluation import write_csv, write_json, write_table
 

@@ -1,4 +1,4 @@
-"""The options that several commands share: what they are called, and the filter they mean."""
+"""The options that several commands share, and the filter that they mean."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ Dated = Annotated[
     bool | None,
     typer.Option(
         "--undated/--dated",
-        help="Undated documents: these only or, beside --since and --until, these too;"
-        " --dated: none of them.",
+        help="--undated: only articles without a date; with --since or --until, these as well."
+        " --dated: no article without a date.",
     ),
 ]
 Sources = Annotated[
@@ -58,22 +58,27 @@ NotAuthors = Annotated[
 ]
 Paths = Annotated[
     list[str] | None,
-    typer.Option("--path", metavar="GLOB", help="Only files whose path matches; a folder, all."),
+    typer.Option(
+        "--path",
+        metavar="GLOB",
+        help="Only files whose path matches; a folder means all files in it.",
+    ),
 ]
 NotPaths = Annotated[
     list[str] | None,
     typer.Option("--not-path", metavar="GLOB", help="Leave out files whose path matches."),
 ]
-Offset = Annotated[int, typer.Option("--offset", min=0, help="Pass over this many first.")]
+Offset = Annotated[int, typer.Option("--offset", min=0, help="Skip this many hits.")]
 Sort = Annotated[
     Literal["score", "date", "-date"],
     typer.Option(
-        help="Best, oldest or newest first; by date the 100 best, or all that satisfy the"
+        help="Best, oldest or newest first. By date: the 100 best, or all that satisfy the"
         " question's conditions."
     ),
 ]
 PerArticle = Annotated[
-    int | None, typer.Option("--per-article", min=1, metavar="N", help="At most N of an article.")
+    int | None,
+    typer.Option("--per-article", min=1, metavar="N", help="Show at most N hits of an article."),
 ]
 Facets = Annotated[
     bool, typer.Option("--facets", help="Count the articles that match, by source and by time.")
@@ -82,9 +87,9 @@ Context = Annotated[
     int, typer.Option("--context", "-C", min=0, metavar="N", help="Show N neighbouring paragraphs.")
 ]
 Plain = Annotated[
-    bool, typer.Option("--plain", help="Take marks and capitals in the question as plain text.")
+    bool, typer.Option("--plain", help="Read marks and capitals in the question as plain text.")
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Refuse a question whose syntax is wrong.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Refuse a question with wrong syntax.")]
 Variants = Annotated[
     bool,
     typer.Option("--variants/--no-variants", help="Look for other spellings of names too."),
@@ -103,7 +108,7 @@ Spoken = Annotated[
     bool,
     typer.Option(
         "--speaker-filter/--no-speaker-filter",
-        help="Whether a question such as “what did X say” is confined to X's quotes.",
+        help="For a question such as “what did X say”, search only where X is quoted.",
     ),
 ]
 
@@ -135,7 +140,7 @@ AsMarkdown = Annotated[bool, typer.Option("--markdown", help=FORMATS["markdown"]
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What the options that filter were given, in the order of the commands; None where nothing."""
+    """The values of the options that filter, in the order of the commands; None if not given."""
 
     since: str | None = None
     until: str | None = None
@@ -150,7 +155,7 @@ class Chosen:
     not_speaker: Sequence[str] | None = None
 
     def filter(self, *, variants: bool) -> Filter | None:
-        """The filter that all of them mean together, if any.
+        """The filter that all options mean together; None without any.
 
         Args:
             variants: Whether other spellings of a speaker's name count.
@@ -179,7 +184,7 @@ def format_of(name: str | None, flags: Sequence[bool], cite: str | None) -> Form
 
 
 def _dates(since: str | None, until: str | None, undated: bool | None) -> Filter | None:
-    """The filter that the options about dates mean together, if any."""
+    """The filter that the options about dates mean together; None without any."""
     within = None
     if since is not None or until is not None:
         within = DateRange(
@@ -195,7 +200,7 @@ def _dates(since: str | None, until: str | None, undated: bool | None) -> Filter
 def _names(
     leaf: Callable[[str], Filter], wanted: Sequence[str] | None, unwanted: Sequence[str] | None
 ) -> list[Filter]:
-    """Filters for an option that may be repeated: any of the wanted, none of the unwanted."""
+    """Filters for a repeated option: one of the wanted values, none of the unwanted."""
     filters: list[Filter] = []
     if wanted:
         filters.append(Or(tuple(leaf(name) for name in wanted)))

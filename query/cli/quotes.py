@@ -14,14 +14,14 @@ from query.settings import Settings
 from query.speakers.directory import Directory, meant
 
 DEFAULT_LIMIT = 10
-"""Quotes about a topic, unless asked for more."""
+"""Quotes about a topic that are shown unless --limit says otherwise."""
 
 LISTED = 50
-"""Quotes in order of date, unless asked for more."""
+"""Quotes by date that are shown unless --limit says otherwise."""
 
 
 def find_quotes(index: Path, topic: str | None, settings: Settings, chosen: Format) -> int:
-    """Show quotes about a topic, or by date; returns the exit status."""
+    """Show quotes about a topic, or all by date; returns the exit status."""
     with QuoteEngine.open(index) as engine:
         answer = engine.by_date(settings) if topic is None else engine.search(topic, settings)
     for note in (*answer.notes, *_left_out(answer, settings)):
@@ -38,7 +38,7 @@ def list_speakers(
 ) -> int:
     """Show who is quoted; returns the exit status.
 
-    What fits nobody as a pattern is taken as a name, as `--speaker` takes it.
+    A pattern that fits nobody is read as a name, as `--speaker` reads it.
     """
     opened = Index.open(index)
     try:
@@ -52,13 +52,13 @@ def list_speakers(
         opened.close()
     chosen.writer().speakers(people[:limit])
     if not people:
-        say("nobody is quoted by such a name" if pattern else "nobody is quoted by name")
+        say("nobody with such a name is quoted" if pattern else "nobody is quoted by name")
         return NOTHING
     return FOUND
 
 
 def _left_out(answer: QuoteAnswer, settings: Settings) -> list[str]:
-    """A list that was cut says so; a ranking always goes on."""
+    """A note on a list that was cut. A ranking has no end to speak of."""
     shown = settings.offset + len(answer.hits)
     if answer.question is not None or shown >= answer.searched:
         return []

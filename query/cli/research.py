@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from indexer.commands import DEFAULT_INDEX, IndexFolder, new_app
 from indexer.errors import SearchError
-from indexer.terminal import DEFAULT_INDEX, IndexFolder, new_app
 from query.cli import options
 
 app = new_app("Check and follow what was said.")

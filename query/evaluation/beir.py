@@ -23,7 +23,7 @@ class CorpusLine:
     Attributes:
         corpus_id: Its name in runs and judgments.
         article: What its article is called; its own name where none is given.
-        paragraph: Its place in the article: they are in order of this, then of the file.
+        paragraph: Its number in the article: they are in order of this, then of the file.
         source, published_at, url, author: As written in the metadata, or None.
     """
 
@@ -95,10 +95,10 @@ def read_corpus(path: Path) -> tuple[CorpusLine, ...]:
         CorpusError: If it cannot be read, a line is not understood or an id comes twice.
     """
     lines: dict[str, CorpusLine] = {}
-    for place, value in read_objects(path):
-        line = _corpus_line(path, place, value)
+    for number, value in read_objects(path):
+        line = _corpus_line(path, number, value)
         if line.corpus_id in lines:
-            raise CorpusError(path, f"line {place}: {line.corpus_id!r} is there already")
+            raise CorpusError(path, f"line {number}: {line.corpus_id!r} is there already")
         lines[line.corpus_id] = line
     return tuple(lines.values())
 
@@ -110,11 +110,11 @@ def read_questions(path: Path) -> dict[str, str]:
         CorpusError: If it cannot be read, a line is not understood or an id comes twice.
     """
     questions: dict[str, str] = {}
-    for place, value in read_objects(path):
-        name = _name(path, place, value.get("_id"), "_id")
+    for number, value in read_objects(path):
+        name = _name(path, number, value.get("_id"), "_id")
         if name in questions:
-            raise CorpusError(path, f"line {place}: {name!r} is there already")
-        questions[name] = _text(path, place, value, "text")
+            raise CorpusError(path, f"line {number}: {name!r} is there already")
+        questions[name] = _text(path, number, value, "text")
     return questions
 
 
@@ -125,16 +125,16 @@ def read_judgments(path: Path) -> dict[str, dict[str, int]]:
         CorpusError: If it cannot be read or a line is not understood.
     """
     judgments: dict[str, dict[str, int]] = {}
-    for place, line in _lines(path):
+    for number, line in _lines(path):
         fields = line.split("\t")
-        if place == 1 and fields[-1].strip() == "score":
+        if number == 1 and fields[-1].strip() == "score":
             continue
         try:
             question, corpus_id, relevance = fields
             judgments.setdefault(question, {})[corpus_id] = int(relevance)
         except ValueError:
             expected = "question, id and whole number with tabs between"
-            raise CorpusError(path, f"line {place}: expected {expected}") from None
+            raise CorpusError(path, f"line {number}: expected {expected}") from None
     return judgments
 
 
@@ -142,9 +142,9 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
     """The lines that are not empty, with their number from 1."""
     try:
         with path.open(encoding="utf-8") as stream:
-            for place, line in enumerate(stream, start=1):
+            for number, line in enumerate(stream, start=1):
                 if line.strip():
-                    yield place, line.rstrip("\n")
+                    yield number, line.rstrip("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise CorpusError(path, str(error)) from error
 
@@ -155,40 +155,40 @@ def read_objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     Raises:
         CorpusError: If the file cannot be read or a line is no object.
     """
-    for place, line in _lines(path):
+    for number, line in _lines(path):
         try:
             value = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise CorpusError(path, f"line {place}: not JSON ({error})") from error
+            raise CorpusError(path, f"line {number}: not JSON ({error})") from error
         if not isinstance(value, dict):
-            raise CorpusError(path, f"line {place}: not a JSON object")
-        yield place, value
+            raise CorpusError(path, f"line {number}: not a JSON object")
+        yield number, value
 
 
-def _corpus_line(path: Path, place: int, value: dict[str, Any]) -> CorpusLine:
+def _corpus_line(path: Path, number: int, value: dict[str, Any]) -> CorpusLine:
     metadata = value.get("metadata") or {}
     if not isinstance(metadata, dict):
-        raise CorpusError(path, f"line {place}: 'metadata' is not an object")
-    name = _name(path, place, value.get("_id"), "_id")
+        raise CorpusError(path, f"line {number}: 'metadata' is not an object")
+    name = _name(path, number, value.get("_id"), "_id")
     article, paragraph = metadata.get("article"), metadata.get("para")
     optional = {key: metadata.get(key) for key in ("source", "published_at", "url", "author")}
     return CorpusLine(
         name,
-        _text(path, place, {"title": "", **value}, "title"),
-        _text(path, place, value, "text"),
-        name if article is None else _name(path, place, article, "article"),
-        paragraph if isinstance(paragraph, int) else place,
+        _text(path, number, {"title": "", **value}, "title"),
+        _text(path, number, value, "text"),
+        name if article is None else _name(path, number, article, "article"),
+        paragraph if isinstance(paragraph, int) else number,
         **{key: found if isinstance(found, str) else None for key, found in optional.items()},
     )
 
 
-def _name(path: Path, place: int, value: object, key: str) -> str:
+def _name(path: Path, number: int, value: object, key: str) -> str:
     if isinstance(value, (str, int)) and str(value):
         return str(value)
-    raise CorpusError(path, f"line {place}: {key!r} is not a name")
+    raise CorpusError(path, f"line {number}: {key!r} is not a name")
 
 
-def _text(path: Path, place: int, value: dict[str, Any], key: str) -> str:
+def _text(path: Path, number: int, value: dict[str, Any], key: str) -> str:
     if isinstance(value.get(key), str):
         return str(value[key])
-    raise CorpusError(path, f"line {place}: {key!r} is not a text")
+    raise CorpusError(path, f"line {number}: {key!r} is not a text")

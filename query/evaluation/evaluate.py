@@ -17,16 +17,16 @@ from query.engine import Engine
 from query.evaluation.beir import Benchmark, read_benchmark
 from query.evaluation.experiment import SYSTEMS, collect, index_collection, run_system
 from query.evaluation.measures import Evaluation, evaluate
-from query.evaluation.own_questions import read_judged
+from query.evaluation.own_questions import read_own_questions
 from query.evaluation.textbook_bm25 import TextbookBM25
 from query.evaluation.trec_run import Run, ScoredId, read_run, write_run
 from query.rows.passages import PassageRows
 
-LEGS = ("hybrid", "keyword", "semantic")
-"""What is run unless ablations are asked for."""
+WITHOUT_ABLATIONS = ("hybrid", "keyword", "semantic")
+"""The systems that are run without --ablations."""
 
-REFERENCE = "textbook bm25"
-"""What is run with the ablations, to compare with others' figures."""
+BASELINE = "textbook bm25"
+"""The system that is run with the ablations, for comparison with others' figures."""
 
 DEEP = 2000
 """Passages among which a hundred articles are looked for."""
@@ -34,16 +34,16 @@ DEEP = 2000
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to evaluate and how.
+    """The evaluation to run.
 
     Attributes:
         what: A folder in BEIR's form, or a JSON Lines file of questions over `index`.
-        index: An index of one's own for a file of questions; for a folder where its index is
-            kept, or None to build one and throw it away.
+        index: Your own index for a file of questions. For a folder, where its index is kept;
+            None builds one and throws it away.
         precision: Of the encoder, for a folder.
         exact: Score every vector instead of scanning codes first.
-        ablations: Whether to run the default without each of its parts too.
-        run_file: A run in TREC's form to be judged beside our own, or None.
+        ablations: Also run the default without each of its parts.
+        run_file: A TREC run to measure beside our own, or None.
         runs_to: A folder to write our runs to, or None.
     """
 
@@ -65,12 +65,12 @@ def evaluate_all(plan: Plan) -> dict[str, Evaluation]:
     """
     with _opened(plan) as (engine, benchmark, names):
         runs: dict[str, Run] = {}
-        for name in SYSTEMS if plan.ablations else LEGS:
+        for name in SYSTEMS if plan.ablations else WITHOUT_ABLATIONS:
             runs[name] = run_system(engine, SYSTEMS[name], benchmark, names)
             say(f"{name}: {len(runs[name])} questions")
         if plan.ablations:
             textbook = TextbookBM25(PassageRows(engine.index))
-            runs[REFERENCE] = {
+            runs[BASELINE] = {
                 name: [
                     ScoredId(names[number], score)
                     for number, score in textbook.rank(benchmark.questions[name], DEEP)
@@ -95,7 +95,7 @@ def _opened(plan: Plan) -> Iterator[tuple[Engine, Benchmark, list[str]]]:
     """The engine to ask, the questions, and the name of each passage number."""
     if plan.what.is_file():
         with Engine(Index.open(plan.index or Path("index_data")), exact=plan.exact) as engine:
-            benchmark, names = read_judged(plan.what, engine.index)
+            benchmark, names = read_own_questions(plan.what, engine.index)
             yield engine, benchmark, names
         return
     benchmark = read_benchmark(plan.what)

@@ -1,6 +1,6 @@
 """A judged collection, indexed and asked as a reader's archive is: what `whosaid evaluate` runs.
 
-The one part of the query tool that builds an index, since what it measures is the whole path.
+Only this part of the query tool builds an index, because it measures the whole path.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ DEPTH = 100
 """Answers to each question: as deep as the measures look."""
 
 HYBRID = Settings(limit=DEPTH, plain=True, spoken=False)
-"""Questions of a collection are plain English: marks in them are nobody's query language."""
+"""Questions of a collection are plain English: no mark in them is syntax."""
 
 SYSTEMS: Mapping[str, Settings] = {
     "hybrid": HYBRID,
@@ -39,7 +39,7 @@ SYSTEMS: Mapping[str, Settings] = {
         HYBRID, weights=replace(DEFAULT_WEIGHTS, article=0.0, pairs=0.0, source=0.0, date=0.0)
     ),
 }
-"""What is compared: the default first, then each leg alone, then what happens without a part."""
+"""The systems: the default first, then each searcher alone, then the default without a part."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,9 @@ def collect(benchmark: Benchmark) -> Collection:
     for line in benchmark.lines:
         articles.setdefault(line.article, []).append(line)
     entries, names = [], []
-    for place, (name, lines) in enumerate(articles.items()):
+    for ordinal, (name, lines) in enumerate(articles.items()):
         ordered = sorted(lines, key=lambda line: line.paragraph)
-        entries.append(_entry(name, place, ordered))
+        entries.append(_entry(name, ordinal, ordered))
         names += [line.corpus_id for line in ordered if line.text.strip()]
     return Collection(entries, names)
 
@@ -93,10 +93,10 @@ def run_system(
     return run
 
 
-def _entry(name: str, place: int, lines: list[CorpusLine]) -> Entry:
+def _entry(name: str, ordinal: int, lines: list[CorpusLine]) -> Entry:
     """One article; its text is its lines with an empty line between."""
     first = lines[0]
-    document_id = f"{place:08d}"
+    document_id = f"{ordinal:08d}"
     pieces: list[str] = []
     passages: list[Passage] = []
     start = 0

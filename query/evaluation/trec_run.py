@@ -67,7 +67,7 @@ def read_run(path: Path) -> dict[str, list[ScoredId]]:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise CorpusError(path, str(error)) from error
-    for place, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
@@ -75,9 +75,9 @@ def read_run(path: Path) -> dict[str, list[ScoredId]]:
             value = float(score)
         except ValueError:
             expected = "question, Q0, id, rank, score and tag"
-            raise CorpusError(path, f"line {place}: expected {expected}") from None
+            raise CorpusError(path, f"line {number}: expected {expected}") from None
         if math.isnan(value) or corpus_id in run.setdefault(question, {}):
-            raise CorpusError(path, f"line {place}: {corpus_id!r} twice or without a score")
+            raise CorpusError(path, f"line {number}: {corpus_id!r} twice or without a score")
         run[question][corpus_id] = value
     return {
         question: [ScoredId(*pair) for pair in sorted(scores.items(), key=lambda pair: -pair[1])]

@@ -16,13 +16,14 @@ from indexer.text.sentences import split_sentences
 MEANING_WEIGHT = 0.5
 """Half meaning, half words, as for passages.
 
-Measured by choosing a judged sentence or passage among four that are as near to its question, on
-four sets: words alone .89 .91 .72 .46, meaning alone .88 .91 .76 .54, half and half .91 .96 .85
-.61; no weight between .3 and .7 is better on all, nor is scaling both to the passage's range.
+Measured on four sets by choosing the right sentence or passage among four that are equally near to
+the question: words alone .89 .91 .72 .46, meaning alone .88 .91 .76 .54, half and half .91 .96 .85
+.61. No weight between .3 and .7 is better on all sets, and scaling both to the passage's range is
+not better either.
 """
 
 MOST_ENCODED = 32
-"""Sentences of a passage that are compared by meaning; a paragraph of more is a list or worse."""
+"""Sentences of a passage that are compared by meaning: a longer paragraph is a list or worse."""
 
 
 def marked(found: Sequence[Token], offset: int) -> tuple[Span, ...]:
@@ -45,14 +46,14 @@ def best_sentence(
 ) -> Span | None:
     """The sentence of a passage that answers best, as a span of its document's text.
 
-    By the share of the question's weight that its terms carry and, if an encoder is given, half
-    by the cosine with the question. Ties go to the earlier one. None for a passage of one
-    sentence, since there is nothing to choose, or if nothing of any sentence matches.
+    A sentence scores by the share of the question's weight that its terms carry; with an encoder,
+    half of the score is the cosine with the question. Ties go to the earlier sentence. None for a
+    passage of one sentence, which leaves nothing to choose, and if no sentence matches at all.
 
     Args:
         text: The passage.
         found: The question's terms in it.
-        weights: The question's terms that are worth showing, with what they say (idf).
+        weights: The question's content terms with their idf.
         offset: Where the passage begins in its document.
         encoder: Gives vectors of sentences.
         query: The question's unit vector.
@@ -63,9 +64,9 @@ def best_sentence(
     scores = _overlaps(sentences, found, weights)
     if encoder is not None and query is not None:
         scores *= 1 - MEANING_WEIGHT
-        # The best by words first, of equals the earliest: the sort is stable.
+        # The best by words first, and the earliest among equals: the sort is stable.
         chosen = np.argsort(-scores, kind="stable")[:MOST_ENCODED]
-        vectors = encoder.encode_passages([sentences[place].of(text) for place in chosen])
+        vectors = encoder.encode_passages([sentences[position].of(text) for position in chosen])
         scores[chosen] += MEANING_WEIGHT * (vectors @ query)
     best = int(np.argmax(scores))
     if scores[best] <= 0:
@@ -77,7 +78,7 @@ def _overlaps(
     sentences: Sequence[Span], found: Sequence[Token], weights: Mapping[str, float]
 ) -> NDArray[np.float64]:
     """The share of the question's weight that each sentence's terms carry."""
-    # A term holds no white space and no stop, so that it lies in one sentence.
+    # A term holds no white space and no full stop, so it lies in one sentence.
     begins = [sentence.start for sentence in sentences]
     held: list[set[str]] = [set() for _ in sentences]
     for token in found:

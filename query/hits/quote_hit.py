@@ -1,4 +1,4 @@
-"""What a reader gets of quotes: each traceable to its document, paragraph and character."""
+"""What a reader gets: quote hits with their document, paragraph and characters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from indexer.names.people import Person
 from indexer.records import Document, Quote, Span
 
 MARKS = 4
-"""Characters of a sentence that are no other words: quotation marks, a space, a full stop."""
+"""Characters of a sentence beside its words: quotation marks, a space, a full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,12 @@ class QuoteHit:
     Attributes:
         rank: From 1.
         score: Fused, higher is better; None where quotes are listed by date.
-        document: Where it stands.
-        quote: What was said, by whom as far as the article tells.
+        document: The article.
+        quote: The words, and the speaker as far as the article tells.
         person: The speaker as known from the whole archive; None if the speaker has no name.
-        context: The sentences in which it stands.
+        context: The sentences around it.
         line: The line of the file in which it begins, from 1.
-        paragraph: Number of the paragraph in which it begins; None in a line that has none.
+        paragraph: Number of the paragraph in which it begins; None in a line outside paragraphs.
     """
 
     rank: int

@@ -52,24 +52,24 @@ class HitReader:
             IndexCorruptError: If the catalog is damaged.
         """
         found = self._catalog.passages(numbers)
-        documents = {owner: self._catalog.document(owner) for owner, _, _ in found}
-        quotes = {owner: self._catalog.quotes_of(owner) for owner in documents}
+        documents = {number: self._catalog.document(number) for number, _, _ in found}
+        quotes = {number: self._catalog.quotes_of(number) for number in documents}
         around = {
-            owner: self._catalog.passages_of(owner) for owner in self._with_context(documents)
+            number: self._catalog.passages_of(number) for number in self._with_context(documents)
         }
         hits = []
-        for rank, (number, (owner, paragraph, span)) in enumerate(
+        for rank, (number, (document_number, paragraph, span)) in enumerate(
             zip(numbers, found, strict=True), self._settings.offset + 1
         ):
-            document = documents[owner]
+            document = documents[document_number]
             passage = Passage(document.document_id, paragraph, span, span.of(document.text))
-            inside = quotes_within(quotes[owner], span)
-            before, after = self._neighbours(passage, around.get(owner, []))
+            inside = quotes_within(quotes[document_number], span)
+            before, after = self._neighbours(passage, around.get(document_number, []))
             hits.append(self._hit(rank, number, document, passage, inside, (before, after)))
         return tuple(hits)
 
-    def _with_context(self, owners: dict[int, Document]) -> list[int]:
-        return list(owners) if self._settings.context else []
+    def _with_context(self, documents: dict[int, Document]) -> list[int]:
+        return list(documents) if self._settings.context else []
 
     def _neighbours(
         self, passage: Passage, passages: list[Passage]

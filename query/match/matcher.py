@@ -139,7 +139,7 @@ class Matcher:
         mask = self.holding(name, sure)
         unsure = np.flatnonzero(self.holding(name, possible) & self._rows.live & ~mask)
         if len(unsure) > MAX_READ:
-            found.notes.append(f"{pattern}: only {MAX_READ} {self._rows.kind} were looked at")
+            found.notes.append(f"{pattern}: only {MAX_READ} {self._rows.kind} were checked")
             unsure = unsure[:MAX_READ]
         for number, written in zip(unsure, self._rows.written(name, unsure.tolist()), strict=True):
             match = expression.search(fold(written))

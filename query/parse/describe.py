@@ -24,11 +24,11 @@ from query.parse.tree import (
 )
 
 SHOWN = 100
-"""Characters of a name that a note repeats."""
+"""Characters of a name that a note shows."""
 
 
 def shortened(name: str) -> str:
-    """A name as a note repeats it."""
+    """A name as a note shows it."""
     return name if len(name) <= SHOWN else f"{name[:SHOWN]}…"
 
 

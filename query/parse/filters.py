@@ -33,7 +33,7 @@ def checked_date(text: str) -> str:
         QuerySyntaxError: If it is not YYYY, YYYY-MM or YYYY-MM-DD.
     """
     if not _DATE.fullmatch(text):
-        raise QuerySyntaxError(text, 0, "a date is written 2016, 2016-05 or 2016-05-17")
+        raise QuerySyntaxError(text, 0, "write a date as 2016, 2016-05 or 2016-05-17")
     return text
 
 
@@ -81,7 +81,7 @@ def contains_words(name: str, words: str) -> bool:
     have, want = terms(name), terms(words)
     length = len(want)
     return bool(want) and any(
-        have[place : place + length] == want for place in range(len(have) - length + 1)
+        have[start : start + length] == want for start in range(len(have) - length + 1)
     )
 
 

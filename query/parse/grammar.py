@@ -1,8 +1,8 @@
 """Which parts of a question are conditions, and whether they are well-formed.
 
-An operator makes conditions of the word, phrase or parenthesis on either side of it; a phrase, a
-pattern, a fuzzy word and a field are conditions by themselves. A parenthesis that has nothing to
-do with any of them is punctuation. Everything else is plain words.
+An operator turns the word, phrase or parenthesis on either side of it into conditions. A phrase, a
+wildcard, a fuzzy word and a field are conditions by themselves. A parenthesis without any of them
+is punctuation. Everything else is plain words.
 """
 
 from __future__ import annotations
@@ -22,34 +22,34 @@ def conditions_of(question: str, tokens: Sequence[Token]) -> tuple[list[Token], 
     """Sort the tokens of a question.
 
     Returns:
-        Those that together state the conditions, parentheses that matter included; and those
-        that are excluded, a part of the former: they stand behind NOT.
+        The tokens that state the conditions, with their parentheses; and among them the tokens
+        behind NOT, which exclude.
 
     Raises:
-        QuerySyntaxError: If an operator or field lacks what belongs to it, or a parenthesis that
-            matters has no partner.
+        QuerySyntaxError: If an operator or field lacks what belongs to it, or a parenthesis with
+            a meaning has no partner.
     """
     kept = _with_meaning(question, tokens)
     _check(question, kept)
     units = _units(kept)
     chosen: set[int] = set()
-    for place, unit in enumerate(units):
+    for position, unit in enumerate(units):
         kind = unit[0].kind
         if kind in OPERATORS:
-            chosen.update((place, place + 1))
+            chosen.update((position, position + 1))
             if kind in _INFIX:
-                chosen.add(place - 1)
+                chosen.add(position - 1)
         elif kind is not Kind.WORD:
-            chosen.add(place)
-    return [token for place in sorted(chosen) for token in units[place]], _excluded(kept)
+            chosen.add(position)
+    return [token for position in sorted(chosen) for token in units[position]], _excluded(kept)
 
 
 def _excluded(tokens: Sequence[Token]) -> list[Token]:
-    """What stands behind NOT, at any depth."""
+    """The tokens behind NOT, at any depth."""
     excluded: list[Token] = []
-    for place, token in enumerate(tokens):
+    for position, token in enumerate(tokens):
         if token.kind is Kind.NOT:
-            excluded.extend(_units(tokens[place + 1 :])[0])
+            excluded.extend(_units(tokens[position + 1 :])[0])
     return excluded
 
 
@@ -58,31 +58,33 @@ def _with_meaning(question: str, tokens: Sequence[Token]) -> list[Token]:
     has_operators = any(token.kind in OPERATORS for token in tokens)
     partners = _partners(question, tokens, strict=has_operators)
     dropped: set[int] = set()
-    for place, token in enumerate(tokens):
-        if token.kind is Kind.OPEN and not _matters(tokens, place, partners.get(place)):
-            dropped.update((place, partners.get(place, place)))
-        if token.kind is Kind.CLOSE and place not in partners.values():
-            dropped.add(place)
-    return [token for place, token in enumerate(tokens) if place not in dropped]
+    for position, token in enumerate(tokens):
+        if token.kind is Kind.OPEN and not _matters(tokens, position, partners.get(position)):
+            dropped.update((position, partners.get(position, position)))
+        if token.kind is Kind.CLOSE and position not in partners.values():
+            dropped.add(position)
+    return [token for position, token in enumerate(tokens) if position not in dropped]
 
 
 def _partners(question: str, tokens: Sequence[Token], *, strict: bool) -> dict[int, int]:
-    """Where the parenthesis that opens at a place closes."""
+    """Where the parenthesis that opens at a position closes."""
     partners: dict[int, int] = {}
     opened: list[int] = []
-    for place, token in enumerate(tokens):
+    for position, token in enumerate(tokens):
         if token.kind is Kind.OPEN:
-            opened.append(place)
+            opened.append(position)
             if len(opened) > MAX_DEPTH and strict:
-                raise QuerySyntaxError(question, token.start, "too many parentheses in another")
+                raise QuerySyntaxError(question, token.start, "too many nested parentheses")
         elif token.kind is Kind.CLOSE and opened:
-            partners[opened.pop()] = place
+            partners[opened.pop()] = position
         elif token.kind is Kind.CLOSE and strict:
             raise QuerySyntaxError(question, token.start, "this parenthesis was not opened")
-    for place in opened:
-        follows_field = place > 0 and tokens[place - 1].kind is Kind.FIELD
+    for position in opened:
+        follows_field = position > 0 and tokens[position - 1].kind is Kind.FIELD
         if strict or follows_field:
-            raise QuerySyntaxError(question, tokens[place].start, "this parenthesis is not closed")
+            raise QuerySyntaxError(
+                question, tokens[position].start, "this parenthesis is not closed"
+            )
     return partners
 
 
@@ -103,7 +105,7 @@ def _check(question: str, tokens: Sequence[Token]) -> None:
         if token.kind in _INFIX and waiting:
             raise QuerySyntaxError(question, token.start, f"nothing to join before {token.value}")
         if token.kind is Kind.NOT and before is not None and before.kind is Kind.NOT:
-            raise QuerySyntaxError(question, token.start, "NOT twice")
+            raise QuerySyntaxError(question, token.start, "NOT stands twice")
         if token.kind is Kind.CLOSE and before is not None and waiting:
             raise _lacking(question, before)
         if before is not None and before.kind is Kind.FIELD:

@@ -1,10 +1,10 @@
-"""A question -> tokens: which of its signs are syntax, and which are only punctuation.
+"""A question -> tokens. A sign in it is syntax, or only punctuation.
 
     "a phrase"   "near words"~5   ( )   AND OR NOT   prefix*   wild?card   fuzzy~1   field:value
 
-People write signs for many reasons, so that one is syntax only where it can hardly mean anything
-else: quotation marks around words, operators in capitals, `*` after and `?` inside of letters,
-fields that exist with their value right behind the colon. Everything else is part of a word.
+People write signs for many reasons. A sign is syntax only where it can hardly mean anything else:
+quotation marks around words, operators in capitals, `*` after letters, `?` between letters, and a
+known field with its value right behind the colon. Everything else is part of a word.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from indexer.errors import QuerySyntaxError
 from indexer.text.analyzer import terms
 
 FACTS = ("source", "author", "speaker", "date", "path")
-"""Fields that are facts about an article or a quote, not words to look for."""
+"""Fields with facts about an article or a quote; their values are no words to look for."""
 
 FIELDS = ("text", "title", *FACTS)
 
@@ -26,7 +26,7 @@ MIN_LITERAL = 2
 """Letters before the first wildcard: fewer would mean most words there are."""
 
 MAX_FUZZINESS = 2
-"""More edits make nearly any short word of any other."""
+"""Edits of a fuzzy word: more would turn nearly any short word into any other."""
 
 
 class Kind(Enum):
@@ -34,7 +34,7 @@ class Kind(Enum):
 
     WORD = "word"
     PHRASE = "phrase"
-    PATTERN = "pattern"
+    WILDCARD = "wildcard"
     FUZZY = "fuzzy"
     FIELD = "field"
     RANGE = "range"
@@ -54,9 +54,9 @@ class Token:
 
     Attributes:
         kind: What it is.
-        start, end: Where it stands.
-        value: Its words without marks: of a phrase what is inside, of a field its name.
-        number: Of a phrase, within how many words; of a fuzzy word, how many edits; else 0.
+        start, end: Its range in the question.
+        value: Its words without marks: the words inside a phrase, the name of a field.
+        number: The distance in words for a phrase, the edits for a fuzzy word, else 0.
     """
 
     kind: Kind
@@ -66,17 +66,17 @@ class Token:
     number: int = 0
 
 
-# Nothing but plain words and punctuation can be without any of these.
+# A question without any of these is plain words and punctuation.
 _SIGN = re.compile(r'["“*~:]|\?[\w*]|\b(?:AND|OR|NOT)\b')
 _FIELD = re.compile(rf"(?P<name>{'|'.join(FIELDS)}):(?=\S)", re.IGNORECASE)
 _PHRASE = re.compile(r'["“](?P<words>[^"“”]*)["”](?:~(?P<near>\d{1,4})(?!\w))?')
 _RANGE = re.compile(r"\[(?P<range>[^][]*)\]")
 _RUN = re.compile(r"[^\s()]+")
 _CORE = re.compile(r"[\w*~]")
-_PATTERN = re.compile(r"(?=\w*[*?])\w[\w*]*(?:\?[\w*]+)*")
+_WILDCARD = re.compile(r"(?=\w*[*?])\w[\w*]*(?:\?[\w*]+)*")
 _FUZZY = re.compile(r"(?P<word>[^\W\d]\w*)~(?P<edits>\d*)")
 
-# Words of which a question all in capitals has some, and a list of keywords none.
+# A question in capitals has some of these words, and a list of keywords has none.
 _SHOUTED = re.compile(
     r"\b(?:A|ABOUT|ARE|AT|BY|DID|DO|DOES|FOR|FROM|HAS|HAVE|HOW|IN|IS|IT|OF|ON|THAT|THE|THEY|TO|WAS"
     r"|WERE|WHAT|WHEN|WHERE|WHICH|WHO|WHY|WILL|WITH)\b"
@@ -84,7 +84,7 @@ _SHOUTED = re.compile(
 
 
 def read_tokens(question: str) -> list[Token]:
-    """The tokens of a question, in order; punctuation that belongs to no word is left out.
+    """The tokens of a question, in order, without punctuation that belongs to no word.
 
     Raises:
         QuerySyntaxError: If a quotation mark is not closed or a wildcard or distance cannot be.
@@ -94,7 +94,7 @@ def read_tokens(question: str) -> list[Token]:
 
 
 def may_hold_syntax(question: str) -> bool:
-    """Whether there is any sign in a question for which its tokens need to be read."""
+    """Whether a question has any sign that may be syntax, so that its tokens must be read."""
     return _SIGN.search(question) is not None
 
 
@@ -109,88 +109,88 @@ def _is_shouted(question: str) -> bool:
 
 
 def _tokens(question: str, operators: bool) -> Iterator[Token]:
-    place = 0
+    position = 0
     after: Token | None = None
-    while place < len(question):
-        if question[place].isspace():
-            place, after = place + 1, None
+    while position < len(question):
+        if question[position].isspace():
+            position, after = position + 1, None
             continue
-        token = _token_at(question, place, after, operators)
+        token = _token_at(question, position, after, operators)
         if token.kind is not Kind.WORD or terms(token.value):
             yield token
         elif after is not None and after.kind is Kind.FIELD:
-            raise QuerySyntaxError(question, place, "there is no word after the field's name")
-        place, after = token.end, token
+            raise QuerySyntaxError(question, position, "there is no word after the field's name")
+        position, after = token.end, token
 
 
-def _token_at(question: str, place: int, after: Token | None, operators: bool) -> Token:
-    """The token that begins at a place; `after` is the one right before it."""
-    sign = question[place]
+def _token_at(question: str, position: int, after: Token | None, operators: bool) -> Token:
+    """The token that begins at a position; `after` is the token right before it."""
+    sign = question[position]
     if sign in "()":
-        return Token(Kind.OPEN if sign == "(" else Kind.CLOSE, place, place + 1, sign)
+        return Token(Kind.OPEN if sign == "(" else Kind.CLOSE, position, position + 1, sign)
     starts_word = after is None or after.kind in (Kind.OPEN, Kind.FIELD)
     is_value = after is not None and after.kind is Kind.FIELD
     if starts_word and sign in '"“':
-        return _phrase_at(question, place)
+        return _phrase_at(question, position)
     if is_value and sign == "[":
-        return _range_at(question, place)
-    field = _FIELD.match(question, place)
+        return _range_at(question, position)
+    field = _FIELD.match(question, position)
     if field and starts_word and not is_value:
-        return Token(Kind.FIELD, place, field.end(), field["name"].lower())
-    run = _RUN.match(question, place)
-    end = run.end() if run else place + 1
+        return Token(Kind.FIELD, position, field.end(), field["name"].lower())
+    run = _RUN.match(question, position)
+    end = run.end() if run else position + 1
     if is_value and after is not None and after.value in ("date", "path"):
-        return Token(Kind.WORD, place, end, question[place:end])
-    return _classified(question, place, end, operators and starts_word)
+        return Token(Kind.WORD, position, end, question[position:end])
+    return _classified(question, position, end, operators and starts_word)
 
 
-def _phrase_at(question: str, place: int) -> Token:
-    phrase = _PHRASE.match(question, place)
+def _phrase_at(question: str, position: int) -> Token:
+    phrase = _PHRASE.match(question, position)
     if phrase is None:
-        if question[place + 1 : place + 2].strip():
-            raise QuerySyntaxError(question, place, "this quotation mark is not closed")
-        return Token(Kind.WORD, place, place + 1, "")
+        if question[position + 1 : position + 2].strip():
+            raise QuerySyntaxError(question, position, "this quotation mark is not closed")
+        return Token(Kind.WORD, position, position + 1, "")
     if not terms(phrase["words"]):
-        return Token(Kind.WORD, place, phrase.end(), "")
-    return Token(Kind.PHRASE, place, phrase.end(), phrase["words"], int(phrase["near"] or 0))
+        return Token(Kind.WORD, position, phrase.end(), "")
+    return Token(Kind.PHRASE, position, phrase.end(), phrase["words"], int(phrase["near"] or 0))
 
 
-def _range_at(question: str, place: int) -> Token:
-    found = _RANGE.match(question, place)
+def _range_at(question: str, position: int) -> Token:
+    found = _RANGE.match(question, position)
     if found is None:
-        raise QuerySyntaxError(question, place, "this bracket is not closed")
-    return Token(Kind.RANGE, place, found.end(), found["range"].strip())
+        raise QuerySyntaxError(question, position, "this bracket is not closed")
+    return Token(Kind.RANGE, position, found.end(), found["range"].strip())
 
 
 def _classified(question: str, start: int, end: int, operators: bool) -> Token:
-    """A run of signs without spaces: an operator, a pattern, a fuzzy word or a word."""
+    """A run of signs without spaces as a token: operator, wildcard, fuzzy word or word."""
     run = question[start:end]
     if operators and run in ("AND", "OR", "NOT"):
         return Token(Kind(run), start, end, run)
     core = _core(run)
-    if _PATTERN.fullmatch(core):
-        return _pattern(question, start, end, core)
+    if _WILDCARD.fullmatch(core):
+        return _wildcard(question, start, end, core)
     fuzzy = _FUZZY.fullmatch(core)
     if fuzzy is None:
         return Token(Kind.WORD, start, end, run)
     edits = int(fuzzy["edits"] or 1)
     if not 1 <= edits <= MAX_FUZZINESS:
-        raise QuerySyntaxError(question, start + run.index("~"), "after ~ stands 1 or 2 edits")
+        raise QuerySyntaxError(question, start + run.index("~"), "write 1 or 2 edits after ~")
     return Token(Kind.FUZZY, start, end, fuzzy["word"], edits)
 
 
 def _core(run: str) -> str:
-    """What is left without the punctuation around it."""
+    """The run without the punctuation around it."""
     inner = [match.start() for match in _CORE.finditer(run)]
     return run[inner[0] : inner[-1] + 1] if inner else ""
 
 
-def _pattern(question: str, start: int, end: int, core: str) -> Token:
+def _wildcard(question: str, start: int, end: int, core: str) -> Token:
     literal = re.split(r"[*?]", core, maxsplit=1)[0]
     if len(literal) >= MIN_LITERAL:
-        return Token(Kind.PATTERN, start, end, core)
+        return Token(Kind.WILDCARD, start, end, core)
     if literal.isdigit():  # arithmetic
         return Token(Kind.WORD, start, end, core)
     raise QuerySyntaxError(
-        question, start, f"at least {MIN_LITERAL} letters must stand before a wildcard"
+        question, start, f"a wildcard needs at least {MIN_LITERAL} letters before it"
     )

@@ -1,7 +1,7 @@
 """A string from a reader -> a question that both searchers can work with.
 
-Most questions are plain words. What else may stand in one is in `lexing`; what its parts mean
-together in `syntax` and, through Whoosh, in `language`.
+Most questions are plain words. `lexer` knows what else may stand in one; `grammar` and
+`whoosh_parser` know what its parts mean together.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from query.parse.lexer import FACTS, OPERATORS, Kind, Token, is_syntax, may_hold
 from query.parse.tree import Condition
 
 MAX_WORDS = 200
-"""Of a question: more is a document, and its first words say what it is about."""
+"""Words of a question that count: a longer text is a document, and begins with its topic."""
 
 MAX_CHARACTERS = 8000
 
@@ -28,12 +28,12 @@ _SPACE_BEFORE_SIGN = re.compile(r" (?=[?!.,;:](?!\S))")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as it is searched for, and what the reader should know about it.
+    """A question as it was understood, and what the reader should know about it.
 
     Attributes:
         text: The question as it was understood.
-        words: What passages are ranked by; all of the text in a plain question; may be empty.
-        condition: What a passage must be like to be found at all; None for no condition.
+        words: The words that rank; all of the text in a plain question; may be empty.
+        condition: What a row must satisfy to be found at all; None for no condition.
         notes: What the reader should know about how it was read.
     """
 
@@ -48,13 +48,13 @@ def parse_question(
 ) -> Question:
     """Read a question.
 
-    Control characters and lone surrogates are taken as spaces, and what is longer than
-    `MAX_WORDS` is cut; both are said in the notes. A question whose syntax is wrong is taken as
-    plain words, with a note that says what is wrong and where.
+    Control characters and lone surrogates become spaces, and a question of more than `MAX_WORDS` is
+    cut; notes say so. A question with wrong syntax is read as plain words, and a note says what is
+    wrong and where.
 
     Args:
         text: What the reader wrote.
-        plain: Whether no sign in it means anything: it is all plain words.
+        plain: Read the whole question as plain words: no sign in it is syntax.
         strict: Raise for wrong syntax instead.
         variants: Whether `speaker:` means other spellings of the name too.
 
@@ -79,7 +79,7 @@ def _cleaned(text: str) -> Question:
     notes = []
     clean = _UNUSABLE.sub(" ", text[:MAX_CHARACTERS])
     if _NO_TEXT.search(text):
-        notes.append("characters that are no text were left out of the question")
+        notes.append("characters that are not text were left out of the question")
     words = clean.split()
     if len(text) > MAX_CHARACTERS:
         notes.append(f"only the first {MAX_CHARACTERS} characters of the question were used")
@@ -97,7 +97,7 @@ def _structured(question: Question, variants: bool) -> Question:
     stated, excluded = conditions_of(question.text, tokens)
     if not stated:
         return question
-    stated = [_with_dates(question.text, stated, place) for place in range(len(stated))]
+    stated = [_with_dates(question.text, stated, position) for position in range(len(stated))]
     from query.parse.whoosh_parser import read_condition
 
     words = _ranked_words(question.text, stated, excluded)
@@ -111,20 +111,24 @@ def _structured(question: Question, variants: bool) -> Question:
 
 
 def _tidy(written: str) -> str:
-    """Without spaces where the reader has none: inside of parentheses and behind colons."""
+    """The words as a reader writes them: no spaces inside parentheses and behind colons."""
     return written.replace("( ", "(").replace(" )", ")").replace(": ", ":")
 
 
-def _with_dates(question: str, tokens: Sequence[Token], place: int) -> Token:
-    """The token at a place; if it is a date or a range of dates, checked and in one spelling."""
-    token = tokens[place]
-    if not place or tokens[place - 1].kind is not Kind.FIELD or tokens[place - 1].value != "date":
+def _with_dates(question: str, tokens: Sequence[Token], position: int) -> Token:
+    """The token at a position; a date or a range of dates is checked and put in one spelling."""
+    token = tokens[position]
+    if (
+        not position
+        or tokens[position - 1].kind is not Kind.FIELD
+        or tokens[position - 1].value != "date"
+    ):
         return token
     ends = [token.value.rstrip(".,;:!?")]
     if token.kind is Kind.RANGE:
         ends = [end.strip(" *") for end in re.split(r"\bTO\b", token.value)]
         if len(ends) != 2 or not any(ends):
-            raise QuerySyntaxError(question, token.start, "a range is written [2016 TO 2017-03]")
+            raise QuerySyntaxError(question, token.start, "write a range as [2016 TO 2017-03]")
     for end in filter(None, ends):
         try:
             checked_date(end)
@@ -134,17 +138,17 @@ def _with_dates(question: str, tokens: Sequence[Token], place: int) -> Token:
 
 
 def _ranked_words(question: str, stated: Sequence[Token], excluded: Sequence[Token]) -> str:
-    """The question without its signs, patterns, what is excluded, and facts about articles.
+    """The question without its signs, wildcards, excluded words, and facts about articles.
 
-    What words a pattern is taken for is known only to the index (`Satisfied.terms`).
+    Only the index knows the words that a wildcard means (`Satisfied.terms`).
     """
     left = list(question)
     dropped = list(excluded)
-    for place, token in enumerate(stated):
+    for position, token in enumerate(stated):
         if token.kind not in (Kind.WORD, Kind.PHRASE, Kind.FUZZY):
             dropped.append(token)
         if token.kind is Kind.FIELD and token.value in FACTS:
-            dropped.extend(_value(stated[place + 1 :]))
+            dropped.extend(_value(stated[position + 1 :]))
     for token in stated:
         if token.kind in (Kind.PHRASE, Kind.FUZZY):
             left[token.start : token.end] = token.value.ljust(token.end - token.start)
@@ -154,10 +158,10 @@ def _ranked_words(question: str, stated: Sequence[Token], excluded: Sequence[Tok
 
 
 def _value(tokens: Sequence[Token]) -> list[Token]:
-    """What a field's name applies to: the next token, or the parenthesis that it opens."""
+    """The value of a field: the next token, or a whole parenthesis."""
     depth = 0
-    for place, token in enumerate(tokens):
+    for position, token in enumerate(tokens):
         depth += (token.kind is Kind.OPEN) - (token.kind is Kind.CLOSE)
         if not depth:
-            return list(tokens[: place + 1])
+            return list(tokens[: position + 1])
     return list(tokens)

@@ -14,12 +14,12 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.text.months import MONTH, MONTHS
+
 DAYS = 3
 """Days from the named date at which a document gets nothing: papers are a day or two late."""
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
-_MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_MONTH = rf"{MONTH}\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
 _FORMS = tuple(
@@ -95,7 +95,7 @@ def _dates(question: str) -> Iterator[date]:
     for form in _FORMS:
         for found in form.finditer(question):
             parts = found.groupdict()
-            month = parts.get("number") or _MONTHS[parts["month"].lower()]
+            month = parts.get("number") or MONTHS[parts["month"].lower()]
             try:
                 yield date(int(parts["year"]), int(month), int(parts["day"]))
             except ValueError:  # no such day

@@ -6,6 +6,7 @@ json_writer, jsonl_writer, csv_writer, markdown_writer, terminal_writer
 fields           field names of hits
 quote_fields     field names of quotes and speakers
 tables           CSV tables of quotes and speakers
+cells            cells and rows of CSV that no spreadsheet runs
 hit_table        the CSV table of hits
 markdown         Markdown lines
 terminal         hits at a terminal

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 
 from indexer.names.people import Person
+from indexer.output import open_output
 from query.batch import Answered, Asked
 from query.hits.hit import Answer
 from query.hits.quote_hit import QuoteAnswer
@@ -23,15 +23,15 @@ class CsvWriter:
 
     def batch(self, answered: Iterable[Answered], *, explain: bool = False) -> int:
         """Write one table of all hits; returns how many questions have hits."""
-        return write_hits(answered, sys.stdout)
+        return write_hits(answered, open_output())
 
     def quotes(self, answer: QuoteAnswer) -> None:
         """Write a row for each quote."""
-        write_quotes(answer, sys.stdout)
+        write_quotes(answer, open_output())
 
     def speakers(self, people: Sequence[Person]) -> None:
         """Write a row for each person."""
-        write_speakers(people, sys.stdout)
+        write_speakers(people, open_output())
 
 
 WRITER: Writer = CsvWriter()

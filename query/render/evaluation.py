@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import sys
 from collections.abc import Mapping
 
+from indexer.output import open_output
+from indexer.terminal import printable
 from query.evaluation.measures import MEASURES, Evaluation, compare, table
+from query.render.cells import csv_row
 
 
 def write_table(evaluations: Mapping[str, Evaluation]) -> None:
-    """Write the means for people, each compared with the first."""
+    """Write the means for people; each run is compared with the first."""
     first = next(iter(evaluations))
     header = "".join(f"{measure:>10}" for measure in MEASURES)
     print(f"{'':<18}{header}   against {first}")
     for name, evaluation in evaluations.items():
         values = "".join(f"{value:>10.4f}" for value in evaluation.means().values())
-        print(f"{name:<18}{values}   {_against(evaluations[first], evaluation)}")
+        line = f"{name:<18}{values}   {_against(evaluations[first], evaluation)}"
+        print(printable(line))  # a run is named by its file
 
 
 def write_json(evaluations: Mapping[str, Evaluation]) -> None:
@@ -28,9 +30,11 @@ def write_json(evaluations: Mapping[str, Evaluation]) -> None:
 
 def write_csv(evaluations: Mapping[str, Evaluation]) -> None:
     """Write every question's measures as a table."""
-    writer = csv.DictWriter(sys.stdout, ["question", "run", *MEASURES], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(table(evaluations))
+    output = open_output()
+    columns = ("question", "run", *MEASURES)
+    output.write(csv_row(columns))
+    for row in table(evaluations):
+        output.write(csv_row(row[column] for column in columns))
 
 
 def _against(first: Evaluation, other: Evaluation) -> str:

@@ -1,4 +1,4 @@
-"""The stable field names under which answers leave the program."""
+"""The stable field names of answers in JSON and CSV."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def passage_fields(passage: Passage) -> dict[str, Any]:
 
 
 def document_fields(document: Document) -> dict[str, Any]:
-    """What a reader needs to name and find a document."""
+    """The facts that name and locate a document."""
     return {
         "document_id": document.document_id,
         "title": document.title,
@@ -96,7 +96,7 @@ def document_fields(document: Document) -> dict[str, Any]:
 
 
 def quote_fields(document: Document, quote: Quote) -> dict[str, Any]:
-    """A quote with its words exactly as they stand in the document."""
+    """A quote with its exact words from the document."""
     return {
         "parts": [span_fields(document, part) for part in quote.parts],
         "kind": quote.kind.value,
@@ -109,7 +109,7 @@ def quote_fields(document: Document, quote: Quote) -> dict[str, Any]:
 
 
 def shown_role(document: Document, quote: Quote) -> str | None:
-    """The role, unless the words that stand for a source without a name have it already."""
+    """The role; None if the words for an unnamed source hold the role already."""
     if quote.speaker or not quote.role or not quote.mention:
         return quote.role
     is_said = quote.role.casefold() in quote.mention.of(document.text).casefold()

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
-from typing import Any, TextIO
+from typing import Any
 
+from indexer.output import Output
 from indexer.records import Document, Quote
 from query.batch import Answered
 from query.hits.hit import Hit
+from query.render.cells import csv_row
 from query.render.fields import hit_fields
 from query.render.quote_fields import words_of
-from query.render.tables import safe_cell
 
 COLUMNS = (
     "id", "question", "rank", "score", "passage_id", "document_id", "title", "source", "date",
@@ -21,10 +21,9 @@ COLUMNS = (
 """A row for every hit, and one without a passage for a question without hits."""
 
 
-def write_hits(answered: Iterable[Answered], stream: TextIO) -> int:
+def write_hits(answered: Iterable[Answered], stream: Output) -> int:
     """Write a table of all hits; returns how many questions have hits."""
-    writer = csv.DictWriter(stream, COLUMNS, restval="", lineterminator="\n")
-    writer.writeheader()
+    stream.write(csv_row(COLUMNS))
     found = 0
     for one in answered:
         common = {"id": one.asked.id, "question": one.asked.question, "error": one.problem}
@@ -32,7 +31,8 @@ def write_hits(answered: Iterable[Answered], stream: TextIO) -> int:
         if one.answer is not None:
             common["notes"] = "; ".join(one.answer.notes)
         rows = [{**common, **_row(hit)} for hit in hits] or [common]
-        writer.writerows({name: safe_cell(value) for name, value in row.items()} for row in rows)
+        for row in rows:
+            stream.write(csv_row(row.get(column) for column in COLUMNS))
         found += bool(hits)
     return found
 
@@ -46,7 +46,7 @@ def _row(hit: Hit) -> dict[str, Any]:
 
 
 def _attributed(document: Document, quote: Quote) -> str:
-    """The words, and who said them by name or as the text has it."""
+    """The words of a quote, and its speaker by name or as the text has it."""
     mention = quote.mention.of(document.text) if quote.mention else ""
     who = quote.speaker or mention
     words = f"“{words_of(document, quote, ' […] ')}”"

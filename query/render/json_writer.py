@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 
 from indexer.names.people import Person
+from indexer.output import safe_json
 from query.batch import Answered
 from query.hits.hit import Answer
 from query.hits.quote_hit import QuoteAnswer
@@ -16,7 +16,7 @@ from query.render.quote_fields import person_fields, quote_answer_fields
 
 def write_json(value: object, indent: int | None = None) -> None:
     """Write a value to stdout, without indent on one line."""
-    print(json.dumps(value, ensure_ascii=False, indent=indent))
+    print(safe_json(value, indent))
 
 
 class JsonWriter:

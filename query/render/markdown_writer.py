@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from indexer.names.people import Person
+from indexer.output import open_output
 from query.batch import Answered
 from query.hits.hit import Answer
 from query.hits.quote_hit import QuoteAnswer
@@ -34,8 +35,9 @@ class MarkdownWriter:
 
 
 def _print(lines: Iterable[str]) -> None:
+    output = open_output()
     for line in lines:
-        print(line)
+        output.write(line + "\n")
 
 
 WRITER: Writer = MarkdownWriter()

@@ -1,4 +1,4 @@
-"""The stable field names under which quotes and speakers leave the program."""
+"""The stable field names of quotes and speakers in JSON and CSV."""
 
 from __future__ import annotations
 
@@ -60,5 +60,5 @@ def person_fields(person: Person) -> dict[str, Any]:
 
 
 def words_of(document: Document, quote: Quote, between: str) -> str:
-    """The words between the marks, each part as it stands in the document."""
+    """The words between the quotation marks, each part exactly as in the document."""
     return between.join(part.of(document.text) for part in quote.parts)

@@ -22,14 +22,14 @@ ALIASES_SHOWN = 5
 
 def render_quotes(console: Console, answer: QuoteAnswer) -> None:
     """Print quotes in their order, with an empty line between them."""
-    for place, hit in enumerate(answer.hits):
-        if place:
+    for position, hit in enumerate(answer.hits):
+        if position:
             _print(console, Text())
         render_quote(console, hit)
 
 
 def render_quote(console: Console, hit: QuoteHit) -> None:
-    """Print one quote: the words, who said them, the sentence around it, where it stands."""
+    """Print one quote: its words, its speaker, the sentence around it, its source."""
     words = visible(words_of(hit.document, hit.quote, " … "))
     _print(console, Text(f"{hit.rank}. ") + Text(f"“{words}”", style=QUOTE))
     _print(console, Text("   — ") + _who(hit))
@@ -40,8 +40,8 @@ def render_quote(console: Console, hit: QuoteHit) -> None:
     title = document.title or Path(document.path).name or document.document_id
     facts = (title, document.source, document.date or "undated", document.author)
     _print(console, Text("   " + " · ".join(visible(fact) for fact in facts if fact)))
-    place = location(document, hit.line, hit.passage_id or document.document_id)
-    _print(console, Text("   ") + place)
+    where = location(document, hit.line, hit.passage_id or document.document_id)
+    _print(console, Text("   ") + where)
 
 
 def render_speakers(console: Console, people: Sequence[Person]) -> None:
@@ -64,7 +64,7 @@ def render_speakers(console: Console, people: Sequence[Person]) -> None:
 
 
 def _frequent(roles: Sequence[Role]) -> list[Role]:
-    """The roles that are written most often, in their order, which is by date."""
+    """The most frequent roles, in order of date."""
     chosen = sorted(roles, key=lambda role: -role.quotes)[:ROLES_SHOWN]
     return [role for role in roles if role in chosen]
 
@@ -83,7 +83,7 @@ def _who(hit: QuoteHit) -> Text:
 
 
 def _context(hit: QuoteHit) -> Text | None:
-    """The sentence around the quote with its words marked; None if there are no others."""
+    """The sentence around the quote, the quote marked; None if it has no other words."""
     if not hit.is_in_sentence:
         return None
     text = Text("   ") + Text(visible(hit.context.of(hit.document.text)), style=QUIET)

@@ -1,17 +1,14 @@
-"""Quotes and speakers as tables in CSV: a row each, the same columns always.
-
-A cell that a spreadsheet would run as a formula is preceded by an apostrophe, since what stands in
-an article must not act in a reader's spreadsheet. `--json` and `--jsonl` keep every character.
-"""
+"""Quotes and speakers as tables in CSV: a row each, the same columns always."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TextIO
+from typing import Any
 
 from indexer.names.people import Person
+from indexer.output import Output
 from query.hits.quote_hit import QuoteAnswer, QuoteHit
+from query.render.cells import csv_row
 from query.render.fields import document_fields
 from query.render.quote_fields import quote_hit_fields, words_of
 
@@ -25,39 +22,25 @@ SPEAKER_COLUMNS = (
     "speaker", "quotes", "documents", "first", "last", "roles", "aliases", "is_resolved"
 )  # fmt: skip
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
+def write_quotes(answer: QuoteAnswer, stream: Output) -> None:
+    """A row for each quote, with " […] " between its parts.
 
-def write_quotes(answer: QuoteAnswer, stream: TextIO) -> None:
-    """A row for each quote; what stands between its parts is " […] ".
-
-    The column `parts` has the offsets of each part, "12-30; 51-80", of which the quote is made.
+    The column `parts` has the offsets of each part of the quote: "12-30; 51-80".
     """
     write_table(QUOTE_COLUMNS, map(_quote_row, answer.hits), stream)
 
 
-def write_speakers(people: Iterable[Person], stream: TextIO) -> None:
-    """A row for each person; several roles or aliases are parted by "; "."""
+def write_speakers(people: Iterable[Person], stream: Output) -> None:
+    """A row for each person, with "; " between several roles or aliases."""
     write_table(SPEAKER_COLUMNS, map(_speaker_row, people), stream)
 
 
-def write_table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], stream: TextIO) -> None:
-    """A heading and the rows, with what each has of the columns."""
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns)
+def write_table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], stream: Output) -> None:
+    """A heading and the rows; a row that lacks a column has an empty cell there."""
+    stream.write(csv_row(columns))
     for row in rows:
-        writer.writerow([safe_cell(row.get(column)) for column in columns])
-
-
-def safe_cell(value: object) -> object:
-    """The value, unless a spreadsheet would run it; then with an apostrophe before it.
-
-    >>> safe_cell("=1+1"), safe_cell("a=b"), safe_cell(-1)
-    ("'=1+1", 'a=b', -1)
-    """
-    if value is None:
-        return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+        stream.write(csv_row(row.get(column) for column in columns))
 
 
 def _quote_row(hit: QuoteHit) -> dict[str, Any]:

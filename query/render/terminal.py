@@ -1,4 +1,4 @@
-"""Answers for people at a terminal."""
+"""Hits and documents for people at a terminal."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ SPEAKER = "cyan"
 
 def render_answer(console: Console, answer: Answer, *, explain: bool = False) -> None:
     """Print the hits, best first, with an empty line between them."""
-    for place, hit in enumerate(answer.hits):
-        if place:
+    for position, hit in enumerate(answer.hits):
+        if position:
             _print(console, Text())
         render_hit(console, hit, explain=explain)
     if answer.facets is not None:
@@ -73,7 +73,7 @@ def render_document(console: Console, found: WholeDocument) -> None:
 
 
 def passage_text(hit: Hit) -> Text:
-    """The passage with its matching words and the sentence that answers best marked."""
+    """The passage; its matching words and its best sentence are marked."""
     text = Text(visible(hit.passage.text))
     offset = hit.passage.span.start
     if hit.answer:
@@ -84,7 +84,7 @@ def passage_text(hit: Hit) -> Text:
 
 
 def attribution(document: Document, quote: Quote) -> Text:
-    """Who is quoted: the name and role, or the words that stand for someone unnamed."""
+    """The quote and its speaker: name and role, or the words for someone unnamed."""
     words = " … ".join(visible(part.of(document.text)) for part in quote.parts)
     mention = quote.mention.of(document.text) if quote.mention else ""
     who = visible(quote.speaker or mention)
@@ -94,9 +94,9 @@ def attribution(document: Document, quote: Quote) -> Text:
 
 
 def location(document: Document, line: int, name: str) -> Text:
-    """Path and line as a link that terminals open, and the name to cite."""
-    place = f"{document.path}:{line}"
-    text = Text(visible(place), style=QUIET)
+    """Path and line as a link for terminals, and the id to cite."""
+    where = f"{document.path}:{line}"
+    text = Text(visible(where), style=QUIET)
     if document.path:
         text.stylize(f"link {Path(document.path).as_uri()}#L{line}")
     return text + Text(f"  [{visible(name)}]", style=QUIET)

@@ -1,12 +1,10 @@
-"""Text from documents made safe for a terminal: nothing in it can act, all of it can be seen."""
+"""Words of documents on one line of a terminal, where nothing in them can act."""
 
 from __future__ import annotations
 
-import unicodedata
+from indexer.output import harmless
 
-_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-# Embeddings, overrides and isolates can make a line read otherwise than it is written.
-_DIRECTION = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_AS_SPACES = str.maketrans(dict.fromkeys("\n\t\r\u2028\u2029", " "))
 
 
 def visible(text: str) -> str:
@@ -19,12 +17,4 @@ def visible(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(_visible(character) for character in text)
-
-
-def _visible(character: str) -> str:
-    if character in "\n\t\r\u2028\u2029":
-        return " "
-    if character in _DIRECTION or unicodedata.category(character) in ("Cc", "Cs"):
-        return _REPLACEMENT
-    return character
+    return harmless(text.translate(_AS_SPACES))

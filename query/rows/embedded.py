@@ -52,6 +52,7 @@ class EmbeddedRows:
     @cached_property
     def _ranks(self) -> NDArray[np.int64] | None:
         """Where each document stands in order of path and line; None if that is their order."""
+        self.catalog.require_columns(["path"])
         rows = self.catalog.select("SELECT path, line FROM documents ORDER BY document")
         # As folders are walked: "news/a.md" comes before "news-2/b.md".
         keys = [(path.replace("/", "\0"), line) for path, line in rows]

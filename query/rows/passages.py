@@ -22,8 +22,8 @@ class PassageRows(EmbeddedRows):
     def __init__(self, index: Index) -> None:
         super().__init__(
             index,
-            index.owners,
-            EmbeddedKeyword(index.keyword, index.owners >= 0),
+            index.document_of,
+            EmbeddedKeyword(index.keyword, index.document_of >= 0),
             EmbeddedVectors(index.vectors),
         )
 

@@ -38,7 +38,7 @@ class QuoteRows(EmbeddedRows):
             raise ValueError("the index was opened without its quotes")
         super().__init__(
             index,
-            part.owners,
+            part.document_of,
             EmbeddedKeyword(part.keyword, part.live),
             EmbeddedVectors(part.vectors),
         )
@@ -65,11 +65,11 @@ class QuoteRows(EmbeddedRows):
         """
         found = Quotations(self.catalog).documents_of(numbers)
         read = lru_cache(maxsize=RECENT)(self._document)
-        for number, (owner, ordinal) in zip(numbers, found, strict=True):
-            document, quotes = read(owner)
+        for number, (document_number, ordinal) in zip(numbers, found, strict=True):
+            document, quotes = read(document_number)
             if not 0 <= ordinal < len(quotes):
                 raise IndexCorruptError("catalog.db", f"quote number {number} is out of its place")
-            yield owner, document, quotes[ordinal]
+            yield document_number, document, quotes[ordinal]
 
     def _document(self, number: int) -> tuple[Document, list[Quote]]:
         return self.catalog.document(number), self.catalog.quotes_of(number)

@@ -1,4 +1,4 @@
-"""Who is quoted, and whom a name in a question means.
+"""The people who are quoted, and who is meant by a name in a question.
 
 directory         the people of an index
 questions         "what did X say about Y"

@@ -1,4 +1,4 @@
-"""Who is quoted: the people behind the names, and who is meant by one."""
+"""The people who are quoted, and who is meant by a name."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from query.parse.describe import shortened
 from query.parse.tree import Filter, SpokenBy, speakers_named
 
 ALIKE = 70
-"""Of 100: how much of a name must be as in another for it to be suggested."""
+"""How alike a suggested name must be, of 100."""
 
 MOST_ALIKE = 3
-"""How many names are suggested for one that is nobody's."""
+"""Names that are suggested for a name that nobody has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Found:
     Attributes:
         person: Who.
         level: How well the name fits.
-        spoken: (document number, name as written there) of all that is theirs.
+        spoken: (document number, name as written there) of all their quotes.
     """
 
     person: Person
@@ -55,9 +55,8 @@ class Directory:
         """All people, most quoted first; with a pattern those with a name that it fits.
 
         Args:
-            pattern: Words that a name must hold, in any order, the beginnings of words included;
-                or a shell pattern (`*`, `?`) for the whole of a name. Case and diacritics do not
-                count.
+            pattern: Words of the name or their beginnings, in any order; or a shell pattern (`*`,
+                `?`) for the whole name. Case and diacritics do not count.
         """
         people = unify(self._quotations.occurrences())
         if pattern is None:
@@ -66,9 +65,9 @@ class Directory:
         return [one for one in people if any(map(is_meant, _names(one)))]
 
     def notes(self, named: Iterable[SpokenBy]) -> list[str]:
-        """What a reader should know about how the names in a filter were understood.
+        """How the names in a filter were understood, for the reader.
 
-        Of nobody's name also which others resemble it.
+        For a name that nobody has, also which names resemble it.
         """
         notes = []
         for one in named:
@@ -79,17 +78,17 @@ class Directory:
         return notes
 
     def notes_excluded(self, named: Iterable[SpokenBy]) -> list[str]:
-        """The same for names whose quotes are left out."""
+        """The same for names that a filter excludes."""
         notes = []
         for one in named:
             chosen = meant(self.find(one.name, one.variants))
             name = shortened(one.name)
-            who = _listed(chosen) if chosen else f"nobody: {name!r} is not quoted by name"
+            who = _listed(chosen) if chosen else f"nobody, since nobody named {name!r} is quoted"
             notes.append(f"left out: {who}")
         return notes
 
     def notes_understood(self, spoken: Filter | None) -> list[str]:
-        """The same for speakers whom a question names in passing, and how to undo it."""
+        """The same for speakers whom the question itself names, and how to undo the filter."""
         if spoken is None:
             return []
         notes = self.notes(speakers_named(spoken))
@@ -98,9 +97,9 @@ class Directory:
     def _find(self, name: str, variants: bool = True) -> tuple[Found, ...]:
         """The people that a name may mean: best level first, then the most quoted.
 
-        A given name alone, or a name without the "Jr." that people have, means them only if it
-        fits nobody better; whether it does can be told from the levels (`meant`). With a title
-        before a family name ("Senator Tarn") those are meant who are written with it, if any are.
+        A given name alone, or a name without its "Jr.", means someone only if it fits nobody
+        better; the levels tell (`meant`). A title before a family name ("Senator Tarn") means the
+        people who are written with it, if there are any.
 
         Args:
             name: As a reader types it.
@@ -138,14 +137,14 @@ class Directory:
         return [f"speakers of a similar name: {', '.join(names)}"] if names else []
 
     def _person(self, document: int, name: str) -> Person | None:
-        """Whose name it is in a document, as far as known from the whole archive."""
+        """The person behind a name in a document, as far as the whole archive tells."""
         for person, spoken in self._people([name]):
             if (document, name) in spoken:
                 return person
         return None
 
     def _people(self, names: Iterable[str]) -> Iterable[tuple[Person, frozenset[tuple[int, str]]]]:
-        """The people of these names, unified with all who could be the same or be confused."""
+        """The people with these names, resolved together with all others who may be the same."""
         keys: set[str] = set()
         for name in map(parse_name, names):
             keys |= family_keys(name) | {name.family, leading_family(name)} - {""}
@@ -154,22 +153,22 @@ class Directory:
             return
         occurrences = self._quotations.occurrences(self._quotations.names(keys))
         for person in unify(occurrences):
-            own = [occurrences[place] for place in person.occurrences]
+            own = [occurrences[ordinal] for ordinal in person.occurrences]
             yield person, frozenset((one.document, one.name) for one in own)
 
 
 def meant(found: Sequence[Found]) -> tuple[Found, ...]:
-    """Those of the people found who are meant: the others only if there are no better."""
+    """The people who are meant: poor fits count only if there is no better one."""
     sure = tuple(one for one in found if one.level <= Level.VARIANT)
     return sure or tuple(one for one in found if one.level != Level.KIN)
 
 
 def notes_about(name: str, found: Sequence[Found]) -> list[str]:
-    """What a reader should know about how a name was understood, a line each.
+    """How a name was understood, a line for each thing to know.
 
     Args:
         name: As the reader typed it.
-        found: Whom it fits.
+        found: The people whom it fits.
     """
     chosen = meant(found)
     name = shortened(name)
@@ -178,11 +177,11 @@ def notes_about(name: str, found: Sequence[Found]) -> list[str]:
     left_out = found[len(chosen) :]
     notes = [f"speaker: {_listed(plain)}"] if plain else []
     if not chosen:
-        notes = [f"nobody of the name {name!r} is quoted by name"]
+        notes = [f"nobody named {name!r} is quoted"]
     if other:
-        notes.append(f"also spelt so: {_listed(other)}; --no-variants leaves them out")
+        notes.append(f"other spellings: {_listed(other)}; --no-variants leaves them out")
     if left_out:
-        notes.append(f"not taken to be meant by {name!r}: {_listed(left_out)}")
+        notes.append(f"probably not meant by {name!r}: {_listed(left_out)}")
     return notes
 
 
@@ -202,7 +201,7 @@ def quotes_by(catalog: Catalog, found: Iterable[Found]) -> list[int]:
 
 
 def _of_role(role: str, found: Iterable[Found]) -> tuple[Found, ...]:
-    """Those of the people found who may be meant and are written with a word of a role."""
+    """The people who may be meant and are written with a word of a role."""
     wanted = role_words(role)
     return tuple(
         one
@@ -213,7 +212,7 @@ def _of_role(role: str, found: Iterable[Found]) -> tuple[Found, ...]:
 
 
 def _of_title(title: str, found: list[Found]) -> list[Found]:
-    """The people found; if some are written with a title, those without it are less likely."""
+    """The people, less likely without the title if some are written with it."""
     titled = list(_of_role(title, found))
     if not titled:
         return found
@@ -253,17 +252,17 @@ def _matcher(pattern: str) -> Callable[[str], bool]:
 
 
 def _folded(text: str) -> str:
-    """Folded words, an article or another first part apart; spaces at the ends are kept."""
+    """Folded words; parts behind a hyphen become words, and spaces at the ends stay."""
     words = [fold(word) for word in re.split(r"[\s-]", text)]
     return " ".join(words)
 
 
 def _names_like(name: str, known: Sequence[str]) -> list[str]:
-    """The names that resemble one that is nobody's, likeliest first."""
-    from rapidfuzz import fuzz  # few questions need it
+    """The known names that resemble a name, likeliest first."""
+    from rapidfuzz import fuzz  # few questions need this
     from rapidfuzz.process import extract
 
     likeliest = extract(
         name, known, scorer=fuzz.WRatio, processor=fold_text, score_cutoff=ALIKE, limit=MOST_ALIKE
     )
-    return [known[place] for _, _, place in likeliest]
+    return [known[ordinal] for _, _, ordinal in likeliest]

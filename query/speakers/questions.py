@@ -13,7 +13,7 @@ from query.speakers.directory import Directory, meant
 from query.speakers.reporting_words import ANSWER, SAY, WORDS
 
 LONGEST = 500
-"""Characters of a question that is read so; a longer one is a text, not a question."""
+"""Characters: a longer text is no question about what somebody said."""
 
 _ABOUT = r"(?:about|on|of|over|regarding|concerning|against|to)"
 _WHO = r"(?P<who>\S+(?: \S+){0,5}?)"
@@ -51,16 +51,16 @@ _NOBODY = (
 def understand(
     question: Question, directory: Directory, *, variants: bool = True
 ) -> tuple[Question, Filter | None]:
-    """Read what a question says about who speaks.
+    """Read what a question says about the speaker.
 
     Args:
-        question: As parsed; one with conditions is left as it is.
+        question: As parsed. A question with conditions stays as it is.
         directory: The people who are quoted.
         variants: Whether other spellings of a name count.
 
     Returns:
-        The question with what is to be searched for; and the speakers to whom it is confined, any
-        of them, if it names some and all are quoted.
+        The question with the words to search for; and a filter for its speakers, if it names some
+        and all of them are quoted, else None.
     """
     if question.condition is not None or len(question.text) > LONGEST:
         return question, None
@@ -79,7 +79,7 @@ def understand(
 
 
 def _speakers(who: str, directory: Directory, *, variants: bool) -> Filter | None:
-    """Those who are named: one, or several joined by "and" and "or"; None if one is not quoted."""
+    """A filter for one name, or several joined by "and" and "or"; None if one is not quoted."""
     for names in ([who], _JOINT.split(who)):
         if all(_is_quoted(name, directory, variants=variants) for name in names):
             spoken = tuple(SpokenBy(name, variants) for name in names)
@@ -88,9 +88,10 @@ def _speakers(who: str, directory: Directory, *, variants: bool) -> Filter | Non
 
 
 def _is_named(who: str, directory: Directory) -> bool:
-    """Whether words that nothing but their place makes a speaker are somebody's name.
+    """Whether words are somebody's name, where only their position makes them a speaker.
 
-    "Roe views on trade", but not "church views on trade", where a Catholic Church is quoted.
+    True for "Roe views on trade"; False for "church views on trade", though a Catholic Church is
+    quoted.
     """
     found = directory.find(who, False)
     if not found or found[0].level > Level.PART or who.islower():

@@ -1,4 +1,4 @@
-"""Whether a question may be about what somebody said: light, since every question is looked at."""
+"""Whether a question may ask what somebody said. Every question passes here, so this is light."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ ANSWER = r"(?:respond(?:ed)?|react(?:ed)?|answer(?:ed)?|explain(?:ed)?|describe[
 
 
 def may_be_about_saying(question: str) -> bool:
-    """Whether a word of saying, or for what was said, stands in a question.
+    """Whether a question holds a reporting word.
 
-    `query.speakers.questions` reads what it says; that takes longer to load than most questions
+    `query.speakers.questions` reads such a question. It takes longer to load than most questions
     take to answer.
     """
     return re.search(rf"\b(?:{SAY}|{WORDS}|{ANSWER})\b", question, re.IGNORECASE) is not None

@@ -243,7 +243,7 @@ class Verifier(Session):
         )
 
     def _searched(self, scope: Scope, named: Speaker | None) -> Searched:
-        places = distinct(self.index.owners[scope.passages])
+        places = distinct(self._candidates.passage_rows.document_of[scope.passages])
         dates = sorted(date for place in places.tolist() if (date := self._dates[place]))
         return Searched(
             len(places),

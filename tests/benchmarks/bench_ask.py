@@ -78,7 +78,9 @@ def main() -> None:
                 answer(question)
                 if place >= 10:  # the first ones warm up
                     seconds[name].append(time.perf_counter() - started)
-        print(f"{len(engine.index.owners)} passages, {len(questions)} questions, milliseconds:")
+        print(
+            f"{len(engine.index.document_of)} passages, {len(questions)} questions, milliseconds:"
+        )
         for name, times in seconds.items():
             p95 = statistics.quantiles(times, n=20)[-1]
             print(

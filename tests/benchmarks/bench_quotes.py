@@ -13,12 +13,14 @@ import time
 from pathlib import Path
 
 from indexer.quotes import QuoteExtractor
-from indexer.readers.text import read_article
+from indexer.readers.read import read_documents
+from indexer.records import Document
 
 
 def main(folder: str) -> None:
     paths = sorted(one for one in Path(folder).rglob("*") if one.suffix in (".md", ".txt"))
-    texts = [document.text for path in paths for document in read_article(path)]
+    items = [item for path in paths for item in read_documents(path)]
+    texts = [item.text for item in items if isinstance(item, Document)]
     began = time.perf_counter()
     extractor = QuoteExtractor.load()
     extractor.extract("“Warm,” said Jane Roe.")

@@ -31,6 +31,7 @@ from query.rank.semantic import CANDIDATES, SemanticSearcher
 from query.rows.vectors import EmbeddedVectors, hamming_distances, nearest
 from tests.support.rows import by_number
 
+ID = "0123456789abcdef"
 ROUNDS = 15
 BATCH = 10_000
 
@@ -40,7 +41,7 @@ def write(folder: Path, passages: int, dimension: int) -> NDArray[np.float32]:
     rng = np.random.default_rng(0)
     rows = np.empty((passages, dimension), dtype=np.float32)
     began = time.perf_counter()
-    with VectorWriter.open(folder, dimension, 0) as writer:
+    with VectorWriter.open(folder, dimension, 0, ID) as writer:
         for start in range(0, passages, BATCH):
             batch = rng.standard_normal((min(BATCH, passages - start), dimension))
             batch /= np.linalg.norm(batch, axis=1, keepdims=True)
@@ -67,7 +68,7 @@ def main(passages: int, dimension: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         rows = write(Path(folder), passages, dimension)
         began = time.perf_counter()
-        vectors = Vectors.open(Path(folder), dimension, passages)
+        vectors = Vectors.open(Path(folder), dimension, passages, ID)
         print(f"open                 {1000 * (time.perf_counter() - began):10.2f} ms")
         source, query = EmbeddedVectors(vectors), rows[passages // 2]
         searcher = SemanticSearcher(source, by_number)

@@ -18,7 +18,7 @@ with atheris.instrument_imports(include=["indexer", "query"]):
     from indexer.build.pipeline import build_index
     from indexer.errors import SearchError
     from indexer.quotes import extract_quotes
-    from indexer.readers import read_documents
+    from indexer.readers.read import read_documents
     from indexer.records import Document
     from indexer.text.paragraphs import split_passages
     from indexer.text.sentences import split_sentences

@@ -83,10 +83,10 @@ def test_a_bad_line_is_reported_by_number_and_passed_over(line):
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("{", "not JSON: .* at character 2; write each article as a JSON object, on a line"),
-        ("[" * 100_000, "not JSON that can be read: nested too deeply"),
-        ('{"date": ' + "9" * 5000 + "}", "not JSON that can be read: a number is too long"),
-        ("[]", "an array; write each article as an object, on a line of its own"),
+        ("{", "not JSON at character 2: .*; write each article as a JSON object, on a line"),
+        ("[" * 100_000, "JSON is nested more than 100 levels deep; write"),
+        ('{"date": ' + "9" * 5000 + "}", "JSON has a number of more than 1,000 digits; write"),
+        ("[]", "an array; write each article as a JSON object, on a line of its own"),
         ('"a"', "a string; write"),
         ("7", "a number; write"),
         ("null", "null; write"),

@@ -9,7 +9,7 @@ import pytest
 from query.engine import Engine
 from query.evaluation.experiment import SYSTEMS, run_system
 from query.evaluation.measures import evaluate
-from query.evaluation.own_questions import read_judged
+from query.evaluation.own_questions import read_own_questions
 
 QUESTIONS = Path(__file__).parent / "questions.jsonl"
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.model
 
 def mean(engine: Engine, system: str) -> float:
     """nDCG@10 of a system on the questions."""
-    benchmark, names = read_judged(QUESTIONS, engine.index)
+    benchmark, names = read_own_questions(QUESTIONS, engine.index)
     run = run_system(engine, SYSTEMS[system], benchmark, names)
     return evaluate(run, benchmark.judgments, benchmark.articles()).means()["nDCG@10"]
 

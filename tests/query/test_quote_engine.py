@@ -75,10 +75,10 @@ def test_other_spellings_are_shown_as_such_and_can_be_left_out(quotes: QuoteEngi
     exact = quotes.by_date(Settings(filters=SpokenBy("Jabouri", variants=False)))
 
     assert [speaker for _, speaker in said(found)] == ["Hatem al-Jubouri"]
-    assert found.notes == ("also spelt so: Hatem al-Jubouri (1); --no-variants leaves them out",)
+    assert found.notes == ("other spellings: Hatem al-Jubouri (1); --no-variants leaves them out",)
     assert exact.hits == ()
     assert exact.notes == (
-        "nobody of the name 'Jabouri' is quoted by name",
+        "nobody named 'Jabouri' is quoted",
         "speakers of a similar name: Hatem al-Jubouri",
         "speaker Jabouri: 0 of 7 quotes",
     )
@@ -234,9 +234,9 @@ def test_quotes_have_the_same_numbers_everywhere(quoted_index: Path):
     part = index.quotes
     assert part is not None
 
-    assert len(part.vectors) == len(part.owners) == index.state.quote_rows == 7
+    assert len(part.vectors) == len(part.document_of) == index.state.quote_rows == 7
     assert part.live.all()
-    assert part.keyword.held(len(part.owners)).all()
+    assert part.keyword.held(len(part.document_of)).all()
     index.close()
 
 
@@ -264,7 +264,7 @@ def test_another_encoder_is_refused(tmp_path: Path):
 
 
 def test_a_speakers_quotes_that_only_mean_alike_are_said_to(quotes: QuoteEngine):
-    note = "no quote that the filters admit has a word of the question: nearest in meaning"
+    note = "no quote within the filters has a word of the question; these are nearest in meaning"
     bill = SpokenBy("Bill Clinton")
 
     assert note in quotes.search("the school", Settings(filters=bill)).notes

@@ -65,8 +65,8 @@ def assert_quotes_sound(index: Path) -> None:
     try:
         part, encoder = opened.quotes, HashingEncoder()
         assert part is not None
-        assert len(part.owners) == len(part.vectors) == opened.state.quote_rows
-        held = np.zeros(len(part.owners), dtype=bool)
+        assert len(part.document_of) == len(part.vectors) == opened.state.quote_rows
+        held = np.zeros(len(part.document_of), dtype=bool)
         size = min(len(held), part.keyword.rows)
         held[:size] = part.keyword.held(size)
         assert not np.any(part.live & ~held)

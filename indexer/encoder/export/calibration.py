@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.encoder.offline import load_onnxruntime
+
 Ranges = dict[str, NDArray[np.float32]]
 LAYOUT = frozenset({"Reshape", "Transpose"})
 
@@ -31,7 +33,8 @@ def measure_ranges(path: Path, inputs: Iterable[NDArray[np.int64]]) -> Ranges:
         float32, shape (columns,).
     """
     import onnx
-    import onnxruntime
+
+    onnxruntime = load_onnxruntime()
 
     model = onnx.load(str(path))
     names = _watched(model.graph)

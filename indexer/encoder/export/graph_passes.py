@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from indexer.encoder.offline import load_onnxruntime
+
 # Fused with the addition before it, the runtime's layer normalisation takes ten times as long
 # (2.0 ms for 1,024 tokens of 384 columns on one core; apart 0.2 ms each, version 1.32).
 _NOT_FUSED = ["SkipLayerNormFusion"]
@@ -16,8 +18,7 @@ def fuse(path: Path) -> None:
     Doing them now and not at every start spares a third of the time that opening takes. Only
     fusions that every machine's runtime understands; none that fit one processor.
     """
-    import onnxruntime
-
+    onnxruntime = load_onnxruntime()
     fused = path.with_suffix(".fused")
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 4

@@ -1,4 +1,4 @@
-"""Is it a quotation? Words between marks may also be a title, a nickname, a term, a slogan."""
+"""The features by which a ranker tells quotations from titles, nicknames, terms and slogans."""
 
 from __future__ import annotations
 
@@ -13,62 +13,62 @@ from indexer.quotes.marks.context import (
     words_before,
 )
 from indexer.quotes.marks.exclusions import has_capitals
-from indexer.quotes.marks.pairing import Marked
-from indexer.quotes.marks.shape import ALL_CAPITALS, HEADLINE, WORD, has_words, look_at
+from indexer.quotes.marks.shape import WORD, Shape, has_words, look_at
+from indexer.quotes.marks.spans import QuotationSpan
 from indexer.quotes.marks.works import count_signs
 
 _NEAR, _SEVERAL, _LONG = 3, 3, 8  # words
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
-_SUPPORT_STEP, _MOST_SUPPORT = 1.5, 8
+_SCORE_STEP, _MOST_STEPS = 1.5, 8
 UNTOLD_TITLE = "ne:-False"
 """The feature of what is written like a title and has no word of saying beside it."""
 
 
-def is_plain(text: str, marked: Marked, *, said: bool) -> bool:
-    """Whether a stretch is a quotation without a doubt: "she said" follows its comma.
+def is_certain(text: str, span: QuotationSpan, *, said: bool) -> bool:
+    """Whether a span is certainly a quotation: "she said" follows its comma.
 
     It has several words and opens a sentence, or it is long, and it is not written like a title:
-    "“Are We There Yet?” claims the top spot". Of 2,850 such stretches of annotated articles nine
-    are not annotated, and they are quotations.
+    "“Are We There Yet?” claims the top spot". Of 2,850 such spans in annotated articles nine are
+    not annotated, and these nine are quotations, too.
 
     Args:
         text: The whole text.
-        marked: The stretch.
-        said: Whether an attribution follows at once, see `beside_marks.is_said`.
+        span: The quotation span.
+        said: Whether an attribution follows at once, see `context.is_said`.
     """
-    if not said or text[marked.inner.end - 1] not in ",?!":
+    if not said or text[span.inner.end - 1] not in ",?!":
         return False
-    least = _SEVERAL if _opens_sentence(text, marked.outer.start) else _LONG
-    content = marked.inner.of(text)
+    least = _SEVERAL if _opens_sentence(text, span.outer.start) else _LONG
+    content = span.inner.of(text)
     return has_words(content, least) and not has_capitals(content[:REACH])
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    """Whether what begins here stands behind a line's or sentence's end or another quote."""
+    """Whether a line, a sentence or another quote ends right before this place."""
     at = start - 1
     while at >= 0 and text[at] in " \t\xa0":
         at -= 1
     return at < 0 or text[at] in "\n.!?”’\"'"
 
 
-def describe(text: str, marked: Marked, *, said: bool, is_odd: bool = False) -> list[str]:
-    """The features of a marked stretch for the question whether it is a quotation.
+def describe(text: str, span: QuotationSpan, *, said: bool, is_odd: bool = False) -> list[str]:
+    """The features of a span for the question whether it is a quotation.
 
     Args:
         text: The whole text.
-        marked: The stretch.
-        said: Whether an attribution follows at once, see `beside_marks.is_said`.
+        span: The quotation span.
+        said: Whether an attribution follows at once, see `context.is_said`.
         is_odd: Whether it stands between marks of another kind than the text's others, see
-            `marked_words.odd_ones`.
+            `shape.odd_ones`.
     """
-    seen = look_at(text, marked, is_odd)
-    before = text[max(0, marked.outer.start - CLAUSE_REACH) : marked.outer.start]
-    after = text[marked.outer.end : marked.outer.end + REACH]
+    seen = look_at(text, span, is_odd)
+    before = text[max(0, span.outer.start - CLAUSE_REACH) : span.outer.start]
+    after = text[span.outer.end : span.outer.end + REACH]
     shape, length = seen.shape, seen.length
     lead, word_before = lead_of(before[-REACH:])
-    if shape == HEADLINE:  # where it stands in a headline tells little
+    if shape == Shape.HEADLINE:  # in a headline the place says little
         lead, word_before = shape, word_before or shape
-    told = words_before(text, marked, CLAUSE_REACH)
+    told = words_before(text, span, CLAUSE_REACH)
     features = [
         *seen.features,
         f"le:{lead}",
@@ -82,22 +82,22 @@ def describe(text: str, marked: Marked, *, said: bool, is_odd: bool = False) -> 
         f"tvw:{seen.is_show!s}{word_before}",
         f"ow:{before.rstrip().endswith(_POSSESSIVES)!s}{shape}{seen.is_show!s}",
     ]
-    if shape != HEADLINE:
+    if shape != Shape.HEADLINE:
         beside = told if lead in ("w", ",", ":") else ()
         features.append(f"wk:{count_signs(beside, after, WORD.findall(after))}{shape}")
-    if shape == ALL_CAPITALS:
+    if shape == Shape.ALL_CAPITALS:
         named = words()["works_introduced_by"]
         near = [word for word in told[-_NEAR:] if word not in named]
         features.append(f"ne:{strongest(near)}{said!s}")
     return features
 
 
-def backing(support: float) -> str:
-    """The feature that tells how much speaks for the likeliest source of a marked stretch.
+def source_score_feature(source_score: float) -> str:
+    """The feature that tells how much speaks for the likeliest source of a span.
 
     Args:
-        support: As in `attribution.Attribution`; titles and terms have none to speak of, which
-            is the lowest step.
+        source_score: As in `attribution.Attribution`. Titles and terms hardly ever have a source,
+            which is the lowest step.
     """
-    most = _SUPPORT_STEP * _MOST_SUPPORT
-    return f"su:{int(max(0.0, min(most, support)) // _SUPPORT_STEP)}"
+    most = _SCORE_STEP * _MOST_STEPS
+    return f"su:{int(max(0.0, min(most, source_score)) // _SCORE_STEP)}"

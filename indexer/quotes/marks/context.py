@@ -1,21 +1,23 @@
-"""What stands beside a marked stretch: signs, words, attributions."""
+"""The signs, words and attributions beside a quotation span."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from indexer.quotes.lexicon import SAYING, cues, words
-from indexer.quotes.marks.pairing import Marked
+from indexer.quotes.lexicon import SAYING, CueClass, cues, words
 from indexer.quotes.marks.shape import WORD, has_words
+from indexer.quotes.marks.spans import QuotationSpan
 from indexer.quotes.marks.works import count_signs
 
 REACH, CLAUSE_REACH = 60, 160
-"""How far is looked, at the words beside a stretch and at its clause; in code points."""
+"""How many code points count as beside a span, and as its clause."""
 _SENTENCE_ENDS = ".!?\n"
 _NEAR = 3  # words
 _FEW = 2
-# Behind these a few words say something of what the clause is about; behind "the" they name it.
+_BY_STRENGTH = (CueClass.SAY, CueClass.REPORT, CueClass.JUDGE, CueClass.THINK)
+_CLOSE_BY = SAYING | {CueClass.JUDGE}
+# After these words a short span says something about the subject; after "the" it is a name.
 _PREDICATING = frozenset(
     (
         *("a", "an", "is", "are", "was", "were", "be", "been", "being", "as", "not", "to"),
@@ -29,28 +31,28 @@ _ATTRIBUTIONS = (
 )
 
 
-def has_cue(text: str, marked: Marked) -> bool:
+def has_cue(text: str, span: QuotationSpan) -> bool:
     """Whether a reporting word stands close by, though no attribution follows at once.
 
-    Without either, a word or two are no quotation.
+    Without a reporting word or an attribution, one or two words are not a quotation.
 
-    Two words may stand further from it in what it reports: "said that this was “very late”". For a
-    word with a capital beside what tells of a work only one that follows at once counts.
+    Two words may stand further from the reporting word: "said that this was “very late”". A word
+    with a capital beside the sign of a work needs an attribution that follows at once.
     """
-    near = words_before(text, marked, REACH)[-_NEAR:]
-    says_of = near[-1:] and near[-1] in _PREDICATING and has_words(marked.inner.of(text), _FEW)
-    if says_of and strongest(words_before(text, marked, CLAUSE_REACH)) in SAYING:
+    near = words_before(text, span, REACH)[-_NEAR:]
+    says_of = near[-1:] and near[-1] in _PREDICATING and has_words(span.inner.of(text), _FEW)
+    if says_of and strongest(words_before(text, span, CLAUSE_REACH)) in SAYING:
         return True
-    if strongest(near) not in ("say", "report", "judge"):
+    if strongest(near) not in _CLOSE_BY:
         return False
-    after = text[marked.outer.end : marked.outer.end + REACH]
-    is_upper = text[marked.inner.start].isupper()
+    after = text[span.outer.end : span.outer.end + REACH]
+    is_upper = text[span.inner.start].isupper()
     return not (is_upper and count_signs(near, after, WORD.findall(after)))
 
 
-def words_before(text: str, marked: Marked, reach: int) -> list[str]:
-    """The words of the sentence before a stretch, from so many code points before it on."""
-    before = text[max(0, marked.outer.start - reach) : marked.outer.start]
+def words_before(text: str, span: QuotationSpan, reach: int) -> list[str]:
+    """The words before a span in its sentence, in lower case, from `reach` code points on."""
+    before = text[max(0, span.outer.start - reach) : span.outer.start]
     return WORD.findall(_clause(before).lower())
 
 
@@ -59,14 +61,11 @@ def _clause(before: str) -> str:
     return before[max(map(before.rfind, _SENTENCE_ENDS)) + 1 :]
 
 
-def strongest(said: Sequence[str]) -> str:
+def strongest(lowers: Sequence[str]) -> CueClass:
     """The strongest class of reporting word among words in lower case."""
     known = cues()
-    groups = {known[word].group for word in known.keys() & said}
-    for group in ("say", "report", "judge", "think"):
-        if group in groups:
-            return group
-    return "-"
+    groups = {known[word].group for word in known.keys() & lowers}
+    return next((group for group in _BY_STRENGTH if group in groups), CueClass.NONE)
 
 
 def lead_of(before: str) -> tuple[str, str]:
@@ -88,7 +87,7 @@ def _last_word(text: str) -> str:
 
 
 def word_class(word: str) -> str:
-    """What sort a word is of, "w" where no list tells; "" for none."""
+    """The list that a word is in, "w" for no list, "" for no word."""
     if not word:
         return ""
     known = cues().get(word)
@@ -121,12 +120,12 @@ def follow(after: str) -> str:
     return word_class(word) or "w"
 
 
-def is_said(text: str, marked: Marked) -> bool:
+def is_said(text: str, span: QuotationSpan) -> bool:
     """Whether an attribution follows at once: "said Jane Roe", "she said", "Jane Roe said".
 
-    After a full stop it is another sentence that follows.
+    After a full stop another sentence follows.
     """
-    last, end = marked.parts[-1].end, marked.outer.end
+    last, end = span.parts[-1].end, span.outer.end
     if text[last - 1] == "." and text[last - 2] != ".":
         return False
     after = text[end : end + REACH]

@@ -17,7 +17,7 @@ _STRONG_BEFORE_CLOSING = ".,!?…;:)]”"
 _LEADING_APOSTROPHE = re.compile(
     r"(?:em|til|till|cause|n|bout|round|twas|tis|cuz|nuff|s|d|ll|re|ve|m|t)\b|\d", re.IGNORECASE
 )
-# How many later marks are looked at to tell a plural's apostrophe from a closing mark.
+# How many later marks decide between a plural's apostrophe and a closing mark.
 _LOOKAHEAD = 6
 
 
@@ -30,7 +30,7 @@ def find_single_pairs(
         text: The whole text.
         paragraph: Where to look.
         doubles: (start, end) of the pairs of double marks, in order; an end below zero means
-            the paragraph's. Single marks within them are passed over.
+            the paragraph's. Single marks within them do not count.
 
     Returns:
         (start, end) of each pair, marks included, in order and disjoint; a pair may hold

@@ -1,4 +1,4 @@
-"""Signs beside a marked stretch that it is the title of a work: a book, film, song, programme."""
+"""Signs beside a span that it is the title of a work: a book, a film, a song, a programme."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _HELPING = ("which", "that", "was", "were", "is", "will", "be", "has")
 
 
 def count_signs(before: Sequence[str], after: str, following: Sequence[str]) -> int:
-    """How much beside a stretch tells that it is a work: 0, 1 or 2 (more count as 2).
+    """How many signs beside a span say that it is a work: 0, 1 or 2 (more count as 2).
 
     Args:
-        before: The words of the sentence before the stretch, lower case; none where a sign
+        before: The words of the sentence before the span, lower case; none where a sign
             other than a comma or colon parts them from it.
-        after: What stands after it.
-        following: The words of that.
+        after: The text after it.
+        following: The words of `after`.
     """
     found = _is_introduced(before) + _is_owned(before) + _is_followed(after, following)
     return min(found, _MOST)

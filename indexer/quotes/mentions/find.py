@@ -1,4 +1,4 @@
-"""Token row -> everything in it that could name a source: names, pronouns, noun phrases."""
+"""Tokens -> all mentions: the names, pronouns and noun phrases that may name a source."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ from indexer.quotes.tokens.row import (
     STOP,
     TIME,
     WORD,
-    Narrative,
+    Tag,
+    Tokens,
 )
 
 _BYLINE_REST = 6  # tokens after the name, such as "in Dunmore" or a date
@@ -31,98 +32,98 @@ _WITHIN_PHRASE = frozenset((WORD, NAME, TIME))
 # The tags with which a mention can begin. Of a run of words only the first is tried, since a
 # later start of the same words has the same head.
 _STARTS = re.compile(f"{WORD}+|[{NAME}{PRONOUN}{DETERMINER}]|{NUMBER}(?=[{WORD}_])")
-# What begins no name nor a phrase that leads to one.
+# Tags that begin neither a name nor a phrase that leads to one.
 _NAMELESS = re.compile(
     f"[{WORD}{PRONOUN}]|(?:{DETERMINER}|{NUMBER}(?={WORD}))(?![^{NAME}]{{0,7}}{NAME})"
 )
 
 
-def find_mentions(narrative: Narrative) -> list[Mention]:
+def find_mentions(tokens: Tokens) -> list[Mention]:
     """Find all mentions, in order of their first tokens.
 
-    They do not overlap, but that a name is a mention beside the phrase that it opens. The name
-    in a byline is none: who wrote an article is not who speaks in it. Away from the quotes only
-    names count, since nothing else there can be a source.
+    Mentions do not overlap, except that a name is also a mention beside the phrase that it opens.
+    A name in a byline is not a mention: the writer of an article is not a speaker in it. Away from
+    the quotes only names count, since nothing else there can be a source.
     """
     found: list[Mention] = []
-    row = narrative.row
-    starts = _possible_starts(narrative)
+    row = tokens.row
+    starts = _possible_starts(tokens)
     token = 0
     while (start := _STARTS.search(starts, token)) is not None:
         token = start.start()
-        said = _end_of_saying(narrative, token) if row[token] == DETERMINER else None
+        said = _end_of_saying(tokens, token) if row[token] == DETERMINER else None
         if said is not None:
             found.append(Mention(token, token + 1, PERSONAL, head=token, is_possessive=True))
             token = said
             continue
-        mention = _read(narrative, token, row[token])
+        mention = _read(tokens, token, tokens.tags[token])
         if mention is None:
             token = start.end()
             continue
         if mention.kind == NOMINAL:
-            mention = with_second_noun(narrative, mention)
+            mention = with_second_noun(tokens, mention)
         found.append(mention)
         token = mention.last if mention.last > token else token + 1
         if mention.is_possessive or mention.is_modifier:
-            owned = read_owned(narrative, mention)
+            owned = read_owned(tokens, mention)
             if owned is not None:
                 found.append(owned)
                 token = owned.last
-    return [one for one in found if not (one.kind in NAMES and _is_beside_text(narrative, one))]
+    return [one for one in found if not (one.kind in NAMES and _is_beside_text(tokens, one))]
 
 
-def _is_beside_text(narrative: Narrative, mention: Mention) -> bool:
+def _is_beside_text(tokens: Tokens, mention: Mention) -> bool:
     """Whether a name only tells who wrote the article, or where."""
-    first, paragraphs = mention.first, narrative.paragraphs
-    if first > 0 and narrative.lowers[first - 1] == "by" and _is_byline(narrative, mention):
+    first, paragraphs = mention.first, tokens.paragraphs
+    if first > 0 and tokens.lowers[first - 1] == "by" and _is_byline(tokens, mention):
         return True
     opens = first == 0 or paragraphs[first - 1] != paragraphs[first]
-    return opens and _is_dateline(narrative, mention)
+    return opens and _is_dateline(tokens, mention)
 
 
-def _possible_starts(narrative: Narrative) -> str:
-    """The tags, where away from the quotes "_" stands for those that begin no name."""
+def _possible_starts(tokens: Tokens) -> str:
+    """The tags; away from the quotes "_" replaces those that begin no name."""
     pieces = []
     end = 0
-    for first, last in narrative.near_quotes():
-        pieces += [_NAMELESS.sub("_", narrative.row[end:first]), narrative.row[first:last]]
+    for first, last in tokens.near_quotes():
+        pieces += [_NAMELESS.sub("_", tokens.row[end:first]), tokens.row[first:last]]
         end = last
-    pieces.append(_NAMELESS.sub("_", narrative.row[end:]))
+    pieces.append(_NAMELESS.sub("_", tokens.row[end:]))
     return "".join(pieces)
 
 
-def _read(narrative: Narrative, token: int, tag: str) -> Mention | None:
+def _read(tokens: Tokens, token: int, tag: Tag) -> Mention | None:
     """The mention that begins at a token with this tag, if any does."""
     if tag == NAME:
-        return read_name(narrative, token, token)
+        return read_name(tokens, token, token)
     if tag == PRONOUN:
-        return _pronoun(narrative, token)
+        return _pronoun(tokens, token)
     if tag == WORD:
-        return read_bare_noun(narrative, token)
-    return read_noun_phrase(narrative, token)
+        return read_bare_noun(tokens, token)
+    return read_noun_phrase(tokens, token)
 
 
-def _end_of_saying(narrative: Narrative, token: int) -> int | None:
+def _end_of_saying(tokens: Tokens, token: int) -> int | None:
     """One past "claim" in "her claim", "his recent claim"; None elsewhere.
 
-    What somebody claims are their own words, whereas a letter or speech is a source itself.
+    A claim gives somebody's own words, while a letter or speech is a source itself.
     """
-    if narrative.lowers[token] not in ("his", "her"):
+    if tokens.lowers[token] not in ("his", "her"):
         return None
-    at, lowers = token + 1, narrative.padded_lowers
+    at, lowers = token + 1, tokens.padded_lowers
     if lowers[at] not in words()["speech_acts"]:
         is_plural = lowers[at].endswith("s") or lowers[at + 1].endswith("s")
-        if narrative.padded[at] not in _WITHIN_PHRASE or is_plural:
+        if tokens.padded[at] not in _WITHIN_PHRASE or is_plural:
             return None  # "her lawyer claims", "her friends claim"
         at += 1
     is_noun = lowers[at] in words()["speech_acts"]
-    return at + 1 if is_noun and narrative.tag(at + 1) not in (WORD, NAME) else None
+    return at + 1 if is_noun and tokens.tag(at + 1) not in (WORD, NAME) else None
 
 
-def _is_byline(narrative: Narrative, mention: Mention) -> bool:
+def _is_byline(tokens: Tokens, mention: Mention) -> bool:
     """Whether a short paragraph consists of the "By" before a name and it, with little after."""
     before = mention.first - 1
-    paragraphs = narrative.paragraphs
+    paragraphs = tokens.paragraphs
     paragraph = paragraphs[before]
     if before > 0 and paragraphs[before - 1] == paragraph:
         return False
@@ -130,10 +131,10 @@ def _is_byline(narrative: Narrative, mention: Mention) -> bool:
     return end >= len(paragraphs) or paragraphs[end] != paragraph
 
 
-def _is_dateline(narrative: Narrative, mention: Mention) -> bool:
-    """Whether a name that opens a paragraph is where it was written: "Paris (HPA) Jane Roe"."""
-    token, tags = mention.last, narrative.tags
-    is_place = mention.kind == ORGANISATION and narrative.lowers[token - 1] in words()["places"]
+def _is_dateline(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a name that opens a paragraph is a dateline's place: "Paris (HPA) Jane Roe"."""
+    token, tags = mention.last, tokens.tags
+    is_place = mention.kind == ORGANISATION and tokens.lowers[token - 1] in words()["places"]
     if mention.titles or not (is_place or mention.name[-1].isupper()):
         return False
     stop = min(token + _DATELINE_REST, len(tags))
@@ -141,12 +142,12 @@ def _is_dateline(narrative: Narrative, mention: Mention) -> bool:
         token += 1
     row = "".join(tags[token : token + 3])
     if row == OPEN + NAME + CLOSE:
-        return is_place or narrative.words[token + 1].isupper()
+        return is_place or tokens.words[token + 1].isupper()
     return row[:1] == DASH and (is_place or token > mention.last)
 
 
-def _pronoun(narrative: Narrative, token: int) -> Mention | None:
-    lower = narrative.lowers[token]
+def _pronoun(tokens: Tokens, token: int) -> Mention | None:
+    lower = tokens.lowers[token]
     if lower == "you":
         return None
     return Mention(token, token + 1, PERSONAL, head=token, is_plural=lower in ("they", "we"))

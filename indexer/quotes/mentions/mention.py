@@ -4,24 +4,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indexer.quotes.tokens.row import Narrative
+from indexer.quotes.feature_enum import FeatureEnum
+from indexer.quotes.tokens.row import Tokens
 from indexer.records import Span
 
-FULL, SURNAME, ORGANISATION = "full", "last", "org"
-PERSONAL, NOMINAL, BARE = "pron", "nom", "bare"
+
+class MentionKind(FeatureEnum):
+    """What kind of words a mention is."""
+
+    FULL = "full"  # a name of two words or more
+    SURNAME = "last"  # a name of one word
+    ORGANISATION = "org"  # the name of a body, a place or a thing
+    PERSONAL = "pron"  # a pronoun
+    NOMINAL = "nom"  # a noun phrase with an article or a number
+    BARE = "bare"  # a noun phrase without one
+
+
+FULL, SURNAME = MentionKind.FULL, MentionKind.SURNAME
+ORGANISATION, PERSONAL = MentionKind.ORGANISATION, MentionKind.PERSONAL
+NOMINAL, BARE = MentionKind.NOMINAL, MentionKind.BARE
 NAMES = frozenset((FULL, SURNAME, ORGANISATION))
 """The kinds of proper names."""
 _NOMINATIVE = {"his": "he", "her": "she"}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     """Words that may name the source of a quote.
 
     Attributes:
         first, last: Its tokens, `last` excluded.
-        kind: "full", "last", "org" for names; "pron"; "nom" for a noun phrase with an article
-            or number; "bare" for one without.
+        kind: What kind of words it is.
         name: Words of the name proper, without titles; empty for other kinds, but for a lone
             capitalised noun ("Republicans"), which may turn out to be a surname.
         titles: Lower-case titles and honorifics that stand right before the name.
@@ -33,7 +46,7 @@ class Mention:
 
     first: int
     last: int
-    kind: str
+    kind: MentionKind
     name: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     head: int = 0
@@ -46,11 +59,11 @@ class Mention:
         """Whether it is a proper name."""
         return self.kind in NAMES
 
-    def pronoun(self, narrative: Narrative) -> str:
+    def pronoun(self, tokens: Tokens) -> str:
         """Its first word in lower case, "he" and "she" for "his" and "her"."""
-        lower = narrative.lowers[self.first]
+        lower = tokens.lowers[self.first]
         return _NOMINATIVE.get(lower, lower)
 
-    def span(self, narrative: Narrative) -> Span:
+    def span(self, tokens: Tokens) -> Span:
         """Where it stands in the text."""
-        return Span(narrative.starts[self.first], narrative.ends[self.last - 1])
+        return Span(tokens.starts[self.first], tokens.ends[self.last - 1])

@@ -1,4 +1,4 @@
-"""What kind of name capitalised words are: somebody's, a body's, a place's, or none."""
+"""What kind of name capitalised words are: a person's, a body's, a place's, or none."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import re
 from functools import lru_cache
 
 from indexer.quotes.lexicon import any_of, given_names, words
-from indexer.quotes.mentions.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME
-from indexer.quotes.tokens.row import COLON, POSSESSIVE, WORD, Narrative
+from indexer.quotes.mentions.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME, MentionKind
+from indexer.quotes.tokens.row import COLON, END, POSSESSIVE, STOP, WORD, Tokens
 from indexer.quotes.us_states import is_party_tag
 
 _KNOWN_NAMES = 4096  # remembered at a time
 NO_SURNAMES = ("nationalities", "role_nouns", "plural_sources", "titles")
 """The lists of words that are no surname when they stand alone with a capital."""
-# What opens names of firms and bodies: "State Harvest".
+# First words of the names of firms and bodies: "State Harvest".
 _OF_FIRMS = frozenset(("state", "national", "international", "public"))
-# What people as well as places and firms are called.
+# Names of people as well as of places and firms.
 _ALSO_SURNAMES = frozenset(("fox", "bay", "lake", "day", "church", "house"))
 _COMPASS = frozenset(
     (
@@ -42,31 +42,31 @@ _PARTICIPLE = re.compile(r"-(?:[a-z]{3,}ed|born|led|run|winning|area|time|era|st
 
 
 def kind_of_name(
-    narrative: Narrative, name: tuple[str, ...], titles: tuple[str, ...], start: int
-) -> str:
+    tokens: Tokens, name: tuple[str, ...], titles: tuple[str, ...], start: int
+) -> MentionKind:
     """What kind of mention a run of capitalised words is.
 
     Args:
-        narrative: The article's token row.
+        tokens: The article's tokens.
         name: The words without titles before them.
         titles: These, in lower case.
         start: The token of the first of all.
 
     Returns:
-        One of the constants of `mention`; "bare" and "nom" where it is none of a name.
+        `BARE` or `NOMINAL` where the words are no name.
     """
     kind = _kind_by_words(name, titles)
     if len(name) > 1:
         return kind
     if kind == ORGANISATION:
-        return BARE if _is_noun(narrative, name, start) else kind
+        return BARE if _is_noun(tokens, name, start) else kind
     if kind == SURNAME and not titles and _is_acronym(name[0]):
-        return SURNAME if narrative.tag(start - 1) in ".$" else ORGANISATION
+        return SURNAME if tokens.tag(start - 1) in (STOP, END) else ORGANISATION
     return kind
 
 
 @lru_cache(maxsize=_KNOWN_NAMES)
-def _kind_by_words(name: tuple[str, ...], titles: tuple[str, ...]) -> str:
+def _kind_by_words(name: tuple[str, ...], titles: tuple[str, ...]) -> MentionKind:
     """What kind of mention a name is wherever it stands."""
     lists = words()
     first, last = name[0].lower(), name[-1].lower()
@@ -85,21 +85,21 @@ def _kind_by_words(name: tuple[str, ...], titles: tuple[str, ...]) -> str:
     return _kind_of_single(name[0]) if len(name) == 1 else _kind_of_several(name)
 
 
-def _is_noun(narrative: Narrative, name: tuple[str, ...], start: int) -> bool:
-    """Whether a word has its capital only from the sentence that it opens: "Videos of the fire"."""
+def _is_noun(tokens: Tokens, name: tuple[str, ...], start: int) -> bool:
+    """Whether a word has a capital only because it opens a sentence: "Videos of the fire"."""
     return (
         name[0].lower() in any_of("document_heads", "labels")
-        and narrative.opens_sentence(start)
-        and narrative.tag(start + 1) not in (WORD, POSSESSIVE, COLON)
+        and tokens.opens_sentence(start)
+        and tokens.tag(start + 1) not in (WORD, POSSESSIVE, COLON)
     )
 
 
 def _is_party_tag(name: tuple[str, ...]) -> bool:
-    """Whether a name is what stands behind a politician's: "R-North Carolina"."""
+    """Whether a name is a politician's party and state: "R-North Carolina"."""
     return len(name) > 1 and is_party_tag(name[0].lower())
 
 
-def _kind_of_single(name: str) -> str:
+def _kind_of_single(name: str) -> MentionKind:
     """The kind of a lone capitalised word without a title."""
     lists = words()
     lower = name.lower()
@@ -114,7 +114,7 @@ def _is_acronym(name: str) -> bool:
     return name.isupper() and 2 <= len(name) <= 5
 
 
-def _kind_of_several(name: tuple[str, ...]) -> str:
+def _kind_of_several(name: tuple[str, ...]) -> MentionKind:
     """The kind of several capitalised words that open with no known given name."""
     lists = words()
     first, last = name[0].lower(), name[-1].lower()

@@ -3,61 +3,61 @@
 from __future__ import annotations
 
 from indexer.quotes.lexicon import any_of, given_names, is_past_form, words
-from indexer.quotes.tokens.row import CUE, DETERMINER, NAME, OBJECT, WORD, Narrative
+from indexer.quotes.tokens.row import CUE, DETERMINER, NAME, OBJECT, WORD, Tokens
 
 _QUALIFYING = frozenset((NAME, WORD, CUE))
 # How plurals of roles end that are rarely verbs.
 _ROLES_OF_SEVERAL = ("tes", "ers", "ents", "ists", "ians", "nators", "gators", "ctors")
 
 
-def qualifies(narrative: Narrative, token: int) -> bool:
+def qualifies(tokens: Tokens, token: int) -> bool:
     """Whether a role or document follows at once, as in "Roe campaign manager Jane Doe"."""
     for at in range(token, token + 4):
-        tag = narrative.padded[at]
+        tag = tokens.padded[at]
         if tag not in _QUALIFYING:
             return False
-        lower = narrative.lowers[at]
+        lower = tokens.lowers[at]
         if tag == NAME:
             if at == token:
                 return False
-            return lower in given_names() and not narrative.lowers[at - 1].endswith("s")
-        if tag == CUE and not _is_noun_of_phrase(narrative, at):
+            return lower in given_names() and not tokens.lowers[at - 1].endswith("s")
+        if tag == CUE and not _is_noun_of_phrase(tokens, at):
             return False
         if is_past_form(lower):
             return False  # "Jane Roe met reporter Paul Doe"
         if lower in any_of("role_nouns", "anonymous_heads", "document_heads", "plural_sources"):
             return True
-        if lower[-1] == "s" and _are_several(narrative, at):
+        if lower[-1] == "s" and _are_several(tokens, at):
             return True  # "Ohio candidates say"
     return False
 
 
-def is_example(narrative: Narrative, first: int, start: int, end: int) -> bool:
-    """Whether somebody's name only tells of what kind another is: "a Jane Roe lookalike".
+def is_example(tokens: Tokens, first: int, start: int, end: int) -> bool:
+    """Whether a name only says what kind of person somebody is: "a Jane Roe lookalike".
 
     Args:
-        narrative: The article's token row.
+        tokens: The article's tokens.
         first: Where the phrase begins.
         start: The name's first token.
         end: One past its last.
     """
-    if first == start or narrative.lowers[first] not in ("a", "an"):
+    if first == start or tokens.lowers[first] not in ("a", "an"):
         return False
-    is_noun = narrative.padded[end] == WORD and not is_past_form(narrative.lowers[end])
+    is_noun = tokens.padded[end] == WORD and not is_past_form(tokens.lowers[end])
     return is_noun and end - start > 1
 
 
-def _are_several(narrative: Narrative, token: int) -> bool:
+def _are_several(tokens: Tokens, token: int) -> bool:
     """Whether a word is the plural of a role and no verb: "candidates", not "chairs the panel"."""
-    lower = narrative.lowers[token]
+    lower = tokens.lowers[token]
     if not lower.endswith(_ROLES_OF_SEVERAL) or lower[:-1] not in words()["role_nouns"]:
         return False
-    return narrative.padded[token + 1] not in (DETERMINER, NAME, OBJECT)
+    return tokens.padded[token + 1] not in (DETERMINER, NAME, OBJECT)
 
 
-def _is_noun_of_phrase(narrative: Narrative, token: int) -> bool:
+def _is_noun_of_phrase(tokens: Tokens, token: int) -> bool:
     """Whether a reporting word is a noun here: "the Roe report says", "Roe press secretary"."""
-    lists, lower = words(), narrative.lowers[token]
+    lists, lower = words(), tokens.lowers[token]
     if lower in lists["title_modifiers"]:
-        return narrative.padded_lowers[token + 1] in lists["role_nouns"]
-    return lower in lists["document_heads"] and narrative.tag(token + 1) == CUE
+        return tokens.padded_lowers[token + 1] in lists["role_nouns"]
+    return lower in lists["document_heads"] and tokens.tag(token + 1) == CUE

@@ -19,75 +19,78 @@ from indexer.quotes.mentions.name_runs import (
 from indexer.quotes.mentions.not_names import names_nobody
 from indexer.quotes.tokens.row import (
     COLON,
+    COMMA,
     CONJUNCTION,
     CUE,
+    END,
     NAME,
     OPEN,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    STOP,
     TIME,
     WORD,
-    Narrative,
+    Tokens,
 )
 
-# What ends like a word for what somebody does: "rescuer", "machinist".
+# How words for trades end: "rescuer", "machinist".
 _TRADE = re.compile(r"\w{3}(?:er|or|ist|ian|eer|man|woman)$|^ex-")
 _AFTER_VERB = frozenset((PREPOSITION, CONJUNCTION, PRONOUN, TIME))
 _PLAIN_VERBS = frozenset(("said", "says", "told", "tells", "tweeted", "wrote", "writes"))
 
 
-def read_name(narrative: Narrative, first: int, start: int) -> Mention | None:
+def read_name(tokens: Tokens, first: int, start: int) -> Mention | None:
     """The name whose capitalised words begin at `start`; the mention begins at `first`."""
-    if start > 0 and narrative.words[start - 1] == "@":
-        return _read_handle(narrative, start)
-    end = find_name_end(narrative, start)
-    if end == start + 1 and _opens_title(narrative, start):
+    if start > 0 and tokens.words[start - 1] == "@":
+        return _read_handle(tokens, start)
+    end = find_name_end(tokens, start)
+    if end == start + 1 and _opens_title(tokens, start):
         return None
-    if end - start > 2 and sign_before(narrative, start) == "/" and narrative.tag(end) != CUE:
+    if end - start > 2 and sign_before(tokens, start) == "/" and tokens.tag(end) != CUE:
         # "Photo: Roe/Harbour Press Jane Doe speaks": where the agency's name ends nothing tells.
         return Mention(first, end, NOMINAL, head=end - 1)
-    if end - start > 2 and narrative.tag(end) == COLON and narrative.tag(start - 1) == COLON:
+    if end - start > 2 and tokens.tag(end) == COLON and tokens.tag(start - 1) == COLON:
         end -= 1  # "Name: Jane Roe Age: 27"
-    if names_nobody(narrative, start, end):
+    if names_nobody(tokens, start, end):
         return Mention(first, end, NOMINAL, head=end - 1)
-    return _name_of_run(narrative, first, start, end)
+    return _name_of_run(tokens, first, start, end)
 
 
-def _opens_title(narrative: Narrative, token: int) -> bool:
-    """Whether a word has its capital from the sentence and begins a title: "Head coach Roe"."""
+def _opens_title(tokens: Tokens, token: int) -> bool:
+    """Whether a word opens a sentence and begins a title: "Head coach Roe"."""
     lists = words()
     return (
-        narrative.opens_sentence(token)
-        and narrative.lowers[token] in any_of("title_modifiers", "role_nouns")
-        and narrative.tag(token + 1) == WORD
-        and narrative.lowers[token + 1] in lists["role_nouns"]
-        and narrative.tag(token + 2) == NAME
+        tokens.opens_sentence(token)
+        and tokens.lowers[token] in any_of("title_modifiers", "role_nouns")
+        and tokens.tag(token + 1) == WORD
+        and tokens.lowers[token + 1] in lists["role_nouns"]
+        and tokens.tag(token + 2) == NAME
     )
 
 
-def _name_of_run(narrative: Narrative, first: int, start: int, end: int) -> Mention | None:
+def _name_of_run(tokens: Tokens, first: int, start: int, end: int) -> Mention | None:
     """The name in a run of capitalised words, or None where it only qualifies what follows."""
     lists = words()
-    lowers = narrative.lowers
-    begin = _after_titles(narrative, start, end)
+    lowers = tokens.lowers
+    begin = _after_titles(tokens, start, end)
     titles = tuple(lower.rstrip(".") for lower in lowers[start:begin]) if begin > start else ()
-    last = _without_letters(narrative, begin, end) if end - begin > 2 else end
+    last = _without_letters(tokens, begin, end) if end - begin > 2 else end
     name_end = last
     while last > begin + 1 and lowers[last - 1].rstrip(".") in lists["name_suffixes"]:
         last -= 1
-    name = written_name(narrative, begin, last)
-    is_possessive = narrative.padded[end] == POSSESSIVE
-    if is_possessive and _owns_nothing(narrative, end):
-        name = (*name[:-1], name[-1] + narrative.words[end])
+    name = written_name(tokens, begin, last)
+    is_possessive = tokens.padded[end] == POSSESSIVE
+    if is_possessive and _owns_nothing(tokens, end):
+        name = (*name[:-1], name[-1] + tokens.words[end])
         return Mention(first, end + 1, ORGANISATION, name, titles, last - 1)
     is_modifier = not is_possessive and (
-        qualifies(narrative, end) or is_example(narrative, first, start, end)
+        qualifies(tokens, end) or is_example(tokens, first, start, end)
     )
-    kind = kind_of_name(narrative, name, titles, start)
+    kind = kind_of_name(tokens, name, titles, start)
     if first < start and titles and len(name) == 1 and name[0].lower() in lists["titles"]:
         kind = NOMINAL  # "the Prime Minister", nobody of that name
-    elif kind != SURNAME and not titles and _is_paper(narrative, first, start, end):
+    elif kind != SURNAME and not titles and _is_paper(tokens, first, start, end):
         kind = ORGANISATION
     if kind == ORGANISATION and len(name) > 1 and is_describing_compound(name[0]):
         name = name[1:]  # "Ohio-based Harbour Trust"
@@ -99,7 +102,7 @@ def _name_of_run(narrative: Narrative, first: int, start: int, end: int) -> Ment
     if is_modifier and first < start:
         return None
     if last < name_end:
-        name += tuple(narrative.words[last:name_end])
+        name += tuple(tokens.words[last:name_end])
     return Mention(
         first,
         end,
@@ -112,55 +115,55 @@ def _name_of_run(narrative: Narrative, first: int, start: int, end: int) -> Ment
     )
 
 
-def _read_handle(narrative: Narrative, start: int) -> Mention:
+def _read_handle(tokens: Tokens, start: int) -> Mention:
     """The name of an account behind an "@": "@Harbour_Watch"."""
     first, end = start - 1, start + 1
-    stop = len(narrative)
-    while end < stop and sign_before(narrative, end) == "_":
+    stop = len(tokens)
+    while end < stop and sign_before(tokens, end) == "_":
         end += 1
-    name = narrative.text[narrative.starts[first] : narrative.ends[end - 1]]
+    name = tokens.text[tokens.starts[first] : tokens.ends[end - 1]]
     # "Jane Roe (@janeroe)": whose account it is stands before it.
-    is_modifier = narrative.tag(first - 1) == OPEN
+    is_modifier = tokens.tag(first - 1) == OPEN
     return Mention(first, end, ORGANISATION, (name,), head=start, is_modifier=is_modifier)
 
 
-def _is_paper(narrative: Narrative, first: int, start: int, end: int) -> bool:
+def _is_paper(tokens: Tokens, first: int, start: int, end: int) -> bool:
     """Whether a noun with a capital is a paper's name in mid-sentence: "said The Historian"."""
-    article = narrative.words[first] if first < start else ""
+    article = tokens.words[first] if first < start else ""
     if end - start == 1:
         is_paper = article == "The"
     else:
-        is_new = end - start == 2 and narrative.words[start] == "New"
+        is_new = end - start == 2 and tokens.words[start] == "New"
         is_paper = is_new and article in ("", "The")
-    return is_paper and not narrative.opens_sentence(first)
+    return is_paper and not tokens.opens_sentence(first)
 
 
-def _owns_nothing(narrative: Narrative, token: int) -> bool:
-    """Whether an "'s" belongs to a firm's name, nothing owned following: "Roe's said"."""
-    if len(narrative.words[token]) != 2:
+def _owns_nothing(tokens: Tokens, token: int) -> bool:
+    """Whether an "'s" belongs to a firm's name, since it owns nothing: "Roe's said"."""
+    if len(tokens.words[token]) != 2:
         return False
-    if narrative.padded[token + 1] == CUE:
-        verb = narrative.lowers[token + 1]
-        is_past = verb.endswith("ed") and narrative.tag(token + 2) in _AFTER_VERB
+    if tokens.padded[token + 1] == CUE:
+        verb = tokens.lowers[token + 1]
+        is_past = verb.endswith("ed") and tokens.tag(token + 2) in _AFTER_VERB
         return is_past or verb in _PLAIN_VERBS
     # "according to Roe's,"
-    return narrative.is_according(token - 1) and narrative.tag(token + 1) in ",.$"
+    return tokens.is_according(token - 1) and tokens.tag(token + 1) in (COMMA, STOP, END)
 
 
-def _without_letters(narrative: Narrative, begin: int, end: int) -> int:
+def _without_letters(tokens: Tokens, begin: int, end: int) -> int:
     """The end of a full name without letters after it: "Jane Roe QC"."""
     letters = words()["post_nominals"]
     while (
         end > begin + 2
-        and narrative.words[end - 1].isupper()
-        and narrative.lowers[end - 1] in letters
-        and not narrative.words[begin].isupper()
+        and tokens.words[end - 1].isupper()
+        and tokens.lowers[end - 1] in letters
+        and not tokens.words[begin].isupper()
     ):
         end -= 1
     return end
 
 
-def _after_titles(narrative: Narrative, start: int, end: int) -> int:
+def _after_titles(tokens: Tokens, start: int, end: int) -> int:
     """Where the name proper begins, after titles such as "Senate Minority Leader".
 
     Without a title a known given name tells it ("Filmmaker Jack Roe"), if the words before it
@@ -169,17 +172,17 @@ def _after_titles(narrative: Narrative, start: int, end: int) -> int:
     if end - start == 1:
         return start
     lists = words()
-    lowers = narrative.lowers
+    lowers = tokens.lowers
     titles = any_of("titles", "honorifics")
-    if lowers[start] not in titles and is_office(narrative, start):
+    if lowers[start] not in titles and is_office(tokens, start):
         return start  # "Department of Justice and Trade"
     begin = start
     for token in range(start, end - 1):
         # "Del. Jane Roe", but not "Jane del Roe" nor "Sheriff's Office"
-        is_title = lowers[token].rstrip(".") in titles and narrative.tags[token] == NAME
-        if is_title and narrative.tags[token + 1] != POSSESSIVE:
+        is_title = lowers[token].rstrip(".") in titles and tokens.tags[token] == NAME
+        if is_title and tokens.tags[token + 1] != POSSESSIVE:
             begin = token + 1
-    if begin == start and narrative.opens_sentence(start) and _is_trade(lowers, start, end):
+    if begin == start and tokens.opens_sentence(start) and _is_trade(lowers, start, end):
         begin = start + 1
     named = _named_after(lowers, begin, end)
     if named is not None:
@@ -196,7 +199,7 @@ def _after_titles(narrative: Narrative, start: int, end: int) -> int:
 
 
 def _is_trade(lowers: list[str], start: int, end: int) -> bool:
-    """Whether a word before a given name has its capital from the sentence: "Grocer Ali Haddad"."""
+    """Whether a word opens a sentence and is a trade before a name: "Grocer Ali Haddad"."""
     given = given_names()
     if end - start < 3 or lowers[start + 1] not in given or lowers[start] in given:
         return False
@@ -221,7 +224,7 @@ def _named_after(lowers: list[str], begin: int, end: int) -> int | None:
 
 
 def _describes(before: list[str], given: Mapping[str, str]) -> bool:
-    """Whether the words before a given name describe its bearer and are not names."""
+    """Whether the words before a given name describe the person and are not names."""
     general = words()["general_words"]
     known = any_of(*NO_SURNAMES, "places")
     return before[0] not in given and any(

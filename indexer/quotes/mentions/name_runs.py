@@ -6,13 +6,13 @@ import re
 from functools import lru_cache
 
 from indexer.quotes.lexicon import any_of, given_names, words
-from indexer.quotes.tokens.row import COMMA, NAME, POSSESSIVE, Narrative
+from indexer.quotes.tokens.row import COMMA, NAME, POSSESSIVE, Tokens
 
 MARKS = frozenset(("“", "”", '"', "„", "«", "»", "‘", "’", "'", "''", "``"))
 """What encloses a nickname: `Jane “Jo” Roe`."""
 
 _MAX_NAME, _MAX_NICKNAME, _MAX_PARTICLES, _MAX_LIST = 12, 3, 3, 8
-# White space, marks of trade, and what shows nothing: soft hyphens, joiners, directions.
+# White space, trade marks, and signs that nobody sees: soft hyphens, joiners, directions.
 _BLANK = (
     " \t\r\n\xa0\u2009\u202f®™\xad\ufeff\u2060\u200b\u200c\u200d\u200e\u200f"
     "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -20,7 +20,7 @@ _BLANK = (
 _OWNED = frozenset(("of", "for"))
 HELD = frozenset(("of", "for", "in", "to", "at"))
 """What may follow a title before its holder's name: "Agent in Charge Jane Roe"."""
-# What has several fields: "the Ministry of Land, Forest and Water".
+# Offices with several fields: "the Ministry of Land, Forest and Water".
 _OFFICES = frozenset(
     (
         *("department", "ministry", "minister", "secretary", "institute", "center", "centers"),
@@ -38,7 +38,7 @@ OWNERS = frozenset(
 """Whose things bear names: "Harbour Children's Hospital", "Kent Sheriff's Office"."""
 
 _MAX_BODY = 4
-# What a body with two fields is called at its end.
+# Last words of the names of bodies with two fields.
 _BODIES = frozenset(
     (
         *("administration", "commission", "committee", "department", "agency", "association"),
@@ -52,21 +52,21 @@ _FIELD = re.compile(
 )
 
 
-def find_name_end(narrative: Narrative, start: int) -> int:
+def find_name_end(tokens: Tokens, start: int) -> int:
     """One past the last word of a run of capitalised words, particles and initials included."""
     end = start + 1
-    tags, lowers, sentences = narrative.tags, narrative.lowers, narrative.sentences
+    tags, lowers, sentences = tokens.tags, tokens.lowers, tokens.sentences
     stop = min(start + _MAX_NAME, len(tags))
     small = _small_words()
     while end < stop and sentences[end] == sentences[start]:
         if tags[end] == NAME:
-            after = _past_name(narrative, end)
-            if end > start + 1 and _is_new(narrative, start, end):
+            after = _past_name(tokens, end)
+            if end > start + 1 and _is_new(tokens, start, end):
                 break
         elif tags[end] == COMMA or lowers[end] in small:
-            after = _past_small_words(narrative, start, end)
+            after = _past_small_words(tokens, start, end)
         elif tags[end] == POSSESSIVE and lowers[end - 1] in OWNERS:
-            after = end + 2 if narrative.tag(end + 1) == NAME else end
+            after = end + 2 if tokens.tag(end + 1) == NAME else end
         else:
             break
         if after == end:
@@ -77,20 +77,20 @@ def find_name_end(narrative: Narrative, start: int) -> int:
 
 @lru_cache(maxsize=1)
 def _small_words() -> frozenset[str]:
-    """All with which a name may go on in lower case."""
+    """All words in lower case that may stand within a name."""
     return words()["name_particles"] | HELD | {"and"}
 
 
-def _is_new(narrative: Narrative, start: int, token: int) -> bool:
-    """Whether what follows two words of a name can be none of it.
+def _is_new(tokens: Tokens, start: int, token: int) -> bool:
+    """Whether a word after two words of a name cannot belong to the name.
 
     Titles of pictures and the like run on: "Jane Roe Roe speaks", "Jane Roe NASA shows".
     """
-    lowers, word = narrative.lowers, narrative.words[token]
+    lowers, word = tokens.lowers, tokens.words[token]
     if len(word) > 2 and not word.isupper():
         return lowers[token] in lowers[start:token]
     is_acronym = len(word) > 2 and word.isalpha() and lowers[token] != "pac"
-    if not is_acronym or narrative.words[token - 1].isupper() or lowers[start] not in given_names():
+    if not is_acronym or tokens.words[token - 1].isupper() or lowers[start] not in given_names():
         return False
     lists = words()
     return (
@@ -98,47 +98,46 @@ def _is_new(narrative: Narrative, start: int, token: int) -> bool:
     )
 
 
-def _past_name(narrative: Narrative, token: int) -> int:
-    """Past a capitalised word if it goes on the name before it, else where it stands.
+def _past_name(tokens: Tokens, token: int) -> int:
+    """Past a capitalised word if it continues the name before it, else its own place.
 
-    What stands between the two and is no token parts them, as in "Jane Roe/Reuters", unless it
-    is "&" or encloses a nickname.
+    A sign between the two that is not a token separates them, as in "Jane Roe/Reuters", unless
+    it is "&" or encloses a nickname.
     """
-    sign = sign_before(narrative, token)
+    sign = sign_before(tokens, token)
     if not sign or sign == "&":
         return token + 1
     end = token + 1
-    while sign in MARKS and end <= token + _MAX_NICKNAME and narrative.tag(end) == NAME:
-        if sign_before(narrative, end) in MARKS:
+    while sign in MARKS and end <= token + _MAX_NICKNAME and tokens.tag(end) == NAME:
+        if sign_before(tokens, end) in MARKS:
             return end + 1
         end += 1
     return token
 
 
-def _past_small_words(narrative: Narrative, start: int, token: int) -> int:
-    """Past small words of a name and the capitalised word after them, else where they stand."""
-    lower = narrative.lowers[token]
-    if narrative.tags[token] == COMMA:
-        if narrative.padded_lowers[token + 1].rstrip(".") in ("jr", "sr"):
+def _past_small_words(tokens: Tokens, start: int, token: int) -> int:
+    """Past small words of a name and the capitalised word after them, else their own place."""
+    lower = tokens.lowers[token]
+    if tokens.tags[token] == COMMA:
+        if tokens.padded_lowers[token + 1].rstrip(".") in ("jr", "sr"):
             return token + 2
-        return _past_list(narrative, start, token)
+        return _past_list(tokens, start, token)
     if lower == "and":
-        return _past_list(narrative, start, token)
+        return _past_list(tokens, start, token)
     particles = words()["name_particles"]
     at = token
-    while narrative.lower(at) in particles and at - token < _MAX_PARTICLES:
+    while tokens.lower(at) in particles and at - token < _MAX_PARTICLES:
         at += 1
     if at == token and lower in HELD:
-        before = narrative.lowers[token - 1]
-        at += 1 + (narrative.lower(at + 1) == "the")
+        before = tokens.lowers[token - 1]
+        at += 1 + (tokens.lower(at + 1) == "the")
         is_part = (
-            lower in _OWNED
-            and (_is_organisation_word(before) or _is_owned(narrative, start, token))
-        ) or _leads_to_holder(narrative, token, at)
+            lower in _OWNED and (_is_organisation_word(before) or _is_owned(tokens, start, token))
+        ) or _leads_to_holder(tokens, token, at)
         if not is_part:
             return token
-    is_part = at > token and narrative.tag(at) == NAME
-    return at + 1 if is_part and narrative.sentences[at] == narrative.sentences[token] else token
+    is_part = at > token and tokens.tag(at) == NAME
+    return at + 1 if is_part and tokens.sentences[at] == tokens.sentences[token] else token
 
 
 def _is_organisation_word(lower: str) -> bool:
@@ -146,27 +145,27 @@ def _is_organisation_word(lower: str) -> bool:
     return lower in lists["organisation_heads"] or lower in _OFFICES or lower == "citizens"
 
 
-def is_office(narrative: Narrative, token: int) -> bool:
-    """Whether a token begins what has a field or several: "Ministry of Land"."""
-    return narrative.lowers[token] in _OFFICES and narrative.lower(token + 1) in _OWNED
+def is_office(tokens: Tokens, token: int) -> bool:
+    """Whether a token begins the name of an office: "Ministry of Land"."""
+    return tokens.lowers[token] in _OFFICES and tokens.lower(token + 1) in _OWNED
 
 
-def _is_owned(narrative: Narrative, start: int, end: int) -> bool:
+def _is_owned(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a run has a small word already: "Institute for the Study"."""
-    return any(lower in _OWNED for lower in narrative.lowers[start + 1 : end])
+    return any(lower in _OWNED for lower in tokens.lowers[start + 1 : end])
 
 
-def _past_list(narrative: Narrative, start: int, token: int) -> int:
+def _past_list(tokens: Tokens, start: int, token: int) -> int:
     """Past the further fields of an office: "Centers for Disease Control and Prevention"."""
-    lowers = narrative.lowers
+    lowers = tokens.lowers
     at = token
-    if not any(is_office(narrative, one) for one in range(start, token - 1)):
-        return _past_body(narrative, start, token)
+    if not any(is_office(tokens, one) for one in range(start, token - 1)):
+        return _past_body(tokens, start, token)
     given, places = given_names(), words()["places"]
     while at < token + _MAX_LIST:
-        is_last = narrative.lower(at) == "and"
+        is_last = tokens.lower(at) == "and"
         first = at = at + 1
-        while narrative.tag(at) == NAME and not (at > first and sign_before(narrative, at)):
+        while tokens.tag(at) == NAME and not (at > first and sign_before(tokens, at)):
             at += 1
         if at == first or lowers[first] in given or lowers[first] in places:
             return token
@@ -174,18 +173,18 @@ def _past_list(narrative: Narrative, start: int, token: int) -> int:
             return token  # "the Department of Justice and Roe"
         if is_last:
             return at
-        if narrative.tag(at) != COMMA and narrative.lower(at) != "and":
+        if tokens.tag(at) != COMMA and tokens.lower(at) != "and":
             return token
     return token
 
 
-def _past_body(narrative: Narrative, start: int, token: int) -> int:
+def _past_body(tokens: Tokens, start: int, token: int) -> int:
     """Past the rest of a body that "and" is within: "Food and Drug Administration"."""
-    lowers = narrative.lowers
+    lowers = tokens.lowers
     if lowers[token] != "and":
         return token
     end = token + 1
-    while narrative.padded[end] == NAME and end - token < _MAX_BODY:
+    while tokens.padded[end] == NAME and end - token < _MAX_BODY:
         end += 1
     outside = any_of("places", "titles", "honorifics")
     is_body = (
@@ -195,24 +194,24 @@ def _past_body(narrative: Narrative, start: int, token: int) -> int:
         and not any(
             lowers[at] in outside or lowers[at] in given_names() for at in range(start, end)
         )
-        and not any(narrative.words[at].isupper() for at in range(start, token))
+        and not any(tokens.words[at].isupper() for at in range(start, token))
     )
     return end if is_body else token
 
 
-def _leads_to_holder(narrative: Narrative, token: int, start: int) -> bool:
+def _leads_to_holder(tokens: Tokens, token: int, start: int) -> bool:
     """Whether a title goes on here and its holder's name follows: "Mayor of York Jane Roe"."""
-    if narrative.lowers[token - 1].rstrip(".") not in any_of("titles", "role_nouns"):
+    if tokens.lowers[token - 1].rstrip(".") not in any_of("titles", "role_nouns"):
         return False
-    if narrative.tag(start) != NAME:
+    if tokens.tag(start) != NAME:
         return False
     end = start
     given = given_names()
-    while end < start + _MAX_NAME and narrative.tag(end) == NAME:
+    while end < start + _MAX_NAME and tokens.tag(end) == NAME:
         end += 1
-        if narrative.lower(end) == "and" and narrative.lower(end + 1) not in given:
+        if tokens.lower(end) == "and" and tokens.lower(end + 1) not in given:
             end += 1
-    lowers, lists = narrative.lowers, words()
+    lowers, lists = tokens.lowers, words()
     if lowers[end - 1] in lists["organisation_heads"]:
         return False
     if lowers[start] in lists["places"] and end - start > 2:
@@ -222,14 +221,14 @@ def _leads_to_holder(narrative: Narrative, token: int, start: int) -> bool:
     )
 
 
-def written_name(narrative: Narrative, start: int, end: int) -> tuple[str, ...]:
+def written_name(tokens: Tokens, start: int, end: int) -> tuple[str, ...]:
     """The words of a name, one a token, with the marks around a nickname and "&" before a word."""
     if end == start + 1:
-        return (narrative.words[start],)
-    found = narrative.words[start:end]
+        return (tokens.words[start],)
+    found = tokens.words[start:end]
     opening = ""
     for at in range(start + 1, end):
-        sign = sign_before(narrative, at)
+        sign = sign_before(tokens, at)
         if sign == "&":
             found[at - start] = f"& {found[at - start]}"
         elif sign in MARKS and opening:
@@ -241,7 +240,7 @@ def written_name(narrative: Narrative, start: int, end: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def sign_before(narrative: Narrative, token: int) -> str:
-    """What stands between a token and the one before it and shows; mostly ""."""
-    gap = narrative.text[narrative.ends[token - 1] : narrative.starts[token]]
+def sign_before(tokens: Tokens, token: int) -> str:
+    """The visible sign between a token and the one before it; mostly ""."""
+    gap = tokens.text[tokens.ends[token - 1] : tokens.starts[token]]
     return "" if gap == " " else gap.strip(_BLANK)

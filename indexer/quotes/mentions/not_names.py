@@ -6,33 +6,33 @@ import re
 
 from indexer.quotes.lexicon import given_names, words
 from indexer.quotes.mentions.name_runs import MARKS, sign_before
-from indexer.quotes.tokens.row import Narrative
+from indexer.quotes.tokens.row import Tokens
 
 # "PACs", "NGOs", "GOPers"; "EB-5", but not the "G-7".
 _SEVERAL_OR_CODE = re.compile(r"[A-Z]{2,}(?:er)?s|(?!G-)[A-Z]+-\d+")
 _ENDING = ",."
 
 
-def names_nobody(narrative: Narrative, start: int, end: int) -> bool:
-    """Whether the capitalised words from `start` to `end` are none of a name."""
+def names_nobody(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether the capitalised words from `start` to `end` are no name."""
     if end - start == 1:
-        word = narrative.words[start]
+        word = tokens.words[start]
         is_odd = (word[:2].isupper() and not word.isupper()) or word[-1].isdigit()
         if is_odd and _SEVERAL_OR_CODE.fullmatch(word):
             return True
-        return start > 0 and narrative.words[start - 1] == "#"
-    lowers, nations = narrative.lowers, words()["nationalities"]
+        return start > 0 and tokens.words[start - 1] == "#"
+    lowers, nations = tokens.lowers, words()["nationalities"]
     if lowers[start] in nations and lowers[end - 1].removesuffix("s") in nations:
         return True  # "African American", "Mexican Americans"
-    if start == 0 or narrative.text[narrative.starts[start] - 1].isspace():
+    if start == 0 or tokens.text[tokens.starts[start] - 1].isspace():
         return False
-    return sign_before(narrative, start)[-1:] in MARKS and _is_title(narrative, start, end)
+    return sign_before(tokens, start)[-1:] in MARKS and _is_title(tokens, start, end)
 
 
-def _is_title(narrative: Narrative, start: int, end: int) -> bool:
+def _is_title(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a run behind an opening mark is no name and closed: "their “Harbour Bill,” which"."""
-    at = narrative.ends[end - 1]
-    after = narrative.text[at : at + 2].lstrip(_ENDING)
+    at = tokens.ends[end - 1]
+    after = tokens.text[at : at + 2].lstrip(_ENDING)
     given = given_names()
-    is_name = any(lower in given for lower in narrative.lowers[start : end - 1])
+    is_name = any(lower in given for lower in tokens.lowers[start : end - 1])
     return after[:1] in MARKS and not is_name

@@ -16,21 +16,21 @@ from indexer.quotes.tokens.row import (
     POSSESSIVE,
     TIME,
     WORD,
-    Narrative,
+    Tokens,
 )
 
 
-def read_noun_phrase(narrative: Narrative, token: int) -> Mention | None:
+def read_noun_phrase(tokens: Tokens, token: int) -> Mention | None:
     """A noun phrase that begins with an article, a possessive or a number.
 
     Where it leads to a name, as in "the local chairman Jack Roe", the name is returned.
     """
-    end, named = _phrase_end(narrative, token)
+    end, named = _phrase_end(tokens, token)
     if named is not None:
         return named
-    lower = narrative.lowers[token]
-    end = _before_day(narrative, token, end)
-    if end == token + 2 and narrative.tags[token + 1] == TIME:
+    lower = tokens.lowers[token]
+    end = _before_day(tokens, token, end)
+    if end == token + 2 and tokens.tags[token + 1] == TIME:
         return None  # "a Sunday"
     if end == token + 1:
         if lower in words()["plural_sources"] or lower in ("one", "another"):
@@ -38,46 +38,41 @@ def read_noun_phrase(narrative: Narrative, token: int) -> Mention | None:
         return None
     name_start = end
     while name_start > token + 1 and (
-        narrative.tags[name_start - 1] == NAME
-        or (
-            narrative.tags[name_start - 1] == POSSESSIVE
-            and _is_owned_name(narrative, name_start - 1)
-        )
+        tokens.tags[name_start - 1] == NAME
+        or (tokens.tags[name_start - 1] == POSSESSIVE and _is_owned_name(tokens, name_start - 1))
     ):
         name_start -= 1
     if name_start < end:
         first = token if name_start == token + 1 else name_start
-        named = read_name(narrative, first, name_start)
+        named = read_name(tokens, first, name_start)
         if named is None or named.kind != NOMINAL:
             return named
         end = named.last
-    is_plural = speaks_of_several(lower, narrative.lowers[end - 1])
-    possessive = narrative.padded[end] == POSSESSIVE
+    is_plural = speaks_of_several(lower, tokens.lowers[end - 1])
+    possessive = tokens.padded[end] == POSSESSIVE
     return Mention(token, end, NOMINAL, head=end - 1, is_plural=is_plural, is_possessive=possessive)
 
 
-def _is_owned_name(narrative: Narrative, token: int) -> bool:
+def _is_owned_name(tokens: Tokens, token: int) -> bool:
     """Whether an "'s" is within a name: "the Kent Sheriff's Office"."""
-    is_owner = narrative.lowers[token - 1] in OWNERS and narrative.tags[token - 1] == NAME
-    return is_owner and narrative.tag(token + 1) == NAME
+    is_owner = tokens.lowers[token - 1] in OWNERS and tokens.tags[token - 1] == NAME
+    return is_owner and tokens.tag(token + 1) == NAME
 
 
-def _phrase_end(narrative: Narrative, token: int) -> tuple[int, Mention | None]:
+def _phrase_end(tokens: Tokens, token: int) -> tuple[int, Mention | None]:
     """One past the phrase's last token, or the person named within it."""
-    tags, sentence = narrative.tags, narrative.sentences
+    tags, sentence = tokens.tags, tokens.sentences
     end = token + 1
     stop = min(end + LONGEST, len(tags))
-    while (
-        end < stop and sentence[end] == sentence[token] and continues_phrase(narrative, end, token)
-    ):
+    while end < stop and sentence[end] == sentence[token] and continues_phrase(tokens, end, token):
         if tags[end] == NAME and tags[end - 1] != NAME:
-            named = _person_in_phrase(narrative, token, end)
+            named = _person_in_phrase(tokens, token, end)
             if named is not None:
                 return end, named
             if (
                 tags[end - 1] == WORD
-                and not _introduces_name(narrative.lowers[end - 1])
-                and not _is_compound(narrative, token, end)
+                and not _introduces_name(tokens.lowers[end - 1])
+                and not _is_compound(tokens, token, end)
             ):
                 break  # "the ad attacks Roe"
         end += 1
@@ -86,35 +81,35 @@ def _phrase_end(narrative: Narrative, token: int) -> tuple[int, Mention | None]:
     return end, None
 
 
-def _is_compound(narrative: Narrative, first: int, start: int) -> bool:
+def _is_compound(tokens: Tokens, first: int, start: int) -> bool:
     """Whether capitalised words only qualify a noun after them: "a senior Roe aide"."""
-    adjective = narrative.lowers[start - 1]
+    adjective = tokens.lowers[start - 1]
     if start != first + 2 or adjective in any_of(*HEADS) or adjective.endswith("s"):
         return False
-    end = find_name_end(narrative, start)
-    lower = narrative.lower(end)
+    end = find_name_end(tokens, start)
+    lower = tokens.lower(end)
     is_verb = is_past_form(lower)
-    return narrative.tag(end) == WORD and not is_verb
+    return tokens.tag(end) == WORD and not is_verb
 
 
-def _before_day(narrative: Narrative, first: int, end: int) -> int:
+def _before_day(tokens: Tokens, first: int, end: int) -> int:
     """The phrase's end without a day after it: "a statement Wednesday evening"."""
-    token = narrative.row.find(TIME, first + 2, end)
-    while token >= 0 and not narrative.words[token][0].isupper():
-        token = narrative.row.find(TIME, token + 1, end)
+    token = tokens.row.find(TIME, first + 2, end)
+    while token >= 0 and not tokens.words[token][0].isupper():
+        token = tokens.row.find(TIME, token + 1, end)
     return end if token < 0 else token
 
 
-def _person_in_phrase(narrative: Narrative, first: int, start: int) -> Mention | None:
+def _person_in_phrase(tokens: Tokens, first: int, start: int) -> Mention | None:
     """The person named in a phrase such as "the local chairman Jack Roe", if one is."""
-    end = find_name_end(narrative, start)
+    end = find_name_end(tokens, start)
     titles = words()["titles"]
     given = given_names()
     if end - start < 2 or not any(
-        lower in given or lower.rstrip(".") in titles for lower in narrative.lowers[start : end - 1]
+        lower in given or lower.rstrip(".") in titles for lower in tokens.lowers[start : end - 1]
     ):
         return None
-    named = read_name(narrative, first if start == first + 1 else start, start)
+    named = read_name(tokens, first if start == first + 1 else start, start)
     return named if named is not None and named.kind in (FULL, SURNAME) else None
 
 
@@ -126,21 +121,21 @@ def _introduces_name(lower: str) -> bool:
     )
 
 
-def read_bare_noun(narrative: Narrative, token: int) -> Mention | None:
+def read_bare_noun(tokens: Tokens, token: int) -> Mention | None:
     """A noun phrase without an article right before a reporting word: "officials said"."""
-    tags, lowers = narrative.padded, narrative.padded_lowers
+    tags, lowers = tokens.padded, tokens.padded_lowers
     lists = words()
     end = token
-    stop, sentence = token + LONGEST, narrative.sentences
+    stop, sentence = token + LONGEST, tokens.sentences
     while end < stop and tags[end] == WORD and sentence[end] == sentence[token]:
         end += 1
     if end == token:
         return None
     head = lowers[end - 1]
     is_plural = head in lists["plural_sources"] or (head.endswith("s") and not head.endswith("ss"))
-    if narrative.is_according(token):
+    if tokens.is_according(token):
         return Mention(token, end, BARE, head=end - 1, is_plural=is_plural)
-    follows = narrative.padded[end]
+    follows = tokens.padded[end]
     is_source = head in any_of(*HEADS)
     if not is_source and not (is_plural and follows in (CUE, AUXILIARY)):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.quotes.lexicon import cues, words
+from indexer.quotes.lexicon import CueClass, cues, words
 from indexer.quotes.mentions.mention import NOMINAL, Mention
 from indexer.quotes.mentions.phrase_words import (
     COUNTS,
@@ -20,57 +20,57 @@ from indexer.quotes.tokens.row import (
     NUMBER,
     POSSESSIVE,
     WORD,
-    Narrative,
+    Tokens,
 )
 
 
-def read_owned(narrative: Narrative, mention: Mention) -> Mention | None:
+def read_owned(tokens: Tokens, mention: Mention) -> Mention | None:
     """The noun phrase that a name opens: "Roe's lawyer", "Roe supporters", "Time magazine"."""
     if not (mention.is_possessive or mention.is_modifier) or not mention.is_name:
         return None
     start = mention.last + mention.is_possessive
     end = start
-    while end < start + LONGEST and _continues_owned(narrative, end, start):
+    while end < start + LONGEST and _continues_owned(tokens, end, start):
         end += 1
-    if end == start or narrative.padded[end] in (NAME, POSSESSIVE):
+    if end == start or tokens.padded[end] in (NAME, POSSESSIVE):
         return None
-    head = narrative.lowers[end - 1]
+    head = tokens.lowers[end - 1]
     is_plural = speaks_of_several("", head)
     return Mention(mention.first, end, NOMINAL, head=end - 1, is_plural=is_plural)
 
 
-def _continues_owned(narrative: Narrative, token: int, start: int) -> bool:
-    """Whether a token belongs to what somebody owns, of which that at `start` is the first."""
-    tag = narrative.padded[token]
+def _continues_owned(tokens: Tokens, token: int, start: int) -> bool:
+    """Whether a token belongs to the phrase for what somebody owns, which begins at `start`."""
+    tag = tokens.padded[token]
     if tag == WORD:
-        return token == start or not is_past(narrative, token)
+        return token == start or not is_past(tokens, token)
     if tag == CUE:
-        return _is_owned_noun(narrative, token)
+        return _is_owned_noun(tokens, token)
     if tag == NAME:
-        return _is_office(narrative, token) or (token > start and _is_named_role(narrative, token))
+        return _is_office(tokens, token) or (token > start and _is_named_role(tokens, token))
     if token == start and tag == ADVERB:
-        return narrative.padded[token + 1] in (WORD, DETERMINER)  # "Roe's first five callers"
-    return tag == NUMBER or (token <= start + 1 and narrative.padded_lowers[token] in COUNTS)
+        return tokens.padded[token + 1] in (WORD, DETERMINER)  # "Roe's first five callers"
+    return tag == NUMBER or (token <= start + 1 and tokens.padded_lowers[token] in COUNTS)
 
 
-def _is_office(narrative: Narrative, token: int) -> bool:
+def _is_office(tokens: Tokens, token: int) -> bool:
     """Whether capitals stand for a role: "Roe's CEO said"."""
-    word = narrative.words[token]
-    is_role = word.isupper() and narrative.lowers[token] in words()["role_nouns"]
-    return is_role and narrative.padded[token + 1] != NAME
+    word = tokens.words[token]
+    is_role = word.isupper() and tokens.lowers[token] in words()["role_nouns"]
+    return is_role and tokens.padded[token + 1] != NAME
 
 
-def _is_named_role(narrative: Narrative, token: int) -> bool:
+def _is_named_role(tokens: Tokens, token: int) -> bool:
     """Whether capitalised words only qualify a role after them: "Roe's former White House aide"."""
     end = token
-    while end < token + 3 and narrative.padded[end] == NAME:
+    while end < token + 3 and tokens.padded[end] == NAME:
         end += 1
-    is_role = narrative.padded[end] == WORD and narrative.lowers[end] in words()["role_nouns"]
-    return is_role and narrative.padded[end + 1] != NAME
+    is_role = tokens.padded[end] == WORD and tokens.lowers[end] in words()["role_nouns"]
+    return is_role and tokens.padded[end + 1] != NAME
 
 
-def _is_owned_noun(narrative: Narrative, token: int) -> bool:
-    lower = narrative.lowers[token]
-    if lower not in words()["document_heads"] and cues()[lower].group != "noun":
+def _is_owned_noun(tokens: Tokens, token: int) -> bool:
+    lower = tokens.lowers[token]
+    if lower not in words()["document_heads"] and cues()[lower].group != CueClass.NOUN:
         return False
-    return not (is_verb_of_name(narrative, token) or is_verb_of_noun(narrative, token))
+    return not (is_verb_of_name(tokens, token) or is_verb_of_noun(tokens, token))

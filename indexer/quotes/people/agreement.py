@@ -5,10 +5,32 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import lru_cache
 
+from indexer.quotes.feature_enum import FeatureEnum
 from indexer.quotes.lexicon import given_names, words
 from indexer.quotes.people.descriptions import role_key
 from indexer.quotes.people.name_descriptions import ROLE_OF_TITLE
 from indexer.quotes.people.person import Person
+
+
+class NameSort(FeatureEnum):
+    """How sure it is that a name is a person's."""
+
+    ORGANISATION = "o"
+    PERSON = "p"  # a known given name or a title says so
+    SEVERAL_WORDS = "2"
+    ONE_WORD = "1"
+
+
+class Agreement(FeatureEnum):
+    """How "he" or "she" agrees with a person's gender."""
+
+    YES = "yes"
+    WEAK = "weak"
+    UNKNOWN = "unknown"
+    DOUBT = "doubt"
+    NO = "no"
+    ORGANISATION = "org"
+    NOT_ASKED = "-"  # the word is neither
 
 
 def title_roles(person: Person) -> set[str]:
@@ -29,25 +51,25 @@ def is_personal(person: Person) -> bool:
     )
 
 
-def sort_of_name(person: Person) -> str:
+def name_sort(person: Person) -> NameSort:
     """How sure it is that a name is a person's."""
     if person.is_organisation:
-        return "o"
+        return NameSort.ORGANISATION
     if person.first in given_names() or person.titles:
-        return "p"
-    return "2" if person.first else "1"
+        return NameSort.PERSON
+    return NameSort.SEVERAL_WORDS if person.first else NameSort.ONE_WORD
 
 
 def is_thing(person: Person) -> bool:
     """Whether a name behaves as a thing's or a place's, and nothing shows a person's.
 
-    "the Roe Gardens", "in Dunmore": most of its mentions have an article or stand after "in",
-    or it never is or does anything.
+    "The Roe Gardens", "in Dunmore": most of its mentions have an article or stand after "in",
+    or it is never the subject of a sentence.
     """
     if person.is_organisation:
         return True
     # A "she" beside "in Dunmore" says nothing of Dunmore.
-    if sort_of_name(person) == "p" or abs(person.named_gender) > 1:
+    if name_sort(person) == NameSort.PERSON or abs(person.named_gender) > 1:
         return False
     total = len(person.occurrences)
     if 2 * person.with_article > total or 2 * person.located > total:
@@ -55,31 +77,31 @@ def is_thing(person: Person) -> bool:
     return not (person.acts or is_personal(person))
 
 
-def agreement(person: Person, word: str) -> str:
-    """How "he" or "she" agrees with a person's gender; "-" for other words."""
+def agreement(person: Person, word: str) -> Agreement:
+    """How "he" or "she" agrees with a person's gender."""
     if word not in ("he", "she"):
-        return "-"
+        return Agreement.NOT_ASKED
     if person.is_organisation:
-        return "org"
+        return Agreement.ORGANISATION
     evidence = person.gender if word == "he" else -person.gender
     if evidence > 1.0:
-        return "yes"
+        return Agreement.YES
     if evidence > 0.2:
-        return "weak"
+        return Agreement.WEAK
     if evidence >= -0.2:
-        return "unknown"
-    return "doubt" if evidence >= -1.0 else "no"
+        return Agreement.UNKNOWN
+    return Agreement.DOUBT if evidence >= -1.0 else Agreement.NO
 
 
 @lru_cache(maxsize=1)
 def _sides() -> dict[str, tuple[str, str]]:
-    """Role -> field and side, of roles that nobody has at once."""
+    """Role -> field and side, for roles that exclude each other."""
     pairs = (entry.partition("=") for entry in words()["sides"])
     return {role: (place.partition(".")[0], place.partition(".")[2]) for role, _, place in pairs}
 
 
 def is_other_side(role: str, person: Person) -> bool:
-    """Whether a person has roles that exclude this one, and none that goes with it."""
+    """Whether a person has roles that exclude this one, and no role of the same side."""
     own = _sides().get(role)
     if own is None:
         return False
@@ -90,14 +112,5 @@ def is_other_side(role: str, person: Person) -> bool:
 def can_stand_for(person: Person, word: str) -> bool:
     """Whether a word, a pronoun or the first of a phrase, can mean this person at all."""
     if word in ("he", "she"):
-        return not is_thing(person) and agreement(person, word) != "no"
+        return not is_thing(person) and agreement(person, word) != Agreement.NO
     return True
-
-
-def noun_class(head: str) -> str:
-    """The kind of source that a noun names, as one letter; "-" for all others."""
-    lists = words()
-    for name in ("anonymous_heads", "document_heads", "role_nouns", "plural_sources"):
-        if head in lists[name]:
-            return name[0]
-    return "-"

@@ -1,10 +1,12 @@
-"""What a noun phrase says of somebody, compared with what the article says of its people."""
+"""What a noun phrase says of somebody, compared with what the article says of a person."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
+from indexer.quotes.feature_enum import FeatureEnum
 from indexer.quotes.lexicon import any_of, words
 from indexer.quotes.mentions.mention import Mention
 from indexer.quotes.people.names import surname_key
@@ -16,7 +18,7 @@ from indexer.quotes.tokens.row import (
     POSSESSIVE,
     PREPOSITION,
     WORD,
-    Narrative,
+    Tokens,
 )
 from indexer.quotes.us_states import PARTY_TAG, state_words
 
@@ -48,27 +50,42 @@ _IN_COMPLEMENTS = frozenset((PREPOSITION, DETERMINER, NAME, WORD, POSSESSIVE))
 _AFTER_REACH = 5  # tokens: "of New South Wales"
 
 
+class Fit(FeatureEnum):
+    """How a phrase fits what the article says of a person."""
+
+    CONTRADICTED = "x"  # in place or party
+    ALL = "+"  # all its identifying words are true
+    SOME = "~"
+    NONE = "0"
+    OTHER_WORDS = "o"  # it has no identifying word, but another word is the same
+    OPEN = "-"  # nothing tells
+
+
+NO_FIT = (Fit.CONTRADICTED, Fit.NONE)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What a noun phrase says of whom it stands for.
+    """What a noun phrase says of the person that it stands for.
 
     Attributes:
         role: Its head as a role, see `role_noun`, with "vice" before it for a deputy.
-        telling: Names, places, parties and nationalities in it; they hold or they do not.
+        identifying: Names, places, parties and nationalities in it, which are true or false of a
+            person.
         other: Its other describing words.
-        owners: Surnames of those it names beside: "Roe's lawyer", "the Roe campaign".
+        owners: Surnames of other people in it: "Roe's lawyer", "the Roe campaign".
         pronoun: "he" or "she" where the head tells the gender, else "".
     """
 
     role: str
-    telling: frozenset[str]
+    identifying: frozenset[str]
     other: frozenset[str]
     owners: frozenset[str]
     pronoun: str
 
 
 def role_noun(head: str) -> str:
-    """A role noun for comparison: one form for what several words say."""
+    """A role noun for comparison: one form for words of the same meaning."""
     return _SAME_ROLE.get(head, head)
 
 
@@ -80,7 +97,7 @@ def is_deputy(described: Iterable[str]) -> bool:
 def normal_forms(described: Iterable[str]) -> set[str]:
     """Describing words in lower case as they are compared: "gop" is "republican".
 
-    What stands behind a politician's name is written out.
+    A politician's party and state are written out.
 
     >>> sorted(normal_forms(["gop", "r-fla", "senator"]))
     ['florida', 'republican', 'senator']
@@ -96,51 +113,51 @@ def normal_forms(described: Iterable[str]) -> set[str]:
     return found
 
 
-def read_phrase(narrative: Narrative, mention: Mention) -> Phrase:
+def read_phrase(tokens: Tokens, mention: Mention) -> Phrase:
     """What a noun phrase says, "of" and "from" with a name after it included."""
-    tags, lowers = narrative.tags, narrative.lowers
+    tags, lowers = tokens.tags, tokens.lowers
     inside = [at for at in range(mention.first, mention.last) if at != mention.head]
     names = [at for at in inside if tags[at] == NAME]
     common = {lowers[at] for at in inside if tags[at] not in (NAME, DETERMINER, POSSESSIVE, NUMBER)}
-    owners = {surname_key(lowers[at]) for at in [*names, *_belonging_to(narrative, mention.last)]}
-    names.extend(names_after(narrative, mention.last))
+    owners = {surname_key(lowers[at]) for at in [*names, *_belonging_to(tokens, mention.last)]}
+    names.extend(names_after(tokens, mention.last))
     lists = words()
     sorts = any_of("nationalities", "places")
-    telling = normal_forms([lowers[at] for at in names]) | (normal_forms(common) & sorts)
+    identifying = normal_forms([lowers[at] for at in names]) | (normal_forms(common) & sorts)
     head = lowers[mention.head]
     if is_age(head):
-        telling.add(head.partition("-")[0])
+        identifying.add(head.partition("-")[0])
     pronoun = "he" if head in lists["male_titles"] else ""
     return Phrase(
         role_key(head, common | {lowers[at] for at in names}),
-        frozenset(telling - _DEPUTIES),
+        frozenset(identifying - _DEPUTIES),
         frozenset(common - sorts - _DEPUTIES),
         frozenset(owners - sorts),
         "she" if head in lists["female_titles"] else pronoun,
     )
 
 
-def _belonging_to(narrative: Narrative, token: int) -> list[int]:
-    """The tokens of names in what a phrase goes on with.
+def _belonging_to(tokens: Tokens, token: int) -> list[int]:
+    """The tokens of names in the words that continue a phrase.
 
     "To Jane Roe", "of Jane Roe's party", ", flanked by Jane Roe,".
     """
-    is_insertion = narrative.padded[token] == COMMA and narrative.padded_lowers[token + 1].endswith(
+    is_insertion = tokens.padded[token] == COMMA and tokens.padded_lowers[token + 1].endswith(
         ("ed", "ing")
     )
-    if not is_insertion and narrative.padded[token] != PREPOSITION:
+    if not is_insertion and tokens.padded[token] != PREPOSITION:
         return []
     start = end = token + 1
-    while narrative.padded[end] in _IN_COMPLEMENTS and end - start <= _AFTER_REACH:
+    while tokens.padded[end] in _IN_COMPLEMENTS and end - start <= _AFTER_REACH:
         end += 1
-    return [at for at in range(start, end) if narrative.padded[at] == NAME]
+    return [at for at in range(start, end) if tokens.padded[at] == NAME]
 
 
-def names_after(narrative: Narrative, token: int) -> range:
+def names_after(tokens: Tokens, token: int) -> range:
     """The tokens of the name after "of" or "from" at this token: "of New South Wales"."""
     end = token + 1
-    if narrative.padded_lowers[token] in ("of", "from"):
-        while narrative.padded[end] == NAME and end - token <= _AFTER_REACH:
+    if tokens.padded_lowers[token] in ("of", "from"):
+        while tokens.padded[end] == NAME and end - token <= _AFTER_REACH:
             end += 1
     return range(token + 1, end)
 
@@ -155,20 +172,21 @@ def role_key(head: str, described: Collection[str]) -> str:
     return f"vice {role_noun(head)}" if is_deputy(described) else role_noun(head)
 
 
-def fit(phrase: Phrase, described: Collection[str]) -> str:
-    """How a phrase fits what is said of a person.
+@lru_cache(maxsize=1)
+def _contradicting() -> tuple[frozenset[str], ...]:
+    """The kinds of words that each person has only one of: party, place, nationality."""
+    return _PARTIES, words()["places"], words()["nationalities"] - _PARTIES
 
-    Returns:
-        "x": contradicts it in place or party. "+": all that tells holds. "~": some of it.
-        "0": none of it. "o": nothing tells, but another word is the same. "-": nothing tells.
-    """
-    if phrase.telling:
-        held = phrase.telling & set(described)
-        if held == phrase.telling:
-            return "+"
-        missing = phrase.telling - held
-        for sort in (_PARTIES, words()["places"], words()["nationalities"] - _PARTIES):
+
+def phrase_fit(phrase: Phrase, described: Set[str]) -> Fit:
+    """How a phrase fits the words that the article uses for a person."""
+    if phrase.identifying:
+        held = phrase.identifying & described
+        if held == phrase.identifying:
+            return Fit.ALL
+        missing = phrase.identifying - held
+        for sort in _contradicting():
             if missing & sort and not held & sort and not sort.isdisjoint(described):
-                return "x"
-        return "~" if held else "0"
-    return "-" if phrase.other.isdisjoint(described) else "o"
+                return Fit.CONTRADICTED
+        return Fit.SOME if held else Fit.NONE
+    return Fit.OPEN if phrase.other.isdisjoint(described) else Fit.OTHER_WORDS

@@ -1,4 +1,4 @@
-"""Lines with a capital on nearly every word, where capitals tell no names."""
+"""Headlines: lines in which nearly every word has a capital, so that capitals tell no names."""
 
 from __future__ import annotations
 
@@ -7,35 +7,35 @@ from collections.abc import Sequence
 
 from indexer.quotes.lexicon import given_names, words
 from indexer.quotes.people.person import Person
-from indexer.quotes.tokens.row import AUXILIARY, COLON, CUE, Narrative
+from indexer.quotes.tokens.row import AUXILIARY, COLON, CUE, Tag, Tokens
 
 _LONGEST_HEADLINE = 30  # tokens
 _LOUD, _LOUD_ALONE = 3, 6  # letters
 _HEADING = 5  # words
 
 
-def headlines_of(narrative: Narrative) -> dict[int, str]:
+def headlines_of(tokens: Tokens) -> dict[int, str]:
     """The paragraphs that are headlines: number -> text."""
     found: dict[int, str] = {}
     start = 0
-    paragraphs = narrative.paragraphs
+    paragraphs = tokens.paragraphs
     while start < len(paragraphs):
         end = bisect_right(paragraphs, paragraphs[start], start)
-        if end - start <= _LONGEST_HEADLINE and _is_headline(narrative, start, end):
-            span = slice(narrative.starts[start], narrative.ends[end - 1])
-            found[paragraphs[start]] = narrative.text[span]
+        if end - start <= _LONGEST_HEADLINE and _is_headline(tokens, start, end):
+            span = slice(tokens.starts[start], tokens.ends[end - 1])
+            found[paragraphs[start]] = tokens.text[span]
         start = end
     return found
 
 
-def _is_headline(narrative: Narrative, start: int, end: int) -> bool:
+def _is_headline(tokens: Tokens, start: int, end: int) -> bool:
     small = capital = 0
     for token in range(start, end):
-        word = narrative.words[token]
+        word = tokens.words[token]
         if len(word) > 3 and word[0].isalpha():
             if word[0].isupper():
                 capital += 1
-            elif narrative.tags[token] in (CUE, AUXILIARY):
+            elif tokens.tags[token] in (CUE, AUXILIARY):
                 return False
             else:
                 small += 1
@@ -56,7 +56,7 @@ def name_size(name: Sequence[str]) -> int:
     return 3 if name[1].endswith(".") or name[1].lower() in given_names() else 2
 
 
-def is_heading(person: Person, follows: str) -> bool:
+def is_heading(person: Person, follows: Tag) -> bool:
     """Whether a name is a part of a heading: "HEAVY STORMS", "Old Law Stops Harbour Talks".
 
     Args:

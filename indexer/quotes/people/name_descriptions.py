@@ -1,4 +1,4 @@
-"""What stands beside a name and tells who bears it."""
+"""The words beside a name that say who the person is."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from indexer.quotes.tokens.row import (
     QUOTE,
     STOP,
     WORD,
-    Narrative,
+    Tokens,
 )
 from indexer.quotes.us_states import state_words
 from indexer.records import Span
@@ -44,58 +44,54 @@ ROLE_OF_TITLE = {
 }
 
 
-def describe_name(narrative: Narrative, mention: Mention) -> set[str]:
+def describe_name(tokens: Tokens, mention: Mention) -> set[str]:
     """Lower-case words before a name ("former Ohio governor Jane Roe") and in its apposition."""
-    found = set(narrative.lowers[mention.first : mention.head])
+    found = set(tokens.lowers[mention.first : mention.head])
     if mention.titles:
         found.update([ROLE_OF_TITLE.get(title, title) for title in mention.titles])
     token, least = mention.first - 1, mention.first - _BEFORE_REACH
-    while (
-        token >= least
-        and narrative.padded[token] in (WORD, NAME)
-        and not _is_deed(narrative, token)
-    ):
-        found.add(narrative.lowers[token])
+    while token >= least and tokens.padded[token] in (WORD, NAME) and not _is_deed(tokens, token):
+        found.add(tokens.lowers[token])
         token -= 1
-    after = names_after(narrative, mention.last)
-    found.update(narrative.lowers[after.start : after.stop])
-    phrase = phrase_explained_by(narrative, mention)
+    after = names_after(tokens, mention.last)
+    found.update(tokens.lowers[after.start : after.stop])
+    phrase = phrase_with_apposition(tokens, mention)
     if phrase is not None:
-        return normal_forms(found | set(narrative.lowers[phrase.start : phrase.end]))
+        return normal_forms(found | set(tokens.lowers[phrase.start : phrase.end]))
     token = mention.last
-    tag, lower = narrative.padded[token], narrative.padded_lowers[token]
+    tag, lower = tokens.padded[token], tokens.padded_lowers[token]
     if tag == OPEN:
-        found.update(state_words(narrative.lower(token + 1)))
+        found.update(state_words(tokens.lower(token + 1)))
     if tag in (COMMA, OPEN) or lower in ("is", "was", "as"):
-        stop = min(token + _ROLE_REACH, len(narrative))
+        stop = min(token + _ROLE_REACH, len(tokens))
         end = token + 1
-        while end < stop and narrative.tags[end] not in (COMMA, STOP, CUE, QUOTE, PRONOUN):
+        while end < stop and tokens.tags[end] not in (COMMA, STOP, CUE, QUOTE, PRONOUN):
             end += 1
         # "In a talk with Roe, the senator said": no apposition but a subject
-        if tag != COMMA or narrative.padded[end] != CUE:
-            found.update(narrative.lowers[token + 1 : end])
+        if tag != COMMA or tokens.padded[end] != CUE:
+            found.update(tokens.lowers[token + 1 : end])
     return normal_forms(found)
 
 
-def _is_deed(narrative: Narrative, token: int) -> bool:
+def _is_deed(tokens: Tokens, token: int) -> bool:
     """Whether a word is what the name before it did: "Mayor Jane Roe met Paul Doe"."""
-    lower = narrative.lowers[token]
+    lower = tokens.lowers[token]
     is_past = is_past_form(lower)
-    return is_past and narrative.padded[token] == WORD and narrative.padded[token - 1] == NAME
+    return is_past and tokens.padded[token] == WORD and tokens.padded[token - 1] == NAME
 
 
-def phrase_explained_by(narrative: Narrative, mention: Mention) -> Span | None:
-    """The tokens, without article, of the phrase whose apposition a name is.
+def phrase_with_apposition(tokens: Tokens, mention: Mention) -> Span | None:
+    """The tokens, without article, of the phrase that a name is in apposition to.
 
-    "The governor, Jane Roe, leads her rival": what follows the second comma says nothing of
-    what she is.
+    "The governor, Jane Roe, leads her rival": the words after the second comma do not say who
+    she is.
     """
     end = mention.first - 1
-    tags = narrative.padded
+    tags = tokens.padded
     if tags[end] != COMMA or tags[mention.last] not in (COMMA, STOP):
         return None
     start = end
-    while start > 0 and end - start < _PHRASE_REACH and narrative.tags[start - 1] in (WORD, NAME):
+    while start > 0 and end - start < _PHRASE_REACH and tokens.tags[start - 1] in (WORD, NAME):
         start -= 1
-    is_phrase = start < end and narrative.tag(start - 1) in (DETERMINER, POSSESSIVE)
+    is_phrase = start < end and tokens.tag(start - 1) in (DETERMINER, POSSESSIVE)
     return Span(start, end) if is_phrase else None

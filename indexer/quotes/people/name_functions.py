@@ -1,79 +1,96 @@
-"""What a name is in its sentence: who speaks, a subject, an owner, or somebody else."""
+"""What a name is in its sentence: a speaker, a subject, an owner, or something else."""
 
 from __future__ import annotations
 
+from indexer.quotes.feature_enum import FeatureEnum
 from indexer.quotes.lexicon import SAYING, cues
 from indexer.quotes.mentions.mention import Mention
-from indexer.quotes.people.name_descriptions import phrase_explained_by
+from indexer.quotes.people.name_descriptions import phrase_with_apposition
 from indexer.quotes.tokens.row import (
     ADVERB,
     AUXILIARY,
     CLOSE,
+    COLON,
     COMMA,
     CUE,
+    DASH,
+    END,
     OPEN,
     PREPOSITION,
     QUOTE,
+    STOP,
     TIME,
     WORD,
-    Narrative,
+    Tokens,
 )
 
-SPEAKING, SUBJECT, POSSESSOR, OBLIQUE, PLAIN = "v", "s", "g", "o", "-"
+
+class NameFunction(FeatureEnum):
+    """What a name is in its sentence."""
+
+    SPEAKING = "v"  # the subject of a reporting word
+    SUBJECT = "s"  # of another verb
+    POSSESSOR = "g"
+    OBLIQUE = "o"  # behind a preposition or a verb
+    OTHER = "-"
+
+
+SPEAKING, SUBJECT = NameFunction.SPEAKING, NameFunction.SUBJECT
 
 _APPOSITION_REACH = 24
+_BEFORE_SUBJECTS = frozenset((COMMA, STOP, COLON, END, QUOTE, DASH))
 _BEFORE_VERB = frozenset((ADVERB, AUXILIARY, TIME))
 
 
-def function_of(narrative: Narrative, mention: Mention) -> str:
-    """What a name is in its sentence, as far as its neighbours tell."""
+def function_of(tokens: Tokens, mention: Mention) -> NameFunction:
+    """What a name is in its sentence, by its neighbours."""
     if mention.is_possessive:
-        return POSSESSOR
-    tags, first = narrative.padded, mention.first
+        return NameFunction.POSSESSOR
+    tags, first = tokens.padded, mention.first
     before = tags[first - 1]
-    is_after_cue = before == CUE and _is_reporting(narrative, first - 1)
-    if is_after_cue and _addresses(narrative, first - 1):
-        return OBLIQUE
-    token = _after_apposition(narrative, mention.last)
-    if tags[token] == COMMA and phrase_explained_by(narrative, mention) is not None:
+    is_after_cue = before == CUE and _is_reporting(tokens, first - 1)
+    if is_after_cue and _addresses(tokens, first - 1):
+        return NameFunction.OBLIQUE
+    token = _after_apposition(tokens, mention.last)
+    if tags[token] == COMMA and phrase_with_apposition(tokens, mention) is not None:
         token += 1  # "Her partner, Jane Roe, nodded"
     while tags[token] in _BEFORE_VERB:
         token += 1
     is_oblique = before in (PREPOSITION, CUE)
-    if not is_oblique and tags[token] == CUE and _is_reporting(narrative, token):
+    if not is_oblique and tags[token] == CUE and _is_reporting(tokens, token):
         return SPEAKING
-    if is_after_cue and tags[first - 2] in ",Q":
+    if is_after_cue and tags[first - 2] in (COMMA, QUOTE):
         return SPEAKING
     if is_oblique:
-        return OBLIQUE
-    opens = before in ",.:$Q-" or narrative.sentences[first - 1] != narrative.sentences[first]
+        return NameFunction.OBLIQUE
+    opens = before in _BEFORE_SUBJECTS or tokens.sentences[first - 1] != tokens.sentences[first]
     is_verb = token > mention.last or tags[token] in (CUE, WORD)
-    return SUBJECT if opens and is_verb else PLAIN
+    return SUBJECT if opens and is_verb else NameFunction.OTHER
 
 
-def _after_apposition(narrative: Narrative, token: int) -> int:
-    """Past a ", 27, a teacher in Ohio," or "(D-Ohio)" that explains a name."""
-    if narrative.padded[token] not in (COMMA, OPEN):
+def _after_apposition(tokens: Tokens, token: int) -> int:
+    """Past an apposition: ", 27, a teacher in Ohio," or "(D-Ohio)"."""
+    if tokens.padded[token] not in (COMMA, OPEN):
         return token
-    closing = COMMA if narrative.tags[token] == COMMA else CLOSE
-    sentence = narrative.sentences[token]
-    end = min(token + _APPOSITION_REACH, len(narrative))
+    closing = COMMA if tokens.tags[token] == COMMA else CLOSE
+    sentence = tokens.sentences[token]
+    end = min(token + _APPOSITION_REACH, len(tokens))
     for at in range(token + 1, end):
-        tag = narrative.tags[at]
-        if narrative.sentences[at] != sentence or tag == QUOTE:
+        tag = tokens.tags[at]
+        if tokens.sentences[at] != sentence or tag == QUOTE:
             return token
-        if tag == closing and narrative.padded[at + 1] in (CUE, AUXILIARY, ADVERB):
+        if tag == closing and tokens.padded[at + 1] in (CUE, AUXILIARY, ADVERB):
             return at + 1
         if tag == closing and closing == CLOSE:
             return at + 1
     return token
 
 
-def _is_reporting(narrative: Narrative, token: int) -> bool:
+def _is_reporting(tokens: Tokens, token: int) -> bool:
     """Whether a reporting word is one of the plain kind."""
-    return cues()[narrative.lowers[token]].group in SAYING
+    return cues()[tokens.lowers[token]].group in SAYING
 
 
-def _addresses(narrative: Narrative, token: int) -> bool:
-    """Whether a reporting word is followed by whom it was said to."""
-    return cues()[narrative.lowers[token]].lemma in ("tell", "ask", "inform", "remind", "assure")
+def _addresses(tokens: Tokens, token: int) -> bool:
+    """Whether the person spoken to follows a reporting word."""
+    return cues()[tokens.lowers[token]].lemma in ("tell", "ask", "inform", "remind", "assure")

@@ -1,36 +1,36 @@
-"""Which people of one surname the title before it leaves: "President Obama" is not Michelle."""
+"""Which people of a surname its title leaves: "President Obama" is not Michelle Obama."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
 from indexer.quotes.mentions.mention import Mention
-from indexer.quotes.people.agreement import roles_of, title_roles
+from indexer.quotes.people.agreement import roles_of
+from indexer.quotes.people.draft import PersonDraft
 from indexer.quotes.people.names import STATE_TITLES, full_name_of_leader, same_first_name
-from indexer.quotes.people.person import Person
-from indexer.quotes.tokens.row import NAME, Narrative
+from indexer.quotes.tokens.row import NAME, Tokens
 
 _REACH = 8  # tokens after a full name in which its office may stand
 
 
-def with_title(people: Sequence[Person], mention: Mention) -> Sequence[Person]:
-    """Of namesakes those known to have the title that stands before a surname, if there are any."""
+def with_title(people: Sequence[PersonDraft], mention: Mention) -> Sequence[PersonDraft]:
+    """The namesakes known to have the title before a surname, or all if nobody is."""
     if len(people) < 2 or not mention.titles:
         return people
     roles = roles_of(mention.titles)
-    return [one for one in people if not roles.isdisjoint(title_roles(one))] or people
+    return [one for one in people if not roles.isdisjoint(roles_of(one.titles))] or people
 
 
 def is_leader_apart(
-    narrative: Narrative,
+    tokens: Tokens,
     mention: Mention,
-    known: Iterable[Person],
-    full: Iterable[tuple[Mention, Person]],
+    known: Iterable[PersonDraft],
+    full: Iterable[tuple[Mention, PersonDraft]],
 ) -> bool:
     """Whether a surname with a title means a well-known leader whom the article names nowhere.
 
     Args:
-        narrative: The article's token row.
+        tokens: The article's tokens.
         mention: The surname.
         known: The people of that name in the article.
         full: Its full names and whose they are.
@@ -48,16 +48,16 @@ def is_leader_apart(
         not one.first or same_first_name(one.first, leader[0].lower()) for one in known
     ):
         return False
-    return not any(person in known and _holds(narrative, other, titles) for other, person in full)
+    return not any(person in known and _holds(tokens, other, titles) for other, person in full)
 
 
-def _holds(narrative: Narrative, mention: Mention, titles: Collection[str]) -> bool:
-    """Whether one of these titles stands before a full name, or explains it from behind."""
+def _holds(tokens: Tokens, mention: Mention, titles: Collection[str]) -> bool:
+    """Whether one of these titles stands before a full name, or in its apposition."""
     if any(one in titles for one in mention.titles):
         return True
-    end = min(mention.last + _REACH, narrative.sentence_end(mention.first))
+    end = min(mention.last + _REACH, tokens.sentence_end(mention.first))
     # "Roe, the president", but not "Roe, a son of President Paul Roe"
     return any(
-        narrative.lowers[at] in titles and narrative.padded[at + 1] != NAME
+        tokens.lowers[at] in titles and tokens.padded[at + 1] != NAME
         for at in range(mention.last, end)
     )

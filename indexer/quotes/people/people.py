@@ -1,244 +1,129 @@
-"""The people (and other named sources) of one article, and whom each name in it may mean."""
+"""The people (and other named sources) of one article, as facts that no later step changes."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise
-from unicodedata import normalize
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from indexer.quotes.lexicon import any_of, given_names, words
-from indexer.quotes.mentions.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME, Mention
-from indexer.quotes.people.headlines import headlines_of, is_capitalised, name_size
-from indexer.quotes.people.index import Register
-from indexer.quotes.people.names import (
-    same_first_name,
-    surname_key,
+from indexer.quotes.lexicon import leaders_nations
+from indexer.quotes.mentions.mention import Mention
+from indexer.quotes.people.coreference import (
+    Linker,
+    find_described,
+    find_role_holders,
+    gender_by_pronouns,
 )
-from indexer.quotes.people.namesakes import is_leader_apart, with_title
-from indexer.quotes.people.person import Person, note_titles
-from indexer.quotes.people.proper_names import (
-    in_lower_case,
-    is_no_name,
-    looks_named,
-    namesakes_of,
-    proper_part,
-    without_possessive,
-)
-from indexer.quotes.tokens.row import Narrative
-
-_FULL_NAME = re.compile(
-    r"[A-Z](?<!\w[A-Z])[^\W\d_]+(?:[’'-][^\W\d_]+)*"
-    r"(?: (?:[A-Z]\.|(?:al-|el-)?[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+)*)){1,3}"
-)
-_CAPITALISED = re.compile(
-    r"[A-Z][^\W\d_]+(?:[’'-][A-Z][^\W\d_]+)*"
-    r"(?: (?:[A-Z]\. )?[A-Z][^\W\d_]+(?:[’'-][A-Z][^\W\d_]+)*)*"
-)
-
-_MAX_NAMES = 500  # no article has more; only a hostile text does
+from indexer.quotes.people.draft import PersonDraft
+from indexer.quotes.people.evidence import PersonEvidence
+from indexer.quotes.people.index import NameIndex, of_title_gender
+from indexer.quotes.people.name_functions import NameFunction, function_of
+from indexer.quotes.people.name_resolution import ResolvedNames
+from indexer.quotes.people.occurrences import Occurrence, Occurrences
+from indexer.quotes.people.person import Person
+from indexer.quotes.tokens.row import Tokens
 
 
+@dataclass(frozen=True, slots=True)
 class People:
     """All named sources of an article.
 
     Attributes:
-        people: In the order in which their names were found, full names first.
-        by_mention: For each mention (its number), the people that it may mean; empty for
+        mentions: All mentions, in order of the text.
+        everyone: The people in the order in which their names were found, full names first.
+        by_mention: For each mention (its number) the people that it may mean; empty for
             mentions that are no names.
     """
 
-    def __init__(
-        self,
-        narrative: Narrative,
-        mentions: Sequence[Mention],
-        quoted: Iterable[str],
-        title: str = "",
-    ) -> None:
-        self._register = Register()
-        self.people = self._register.people
-        self.by_mention: list[Sequence[Person]] = [()] * len(mentions)
-        headlines = headlines_of(narrative)
-        running = [
-            (number, mention)
-            for number, mention in enumerate(mentions)
-            if mention.name and narrative.paragraphs[mention.first] not in headlines
-        ]
-        self._add_full_names(running)
-        self._add_quoted_names(quoted if is_capitalised(title.split()) else [*quoted, title])
-        self._add_embedded_names(running, [title, *headlines.values()])
-        self._add_single_names(narrative, running)
-        for number, mention in enumerate(mentions if headlines else ()):
-            if mention.is_name and narrative.paragraphs[mention.first] in headlines:
-                self._find_in_headline(narrative, number, mention)
-        self._register.complete_leaders()
+    mentions: Sequence[Mention]
+    everyone: Sequence[Person]
+    by_mention: Sequence[Sequence[Person]]
+    _index: NameIndex
 
     def matches(self, mention: Mention) -> list[Person]:
-        """The people whose surname, or else first name, a single name is; see `Register`."""
-        return self._register.matches(mention)
+        """The people whose surname, or else first name, a single name is.
 
-    def _add_full_names(self, named: Sequence[tuple[int, Mention]]) -> None:
-        full = [(number, mention) for number, mention in named if mention.kind == FULL]
-        known = {in_lower_case(mention.name) for _, mention in full}
-        tails = {name[at:] for name in known for at in range(1, len(name) - 1)}
-        given = given_names()
-        shows = words()["titled_works"]
-        namesakes = namesakes_of(known)
-        for number, mention in full:
-            lower = in_lower_case(mention.name)
-            if len(lower) > 2 and lower[-1] in shows:
-                mention.kind = ORGANISATION  # "The Jane Roe Show"
-                continue
-            if lower in tails and lower[0] not in given:
-                mention.kind = SURNAME  # "Van Hollen" of "Chris Van Hollen"
-                continue
-            name = proper_part(mention.name, known, namesakes)
-            if len(name) == 1:
-                mention.kind, mention.name = SURNAME, name
-                continue
-            person = self._register.add(name)
-            self.by_mention[number] = [person]
-            note_titles(person, mention)
-
-    def _add_quoted_names(self, quoted: Iterable[str]) -> None:
-        """Full names that stand in quotes or in the title; they explain surnames elsewhere."""
-        # "Will Roe win?": no name opens with an auxiliary here.
-        common = any_of("not_names", "titles", "honorifics", "places", "auxiliaries")
-        known = given_names()
-        for found in _FULL_NAME.finditer(normalize("NFC", "\n".join(quoted))):
-            name = found.group().split()
-            name[-1] = without_possessive(name[-1])
-            while len(name) > 1 and name[0].lower().rstrip(".") in common:
-                name = name[1:]
-            if 1 < len(name) <= 4 and name[0].lower() in known:
-                self._register.add(tuple(name))
-
-    def _add_embedded_names(
-        self, named: Sequence[tuple[int, Mention]], headlines: Iterable[str]
-    ) -> None:
-        """Full names within longer runs of capitals ("The Jane Roe Show"), of surnames used alone.
-
-        Where a headline's name ends is only known from the text below it.
+        Where the title before it tells the gender, those of the other one are left out.
         """
-        surnames = {
-            surname_key(one.name[-1])
-            for _, one in named
-            if one.kind == SURNAME or (one.kind == NOMINAL and one.name)
-        }
-        given = given_names()
-        runs = [one.name for _, one in named if one.kind == ORGANISATION and len(one.name) > 1]
-        for headline in headlines:
-            found = _CAPITALISED.findall(normalize("NFC", headline))
-            runs += [tuple(word for word in run.split() if word[-1] != ".") for run in found]
-        auxiliaries = words()["auxiliaries"]  # "Will Roe win?"
-        for run in runs:
-            for first, last in pairwise(run):
-                key = surname_key(last)
-                is_explained = self._register.is_explained(last)
-                is_given = first.lower() in given and first.lower() not in auxiliaries
-                if key in surnames and is_given and not is_explained:
-                    self._register.add((first, last))
-
-    def _add_single_names(self, narrative: Narrative, named: Sequence[tuple[int, Mention]]) -> None:
-        solid = {
-            in_lower_case(mention.name)
-            for _, mention in named
-            if mention.titles or not narrative.opens_sentence(mention.first)
-        }
-        # Name -> its people, and how many had the surname then; a later one may be meant as well.
-        settled: dict[tuple[str, ...], tuple[list[Person], int]] = {}
-        for number, mention in named:
-            if mention.kind == NOMINAL:
-                matches = [one for one in self.matches(mention) if one.first]
-                if matches:  # "Mr. Black", "Cuban said": a surname that is a common word, too
-                    mention.kind, self.by_mention[number] = SURNAME, matches
-            elif mention.kind == SURNAME:
-                matches, size = settled.get(mention.name, ([], 0))
-                namesakes = len(self._register.of_surname(mention.name[-1]))
-                if mention.titles or not matches or namesakes != size:
-                    matches = self._matches_of_surname(narrative, mention, named)
-                lower = in_lower_case(mention.name)
-                if not matches and not (
-                    (lower in solid or looks_named(narrative, mention))
-                    and (mention.titles or not is_no_name(lower[0]))
-                ):
-                    mention.kind, mention.name = BARE, ()
-                    continue
-                matches = matches or [self._register.add(mention.name)]
-                self.by_mention[number] = matches
-                if not mention.titles:
-                    settled[mention.name] = matches, namesakes
-                elif len(matches) == 1:
-                    note_titles(matches[0], mention)
-            elif mention.kind == ORGANISATION:
-                self._add_organisation(number, mention)
-
-    def _matches_of_surname(
-        self, narrative: Narrative, mention: Mention, named: Sequence[tuple[int, Mention]]
-    ) -> list[Person]:
-        """The known people whom a surname with the titles before it can mean."""
-        matches = self.matches(mention)
-        if not (matches and mention.titles):
-            return matches
-        matches = list(with_title(matches, mention))
-        full = islice(self._full(named), _MAX_NAMES)
-        return [] if is_leader_apart(narrative, mention, matches, full) else matches
-
-    def _full(self, named: Sequence[tuple[int, Mention]]) -> Iterator[tuple[Mention, Person]]:
-        """The full names and whose they are."""
-        for number, mention in named:
-            if mention.kind == FULL and self.by_mention[number]:
-                yield mention, self.by_mention[number][0]
-
-    def _add_organisation(self, number: int, mention: Mention) -> None:
-        namesakes = self.matches(mention) if len(mention.name) == 1 else []
-        word = mention.name[0]
-        if word.isupper() or word.lower() in words()["places"]:
-            # "Israel" is not Israel Roe, nor "NASA" NASA Harbour.
-            namesakes = [one for one in namesakes if one.last == surname_key(word)]
-        if any(one.first and not one.is_organisation for one in namesakes):
-            mention.kind = SURNAME
-            self.by_mention[number] = namesakes
-            return
-        person = self._register.add(mention.name)
-        person.is_organisation = True
-        self.by_mention[number] = [person]
-
-    def _find_in_headline(self, narrative: Narrative, number: int, mention: Mention) -> None:
-        """Find a person named elsewhere in a run of capitalised words."""
-        size = len(mention.name)
-        for length in range(min(size, 4), 0, -1):
-            for at in range(size - length + 1):
-                part = mention.name[at : at + length]
-                found = self._register.of_surname(part[-1])
-                if length > 1:
-                    found = [one for one in found if in_lower_case(one.name) == in_lower_case(part)]
-                elif at and mention.name[at - 1].lower() in given_names():
-                    first = mention.name[at - 1].lower()
-                    found = [one for one in found if same_first_name(one.first, first)]
-                if found:
-                    self.by_mention[number] = list(found)
-                    mention.kind = FULL if length > 1 else SURNAME
-                    _narrow(narrative, mention, at, length)
-                    return
-        if (
-            (mention.kind == FULL and mention.name[0].lower() in given_names())
-            or mention.titles
-            or (size == 1 and narrative.tag(mention.last) in ":Q")
-        ):
-            size = name_size(mention.name)
-            name = mention.name[:size]
-            _narrow(narrative, mention, 0, size)
-            self.by_mention[number] = [self._register.add(name)]
+        found = [self.everyone[one.number] for one in self._index.of_name(mention)]
+        return of_title_gender(found, mention)
 
 
-def _narrow(narrative: Narrative, mention: Mention, at: int, length: int) -> None:
-    """Make a mention cover only `length` words of its name, from the one numbered `at`."""
-    start = mention.first
-    while start < mention.last and narrative.words[start] != mention.name[0]:
-        start += 1
-    mention.name = mention.name[at : at + length]
-    end = start + at + length
-    if end <= mention.last:
-        mention.first, mention.last, mention.head = start + at, end, end - 1
-        mention.is_modifier = False
+def find_people(tokens: Tokens, names: ResolvedNames) -> tuple[People, Occurrences]:
+    """The people of an article with all that it tells of them, and where they are named."""
+    sequence, functions, evidence = _collect(tokens, names)
+    drafts = names.index.people
+    is_body = [
+        draft.is_organisation or (one.is_organisation and not draft.first)
+        for draft, one in zip(drafts, evidence, strict=True)
+    ]
+    for number, gender in gender_by_pronouns(tokens, sequence, is_body):
+        evidence[number].pronoun_gender += gender
+    everyone = [one.person(draft) for one, draft in zip(evidence, drafts, strict=True)]
+    people = People(names.mentions, everyone, _by_mention(names, everyone), names.index)
+    role_holders = find_role_holders(everyone)
+    described = find_described(tokens, names.mentions, role_holders)
+    links = Linker(tokens, everyone, sequence, functions).links(described)
+    return people, Occurrences(sequence, functions, role_holders, links)
+
+
+def _collect(
+    tokens: Tokens, names: ResolvedNames
+) -> tuple[list[Occurrence], dict[int, NameFunction], list[PersonEvidence]]:
+    """Where people are named, as what, and what that tells of each (by number)."""
+    evidence = [PersonEvidence() for _ in names.index.people]
+    for candidates in names.by_mention:
+        if len(candidates) == 1:
+            evidence[candidates[0].number].certain += 1
+    sequence: list[Occurrence] = []
+    functions: dict[int, NameFunction] = {}
+    for mention, candidates in zip(names.mentions, names.by_mention, strict=True):
+        if not candidates or mention.is_modifier:
+            continue
+        number = candidates[0].number
+        if len(candidates) > 1:
+            number = _likeliest(tokens, candidates, evidence, mention)
+        sequence.append(Occurrence(mention.head, number))
+        function = functions[mention.head] = function_of(tokens, mention)
+        evidence[number].note(tokens, mention, function)
+    _note_nations(names.index.people, evidence)
+    return sequence, functions, evidence
+
+
+def _likeliest(
+    tokens: Tokens,
+    candidates: Sequence[PersonDraft],
+    evidence: Sequence[PersonEvidence],
+    mention: Mention,
+) -> int:
+    """The number of the namesake named last in this paragraph, else most often in full."""
+    paragraph = tokens.paragraphs[mention.head]
+    best, last = -1, -1
+    for one in candidates:
+        seen = evidence[one.number].occurrences
+        if seen and seen[-1] > last and tokens.paragraphs[seen[-1]] == paragraph:
+            best, last = one.number, seen[-1]
+    if best >= 0:
+        return best
+    # Of equals the first.
+    return max(candidates, key=lambda one: len(evidence[one.number].full_names)).number
+
+
+def _note_nations(drafts: Sequence[PersonDraft], evidence: Sequence[PersonEvidence]) -> None:
+    """Describe leaders of countries as such, since papers take it for known."""
+    nations = leaders_nations()
+    for draft, one in zip(drafts, evidence, strict=True):
+        nation = nations.get((draft.first, draft.name[-1].lower()))
+        if nation is not None:
+            one.described.add(nation)
+
+
+def _by_mention(names: ResolvedNames, everyone: Sequence[Person]) -> list[Sequence[Person]]:
+    """For each mention the people that it may mean."""
+    # Mentions of one surname share a list, which is translated once.
+    known: dict[int, Sequence[Person]] = {}
+    found: list[Sequence[Person]] = []
+    for drafts in names.by_mention:
+        if id(drafts) not in known:
+            known[id(drafts)] = tuple(everyone[one.number] for one in drafts)
+        found.append(known[id(drafts)])
+    return found

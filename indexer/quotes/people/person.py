@@ -1,15 +1,14 @@
-"""One named source of an article, and what is known of it."""
+"""One named source of an article, and what the article tells of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from unicodedata import normalize
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 
-from indexer.quotes.lexicon import words
-from indexer.quotes.mentions.mention import Mention
+_MOST_BY_PRONOUNS = 1.2  # what pronouns can tell of a gender in all
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Person:
     """A named person, or another thing with a name, within one article.
 
@@ -19,7 +18,8 @@ class Person:
         first: First name in lower case, "" where only one name is known.
         nicknames: Names that stood between marks within the name, in lower case.
         last: Key of the surname, see `surname_key`.
-        forms: How often each form of the full name was seen.
+        canonical: The name as shown, composed: the form of the full name that is commonest in
+            the article, of equally common ones the first.
         named_gender: Evidence from given name and titles: above zero male, below female.
         pronoun_gender: Evidence from pronouns close by, weaker.
         is_organisation: Whether the name looks like an organisation's or a place's.
@@ -39,47 +39,30 @@ class Person:
     name: tuple[str, ...]
     first: str
     last: str
-    nicknames: set[str] = field(default_factory=set)
-    forms: dict[tuple[str, ...], int] = field(default_factory=dict)
-    named_gender: float = 0.0
-    pronoun_gender: float = 0.0
-    is_organisation: bool = False
-    titles: set[str] = field(default_factory=set)
-    roles: set[str] = field(default_factory=set)
-    described: set[str] = field(default_factory=set)
-    speaks: bool = False
-    with_article: int = 0
-    located: int = 0
-    acts: bool = False
-    certain: int = 0
-    full_names: list[int] = field(default_factory=list)
-    occurrences: list[int] = field(default_factory=list)
+    nicknames: Set[str]
+    canonical: str
+    named_gender: float
+    pronoun_gender: float
+    is_organisation: bool
+    titles: Set[str]
+    roles: Set[str]
+    described: Set[str]
+    speaks: bool
+    with_article: int
+    located: int
+    acts: bool
+    certain: int
+    full_names: Sequence[int]
+    occurrences: Sequence[int]
 
     @property
     def gender(self) -> float:
         """Above zero male, below female; beyond 1 either way is firm."""
-        if not self.pronoun_gender or abs(self.named_gender) > 1:
-            return self.named_gender
-        return self.named_gender + max(-1.2, min(1.2, self.pronoun_gender))
-
-    @property
-    def canonical(self) -> str:
-        """The name as shown: the commonest form, of equally common ones the first; composed."""
-        name = max(self.forms, key=self.forms.__getitem__, default=self.name)
-        return (
-            normalize("NFC", " ".join(name))
-            .replace(" ,", ",")
-            .replace(" ’s ", "’s ")
-            .replace(" 's ", "'s ")
-        )
+        return combined_gender(self.named_gender, self.pronoun_gender)
 
 
-def note_titles(person: Person, mention: Mention) -> None:
-    """Keep the titles that stand before a name and the gender that they tell."""
-    if mention.titles:
-        lists = words()
-        person.titles.update(mention.titles)
-        person.named_gender += 3.0 * any(title in lists["male_titles"] for title in mention.titles)
-        person.named_gender -= 3.0 * any(
-            title in lists["female_titles"] for title in mention.titles
-        )
+def combined_gender(named: float, by_pronouns: float) -> float:
+    """The evidence of names and titles together with the weaker evidence of pronouns."""
+    if not by_pronouns or abs(named) > 1:
+        return named
+    return named + max(-_MOST_BY_PRONOUNS, min(_MOST_BY_PRONOUNS, by_pronouns))

@@ -1,4 +1,4 @@
-"""Capitalised words as they stand -> whether they name somebody, and which of them do."""
+"""Whether capitalised words name somebody, and which of the words are the name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from indexer.quotes.mentions.mention import Mention
 from indexer.quotes.mentions.name_kinds import is_describing_compound
 from indexer.quotes.mentions.name_runs import MARKS as NICKNAME_MARKS
 from indexer.quotes.people.names import KNOWN_NAMES
-from indexer.quotes.tokens.row import ADVERB, AUXILIARY, CUE, WORD, Narrative
+from indexer.quotes.tokens.row import ADVERB, AUXILIARY, COLON, CUE, POSSESSIVE, WORD, Tokens
 from indexer.quotes.us_states import is_party_tag, state_words
 
 _MARKS = "".join(NICKNAME_MARKS)
@@ -42,7 +42,7 @@ def proper_part(
     known: Collection[tuple[str, ...]],
     namesakes: Mapping[str, Collection[tuple[str, ...]]],
 ) -> tuple[str, ...]:
-    """A name without words before it that are none of it: "Meet Jane Roe", "Top Roe".
+    """A name without the words before it that are not part of it: "Meet Jane Roe", "Top Roe".
 
     Args:
         name: Capitalised words, two or more.
@@ -78,7 +78,7 @@ def proper_part(
 
 
 def _is_before_name(name: tuple[str, ...], known: Collection[tuple[str, ...]]) -> bool:
-    """Whether a full name follows upon the first word: "What Jane Roe said", "HPA Jane Roe"."""
+    """Whether a full name follows the first word: "What Jane Roe said", "HPA Jane Roe"."""
     lower = in_lower_case(name)
     given, lists = given_names(), words()
     if lower[0] in lists["auxiliaries"]:
@@ -115,37 +115,37 @@ def is_no_name(lower: str) -> bool:
     return lower not in given_names() and bool(state_words(lower) or is_party_tag(lower))
 
 
-def looks_named(narrative: Narrative, mention: Mention) -> bool:
+def looks_named(tokens: Tokens, mention: Mention) -> bool:
     """Whether a lone capitalised word at a sentence's start, seen nowhere else, is a name."""
-    if not narrative.opens_sentence(mention.first):
+    if not tokens.opens_sentence(mention.first):
         return True
-    follows = narrative.tag(mention.last)
-    if follows == ":":
-        at = narrative.ends[mention.last]
-        if not narrative.text[at : at + 1].isspace():
+    follows = tokens.tag(mention.last)
+    if follows == COLON:
+        at = tokens.ends[mention.last]
+        if not tokens.text[at : at + 1].isspace():
             return False  # the label of a link: "Related:Mayor speaks"
     lower = mention.name[0].lower()
-    if lower in given_names() or follows in ":'":
+    if lower in given_names() or follows in (COLON, POSSESSIVE):
         # "Fans" is common where the article has "fans" as well.
-        is_common = lower.islower() and lower in narrative.words
+        is_common = lower.islower() and lower in tokens.vocabulary
         if not is_common:
             return True
     if mention.name[0].endswith(("s", "ed", "ing", "ly")):
         return False
     token = mention.last
-    while narrative.tag(token) == ADVERB:
+    while tokens.tag(token) == ADVERB:
         token += 1
     # "Roe openly admitted"; adverbs stand before the verbs of people.
-    if narrative.tag(token) == CUE:
-        return not _is_noun_of_saying(narrative, token)
-    return narrative.tag(token) == WORD and narrative.lower(token).endswith("ed")
+    if tokens.tag(token) == CUE:
+        return not _is_noun_of_saying(tokens, token)
+    return tokens.tag(token) == WORD and tokens.lower(token).endswith("ed")
 
 
-def _is_noun_of_saying(narrative: Narrative, token: int) -> bool:
-    """Whether a verb follows what could be one itself: "Harsh comments were common"."""
-    lower = narrative.lowers[token]
+def _is_noun_of_saying(tokens: Tokens, token: int) -> bool:
+    """Whether a verb follows a word that could be a verb itself: "Harsh comments were common"."""
+    lower = tokens.lowers[token]
     is_plural = lower.endswith("s") and lower[:-1] in words()["speech_acts"]
-    return is_plural and narrative.tag(token + 1) in (AUXILIARY, CUE)
+    return is_plural and tokens.tag(token + 1) in (AUXILIARY, CUE)
 
 
 def without_possessive(word: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from indexer.quotes.lexicon import any_of
-from indexer.quotes.tokens.row import NAME, Narrative
+from indexer.quotes.tokens.row import NAME, Tokens
 
 _ABBREVIATED = frozenset(
     ("sen", "sens", "rep", "reps", "gov", "govs", "gen", "dr", "rev", "prof", "del", "lt", "col")
@@ -57,15 +57,13 @@ def may_precede_title(word: str, title: str) -> bool:
     return lower in known or lower.endswith("ed") or _ADJECTIVE.search(lower) is not None
 
 
-def is_loud(narrative: Narrative, token: int) -> bool:
+def is_loud(tokens: Tokens, token: int) -> bool:
     """Whether a word is one of several in capitals throughout: "DEADLY STORM"."""
-    return _is_loud(narrative, token) and (
-        _is_loud(narrative, token - 1) or _is_loud(narrative, token + 1)
-    )
+    return _is_loud(tokens, token) and (_is_loud(tokens, token - 1) or _is_loud(tokens, token + 1))
 
 
-def _is_loud(narrative: Narrative, token: int) -> bool:
-    if narrative.tag(token) != NAME:
+def _is_loud(tokens: Tokens, token: int) -> bool:
+    if tokens.tag(token) != NAME:
         return False
-    word = narrative.words[token]
+    word = tokens.words[token]
     return len(word) >= _LOUD and word.isalpha() and word.isupper()

@@ -1,4 +1,4 @@
-"""What a source is said to be: titles and roles, in the article's own words."""
+"""The role of a source, in the words of the article."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections.abc import Sequence
 
 from indexer.quotes.lexicon import any_of, given_names, is_role, words
 from indexer.quotes.mentions.mention import BARE, NAMES, NOMINAL, ORGANISATION, Mention
-from indexer.quotes.people.name_descriptions import phrase_explained_by
+from indexer.quotes.people.name_descriptions import phrase_with_apposition
 from indexer.quotes.people.person import Person
 from indexer.quotes.roles.appositions import apposition_after
 from indexer.quotes.roles.titles_before import titles_before
 from indexer.quotes.sources.verbs import is_verb
-from indexer.quotes.tokens.row import DETERMINER, NAME, WORD, Narrative
+from indexer.quotes.tokens.row import DETERMINER, NAME, WORD, Tokens
 from indexer.records import Span
 
 _LONGEST_COMPLEMENT = 6
 _MARKS = re.compile(r"[\"“”„«»]|''|``")
-# What closes the title of a work that a role ends with, behind a sign: ''Harbours of Ohio,''
+# The mark after the title of a work that a role ends with: ''Harbours of Ohio,''
 _CLOSING = re.compile(r"[,.]?([\"”»“]|'')")
 
 
@@ -25,12 +25,12 @@ class RoleBook:
     """The roles of an article's sources.
 
     Args:
-        narrative: The article's token row.
+        tokens: The article's tokens.
         mentions: All its mentions.
     """
 
-    def __init__(self, narrative: Narrative, mentions: Sequence[Mention]) -> None:
-        self._narrative = narrative
+    def __init__(self, tokens: Tokens, mentions: Sequence[Mention]) -> None:
+        self._tokens = tokens
         self._by_head = {one.head: one for one in mentions if one.kind in NAMES}
         self._beside: dict[tuple[int, int], str | None] = {}
         self._known: dict[int, str | None] = {}
@@ -48,22 +48,22 @@ class RoleBook:
 
     def _role_beside(self, mention: Mention) -> str | None:
         """The role beside a mention, worked out once."""
-        tokens = mention.first, mention.last
-        if tokens not in self._beside:
-            self._beside[tokens] = self._words(role_of(self._narrative, mention))
-        return self._beside[tokens]
+        key = mention.first, mention.last
+        if key not in self._beside:
+            self._beside[key] = self._words(role_of(self._tokens, mention))
+        return self._beside[key]
 
     def _words(self, span: Span | None) -> str | None:
         if span is None:
             return None
-        text = self._narrative.text
+        text = self._tokens.text
         closing = _CLOSING.match(text, span.end)
         role = _within_marks(span.of(text), closing[1] if closing else "")
         return " ".join(role.split()) or None
 
 
 def _within_marks(role: str, closing: str) -> str:
-    """A role without what lies behind a lone quotation mark: `Night Train" actor` is an actor.
+    """A role without the words before a lone mark: `Night Train" actor` is an actor.
 
     Args:
         role: As written.
@@ -83,59 +83,59 @@ def _within_marks(role: str, closing: str) -> str:
     return before if any(is_role(word) for word in before.lower().split()) else after
 
 
-def role_of(narrative: Narrative, mention: Mention) -> Span | None:
-    """Where the text says what the bearer of a mention is.
+def role_of(tokens: Tokens, mention: Mention) -> Span | None:
+    """Where the text says what the person of a mention is.
 
     Titles before the name ("former Nineveh Governor"), else the apposition after it ("the
-    Joint Operations Coordinator"); for a noun phrase with an article, the phrase itself, and of
-    what it is said ("the secretary of state").
+    Joint Operations Coordinator"). For a noun phrase with an article it is the phrase itself with
+    its complement ("the secretary of state").
 
     Returns:
         A span of the text, or None where nothing is said.
     """
     if mention.kind in (NOMINAL, BARE):
         lists = words()
-        head = narrative.lowers[mention.head]
+        head = tokens.lowers[mention.head]
         names_role = head in lists["role_nouns"] and head not in any_of("anonymous_heads", "family")
-        definite = narrative.lowers[mention.first] not in ("a", "an", "one", "another")
-        return _whole_phrase(narrative, mention) if names_role and definite else None
+        definite = tokens.lowers[mention.first] not in ("a", "an", "one", "another")
+        return _whole_phrase(tokens, mention) if names_role and definite else None
     if not mention.is_name:
         return None
     if mention.kind == ORGANISATION:
-        return titles_before(narrative, mention)  # "according to the Post, the governor left"
-    phrase = phrase_explained_by(narrative, mention)
+        return titles_before(tokens, mention)  # "according to the Post, the governor left"
+    phrase = phrase_with_apposition(tokens, mention)
     if phrase is not None:
-        return titles_before(narrative, mention) or _explained(narrative, phrase)
-    return titles_before(narrative, mention) or apposition_after(narrative, mention)
+        return titles_before(tokens, mention) or _role_phrase(tokens, phrase)
+    return titles_before(tokens, mention) or apposition_after(tokens, mention)
 
 
-def _explained(narrative: Narrative, phrase: Span) -> Span | None:
+def _role_phrase(tokens: Tokens, phrase: Span) -> Span | None:
     """A phrase of these tokens, if it says what somebody is: "The governor, Jane Roe,"."""
-    head = narrative.lowers[phrase.end - 1]
+    head = tokens.lowers[phrase.end - 1]
     if head not in words()["role_nouns"] or head in words()["family"]:
         return None
-    return Span(narrative.starts[phrase.start], narrative.ends[phrase.end - 1])
+    return Span(tokens.starts[phrase.start], tokens.ends[phrase.end - 1])
 
 
-def _whole_phrase(narrative: Narrative, mention: Mention) -> Span:
+def _whole_phrase(tokens: Tokens, mention: Mention) -> Span:
     """A noun phrase with an "of" after it: "the secretary of state", "the mayor of Basra"."""
-    phrase = mention.span(narrative)
-    if narrative.lower(mention.last) != "of":
+    phrase = mention.span(tokens)
+    if tokens.lower(mention.last) != "of":
         return phrase
-    first = end = mention.last + 1 + (narrative.tag(mention.last + 1) == DETERMINER)
-    while end < first + _LONGEST_COMPLEMENT and _continues_complement(narrative, end, first):
+    first = end = mention.last + 1 + (tokens.tag(mention.last + 1) == DETERMINER)
+    while end < first + _LONGEST_COMPLEMENT and _continues_complement(tokens, end, first):
         end += 1
-    return phrase if end == first else Span(phrase.start, narrative.ends[end - 1])
+    return phrase if end == first else Span(phrase.start, tokens.ends[end - 1])
 
 
-def _continues_complement(narrative: Narrative, token: int, first: int) -> bool:
+def _continues_complement(tokens: Tokens, token: int, first: int) -> bool:
     """Whether a token belongs to the nouns after "of" that begin at `first`."""
-    tag = narrative.tag(token)
+    tag = tokens.tag(token)
     if tag == NAME:
         # "secretary of state Jane Roe"
-        is_new = token > first and narrative.tag(token - 1) == WORD
-        return not is_new or narrative.lowers[token] not in given_names()
+        is_new = token > first and tokens.tag(token - 1) == WORD
+        return not is_new or tokens.lowers[token] not in given_names()
     if tag == WORD:
-        return token == first or not is_verb(narrative, token)
-    is_between = token > first and narrative.tag(token - 1) == NAME == narrative.tag(token + 1)
-    return is_between and narrative.lower(token) in ("and", "of", "for")
+        return token == first or not is_verb(tokens, token)
+    is_between = token > first and tokens.tag(token - 1) == NAME == tokens.tag(token + 1)
+    return is_between and tokens.lower(token) in ("and", "of", "for")

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from indexer.quotes.lexicon import SAYING, cues
 from indexer.quotes.mentions.mention import Mention
-from indexer.quotes.sources.certain import PlainSources
+from indexer.quotes.sources.candidate_filter import may_be_source
+from indexer.quotes.sources.certain import CertainSources
 from indexer.quotes.sources.clauses import Clauses
-from indexer.quotes.sources.complements import belonging
+from indexer.quotes.sources.complements import names_in_complements
 from indexer.quotes.sources.constructions import Constructions
-from indexer.quotes.sources.eligibility import is_eligible
 from indexer.quotes.sources.features import SourceFeatures
-from indexer.quotes.tokens.row import CUE, Narrative
+from indexer.quotes.tokens.row import CUE, Tokens
 
 _BACK_TOKENS, _AHEAD_TOKENS = 90, 70
 _BACK_LIMIT, _AHEAD_LIMIT = 8, 4
@@ -23,50 +23,50 @@ class Sources:
     """The candidates for the sources of one article's quotes.
 
     Args:
-        narrative: The article's token row.
+        tokens: The article's tokens.
         mentions: All mentions, in order.
     """
 
-    def __init__(self, narrative: Narrative, mentions: Sequence[Mention]) -> None:
-        self.narrative = narrative
+    def __init__(self, tokens: Tokens, mentions: Sequence[Mention]) -> None:
+        self.tokens = tokens
         self.mentions = mentions
         all_firsts = [one.first for one in mentions]
         near = [
             number
-            for start, end in narrative.near_quotes()
+            for start, end in tokens.near_quotes()
             for number in range(bisect_left(all_firsts, start), bisect_left(all_firsts, end))
         ]
-        barred = belonging(narrative, mentions, near)
-        self._eligible = [
-            one for one in near if one not in barred and is_eligible(narrative, mentions[one])
+        barred = names_in_complements(tokens, mentions, near)
+        self._possible = [
+            one for one in near if one not in barred and may_be_source(tokens, mentions[one])
         ]
-        self._firsts = [mentions[number].first for number in self._eligible]
-        self._cue_tokens = narrative.tokens_tagged(CUE)
-        self._features = SourceFeatures(narrative, mentions, self._cue_tokens)
-        self._clauses = Clauses(narrative, mentions, barred)
-        self._plain = PlainSources(narrative, mentions, self._eligible)
-        self._constructions = Constructions(narrative, mentions, near)
+        self._firsts = [mentions[number].first for number in self._possible]
+        self._cue_tokens = tokens.tagged(CUE)
+        self._features = SourceFeatures(tokens, mentions, self._cue_tokens)
+        self._clauses = Clauses(tokens, mentions, barred)
+        self._certain = CertainSources(tokens, mentions, self._possible)
+        self._constructions = Constructions(tokens, mentions, near)
 
-    def plain(self, quote: int, before: int | None) -> int | None:
-        """Number of the mention that plainly is a quote's source; None where it must be chosen.
+    def certain(self, quote: int, before: int | None) -> int | None:
+        """Number of the mention that is certainly a quote's source; None where a ranker chooses.
 
         Args:
             quote: Which quote.
             before: The source of the quote right before it, None if it has none.
         """
-        return self._plain.source(quote, before)
+        return self._certain.source(quote, before)
 
     def candidates(self, quote: int, previous: int | None) -> list[int]:
         """Numbers of the mentions to choose from, in order of the text.
 
-        Where the grammar leaves no choice it is one.
+        Where the grammar leaves no choice, there is one.
 
         Args:
             quote: Which quote.
             previous: The mention chosen for the last quote that has one, or None.
         """
-        narrative = self.narrative
-        token = narrative.quote_tokens[quote]
+        tokens = self.tokens
+        token = tokens.quote_tokens[quote]
         if self._constructions.is_put_to(token):
             return []
         only = self._constructions.source(token)
@@ -82,30 +82,30 @@ class Sources:
         return found if more.issubset(found) else sorted(more.union(found))
 
     def _within_sentence(self, token: int) -> list[int]:
-        """Those of a quote's sentence, the nearest of them: it has a subject of its own."""
-        narrative = self.narrative
-        start = bisect_left(self._firsts, narrative.sentence_start(token))
+        """The nearest candidates in a quote's sentence, which has a subject of its own."""
+        tokens = self.tokens
+        start = bisect_left(self._firsts, tokens.sentence_start(token))
         middle = bisect_left(self._firsts, token)
-        end = bisect_left(self._firsts, narrative.sentence_end(token))
-        return self._eligible[max(start, middle - _BACK_LIMIT) : min(end, middle + _AHEAD_LIMIT)]
+        end = bisect_left(self._firsts, tokens.sentence_end(token))
+        return self._possible[max(start, middle - _BACK_LIMIT) : min(end, middle + _AHEAD_LIMIT)]
 
     def _around(self, token: int) -> list[int]:
-        """Those near quotes in a quote's paragraph and the ones beside it, the nearest of them."""
-        narrative = self.narrative
-        paragraph = narrative.paragraphs[token]
-        low = bisect_left(narrative.paragraphs, paragraph - 1)
-        high = bisect_right(narrative.paragraphs, paragraph + 1)
+        """The nearest candidates in a quote's paragraph and the two beside it."""
+        tokens = self.tokens
+        paragraph = tokens.paragraphs[token]
+        low = bisect_left(tokens.paragraphs, paragraph - 1)
+        high = bisect_right(tokens.paragraphs, paragraph + 1)
         middle = bisect_left(self._firsts, token)
         start = bisect_left(self._firsts, max(low, token - _BACK_TOKENS))
         end = bisect_left(self._firsts, min(high, token + _AHEAD_TOKENS))
-        return self._eligible[max(start, middle - _BACK_LIMIT) : min(end, middle + _AHEAD_LIMIT)]
+        return self._possible[max(start, middle - _BACK_LIMIT) : min(end, middle + _AHEAD_LIMIT)]
 
     def describe(
         self, quote: int, candidates: Sequence[int], previous: int | None
     ) -> list[list[str]]:
         """The features of each candidate for a quote, in the same order."""
         described = self._features.describe(quote, candidates, previous)
-        subjects = self._clauses.features(self.narrative.quote_tokens[quote])
+        subjects = self._clauses.features(self.tokens.quote_tokens[quote])
         if subjects:
             for number, features in zip(candidates, described, strict=True):
                 features += subjects.get(number, ())
@@ -113,20 +113,20 @@ class Sources:
 
     def cue(self, quote: int, mention: Mention) -> int | None:
         """Token of the reporting word between or beside a mention and its quote."""
-        narrative = self.narrative
-        token = narrative.quote_tokens[quote]
+        tokens = self.tokens
+        token = tokens.quote_tokens[quote]
         if mention.first > token:
-            start, end = token + 1, narrative.sentence_end(mention.first)
+            start, end = token + 1, tokens.sentence_end(mention.first)
         else:
-            start, end = narrative.sentence_start(mention.first), token
+            start, end = tokens.sentence_start(mention.first), token
         at = bisect_left(self._cue_tokens, start)
         near = [one for one in self._cue_tokens[at : at + 12] if one < end]
         near = [one for one in near if not mention.first <= one < mention.last]
-        return min(near, key=lambda one: _cue_cost(narrative, one, mention), default=None)
+        return min(near, key=lambda one: _cue_cost(tokens, one, mention), default=None)
 
 
-def _cue_cost(narrative: Narrative, token: int, mention: Mention) -> tuple[int, int]:
+def _cue_cost(tokens: Tokens, token: int, mention: Mention) -> tuple[int, int]:
     """Lower is likelier to be the mention's reporting word."""
-    group = cues()[narrative.lowers[token]].group
+    group = cues()[tokens.lowers[token]].group
     distance = token - mention.last if token >= mention.last else mention.first - token
     return distance + 3 * (group not in SAYING), distance

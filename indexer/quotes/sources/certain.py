@@ -1,4 +1,4 @@
-"""Sources that need no weighing, since grammar or print leave no doubt who speaks.
+"""Sources that grammar or print leave no doubt about, so that no ranker is asked.
 
 "Q, Y said", "Q, said Y", "Y said: Q", lines signed "Q — Y", and what Y goes on to say in "Q, Y
 said. Q".
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from indexer.quotes.lexicon import FORMS_OF_BE, SAYING, cues, is_role
 from indexer.quotes.mentions.mention import BARE, NAMES, NOMINAL, Mention
 from indexer.quotes.mentions.phrase_words import is_noun
-from indexer.quotes.sources.eligibility import noun_class
+from indexer.quotes.noun_classes import SPEAKING_NOUNS, noun_class
 from indexer.quotes.tokens.row import (
     ADVERB,
     AUXILIARY,
@@ -27,7 +27,7 @@ from indexer.quotes.tokens.row import (
     QUOTE,
     STOP,
     WORD,
-    Narrative,
+    Tokens,
 )
 
 _BACK, _ACCORDING_REACH = 60, 14  # tokens
@@ -41,38 +41,38 @@ _JOINING = frozenset(("and", "but", "while"))
 _PASSED_OVER = frozenset((ADVERB, AUXILIARY))
 
 
-class PlainSources:
-    """The quotes of one article whose source is plain.
+class CertainSources:
+    """The quotes of one article whose source is certain.
 
     Args:
-        narrative: The article's token row.
+        tokens: The article's tokens.
         mentions: All mentions, in order.
-        eligible: Numbers of those that can be a source; of several that begin, or end, at one
+        possible: Numbers of those that can be a source; of several that begin, or end, at one
             place the last counts.
     """
 
     def __init__(
-        self, narrative: Narrative, mentions: Sequence[Mention], eligible: Sequence[int]
+        self, tokens: Tokens, mentions: Sequence[Mention], possible: Sequence[int]
     ) -> None:
-        self.narrative = narrative
+        self.tokens = tokens
         self.mentions = mentions
-        self._by_first = {mentions[number].first: number for number in eligible}
-        self._by_last = {mentions[number].last: number for number in eligible}
+        self._by_first = {mentions[number].first: number for number in possible}
+        self._by_last = {mentions[number].last: number for number in possible}
 
     def source(self, quote: int, before: int | None) -> int | None:
-        """Number of the mention that plainly is a quote's source; None where it must be chosen.
+        """Number of the mention that is certainly a quote's source; None where a ranker chooses.
 
         Args:
             quote: Which quote.
             before: The source of the quote right before it, None if it has none.
         """
-        tokens = self.narrative.quote_tokens
-        token = tokens[quote]
+        quotes = self.tokens.quote_tokens
+        token = quotes[quote]
         found = self._behind(token)
         if found is None:
             found = self._before(token)
         if found is None and before is not None:
-            is_next = _goes_on(self.narrative, tokens[quote - 1], token)
+            is_next = _goes_on(self.tokens, quotes[quote - 1], token)
             found = before if is_next else None
         return found
 
@@ -82,12 +82,12 @@ class PlainSources:
         Words before the quote may have a subject of their own: "As X called it Q, Y said that".
         But in "Q, Y said, according to X" X only passes on what Y said, whatever else is there.
         """
-        narrative = self.narrative
+        tokens = self.tokens
         at = token + 1
-        if narrative.padded[at] == DASH:
+        if tokens.padded[at] == DASH:
             return self._signed(token)
-        at += narrative.padded[at] == COMMA
-        verb = _verb(narrative, at)
+        at += tokens.padded[at] == COMMA
+        verb = _verb(tokens, at)
         if verb is not None:
             return self._inverted(token, verb)
         number = self._named(at, token)
@@ -97,129 +97,131 @@ class PlainSources:
 
     def _before(self, token: int) -> int | None:
         """Y of "Y said: Q", if Y opens the sentence or a clause behind a comma or "and"."""
-        narrative = self.narrative
-        sign = narrative.padded[token - 1]
-        if sign not in (COMMA, COLON) or narrative.padded[token - 2] != CUE:
+        tokens = self.tokens
+        sign = tokens.padded[token - 1]
+        if sign not in (COMMA, COLON) or tokens.padded[token - 2] != CUE:
             return None
         at = token - 2
-        while narrative.padded[at - 1] in _PASSED_OVER:
+        while tokens.padded[at - 1] in _PASSED_OVER:
             at -= 1
         number = self._by_last.get(at)
-        if number is None or _verb(narrative, at) != token - 2 or is_noun(narrative, token - 2):
+        if number is None or _verb(tokens, at) != token - 2 or is_noun(tokens, token - 2):
             return None  # "a campaign message: Q"
         mention = self.mentions[number]
-        ends = token + 1 == len(narrative) or narrative.opens_sentence(token + 1)
+        ends = token + 1 == len(tokens) or tokens.opens_sentence(token + 1)
         if not ends or mention.is_possessive or mention.is_modifier:
             return None
-        if narrative.opens_sentence(mention.first):
+        if tokens.opens_sentence(mention.first):
             return number
-        start = max(narrative.sentence_start(mention.first), mention.first - _BACK)
-        is_parted = narrative.tags[mention.first - 1] in (COMMA, QUOTE)
-        is_parted = is_parted or narrative.lowers[mention.first - 1] in _JOINING
-        is_passed_on = "according" in narrative.lowers[start : mention.first]
+        start = max(tokens.sentence_start(mention.first), mention.first - _BACK)
+        is_parted = tokens.tags[mention.first - 1] in (COMMA, QUOTE)
+        is_parted = is_parted or tokens.lowers[mention.first - 1] in _JOINING
+        is_passed_on = "according" in tokens.lowers[start : mention.first]
         return number if is_parted and not is_passed_on else None
 
     def _inverted(self, token: int, verb: int) -> int | None:
         """Y of "Q, said Y"; with words before the quote only a name, and nothing else said."""
-        narrative = self.narrative
+        tokens = self.tokens
         number = self._named(verb + 1, token)
         if number is None:
             return None
         mention = self.mentions[number]
-        follows = narrative.padded[mention.last]
+        follows = tokens.padded[mention.last]
         is_thing = mention.kind in (NOMINAL, BARE) and (
-            noun_class(narrative.lowers[mention.head]) in "-s"
+            noun_class(tokens.lowers[mention.head]) not in SPEAKING_NOUNS
         )
         if follows in _IN_LONGER_NAMES or is_thing:
             return None  # "“Harbour Lights” reports a rise"
-        is_told = cues()[narrative.lowers[verb]].lemma == "tell"
+        is_told = cues()[tokens.lowers[verb]].lemma == "tell"
         is_bare = mention.kind in NAMES and follows in (COMMA, STOP) and not is_told
         is_bare = is_bare and not self._is_reported(token)
         return number if is_bare or self._is_free(token) else None
 
     def _is_reported(self, token: int) -> bool:
         """Whether a word of saying is before a quote in its sentence: "Y told her Q, said X"."""
-        narrative = self.narrative
-        start = max(narrative.sentence_start(token), token - _BACK)
-        before = [at for at in range(start, token) if narrative.tags[at] == CUE]
-        return any(cues()[narrative.lowers[at]].group in SAYING for at in before)
+        tokens = self.tokens
+        start = max(tokens.sentence_start(token), token - _BACK)
+        before = [at for at in range(start, token) if tokens.tags[at] == CUE]
+        return any(cues()[tokens.lowers[at]].group in SAYING for at in before)
 
     def _signed(self, token: int) -> int | None:
-        """Y of a paragraph "Q — Y", or "Q — Y, Basra" with nothing that is done behind it."""
-        narrative, paragraphs = self.narrative, self.narrative.paragraphs
+        """Y of a paragraph "Q — Y", or of "Q — Y, Basra" if no verb follows."""
+        tokens, paragraphs = self.tokens, self.tokens.paragraphs
         number = self._by_first.get(token + 2)
         if number is None or self.mentions[number].kind not in NAMES:
             return None
-        first, last = token, self.mentions[number].last
-        opens = first == 0 or paragraphs[first - 1] != paragraphs[first]
-        rest = narrative.tags[last : bisect_right(paragraphs, paragraphs[first], last)]
-        is_place = rest[:1] == [COMMA] and len(rest) <= _PLACE and _DOING.isdisjoint(rest)
-        return number if opens and (not rest or is_place) else None
+        last = self.mentions[number].last
+        if token > 0 and paragraphs[token - 1] == paragraphs[token]:
+            return None
+        end = bisect_right(paragraphs, paragraphs[token], last)
+        rest = tokens.tags[last : min(end, last + _PLACE)]
+        is_place = rest[:1] == [COMMA] and end - last <= _PLACE and _DOING.isdisjoint(rest)
+        return number if not rest or is_place else None
 
     def _named(self, at: int, token: int) -> int | None:
         """The mention that begins at a token of a quote's sentence, a title before it included."""
-        narrative = self.narrative
+        tokens = self.tokens
         number, end = self._by_first.get(at), at
-        while number is None and end < at + _TITLE and narrative.padded[end] == WORD:
+        while number is None and end < at + _TITLE and tokens.padded[end] == WORD:
             end += 1
             number = self._by_first.get(end)
         if number is None:
             return None
         mention = self.mentions[number]
-        is_titled = end > at and mention.is_name and is_role(narrative.lowers[end - 1])
-        is_within = narrative.sentences[mention.first] == narrative.sentences[token]
+        is_titled = end > at and mention.is_name and is_role(tokens.lowers[end - 1])
+        is_within = tokens.sentences[mention.first] == tokens.sentences[token]
         is_plain = is_within and not mention.is_possessive
         return number if is_plain and (end == at or is_titled) else None
 
     def _says(self, mention: Mention, token: int) -> bool:
-        """Whether "said" follows a mention, or what explains its name: "Y, mayor of X, said"."""
-        narrative = self.narrative
-        last, tags = mention.last, narrative.padded
+        """Whether "said" follows a mention or its apposition: "Y, mayor of X, said"."""
+        tokens = self.tokens
+        last, tags = mention.last, tokens.padded
         if tags[last] != COMMA or not mention.is_name:
-            return _verb(narrative, last) is not None
-        for at in range(last + 1, min(last + _INSERTION, narrative.sentence_end(token))):
+            return _verb(tokens, last) is not None
+        for at in range(last + 1, min(last + _INSERTION, tokens.sentence_end(token))):
             if tags[at] == QUOTE:
                 return False
-            if tags[at] == COMMA and _verb(narrative, at + 1) is not None:
+            if tags[at] == COMMA and _verb(tokens, at + 1) is not None:
                 return True
         return False
 
     def _is_free(self, token: int) -> bool:
         """Whether a quote opens its sentence, or "according" follows in it."""
-        narrative = self.narrative
-        if narrative.opens_sentence(token):
+        tokens = self.tokens
+        if tokens.opens_sentence(token):
             return True
-        end = min(narrative.sentence_end(token), token + _ACCORDING_REACH)
-        return "according" in narrative.lowers[token + 1 : end]
+        end = min(tokens.sentence_end(token), token + _ACCORDING_REACH)
+        return "according" in tokens.lowers[token + 1 : end]
 
 
-def _verb(narrative: Narrative, token: int) -> int | None:
-    """Where the finite verb of saying is that begins at a token, adverbs and auxiliaries included.
+def _verb(tokens: Tokens, token: int) -> int | None:
+    """The token of the finite verb of saying that begins here, after adverbs and auxiliaries.
 
-    None if there is none, and for "was told".
+    None if there is no such verb, and for "was told".
     """
     start = token
-    while narrative.padded[token] in _PASSED_OVER:
+    while tokens.padded[token] in _PASSED_OVER:
         token += 1
-    if narrative.padded[token] != CUE:
+    if tokens.padded[token] != CUE:
         return None
-    verb = narrative.lowers[token]
+    verb = tokens.lowers[token]
     if verb.endswith("ing") or cues()[verb].group not in SAYING:
         return None
-    is_passive = token > start and not FORMS_OF_BE.isdisjoint(narrative.lowers[start:token])
+    is_passive = token > start and not FORMS_OF_BE.isdisjoint(tokens.lowers[start:token])
     return None if is_passive else token
 
 
-def _goes_on(narrative: Narrative, before: int, token: int) -> bool:
-    """Whether a quote is a sentence to itself, behind that of the quote before it.
+def _goes_on(tokens: Tokens, before: int, token: int) -> bool:
+    """Whether a quote is a sentence of its own, right after the sentence of the quote before.
 
-    A word after it in its paragraph might tell that somebody else speaks now.
+    Words after it in its paragraph might mean that somebody else speaks now.
     """
-    sentences, paragraphs = narrative.sentences, narrative.paragraphs
-    is_next = sentences[before] == sentences[token] - 1 and narrative.opens_sentence(token)
+    sentences, paragraphs = tokens.sentences, tokens.paragraphs
+    is_next = sentences[before] == sentences[token] - 1 and tokens.opens_sentence(token)
     if not is_next or paragraphs[before] != paragraphs[token]:
         return False
     after = token + 1
-    if after == len(narrative) or paragraphs[after] != paragraphs[token]:
+    if after == len(tokens) or paragraphs[after] != paragraphs[token]:
         return True
-    return narrative.tags[after] == QUOTE and sentences[after] != sentences[token]
+    return tokens.tags[after] == QUOTE and sentences[after] != sentences[token]

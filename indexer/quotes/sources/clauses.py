@@ -1,4 +1,4 @@
-"""Whose words a quote may be by the grammar of what stands before it in its sentence.
+"""The subjects that lead to a quote, by the grammar of its sentence before it.
 
 "X, who left early, issued a statement saying Q": the participle leads to the verb before it,
 and this one to its subject. In "X says that Y thinks Q" both are subjects, of one level each.
@@ -10,9 +10,9 @@ from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from indexer.quotes.lexicon import SAYING
+from indexer.quotes.lexicon import SAYING, CueClass
 from indexer.quotes.mentions.mention import BARE, FULL, SURNAME, Mention
-from indexer.quotes.sources.eligibility import leads_to_cue
+from indexer.quotes.sources.candidate_filter import leads_to_cue
 from indexer.quotes.sources.verb_subjects import VerbSubjects
 from indexer.quotes.sources.verbs import (
     FINITE,
@@ -23,7 +23,7 @@ from indexer.quotes.sources.verbs import (
 )
 from indexer.quotes.tokens.row import (
     COMMA,
-    Narrative,
+    Tokens,
 )
 
 _BACK_TOKENS = 90
@@ -33,9 +33,12 @@ _ADVERBIAL = frozenset(
     ("when", "after", "while", "if", "because", "since", "before", "until", "although", "once")
 )
 _JOINING = frozenset(("and", "but"))
-_REPORTING = frozenset(("say", "report", "judge", "think"))
-_TELLING = SAYING | {"judge"}
-_ALL_FINITE = frozenset((FINITE, "t", "u"))
+_TELLING = SAYING | {CueClass.JUDGE}
+_REPORTING = _TELLING | {CueClass.THINK}
+# The steps of a subject that are no verb forms.
+_REPORTED, _REPORTED_APART, _WITH_AS = "t", "u", "a"
+_STEPS_UP = (_REPORTED, _REPORTED_APART)
+_ALL_FINITE = frozenset((FINITE, _REPORTED, _REPORTED_APART))
 
 
 class Subject(NamedTuple):
@@ -51,25 +54,25 @@ class Subject(NamedTuple):
 
     mention: int
     steps: str
-    group: str
-    own: str
+    group: CueClass
+    own: CueClass
 
 
 class Clauses:
     """The subjects on the way to the quotes of one article.
 
     Args:
-        narrative: The article's token row.
+        tokens: The article's tokens.
         mentions: All mentions, in order.
-        barred: Numbers of those that are no subjects, whatever stands beside them.
+        barred: Numbers of the mentions that are not subjects, whatever stands beside them.
     """
 
     def __init__(
-        self, narrative: Narrative, mentions: Sequence[Mention], barred: Container[int] = ()
+        self, tokens: Tokens, mentions: Sequence[Mention], barred: Container[int] = ()
     ) -> None:
-        self.narrative = narrative
+        self.tokens = tokens
         self.mentions = mentions
-        self._subjects_of = VerbSubjects(narrative, mentions, barred)
+        self._subjects_of = VerbSubjects(tokens, mentions, barred)
         self._known: dict[int, dict[int, list[str]]] = {}
         self._subjects: dict[int, list[Subject]] = {}
 
@@ -88,27 +91,29 @@ class Clauses:
         return found
 
     def reported(self, token: int) -> int | None:
-        """The name whose words another one passes on before a quote: "Roe said Doe called it Q".
+        """The name whose words another one reports before a quote: "Roe said Doe called it Q".
 
         Returns:
-            The mention's number; None if nobody plainly tells what somebody named says.
+            The mention's number; None if nobody reports the words of somebody named.
         """
         for inner, outer in pairwise(self.subjects(token)):
-            is_object = inner.steps == NOUN + FINITE and inner.own == "judge"  # "called the offer"
+            # "Called the offer"
+            is_object = inner.steps == NOUN + FINITE and inner.own == CueClass.JUDGE
             if not (is_object or _ALL_FINITE.issuperset(inner.steps)):
                 return None
             if inner.own in _TELLING:
-                is_direct = outer.steps in (f"{inner.steps[:-1]}{step}{FINITE}" for step in "tu")
+                begun = inner.steps[:-1]
+                is_direct = outer.steps in (begun + step + FINITE for step in _STEPS_UP)
                 is_told = is_direct and self._is_told_of(inner.mention, outer.steps[-2])
                 return inner.mention if is_told and outer.own in SAYING else None
         return None
 
     def _is_told_of(self, number: int, step: str) -> bool:
         """Whether a name opens what another verb reports, its own verb right behind it."""
-        mention, narrative = self.mentions[number], self.narrative
+        mention, tokens = self.mentions[number], self.tokens
         is_named = mention.kind in (FULL, SURNAME) and not mention.is_possessive
-        is_apart = step == "u" and narrative.padded_lowers[mention.first - 1] != "that"
-        return is_named and not is_apart and leads_to_cue(narrative, mention.last)
+        is_apart = step == _REPORTED_APART and tokens.padded_lowers[mention.first - 1] != "that"
+        return is_named and not is_apart and leads_to_cue(tokens, mention.last)
 
     def subjects(self, token: int) -> list[Subject]:
         """The subjects on the way to a quote.
@@ -125,9 +130,9 @@ class Clauses:
         return found
 
     def _find_subjects(self, token: int) -> list[Subject]:
-        narrative = self.narrative
-        start = max(narrative.sentence_start(token), token - _BACK_TOKENS)
-        verbs = find_verbs(narrative, start, token)
+        tokens = self.tokens
+        start = max(tokens.sentence_start(token), token - _BACK_TOKENS)
+        verbs = find_verbs(tokens, start, token)
         if not verbs:
             return []
         owners = self._subjects_of.find(start, token, verbs)
@@ -157,31 +162,31 @@ class Clauses:
         is_second = number > 0 and self.mentions[number - 1].last == first - 1
         if is_second or self.mentions[number].kind == BARE:
             return False
-        return self.narrative.padded_lowers[first - 1] in _JOINING
+        return self.tokens.padded_lowers[first - 1] in _JOINING
 
     def _is_aside(self, number: int, steps: str, verb: int, token: int) -> bool:
         """Whether a clause is closed before the words that lead to a quote.
 
         "Praised X for what Y did, calling it Q", "said that when Y left town, Q".
         """
-        narrative = self.narrative
-        opening = narrative.padded_lowers[self.mentions[number].first - 1]
+        tokens = self.tokens
+        opening = tokens.padded_lowers[self.mentions[number].first - 1]
         if steps == PARTICIPLE:
             return opening in _RELATIVES
-        is_closed = not steps and verb < token - 2 and narrative.padded[token - 1] == COMMA
+        is_closed = not steps and verb < token - 2 and tokens.padded[token - 1] == COMMA
         return is_closed and opening in _ADVERBIAL
 
     def _governor(self, token: int, verbs: Sequence[Verb]) -> tuple[int, str]:
-        """The verb that leads to the quote, and the step there: the last one, but for "as".
+        """The verb that leads to the quote, and the step there: the last verb, except before "as".
 
         "X praised Y, who had lost, as Q": only a verb of judging goes with "as".
         """
         last = len(verbs) - 1
-        lowers = self.narrative.padded_lowers
+        lowers = self.tokens.padded_lowers
         if "as" in (lowers[token - 1], lowers[token - 2]):
             for at in range(last, -1, -1):
-                if verbs[at].group == "judge":
-                    return at, "a" if at < last else ""
+                if verbs[at].group == CueClass.JUDGE:
+                    return at, _WITH_AS if at < last else ""
         return last, ""
 
     def _above(self, before: int, verbs: Sequence[Verb]) -> tuple[int, str]:
@@ -191,12 +196,12 @@ class Clauses:
             before: The token before the inner clause's subject.
             verbs: Those before the inner clause's verb.
         """
-        if self.narrative.lower(before) == "that":
+        if self.tokens.lower(before) == "that":
             before -= 1
         for at in range(len(verbs) - 1, -1, -1):
             if verbs[at].last == before:
-                return at, "t"
+                return at, _REPORTED
         for at in range(len(verbs) - 1, -1, -1):
             if verbs[at].group in _REPORTING and verbs[at].form != NOUN:
-                return at, "u"
+                return at, _REPORTED_APART
         return -1, ""

@@ -1,4 +1,4 @@
-"""Names that only tell whose man or woman speaks: "a lawyer for Jane Roe said"."""
+"""Names that only tell whose lawyer or aide speaks: "a lawyer for Jane Roe said"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from indexer.quotes.lexicon import is_past_form, words
 from indexer.quotes.mentions.mention import BARE, NAMES, NOMINAL, ORGANISATION, Mention
 from indexer.quotes.mentions.phrase_words import is_noun
-from indexer.quotes.sources.eligibility import leads_to_cue, noun_class
+from indexer.quotes.noun_classes import NOUNS_FOR_PEOPLE, noun_class
+from indexer.quotes.sources.candidate_filter import leads_to_cue
 from indexer.quotes.tokens.row import (
     AUXILIARY,
     COLON,
@@ -22,11 +23,11 @@ from indexer.quotes.tokens.row import (
     SEMICOLON,
     STOP,
     WORD,
-    Narrative,
+    Tokens,
 )
 
 _REACH = 12
-# What leads from people to whom they belong to, of any kind or as a place of work.
+# Prepositions between people and whom they work for, or where they work.
 _RELATING = frozenset(("to", "for", "of"))
 _EMPLOYING = frozenset(("at", "with", "from", "in", "inside", "within"))
 _GROUPS = frozenset(("bench", "panel", "pair", "duo", "trio", "team", "group"))
@@ -37,121 +38,121 @@ _OF_REACH = 7  # tokens of "of the village" before "where"
 _IN_PHRASES = frozenset((PREPOSITION, DETERMINER, NAME, WORD, NUMBER))
 
 
-def belonging(narrative: Narrative, mentions: Sequence[Mention], near: Sequence[int]) -> set[int]:
-    """Numbers of the names, and of "who" after them, that only belong to a phrase for others.
+def names_in_complements(
+    tokens: Tokens, mentions: Sequence[Mention], near: Sequence[int]
+) -> set[int]:
+    """Numbers of the names, and of "who" after them, that are part of a phrase for others.
 
     Args:
-        narrative: The article's token row.
+        tokens: The article's tokens.
         mentions: All mentions.
-        near: Numbers of those that are looked at.
+        near: Numbers of the mentions to look at.
     """
     phrases = {one.last: one for one in mentions if one.kind in (NOMINAL, BARE)}
     found = {
         number
         for number in near
-        if mentions[number].kind in NAMES and _belongs(narrative, mentions[number], phrases)
+        if mentions[number].kind in NAMES and _belongs(tokens, mentions[number], phrases)
     }
     ends = {mentions[number].last for number in found}
-    joined = {mentions[n].last for n in found if _opens_with_owner(narrative, mentions[n], phrases)}
+    joined = {mentions[n].last for n in found if _opens_with_owner(tokens, mentions[n], phrases)}
     for number, one in enumerate(mentions) if ends else ():
-        if one.first in ends and narrative.lowers[one.first] == "who":
+        if one.first in ends and tokens.lowers[one.first] == "who":
             found.add(number)  # "an aide to Jane Roe who asked for silence"
             continue
-        is_joined = one.first - 1 in joined and narrative.lowers[one.first - 1] == "and"
+        is_joined = one.first - 1 in joined and tokens.lowers[one.first - 1] == "and"
         if is_joined and one.kind in NAMES:
             found.add(number)  # "a panel of Jane Roe and Paul Doe"
             joined.add(one.last)
     return found
 
 
-def _opens_with_owner(
-    narrative: Narrative, mention: Mention, phrases: Mapping[int, Mention]
-) -> bool:
+def _opens_with_owner(tokens: Tokens, mention: Mention, phrases: Mapping[int, Mention]) -> bool:
     """Whether the phrase that a name belongs to is the first of its sentence or after a quote.
 
     Elsewhere "and" may begin a clause: "Roe met a lawyer for Doe and Paul Coe said".
     """
     owner = phrases.get(mention.first - 1)
-    if owner is None or narrative.lowers[mention.first - 1] in _EMPLOYING:
+    if owner is None or tokens.lowers[mention.first - 1] in _EMPLOYING:
         return False
-    return narrative.opens_sentence(owner.first) or narrative.tags[owner.first - 1] == QUOTE
+    return tokens.opens_sentence(owner.first) or tokens.tags[owner.first - 1] == QUOTE
 
 
-def _belongs(narrative: Narrative, mention: Mention, phrases: Mapping[int, Mention]) -> bool:
-    before = narrative.padded_lowers[mention.first - 1]
+def _belongs(tokens: Tokens, mention: Mention, phrases: Mapping[int, Mention]) -> bool:
+    before = tokens.padded_lowers[mention.first - 1]
     at = mention.first - 1
-    is_body = mention.kind == ORGANISATION or narrative.lowers[mention.first] == "the"
+    is_body = mention.kind == ORGANISATION or tokens.lowers[mention.first] == "the"
     if before in _RELATING or (before in _EMPLOYING and is_body):
-        if narrative.padded_lowers[at - 1] in words()["postpositive"]:
+        if tokens.padded_lowers[at - 1] in words()["postpositive"]:
             at -= 1  # "a source close to Jane Roe"
         phrase = phrases.get(at)
-        if _is_somebody(narrative, phrase):
+        if _is_somebody(tokens, phrase):
             return True
-        if phrase is not None and narrative.lowers[phrase.head] in _GROUPS:
+        if phrase is not None and tokens.lowers[phrase.head] in _GROUPS:
             return before == "of"  # "a panel of Jane Roe and Paul Doe"
-    if before == "by" and at - 1 in phrases and is_past_form(narrative.lowers[at - 1]):
-        return leads_to_cue(narrative, mention.last)  # "a party founded by Jane Roe said"
-    is_passive = narrative.padded[mention.last] == AUXILIARY
-    if is_passive and _is_in_clause(narrative, mention, phrases):
+    if before == "by" and at - 1 in phrases and is_past_form(tokens.lowers[at - 1]):
+        return leads_to_cue(tokens, mention.last)  # "a party founded by Jane Roe said"
+    is_passive = tokens.padded[mention.last] == AUXILIARY
+    if is_passive and _is_in_clause(tokens, mention, phrases):
         return True
-    return _leads_past_owned(narrative, mention) and _modifies(narrative, mention.first, phrases)
+    return _leads_past_owned(tokens, mention) and _modifies(tokens, mention.first, phrases)
 
 
-def _is_somebody(narrative: Narrative, phrase: Mention | None) -> bool:
-    """Whether a phrase is one for people, named by what they are."""
-    return phrase is not None and noun_class(narrative.lowers[phrase.head]) in "arp"
+def _is_somebody(tokens: Tokens, phrase: Mention | None) -> bool:
+    """Whether a phrase names people by what they are."""
+    return phrase is not None and noun_class(tokens.lowers[phrase.head]) in NOUNS_FOR_PEOPLE
 
 
-def _leads_past_owned(narrative: Narrative, mention: Mention) -> bool:
+def _leads_past_owned(tokens: Tokens, mention: Mention) -> bool:
     """Whether a reporting word follows a name, or what it owns: "Jane Roe's thinking said"."""
     token = mention.last
     if mention.is_possessive:
         token += 1
-        while narrative.padded[token] == WORD and token < mention.last + _OWNED_REACH:
+        while tokens.padded[token] == WORD and token < mention.last + _OWNED_REACH:
             token += 1
-    return leads_to_cue(narrative, token)
+    return leads_to_cue(tokens, token)
 
 
-def _is_in_clause(narrative: Narrative, mention: Mention, phrases: Mapping[int, Mention]) -> bool:
-    """Whether a name before an auxiliary has that verb of its own, before somebody else's.
+def _is_in_clause(tokens: Tokens, mention: Mention, phrases: Mapping[int, Mention]) -> bool:
+    """Whether a name is the subject of its own clause, before somebody else's verb.
 
     "Residents of the village where Jane Roe was born said".
     """
     token, at = mention.last, mention.first - 1
-    if not is_past_form(narrative.padded_lowers[token + 1]):
+    if not is_past_form(tokens.padded_lowers[token + 1]):
         return False
-    if narrative.padded_lowers[at] not in _RELATIVES or not leads_to_cue(narrative, token + 2):
+    if tokens.padded_lowers[at] not in _RELATIVES or not leads_to_cue(tokens, token + 2):
         return False
     for end in range(at - 1, max(at - _OF_REACH, 0), -1):
-        if narrative.padded[end] not in _IN_PHRASES:
+        if tokens.padded[end] not in _IN_PHRASES:
             return False
-        if narrative.padded[end] == PREPOSITION and _is_somebody(narrative, phrases.get(end)):
+        if tokens.padded[end] == PREPOSITION and _is_somebody(tokens, phrases.get(end)):
             return True
     return False
 
 
-def _modifies(narrative: Narrative, token: int, phrases: Mapping[int, Mention]) -> bool:
-    """Whether what stands before a token is about the phrase before it, up to its verb.
+def _modifies(tokens: Tokens, token: int, phrases: Mapping[int, Mention]) -> bool:
+    """Whether the words before a token modify the phrase before them.
 
     "A spokesman who works for", "a lawyer representing", "an official briefed on the call of".
     """
     for at in range(token - 1, max(token - _REACH, 0) - 1, -1):
-        is_end = at in phrases and _is_somebody(narrative, phrases[at])
-        if is_end and _opens_modifier(narrative, at, token):
+        is_end = at in phrases and _is_somebody(tokens, phrases[at])
+        if is_end and _opens_modifier(tokens, at, token):
             return True
-        is_relative = narrative.padded_lowers[at - 1] in _RELATIVES  # "who saw Jane Roe"
-        is_verb = narrative.padded[at] == CUE and not (is_relative or is_noun(narrative, at))
-        if is_verb or narrative.padded[at] in _ENDING_PHRASES or narrative.opens_sentence(at):
+        is_relative = tokens.padded_lowers[at - 1] in _RELATIVES  # "who saw Jane Roe"
+        is_verb = tokens.padded[at] == CUE and not (is_relative or is_noun(tokens, at))
+        if is_verb or tokens.padded[at] in _ENDING_PHRASES or tokens.opens_sentence(at):
             return False
     return False
 
 
-def _opens_modifier(narrative: Narrative, token: int, end: int) -> bool:
+def _opens_modifier(tokens: Tokens, token: int, end: int) -> bool:
     """Whether "who", a participle or the like begins at a token, with more before `end`."""
-    lower = narrative.lowers[token]
+    lower = tokens.lowers[token]
     if lower in _RELATIVES:
         return end > token + 1  # "officials who Jane Roe said" are her words
-    if narrative.tags[token] == CUE:
+    if tokens.tags[token] == CUE:
         return False
     if lower in ("named", "calling"):
         return False  # "a man named Jane Roe"

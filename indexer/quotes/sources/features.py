@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from indexer.quotes.mentions.mention import BARE, NOMINAL, PERSONAL, Mention
-from indexer.quotes.sources.eligibility import noun_class
-from indexer.quotes.sources.tag_paths import SILENT, bucket, sketch, symbols_of
-from indexer.quotes.tokens.row import CUE, Narrative
+from indexer.quotes.noun_classes import noun_class
+from indexer.quotes.sources.tag_paths import SAYING_SYMBOLS, SILENT, bucket, symbols_of, tag_path
+from indexer.quotes.tokens.row import CUE, Tokens
 
 _LONG_PATH = 16
 _FOLLOW = 12
@@ -31,9 +31,9 @@ class _Context(NamedTuple):
     around: str
 
 
-# What is known of a mention, for all quotes on one side of it: template and rest of the feature
-# that tells what pronoun or noun it is; features in which nothing of the quote is but on which
-# side it is. A plain tuple, since nearly every candidate has its own.
+# The facts about a mention for all quotes on one side of it: first the template and the rest of the
+# feature for its pronoun or noun, then the features that depend on nothing but the side. A plain
+# tuple, since nearly every candidate has its own.
 _Traits = tuple[tuple[str, str] | None, list[str]]
 
 
@@ -41,18 +41,18 @@ class SourceFeatures:
     """Describes candidates for the sources of one article's quotes.
 
     Args:
-        narrative: The article's token row.
+        tokens: The article's tokens.
         mentions: All mentions, in order.
         cue_tokens: Where its reporting words are, ascending.
     """
 
     def __init__(
-        self, narrative: Narrative, mentions: Sequence[Mention], cue_tokens: Sequence[int]
+        self, tokens: Tokens, mentions: Sequence[Mention], cue_tokens: Sequence[int]
     ) -> None:
-        self.narrative = narrative
+        self.tokens = tokens
         self.mentions = mentions
-        self._cue_tokens = cue_tokens
-        self._symbols = symbols_of(narrative, cue_tokens)
+        self._symbols = symbols_of(tokens, cue_tokens)
+        self._saying_tokens = [at for at in cue_tokens if self._symbols[at] in SAYING_SYMBOLS]
         self._known: dict[str, dict[int, _Traits]] = {"b": {}, "a": {}}
         self._after_mention: dict[int, tuple[str, str]] = {}
 
@@ -64,12 +64,12 @@ class SourceFeatures:
         return [self._features(context, one, one == previous) for one in candidates]
 
     def _context(self, quote: int) -> _Context:
-        narrative = self.narrative
-        text, sentences, paragraphs = narrative.text, narrative.sentences, narrative.paragraphs
-        token = narrative.quote_tokens[quote]
+        tokens = self.tokens
+        text, sentences, paragraphs = tokens.text, tokens.sentences, tokens.paragraphs
+        token = tokens.quote_tokens[quote]
         sentence, paragraph = sentences[token], paragraphs[token]
-        end = narrative.ends[token] - 1
-        while end > narrative.starts[token] and text[end] in "\"'”’»“ \xa0":
+        end = tokens.ends[token] - 1
+        while end > tokens.starts[token] and text[end] in "\"'”’»“ \xa0":
             end -= 1
         sign = text[end] if text[end] in ",.?!" else "w"
         before = after = "|"
@@ -91,15 +91,15 @@ class SourceFeatures:
         return self._symbols[start:end].replace(SILENT, "")
 
     def _traits(self, mention: Mention, side: str) -> _Traits:
-        narrative, kind, first = self.narrative, mention.kind, mention.first
-        lowers, sentences = narrative.lowers, narrative.sentences
+        tokens, kind, first = self.tokens, mention.kind, mention.first
+        lowers, sentences = tokens.lowers, tokens.sentences
         is_within = first > 0 and sentences[first - 1] == sentences[first]
         prior = self._symbol(first - 1) if is_within else "^"
         noun = None
         finished = [
             f"k:{kind}{mention.is_plural!s}",
             f"pr:{side}{prior}",
-            f"nx:{side}{narrative.padded_lowers[mention.last]}",
+            f"nx:{side}{tokens.padded_lowers[mention.last]}",
         ]
         if prior in "pSRJKBUa":
             word = "according" if self._is_only_source(first) else lowers[first - 1]
@@ -114,29 +114,29 @@ class SourceFeatures:
 
     def _features(self, context: _Context, number: int, is_previous: bool) -> list[str]:
         """Where a mention stands, what is beside it, and what leads from it to the quote."""
-        narrative, mention = self.narrative, self.mentions[number]
+        tokens, mention = self.tokens, self.mentions[number]
         first, last, token = mention.first, mention.last, context.token
         is_before = first < token
         if is_before:
             side, low, high = "b", last, token
-            between = context.quote - bisect_left(narrative.quote_tokens, last)
+            between = context.quote - bisect_left(tokens.quote_tokens, last)
         else:
             side, low, high = "a", token + 1, first
-            between = bisect_left(narrative.quote_tokens, first) - context.quote - 1
+            between = bisect_left(tokens.quote_tokens, first) - context.quote - 1
         traits = self._known[side].get(number)
         if traits is None:
             traits = self._known[side][number] = self._traits(mention, side)
         noun, finished = traits
-        sentence_gap = abs(narrative.sentences[first] - context.sentence)
+        sentence_gap = abs(tokens.sentences[first] - context.sentence)
         apart = side + ("1" if sentence_gap else "0")
-        paragraph_gap = abs(narrative.paragraphs[first] - context.paragraph)
+        paragraph_gap = abs(tokens.paragraphs[first] - context.paragraph)
         gaps = (
             f"{sentence_gap if sentence_gap < 3 else 3}{paragraph_gap if paragraph_gap < 2 else 2}"
         )
         where = side + gaps
         place = f"{where}{between if between < 2 else 2}"
         previous = "P" if is_previous else "-"
-        # A quote in between ends what is looked at; beyond the reach it makes no difference.
+        # The tokens up to the quote count; beyond the reach the quote makes no difference.
         is_cut = is_before and token - last < _FOLLOW
         follow, group = self._until(mention, token) if is_cut else self._following(number)
         features = [
@@ -150,7 +150,7 @@ class SourceFeatures:
         if noun:
             features.append(where.join(noun))
         if sentence_gap == 0:
-            path = "~" if high - low > _LONG_PATH else sketch(self._between(low, high))
+            path = "~" if high - low > _LONG_PATH else tag_path(self._between(low, high))
             features += [
                 f"p2:{side}{path[:2]}",
                 f"pf:{side}{path}|{follow[:3]}",
@@ -160,38 +160,36 @@ class SourceFeatures:
     def _is_only_source(self, first: int) -> bool:
         """Whether "according to" is before a mention, and its sentence has no "said".
 
-        In "Q, said X, according to Y" the words are X's, whatever Y had to do with it.
+        In "Q, said X, according to Y" the words are X's.
         """
-        narrative = self.narrative
-        if not narrative.is_according(first):
+        tokens = self.tokens
+        if not tokens.is_according(first):
             return False
-        start, end = narrative.sentence_start(first), narrative.sentence_end(first)
-        at = bisect_left(self._cue_tokens, start)
-        stop = bisect_left(self._cue_tokens, end)
-        return not any(self._symbols[one] in "SR" for one in self._cue_tokens[at:stop])
+        start, end = tokens.sentence_start(first), tokens.sentence_end(first)
+        return bisect_left(self._saying_tokens, start) == bisect_left(self._saying_tokens, end)
 
     def _following(self, number: int) -> tuple[str, str]:
         """What follows a mention in its sentence, as `_until`, worked out once."""
         known = self._after_mention.get(number)
         if known is None:
             mention = self.mentions[number]
-            known = self._until(mention, len(self.narrative.sentences))
+            known = self._until(mention, len(self.tokens.sentences))
             self._after_mention[number] = known
         return known
 
     def _until(self, mention: Mention, end: int) -> tuple[str, str]:
-        """What follows a mention in its sentence: a sketch, and the first reporting word.
+        """What follows a mention in its sentence: a tag path, and the first reporting word.
 
         Args:
             mention: The mention.
-            end: A token, or the end of the text, that is not looked beyond.
+            end: The token at which to stop, or the end of the text.
         """
-        narrative, last = self.narrative, mention.last
-        sentences = narrative.sentences
+        tokens, last = self.tokens, mention.last
+        sentences = tokens.sentences
         stop = min(last + _FOLLOW, end)
         stop = bisect_right(sentences, sentences[mention.first], last, stop)
         group = ""
-        cue = narrative.row.find(CUE, last, stop)
+        cue = tokens.row.find(CUE, last, stop)
         if cue >= 0:
             group = self._symbols[cue] + bucket(cue - last)
-        return sketch(self._between(last, stop))[:5], group
+        return tag_path(self._between(last, stop))[:5], group

@@ -1,4 +1,4 @@
-"""Several who say something together: of "Jane Roe and Paul Doe said" the first is named."""
+"""Several who speak together: "Jane Roe and Paul Doe said"; the first of them is named."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from indexer.quotes.lexicon import SAYING, cues
 from indexer.quotes.mentions.mention import FULL, NOMINAL, SURNAME, Mention
-from indexer.quotes.tokens.row import COLON, COMMA, CUE, DASH, QUOTE, SEMICOLON, Narrative
+from indexer.quotes.tokens.row import COLON, COMMA, CUE, DASH, QUOTE, SEMICOLON, Tokens
 
 _PEOPLE = frozenset((FULL, SURNAME))
 _OPENING = frozenset((QUOTE, COMMA, COLON, SEMICOLON, DASH))
@@ -14,7 +14,7 @@ _POSSESSIVES = frozenset(("his", "her", "their"))
 _BACK = 3  # mentions: "Roe and her aides" has "her" between
 
 
-def first_of_several(narrative: Narrative, mentions: Sequence[Mention], number: int) -> int | None:
+def first_of_several(tokens: Tokens, mentions: Sequence[Mention], number: int) -> int | None:
     """The name to which "and" joins a mention as the subject of one verb, or None.
 
     "Paul Doe met Jane Roe and Ana Conti said" are two clauses, so that the first name must open
@@ -22,44 +22,38 @@ def first_of_several(narrative: Narrative, mentions: Sequence[Mention], number: 
     """
     later = mentions[number]
     at = later.first - 1
-    if (
-        narrative.padded_lowers[at] != "and"
-        or later.is_possessive
-        or not _can_join(narrative, later)
-    ):
+    if tokens.padded_lowers[at] != "and" or later.is_possessive or not _can_join(tokens, later):
         return None
     for earlier in range(number - 1, max(number - 1 - _BACK, -1), -1):
         one = mentions[earlier]
         if one.last == at:
-            is_plain = one.kind in _PEOPLE and narrative.lowers[one.first] != "the"
-            return earlier if is_plain and _opens(narrative, one.first) else None
+            is_plain = one.kind in _PEOPLE and tokens.lowers[one.first] != "the"
+            return earlier if is_plain and _opens(tokens, one.first) else None
     return None
 
 
-def last_of_several(narrative: Narrative, mentions: Sequence[Mention], number: int) -> int:
-    """The mention with which those end who say something together with a name, or its own."""
-    if narrative.padded_lowers[mentions[number].last] != "and":
+def last_of_several(tokens: Tokens, mentions: Sequence[Mention], number: int) -> int:
+    """The last mention of several who speak together with a name, or the name's own number."""
+    if tokens.padded_lowers[mentions[number].last] != "and":
         return number
     for later in range(number + 1, min(number + 1 + _BACK, len(mentions))):
-        if first_of_several(narrative, mentions, later) == number:
+        if first_of_several(tokens, mentions, later) == number:
             return later
     return number
 
 
-def _can_join(narrative: Narrative, mention: Mention) -> bool:
+def _can_join(tokens: Tokens, mention: Mention) -> bool:
     """Whether a mention is a name or somebody's people: "her colleagues"."""
     is_theirs = mention.kind == NOMINAL and mention.is_plural
-    return mention.kind in _PEOPLE or (
-        is_theirs and narrative.lowers[mention.first] in _POSSESSIVES
-    )
+    return mention.kind in _PEOPLE or (is_theirs and tokens.lowers[mention.first] in _POSSESSIVES)
 
 
-def _opens(narrative: Narrative, token: int) -> bool:
+def _opens(tokens: Tokens, token: int) -> bool:
     """Whether the subject of a clause may begin at a token, or one behind its verb."""
-    if narrative.opens_sentence(token) or narrative.is_according(token):
+    if tokens.opens_sentence(token) or tokens.is_according(token):
         return True
-    tag = narrative.tags[token - 1]
+    tag = tokens.tags[token - 1]
     if tag == CUE:
-        group = cues()[narrative.lowers[token - 1]].group
-        return group in SAYING and narrative.padded[token - 2] in (QUOTE, COMMA)
+        group = cues()[tokens.lowers[token - 1]].group
+        return group in SAYING and tokens.padded[token - 2] in (QUOTE, COMMA)
     return tag in _OPENING

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 
-from indexer.quotes.lexicon import SAYING, cues, words
+from indexer.quotes.lexicon import SAYING, CueClass, cues, words
 from indexer.quotes.mentions.mention import BARE, PERSONAL, Mention
 from indexer.quotes.sources.verbs import FINITE, NOUN, PARTICIPLE, PASSIVE, Verb, is_verb
 from indexer.quotes.tokens.row import (
@@ -13,17 +13,22 @@ from indexer.quotes.tokens.row import (
     CLOSE,
     COMMA,
     CUE,
+    DETERMINER,
+    END,
+    NAME,
     NUMBER,
     OPEN,
+    POSSESSIVE,
     PREPOSITION,
     TIME,
     WORD,
-    Narrative,
+    Tag,
+    Tokens,
 )
 
 _INSERTION, _PHRASES, _PARENTHESIS = 25, 10, 9
 _OWNED = 3  # tokens from a possessive to the noun of saying that it owns
-_IN_PHRASE = frozenset("PDNw#'RT")
+_IN_PHRASE = frozenset((PREPOSITION, DETERMINER, NAME, WORD, NUMBER, POSSESSIVE, ADVERB, TIME))
 # Prepositions that also begin clauses, so that a subject may follow.
 _OPENING_CLAUSES = frozenset(
     ("after", "before", "since", "because", "as", "like", "than", "until", "with")
@@ -37,15 +42,15 @@ class VerbSubjects:
     """The subjects of the verbs of one article.
 
     Args:
-        narrative: The article's token row.
+        tokens: The article's tokens.
         mentions: All mentions, in order.
-        barred: Numbers of those that are no subjects, whatever stands beside them.
+        barred: Numbers of the mentions that are not subjects, whatever stands beside them.
     """
 
     def __init__(
-        self, narrative: Narrative, mentions: Sequence[Mention], barred: Container[int] = ()
+        self, tokens: Tokens, mentions: Sequence[Mention], barred: Container[int] = ()
     ) -> None:
-        self.narrative = narrative
+        self.tokens = tokens
         self.mentions = mentions
         self._barred = barred
         self._firsts = [one.first for one in mentions]
@@ -54,11 +59,11 @@ class VerbSubjects:
         """Number of a verb -> number of the mention that is its subject or owns the noun.
 
         Args:
-            start: The first of the tokens that are looked at.
-            end: One past the last.
-            verbs: In order; their numbers are their places here.
+            start: The first token to look at.
+            end: One past the last token.
+            verbs: In order; the number of a verb is its index here.
         """
-        narrative = self.narrative
+        tokens = self.tokens
         starts = {verb.first: number for number, verb in enumerate(verbs)}
         owners: dict[int, int] = {}
         no_names = words()["not_names"]
@@ -66,7 +71,7 @@ class VerbSubjects:
             mention = self.mentions[number]
             if number in self._barred:
                 continue
-            if mention.kind == BARE and narrative.lowers[mention.first] in no_names:
+            if mention.kind == BARE and tokens.lowers[mention.first] in no_names:
                 continue  # "According to"
             if mention.is_possessive:
                 start_of_owned = mention.last + (mention.kind != PERSONAL)
@@ -77,7 +82,7 @@ class VerbSubjects:
                 continue
             verb = starts.get(self._verb_after(mention, start, end, starts))
             # "with X saying" has a subject of its own.
-            is_with = narrative.padded_lowers[mention.first - 1] == "with"
+            is_with = tokens.padded_lowers[mention.first - 1] == "with"
             forms = (PARTICIPLE,) if is_with else (FINITE, PASSIVE)
             if verb is not None and verbs[verb].form in forms:
                 owners[verb] = number
@@ -88,17 +93,19 @@ class VerbSubjects:
         """Give the verb behind a relative clause its subject: "Those who saw Roe leave said"."""
         for verb, number in list(owners.items()):
             first = self.mentions[number].first
-            if self.narrative.lowers[first] != "who":
+            if self.tokens.lowers[first] != "who":
                 continue
             owner = number
-            if self.narrative.padded_lowers[first - 1] not in _PRONOMINAL:
+            if self.tokens.padded_lowers[first - 1] not in _PRONOMINAL:
                 owner -= 1
                 if owner < 0 or self.mentions[owner].last != first:
                     continue
+            start = verbs[verb].last
             for later in range(verb + 1, len(verbs)):
-                between = self.narrative.lowers[verbs[verb].last : verbs[later].first]
+                between = self.tokens.lowers[start : verbs[later].first]
                 if not _ENDING_CLAUSES.isdisjoint(between):
                     break
+                start = verbs[later].first
                 if later not in owners and verbs[later].group in SAYING:
                     if owner == number:
                         del owners[verb]
@@ -107,36 +114,36 @@ class VerbSubjects:
 
     def _verb_after(self, mention: Mention, start: int, end: int, starts: dict[int, int]) -> int:
         """Where the verb of a mention begins, -1 if it seems to be no subject."""
-        narrative = self.narrative
+        tokens = self.tokens
         before = mention.first - 1
-        tag = narrative.padded[before] if mention.first > start else ""
-        lower = narrative.padded_lowers[before]
+        tag = tokens.padded[before] if mention.first > start else END
+        lower = tokens.padded_lowers[before]
         is_inside = tag == PREPOSITION and lower not in _OPENING_CLAUSES
-        if narrative.tags[mention.first] == NUMBER and lower in _ROUNDING:
+        if tokens.tags[mention.first] == NUMBER and lower in _ROUNDING:
             is_inside = False
         if is_inside and mention.kind != PERSONAL:
             return -1
         at = self._skip(mention.last, end)
         if at in starts:
             return -1 if self._is_object(before, tag, at) else at
-        if narrative.tag(at) == PREPOSITION:
+        if tokens.tag(at) == PREPOSITION:
             at = self._skip_phrases(at, end)
             if at in starts:
                 return at
-        return self._after_insertion(at, end, starts) if narrative.tag(at) == COMMA else -1
+        return self._after_insertion(at, end, starts) if tokens.tag(at) == COMMA else -1
 
-    def _is_object(self, before: int, tag: str, at: int) -> bool:
+    def _is_object(self, before: int, tag: Tag, at: int) -> bool:
         """Whether a phrase between two verbs goes with the first: "used a name given to him"."""
-        narrative = self.narrative
+        tokens = self.tokens
         if tag == WORD:
-            return is_verb(narrative, before)
-        if tag != CUE or narrative.tag(at) not in (CUE, WORD):
+            return is_verb(tokens, before)
+        if tag != CUE or tokens.tag(at) not in (CUE, WORD):
             return False
-        return cues()[narrative.lowers[before]].group in ("act", "judge")
+        return cues()[tokens.lowers[before]].group in (CueClass.ACT, CueClass.JUDGE)
 
     def _after_insertion(self, comma: int, end: int, starts: dict[int, int]) -> int:
-        """The verb after the comma that ends what this one begins: "X, of Y, said"."""
-        tags = self.narrative.tags
+        """The verb after the comma that closes an insertion: "X, of Y, said"."""
+        tags = self.tokens.tags
         for at in range(comma + 1, min(comma + _INSERTION, end)):
             if tags[at] == COMMA:
                 after = self._skip(at + 1, end)
@@ -146,25 +153,25 @@ class VerbSubjects:
 
     def _skip(self, token: int, end: int) -> int:
         """Past a parenthesis, adverbs and days."""
-        narrative = self.narrative
-        tags = narrative.tags
+        tokens = self.tokens
+        tags = tokens.tags
         if token < end and tags[token] == OPEN:
             near = range(token, min(token + _PARENTHESIS, end))
             token = next((at + 1 for at in near if tags[at] == CLOSE), token)
         while token < end and (
             tags[token] in (ADVERB, TIME)
-            or (narrative.lowers[token] == "on" and narrative.tag(token + 1) == TIME)
+            or (tokens.lowers[token] == "on" and tokens.tag(token + 1) == TIME)
         ):
             token += 1
         return token
 
     def _skip_phrases(self, token: int, end: int) -> int:
         """Past prepositional phrases, up to a verb."""
-        tags = self.narrative.tags
+        tags = self.tokens.tags
         stop = min(token + _PHRASES, end)
         at = token
         while at < stop and tags[at] in _IN_PHRASE:
-            if at > token and is_verb(self.narrative, at):
+            if at > token and is_verb(self.tokens, at):
                 break
             at += 1
         return at

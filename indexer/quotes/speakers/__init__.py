@@ -1,1 +1,10 @@
-"""Whom a mention stands for: candidates, and what speaks for each."""
+"""Whom a mention stands for: the candidates, and what speaks for each.
+
+history      what was decided for the quotes before one
+appositives  phrases that a name explains: "his partner, Jane Roe"
+dialogue     pronouns in questions and answers
+pronouns     whom a pronoun means, or cannot mean, by the words around it
+candidates   the people whom a mention may stand for
+salience     how near and how prominent a person is
+features     what speaks for a person
+"""

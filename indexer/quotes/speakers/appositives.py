@@ -1,4 +1,4 @@
-"""Whose name explains a phrase: "His partner, Jane Roe, said"."""
+"""Phrases with a name in apposition: in "His partner, Jane Roe, said" the partner is Jane Roe."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from indexer.quotes.tokens.row import (
     OBJECT,
     PREPOSITION,
     WORD,
-    Narrative,
+    Tokens,
 )
 
 _FOLLOWING = 4  # mentions
@@ -27,28 +27,28 @@ _NAMING = frozenset(("named", "called", "calling himself", "calling herself", "i
 _VOICES = frozenset(("words", "voice", "view", "opinion", "verdict", "message"))
 
 
-def explained_by_name(
-    narrative: Narrative, mentions: Sequence[Mention], people: People, number: int
+def person_in_apposition(
+    tokens: Tokens, mentions: Sequence[Mention], people: People, number: int
 ) -> Person | None:
-    """Whose name follows a phrase at once.
+    """The person whose name follows a phrase at once.
 
     "His partner, Jane Roe", "a man named Roe", "secretary of state Roe", "in the words of Roe".
 
     Args:
-        narrative: The article's token row.
+        tokens: The article's tokens.
         mentions: All mentions.
         people: Who is named.
         number: The phrase's.
     """
     mention = mentions[number]
-    is_voice = narrative.lowers[mention.head] in _VOICES
+    is_voice = tokens.lowers[mention.head] in _VOICES
     if mention.kind not in (NOMINAL, BARE) or (mention.is_plural and not is_voice):
         return None
     for later in range(number + 1, min(number + 1 + _FOLLOWING, len(mentions))):
         other = mentions[later]
         if other.first < mention.last:
             continue
-        is_link = _links(narrative, mention, other, is_voice=is_voice)
+        is_link = _links(tokens, mention, other, is_voice=is_voice)
         if is_link is False:
             return None
         found = people.by_mention[later]
@@ -57,17 +57,15 @@ def explained_by_name(
     return None
 
 
-def _links(
-    narrative: Narrative, mention: Mention, other: Mention, *, is_voice: bool
-) -> bool | None:
-    """Whether a name explains a phrase; None if it does not, but a later one may."""
-    between = narrative.tags[mention.last : other.first]
-    if " ".join(narrative.lowers[mention.last : other.first]) in _NAMING:
+def _links(tokens: Tokens, mention: Mention, other: Mention, *, is_voice: bool) -> bool | None:
+    """Whether a name is in apposition to a phrase; None if it is not, but a later name may be."""
+    between = tokens.tags[mention.last : other.first]
+    if " ".join(tokens.lowers[mention.last : other.first]) in _NAMING:
         # "A man named Jane Roe", but "the board named Jane Roe", "a critic called Jane Roe"
-        return narrative.lowers[mention.head] in words()["anybody"]
-    if between == [CONJUNCTION] and _is_one_office(narrative, mention, other):
+        return tokens.lowers[mention.head] in words()["anybody"]
+    if between == [CONJUNCTION] and _is_one_office(tokens, mention, other):
         return True
-    if not _may_stand_between(narrative, between, other.first):
+    if not _may_stand_between(tokens, between, other.first):
         return False
     if between == [PREPOSITION]:
         return is_voice or None  # not "an aide to Jane Roe", but "an aide to Jane Roe, Paul Doe"
@@ -76,18 +74,18 @@ def _links(
     return None
 
 
-def _may_stand_between(narrative: Narrative, between: Sequence[str], first: int) -> bool:
+def _may_stand_between(tokens: Tokens, between: Sequence[str], first: int) -> bool:
     """Whether these tags may stand between a phrase and the name, from token `first`, for it."""
-    if list(between[:2]) == [COMMA, PREPOSITION] or narrative.lower(first - 1) in _QUESTIONS:
+    if list(between[:2]) == [COMMA, PREPOSITION] or tokens.lower(first - 1) in _QUESTIONS:
         return False  # "Roe's son, with Jane Doe", "their anger with what Roe said"
     return len(between) <= _REACH and between.count(COMMA) < 2 and _BETWEEN.issuperset(between)
 
 
-def _is_one_office(narrative: Narrative, mention: Mention, other: Mention) -> bool:
+def _is_one_office(tokens: Tokens, mention: Mention, other: Mention) -> bool:
     """Whether two titles are one person's: "Harbour Chairman and CEO Jane Roe"."""
-    lower = narrative.lowers[mention.head]
+    lower = tokens.lowers[mention.head]
     return (
-        narrative.tags[mention.first] == NAME
+        tokens.tags[mention.first] == NAME
         and lower in any_of("titles", "role_nouns")
         and bool(other.titles)
     )

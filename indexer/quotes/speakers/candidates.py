@@ -7,20 +7,21 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
+from indexer.quotes.feature_enum import FeatureEnum
 from indexer.quotes.lexicon import words
 from indexer.quotes.mentions.mention import BARE, NOMINAL, ORGANISATION, PERSONAL, Mention
 from indexer.quotes.people.agreement import can_stand_for, is_other_side, is_thing, title_roles
-from indexer.quotes.people.coreference import Occurrences
-from indexer.quotes.people.descriptions import Phrase, fit, is_age, read_phrase
+from indexer.quotes.people.descriptions import NO_FIT, Fit, Phrase, is_age, phrase_fit, read_phrase
+from indexer.quotes.people.occurrences import Occurrences
 from indexer.quotes.people.people import People
 from indexer.quotes.people.person import Person
-from indexer.quotes.speakers.appositives import explained_by_name
-from indexer.quotes.speakers.history import Said
+from indexer.quotes.speakers.appositives import person_in_apposition
+from indexer.quotes.speakers.history import History
 from indexer.quotes.speakers.pronouns import Pronouns
 from indexer.quotes.tokens.row import (
     COMMA,
     PREPOSITION,
-    Narrative,
+    Tokens,
 )
 from indexer.quotes.us_states import is_state
 
@@ -28,6 +29,7 @@ _BACK, _AHEAD = 40, 2
 _PLACING = frozenset(("of", "in", "at", "from", "for"))
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 _MAX_CANDIDATES = 8
+_MAX_RANKED = 12
 # An article says so when it uses "they" for one person.
 _SINGULAR_THEY = re.compile(
     r"\bthey/(?:them|their)|\buses?(?: the pronouns?)? [“\"']?they\b|\bwho goes by they\b",
@@ -35,35 +37,37 @@ _SINGULAR_THEY = re.compile(
 )
 
 
+class RoleMatch(FeatureEnum):
+    """How the role noun of a phrase fits a person."""
+
+    TITLE = "title"  # it is a title before the name
+    ROLE = "role"  # the article describes the person so
+    NO = "no"
+
+
 class Speakers:
     """The candidates for the speakers of one article's quotes.
 
     Args:
-        narrative: The article's token row.
-        mentions: All mentions.
-        people: Who is named.
-        occurrences: Where.
+        tokens: The article's tokens.
+        people: Who is named, and all mentions.
+        occurrences: Where people are named.
     """
 
-    def __init__(
-        self,
-        narrative: Narrative,
-        mentions: Sequence[Mention],
-        people: People,
-        occurrences: Occurrences,
-    ) -> None:
-        self.narrative = narrative
-        self.mentions = mentions
+    def __init__(self, tokens: Tokens, people: People, occurrences: Occurrences) -> None:
+        self.tokens = tokens
+        self.mentions = people.mentions
         self.people = people
         self.occurrences = occurrences
-        self._pronouns = Pronouns(narrative, mentions, people, occurrences)
+        self._pronouns = Pronouns(tokens, people, occurrences)
         self._phrases: dict[int, Phrase] = {}
+        self._title_roles: dict[int, set[str]] = {}
 
     @cached_property
     def _has_singular_they(self) -> bool:
-        return _SINGULAR_THEY.search(self.narrative.text) is not None
+        return _SINGULAR_THEY.search(self.tokens.text) is not None
 
-    def candidates(self, number: int, history: Sequence[Said]) -> list[Person | None]:
+    def candidates(self, number: int, history: History) -> list[Person | None]:
         """The people a mention may stand for; None stands for "nobody with a name".
 
         Args:
@@ -75,19 +79,19 @@ class Speakers:
         if mention.kind == ORGANISATION and is_state(mention.name):
             return [None]
         if mention.is_name:
-            return list(named) or [None]
-        word = mention.pronoun(self.narrative)
-        explained = explained_by_name(self.narrative, self.mentions, self.people, number)
+            return self._nearest(named, mention) or [None]
+        word = mention.pronoun(self.tokens)
+        explained = person_in_apposition(self.tokens, self.mentions, self.people, number)
         if explained is not None:
             return [explained]
         is_group = mention.is_plural and not (word == "they" and self._has_singular_they)
         if is_group or (mention.kind == PERSONAL and word in ("i", "it")):
             return [None]
         if word == "who":
-            antecedent = self._antecedent(mention)
+            antecedent = self._antecedents_of_who(mention)
             if antecedent is not None:
                 return antecedent
-        everyone = self.people.people
+        everyone = self.people.everyone
         addressed = self._pronouns.addressed(mention)
         if mention.kind == PERSONAL:
             told = self._pronouns.told_around(mention, word)
@@ -97,8 +101,8 @@ class Speakers:
             return [*(everyone[one] for one in near), None]
         phrase = self.phrase(mention)
         found = self._near(mention.first, phrase.pronoun, history)
-        bearers = [one.number for one in self.occurrences.bearers.get(phrase.role, ())]
-        found += [one for one in bearers if one not in found]
+        role_holders = [one.number for one in self.occurrences.role_holders.get(phrase.role, ())]
+        found += [one for one in role_holders if one not in found]
         fitting = [
             everyone[one]
             for one in found
@@ -106,12 +110,12 @@ class Speakers:
             and everyone[one].last not in phrase.owners  # the Roe aide is not Roe
             and one not in addressed
         ]
-        if not self.takes_up(mention):
-            return [*fitting, None]
-        return [*self._taken_up(fitting, mention)] or [None]
+        if not self.refers_back(mention):
+            return [*self._nearest(fitting, mention), None]
+        return self._nearest(self._antecedents(fitting, mention), mention) or [None]
 
-    def plain(self, number: int, history: Sequence[Said]) -> Person | None:
-        """Whom a mention plainly stands for, so that nobody need be weighed; mostly None.
+    def certain(self, number: int, history: History) -> Person | None:
+        """Whom a mention certainly stands for, so that no ranker is asked; mostly None.
 
         Args:
             number: The mention's number.
@@ -119,24 +123,24 @@ class Speakers:
         """
         return self._pronouns.last_speaker(self.mentions[number], history)
 
-    def _antecedent(self, mention: Mention) -> list[Person | None] | None:
-        """Whom "who" stands for, if a name or several people stand before it; None if unclear."""
-        narrative = self.narrative
-        is_apart = narrative.tag(mention.first - 1) == COMMA
+    def _antecedents_of_who(self, mention: Mention) -> list[Person | None] | None:
+        """Whom "who" stands for, by the mention before it; None if that is unclear."""
+        tokens = self.tokens
+        is_apart = tokens.tag(mention.first - 1) == COMMA
         number = self._pronouns.by_last.get(mention.first - is_apart)
         if number is None:
             return None
         before = self.mentions[number]
-        is_placed = narrative.tag(before.first - 1) == PREPOSITION and (
-            narrative.lower(before.first - 1) in _PLACING or before.kind == ORGANISATION
+        is_placed = tokens.tag(before.first - 1) == PREPOSITION and (
+            tokens.lower(before.first - 1) in _PLACING or before.kind == ORGANISATION
         )
         if before.is_name and not is_placed:
-            return list(self.people.by_mention[number]) or [None]
+            return self._nearest(self.people.by_mention[number], mention) or [None]
         # "Officials who say", but "Jane Roe of Ohio, who", "Jane Roe, a clerk who"
         is_several = before.kind in (NOMINAL, BARE) and before.is_plural
         # "A clerk who left says", but "Jane Roe, a clerk who"
-        is_anybody = narrative.lowers[before.first] in _INDEFINITE and before.kind == NOMINAL
-        is_anybody = is_anybody and narrative.tag(before.first - 1) != COMMA
+        is_anybody = tokens.lowers[before.first] in _INDEFINITE and before.kind == NOMINAL
+        is_anybody = is_anybody and tokens.tag(before.first - 1) != COMMA
         return [None] if (is_several or is_anybody) and not is_apart else None
 
     def is_undecided(self, number: int) -> bool:
@@ -145,27 +149,40 @@ class Speakers:
         "Jane Roe and Paul Roe spoke. Roe said": next to nothing tells whose it is.
         """
         mention = self.mentions[number]
-        before = [
-            one.full_names[: bisect_left(one.full_names, mention.first)]
-            for one in self.people.by_mention[number]
+        namesakes = self.people.by_mention[number]
+        counts = [bisect_left(one.full_names, mention.first) for one in namesakes]
+        most = max(counts, default=0)
+        sentences = self.tokens.sentences
+        last = [
+            sentences[one.full_names[count - 1]]
+            for one, count in zip(namesakes, counts, strict=True)
+            if count and count == most
         ]
-        most = max(map(len, before), default=0)
-        sentences = self.narrative.sentences
-        last = [sentences[tokens[-1]] for tokens in before if tokens and len(tokens) == most]
         return len(last) > 1 and len(set(last)) == 1
 
     def phrase(self, mention: Mention) -> Phrase:
         """What a noun phrase says, read once."""
         known = self._phrases.get(mention.first)
         if known is None:
-            known = self._phrases[mention.first] = read_phrase(self.narrative, mention)
+            known = self._phrases[mention.first] = read_phrase(self.tokens, mention)
         return known
 
-    def _near(self, token: int, word: str, history: Sequence[Said]) -> list[int]:
-        """Numbers of the last speakers and of those named around a token, who "word" can mean."""
-        everyone = self.people.people
+    def _nearest(self, people: Sequence[Person], mention: Mention) -> list[Person | None]:
+        """The people last named before a mention, at most twelve, in the order given."""
+        if len(people) <= _MAX_RANKED:
+            return list(people)
+        last = [self.occurrences.last_before(one, mention.first) or -1 for one in people]
+        least = sorted(last, reverse=True)[_MAX_RANKED - 1]
+        kept: list[Person | None] = [
+            one for one, token in zip(people, last, strict=True) if token >= least
+        ]
+        return kept[:_MAX_RANKED]
+
+    def _near(self, token: int, word: str, history: History) -> list[int]:
+        """Numbers of the last speakers and of those named around a token whom a word can mean."""
+        everyone = self.people.everyone
         said = [one.person for one in reversed(history[-3:]) if one.person is not None]
-        near = self.occurrences.before(token, _BACK) + self.occurrences.after(token, _AHEAD)
+        near = [*self.occurrences.before(token, _BACK), *self.occurrences.after(token, _AHEAD)]
         found: list[int] = []
         for number in dict.fromkeys([*said, *[person for _, person in near]]):
             if len(found) == _MAX_CANDIDATES:
@@ -174,43 +191,46 @@ class Speakers:
                 found.append(number)
         return found
 
-    def _taken_up(self, people: Sequence[Person], mention: Mention) -> Sequence[Person]:
-        """Of these people those whom a phrase that takes up somebody can mean.
+    def _antecedents(self, people: Sequence[Person], mention: Mention) -> Sequence[Person]:
+        """Those of these people whom a phrase can mean that refers back to somebody.
 
-        They are those whose role it names, if there are any, else those whom it does not
-        contradict.
+        They are the people who have the role that the phrase names, if there are any, else the
+        people whom it does not contradict.
         """
         phrase = self.phrase(mention)
         people = [one for one in people if not (is_thing(one) or is_other_side(phrase.role, one))]
-        fits = [fit(phrase, one.described) for one in people]
+        fits = [phrase_fit(phrase, one.described) for one in people]
         described = [
             one
             for one, how in zip(people, fits, strict=True)
-            if how not in "x0" and self.role_match(mention, one) != "no"
+            if how not in NO_FIT and self.role_match(mention, one) != RoleMatch.NO
         ]
-        agreeing = [one for one, how in zip(people, fits, strict=True) if how != "x"]
+        agreeing = [one for one, how in zip(people, fits, strict=True) if how != Fit.CONTRADICTED]
         return described or agreeing or people
 
-    def takes_up(self, mention: Mention) -> bool:
-        """Whether a phrase takes up somebody named before, as a pronoun does: "the governor"."""
+    def refers_back(self, mention: Mention) -> bool:
+        """Whether a phrase refers back to somebody, as a pronoun does: "the governor"."""
         if mention.kind != NOMINAL or mention.is_plural:
             return False
-        if self.narrative.lowers[mention.first] != "the":
+        if self.tokens.lowers[mention.first] != "the":
             return False
-        head = self.narrative.lowers[mention.head]
-        if any(map(is_age, self.narrative.lowers[mention.first : mention.last])):
+        head = self.tokens.lowers[mention.head]
+        if any(map(is_age, self.tokens.lowers[mention.first : mention.last])):
             return True
         if head not in words()["role_nouns"]:
             return False
-        return head not in words()["unnamed_roles"] or self.has_bearer(mention)
+        return head not in words()["unnamed_roles"] or self.has_antecedent(mention)
 
-    def has_bearer(self, mention: Mention) -> bool:
-        """Whether the article says of anybody that they are what a phrase's head names."""
-        return self.phrase(mention).role in self.occurrences.bearers
+    def has_antecedent(self, mention: Mention) -> bool:
+        """Whether the article says that anybody has the role of a phrase."""
+        return self.phrase(mention).role in self.occurrences.role_holders
 
-    def role_match(self, mention: Mention, person: Person) -> str:
+    def role_match(self, mention: Mention, person: Person) -> RoleMatch:
         """How a role noun fits a person: title before the name, in its description, or not."""
         role = self.phrase(mention).role
-        if role in title_roles(person):
-            return "title"
-        return "role" if role in person.roles else "no"
+        titles = self._title_roles.get(person.number)
+        if titles is None:
+            titles = self._title_roles[person.number] = title_roles(person)
+        if role in titles:
+            return RoleMatch.TITLE
+        return RoleMatch.ROLE if role in person.roles else RoleMatch.NO

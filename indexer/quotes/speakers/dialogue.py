@@ -1,4 +1,4 @@
-"""Whom a pronoun means by what is said around its quote.
+"""Pronouns in questions and answers.
 
 In "Roe asked Doe if he knew. “Yes,” he replied" it is Doe, in "Roe replied: “No,” he said" it is
 Roe.
@@ -17,7 +17,7 @@ from indexer.quotes.tokens.row import (
     COMMA,
     CUE,
     QUOTE,
-    Narrative,
+    Tokens,
 )
 
 _ANSWERING = frozenset(("reply", "answer", "respond"))
@@ -26,50 +26,50 @@ _ASKING = frozenset(("ask", "question"))
 
 
 def who_was_asked(
-    narrative: Narrative, mention: Mention, names_by_first: Mapping[int, int]
+    tokens: Tokens, mention: Mention, names_by_first: Mapping[int, int]
 ) -> int | None:
-    """The mention of whom the sentence before an answer asks.
+    """The mention of the person whom the sentence before an answer asks.
 
     Args:
-        narrative: The article's token row.
+        tokens: The article's tokens.
         mention: A pronoun.
         names_by_first: Number of the name that begins at a token.
 
     Returns:
         Its number; None if the pronoun answers nothing or nobody named was asked.
     """
-    if not _answers(narrative, mention):
+    if not _answers(tokens, mention):
         return None
-    start = narrative.sentence_start(mention.first)
-    first = narrative.sentence_start(start - 1) if start else 0
+    start = tokens.sentence_start(mention.first)
+    first = tokens.sentence_start(start - 1) if start else 0
     for at in range(start - 1, max(first, start - _REACH), -1):
-        if narrative.tags[at] == CUE and cues()[narrative.lowers[at]].lemma in _ASKING:
-            is_active = narrative.lowers[at - 1] not in FORMS_OF_BE
+        if tokens.tags[at] == CUE and cues()[tokens.lowers[at]].lemma in _ASKING:
+            is_active = tokens.lowers[at - 1] not in FORMS_OF_BE
             return names_by_first.get(at + 1) if is_active else None
     return None
 
 
-def who_began(narrative: Narrative, mention: Mention, by_last: Mapping[int, int]) -> int | None:
-    """The mention that speaks before a quote behind which a pronoun does: "Roe said, “Q,” he said".
+def who_began(tokens: Tokens, mention: Mention, by_last: Mapping[int, int]) -> int | None:
+    """The mention that speaks before a quote, where a pronoun follows: "Roe said, “Q,” he said".
 
     Args:
-        narrative: The article's token row.
+        tokens: The article's tokens.
         mention: The pronoun.
         by_last: Number of the mention that ends before a token.
     """
     at = mention.first - 1
-    if narrative.padded[at] != QUOTE or narrative.padded[mention.last] != CUE:
+    if tokens.padded[at] != QUOTE or tokens.padded[mention.last] != CUE:
         return None
     at -= 1
-    at -= narrative.padded[at] in (COLON, COMMA)
-    at -= narrative.padded_lowers[at] == "back"  # "fired back"
-    return by_last.get(at) if narrative.padded[at] == CUE else None
+    at -= tokens.padded[at] in (COLON, COMMA)
+    at -= tokens.padded_lowers[at] == "back"  # "fired back"
+    return by_last.get(at) if tokens.padded[at] == CUE else None
 
 
-def _answers(narrative: Narrative, mention: Mention) -> bool:
+def _answers(tokens: Tokens, mention: Mention) -> bool:
     """Whether a pronoun is the subject of a verb of answering: "he replied", "replied she"."""
     after = mention.last
-    while narrative.padded[after] in (ADVERB, AUXILIARY):
+    while tokens.padded[after] in (ADVERB, AUXILIARY):
         after += 1
-    near = (narrative.padded_lowers[after], narrative.padded_lowers[mention.first - 1])
+    near = (tokens.padded_lowers[after], tokens.padded_lowers[mention.first - 1])
     return any(one in cues() and cues()[one].lemma in _ANSWERING for one in near)

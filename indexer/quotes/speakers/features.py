@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.quotes.mentions.mention import BARE, NOMINAL, PERSONAL, SURNAME, Mention
-from indexer.quotes.people.agreement import agreement, is_personal, noun_class, sort_of_name
-from indexer.quotes.people.descriptions import fit
+from indexer.quotes.noun_classes import NounClass, noun_class
+from indexer.quotes.people.agreement import Agreement, agreement, is_personal, name_sort
+from indexer.quotes.people.descriptions import phrase_fit
 from indexer.quotes.people.names import surname_key
 from indexer.quotes.people.person import Person
 from indexer.quotes.speakers.candidates import Speakers
-from indexer.quotes.speakers.history import Said
-from indexer.quotes.speakers.salience import Standing
+from indexer.quotes.speakers.history import History
+from indexer.quotes.speakers.salience import Salience
 
 _BACK = 24
 
@@ -32,39 +33,70 @@ class _Since:
     speakers: Sequence[int | None]
 
 
+class _Namesakes:
+    """The people of one surname where a mention stands.
+
+    Args:
+        people: All of them.
+        token: The mention's.
+    """
+
+    def __init__(self, people: Sequence[Person], token: int) -> None:
+        self._counts = {one.number: bisect_left(one.full_names, token) for one in people}
+        self._most = max(self._counts.values(), default=0)
+        self._firsts = sorted(one.occurrences[0] for one in people if one.occurrences)
+
+    def is_commonest(self, person: Person) -> bool:
+        """Whether nobody of that surname was named in full more often before."""
+        return self._counts.get(person.number, 0) == self._most
+
+    def is_first(self, person: Person) -> bool:
+        """Whether nobody else of that surname is named earlier in the article."""
+        if not person.occurrences:
+            return True
+        earlier = bisect_right(self._firsts, person.occurrences[0])
+        return earlier <= (person.number in self._counts)
+
+
 class SpeakerFeatures:
     """Describes candidates for the speakers of one article's quotes.
 
     Args:
-        speakers: Who they are; its parts are what is looked at.
+        speakers: The candidates.
     """
 
     def __init__(self, speakers: Speakers) -> None:
         self._speakers = speakers
-        self.narrative = speakers.narrative
+        self.tokens = speakers.tokens
         self.mentions = speakers.mentions
         self.people = speakers.people
         self.occurrences = speakers.occurrences
-        self._standing = Standing(speakers.narrative, speakers.people, speakers.occurrences)
+        self._salience = Salience(speakers.tokens, speakers.people, speakers.occurrences)
         self._by_pronoun: dict[str, set[int]] = {}
 
     def describe(
-        self, number: int, quote: int, candidates: Sequence[Person | None], history: Sequence[Said]
+        self,
+        number: int,
+        quote: int,
+        candidates: Sequence[Person | None],
+        history: History,
     ) -> list[list[str]]:
         """The features of each candidate, in the same order."""
         mention = self.mentions[number]
         word = self._word(mention)
         quoted = self._quoted_words(quote)
         pronoun = self._pronoun(mention)
-        setting = self._standing.setting(mention, self._recency(mention, pronoun))
+        context = self._salience.context(mention, self._recency(mention, pronoun))
         since = self._since(quote, history)
+        found = self.people.matches(mention) if mention.kind == SURNAME else ()
+        namesakes = _Namesakes(found, mention.first)
         described = []
         for person in candidates:
             if person is None:
                 described.append(self._nobody(mention, word))
                 continue
-            features = self._standing.describe(setting, person, word)
-            features += self._kind_features(mention, person, word, pronoun)
+            features = self._salience.describe(context, person, word)
+            features += self._kind_features(mention, person, word, pronoun, namesakes)
             features += self._history_features(person, since, word)
             if person.last in quoted:
                 features.append("in:" + word)
@@ -72,27 +104,27 @@ class SpeakerFeatures:
         return described
 
     def _word(self, mention: Mention) -> str:
-        """The class of mention that features are told apart by."""
+        """The class of a mention in the names of features."""
         if mention.kind == PERSONAL:
-            lower = mention.pronoun(self.narrative)
+            lower = mention.pronoun(self.tokens)
             return "he" if lower in ("she", "they") else lower
-        # A phrase that takes up somebody is weighed like a pronoun.
-        return "he" if self._speakers.takes_up(mention) else mention.kind
+        # A phrase that refers back to somebody is weighed like a pronoun.
+        return "he" if self._speakers.refers_back(mention) else mention.kind
 
     def _pronoun(self, mention: Mention) -> str:
         """The mention itself if it is a pronoun, or one that has the gender of its noun."""
         if mention.kind in (NOMINAL, BARE):
             return self._speakers.phrase(mention).pronoun
-        return mention.pronoun(self.narrative)
+        return mention.pronoun(self.tokens)
 
     def _quoted_words(self, quote: int) -> set[str]:
-        narrative = self.narrative
-        token = narrative.quote_tokens[quote]
-        content = narrative.text[narrative.starts[token] : narrative.ends[token]]
+        tokens = self.tokens
+        token = tokens.quote_tokens[quote]
+        content = tokens.text[tokens.starts[token] : tokens.ends[token]]
         return {surname_key(_bare(word)) for word in content.split() if not word.islower()}
 
     def _recency(self, mention: Mention, pronoun: str) -> list[int]:
-        """The people named before, the last one first, those that cannot be meant left out."""
+        """The people named before whom the mention can mean, the last one first."""
         before = self.occurrences.before(mention.first, _BACK)
         possible = self._possible(pronoun if pronoun in ("he", "she") else "")
         return [one for one in dict.fromkeys([one for _, one in before]) if one in possible]
@@ -103,18 +135,19 @@ class SpeakerFeatures:
         if known is None:
             known = self._by_pronoun[pronoun] = {
                 one.number
-                for one in self.people.people
-                if is_personal(one) and agreement(one, pronoun) != "no"
+                for one in self.people.everyone
+                if is_personal(one) and agreement(one, pronoun) != Agreement.NO
             }
         return known
 
     def _nobody(self, mention: Mention, word: str) -> list[str]:
-        head = self.narrative.lowers[mention.head]
+        head = self.tokens.lowers[mention.head]
         features = ["0:" + word]
         if mention.kind in (NOMINAL, BARE):
-            determiner = self.narrative.lowers[mention.first] if mention.kind == NOMINAL else ""
-            known = self._speakers.has_bearer(mention)
-            noun = noun_class(head)
+            determiner = self.tokens.lowers[mention.first] if mention.kind == NOMINAL else ""
+            known = self._speakers.has_antecedent(mention)
+            found = noun_class(head)
+            noun = NounClass.OTHER if found == NounClass.OTHER_PLURAL else found
             features += [
                 f"0d:{determiner}",
                 f"0c:{word}{noun}",
@@ -124,47 +157,36 @@ class SpeakerFeatures:
         return features
 
     def _kind_features(
-        self, mention: Mention, person: Person, word: str, pronoun: str
+        self,
+        mention: Mention,
+        person: Person,
+        word: str,
+        pronoun: str,
+        namesakes: _Namesakes,
     ) -> list[str]:
         agrees = agreement(person, pronoun)
-        sort = sort_of_name(person)
+        sort = name_sort(person)
         features = [f"ka:{word}{sort}{agrees}"]
         if mention.kind in (NOMINAL, BARE):
             match = self._speakers.role_match(mention, person)
-            how = fit(self._speakers.phrase(mention), person.described)
+            how = phrase_fit(self._speakers.phrase(mention), person.described)
             features += [f"ro:{match}", f"rom:{match}{how}", f"fit:{how}"]
         elif mention.kind == SURNAME:
             features += [
                 f"ce:{min(person.certain, 4)}",
-                f"cf:{self._is_first_namesake(mention, person)!s}",
-                f"cb:{self._is_commonest_before(mention, person)!s}",
+                f"cf:{namesakes.is_first(person)!s}",
+                f"cb:{namesakes.is_commonest(person)!s}",
             ]
         return features
 
-    def _is_commonest_before(self, mention: Mention, person: Person) -> bool:
-        """Whether nobody of that surname was named in full more often before."""
-        counts = {
-            one.number: bisect_left(one.full_names, mention.first)
-            for one in self.people.matches(mention)
-        }
-        return counts.get(person.number, 0) == max(counts.values(), default=0)
-
-    def _is_first_namesake(self, mention: Mention, person: Person) -> bool:
-        """Whether nobody of that surname is named earlier in the article."""
-        return all(
-            one is person or not one.occurrences or one.occurrences[0] > person.occurrences[0]
-            for one in self.people.matches(mention)
-            if person.occurrences
-        )
-
-    def _since(self, quote: int, history: Sequence[Said]) -> _Since | None:
+    def _since(self, quote: int, history: History) -> _Since | None:
         """What happened since the quote before; None without one."""
         if not history:
             return None
-        narrative = self.narrative
+        tokens = self.tokens
         previous = history[-1]
-        tokens, paragraphs = narrative.quote_tokens, narrative.paragraphs
-        gap = paragraphs[tokens[quote]] - paragraphs[tokens[previous.quote]]
+        quotes, paragraphs = tokens.quote_tokens, tokens.paragraphs
+        gap = paragraphs[quotes[quote]] - paragraphs[quotes[previous.quote]]
         return _Since(
             min(gap, 3),
             previous.person,

@@ -1,11 +1,12 @@
-"""What was decided for the quotes before one."""
+"""The decisions about the quotes before one."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
-class Said(NamedTuple):
+class PreviousAttribution(NamedTuple):
     """An earlier quote's outcome.
 
     Attributes:
@@ -17,3 +18,7 @@ class Said(NamedTuple):
     mention: int
     person: int | None
     probability: float = 1.0
+
+
+History = Sequence[PreviousAttribution]
+"""The outcomes of the quotes before one, in order of the text."""

@@ -1,4 +1,4 @@
-"""Whom a pronoun means or cannot mean by what is said around it."""
+"""Whom a pronoun means, or cannot mean, by the words around it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from functools import cached_property
 
 from indexer.quotes.mentions.mention import PERSONAL, Mention
 from indexer.quotes.people.agreement import can_stand_for
-from indexer.quotes.people.coreference import Occurrences
+from indexer.quotes.people.occurrences import Occurrences
 from indexer.quotes.people.people import People
 from indexer.quotes.people.person import Person
 from indexer.quotes.speakers.dialogue import who_began, who_was_asked
-from indexer.quotes.speakers.history import Said
+from indexer.quotes.speakers.history import History
 from indexer.quotes.tokens.row import (
     ADVERB,
     AUXILIARY,
@@ -19,7 +19,7 @@ from indexer.quotes.tokens.row import (
     DETERMINER,
     QUOTE,
     WORD,
-    Narrative,
+    Tokens,
 )
 
 _BEFORE_NAMES = 4  # tokens that tell what somebody is
@@ -31,21 +31,14 @@ class Pronouns:
     """The pronouns of one article.
 
     Args:
-        narrative: The article's token row.
-        mentions: All mentions.
-        people: Who is named.
-        occurrences: Where.
+        tokens: The article's tokens.
+        people: Who is named, and all mentions.
+        occurrences: Where people are named.
     """
 
-    def __init__(
-        self,
-        narrative: Narrative,
-        mentions: Sequence[Mention],
-        people: People,
-        occurrences: Occurrences,
-    ) -> None:
-        self.narrative = narrative
-        self.mentions = mentions
+    def __init__(self, tokens: Tokens, people: People, occurrences: Occurrences) -> None:
+        self.tokens = tokens
+        self.mentions = people.mentions
         self.people = people
         self.occurrences = occurrences
 
@@ -58,7 +51,7 @@ class Pronouns:
         """Number of the mention that ends before a token; of several the last."""
         return {one.last: number for number, one in enumerate(self.mentions)}
 
-    def last_speaker(self, mention: Mention, history: Sequence[Said]) -> Person | None:
+    def last_speaker(self, mention: Mention, history: History) -> Person | None:
         """Who spoke last, where "he" or "she" can mean nobody else named since; else None.
 
         Args:
@@ -68,57 +61,60 @@ class Pronouns:
         last = history[-1] if history and mention.kind == PERSONAL else None
         if last is None or last.person is None or last.probability < _SURE:
             return None
-        word = mention.pronoun(self.narrative)
+        word = mention.pronoun(self.tokens)
         if word not in ("he", "she"):
             return None
-        everyone, narrative = self.people.people, self.narrative
-        since = min(narrative.quote_tokens[last.quote], self.mentions[last.mention].first)
-        named = {*self.occurrences.between(since, mention.first), last.person}
+        everyone, tokens = self.people.everyone, self.tokens
+        since = min(tokens.quote_tokens[last.quote], self.mentions[last.mention].first)
+        since_then = self.occurrences.between(since, mention.first)
+        if since_then is None:
+            return None
+        named = {*since_then, last.person}
         possible = [one for one in named if can_stand_for(everyone[one], word)]
         is_free = possible == [last.person] and last.person not in self.addressed(mention)
         is_free = is_free and self.told_around(mention, word) is None
         return everyone[last.person] if is_free else None
 
     def told_around(self, mention: Mention, word: str) -> Person | None:
-        """Whom a pronoun means by what is said around its quote, if it can mean them."""
-        number = who_began(self.narrative, mention, self.by_last)
+        """Whom a pronoun means by the words around its quote, if it can mean them."""
+        number = who_began(self.tokens, mention, self.by_last)
         if number is None:
-            number = who_was_asked(self.narrative, mention, self._names_by_first)
-        named = self._taken_up_before(mention)
+            number = who_was_asked(self.tokens, mention, self._names_by_first)
+        named = self._antecedent_before(mention)
         if number is not None:
             named = self.people.by_mention[number]
         return named[0] if len(named) == 1 and can_stand_for(named[0], word) else None
 
-    def _taken_up_before(self, mention: Mention) -> Sequence[Person]:
-        """Whom the phrase describes that the sentence before a quote is about.
+    def _antecedent_before(self, mention: Mention) -> Sequence[Person]:
+        """Whom the phrase stands for that opens the sentence before a quote.
 
         "The judge was unmoved. “Q,” he said": nobody else is named there.
         """
-        narrative = self.narrative
-        start = narrative.sentence_start(mention.first)
+        tokens = self.tokens
+        start = tokens.sentence_start(mention.first)
         link = self.occurrences.link_before(start)
-        if link is None or narrative.padded[start] != QUOTE:
+        if link is None or tokens.padded[start] != QUOTE:
             return ()
         at, number = link
-        is_phrase = narrative.lowers[at] == "the" and at == narrative.sentence_start(start - 1)
+        is_phrase = tokens.lowers[at] == "the" and at == tokens.sentence_start(start - 1)
         named = self.occurrences.before(start, 1)
-        if not is_phrase or narrative.paragraphs[at] != narrative.paragraphs[start]:
+        if not is_phrase or tokens.paragraphs[at] != tokens.paragraphs[start]:
             return ()
-        return () if named and named[0][0] > at else (self.people.people[number],)
+        return () if named and named[0][0] > at else (self.people.everyone[number],)
 
     def addressed(self, mention: Mention) -> set[int]:
-        """Whose name follows the verb of a pronoun or phrase: in "he told Roe" he is not Roe.
+        """The people whom a pronoun or phrase cannot mean, since their name follows its verb.
 
-        Nor is he in "he said of Roe".
+        In "he told Roe" and "he said of Roe" he is not Roe.
         """
         token = mention.last
-        while self.narrative.padded[token] in (ADVERB, AUXILIARY):
+        while self.tokens.padded[token] in (ADVERB, AUXILIARY):
             token += 1
-        if self.narrative.padded[token] != CUE:
+        if self.tokens.padded[token] != CUE:
             return set()
-        token += 1 + (self.narrative.padded_lowers[token + 1] in _TOWARDS)
+        token += 1 + (self.tokens.padded_lowers[token + 1] in _TOWARDS)
         stop = token + _BEFORE_NAMES
-        while token < stop and self.narrative.padded[token] in (DETERMINER, WORD):
+        while token < stop and self.tokens.padded[token] in (DETERMINER, WORD):
             token += 1  # "he told the clerk Jane Roe"
         number = self._names_by_first.get(token)
         if number is None:

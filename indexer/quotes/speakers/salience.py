@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from indexer.quotes.mentions.mention import Mention
-from indexer.quotes.people.coreference import Occurrences
 from indexer.quotes.people.name_functions import SPEAKING, SUBJECT
+from indexer.quotes.people.occurrences import Occurrences
 from indexer.quotes.people.people import People
 from indexer.quotes.people.person import Person
-from indexer.quotes.tokens.row import Narrative
+from indexer.quotes.tokens.row import Tokens
 
 _BACK = 24
 
@@ -34,8 +34,8 @@ class Link(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """What is the same for all people that a mention may stand for.
+class SalienceContext:
+    """The facts that are the same for all people that a mention may stand for.
 
     Attributes:
         token: The mention's first token.
@@ -55,25 +55,25 @@ class Setting:
     link: Link | None
 
 
-class Standing:
-    """Describes how people stand in the text before a mention.
+class Salience:
+    """Describes how near and prominent people are in the text before a mention.
 
     Args:
-        narrative: The article's token row.
+        tokens: The article's tokens.
         people: Who is named.
         occurrences: Where.
     """
 
-    def __init__(self, narrative: Narrative, people: People, occurrences: Occurrences) -> None:
-        self.narrative = narrative
+    def __init__(self, tokens: Tokens, people: People, occurrences: Occurrences) -> None:
+        self.tokens = tokens
         self.people = people
         self.occurrences = occurrences
-        self._most_named = max((len(one.occurrences) for one in people.people), default=0)
+        self._most_named = max((len(one.occurrences) for one in people.everyone), default=0)
 
-    def setting(self, mention: Mention, order: Sequence[int]) -> Setting:
-        """What there is to know before a mention; `order` as in `Setting`."""
+    def context(self, mention: Mention, order: Sequence[int]) -> SalienceContext:
+        """The facts before a mention; `order` as in `SalienceContext`."""
         token = mention.first
-        paragraphs, functions = self.narrative.paragraphs, self.occurrences.functions
+        paragraphs, functions = self.tokens.paragraphs, self.occurrences.functions
         known, near = set(order), paragraphs[token] - 2
         counts: dict[int, int] = {}
         opening: dict[int, int] = {}
@@ -89,26 +89,26 @@ class Standing:
             if subject is None and functions[at] in (SPEAKING, SUBJECT):
                 subject = number
         link = self._link(token)
-        return Setting(token, order, counts, opening.values(), speaker, subject, link)
+        return SalienceContext(token, order, counts, opening.values(), speaker, subject, link)
 
     def _link(self, token: int) -> Link | None:
         """The last pronoun or phrase for one person before a mention that begins here."""
         found = self.occurrences.link_before(token)
         if found is None:
             return None
-        narrative = self.narrative
+        tokens = self.tokens
         at, number = found
         return Link(
             at,
             number,
-            str(narrative.lowers[at] == narrative.lowers[token]),
-            min(narrative.sentences[token] - narrative.sentences[at], 3),
-            min(narrative.paragraphs[token] - narrative.paragraphs[at], 2),
+            str(tokens.lowers[at] == tokens.lowers[token]),
+            min(tokens.sentences[token] - tokens.sentences[at], 3),
+            min(tokens.paragraphs[token] - tokens.paragraphs[at], 2),
         )
 
-    def describe(self, setting: Setting, person: Person, word: str) -> list[str]:
+    def describe(self, context: SalienceContext, person: Person, word: str) -> list[str]:
         """How near and how prominent a person is at the mention."""
-        narrative, token, order = self.narrative, setting.token, setting.order
+        tokens, token, order = self.tokens, context.token, context.order
         number = person.number
         rank = min(order.index(number) + 1, 5) if number in order else 0
         place, near = str(rank), str(min(rank, 2))
@@ -116,11 +116,11 @@ class Standing:
         if at is None:
             gap = paragraph_gap = function = "never"
         else:
-            gap = str(min(narrative.sentences[token] - narrative.sentences[at], 5))
-            paragraph_gap = str(min(narrative.paragraphs[token] - narrative.paragraphs[at], 3))
+            gap = str(min(tokens.sentences[token] - tokens.sentences[at], 5))
+            paragraph_gap = str(min(tokens.paragraphs[token] - tokens.paragraphs[at], 3))
             function = self.occurrences.functions[at]
-        leader = str(number in setting.opening)
-        newest = f"{number == setting.speaker!s}{number == setting.subject!s}"
+        leader = str(number in context.opening)
+        newest = f"{number == context.speaker!s}{number == context.subject!s}"
         total = len(person.occurrences)
         return [
             f"r:{word}{place}",
@@ -130,8 +130,8 @@ class Standing:
             f"new:{word}{newest}",
             f"n:{word}{min(total, 8)}",
             f"main:{word}{total >= self._most_named!s}",
-            f"lc:{word}{_share(setting, number)}",
-            *_chain(setting.link, number, at, word, place),
+            f"lc:{word}{_share(context, number)}",
+            *_chain(context.link, number, at, word, place),
             f"pi:{word}{leader}{paragraph_gap}",
             f"pif:{word}{leader}{function}{near}",
         ]
@@ -158,9 +158,9 @@ def _chain(link: Link | None, number: int, latest: int | None, word: str, rank: 
     ]
 
 
-def _share(setting: Setting, number: int) -> str:
+def _share(context: SalienceContext, number: int) -> str:
     """How much the last paragraphs are about a person, and whether about others as well."""
-    counts = setting.counts
+    counts = context.counts
     mine = counts.get(number, 0)
     share = "0" if not mine else ("=" if mine == max(counts.values()) else "<")
     return f"{share}{len(counts) > 1!s}"

@@ -1,4 +1,4 @@
-"""The text around the quotes as a row of tokens, each quote a single token of its own.
+"""The text around the quotes as tokens; each quote is a single token.
 
 Attribution is decided by what stands between the quotes: "Q , said Jane Roe . Q". Each token
 has a one-letter tag for its word class, found by lists and shape; there is no tagger behind it.
@@ -10,27 +10,59 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from indexer.quotes.feature_enum import FeatureEnum
 from indexer.records import Span
 
-QUOTE, NAME, CUE, WORD, NUMBER = "Q", "N", "V", "w", "#"
-PRONOUN, OBJECT, DETERMINER, PREPOSITION = "H", "O", "D", "P"
-AUXILIARY, CONJUNCTION, ADVERB, TIME, POSSESSIVE = "A", "C", "R", "T", "'"
-STOP, COMMA, COLON, DASH, OPEN, CLOSE, SEMICOLON, OTHER = ".", ",", ":", "-", "(", ")", ";", "x"
+
+class Tag(FeatureEnum):
+    """The class of a token. One letter each, so that the tags of a text are a string to search."""
+
+    QUOTE = "Q"  # a whole quotation
+    NAME = "N"
+    CUE = "V"  # a reporting word
+    WORD = "w"  # a common word of any other class
+    NUMBER = "#"
+    PRONOUN = "H"  # "he", "who"
+    OBJECT = "O"  # "him"
+    DETERMINER = "D"
+    PREPOSITION = "P"
+    AUXILIARY = "A"
+    CONJUNCTION = "C"
+    ADVERB = "R"
+    TIME = "T"
+    POSSESSIVE = "'"
+    STOP = "."
+    COMMA = ","
+    COLON = ":"
+    DASH = "-"
+    OPEN = "("
+    CLOSE = ")"
+    SEMICOLON = ";"
+    OTHER = "x"
+    END = "$"  # before the first token and after the last
+
+
+QUOTE, NAME, CUE, WORD, NUMBER = Tag.QUOTE, Tag.NAME, Tag.CUE, Tag.WORD, Tag.NUMBER
+PRONOUN, OBJECT, DETERMINER = Tag.PRONOUN, Tag.OBJECT, Tag.DETERMINER
+PREPOSITION, AUXILIARY, CONJUNCTION = Tag.PREPOSITION, Tag.AUXILIARY, Tag.CONJUNCTION
+ADVERB, TIME, POSSESSIVE, STOP = Tag.ADVERB, Tag.TIME, Tag.POSSESSIVE, Tag.STOP
+COMMA, COLON, DASH, OPEN, CLOSE = Tag.COMMA, Tag.COLON, Tag.DASH, Tag.OPEN, Tag.CLOSE
+SEMICOLON, OTHER, END = Tag.SEMICOLON, Tag.OTHER, Tag.END
 
 
 @dataclass(slots=True)
-class Narrative:
+class Tokens:
     """Parallel lists, one item a token.
 
     Attributes:
         text: The whole text that the offsets refer to.
         words, lowers: Each token as written, and in lower case; a quote's is "".
         starts, ends: Offsets.
-        tags: One letter each, see the constants of this module.
+        tags: The class of each.
         row: The tags in one string, for searching.
-        padded: The tags with "$" for some tokens beyond either end, -1 being the one before the
-            first: what `tag` gives, at once.
-        padded_lowers: The words in lower case, likewise with "": what `lower` gives.
+        padded: The tags with `END` for some tokens beyond either end; -1 is the token before the
+            first. The same as `tag`, but faster.
+        padded_lowers: The words in lower case with "" beyond either end, likewise.
         sentences, paragraphs: Number of the sentence and of the paragraph, from 0.
         quote_tokens: Token number of each quote.
     """
@@ -40,27 +72,36 @@ class Narrative:
     lowers: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
+    tags: list[Tag] = field(default_factory=list)
     row: str = ""
-    padded: list[str] = field(default_factory=list)
+    padded: list[Tag] = field(default_factory=list)
     padded_lowers: list[str] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
     quote_tokens: list[int] = field(default_factory=list)
+    _vocabulary: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.tags)
 
-    def tokens_tagged(self, *tags: str) -> list[int]:
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """All words as written; collected when first asked for."""
+        if not self._vocabulary:
+            self._vocabulary = frozenset(self.words)
+        return self._vocabulary
+
+    def tagged(self, *tags: Tag) -> list[int]:
         """The tokens with one of these tags, in order."""
         return [found.start() for found in re.finditer(f"[{''.join(tags)}]", self.row)]
 
     def near_quotes(self) -> list[Span]:
         """The tokens among which sources may stand, in order and disjoint.
 
-        They are those of the sentences with quotes and of the one before within the paragraph.
-        Of a quote that is a sentence they are those of the sentence behind it, and of all of the
-        paragraph up to it, or the one before if it opens one. Of a text without quotes all are.
+        They are the tokens of the sentences with quotes and of the sentence before, within the
+        paragraph. Around a quote that is a sentence of its own they reach from the beginning of
+        the paragraph to the end of the next sentence; if the quote opens the paragraph, from the
+        beginning of the paragraph before. In a text without quotes they are all tokens.
         """
         if not self.quote_tokens:
             return [Span(0, len(self))]
@@ -97,9 +138,9 @@ class Narrative:
         lowers = self.padded_lowers
         return lowers[token - 1] == "to" and lowers[token - 2] == "according"
 
-    def tag(self, token: int) -> str:
-        """The tag, or "$" beyond either end of the text."""
-        return self.tags[token] if 0 <= token < len(self.tags) else "$"
+    def tag(self, token: int) -> Tag:
+        """The tag, or `END` beyond either end of the text."""
+        return self.tags[token] if 0 <= token < len(self.tags) else END
 
     def lower(self, token: int) -> str:
         """The lower-case word, or "" beyond either end of the text."""

@@ -1,4 +1,4 @@
-"""Where the sentences of a narrative end; a quote that ends one ends it there as well."""
+"""Where sentences end; a quote that ends with a sentence ends the sentence around it, too."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from indexer.quotes.tokens.row import (
     SEMICOLON,
     STOP,
     WORD,
-    Narrative,
+    Tokens,
 )
 
 _ATTRIBUTION_REACH = 6
@@ -28,12 +28,12 @@ _SENTENCE_ENDS = re.compile(f"[{STOP}{QUOTE}{CLOSE}]")
 _AFTER_ABBREVIATION = re.compile(f"[{PRONOUN}{DETERMINER}{QUOTE}]")
 
 
-def number_sentences(narrative: Narrative) -> None:
-    """Number the sentences of a narrative that is complete but for them."""
-    paragraphs, sentences, tokens = narrative.paragraphs, narrative.sentences, narrative.words
-    possible = {found.end() for found in _SENTENCE_ENDS.finditer(narrative.row)}
-    following = [found.start() for found in _AFTER_ABBREVIATION.finditer(narrative.row, 1)]
-    possible.update([at for at in following if tokens[at - 1][-1:] == "."])
+def number_sentences(tokens: Tokens) -> None:
+    """Number the sentences of tokens that are complete otherwise."""
+    paragraphs, sentences, written = tokens.paragraphs, tokens.sentences, tokens.words
+    possible = {found.end() for found in _SENTENCE_ENDS.finditer(tokens.row)}
+    following = [found.start() for found in _AFTER_ABBREVIATION.finditer(tokens.row, 1)]
+    possible.update([at for at in following if written[at - 1][-1:] == "."])
     start = 0
     while start < len(paragraphs):
         start = bisect_right(paragraphs, paragraphs[start], start)
@@ -41,49 +41,49 @@ def number_sentences(narrative: Narrative) -> None:
     possible.discard(len(paragraphs))
     number = 0
     for token in sorted(possible):
-        if paragraphs[token - 1] != paragraphs[token] or _is_boundary(narrative, token):
+        if paragraphs[token - 1] != paragraphs[token] or _is_boundary(tokens, token):
             sentences.extend([number] * (token - len(sentences)))
             number += 1
     sentences.extend([number] * (len(paragraphs) - len(sentences)))
 
 
-def _is_boundary(narrative: Narrative, token: int) -> bool:
+def _is_boundary(tokens: Tokens, token: int) -> bool:
     """Whether a sentence ends before this token."""
-    before, tag = narrative.tags[token - 1], narrative.tags[token]
+    before, tag = tokens.tags[token - 1], tokens.tags[token]
     if before == STOP and tag in (CLOSE, COMMA, SEMICOLON):
         return False  # the stop of an abbreviation: "(D-Ill.)"
     if before == CLOSE:
-        if narrative.tags[token - 2] != STOP or OPEN in narrative.tags[max(0, token - 5) : token]:
+        if tokens.tags[token - 2] != STOP or OPEN in tokens.tags[max(0, token - 5) : token]:
             return False
         before = STOP
     if before == STOP:
-        return tag == QUOTE or not narrative.words[token][0].islower()
+        return tag == QUOTE or not tokens.words[token][0].islower()
     if before == QUOTE:
-        if tag not in (QUOTE, NUMBER, OPEN) and not narrative.words[token][0].isupper():
+        if tag not in (QUOTE, NUMBER, OPEN) and not tokens.words[token][0].isupper():
             return False
-        last = _last_sign(narrative.text, narrative.ends[token - 1])
-        return last in ".!?…" and not (last != "." and _is_attribution(narrative, token))
-    last_word = narrative.words[token - 1]
+        last = _last_sign(tokens.text, tokens.ends[token - 1])
+        return last in ".!?…" and not (last != "." and _is_attribution(tokens, token))
+    last_word = tokens.words[token - 1]
     return (
         len(last_word) > 2
         and last_word.endswith(".")
         and tag in (PRONOUN, DETERMINER, QUOTE)
-        and narrative.words[token][:1] not in "abcdefghijklmnopqrstuvwxyz"
+        and tokens.words[token][:1] not in "abcdefghijklmnopqrstuvwxyz"
     )
 
 
 def _last_sign(text: str, end: int) -> str:
-    """The last character of a quote's words, or a space for one without any."""
+    """The last character of a quote's words, or a space if it has no words."""
     at = end - 1
     while at >= 0 and (text[at] in "\"'”’»“‘ \xa0"):
         at -= 1
     return text[at] if at >= 0 else " "
 
 
-def _is_attribution(narrative: Narrative, token: int) -> bool:
+def _is_attribution(tokens: Tokens, token: int) -> bool:
     """Whether the words after a quote are its "Jane Roe said", not a new sentence."""
-    for at in range(token, min(token + _ATTRIBUTION_REACH, len(narrative.tags))):
-        tag = narrative.tags[at]
+    for at in range(token, min(token + _ATTRIBUTION_REACH, len(tokens.tags))):
+        tag = tokens.tags[at]
         if tag == CUE:
             return at > token
         if tag not in (NAME, PRONOUN, DETERMINER, WORD, ADVERB):

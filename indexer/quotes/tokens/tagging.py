@@ -34,11 +34,17 @@ from indexer.quotes.tokens.row import (
     STOP,
     TIME,
     WORD,
+    Tag,
 )
 
 _UNDECIDED = "?"  # for the moment: the tag depends on the one before it
 # Common words with a capital have their tag as a small letter until their neighbours are known.
 _UNSURE = re.compile("[vaprtchd?]")
+_TAGS = {
+    **{tag.value: tag for tag in Tag},
+    **{letter: Tag(letter.upper()) for letter in "vaprtchd"},
+    _UNDECIDED: OTHER,
+}
 _BEFORE_NAMES = frozenset((CUE, AUXILIARY, PREPOSITION, ADVERB))
 _AFTER_NAMES = frozenset((PREPOSITION, CONJUNCTION, PRONOUN, DETERMINER))
 _BEFORE_CUES = frozenset((AUXILIARY, PREPOSITION))
@@ -75,7 +81,7 @@ _SAYS = frozenset(
 )
 _TODAY = "today"  # also the end of names: "Harbour Today"
 _ALSO_NAMES = frozenset(("will", "may", "can", "van", "down", "amid"))
-# What papers are called that bear a time: "The Sunday Post".
+# Last words of papers with a day or time in their names: "The Sunday Post".
 _PAPERS = frozenset(
     (
         *("times", "post", "standard", "telegraph", "herald", "mail", "express", "mirror"),
@@ -84,34 +90,33 @@ _PAPERS = frozenset(
 )
 
 
-def tag_words(row: Sequence[str]) -> tuple[list[str], list[str]]:
+def tag_words(row: Sequence[str]) -> tuple[list[Tag], list[str]]:
     """Tag words and signs.
 
     Args:
         row: As written, "" for a quote.
 
     Returns:
-        The tags, see `narrative`, and the words in lower case.
+        The tags and the words in lower case.
     """
     known = _known_words()
     if len(known) > _KNOWN_WORDS:
         known.clear()
     found = list(map(known.__getitem__, row))
-    tags = [tag for tag, _ in found]
+    first = "".join([tag for tag, _ in found])
     lowers = [lower for _, lower in found]
-    unsure = [found.start() for found in _UNSURE.finditer("".join(tags))]
+    tags = list(map(_TAGS.__getitem__, first))
+    unsure = [found.start() for found in _UNSURE.finditer(first)]
     for at in unsure:
-        if tags[at] == _UNDECIDED:
+        if first[at] == _UNDECIDED:
             tags[at] = _tag_after(tags[at - 1] if at else STOP, lowers[at])
-        else:
-            tags[at] = tags[at].upper()
     for at in [at for at in unsure if _is_name(row, lowers, tags, at)]:
         tags[at] = NAME
     return tags, lowers
 
 
 class _KnownWords(dict[str, tuple[str, str]]):
-    """Word as written -> its tag alone, see `_tag_alone`, and the word in lower case."""
+    """Word as written -> its tag, see `_tag_alone`, and the word in lower case."""
 
     def __missing__(self, word: str) -> tuple[str, str]:
         lower = word.lower()
@@ -125,10 +130,10 @@ def _known_words() -> _KnownWords:
 
 
 @lru_cache(maxsize=1)
-def _word_classes() -> dict[str, str]:
+def _word_classes() -> dict[str, Tag]:
     """Lower-case word -> tag, for all listed words; a later class wins over an earlier one."""
     lists = words()
-    classes = dict.fromkeys(cues(), CUE)
+    classes: dict[str, Tag] = dict.fromkeys(cues(), CUE)
     classes["no."] = WORD  # "No. 2"
     for name, tag in _CLASS_TAGS:
         classes.update(dict.fromkeys(lists[name], tag))
@@ -136,7 +141,7 @@ def _word_classes() -> dict[str, str]:
 
 
 def _tag_alone(word: str, lower: str) -> str:
-    """The tag of a word or sign wherever it stands, or what is put right by its neighbours."""
+    """The tag of a word or sign by itself; its neighbours may correct it."""
     if not word:
         return QUOTE
     first = word[0]
@@ -168,7 +173,7 @@ def _tag_word(word: str, lower: str) -> str:
     return tag.lower() if tag in _BEFORE_NAMES or tag in _AFTER_NAMES or tag == TIME else tag
 
 
-def _tag_after(before: str, lower: str) -> str:
+def _tag_after(before: Tag, lower: str) -> Tag:
     """The tag of an undecided word after a token with this tag."""
     if lower[0] in "'’":
         return AUXILIARY if before == PRONOUN else POSSESSIVE
@@ -181,8 +186,8 @@ def _tag_after(before: str, lower: str) -> str:
     return tag if before in (STOP, QUOTE, COLON) else NAME
 
 
-def _is_name(row: Sequence[str], lowers: Sequence[str], tags: Sequence[str], at: int) -> bool:
-    """Whether a common word with a capital is a name by what stands beside it.
+def _is_name(row: Sequence[str], lowers: Sequence[str], tags: Sequence[Tag], at: int) -> bool:
+    """Whether a common word with a capital is a name, by its neighbours.
 
     "Mark Roe", "The Sunday Post", "Al From said", "Will said".
     """

@@ -1,4 +1,4 @@
-"""Text -> token row: words and signs found by one expression, tagged, parted into sentences."""
+"""A text -> its tokens: words and signs with their tags, sentences and paragraphs."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from indexer.quotes.tokens.row import Narrative
+from indexer.quotes.tokens.row import END, Tokens
 from indexer.quotes.tokens.sentences import number_sentences
 from indexer.quotes.tokens.tagging import tag_words
 from indexer.records import Span
 
 _TOKEN = re.compile(
-    r"(?! )"  # fails at once between words, without trying all that follows
-    # most tokens, found at once; what is below would find the same
+    r"(?! )"  # fails at once between words, without trying the rest
+    # most tokens, found at once; the rest would find the same
     r"([A-Za-z]+(?=[ ,;:?!)\n])|,|(?!vs\.)[a-z]{2,}(?=\.(?:\s|\Z))"
     r"|[,:;()\[\]–—―−@#]|[.!?…]+"
     r"|(?:[^\W\d_]\.){2,}"
@@ -28,55 +28,55 @@ _TOKEN = re.compile(
     r"|['’](?:[sS]|d|ll|re|ve|m)\b|(?<=[sS])['’]"
     r"|--|-)"
 )
-# As a list ends where it begins when counted backwards, this stands at both ends.
+# Indices below 0 count from the end of a list, so that this padding stands at both ends.
 _PADDING = 16
 
 
-def read_narrative(text: str, paragraphs: Sequence[Span], quotes: Sequence[Span]) -> Narrative:
-    """Tokenise what is not quoted.
+def tokenize(text: str, paragraphs: Sequence[Span], quotes: Sequence[Span]) -> Tokens:
+    """Split the text around the quotes into tokens.
 
-    Paragraphs that a quote runs through are one, so that who says it in the last of them stands
-    beside it.
+    Paragraphs that a quote runs through count as one, so that the attribution in the last of them
+    stands beside the quote.
 
     Args:
         text: The whole text.
         paragraphs: Its paragraphs, in order.
         quotes: The quotes with their marks, in order and disjoint.
     """
-    narrative = Narrative(text)
+    tokens = Tokens(text)
     waiting = at = 0
     number = -1
     for start, end in paragraphs:
         if at <= start:
             number += 1
         at = max(at, start)
-        first = len(narrative.words)
+        first = len(tokens.words)
         while waiting < len(quotes) and quotes[waiting].start < end:
-            _add_words(narrative, at, quotes[waiting].start)
-            _add_quote(narrative, quotes[waiting])
+            _add_words(tokens, at, quotes[waiting].start)
+            _add_quote(tokens, quotes[waiting])
             at = quotes[waiting].end
             waiting += 1
         if at < end:
-            _add_words(narrative, at, end)
-        narrative.paragraphs.extend([number] * (len(narrative.words) - first))
-    narrative.tags, narrative.lowers = tag_words(narrative.words)
-    narrative.row = "".join(narrative.tags)
-    narrative.padded = narrative.tags + ["$"] * _PADDING
-    narrative.padded_lowers = narrative.lowers + [""] * _PADDING
-    number_sentences(narrative)
-    return narrative
+            _add_words(tokens, at, end)
+        tokens.paragraphs.extend([number] * (len(tokens.words) - first))
+    tokens.tags, tokens.lowers = tag_words(tokens.words)
+    tokens.row = "".join(tokens.tags)
+    tokens.padded = tokens.tags + [END] * _PADDING
+    tokens.padded_lowers = tokens.lowers + [""] * _PADDING
+    number_sentences(tokens)
+    return tokens
 
 
-def _add_quote(narrative: Narrative, span: Span) -> None:
-    narrative.quote_tokens.append(len(narrative.words))
-    narrative.words.append("")
-    narrative.starts.append(span.start)
-    narrative.ends.append(span.end)
+def _add_quote(tokens: Tokens, span: Span) -> None:
+    tokens.quote_tokens.append(len(tokens.words))
+    tokens.words.append("")
+    tokens.starts.append(span.start)
+    tokens.ends.append(span.end)
 
 
-def _add_words(narrative: Narrative, start: int, end: int) -> None:
-    pieces = _TOKEN.split(narrative.text[start:end])  # gap, token, gap, token, ..., gap
+def _add_words(tokens: Tokens, start: int, end: int) -> None:
+    pieces = _TOKEN.split(tokens.text[start:end])  # gap, token, gap, token, ..., gap
     offsets = list(accumulate(map(len, pieces), initial=start))
-    narrative.words.extend(pieces[1::2])
-    narrative.starts.extend(offsets[1:-1:2])
-    narrative.ends.extend(offsets[2::2])
+    tokens.words.extend(pieces[1::2])
+    tokens.starts.extend(offsets[1:-1:2])
+    tokens.ends.extend(offsets[2::2])

@@ -14,17 +14,17 @@ from typing import Any
 from indexer.quotes.article import Article, analyse
 from indexer.quotes.attribution import Attribution, attribute
 from indexer.quotes.log_linear import LogLinear
-from indexer.quotes.marks.classifier import backing, describe, is_plain
+from indexer.quotes.marks.classifier import describe, is_certain, source_score_feature
 from indexer.quotes.marks.context import is_said
-from indexer.quotes.marks.pairing import Marked, find_marked
-from indexer.quotes.marks.paragraphs import split_paragraphs
 from indexer.quotes.marks.shape import count_words, odd_ones
+from indexer.quotes.marks.spans import QuotationSpan, find_quotation_spans
 from indexer.quotes.mentions.mention import PERSONAL, Mention
-from indexer.quotes.people.descriptions import fit
+from indexer.quotes.people.descriptions import phrase_fit
 from indexer.quotes.people.names import same_first_name, suffix_of, surname_key, without_suffix
 from indexer.quotes.people.person import Person
-from indexer.quotes.speakers.history import Said
+from indexer.quotes.speakers.history import PreviousAttribution
 from indexer.quotes.training.fitting import Decision
+from indexer.text.paragraphs import split_paragraphs
 
 Gold = dict[str, Any]
 
@@ -39,7 +39,7 @@ _MIN_WORDS = 3
 _TRIMMED = " \t\n\r\xa0“”\"'‘’`«».,;:!?…—–-()[]"
 
 
-def genuine_decisions(
+def quotation_decisions(
     number: int, article: Gold, sources: LogLinear, speakers: LogLinear
 ) -> list[Decision]:
     """For each marked stretch of three words or more that leaves a doubt: is it a quotation?
@@ -52,9 +52,9 @@ def genuine_decisions(
     """
     text = article["text"]
     paragraphs = split_paragraphs(text)
-    marked = find_marked(text, paragraphs)
-    long = [one for one in marked if count_words(one.inner.of(text)) >= _MIN_WORDS]
-    odd = dict(zip((one.outer for one in marked), odd_ones(text, marked), strict=True))
+    spans = find_quotation_spans(text, paragraphs)
+    long = [one for one in spans if count_words(one.inner.of(text)) >= _MIN_WORDS]
+    odd = dict(zip((one.outer for one in spans), odd_ones(text, spans), strict=True))
     attributions = attribute(
         analyse(text, article.get("title"), paragraphs, long), sources, speakers
     )
@@ -65,11 +65,11 @@ def genuine_decisions(
         if any(start < one.outer.end and one.outer.start < end for start, end in ignored):
             continue
         said = is_said(text, one)
-        if is_plain(text, one, said=said):
+        if is_certain(text, one, said=said):
             continue
         is_gold = _trimmed(text, *one.inner) in gold
         features = describe(text, one, said=said, is_odd=odd[one.outer])
-        features.append(backing(attribution.support))
+        features.append(source_score_feature(attribution.source_score))
         decisions.append(Decision(number, [features, []], [is_gold, not is_gold]))
     return decisions
 
@@ -78,10 +78,10 @@ def prepare(article: Gold) -> tuple[Article, list[Gold]]:
     """An article analysed with exactly its annotated quotes, and these in the same order."""
     text = article["text"]
     gold = {_trimmed(text, one["start"], one["end"]): one for one in article["quotes"]}
-    kept: list[Marked] = []
+    kept: list[QuotationSpan] = []
     quotes: list[Gold] = []
     paragraphs = split_paragraphs(text)
-    for one in find_marked(text, paragraphs):
+    for one in find_quotation_spans(text, paragraphs):
         found = gold.get(_trimmed(text, *one.inner))
         if found is not None:
             kept.append(one)
@@ -106,7 +106,7 @@ def attribution_decisions(
     """
     sources: list[Decision] = []
     speakers: list[Decision] = []
-    history: list[Said] = []
+    history: list[PreviousAttribution] = []
     previous: int | None = None
     for quote, gold in enumerate(quotes):
         candidates = prepared.sources.candidates(quote, previous)
@@ -124,7 +124,7 @@ def attribution_decisions(
             chosen, found, probability, _ = decided[quote]
             person = found.number if found else None
         if chosen is not None:
-            history.append(Said(quote, chosen, person, probability))
+            history.append(PreviousAttribution(quote, chosen, person, probability))
             previous = chosen
     return sources, speakers
 
@@ -135,12 +135,12 @@ def _speaker_decision(
     mention: int,
     quote: int,
     gold: Gold,
-    history: Sequence[Said],
+    history: Sequence[PreviousAttribution],
 ) -> tuple[list[Decision], int | None]:
     """The choice of the speaker, if there is one, and the number of the right person."""
     people = prepared.speakers.candidates(mention, history)
     right = [_is_right_person(person, gold) for person in people]
-    if prepared.speakers.takes_up(prepared.mentions[mention]) and not gold["canonical"]:
+    if prepared.speakers.refers_back(prepared.mentions[mention]) and not gold["canonical"]:
         right = _matching_role(prepared, prepared.mentions[mention], people)
     is_unknown = prepared.mentions[mention].kind == PERSONAL and not gold["canonical"]
     weight = RELIANCE.get(gold.get("canonical_method") or "", 1.0)
@@ -150,7 +150,7 @@ def _speaker_decision(
         decisions.append(Decision(number, described, right, weight))
     named = [one for one, ok in zip(people, right, strict=True) if ok and one is not None]
     if not named and gold["canonical"]:
-        named = [one for one in prepared.people.people if _is_right_person(one, gold)]
+        named = [one for one in prepared.people.everyone if _is_right_person(one, gold)]
     return decisions, named[0].number if named else None
 
 
@@ -162,7 +162,7 @@ def _matching_role(
     ranks = []
     for person in people:
         match = "no" if person is None else prepared.speakers.role_match(mention, person)
-        how = "x" if person is None else fit(phrase, person.described)
+        how = "x" if person is None else phrase_fit(phrase, person.described)
         ranks.append(_WITHOUT_ROLE.get(how, 0) if match == "no" else _FITS[match] * _FITS[how])
     best = max(ranks)
     if best == 0 or ranks.count(best) > 1:
@@ -175,7 +175,7 @@ def _right_sources(prepared: Article, candidates: Sequence[int], gold: Gold) -> 
     if gold["source_start"] is None:
         return [False] * len(candidates)
     mentions = [prepared.mentions[one] for one in candidates]
-    spans = [mention.span(prepared.narrative) for mention in mentions]
+    spans = [mention.span(prepared.tokens) for mention in mentions]
     for start, end in (
         (gold["source_head_start"], gold["source_head_end"]),
         (gold["source_start"], gold["source_end"]),

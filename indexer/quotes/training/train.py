@@ -24,14 +24,14 @@ from indexer.quotes.entries import entries_of
 from indexer.quotes.extractor import QuoteExtractor
 from indexer.quotes.log_linear import LogLinear
 from indexer.quotes.training.fitting import Decision, fit
-from indexer.quotes.training.labels import Gold, attribution_decisions, genuine_decisions, prepare
+from indexer.quotes.training.labels import Gold, attribution_decisions, prepare, quotation_decisions
 
 FOLDS = 5
 # A name or pronoun gets whom it stands for where that is likelier than not. A wrong namesake is
 # hard to notice, and a phrase often stands for nobody named, so these take more. Between people
 # named side by side, "undecided", what tells is mostly chance.
 THRESHOLDS = {"name": 0.5, "shared": 0.5, "undecided": 0.9, "pronoun": 0.5, "phrase": 0.5}
-PENALTIES = {"genuine": 1.5, "source": 1.0, "speaker": 4.0}
+PENALTIES = {"is_quotation": 1.5, "source": 1.0, "speaker": 4.0}
 
 Weights = dict[str, dict[str, float]]
 
@@ -40,7 +40,7 @@ Weights = dict[str, dict[str, float]]
 class Examples:
     """All decisions of the training articles, by the ranker that they teach."""
 
-    genuine: list[Decision]
+    is_quotation: list[Decision]
     source: list[Decision]
     speaker: list[Decision]
 
@@ -63,7 +63,7 @@ def collect(articles: Sequence[Gold]) -> Examples:
         weights = learn(first, held_out, ("source", "speaker"))
         rankers = LogLinear(weights["source"]), LogLinear(weights["speaker"])
         for number in sorted(held_out):
-            examples.genuine.extend(genuine_decisions(number, articles[number], *rankers))
+            examples.is_quotation.extend(quotation_decisions(number, articles[number], *rankers))
             analysed, quotes = prepared[number]
             decided = attribute(analysed, *rankers)
             sources, speakers = attribution_decisions(number, analysed, quotes, decided)
@@ -82,7 +82,7 @@ def folds(size: int) -> list[set[int]]:
 def learn(
     examples: Examples,
     left_out: Collection[int] = (),
-    names: Sequence[str] = ("genuine", "source", "speaker"),
+    names: Sequence[str] = ("is_quotation", "source", "speaker"),
 ) -> Weights:
     """The weights of the rankers of these names, from all articles but those left out."""
     return {

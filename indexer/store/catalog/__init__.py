@@ -1,10 +1,15 @@
 """The SQLite catalog: documents, passages and quotes. It commits last.
 
-schema                 the tables
+schema                 the tables, and the columns that are compared as a whole
+connect, trouble       connections; what SQLite's errors mean
 reader, read_rows      what readers ask
+quotes                 what they ask of quotes and of the names of speakers
+checks                 compare what is read with its checksums
 writer, write_rows     what one commit changes
-state, entry           what an index and a document consist of
-checksums              a checksum for each row
+sources                the files that articles come from
+tables                 change rows: checksums and digests follow
+checksums, digests     of rows; of whole tables and groups of columns
 renumber               close the gaps that deletions leave
-sources, quotes        files read; quotes and the names of speakers
+state, entry           what an index and a document consist of
+format1, migrate       the tables of format 1, and how they become the present ones
 """

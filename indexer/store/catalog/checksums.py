@@ -1,27 +1,71 @@
 """Checksums by which a reader notices that a row of the catalog is not what was written.
 
-SQLite notices damage to its own structures, but not a flipped bit in a text or a number. A seal is
-computed from values, not from bytes on disk, and does not depend on the machine.
+SQLite notices damage to its own structures, but not a flipped bit in a text or a number. A checksum
+is computed from values, not from bytes on disk, so it is the same on every machine. Sums of
+checksums do not depend on the order of the rows: a commit adds what comes and subtracts what goes.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import struct
 import zlib
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.records import Document
 
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, bits spread: no two different rows are likely alike
+Value = str | int | float | None
 
 
-def seal(*values: object) -> int:
-    """CRC-32 over the values of a row."""
-    return zlib.crc32(json.dumps(values).encode("ascii"))
+class DamagedRowError(ValueError):
+    """A row is not what was written."""
+
+
+_FACTOR = 0x9E3779B97F4A7C15  # odd, bits spread: two different rows are hardly ever alike
+_SHIFT = 29
+_WORD = (1 << 64) - 1
+_NOTHING = 0xD6E8FEB86659FD93  # stands for NULL
+_DOUBLE = struct.Struct("<d")
+_LONG = struct.Struct("<Q")
+
+
+def row_checksum(name: str, row: Iterable[Value]) -> int:
+    """A checksum of 64 bits over the values of a row, as SQLite keeps it: signed.
+
+    Each change of a single number changes it.
+
+    Args:
+        name: Of the table or of the group of columns: equal rows of two have other checksums.
+        row: The values, in the order of the columns.
+    """
+    mixed = zlib.crc32(name.encode())
+    for value in row:
+        mixed = ((mixed ^ value_word(value)) * _FACTOR) & _WORD
+        mixed ^= mixed >> _SHIFT
+    return signed(mixed)
+
+
+def number_checksums(name: str, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """`row_checksum` of many rows of integers at once, shape (n, columns) -> (n,)."""
+    mixed = np.full(len(rows), zlib.crc32(name.encode()), dtype=np.uint64)
+    for column in rows.T:
+        mixed = (mixed ^ column.astype(np.uint64)) * np.uint64(_FACTOR)
+        mixed ^= mixed >> np.uint64(_SHIFT)
+    return mixed.astype(np.int64)
+
+
+def signed(number: int) -> int:
+    """A number modulo 2**64 as a signed one of 64 bits."""
+    return ((number + (1 << 63)) & _WORD) - (1 << 63)
+
+
+def state_checksum(entries: Mapping[str, str]) -> str:
+    """SHA-256 in hex over all entries of the state."""
+    return hashlib.sha256(json.dumps(sorted(entries.items())).encode("ascii")).hexdigest()
 
 
 def document_digest(document: Document) -> str:
@@ -43,29 +87,25 @@ def document_digest(document: Document) -> str:
     return hashlib.sha256(json.dumps(value).encode("ascii")).hexdigest()
 
 
-def sum_of_rows(rows: NDArray[np.int64]) -> int:
-    """A number that depends on every value of every row, and not on the order of the rows.
-
-    So it can be kept up to date by adding and subtracting what comes and goes, modulo 2**64.
-    A row of a one and zeros adds nothing: keep the number of rows beside it.
-
-    Args:
-        rows: Shape (n, columns).
-    """
-    mixed = np.ones(len(rows), dtype=np.uint64)
-    for column in rows.T:
-        mixed = (mixed ^ column.astype(np.uint64)) * _FACTOR
-        mixed ^= mixed >> np.uint64(29)
-    return int(mixed.sum(dtype=np.uint64))
-
-
-def unsealed(*row: Any) -> tuple[Any, ...]:
-    """A row without its seal, which is the last value.
+def verified(name: str, row: Sequence[Value]) -> tuple[Value, ...]:
+    """A row without its checksum, which is the last value.
 
     Raises:
-        ValueError: If the row is not what was written.
+        DamagedRowError: If the row is not what was written.
     """
-    *values, sealed = row
-    if seal(*values) != sealed:
-        raise ValueError(f"row number {values[0]} is not what was written")
-    return tuple(values)
+    values = tuple(row[:-1])
+    if row_checksum(name, values) != row[-1]:
+        raise DamagedRowError(f"{name}: the row of {values[0]!r} is not what was written")
+    return values
+
+
+def value_word(value: Value) -> int:
+    """A value as 64 bits, for the checksum of its row."""
+    if value is None:
+        return _NOTHING
+    if isinstance(value, int):
+        return value & _WORD
+    if isinstance(value, float):
+        return int(_LONG.unpack(_DOUBLE.pack(value))[0])
+    data = value.encode("utf-8", "surrogatepass")
+    return zlib.crc32(data) | (len(data) << 32) & _WORD

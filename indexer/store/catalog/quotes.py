@@ -24,11 +24,14 @@ class Quotations:
 
         Some may have no quote any more.
         """
+        self._catalog.require("speaker_keys")
         query = f"SELECT DISTINCT name FROM speaker_keys WHERE key {_AMONG} ORDER BY name"
         return [row[0] for row in self._catalog.select(query, [_listed(sorted(set(keys)))])]
 
     def occurrences(self, names: Iterable[str] | None = None) -> list[Occurrence]:
         """Each speaker of each document, with each role; of these names only, if given."""
+        self._catalog.require("quotes", "attribution")
+        self._catalog.require("documents", "date")
         among, values = "NOTNULL", list[str | int]()
         if names is not None:
             among, values = _AMONG, [_listed(sorted(set(names)))]
@@ -41,16 +44,35 @@ class Quotations:
 
     def of_speakers(self, names: Iterable[str]) -> list[tuple[int, int, str]]:
         """Number, document and speaker of every quote with one of these names, in order."""
+        self._catalog.require("quotes", "attribution")
         query = f"SELECT quote, document, speaker FROM quotes WHERE speaker {_AMONG} ORDER BY quote"
         return [(row[0], row[1], row[2]) for row in self._catalog.select(query, [_listed(names)])]
 
     def passages_with(self, quotes: Sequence[int]) -> list[int]:
-        """Numbers of the passages in which some of these quotes stands, ascending."""
-        query = (
-            "SELECT DISTINCT p.passage FROM quotes q JOIN passages p ON p.document = q.document"
-            f" AND p.start < q.end AND p.end > q.start WHERE q.quote {_AMONG} ORDER BY p.passage"
+        """Numbers of the passages in which some of these quotes stands, ascending.
+
+        Raises:
+            IndexCorruptError: If a document lacks some of its passages.
+        """
+        self._catalog.require("quotes", "spans")
+        spans: dict[int, list[tuple[int, int]]] = {}
+        query = f"SELECT document, start, end FROM quotes WHERE quote {_AMONG}"
+        for document, start, end in self._catalog.select(query, [json.dumps(list(quotes))]):
+            spans.setdefault(document, []).append((start, end))
+        return sorted(
+            passage
+            for passage, document, _, start, end in self._passages_of(sorted(spans))
+            if any(start < last and end > first for first, last in spans[document])
         )
-        return [row[0] for row in self._catalog.select(query, [json.dumps(list(quotes))])]
+
+    def _passages_of(self, documents: Sequence[int]) -> list[tuple[int, ...]]:
+        """The rows of all passages of some documents."""
+        listed = json.dumps(documents)
+        rows = self._catalog.compared("passages", f"document {_AMONG}", [listed])
+        query = f"SELECT coalesce(sum(passages), 0) FROM documents WHERE document {_AMONG}"
+        if self._catalog.select(query, [listed]) != [(len(rows),)]:
+            raise IndexCorruptError("catalog.db", "lacks some passages")
+        return rows
 
     def unlisted(self) -> list[str]:
         """Speakers' names that lack some of their keys; none, if all is well."""
@@ -64,11 +86,14 @@ class Quotations:
 
     def attributed(self) -> list[int]:
         """Numbers of all quotes of which it is said whose they are, by name or otherwise."""
+        self._catalog.require("quotes", "attribution")
         query = "SELECT quote FROM quotes WHERE speaker NOTNULL OR mention_start NOTNULL"
         return [row[0] for row in self._catalog.select(query)]
 
     def by_date(self, *, newest_first: bool = False) -> list[int]:
         """Numbers of all quotes by date of their documents, undated last, then in order."""
+        self._catalog.require("quotes", "spans")
+        self._catalog.require("documents", "date")
         query = (
             "SELECT q.quote FROM quotes q JOIN documents d ON d.document = q.document"
             f" ORDER BY d.date IS NULL, d.date {'DESC' if newest_first else ''}, q.quote"
@@ -77,6 +102,7 @@ class Quotations:
 
     def lengths(self, numbers: Sequence[int]) -> dict[int, int]:
         """Characters from the first to the last that is quoted, for each quote number."""
+        self._catalog.require("quotes", "spans")
         query = f"SELECT quote, end - start FROM quotes WHERE quote {_AMONG}"
         return dict(self._catalog.select(query, [json.dumps(list(numbers))]))
 
@@ -86,6 +112,7 @@ class Quotations:
         Raises:
             IndexCorruptError: If there is none of that number.
         """
+        self._catalog.require("quotes", "spans")
         query = (
             "SELECT q.quote, q.document, q.quote - d.first_quote FROM quotes q"
             f" JOIN documents d ON d.document = q.document WHERE q.quote {_AMONG}"
@@ -99,11 +126,12 @@ class Quotations:
 
     def paragraph_at(self, document: int, offset: int) -> int | None:
         """Number of the paragraph that holds an offset, or None."""
-        rows = self._catalog.select(
-            "SELECT paragraph FROM passages WHERE document = ? AND start <= ? AND end > ?",
-            [document, offset, offset],
-        )
-        return rows[0][0] if rows else None
+        for _, _, paragraph, start, end in self._catalog.compared(
+            "passages", "document = ?", [document]
+        ):
+            if start <= offset < end:
+                return int(paragraph)
+        return None
 
 
 def _listed(values: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""Rows of the catalog as records, each compared with its seal on the way."""
+"""Rows of the catalog as records, after their checksums have been compared."""
 
 from __future__ import annotations
 
@@ -6,56 +6,60 @@ import json
 from typing import Any
 
 from indexer.records import Document, Quote, QuoteKind, Span
-from indexer.store.catalog.checksums import document_digest, seal, unsealed
+from indexer.store.catalog.checksums import document_digest
+from indexer.store.catalog.schema import columns
 
-DOCUMENT_COLUMNS = (
-    "document_id, path, text, record, line, title, date, source, author, url, rules, context,"
-    " digest, first_passage, passages, first_quote, quotes, seal"
-)
-"""Of the tables `documents` and `texts`, what `document_from` reads."""
-
-QUOTE_COLUMNS = (
-    "quote, document, start, end, parts, kind, cue_start, cue_end, mention_start, mention_end,"
-    " speaker, role, confidence, seal"
-)
-"""Of the table `quotes`, what `quote_from` reads."""
+_DOCUMENT, _QUOTE = columns("documents")[:-1], columns("quotes")[:-1]
 
 
-def document_from(number: int, row: tuple[Any, ...]) -> Document:
-    """A document from its row; see `DOCUMENT_COLUMNS`.
+def document_from(row: tuple[Any, ...], text: str) -> Document:
+    """A document from its row and its text.
+
+    Args:
+        row: Of the table `documents`, without its checksum.
+        text: The document's text.
 
     Raises:
-        ValueError: If the row is not what was written.
+        ValueError: If it is not what was written.
     """
-    rules, context, digest, *extent, sealed = row[10:]
-    spans = tuple(Span(*span) for span in json.loads(context))
-    document = Document(*(*row[:10], json.loads(rules), spans))
-    if seal(number, document.line, *extent, digest) != sealed:
-        raise ValueError(f"document number {number} is not what was written")
-    if document_digest(document) != digest:
+    values = dict(zip(_DOCUMENT, row, strict=True))
+    document = Document(
+        document_id=values["document_id"],
+        path=values["path"],
+        text=text,
+        record=values["record"],
+        line=values["line"],
+        title=values["title"],
+        date=values["date"],
+        source=values["source"],
+        author=values["author"],
+        url=values["url"],
+        rules=json.loads(values["rules"]),
+        context=tuple(Span(*span) for span in json.loads(values["context"])),
+    )
+    if document_digest(document) != values["digest"]:
         raise ValueError(f"the article {document.path} is not what was written")
     return document
 
 
 def quote_from(row: tuple[Any, ...]) -> Quote:
-    """A quote from its row; see `QUOTE_COLUMNS`.
+    """A quote from its row of the table `quotes`, without its checksum.
 
     Raises:
-        ValueError: If the row is not what was written.
+        ValueError: If it has no parts.
     """
-    _, _, _, _, parts, kind, *cue_and_mention, speaker, role, confidence = unsealed(*row)
-    cue_start, cue_end, mention_start, mention_end = cue_and_mention
-    spans = tuple(Span(*part) for part in json.loads(parts))
-    if not spans:
+    values = dict(zip(_QUOTE, row, strict=True))
+    parts = tuple(Span(*part) for part in json.loads(values["parts"]))
+    if not parts:
         raise ValueError("a quote has no parts")
     return Quote(
-        parts=spans,
-        kind=QuoteKind(kind),
-        cue=_span(cue_start, cue_end),
-        mention=_span(mention_start, mention_end),
-        speaker=speaker,
-        role=role,
-        confidence=float(confidence),
+        parts=parts,
+        kind=QuoteKind(values["kind"]),
+        cue=_span(values["cue_start"], values["cue_end"]),
+        mention=_span(values["mention_start"], values["mention_end"]),
+        speaker=values["speaker"],
+        role=values["role"],
+        confidence=float(values["confidence"]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,38 +12,41 @@ from typing import Any
 
 from indexer.errors import IndexClosedError, IndexCorruptError
 from indexer.records import Document, Passage, Quote, Span
-from indexer.store.catalog.checksums import unsealed
-from indexer.store.catalog.read_rows import (
-    DOCUMENT_COLUMNS,
-    QUOTE_COLUMNS,
-    document_from,
-    quote_from,
-)
-from indexer.store.catalog.schema import open_for_reading
+from indexer.store.catalog.checks import Checks
+from indexer.store.catalog.connect import format_of, open_for_reading
+from indexer.store.catalog.read_rows import document_from, quote_from
+from indexer.store.catalog.schema import SCANS
+from indexer.store.catalog.sources import read_files, read_roots
 from indexer.store.catalog.state import (
     Counts,
-    Extent,
+    DocumentRanges,
     Failure,
     FileState,
     FinishedRun,
     State,
-    read_extents,
-    read_files,
-    read_roots,
+    read_ranges,
     read_state,
 )
+from indexer.store.catalog.trouble import explained
+
+_SCANNED = {
+    column: re.compile(rf"\b{column}\b") for column in SCANS["documents"] if column != "ranges"
+}
 
 
 class Catalog:
     """One consistent state of the catalog; later commits are not seen.
 
-    Safe for threads, which read one at a time. Any method raises `IndexCorruptError` if the file is
-    damaged, and `IndexClosedError` if the catalog was closed.
+    Safe for threads, which read one at a time. What is read is compared with its checksums; columns
+    that decide an answer for all documents, such as those of a filter, are compared as a whole when
+    first needed. Any method raises `IndexCorruptError` if the file is damaged, `IndexAccessError`
+    if the system does not let it be read, and `IndexClosedError` if the catalog was closed.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self._path = path
         self._connection = connection
+        self._checks = Checks(connection)
         self._lock = RLock()
         self._is_closed = False
 
@@ -54,6 +58,12 @@ class Catalog:
             catalog._connection.execute("BEGIN")
             catalog._connection.execute("SELECT count(*) FROM state").fetchone()
         return catalog
+
+    @property
+    def format(self) -> int:
+        """The format version of the catalog."""
+        with self._reading() as connection:
+            return format_of(connection)
 
     def close(self) -> None:
         """Let go of the state."""
@@ -69,16 +79,34 @@ class Catalog:
                     raise IndexClosedError(self._path.parent)
                 yield self._connection
         except sqlite3.DatabaseError as error:
-            raise IndexCorruptError(self._path, f"SQLite cannot read it ({error})") from error
+            raise explained(self._path, error) from error
         except (ValueError, TypeError, IndexError, RecursionError, OverflowError) as error:
             raise IndexCorruptError(self._path, f"holds a value of the wrong form ({error})") from (
                 error
             )
 
     def select(self, query: str, values: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
-        """The rows that a query of the program's own gives, for `store.quotations`."""
+        """The rows that a query of the program's own gives, for `catalog.quotes`."""
         with self._reading() as connection:
             return connection.execute(query, values).fetchall()
+
+    def compared(self, table: str, condition: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """Whole rows for which an SQL condition holds, without their checksums."""
+        with self._reading():
+            return self._checks.select(table, condition, values)
+
+    def require(self, table: str, *groups: str) -> None:
+        """Compare groups of columns (`schema.SCANS`), or without any a table, as a whole."""
+        with self._reading():
+            if groups:
+                self._checks.group(table, *groups)
+            else:
+                self._checks.whole(table)
+
+    def faults(self) -> list[str]:
+        """What is not what was written, in any table, a line each; nothing if all is well."""
+        with self._reading():
+            return list(self._checks.everything())
 
     def state(self) -> State:
         """The facts about the index as a whole."""
@@ -94,30 +122,52 @@ class Catalog:
         """How many documents, passages, quotes, files or failures there are."""
         if table not in {"documents", "passages", "quotes", "files", "failures"}:
             raise ValueError(f"no such table: {table}")
-        with self._reading() as connection:
-            return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+        with self._reading():
+            return self._checks.count(table)
 
-    def extents(self) -> list[Extent]:
-        """Every document's stretches, in order of the document's number."""
+    def ranges(self) -> list[DocumentRanges]:
+        """Every document's ranges, in order of the document's number."""
         with self._reading() as connection:
-            return read_extents(connection)
+            return read_ranges(connection)
+
+    def vector_sums(self, kind: str) -> list[tuple[int, int, int]]:
+        """First number, how many, and the sum of the vectors' checksums, of each document.
+
+        Args:
+            kind: "passage" or "quote".
+        """
+        self.require("documents")
+        picked = {
+            "passage": "first_passage, passages, passage_vectors",
+            "quote": "first_quote, quotes, quote_vectors",
+        }[kind]
+        return self.select(f"SELECT {picked} FROM documents ORDER BY document")
 
     def matching(self, condition: str, values: Sequence[str | int | float]) -> list[int]:
         """Numbers of the documents for which an SQL condition over `documents` holds."""
+        used = [column for column, pattern in _SCANNED.items() if pattern.search(condition)]
+        self.require_columns(used)
         with self._reading() as connection:
             query = f"SELECT document FROM documents WHERE {condition} ORDER BY document"
             return [int(row[0]) for row in connection.execute(query, values)]
+
+    def require_columns(self, columns: Sequence[str]) -> None:
+        """Compare columns of all documents, each once."""
+        if columns:
+            self.require("documents", *columns)
 
     def distinct(self, column: str) -> list[str]:
         """Every value that documents have for source, author or date, in order."""
         if column not in {"source", "author", "date"}:
             raise ValueError(f"not a column to list: {column}")
+        self.require("documents", column)
         with self._reading() as connection:
             query = f"SELECT DISTINCT {column} FROM documents WHERE {column} NOTNULL ORDER BY 1"
             return [str(row[0]) for row in connection.execute(query)]
 
     def origins(self) -> list[tuple[str | None, str | None]]:
         """Source and date of every document, in order of the document's number."""
+        self.require("documents", "source", "date")
         with self._reading() as connection:
             return connection.execute(
                 "SELECT source, date FROM documents ORDER BY document"
@@ -125,15 +175,12 @@ class Catalog:
 
     def document(self, number: int) -> Document:
         """The document with that number in this index."""
-        with self._reading() as connection:
-            row = connection.execute(
-                f"SELECT {DOCUMENT_COLUMNS} FROM documents JOIN texts USING (document)"
-                " WHERE document = ?",
-                (number,),
-            ).fetchone()
-            if row is None:
+        with self._reading():
+            rows = self._checks.select("documents", "document = ?", (number,))
+            texts = self._checks.select("texts", "document = ?", (number,))
+            if not rows or not texts:
                 raise IndexCorruptError(self._path, f"lacks document number {number}")
-            return document_from(number, row)
+            return document_from(rows[0], texts[0][1])
 
     def find_documents(self, name: str, limit: int = 10) -> list[int]:
         """Numbers of the documents that a reader may mean by a name.
@@ -159,21 +206,20 @@ class Catalog:
 
     def passages(self, numbers: Sequence[int]) -> list[tuple[int, int, Span]]:
         """Document number, paragraph number and span of each passage number, in that order."""
-        with self._reading() as connection:
+        with self._reading():
             found = []
             for number in numbers:
-                row = connection.execute(
-                    "SELECT document, paragraph, start, end, seal FROM passages WHERE passage = ?",
-                    (number,),
-                ).fetchone()
-                if row is None:
+                rows = self._checks.select("passages", "passage = ?", (number,))
+                if not rows:
                     raise IndexCorruptError(self._path, f"lacks passage number {number}")
-                _, document, paragraph, start, end = unsealed(number, *row)
+                _, document, paragraph, start, end = rows[0]
                 found.append((document, paragraph, Span(start, end)))
             return found
 
     def passage_keys(self) -> list[tuple[str, int, int]]:
         """Document id, paragraph number and passage number of every passage, by number."""
+        self.require("passages")
+        self.require("documents", "document_id")
         with self._reading() as connection:
             return connection.execute(
                 "SELECT document_id, paragraph, passage FROM passages"
@@ -184,66 +230,61 @@ class Catalog:
         """All passages of a document, in order."""
         document = self.document(number)
         with self._reading() as connection:
-            rows = connection.execute(
-                "SELECT passage, document, paragraph, start, end, seal FROM passages"
-                " WHERE document = ? ORDER BY passage",
-                (number,),
-            ).fetchall()
+            rows = self._checks.select("passages", "document = ?", (number,))
             _expect(connection, number, "passages", len(rows))
-            spans = [unsealed(*row)[2:] for row in rows]
             return [
                 Passage(document.document_id, paragraph, Span(start, end), document.text[start:end])
-                for paragraph, start, end in spans
+                for _, _, paragraph, start, end in rows
             ]
 
     def quotes_of(self, number: int) -> list[Quote]:
         """All quotes of a document, in order of the text."""
         with self._reading() as connection:
-            rows = connection.execute(
-                f"SELECT {QUOTE_COLUMNS} FROM quotes WHERE document = ? ORDER BY quote", (number,)
-            ).fetchall()
+            rows = self._checks.select("quotes", "document = ?", (number,))
             _expect(connection, number, "quotes", len(rows))
             return [quote_from(row) for row in rows]
 
     def count_speakers(self) -> int:
         """How many different names are quoted."""
+        self.require("quotes", "attribution")
         with self._reading() as connection:
             row = connection.execute("SELECT count(DISTINCT speaker) FROM quotes").fetchone()
             return int(row[0])
 
     def roots(self) -> list[Path]:
         """The files and folders that were ever named for this index, in order."""
-        with self._reading() as connection:
-            return read_roots(connection)
+        with self._reading():
+            return read_roots(self._checks)
 
     def files(self) -> dict[str, FileState]:
         """Every source file as it was last read completely, by path."""
-        with self._reading() as connection:
-            return read_files(connection)
+        with self._reading():
+            return read_files(self._checks)
 
     def distinct_paths(self) -> list[str]:
         """Every path of which there are documents, in order."""
+        self.require("documents", "path")
         return [row[0] for row in self.select("SELECT DISTINCT path FROM documents ORDER BY 1")]
 
     def documents_in(self, path: str) -> set[str]:
         """The ids of all documents that come from a file."""
+        self.require("documents", "path", "document_id")
         query = "SELECT document_id FROM documents WHERE path = ?"
         return {row[0] for row in self.select(query, [path])}
 
     def last_run(self) -> FinishedRun | None:
         """The last run that came to its end."""
-        with self._reading() as connection:
-            row = connection.execute(
-                "SELECT started, seconds, added, changed, removed, unchanged, failed FROM runs"
-                " ORDER BY run DESC LIMIT 1"
-            ).fetchone()
-            return FinishedRun(row[0], row[1], Counts(*row[2:])) if row else None
+        self.require("runs")
+        rows = self.compared("runs", "run = (SELECT max(run) FROM runs)", ())
+        return FinishedRun(rows[0][1], rows[0][2], Counts(*rows[0][3:])) if rows else None
 
     def failures(self) -> list[Failure]:
         """What could not be read, in order of path and line."""
-        with self._reading() as connection:
-            rows = connection.execute("SELECT path, line, reason FROM failures ORDER BY 1, 2")
-            return [Failure(*row) for row in rows]
+        self.require("failures")
+        return sorted(
+            (Failure(*row) for row in self.compared("failures", "1", ())),
+            key=lambda one: (one.path, one.line),
+        )
 
 
 def _expect(connection: sqlite3.Connection, number: int, table: str, found: int) -> None:

@@ -1,27 +1,29 @@
-"""Giving passages and quotes new numbers, without gaps; within a transaction of the catalog."""
+"""New numbers without gaps for passages and quotes; within a transaction of the catalog."""
 
 from __future__ import annotations
 
-import sqlite3
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.store.catalog.checksums import seal, unsealed
-from indexer.store.catalog.state import extents_fact
+from indexer.store.catalog.checksums import signed
+from indexer.store.catalog.schema import columns
+from indexer.store.catalog.tables import Row, Tables
 
 Kind = Literal["passage", "quote"]
 
 AT_ONCE = 10_000
 """Rows that are renumbered at once, to bound the memory."""
 
+_NAMES = columns("documents")
 
-def renumber_rows(connection: sqlite3.Connection, kind: Kind, live: NDArray[np.int64]) -> None:
+
+def renumber_rows(tables: Tables, kind: Kind, live: NDArray[np.int64]) -> None:
     """Give the rows of all passages, or quotes, the numbers from 0 on, in their order.
 
     Args:
-        connection: To the catalog.
+        tables: Changes the rows.
         kind: Of which the numbers are.
         live: All numbers in use, ascending.
 
@@ -30,49 +32,57 @@ def renumber_rows(connection: sqlite3.Connection, kind: Kind, live: NDArray[np.i
     """
     last, done = -1, 0
     while True:
-        rows = connection.execute(
-            f"SELECT * FROM {kind}s WHERE {kind} > ? ORDER BY {kind} LIMIT {AT_ONCE}", (last,)
-        ).fetchall()
+        rows = tables.select(f"{kind}s", f"{kind} > ?", (last,), AT_ONCE)
         if not rows:
             break
         if [row[0] for row in rows] != live[done : done + len(rows)].tolist():
             raise ValueError(f"the {kind} numbers are not those of the documents")
-        _renumber(connection, kind, rows, done)
+        # Numbers only become smaller, in order: none is taken when it is given.
+        changed = [(new, *row[1:-1]) for new, row in enumerate(rows, done)]
+        tables.replace(f"{kind}s", rows, changed)
         last, done = rows[-1][0], done + len(rows)
     if done != len(live):
         raise ValueError(f"holds {done} of {len(live)} {kind}s")
 
 
-def renumber_documents(connection: sqlite3.Connection, kind: Kind, live: NDArray[np.int64]) -> str:
-    """Let every document's stretch begin at its new number.
-
-    Returns:
-        The state's new fact about all extents.
+def move_documents(tables: Tables, kind: Kind, live: NDArray[np.int64]) -> None:
+    """Let every document's range begin at its new number.
 
     Raises:
         ValueError: If a row is damaged.
     """
-    rows = connection.execute(
-        "SELECT document, first_passage, passages, first_quote, quotes, line, digest, seal"
-        " FROM documents ORDER BY document"
-    ).fetchall()
-    place = 0 if kind == "passage" else 2
-    extents, changes = [], []
-    for document, *extent, line, digest, sealed in rows:
-        if seal(document, line, *extent, digest) != sealed:
-            raise ValueError(f"document number {document} is not what was written")
-        extent[place] = int(np.searchsorted(live, extent[place]))
-        extents.append((document, *extent))
-        changes.append((extent[place], seal(document, line, *extent, digest), document))
-    connection.executemany(
-        f"UPDATE documents SET first_{kind} = ?, seal = ? WHERE document = ?", changes
-    )
-    return extents_fact(extents)
+    first = _NAMES.index(f"first_{kind}")
+
+    def moved(row: Row) -> Row:
+        number = int(np.searchsorted(live, row[first]))
+        return (*row[:first], number, *row[first + 1 : -1])
+
+    rows = tables.select("documents", "1", ())
+    tables.replace("documents", rows, [moved(row) for row in rows])
 
 
-def _renumber(
-    connection: sqlite3.Connection, kind: Kind, rows: list[tuple[Any, ...]], first: int
-) -> None:
-    # Numbers only become smaller, in order: none is taken when it is given.
-    changes = [(new, seal(new, *unsealed(*row)[1:]), row[0]) for new, row in enumerate(rows, first)]
-    connection.executemany(f"UPDATE {kind}s SET {kind} = ?, seal = ? WHERE {kind} = ?", changes)
+def bind_vectors(tables: Tables, kind: Kind, checksums: NDArray[np.uint64]) -> None:
+    """Note for each document the sum of the checksums of its vectors.
+
+    Args:
+        tables: Changes the rows.
+        kind: Of which the vectors are.
+        checksums: Of each vector, by number, shape (rows,).
+
+    Raises:
+        ValueError: If a row is damaged.
+    """
+    first, count = _NAMES.index(f"first_{kind}"), _NAMES.index(f"{kind}s")
+    place = _NAMES.index(f"{kind}_vectors")
+
+    def bound(row: Row) -> Row:
+        total = sum_of(checksums[row[first] : row[first] + row[count]])
+        return (*row[:place], total, *row[place + 1 : -1])
+
+    rows = tables.select("documents", "1", ())
+    tables.replace("documents", rows, [bound(row) for row in rows])
+
+
+def sum_of(checksums: NDArray[np.uint64]) -> int:
+    """The sum of checksums of vectors, modulo 2**64, as the catalog keeps it."""
+    return signed(int(checksums.sum(dtype=np.uint64)))

@@ -6,51 +6,65 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from indexer.store.catalog.state import Failure, FileState, read_files, read_roots
+from indexer.store.catalog.checks import Checks
+from indexer.store.catalog.state import Failure, FileState
+from indexer.store.catalog.tables import Tables
 
 
 class Sources:
-    """Roots, files and failures; changed within a transaction of the ledger that they are of."""
+    """Roots, files and failures; they change within a transaction of the catalog writer."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, tables: Tables) -> None:
         self._connection = connection
+        self._tables = tables
 
     def roots(self) -> list[Path]:
         """The files and folders that were ever named, in order."""
-        return read_roots(self._connection)
+        return read_roots(Checks(self._connection))
 
     def put_roots(self, roots: Iterable[Path]) -> None:
         """Remember what was named."""
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO roots VALUES (?)", [(root.as_posix(),) for root in roots]
-        )
+        known = {root.as_posix() for root in self.roots()}
+        fresh = sorted({root.as_posix() for root in roots} - known)
+        self._tables.insert("roots", [(root,) for root in fresh])
 
     def files(self) -> dict[str, FileState]:
         """Every source file as it was last read completely, by path."""
-        return read_files(self._connection)
+        return read_files(Checks(self._connection))
 
     def put_file(self, file: FileState) -> None:
         """Note that a file has been read completely."""
-        self._connection.execute(
-            "INSERT INTO files (path, size, modified) VALUES (?, ?, ?) ON CONFLICT (path)"
-            " DO UPDATE SET size = excluded.size, modified = excluded.modified",
-            (file.path, file.size, file.modified),
-        )
+        self._tables.delete("files", "path", file.path)
+        self._tables.insert("files", [(file.path, file.size, file.modified)])
 
     def forget_file(self, path: str) -> None:
         """Drop what is known of a file that has gone: its row and its failures."""
-        self._connection.execute("DELETE FROM files WHERE path = ?", (path,))
-        self._connection.execute("DELETE FROM failures WHERE path = ?", (path,))
+        self._tables.delete("files", "path", path)
+        self._tables.delete("failures", "path", path)
 
     def put_failures(self, path: str, failures: Iterable[Failure]) -> None:
-        """Replace what is known to have failed in a file."""
-        self._connection.execute("DELETE FROM failures WHERE path = ?", (path,))
-        self._connection.executemany(
-            "INSERT OR REPLACE INTO failures VALUES (?, ?, ?)",
-            [(failure.path, failure.line, failure.reason) for failure in failures],
-        )
+        """Replace what is known to have failed in a file; of two on one line, the last counts."""
+        self._tables.delete("failures", "path", path)
+        last = {(failure.path, failure.line): failure.reason for failure in failures}
+        self._tables.insert("failures", [(*place, reason) for place, reason in last.items()])
 
     def failure_counts(self) -> Mapping[str, int]:
         """How many failures each path has."""
         rows = self._connection.execute("SELECT path, count(*) FROM failures GROUP BY path")
         return dict(rows.fetchall())
+
+
+def read_roots(checks: Checks) -> list[Path]:
+    """The files and folders that were ever named, in order.
+
+    Raises:
+        ValueError: If they are not what was written; so below.
+    """
+    checks.whole("roots")
+    return [Path(row[0]) for row in checks.select("roots", "1")]
+
+
+def read_files(checks: Checks) -> dict[str, FileState]:
+    """Every source file as it was last read completely, by path."""
+    checks.whole("files")
+    return {row[0]: FileState(*row) for row in checks.select("files", "1")}

@@ -1,31 +1,34 @@
-"""The facts of a catalog apart from its articles, and how a connection reads them."""
+"""The state of a catalog: its entries, and how a connection reads them."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.store.catalog.checksums import seal, sum_of_rows
+from indexer.store.catalog import format1
+from indexer.store.catalog.checksums import state_checksum
+from indexer.store.catalog.digests import PREFIX, Digest, digest_of_numbers
+from indexer.store.catalog.schema import SCANS
+from indexer.store.catalog.tables import CHECKSUM
 from indexer.store.layout import PARTS, is_part_name
 
-_LATER = {"extractor": "", "older": "0"}
-"""Facts that an index of this format may lack, with what that means."""
-
+_FORMAT_1_LACKS = {
+    "extractor": "", "older": "0", "vectors_id": "", "quote_vectors_id": "",
+    "keyword_list": "", "quote_keyword_list": "",
+}  # fmt: skip
+"""Entries that a state of format 1 lacks, with what that means."""
 _LARGEST_COUNT = 2**62
 _MOST_ROWS = 2**30  # thirty million are some million articles; what is told is made room for
 _LARGEST_DIMENSION = 65_536  # no model has more; each 64 take a file of their own
 """SQLite's integers reach as far again, so what is counted on from there fits as well."""
 
-_EXTENTS = (
-    "SELECT document, first_passage, passages, first_quote, quotes FROM documents ORDER BY document"
-)
+_RANGES = f"SELECT {', '.join(SCANS['documents']['ranges'])} FROM documents ORDER BY document"
+RANGES = "documents.ranges"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,10 @@ class State:
         extractor: The version that found the quotes (see `indexer.build.extractor_version`); "" in
             an index that is older than this fact.
         older: The quotes of documents numbered below this were found by another one.
+        vectors_id, quote_vectors_id: Random, in hex; the checksums of these vectors depend on it,
+            so that those of another index never fit. "" in format 1.
+        keyword_list, quote_keyword_list: Which segment list is the current one (see
+            `keyword.toc.list_name`). "" in format 1: the newest.
     """
 
     generation: int
@@ -58,6 +65,10 @@ class State:
     analyzer: str
     extractor: str
     older: int
+    vectors_id: str = ""
+    quote_vectors_id: str = ""
+    keyword_list: str = ""
+    quote_keyword_list: str = ""
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -66,8 +77,8 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
-    """The stretch of passage and quote numbers that one document has."""
+class DocumentRanges:
+    """The ranges of passage and quote numbers that one document has."""
 
     document: int
     first_passage: int
@@ -133,21 +144,20 @@ def read_state(connection: sqlite3.Connection) -> State:
     """The state as a connection sees it.
 
     Raises:
-        KeyError, ValueError: If a fact is missing or not of its form.
+        ValueError: If an entry is missing, is not of its form, or is not what was written.
     """
-    facts = dict(connection.execute("SELECT key, value FROM state"))
-    if facts.pop("seal", None) != str(seal(sorted(facts.items()))):
-        raise ValueError("the state is not what was written")
-    facts = {**_LATER, **facts}
+    entries = verified_entries(connection)
     values: dict[str, Any] = {}
     for name, kind in State.__annotations__.items():
-        if name not in facts:
+        if name not in entries:
             raise ValueError(f"the state lacks {name!r}")
-        values[name] = int(facts[name]) if kind == "int" else facts[name]
+        values[name] = int(entries[name]) if kind == "int" else entries[name]
     state = State(**values)
     for folder in state.parts:
         if not is_part_name(folder):
             raise ValueError(f"{folder!r} is not the name of a part")
+    for part_id in (state.vectors_id, state.quote_vectors_id):
+        int(part_id or "0", 16)
     counts = (state.generation, state.rows, state.quote_rows, state.older)
     is_possible = max(state.rows, state.quote_rows) <= _MOST_ROWS
     is_possible &= 1 <= state.dimension <= _LARGEST_DIMENSION
@@ -156,40 +166,64 @@ def read_state(connection: sqlite3.Connection) -> State:
     return state
 
 
-def read_extents(connection: sqlite3.Connection) -> list[Extent]:
-    """Every document's stretches, in order of the document's number.
+def verified_entries(connection: sqlite3.Connection) -> dict[str, str]:
+    """All entries of the state but its checksum.
+
+    Raises:
+        ValueError: If they are not what was written.
+    """
+    entries = dict(connection.execute("SELECT key, value FROM state"))
+    if format1.STATE_SEAL in entries:
+        written, found = entries.pop(format1.STATE_SEAL), format1.state_seal(entries)
+        entries = {**_FORMAT_1_LACKS, **entries}
+    else:
+        written, found = entries.pop(CHECKSUM, ""), state_checksum(entries)
+    if written != found:
+        raise ValueError("the state is not what was written")
+    return entries
+
+
+def read_digest(connection: sqlite3.Connection, name: str) -> Digest:
+    """What the state says of a table or a group of columns.
+
+    Raises:
+        ValueError: If it says nothing.
+    """
+    row = connection.execute("SELECT value FROM state WHERE key = ?", (PREFIX + name,)).fetchone()
+    if row is None:
+        raise ValueError(f"the state has no digest of {name}")
+    return Digest.parse(row[0])
+
+
+def read_ranges(connection: sqlite3.Connection) -> list[DocumentRanges]:
+    """Every document's ranges, in order of the document's number.
 
     Raises:
         ValueError: If a document is missing or is not what was written.
     """
-    values = chain.from_iterable(connection.execute(_EXTENTS))
+    values = chain.from_iterable(connection.execute(_RANGES))
     rows = np.fromiter(values, dtype=np.int64).reshape(-1, 5)
-    if _fact(rows) != read_fact(connection, "extents"):
+    query = "SELECT value FROM state WHERE key = ?"
+    old = connection.execute(query, (format1.RANGES_ENTRY,)).fetchone()
+    if old is not None:
+        is_whole = format1.ranges_entry(rows) == old[0]
+    else:
+        is_whole = digest_of_numbers(RANGES, rows) == read_digest(connection, RANGES)
+    if not is_whole:
         raise ValueError("the list of documents is not what was written")
-    return [Extent(*row) for row in rows.tolist()]
+    _require_room(connection, rows)
+    return [DocumentRanges(*row) for row in rows.tolist()]
 
 
-def extents_fact(rows: Sequence[Sequence[int]]) -> str:
-    """What the state says of all extents: how many there are, and a sum over them."""
-    return _fact(np.array(rows, dtype=np.int64).reshape(-1, 5))
+def _require_room(connection: sqlite3.Connection, rows: NDArray[np.int64]) -> None:
+    """Refuse ranges beyond the numbers that are given away: room would be made for them.
 
-
-def _fact(rows: NDArray[np.int64]) -> str:
-    return f"{len(rows)} {sum_of_rows(rows)}"
-
-
-def read_fact(connection: sqlite3.Connection, key: str) -> str:
-    """One fact of the state; "" if it is not there."""
-    row = connection.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
-    return str(row[0]) if row else ""
-
-
-def read_roots(connection: sqlite3.Connection) -> list[Path]:
-    """The files and folders that were ever named, in order."""
-    return [Path(row[0]) for row in connection.execute("SELECT path FROM roots ORDER BY path")]
-
-
-def read_files(connection: sqlite3.Connection) -> dict[str, FileState]:
-    """Every source file as it was last read completely, by path."""
-    rows = connection.execute("SELECT path, size, modified FROM files")
-    return {row[0]: FileState(*row) for row in rows}
+    Raises:
+        ValueError: If there is one.
+    """
+    for place, key in ((1, "rows"), (3, "quote_rows")):
+        found = connection.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
+        limit = int(found[0]) if found else 0
+        first, count = rows[:, place], rows[:, place + 1]
+        if np.any((first < 0) | (count < 0) | (first > limit) | (count > limit - first)):
+            raise ValueError("a document has numbers that are not given away")

@@ -1,77 +1,61 @@
-"""Records as rows of the catalog, each with its seal."""
+"""Records as rows of the catalog, in the order of the columns; checksums are added elsewhere."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from indexer.names.keys import name_keys
 from indexer.records import Quote
-from indexer.store.catalog.checksums import seal
+from indexer.store.catalog.checksums import Value
 from indexer.store.catalog.entry import Entry
+from indexer.store.catalog.state import DocumentRanges
+
+Row = tuple[Value, ...]
 
 
-def put_entry(
-    connection: sqlite3.Connection, number: int, entry: Entry, first_passage: int, first_quote: int
-) -> tuple[int, int, int, int]:
-    """Insert all rows of a document with its passages and quotes.
+def document_row(entry: Entry, ranges: DocumentRanges, vectors: tuple[int, int]) -> Row:
+    """The row of a document.
 
-    Returns:
-        Its first passage number, how many passages it has, and the same for quotes.
+    Args:
+        entry: The document with what was found in it.
+        ranges: Its numbers.
+        vectors: The sums of the checksums of its passages' and of its quotes' vectors.
     """
     document = entry.document
-    extent = (first_passage, len(entry.passages), first_quote, len(entry.quotes))
-    connection.execute(
-        f"INSERT INTO documents VALUES ({', '.join('?' * 18)})",
-        (
-            number, document.document_id, document.path, document.record, document.line,
-            document.title, document.date, document.source, document.author, document.url,
-            json.dumps(dict(document.rules), sort_keys=True), json.dumps(document.context),
-            entry.digest, *extent, seal(number, document.line, *extent, entry.digest),
-        ),
+    return (
+        ranges.document, document.document_id, document.path, document.record, document.line,
+        document.title, document.date, document.source, document.author, document.url,
+        json.dumps(dict(document.rules), sort_keys=True), json.dumps(document.context),
+        entry.digest, ranges.first_passage, ranges.passages, ranges.first_quote, ranges.quotes,
+        *vectors,
     )  # fmt: skip
-    connection.execute("INSERT INTO texts VALUES (?, ?)", (number, document.text))
-    passages = enumerate(entry.passages, first_passage)
-    _put_sealed(
-        connection,
-        "passages",
-        ((place, number, one.paragraph, *one.span) for place, one in passages),
-    )
-    put_quotes(connection, number, entry.quotes, first_quote)
-    return extent
 
 
-def put_quotes(
-    connection: sqlite3.Connection, document: int, quotes: Sequence[Quote], first: int
-) -> None:
-    """Insert the rows of a document's quotes, and what their speakers are looked up by."""
-    numbered = enumerate(quotes, first)
-    _put_sealed(connection, "quotes", ((own, document, *_values(one)) for own, one in numbered))
-    connection.executemany(
-        "INSERT OR IGNORE INTO speaker_keys VALUES (?, ?)",
-        [
-            (key, name)
-            for name in {quote.speaker for quote in quotes if quote.speaker}
-            for key in name_keys(name)
-        ],
-    )
+def passage_rows(entry: Entry, ranges: DocumentRanges) -> list[Row]:
+    """The rows of a document's passages."""
+    return [
+        (number, ranges.document, passage.paragraph, *passage.span)
+        for number, passage in enumerate(entry.passages, ranges.first_passage)
+    ]
 
 
-def _put_sealed(
-    connection: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]
-) -> None:
-    """Insert rows, each with its seal as the last value."""
-    for row in rows:
-        marks = ", ".join("?" * (len(row) + 1))
-        connection.execute(f"INSERT INTO {table} VALUES ({marks})", (*row, seal(*row)))
+def quote_rows(document: int, quotes: Sequence[Quote], first: int) -> list[Row]:
+    """The rows of a document's quotes, numbered from `first` on."""
+    return [(number, document, *_quote_values(quote)) for number, quote in enumerate(quotes, first)]
 
 
-def _values(quote: Quote) -> tuple[object, ...]:
+def key_rows(quotes: Sequence[Quote]) -> list[Row]:
+    """What the speakers of quotes are looked up by, each once."""
+    names = {quote.speaker for quote in quotes if quote.speaker}
+    return sorted({(key, name) for name in names for key in name_keys(name)})
+
+
+def _quote_values(quote: Quote) -> Row:
     """What follows a quote's numbers in its row."""
     cue = quote.cue or (None, None)
     mention = quote.mention or (None, None)
     return (
         *quote.span, json.dumps(quote.parts), quote.kind.value, *cue, *mention,
-        quote.speaker, quote.role, quote.confidence,
+        quote.speaker, quote.role, float(quote.confidence),
     )  # fmt: skip

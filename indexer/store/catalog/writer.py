@@ -13,24 +13,22 @@ from numpy.typing import NDArray
 
 from indexer.errors import IndexCorruptError
 from indexer.records import Quote
-from indexer.store.catalog.checksums import seal, sum_of_rows
+from indexer.store.catalog.checksums import DamagedRowError
+from indexer.store.catalog.connect import format_of, open_for_writing
 from indexer.store.catalog.entry import Entry, Stored
-from indexer.store.catalog.renumber import Kind, renumber_documents, renumber_rows
-from indexer.store.catalog.schema import TABLES, open_for_writing
+from indexer.store.catalog.migrate import drop_tables, migrate_tables
+from indexer.store.catalog.renumber import Kind, bind_vectors, move_documents, renumber_rows
+from indexer.store.catalog.schema import TABLES, columns
 from indexer.store.catalog.sources import Sources
-from indexer.store.catalog.state import (
-    Counts,
-    Extent,
-    State,
-    extents_fact,
-    read_extents,
-    read_fact,
-    read_state,
-)
-from indexer.store.catalog.write_rows import put_entry, put_quotes
+from indexer.store.catalog.state import Counts, DocumentRanges, State, read_ranges, read_state
+from indexer.store.catalog.tables import Tables
+from indexer.store.catalog.write_rows import document_row, key_rows, passage_rows, quote_rows
+
+KEPT_RUNS = 100
+"""Of how many finished runs the catalog tells."""
 
 
-class Ledger:
+class CatalogWriter:
     """The catalog as its one writer sees it.
 
     Every change happens inside `transaction`, which raises the generation by one and is durable
@@ -43,12 +41,14 @@ class Ledger:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self._path = path
         self._connection = connection
-        self.sources = Sources(connection)
-        self._extents = ""  # the fact of that name, while a transaction changes it
+        self._tables = Tables(connection)
+        self.sources = Sources(connection, self._tables)
 
     @classmethod
-    def open(cls, path: Path, *, begin: bool = True) -> Ledger:
+    def open(cls, path: Path, *, begin: bool = True) -> CatalogWriter:
         """Open the catalog for writing; an empty one is made if there is none, unless not `begin`.
+
+        One of format 1 can only be migrated (`migrate`) or replaced (`replace_all`).
 
         Raises:
             IndexCorruptError, IndexTooNewError, IndexTooOldError: If what is there is not ours.
@@ -59,19 +59,46 @@ class Ledger:
         """Let go; the last one to do so folds SQLite's log into the catalog."""
         self._connection.close()
 
+    @property
+    def format(self) -> int:
+        """The format version of the catalog as it is now."""
+        return format_of(self._connection)
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing; on success the generation is one higher."""
-        self._connection.execute("BEGIN IMMEDIATE")
-        self._extents = read_fact(self._connection, "extents") or extents_fact([])
-        try:
+        """All or nothing; on success the generation is one higher.
+
+        Raises:
+            IndexCorruptError: If a row that was to change is not what was written.
+        """
+        with self._all_or_nothing():
+            self._begin()
             yield
             self._seal_state()
+
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
             self._connection.execute("COMMIT")
+        except DamagedRowError as error:
+            self._connection.execute("ROLLBACK")
+            raise IndexCorruptError(self._path, str(error)) from error
         except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
+
+    def _begin(self) -> None:
+        """Take up the digests of the last commit."""
+        if self.format > 1:
+            with self._checked():
+                self._tables.begin()
+
+    def _seal_state(self) -> None:
+        """Write digests and checksums of what has changed."""
+        self._tables.seal()
 
     @contextmanager
     def _checked(self) -> Iterator[None]:
@@ -80,41 +107,37 @@ class Ledger:
         except (ValueError, TypeError, OverflowError) as error:
             raise IndexCorruptError(self._path, str(error)) from error
 
-    def _seal_state(self) -> None:
-        facts = dict(self._connection.execute("SELECT key, value FROM state WHERE key <> 'seal'"))
-        if not facts:  # the index has not been begun
-            return
-        facts |= {"generation": str(int(facts["generation"]) + 1), "extents": self._extents}
-        facts["seal"] = str(seal(sorted(facts.items())))
-        self._put_facts(facts)
-
-    def _put_facts(self, facts: Mapping[str, str]) -> None:
-        self._connection.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", facts.items())
-
     def has_state(self) -> bool:
         """Whether this index has been begun."""
         return bool(self._connection.execute("SELECT count(*) FROM state").fetchone()[0])
 
     def state(self) -> State:
-        """The facts about the index as a whole."""
+        """The entries of the state."""
         with self._checked():
             return read_state(self._connection)
 
     def put_state(self, state: State) -> None:
-        """Replace all facts."""
-        self._put_facts({key: str(value) for key, value in asdict(state).items()})
+        """Replace all entries of the state."""
+        self._tables.put_entries({key: str(value) for key, value in asdict(state).items()})
 
-    def expect_extractor(self, version: str) -> None:
-        """Record which version finds quotes from now on; those of another become stale."""
+    def expect_extractor(self, version: str, *, finds_the_same: bool) -> None:
+        """Record which version finds quotes from now on.
+
+        Args:
+            version: The version.
+            finds_the_same: Whether the recorded version finds the same quotes; if not, the quotes
+                of all documents become stale.
+        """
         state = self.state()
         if state.extractor != version:
             row = self._connection.execute("SELECT coalesce(max(document), -1) + 1 FROM documents")
-            self.put_state(replace(state, extractor=version, older=int(row.fetchone()[0])))
+            older = state.older if finds_the_same else int(row.fetchone()[0])
+            self.put_state(replace(state, extractor=version, older=older))
 
-    def extents(self) -> list[Extent]:
-        """The stretch of numbers of every live document."""
+    def ranges(self) -> list[DocumentRanges]:
+        """The ranges of numbers of every live document."""
         with self._checked():
-            return read_extents(self._connection)
+            return read_ranges(self._connection)
 
     def counts(self) -> tuple[int, int]:
         """How many documents and passages are live."""
@@ -144,22 +167,52 @@ class Ledger:
 
     def move(self, document: int, line: int) -> None:
         """Note that a document, otherwise unchanged, now begins on another line of its file."""
-        row = self._connection.execute(
-            "SELECT first_passage, passages, first_quote, quotes, digest FROM documents"
-            " WHERE document = ?",
-            (document,),
-        ).fetchone()
-        self._connection.execute(
-            "UPDATE documents SET line = ?, seal = ? WHERE document = ?",
-            (line, seal(document, line, *row), document),
-        )
+        place = columns("documents").index("line")
+        rows = self._tables.select("documents", "document = ?", (document,))
+        moved = [(*row[:place], line, *row[place + 1 : -1]) for row in rows]
+        self._tables.replace("documents", rows, moved)
 
-    def insert(self, entry: Entry, first_passage: int, first_quote: int) -> None:
-        """Store a document whose passages and quotes are numbered from these numbers on."""
+    def insert(
+        self,
+        entry: Entry,
+        first_passage: int,
+        first_quote: int,
+        vectors: tuple[int, int] = (0, 0),
+    ) -> None:
+        """Store a document.
+
+        Args:
+            entry: The document with its passages and quotes.
+            first_passage: The number of its first passage.
+            first_quote: The number of its first quote.
+            vectors: The sums of the checksums of its passages' and of its quotes' vectors.
+        """
         row = self._connection.execute("SELECT coalesce(max(document), 0) + 1 FROM documents")
-        number = max(int(row.fetchone()[0]), int(read_fact(self._connection, "older") or 0))
-        extent = put_entry(self._connection, number, entry, first_passage, first_quote)
-        self._count((number, *extent), 1)
+        number = max(int(row.fetchone()[0]), self._older())
+        ranges = DocumentRanges(
+            number, first_passage, len(entry.passages), first_quote, len(entry.quotes)
+        )
+        self._tables.insert("documents", [document_row(entry, ranges, vectors)])
+        self._tables.insert("texts", [(number, entry.document.text)])
+        self._tables.insert("passages", passage_rows(entry, ranges))
+        self._put_quotes(number, entry.quotes, first_quote)
+
+    def _older(self) -> int:
+        row = self._connection.execute("SELECT value FROM state WHERE key = 'older'").fetchone()
+        return int(row[0]) if row else 0
+
+    def _put_quotes(self, document: int, quotes: Sequence[Quote], first: int) -> None:
+        """Insert a document's quotes, and what their speakers are looked up by."""
+        self._tables.insert("quotes", quote_rows(document, quotes, first))
+        known = "SELECT 1 FROM speaker_keys WHERE key = ? AND name = ?"
+        self._tables.insert(
+            "speaker_keys",
+            [
+                row
+                for row in key_rows(quotes)
+                if not self._connection.execute(known, row).fetchone()
+            ],
+        )
 
     def revise(self, document: int, quotes: Sequence[Quote]) -> None:
         """Replace a document's quotes by as many others, which take their numbers.
@@ -172,49 +225,77 @@ class Ledger:
         ).fetchone()
         if len(quotes) != count:
             raise ValueError(f"{len(quotes)} quotes in place of {count}")
-        self._connection.execute("DELETE FROM quotes WHERE document = ?", (document,))
-        put_quotes(self._connection, document, quotes, first)
+        self._tables.delete("quotes", "document", document)
+        self._put_quotes(document, quotes, first)
 
     def delete(self, document: int) -> None:
         """Take a document with its passages and quotes out of the index."""
-        extent = self._connection.execute(
-            "SELECT document, first_passage, passages, first_quote, quotes FROM documents"
-            " WHERE document = ?",
-            (document,),
-        ).fetchone()
         for table in ("documents", "texts", "passages", "quotes"):
-            self._connection.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
-        self._count(extent, -1)
+            self._tables.delete(table, "document", document)
 
-    def renumber(self, kind: Kind, live: NDArray[np.int64]) -> None:
+    def renumber(self, kind: Kind, live: NDArray[np.int64], checksums: NDArray[np.uint64]) -> None:
         """Give passages or quotes the numbers from 0 on, in their order.
 
         Args:
             kind: Of which the numbers are.
             live: All numbers in use, ascending.
+            checksums: Of their vectors, by their new numbers.
 
         Raises:
             IndexCorruptError: If the catalog does not hold just these, or a row is damaged.
         """
         with self._checked():
-            renumber_rows(self._connection, kind, live)
-            self._extents = renumber_documents(self._connection, kind, live)
+            renumber_rows(self._tables, kind, live)
+            move_documents(self._tables, kind, live)
+            bind_vectors(self._tables, kind, checksums)
+
+    def bind_vectors(self, kind: Kind, checksums: NDArray[np.uint64]) -> None:
+        """Note which vectors the documents have: by number, the checksum of each.
+
+        Raises:
+            IndexCorruptError: If a row is damaged.
+        """
+        with self._checked():
+            bind_vectors(self._tables, kind, checksums)
+
+    def migrate(self, state: State, checksums: Mapping[Kind, NDArray[np.uint64]]) -> None:
+        """Turn a catalog of format 1 into one of the present format, in one transaction.
+
+        Args:
+            state: The state with what it lacks in format 1.
+            checksums: Of the vectors of passages and of quotes, by number.
+
+        Raises:
+            IndexCorruptError: If a row is damaged; nothing has changed then.
+        """
+        with self.transaction():
+            migrate_tables(self._connection, self._tables)
+            self.put_state(state)
+            for kind, found in checksums.items():
+                self.bind_vectors(kind, found)
+
+    def begin_again(self) -> None:
+        """Put empty tables of the present format in the place of those of format 1."""
+        with self._all_or_nothing():
+            drop_tables(self._connection)
 
     def replace_all(self, other: Path) -> None:
         """Let everything be as in another catalog, which has the same folder, in one transaction.
 
-        Only the count of commits goes on.
+        The other one has the present format. Only the count of commits goes on.
         """
         self._connection.execute("ATTACH DATABASE ? AS other", (str(other),))
         try:
             with self.transaction():
                 generation = self.state().generation
-                for table in TABLES:
+                if self.format == 1:
+                    drop_tables(self._connection)
+                for table in ("state", *TABLES):
                     self._connection.execute(f"DELETE FROM main.{table}")
                     self._connection.execute(
                         f"INSERT INTO main.{table} SELECT * FROM other.{table}"
                     )
-                self._extents = read_fact(self._connection, "extents")
+                self._tables.begin()
                 self.put_state(replace(self.state(), generation=generation))
         finally:
             self._connection.execute("DETACH DATABASE other")
@@ -227,18 +308,13 @@ class Ledger:
         """Give the space of what was deleted back to the disk."""
         self._connection.execute("VACUUM")
 
-    def _count(self, extent: Sequence[int], sign: int) -> None:
-        """Bring the state's fact about all extents up to date."""
-        count, total = map(int, self._extents.split())
-        change = sum_of_rows(np.array([extent], dtype=np.int64))
-        self._extents = f"{count + sign} {(total + sign * change) % 2**64}"
-
     def put_run(self, started: str, seconds: float, report: Counts) -> None:
         """Note a finished run; only the last ones are kept."""
+        row = self._connection.execute("SELECT coalesce(max(run), 0) + 1 FROM runs").fetchone()
+        number = int(row[0])
         counts = [getattr(report, field.name) for field in fields(Counts)]
-        self._connection.execute(
-            "INSERT INTO runs (started, seconds, added, changed, removed, unchanged, failed)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (started, seconds, *counts),
-        )
-        self._connection.execute("DELETE FROM runs WHERE run <= (SELECT max(run) FROM runs) - 100")
+        self._tables.insert("runs", [(number, started, float(seconds), *counts)])
+        for (old,) in self._connection.execute(
+            "SELECT run FROM runs WHERE run <= ?", (number - KEPT_RUNS,)
+        ).fetchall():
+            self._tables.delete("runs", "run", old)

@@ -232,6 +232,6 @@ def _in_each_width(values: NDArray[np.generic]) -> dict[int, bytes]:
 
 
 def _widths(values: NDArray[np.generic], starts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The narrowest width for each of the stretches that begin at `starts`."""
+    """The narrowest width for each of the ranges that begin at `starts`."""
     largest = np.maximum.reduceat(values, starts)
     return np.where(largest < 1 << 8, 1, np.where(largest < 1 << 16, 2, 4))

@@ -1,9 +1,9 @@
 """The keyword index: terms and positions by passage number, in Whoosh.
 
-A folder with one table of contents (see `contents`) and the segment files that it lists (see
-`segments`). A commit writes new files, then a new table of contents, then removes what the new
-one does not list: a reader keeps the files that it has opened, and a killed writer leaves nothing
-that counts.
+A folder with a segment list (see `toc`) and the segment files that it names (see `segment`). A
+commit writes new files and a new list. Then the catalog names that list, and what it does not name
+is removed: a reader keeps the files that it has opened, and a killed writer leaves nothing that
+counts.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from indexer.errors import IndexCorruptError
+from indexer.errors import IndexCorruptError, unreadable
 from indexer.store.keyword.segment import FIELDS, SegmentFile
 from indexer.store.keyword.toc import (
-    Contents,
+    SegmentList,
     SegmentState,
     latest_generation,
-    read_contents,
+    read_named_list,
+    read_segment_list,
 )
 
 if TYPE_CHECKING:
@@ -57,9 +58,11 @@ class KeywordIndex:
     number of rows that the catalog knows; the index may hold higher ones that do not count.
     """
 
-    def __init__(self, folder: Path, contents: Contents) -> None:
+    def __init__(self, folder: Path, contents: SegmentList) -> None:
         self._folder, self._contents = folder, contents
         self._files = [SegmentFile(folder / segment.filename()) for segment in contents.segments]
+        for segment, file in zip(contents.segments, self._files, strict=True):
+            file.require(segment.checksum)
         self._numbers = [file.numbers.astype(np.int64) for file in self._files]
         for segment, numbers in zip(contents.segments, self._numbers, strict=True):
             if len(numbers) != segment.passages:
@@ -70,23 +73,35 @@ class KeywordIndex:
         self.rows = 1 + max((int(numbers[-1]) for numbers in self._numbers), default=-1)
 
     @classmethod
-    def open(cls, folder: Path) -> KeywordIndex:
-        """Open the newest state.
+    def open(cls, folder: Path, named: str = "") -> KeywordIndex:
+        """Open the state that the catalog names, or the newest one.
+
+        Args:
+            folder: Where the files lie.
+            named: The segment list (see `toc.list_name`); "" for the newest.
 
         Raises:
             IndexCorruptError: If there is none, or it is damaged.
+            IndexAccessError: If the system does not let it be read.
         """
+        if named:
+            try:
+                return cls(folder, read_named_list(folder, named))
+            except FileNotFoundError as error:
+                raise IndexCorruptError(error.filename, "is missing") from None
+            except OSError as error:
+                raise unreadable(folder, error) from None
         for _ in range(ATTEMPTS):
             try:
                 generation = latest_generation(folder)
                 if generation is None:
                     break
-                return cls(folder, read_contents(folder, generation))
+                return cls(folder, read_segment_list(folder, generation))
             except FileNotFoundError:
                 # Removed by a writer after we read its name: a newer state is there.
                 continue
             except OSError as error:
-                raise IndexCorruptError(folder, error.strerror or str(error)) from None
+                raise unreadable(folder, error) from None
         raise IndexCorruptError(folder, "the keyword index is missing or incomplete")
 
     @cached_property

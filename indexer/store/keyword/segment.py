@@ -40,7 +40,13 @@ _KINDS = {"u1": "<u1", "u2": "<u2", "u4": "<u4"}
 
 
 class SegmentFile:
-    """A segment opened for reading; keeps working when the file is removed from its folder."""
+    """A segment opened for reading; keeps working when the file is removed from its folder.
+
+    Attributes:
+        checksum: CRC-32 of the directory, which has one of each section.
+    """
+
+    checksum: int
 
     def __init__(self, path: Path) -> None:
         """Open and check the header.
@@ -54,6 +60,15 @@ class SegmentFile:
         self._sections = self._read_directory()
         self._verified: dict[str, memoryview] = {}
         self._words: dict[str, Words] = {}
+
+    def require(self, checksum: int | None) -> None:
+        """Refuse the file if it is not the one that a segment list means; None means any.
+
+        Raises:
+            IndexCorruptError: If it is another one.
+        """
+        if checksum is not None and checksum != self.checksum:
+            raise self._corrupt("is not the segment that the segment list names")
 
     @cached_property
     def numbers(self) -> NDArray[np.uint32]:
@@ -146,6 +161,7 @@ class SegmentFile:
         directory = self._data[offset : offset + size]
         if len(directory) != size or zlib.crc32(directory) != crc:
             raise self._corrupt("the directory does not match its checksum")
+        self.checksum = crc
         try:
             return {
                 str(name): self._checked(*row) for name, row in json.loads(bytes(directory)).items()

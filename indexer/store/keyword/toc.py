@@ -1,4 +1,4 @@
-"""Whoosh's table of contents: which segments make up the keyword index.
+"""The segment list: which segments make up the keyword index (Whoosh's table of contents).
 
     _MAIN_7.toc    Whoosh's header, the pickled schema, the pickled list of segments; then, which
                    Whoosh does not look at, the CRC-32 of it all
@@ -9,6 +9,7 @@ and the segments are read through a guard. So a plain question never waits for W
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import struct
@@ -42,6 +43,7 @@ BYTE_ORDER, _VERSION = -12345, -111
 GENERATION = struct.Struct("!ii")
 CRC = struct.Struct("!I")
 _TOC_NAME = re.compile(rf"_{INDEX_NAME}_([0-9]{{1,9}})\.toc")
+_LIST_NAME = re.compile(r"([0-9]{1,9}):[0-9a-f]{64}")
 _SEGMENT_ID = re.compile(r"[0-9a-z]{16}")
 
 
@@ -53,11 +55,13 @@ class SegmentState:
         segment_id: Sixteen letters or digits that name its file.
         passages: How many the file holds.
         deleted: Which of them are deleted, bool, shape (passages,); None if none is.
+        checksum: CRC-32 of the file's directory, which has one of each section; None in format 1.
     """
 
     segment_id: str
     passages: int
     deleted: NDArray[np.bool_] | None = None
+    checksum: int | None = None
 
     def filename(self) -> str:
         """The name of its file."""
@@ -76,7 +80,7 @@ class SegmentState:
 
 
 @dataclass
-class Contents:
+class SegmentList:
     """The segments of one generation, oldest first."""
 
     generation: int = 0
@@ -94,15 +98,43 @@ def latest_generation(folder: Path) -> int | None:
     return max((int(match.group(1)) for match in found if match), default=None)
 
 
-def read_contents(folder: Path, generation: int) -> Contents:
-    """Read a table of contents.
+def list_name(generation: int, content: bytes) -> str:
+    """How the catalog names a segment list: its generation and the SHA-256 of its file, in hex."""
+    return f"{generation}:{hashlib.sha256(content).hexdigest()}"
+
+
+def read_named_list(folder: Path, name: str) -> SegmentList:
+    """Read the segment list that the catalog names, and no other one.
+
+    Raises:
+        IndexCorruptError: If it is not there, or not what was written.
+    """
+    found = _LIST_NAME.fullmatch(name)
+    if not found:
+        raise IndexCorruptError(folder, "the catalog names no segment list")
+    generation = int(found[1])
+    path = folder / toc_name(generation)
+    try:
+        data = _read_plain_file(path)
+    except (FileNotFoundError, NotADirectoryError):
+        raise IndexCorruptError(path, "the keyword index is missing or incomplete") from None
+    if list_name(generation, data) != name:
+        raise IndexCorruptError(path, "is not the segment list that the catalog names")
+    return _parsed(path, data, generation)
+
+
+def read_segment_list(folder: Path, generation: int) -> SegmentList:
+    """Read the segment list of a generation.
 
     Raises:
         IndexCorruptError: If it is damaged, foreign, or names anything but segments.
         FileNotFoundError: If it is not there.
     """
     path = folder / toc_name(generation)
-    data = _read_plain_file(path)
+    return _parsed(path, _read_plain_file(path), generation)
+
+
+def _parsed(path: Path, data: bytes, generation: int) -> SegmentList:
     try:
         body, crc = data[: -CRC.size], CRC.unpack(data[-CRC.size :])[0]
         if zlib.crc32(body) != crc:
@@ -110,7 +142,7 @@ def read_contents(folder: Path, generation: int) -> Contents:
         segments = unpickling.loads(_pickled_segments(body, generation), {SEGMENT_CLASS: _Pickled})
         if type(segments) is not list:
             raise ValueError("it holds no list of segments")
-        return Contents(generation, [_segment_state(segment) for segment in segments])
+        return SegmentList(generation, [_segment_state(segment) for segment in segments])
     except (ValueError, IndexError, struct.error) as error:
         raise IndexCorruptError(path, str(error)) from None
 
@@ -131,13 +163,16 @@ def _segment_state(pickled: object) -> SegmentState:
         raise ValueError("a segment has no proper name")
     if type(passages) is not int or not 0 < passages < 1 << 32:
         raise ValueError("a segment has no proper size")
+    checksum = state.get("checksum")
+    if checksum is not None and type(checksum) is not int:
+        raise ValueError("a segment has no proper checksum")
     packed = state.get("deleted")
     if packed is None:
-        return SegmentState(segment_id, passages)
+        return SegmentState(segment_id, passages, checksum=checksum)
     if type(packed) is not bytes or len(packed) != (passages + 7) // 8:
         raise ValueError("a segment's deletion marks are not one for each passage")
     marks = np.unpackbits(np.frombuffer(packed, dtype=np.uint8), count=passages)
-    return SegmentState(segment_id, passages, marks.astype(bool))
+    return SegmentState(segment_id, passages, marks.astype(bool), checksum)
 
 
 def _pickled_segments(body: bytes, generation: int) -> bytes:

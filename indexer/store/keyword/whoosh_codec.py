@@ -39,7 +39,7 @@ from indexer.store.keyword.toc import (
     PROTOCOL,
     SEGMENT_SUFFIX,
     SIZES,
-    Contents,
+    SegmentList,
     SegmentState,
 )
 from indexer.store.keyword.whoosh_terms import TermsReader
@@ -98,12 +98,14 @@ class PassageSegment(base.Segment):  # type: ignore[misc]
 
     passages: int
     deleted: bytes | None
+    checksum: int | None
 
     @classmethod
     def of(cls, state: SegmentState) -> PassageSegment:
         """The same segment, for Whoosh."""
         segment = cls(INDEX_NAME)
         segment.segid, segment.passages = state.segment_id, state.passages
+        segment.checksum = state.checksum
         segment.deleted = None if state.deleted is None else np.packbits(state.deleted).tobytes()
         return segment
 
@@ -198,7 +200,7 @@ class _PassagesReader(base.PerDocumentReader):  # type: ignore[misc]
         return {"passage": int(self._file.numbers[docnum])}
 
 
-def pack_contents(contents: Contents) -> bytes:
+def pack_segment_list(contents: SegmentList) -> bytes:
     """A segment list as the bytes of Whoosh's table of contents.
 
     Whoosh's own reader wants the pickles; pickling imports `indexer.store.codec` by its name.

@@ -14,10 +14,12 @@ from indexer.store.keyword.merge import Source, first_to_merge, merge_segments
 from indexer.store.keyword.segment import SegmentFile
 from indexer.store.keyword.toc import (
     INDEX_NAME,
-    Contents,
+    SegmentList,
     SegmentState,
     latest_generation,
-    read_contents,
+    list_name,
+    read_named_list,
+    read_segment_list,
     toc_name,
 )
 
@@ -33,20 +35,33 @@ _WORTH_MERGING = 0.25
 
 
 class KeywordWriter:
-    """Adds and removes passages; nothing counts before `commit`. One at a time: see `lock`."""
+    """Adds and removes passages; nothing counts before `commit`. One at a time: see `lock`.
 
-    def __init__(self, folder: Path, contents: Contents) -> None:
+    Attributes:
+        listed: The name of the segment list that was committed last, which the catalog is to hold.
+            Once it does, `drop_garbage` removes what the list does not name.
+    """
+
+    def __init__(self, folder: Path, contents: SegmentList, listed: str) -> None:
         self._folder, self._contents = folder, contents
+        self.listed = listed
+        self._kept = contents  # what the catalog names, for all that we know
         self._files = {
             segment.segment_id: SegmentFile(folder / segment.filename())
             for segment in contents.segments
         }
+        for segment in contents.segments:
+            self._files[segment.segment_id].require(segment.checksum)
         self._collector = Collector()
         self._changed = False
 
     @classmethod
-    def open(cls, folder: Path) -> KeywordWriter:
-        """Open the index in a folder, making both if there is none, and clear what is left over.
+    def open(cls, folder: Path, named: str = "") -> KeywordWriter:
+        """Open the index in a folder, making both if there is none, and clear what is garbage.
+
+        Args:
+            folder: Where the files lie.
+            named: The segment list that the catalog names; "" for the newest one.
 
         Raises:
             IndexCorruptError: If what is there cannot be read.
@@ -54,17 +69,29 @@ class KeywordWriter:
         """
         with writing_to(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            generation = latest_generation(folder)
-            if generation is None:
-                contents = Contents()
-                write_contents(folder, contents)
-            else:
-                contents = read_contents(folder, generation)
-            _remove_leftovers(folder, contents)
+            if not named and latest_generation(folder) is None:
+                named = write_segment_list(folder, SegmentList())
+            contents = _read(folder, named)
+            _remove_garbage(folder, contents)
         try:
-            return cls(folder, contents)
+            listed = named or _name_of(folder, contents)
+            return cls(folder, contents, listed)
         except OSError as error:
             raise IndexCorruptError(error.filename or folder, error.strerror or "") from None
+
+    @classmethod
+    def begin(cls, folder: Path) -> str:
+        """Make an empty index, whatever lies in the folder; the name of its segment list.
+
+        Raises:
+            IndexWriteError: If the folder cannot be written.
+        """
+        with writing_to(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            contents = SegmentList()
+            named = write_segment_list(folder, contents)
+            _remove_garbage(folder, contents)
+        return named
 
     def add(self, rows: Iterable[KeywordRow]) -> None:
         """Take in passages; one that is there already is replaced by the commit."""
@@ -96,15 +123,20 @@ class KeywordWriter:
         try:
             with writing_to(self._folder):
                 segments = self._merged([*self._contents.segments, *self._collected()], merge_all)
-                contents = Contents(self._contents.generation + 1, segments)
-                write_contents(self._folder, contents)
+                contents = SegmentList(self._contents.generation + 1, segments)
+                listed = write_segment_list(self._folder, contents)
         except (SearchError, ValueError):
-            _remove_leftovers(self._folder, self._contents)
+            _remove_garbage(self._folder, self._contents, self._kept)
             raise
         self._contents, self._collector, self._changed = contents, Collector(), False
-        listed = {segment.segment_id for segment in segments}
-        self._files = {name: file for name, file in self._files.items() if name in listed}
-        _remove_leftovers(self._folder, contents)
+        self.listed = listed
+        used = {segment.segment_id for segment in segments}
+        self._files = {name: file for name, file in self._files.items() if name in used}
+
+    def drop_garbage(self) -> None:
+        """Remove files that the list committed last does not name."""
+        self._kept = self._contents
+        _remove_garbage(self._folder, self._contents)
 
     def settle(self) -> None:
         """Merge all segments, unless those after the oldest are few beside it.
@@ -152,7 +184,9 @@ class KeywordWriter:
         return [*segments[:first], self._opened(merged)]
 
     def _opened(self, segment: SegmentState) -> SegmentState:
-        self._files[segment.segment_id] = SegmentFile(self._folder / segment.filename())
+        file = SegmentFile(self._folder / segment.filename())
+        segment.checksum = file.checksum
+        self._files[segment.segment_id] = file
         return segment
 
     def _source(self, segment: SegmentState) -> Source:
@@ -167,19 +201,33 @@ def new_segment_id() -> str:
     return os.urandom(8).hex()
 
 
-def write_contents(folder: Path, contents: Contents) -> None:
-    """Make a generation the newest one, its segments having been written."""
+def write_segment_list(folder: Path, contents: SegmentList) -> str:
+    """Write a generation's segment list, its segments having been written; the list's name."""
     # The segment files' names must be durable before anything refers to them.
     sync_folder(folder)
-    from indexer.store.keyword.whoosh_codec import pack_contents  # imports Whoosh
+    from indexer.store.keyword.whoosh_codec import pack_segment_list  # imports Whoosh
 
-    replace_file(folder / toc_name(contents.generation), pack_contents(contents))
+    content = pack_segment_list(contents)
+    replace_file(folder / toc_name(contents.generation), content)
+    return list_name(contents.generation, content)
 
 
-def _remove_leftovers(folder: Path, contents: Contents) -> None:
-    """Remove files of ours that the contents do not list; what cannot be removed stays."""
-    listed = {segment.filename() for segment in contents.segments}
-    listed.add(toc_name(contents.generation))
+def _read(folder: Path, named: str) -> SegmentList:
+    """The segment list of that name, or the newest one."""
+    if named:
+        return read_named_list(folder, named)
+    return read_segment_list(folder, latest_generation(folder) or 0)
+
+
+def _name_of(folder: Path, contents: SegmentList) -> str:
+    path = folder / toc_name(contents.generation)
+    return list_name(contents.generation, path.read_bytes())
+
+
+def _remove_garbage(folder: Path, *lists: SegmentList) -> None:
+    """Remove files of ours that no segment list names; what cannot be removed stays."""
+    listed = {segment.filename() for one in lists for segment in one.segments}
+    listed |= {toc_name(one.generation) for one in lists}
     for path in list(folder.iterdir()):
         if path.name.startswith((f"{INDEX_NAME}_", f"_{INDEX_NAME}_")) and path.name not in listed:
             path.unlink(missing_ok=True)

@@ -3,7 +3,8 @@
     rows.f16       (n, dimension) float16, one row after the other
     signs-KK.u64   (n,) uint64 for each 64 dimensions: bit j of column KK says whether the row's
                    component 64 * KK + j is greater than 0; bits beyond the dimension are 0
-    sums.u64       (n, 2) uint64: checksums of the row and of its bits (see `sums`)
+    checksums.u64  (n, 2) uint64: checksums of the row and of its bits (see `checksums`);
+                   `sums.u64` in format 1
 
 Row = passage number. All little-endian, without any header. How many rows count is not written
 here: the catalog says so. What a killed run left beyond that count is ignored by readers and cut
@@ -19,14 +20,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from math import inf
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.errors import IndexCorruptError
-from indexer.store.vectors.checksums import sums_of_columns, sums_of_rows
+from indexer.errors import IndexCorruptError, unreadable
+from indexer.store.vectors.checksums import column_checksums, row_checksums, seed_of
 
 WORD_BITS = 64
 UNIT_TOLERANCE = 1e-3
@@ -34,6 +36,9 @@ UNIT_TOLERANCE = 1e-3
 
 BLOCK = 16_384
 """Rows that are checked at once, to bound the memory."""
+
+SMALL = 64 << 20
+"""Bytes up to which a file may be shorter on disk than it says."""
 
 Code = NDArray[np.uint64]
 """The sign bits of one vector, shape (words,)."""
@@ -60,26 +65,46 @@ def unsound_rows(rows: NDArray[np.floating]) -> NDArray[np.int64]:
     return np.flatnonzero(~(np.abs(lengths - 1.0) <= UNIT_TOLERANCE))
 
 
+CHECKSUMS, FORMAT_1_CHECKSUMS = "checksums.u64", "sums.u64"
+
+
 class Files:
     """The files of one folder of vectors and how many bytes of each a row takes."""
 
-    def __init__(self, folder: Path, dimension: int, rows: int) -> None:
+    def __init__(self, folder: Path, dimension: int, rows: int, checksums: str = CHECKSUMS) -> None:
         if dimension < 1 or rows < 0:
             raise ValueError(f"dimension {dimension} or rows {rows} out of range")
         words = words_for(dimension)
         self.widths: dict[Path, int] = {folder / "rows.f16": 2 * dimension}
         self.widths |= {folder / f"signs-{word:02d}.u64": 8 for word in range(words)}
-        self.widths[folder / "sums.u64"] = 16
+        self.widths[folder / checksums] = 16
 
     def check(self, rows: int) -> None:
         """Refuse files that are missing or too short for so many rows."""
         for path, width in self.widths.items():
-            if not path.is_file():
+            try:
+                found = path.stat().st_size if path.is_file() else -1
+            except OSError as error:
+                raise unreadable(path, error) from error
+            if found < 0:
                 raise IndexCorruptError(path, "missing")
-            found = path.stat().st_size
             if found < rows * width:
                 reason = f"has {found} bytes, {rows} vectors take {rows * width}"
                 raise IndexCorruptError(path, reason)
+            if rows * width > SMALL and _on_disk(path) < rows * width // 4:
+                raise IndexCorruptError(path, "has holes, which vectors never have")
+
+
+def _on_disk(path: Path) -> float:
+    """Bytes that a file takes on disk; infinite where the system does not say.
+
+    A file of holes costs a stranger nothing, but whoever maps it may lose all memory. Vectors and
+    checksums cannot be compressed, so they take their size on every disk.
+    """
+    catalog = path.parent.parent / "catalog.db"  # never small, and never without blocks
+    if not getattr(catalog.stat() if catalog.is_file() else None, "st_blocks", 0):
+        return inf
+    return 512 * path.stat().st_blocks
 
 
 class Vectors:
@@ -87,8 +112,9 @@ class Vectors:
 
     Attributes:
         rows: Unit rows, float16, shape (n, dimension).
-        signs: Sign bits, a column for each 64 dimensions: uint64, shape (n,) each. They have
-            been compared with their checksums.
+        signs: Sign bits, a column for each 64 dimensions: uint64, shape (n,) each. Those of live
+            rows have been compared with their checksums.
+        checksums: Of each row and of its bits, as written: uint64, shape (n, 2).
     """
 
     def __init__(
@@ -96,20 +122,28 @@ class Vectors:
         folder: Path,
         rows: NDArray[np.float16],
         signs: Sequence[NDArray[np.uint64]],
-        sums: NDArray[np.uint64],
+        checksums: NDArray[np.uint64],
+        part_id: str = "",
+        live: NDArray[np.bool_] | None = None,
     ) -> None:
         self.rows = rows
-        self._folder, self._signs, self._sums = folder, tuple(signs), sums
+        self.checksums = checksums
+        self._folder, self._signs, self._live = folder, tuple(signs), live
+        self._seed = seed_of(part_id)
 
     @cached_property
     def signs(self) -> tuple[NDArray[np.uint64], ...]:
         """See above.
 
         Raises:
-            IndexCorruptError: If they are damaged.
+            IndexCorruptError: If those of a live row are damaged.
         """
-        if not np.array_equal(sums_of_columns(self._signs), self._sums[:, 1]):
-            raise IndexCorruptError(self._folder, "the sign bits are not what was written")
+        found = column_checksums(self._signs, np.arange(len(self)), self._seed)
+        if not np.array_equal(found, self.checksums[:, 1]):
+            # What cannot be shown must not stop anybody.
+            wrong = found != self.checksums[:, 1]
+            if np.any(wrong if self._live is None else wrong & self._live):
+                raise IndexCorruptError(self._folder, "the sign bits are not what was written")
         return self._signs
 
     def read(self, numbers: NDArray[np.int64]) -> NDArray[np.float16]:
@@ -120,28 +154,46 @@ class Vectors:
             IndexError: If a number is not a passage's.
         """
         rows: NDArray[np.float16] = self.rows.take(numbers, axis=0)
-        wrong = np.flatnonzero(sums_of_rows(rows) != self._sums[numbers, 0])
+        found = row_checksums(rows, numbers, self._seed)
+        wrong = np.flatnonzero(found != self.checksums[numbers, 0])
         if len(wrong):
             number = int(numbers[wrong[0]])
             raise IndexCorruptError(self._folder, f"vector {number} is not what was written")
         return rows
 
     @classmethod
-    def open(cls, folder: Path, dimension: int, rows: int) -> Vectors:
+    def open(
+        cls,
+        folder: Path,
+        dimension: int,
+        rows: int,
+        part_id: str = "",
+        live: NDArray[np.bool_] | None = None,
+    ) -> Vectors:
         """Map the rows that the catalog has committed; later ones are not seen.
+
+        Args:
+            folder: Where the files lie.
+            dimension: Columns of a vector.
+            rows: How many rows the catalog has committed.
+            part_id: What the catalog calls the folder's content; "" in format 1.
+            live: Which rows may be shown, shape (rows,); None for all.
 
         Raises:
             IndexCorruptError: If a file is missing, too short or cannot be read.
+            IndexAccessError: If the system does not let it be read.
             ValueError: If `dimension` is less than 1 or `rows` negative.
         """
-        files = Files(folder, dimension, rows)
+        files = Files(folder, dimension, rows, CHECKSUMS if part_id else FORMAT_1_CHECKSUMS)
         files.check(rows)
-        exact, *columns, sums = files.widths
+        exact, *columns, checksums = files.widths
         return cls(
             folder,
             _mapped(exact, "<f2", (rows, dimension)),
             [_mapped(column, "<u8", (rows,)) for column in columns],
-            _mapped(sums, "<u8", (rows, 2)),
+            _mapped(checksums, "<u8", (rows, 2)),
+            part_id,
+            live,
         )
 
     def __len__(self) -> int:
@@ -157,14 +209,16 @@ class Vectors:
         faults = [np.empty(0, dtype=np.int64)]
         for start in range(0, len(self), BLOCK):
             rows = np.asarray(self.rows[start : start + BLOCK])
+            numbers = np.arange(start, start + len(rows))
             expected = sign_words(rows)
             wrong = np.zeros(len(rows), dtype=bool)
             wrong[unsound_rows(rows)] = True
             for word, column in enumerate(self._signs):
                 wrong |= column[start : start + BLOCK] != expected[:, word]
-            sums = self._sums[start : start + BLOCK]
-            wrong |= sums_of_rows(rows) != sums[:, 0]
-            wrong |= sums_of_columns(tuple(np.ascontiguousarray(expected.T))) != sums[:, 1]
+            written = self.checksums[start : start + BLOCK]
+            wrong |= row_checksums(rows, numbers, self._seed) != written[:, 0]
+            bits = column_checksums(np.ascontiguousarray(expected.T), numbers, self._seed)
+            wrong |= bits != written[:, 1]
             faults.append(np.flatnonzero(wrong) + start)
         return np.concatenate(faults)
 
@@ -175,5 +229,7 @@ def _mapped(path: Path, dtype: str, shape: tuple[int, ...]) -> NDArray[Any]:
         return np.empty(shape, dtype=dtype)
     try:
         return np.memmap(path, dtype=dtype, mode="r", shape=shape).view(np.ndarray)
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except ValueError as error:
         raise IndexCorruptError(path, f"cannot be mapped ({error})") from error

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.store.durable import sync_folder, writing_to
-from indexer.store.vectors.checksums import sums_of_columns, sums_of_rows
-from indexer.store.vectors.reader import Files, sign_words, unsound_rows
+from indexer.store.vectors.checksums import column_checksums, row_checksums, seed_of
+from indexer.store.vectors.reader import FORMAT_1_CHECKSUMS, Files, sign_words, unsound_rows
 
 
 class VectorWriter:
@@ -21,14 +21,17 @@ class VectorWriter:
     After a failed `append` the writer still stands where it stood, and may be tried again.
     """
 
-    def __init__(self, folder: Path, dimension: int, rows: int, streams: list[BinaryIO]) -> None:
+    def __init__(
+        self, folder: Path, dimension: int, rows: int, part_id: str, streams: list[BinaryIO]
+    ) -> None:
         self.folder = folder
         self.dimension = dimension
         self.rows = rows
+        self._seed = seed_of(part_id)
         self._streams = streams
 
     @classmethod
-    def open(cls, folder: Path, dimension: int, rows: int) -> VectorWriter:
+    def open(cls, folder: Path, dimension: int, rows: int, part_id: str) -> VectorWriter:
         """Open for appending after the first `rows` rows; with 0, create what is missing.
 
         What lies beyond these rows, left by a run that was killed, is cut off.
@@ -37,6 +40,7 @@ class VectorWriter:
             folder: Where the files lie; created if there is none.
             dimension: Columns of a vector, at least 1.
             rows: How many rows the catalog has committed.
+            part_id: What the catalog calls the folder's content.
 
         Raises:
             IndexCorruptError: If a file is missing or has fewer rows than that.
@@ -54,18 +58,22 @@ class VectorWriter:
                     path.touch()
                     streams.append(path.open("r+b", buffering=0))
                     streams[-1].truncate(rows * width)
+                (folder / FORMAT_1_CHECKSUMS).unlink(missing_ok=True)
                 sync_folder(folder)
             except OSError:
                 for stream in streams:
                     stream.close()
                 raise
-        return cls(folder, dimension, rows, streams)
+        return cls(folder, dimension, rows, part_id, streams)
 
-    def append(self, vectors: NDArray[np.float32]) -> None:
+    def append(self, vectors: NDArray[np.float32]) -> NDArray[np.uint64]:
         """Write the vectors of the next passages, in order of passage number.
 
         Args:
             vectors: Unit rows, shape (n, dimension); n may be 0.
+
+        Returns:
+            The checksum of each row, shape (n,).
 
         Raises:
             ValueError: If the shape is another, or a row is not finite or not of unit length.
@@ -79,14 +87,18 @@ class VectorWriter:
         # The bits are taken from the rounded rows: what is stored agrees with itself.
         rows = vectors.astype("<f2")
         signs = np.ascontiguousarray(sign_words(rows).T).astype("<u8", copy=False)
-        sums = np.stack([sums_of_rows(rows), sums_of_columns(tuple(signs))], axis=1)
-        columns = [rows, *signs, sums.astype("<u8", copy=False)]
+        numbers = np.arange(self.rows, self.rows + len(rows))
+        checksums = row_checksums(rows, numbers, self._seed)
+        of_signs = column_checksums(signs, numbers, self._seed)
+        both = np.stack([checksums, of_signs], axis=1).astype("<u8", copy=False)
+        columns = [rows, *signs, both]
         with writing_to(self.folder):
             for stream, column in zip(self._streams, columns, strict=True):
                 width = column.nbytes // len(column) if len(column) else 0
                 stream.seek(self.rows * width)
                 _write_all(stream, column.tobytes())
         self.rows += len(rows)
+        return checksums
 
     def commit(self) -> None:
         """Make all appended rows durable, so that the catalog may commit their number.

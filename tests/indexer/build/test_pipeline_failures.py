@@ -87,12 +87,12 @@ def test_an_id_that_another_article_has_is_a_failure(
     tmp_path: Path, index: Path, monkeypatch: pytest.MonkeyPatch
 ):
     """An id is a hash: two may be equal, though hardly ever."""
-    monkeypatch.setattr("indexer.readers.source.document_id", lambda *_: "0123456789abcdef")
+    monkeypatch.setattr("indexer.readers.assemble.document_id", lambda *_: "0123456789abcdef")
     write_articles(tmp_path / "articles", range(3))
 
     assert build(index, tmp_path / "articles") == RunReport(added=1, failed=2)
     assert build(index, tmp_path / "articles") == RunReport(unchanged=1, failed=2)
-    assert "already that of another article" in read_status(index).failures[0].reason
+    assert "another article has the same id" in read_status(index).failures[0].reason
 
 
 @pytest.mark.parametrize("name", ["missing", "picture.png"])

@@ -105,14 +105,14 @@ def damage_and_repair(index: Path) -> None:
 
 SOUND_MOMENTS = [
     "indexer.store.writer.IndexWriter._record",
-    "indexer.store.catalog.writer.Ledger.put_run",
+    "indexer.store.catalog.writer.CatalogWriter.put_run",
     "indexer.build.rebuild._refuse_losses",
     "indexer.build.rebuild.become_index",
-    "indexer.store.catalog.writer.Ledger.replace_all",
+    "indexer.store.catalog.writer.CatalogWriter.replace_all",
     "indexer.build.draft.describe_index",
     "indexer.build.draft.forget_catalog",
-    "indexer.build.draft.remove_leftovers",
-    "indexer.store.catalog.writer.Ledger.tidy",
+    "indexer.build.draft.remove_garbage",
+    "indexer.store.catalog.writer.CatalogWriter.tidy",
 ]
 
 
@@ -178,7 +178,7 @@ def test_a_part_that_a_draft_only_names_yet_is_not_given_away(
         patch.setattr(
             "indexer.store.writer.PartWriter.open",
             lambda keyword, *rest: (
-                interrupt() if keyword.name == "quote_keyword2" else opened(keyword, *rest)
+                interrupt() if keyword.name.startswith("quote_keyword-") else opened(keyword, *rest)
             ),
         )
         with pytest.raises(Interrupted):
@@ -200,7 +200,7 @@ def test_forgetting_a_draft_may_be_interrupted(index: Path, monkeypatch: pytest.
         interrupt()
 
     with monkeypatch.context() as patch:
-        patch.setattr("indexer.store.catalog.writer.Ledger.put_run", killed)
+        patch.setattr("indexer.store.catalog.writer.CatalogWriter.put_run", killed)
         with pytest.raises(Interrupted):
             rebuild(index)
     log = draft.catalog.with_name("draft.db-wal")
@@ -313,10 +313,10 @@ def test_a_damaged_index_is_built_anew(index: Path, articles: Path, damage: Call
 @pytest.mark.parametrize(
     "moment",
     [
-        "rebuild.become_index",
-        "drafts.describe_index",
-        "drafts.sync_folder",
-        "drafts.remove_leftovers",
+        "build.rebuild.become_index",
+        "build.draft.describe_index",
+        "build.draft.sync_folder",
+        "build.draft.remove_garbage",
     ],
 )
 @pytest.mark.parametrize("damage", [garble_catalog, make_old])

@@ -154,7 +154,7 @@ def test_a_run_that_renews_says_so(articles: Path, index: Path):
 
     build(index, articles, notify=said.append, watch=seen.append, options=Options(batch=5))
 
-    assert said == ["6 articles have quotes by an older version; finding them anew"]
+    assert said == ["6 articles have quotes from an older version; finding them again"]
     assert seen[-1].done == seen[-1].total > 0
     assert [one.done for one in seen] == sorted(one.done for one in seen)
     assert len({one.done for one in seen}) > 3
@@ -162,7 +162,7 @@ def test_a_run_that_renews_says_so(articles: Path, index: Path):
 
 
 @pytest.mark.parametrize("sources", ["read again", "absent"])
-def test_it_is_told_how_far_a_renewal_is_wherever_the_sources_are(
+def test_it_is_told_how_far_a_reextraction_is_wherever_the_sources_are(
     articles: Path, index: Path, tmp_path: Path, sources: str
 ):
     write_articles(tmp_path / "more", range(6, 7))
@@ -233,7 +233,7 @@ def failing_after(calls: int) -> Change:
     return change
 
 
-def test_a_renewal_that_was_interrupted_goes_on_where_it_was(articles: Path, index: Path):
+def test_a_reextraction_that_was_interrupted_goes_on_where_it_was(articles: Path, index: Path):
     build_older(index, articles)
     with older_version(failing_after(4), "newer"), pytest.raises(KeyboardInterrupt):
         build(index, articles, options=Options(batch=1))
@@ -245,7 +245,7 @@ def test_a_renewal_that_was_interrupted_goes_on_where_it_was(articles: Path, ind
     assert_as_fresh(index, articles)
 
 
-def test_a_renewal_that_was_interrupted_begins_anew_for_yet_another_version(
+def test_a_reextraction_that_was_interrupted_begins_anew_for_yet_another_version(
     articles: Path, index: Path
 ):
     build_older(index, articles)
@@ -309,6 +309,16 @@ def test_status_counts_what_is_to_be_renewed(articles: Path, index: Path):
         assert read_status(index).older_quotes == 2
 
     build(index, articles)
+    assert read_status(index).older_quotes == 0
+
+
+def test_quotes_of_before_the_numbered_versions_are_not_found_again(articles: Path, index: Path):
+    hashed = "df64ae29c22f60235b01cbea25ab05167658deae210b9a6e746a77d86b51d8b3"
+    with mock.patch("indexer.build.update.EXTRACTOR_VERSION", hashed):
+        build(index, articles)
+    assert read_status(index).older_quotes == 0
+
+    assert build(index, articles) == RunReport(unchanged=6)
     assert read_status(index).older_quotes == 0
 
 

@@ -30,6 +30,7 @@ from indexer.encoder.manifest import (
     write_manifest,
 )
 from indexer.encoder.models import DEFAULT_NAME, ModelSource, find_model
+from indexer.encoder.offline import load_onnxruntime
 from indexer.encoder.prepare import prepare_encoder
 from indexer.encoder.torch import TorchEncoder, open_torch_encoder
 from indexer.errors import (
@@ -455,8 +456,7 @@ def saved(path, nodes, weights, shape):
 
 
 def result(path, x):
-    onnxruntime = pytest.importorskip("onnxruntime")
-    return onnxruntime.InferenceSession(str(path)).run(None, {"x": x})[0]
+    return load_onnxruntime().InferenceSession(str(path)).run(None, {"x": x})[0]
 
 
 def operators(path):

@@ -193,8 +193,9 @@ def test_a_speaker_who_cannot_be_looked_up_is_said(index: Path):
     connection.close()
 
     reasons = [fault.reason for fault in check_index(index)]
-    assert reasons
-    assert all("'Ada" in reason and "looked up" in reason for reason in reasons)
+    assert "speaker_keys" in reasons[0]
+    assert all("'Ada" in reason and "looked up" in reason for reason in reasons[1:])
+    assert len(reasons) > 1
 
 
 def test_a_missing_catalog_is_said(index: Path):
@@ -235,9 +236,9 @@ def test_an_interrupted_repair_has_changed_nothing(
     repair_index(index, encoder=HashingEncoder())
     assert check_index(index) == []
     assert answers(index) == answers(pristine)
-    assert sorted(path.name for path in index.iterdir() if path.is_dir()) == [
-        "keyword2", "quote_keyword", "quote_vectors", "vectors2",
-    ]  # fmt: skip
+    kinds = [path.name.split("-")[0] for path in index.iterdir() if path.is_dir()]
+    assert sorted(kinds) == ["keyword", "quote_keyword", "quote_vectors", "vectors"]
+    assert not (index / "keyword").exists()
 
 
 def test_a_commit_meanwhile_is_no_damage(

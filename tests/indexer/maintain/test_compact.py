@@ -86,9 +86,9 @@ def test_a_reader_keeps_the_state_that_it_opened(index: Path):
     [
         "indexer.maintain.compact.rewrite_keyword",
         "indexer.maintain.compact.rewrite_vectors",
-        "indexer.store.catalog.writer.Ledger.renumber",
-        "indexer.store.catalog.writer.renumber_documents",
-        "indexer.store.catalog.writer.Ledger.tidy",
+        "indexer.store.catalog.writer.CatalogWriter.renumber",
+        "indexer.store.catalog.writer.move_documents",
+        "indexer.store.catalog.writer.CatalogWriter.tidy",
     ],
 )
 def test_interrupted_at_any_moment_it_has_happened_or_not(

@@ -6,13 +6,14 @@ import pytest
 
 from indexer.quotes.extractor import QuoteExtractor
 from indexer.quotes.log_linear import LogLinear, probabilities
-from indexer.quotes.marks.classifier import backing
-from indexer.quotes.sources.eligibility import is_eligible, noun_class
+from indexer.quotes.marks.classifier import source_score_feature
+from indexer.quotes.noun_classes import noun_class
+from indexer.quotes.sources.candidate_filter import may_be_source
 from tests.indexer.quotes.sources.test_clauses import analysed
 
 
 def extractor(**weights: dict[str, float]) -> QuoteExtractor:
-    return QuoteExtractor({"genuine": {"bias": 1.0}, "source": {}, "speaker": {}, **weights})
+    return QuoteExtractor({"is_quotation": {"bias": 1.0}, "source": {}, "speaker": {}, **weights})
 
 
 @pytest.mark.parametrize(("pull", "mention"), [(0.3, "Omar Haddad"), (2.0, "he")])
@@ -28,7 +29,7 @@ def test_of_nearly_equal_mentions_of_one_person_the_name_is_shown(pull, mention)
 def test_words_are_a_quotation_only_with_a_source_to_speak_of():
     text = "It was “very late indeed,” said Omar Haddad.\n\nThe sign above it was “no way out.”"
 
-    quotes = extractor(genuine={"bias": -0.5, "su:8": 2.0}).extract(text)
+    quotes = extractor(is_quotation={"bias": -0.5, "su:8": 2.0}).extract(text)
 
     assert [one.parts[0].of(text) for one in quotes] == ["very late indeed,"]
 
@@ -36,7 +37,7 @@ def test_words_are_a_quotation_only_with_a_source_to_speak_of():
 def test_words_that_are_surely_no_quotation_need_no_source():
     text = "The sign, said Omar Haddad, was “no way out.”"
 
-    assert extractor(genuine={"bias": -1.5, "su:0": 9.0}).extract(text) == []
+    assert extractor(is_quotation={"bias": -1.5, "su:0": 9.0}).extract(text) == []
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_words_that_are_surely_no_quotation_need_no_source():
     ],
 )
 def test_what_is_plainly_said_is_a_quotation_whatever_it_looks_like(text, is_plain):
-    assert bool(extractor(genuine={"bias": -9.0}).extract(text)) == is_plain
+    assert bool(extractor(is_quotation={"bias": -9.0}).extract(text)) == is_plain
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,7 @@ def test_what_is_plainly_said_is_a_quotation_whatever_it_looks_like(text, is_pla
     [(-inf, "su:0"), (-3.0, "su:0"), (1.4, "su:0"), (4.5, "su:3"), (99.0, "su:8"), (inf, "su:8")],
 )
 def test_support_is_told_in_steps(support, feature):
-    assert backing(support) == feature
+    assert source_score_feature(support) == feature
 
 
 def test_probabilities_of_scores():
@@ -83,9 +84,9 @@ def test_probabilities_of_scores():
 )
 def test_which_mentions_can_be_sources(text, mention, is_source):
     article = analysed(text)
-    (one,) = [one for one in article.mentions if one.span(article.narrative).of(text) == mention]
+    (one,) = [one for one in article.mentions if one.span(article.tokens).of(text) == mention]
 
-    assert is_eligible(article.narrative, one) is is_source
+    assert may_be_source(article.tokens, one) is is_source
 
 
 @pytest.mark.parametrize(
@@ -108,5 +109,5 @@ def test_sources_are_looked_for_outside_of_a_sentence_that_has_no_subject(text, 
     article = analysed(text)
     found = article.sources.candidates(0, None)
 
-    mentions = (article.mentions[one].span(article.narrative) for one in found)
+    mentions = (article.mentions[one].span(article.tokens) for one in found)
     assert {one.of(text) for one in mentions} == candidates

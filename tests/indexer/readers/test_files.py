@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import CorpusError
-from indexer.readers import find_files
+from indexer.readers.files import find_files
 
 
 def make(folder: Path, *names: str) -> None:
@@ -70,8 +70,8 @@ def test_what_is_named_is_read_even_if_hidden_or_a_readme(tmp_path):
     ("name", "reason"),
     [
         ("missing", "no such file or folder"),
-        ("gone", "a link to nothing"),
-        ("x.pdf", "not a kind of file that is read (.txt, .md, .markdown, .jsonl, .ndjson)"),
+        ("gone", "a link to a file that does not exist"),
+        ("x.pdf", "not a format that whosaid reads (.txt, .md, .markdown, .jsonl, .ndjson)"),
         ("a" * 5000, "cannot be read: File name too long"),
     ],
 )

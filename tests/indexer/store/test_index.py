@@ -36,9 +36,9 @@ def test_live_numbers_belong_to_documents_and_others_to_none(folder: Path):
     for number in range(index.state.rows):
         if index.live[number]:
             [(document, _, _)] = index.catalog.passages([number])
-            assert index.documents[index.owners[number]] == document
+            assert index.documents[index.document_of[number]] == document
         else:
-            assert index.owners[number] == -1
+            assert index.document_of[number] == -1
     assert not index.live.all()
     index.close()
 
@@ -61,12 +61,12 @@ def test_a_commit_while_it_is_opened_makes_it_begin_again(
     opened = module.KeywordIndex.open
     commits = iter(range(4, 6))
 
-    def open_late(place: Path) -> object:
+    def open_late(place: Path, named: str) -> object:
         for number in commits:
             write_articles(folder / "articles", range(number, number + 1))
             build(folder)
             break
-        return opened(place)
+        return opened(place, named)
 
     monkeypatch.setattr(module.KeywordIndex, "open", open_late)
     index = Index.open(folder / "index")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.records import Document, Quote, QuoteKind, Span
 from indexer.store.quote_text import REACH, quote_context, quote_text
+from tests.support.growth import assert_linear
 
 TEXT = (
     "The vote was close. “We lost,” said Ada Marlow, the mayor. “We will be back. Wait.”\n\n"
@@ -76,9 +75,11 @@ def _span(one: int, other: int) -> Span:
 @pytest.mark.parametrize("unit", ["“", "a. ", "\n", " "])
 def test_a_hostile_text_costs_no_more_than_its_neighbourhood(unit: str):
     text = unit * (1_000_000 // len(unit))
-    middle = len(text) // 2
-    started = time.perf_counter()
-    for at in range(50):
-        quote_context(text, Quote((Span(middle + at, middle + at + 10),), QuoteKind.DIRECT))
 
-    assert time.perf_counter() - started < 2.0
+    def find_all(size: int) -> None:
+        middle = size // 2
+        for at in range(50):
+            quote = Quote((Span(middle + at, middle + at + 10),), QuoteKind.DIRECT)
+            quote_context(text[:size], quote)
+
+    assert_linear(find_all, len(text), most=4)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import time
 
 import pytest
 from hypothesis import given
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from indexer.records import Document, Span
 from indexer.text.paragraphs import CUT_LENGTH, MAX_PASSAGE, split_paragraphs, split_passages
+from tests.support.growth import assert_linear
 
 TEXTS = st.text(alphabet=st.sampled_from("aaB 1.”-#*\n\n\t\u2028\u00a0\0\ud800"), max_size=300)
 
@@ -21,12 +21,6 @@ def paragraphs(text: str) -> list[str]:
 
 def document(text: str, *context: Span) -> Document:
     return Document("0123456789ab", "/articles/one.txt", text, context=context)
-
-
-def seconds(text: str) -> float:
-    started = time.perf_counter()
-    split_passages(document(text))
-    return time.perf_counter() - started
 
 
 def letters(words: list[str]) -> str:
@@ -172,9 +166,4 @@ def test_cutting_loses_no_letter_and_keeps_the_limit(unit):
     ["a", "“", "a. ", "a ", "\n", "a\n", "- a\n", "\n ", " ", "#", "“a” b\n\n", ".", "A.b\n"],
 )
 def test_hostile_text_takes_linear_time(unit):
-    text = unit * (500_000 // len(unit))
-
-    started = time.perf_counter()
-    split_passages(document(text))
-
-    assert time.perf_counter() - started < 60  # quadratic would take minutes
+    assert_linear(lambda size: split_passages(document(unit * size)), 500_000 // len(unit))

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from query.render.cells import safe_cell
 from query.render.hit_table import COLUMNS
 from query.render.markdown import escaped
-from query.render.tables import QUOTE_COLUMNS, SPEAKER_COLUMNS, safe_cell
+from query.render.tables import QUOTE_COLUMNS, SPEAKER_COLUMNS
 from tests.support.program import Program
 
 
@@ -90,7 +91,7 @@ def test_nothing_in_a_table_runs_in_a_spreadsheet(quoted: Program):
     assert json.loads(exact)["quote"] == "=SUM(1) is no answer, and *stars* are none,"
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "＝1"])
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\ta", "\ra", "＝1"])
 def test_formulas_are_marked(text: str):
     assert safe_cell(text) == f"'{text}"
 
@@ -190,8 +191,8 @@ def test_speakers_as_json(quoted: Program):
     ("command", "message"),
     [
         (("quotes", "bridges", "--since", "2050"), "no quote satisfies"),
-        (("quotes", "--speaker", "Nobody Known"), "nobody of the name 'Nobody Known'"),
-        (("speakers", "nobody"), "nobody is quoted by such a name"),
+        (("quotes", "--speaker", "Nobody Known"), "nobody named 'Nobody Known'"),
+        (("speakers", "nobody"), "nobody with such a name is quoted"),
     ],
 )
 def test_nothing_found_is_status_1(quoted: Program, command: tuple[str, ...], message: str):
@@ -214,6 +215,6 @@ def test_a_pattern_that_fits_nobody_is_taken_as_a_name(quoted: Program):
     exact = quoted("speakers", "Jabouri", "--no-variants")
 
     assert (found.status, json.loads(found.out)["speaker"]) == (0, "Hatem al-Jubouri")
-    assert "also spelt so: Hatem al-Jubouri (1); --no-variants leaves them out" in found.err
+    assert "other spellings: Hatem al-Jubouri (1); --no-variants leaves them out" in found.err
     assert (exact.status, exact.out) == (1, "")
     assert "speakers of a similar name: Hatem al-Jubouri" in exact.err

@@ -12,7 +12,7 @@ from query.evaluation.beir import read_benchmark
 from query.evaluation.evaluate import Plan, evaluate_all
 from query.evaluation.experiment import SYSTEMS, collect, run_system
 from query.evaluation.measures import evaluate
-from query.evaluation.own_questions import read_judged
+from query.evaluation.own_questions import read_own_questions
 from tests.support.hashing import HashingEncoder
 
 LINES = [
@@ -76,7 +76,7 @@ def test_ones_own_index_is_judged_by_passage_and_by_document(built_index: Path, 
             {"question": "who stole the otter?", "relevant": [hit.document.path]},
         ]
         _write(tmp_path / "judged.jsonl", judged)
-        benchmark, names = read_judged(tmp_path / "judged.jsonl", engine.index)
+        benchmark, names = read_own_questions(tmp_path / "judged.jsonl", engine.index)
         run = run_system(engine, SYSTEMS["hybrid"], benchmark, names)
 
         measured = evaluate(run, benchmark.judgments, benchmark.articles())
@@ -91,7 +91,7 @@ def test_what_is_judged_must_be_in_the_index(built_index: Path, tmp_path: Path):
         Engine.open(built_index, HashingEncoder()) as engine,
         pytest.raises(CorpusError, match=r"line 1: 'nowhere\.md' means no document"),
     ):
-        read_judged(tmp_path / "judged.jsonl", engine.index)
+        read_own_questions(tmp_path / "judged.jsonl", engine.index)
 
 
 def test_an_index_of_something_else_is_not_measured(folder: Path, built_index: Path):

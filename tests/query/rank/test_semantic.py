@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from indexer.store.vectors.checksums import sums_of_columns, sums_of_rows
+from indexer.store.vectors.checksums import column_checksums, row_checksums
 from indexer.store.vectors.reader import Vectors, sign_words
 from query.rank.semantic import CANDIDATES, SemanticSearcher
 from query.rows.vectors import EmbeddedVectors
@@ -25,7 +25,10 @@ def unit_rows(count: int, dimension: int = 70, seed: int = 0) -> NDArray[np.floa
 def vectors_of(rows: NDArray[np.float32]) -> EmbeddedVectors:
     rounded = rows.astype(np.float16)
     signs = tuple(np.ascontiguousarray(sign_words(rounded).T))
-    sums = np.stack([sums_of_rows(rounded), sums_of_columns(signs)], axis=1)
+    numbers = np.arange(len(rounded))
+    sums = np.stack(
+        [row_checksums(rounded, numbers, 0), column_checksums(signs, numbers, 0)], axis=1
+    )
     return EmbeddedVectors(Vectors(Path("vectors"), rounded, signs, sums))
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from indexer.errors import IndexCorruptError
 from indexer.store.index import Index
 from indexer.text.analyzer import terms
 from query.rank.keyword import KeywordSearcher
@@ -171,3 +174,18 @@ def test_rows_belong_to_documents_in_an_order_without_history(index: Index, kind
     assert len(set(keys.tolist())) == len(numbers)
     for field in FIELDS:
         assert len(list(rows.written(field, numbers.tolist()))) == len(numbers)
+
+
+def test_an_altered_path_does_not_change_the_order_unseen(corpus: Path, tmp_path: Path):
+    """Paths decide ties, so they are compared with what was written."""
+    articles = tmp_path / "articles"
+    shutil.copytree(corpus, articles)
+    build(tmp_path / "index", articles)
+    with closing(sqlite3.connect(tmp_path / "index" / "catalog.db")) as connection:
+        connection.execute("UPDATE documents SET path = 'zzz' || path WHERE document = 1")
+        connection.commit()
+
+    opened = Index.open(tmp_path / "index")
+    with pytest.raises(IndexCorruptError):
+        PassageRows(opened).tie_keys(np.arange(2))
+    opened.close()

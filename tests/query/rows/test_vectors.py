@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
-from indexer.store.vectors.checksums import sums_of_columns, sums_of_rows
+from indexer.store.vectors.checksums import column_checksums, row_checksums
 from indexer.store.vectors.reader import Vectors, sign_words
 from query.rows.vectors import hamming_distances, nearest
 from tests.support.rows import by_number
@@ -24,7 +24,10 @@ def unit_rows(count: int, dimension: int = 70, seed: int = 0) -> NDArray[np.floa
 def vectors_of(rows: NDArray[np.float32]) -> Vectors:
     rounded = rows.astype(np.float16)
     signs = tuple(np.ascontiguousarray(sign_words(rounded).T))
-    sums = np.stack([sums_of_rows(rounded), sums_of_columns(signs)], axis=1)
+    numbers = np.arange(len(rounded))
+    sums = np.stack(
+        [row_checksums(rounded, numbers, 0), column_checksums(signs, numbers, 0)], axis=1
+    )
     return Vectors(Path("vectors"), rounded, signs, sums)
 
 

@@ -96,7 +96,7 @@ def test_ask_finds_only_passages_that_quote_the_speaker(asked: Engine):
     assert answer.searched == 1
     assert answer.notes == (
         "speaker: Hillary Clinton (1)",
-        "not taken to be meant by 'Hillary Clinton': Clinton (1)",
+        "probably not meant by 'Hillary Clinton': Clinton (1)",
     )
 
 
@@ -114,7 +114,7 @@ def test_what_somebody_said_is_looked_for_where_they_are_quoted(asked: Engine):
     assert confined.searched == 1
     assert confined.notes == (
         "speaker: Hillary Clinton (1); --no-speaker-filter searches everyone's words",
-        "not taken to be meant by 'Hillary Clinton': Clinton (1)",
+        "probably not meant by 'Hillary Clinton': Clinton (1)",
     )
     assert free.searched > 1
     assert free.notes == ()
@@ -187,7 +187,7 @@ def test_who_is_meant_by_a_title_or_a_part_of_a_name(
 def test_who_is_passed_over_is_named(titled: Directory):
     assert titled.notes([SpokenBy("Mayor Tarn")]) == [
         "speaker: Ada Tarn (1)",
-        "not taken to be meant by 'Mayor Tarn': Bela Tarn (1), Tarn Foundation (1)",
+        "probably not meant by 'Mayor Tarn': Bela Tarn (1), Tarn Foundation (1)",
     ]
 
 

@@ -7,15 +7,15 @@ import pytest
 from indexer.quotes import extract_quotes
 from indexer.quotes.marks.classifier import describe
 from indexer.quotes.marks.context import is_said
-from indexer.quotes.marks.pairing import find_marked
-from indexer.quotes.marks.paragraphs import split_paragraphs
 from indexer.quotes.marks.shape import odd_ones
+from indexer.quotes.marks.spans import find_quotation_spans
+from indexer.text.paragraphs import split_paragraphs
 
 
 def features(text: str) -> list[str]:
-    marked = find_marked(text, split_paragraphs(text))
-    said = is_said(text, marked[0])
-    return describe(text, marked[0], said=said, is_odd=odd_ones(text, marked)[0])
+    spans = find_quotation_spans(text, split_paragraphs(text))
+    said = is_said(text, spans[0])
+    return describe(text, spans[0], said=said, is_odd=odd_ones(text, spans)[0])
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_short_first_line_is_a_headline_and_a_long_one_is_not():
     ],
 )
 def test_single_marks_are_odd_where_double_ones_are_usual(text, odd):
-    assert odd_ones(text, find_marked(text, split_paragraphs(text))) == odd
+    assert odd_ones(text, find_quotation_spans(text, split_paragraphs(text))) == odd
 
 
 @pytest.mark.parametrize(

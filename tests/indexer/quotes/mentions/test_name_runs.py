@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from indexer.quotes import extract_quotes
+from tests.support.growth import assert_linear
 
 SAID = "“Nothing was lost in the harbour fire,” {} said on Monday."
 
@@ -114,10 +113,6 @@ def test_a_missing_space_after_a_sentence_ends_the_name():
     "part", ["Roe “Jo” ", "a\u0301", "Board of Trade, ", "Mayor of ", "de la ", "Roe & ", "Roe/"]
 )
 def test_long_rows_take_time_in_proportion(part):
-    def seconds(size: int) -> float:
-        text = f"“Nothing was lost,” said Jane Roe. {part * size}"
-        start = time.perf_counter()
-        extract_quotes(text)
-        return time.perf_counter() - start
+    text = "“Nothing was lost,” said Jane Roe. "
 
-    assert seconds(8000) < 12 * seconds(2000) + 0.5
+    assert_linear(lambda size: extract_quotes(text + part * size), 8000)

@@ -7,20 +7,20 @@ import pytest
 from indexer.quotes import extract_quotes
 from indexer.quotes.article import Article, analyse
 from indexer.quotes.lexicon import cues, given_names
-from indexer.quotes.marks.pairing import find_marked
-from indexer.quotes.marks.paragraphs import split_paragraphs
+from indexer.quotes.marks.spans import find_quotation_spans
 from indexer.quotes.mentions.mention import NOMINAL
-from indexer.quotes.people.descriptions import fit
+from indexer.quotes.people.descriptions import phrase_fit
+from indexer.text.paragraphs import split_paragraphs
 
 
 def article(text: str) -> Article:
     paragraphs = split_paragraphs(text)
-    return analyse(text, None, paragraphs, find_marked(text, paragraphs))
+    return analyse(text, None, paragraphs, find_quotation_spans(text, paragraphs))
 
 
 def phrases(text: str) -> list[str]:
     found = article(text)
-    return [one.span(found.narrative).of(text) for one in found.mentions]
+    return [one.span(found.tokens).of(text) for one in found.mentions]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_a_leader_is_known_by_their_country():
     (leader,) = [one for one in found.mentions if one.kind == NOMINAL]
     phrase = found.speakers.phrase(leader)
 
-    fits = {one.canonical: fit(phrase, one.described) for one in found.people.people}
+    fits = {one.canonical: phrase_fit(phrase, one.described) for one in found.people.everyone}
 
     assert fits["Vladimir Putin"] == "+"
     assert fits["Jack Roe"] == "0"
@@ -141,7 +141,7 @@ def test_a_leader_is_known_by_their_country():
 )
 def test_according_to_is_told_from_other_words_before(before, word):
     found = article(f"“It was so late,” {before} the committee.")
-    (quote,) = range(len(found.marked))
+    (quote,) = range(len(found.spans))
     (candidate,) = found.sources.candidates(quote, None)[-1:]
 
     (features,) = found.sources.describe(quote, [candidate], None)

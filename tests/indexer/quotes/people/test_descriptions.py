@@ -7,22 +7,22 @@ import pytest
 from indexer.quotes.mentions.find import find_mentions
 from indexer.quotes.people.descriptions import (
     Phrase,
-    fit,
     is_age,
     normal_forms,
+    phrase_fit,
     read_phrase,
     role_key,
 )
-from indexer.quotes.tokens.tokenize import read_narrative
+from indexer.quotes.tokens.tokenize import tokenize
 from indexer.quotes.us_states import is_state, state_words
 from indexer.records import Span
 
 
 def phrase_of(text: str) -> Phrase:
     """The first phrase of a text."""
-    narrative = read_narrative(text, [Span(0, len(text))], [])
-    mention = next(one for one in find_mentions(narrative) if one.kind == "nom")
-    return read_phrase(narrative, mention)
+    tokens = tokenize(text, [Span(0, len(text))], [])
+    mention = next(one for one in find_mentions(tokens) if one.kind == "nom")
+    return read_phrase(tokens, mention)
 
 
 def test_parties_and_states_are_written_out():
@@ -48,12 +48,12 @@ def test_what_tells_is_told_from_what_only_describes():
     phrase = phrase_of("The cautious senator from Ohio said so.")
 
     assert phrase.role == "senator"
-    assert phrase.telling == {"ohio"}
+    assert phrase.identifying == {"ohio"}
     assert phrase.other == {"cautious"}
 
 
 def test_a_name_after_of_tells_as_well():
-    assert phrase_of("The senator from New Jersey said so.").telling == {"new", "jersey"}
+    assert phrase_of("The senator from New Jersey said so.").identifying == {"new", "jersey"}
 
 
 def test_who_owns_is_known():
@@ -69,7 +69,7 @@ def test_some_nouns_tell_the_gender(noun, pronoun):
 
 def test_an_age_is_told_by_its_number():
     assert is_age("46-year-old")
-    assert phrase_of("The 46-year-old said so.").telling == {"46"}
+    assert phrase_of("The 46-year-old said so.").identifying == {"46"}
 
 
 @pytest.mark.parametrize(
@@ -83,14 +83,14 @@ def test_an_age_is_told_by_its_number():
     ],
 )
 def test_a_phrase_fits_or_contradicts(described, how):
-    assert fit(phrase_of("The Ohio Republican senator said so."), described) == how
+    assert phrase_fit(phrase_of("The Ohio Republican senator said so."), described) == how
 
 
 def test_without_a_name_only_other_words_can_be_shared():
     phrase = phrase_of("The retired surgeon said so.")
 
-    assert fit(phrase, {"retired"}) == "o"
-    assert fit(phrase, {"young"}) == "-"
+    assert phrase_fit(phrase, {"retired"}) == "o"
+    assert phrase_fit(phrase, {"young"}) == "-"
 
 
 @pytest.mark.parametrize("name", [("Idaho",), ("Maine",), ("Hawaii",), ("Ohio",)])

@@ -11,7 +11,8 @@ from indexer.errors import (
     IndexTooNewError,
     IndexWriteError,
 )
-from indexer.store.catalog.schema import INDEXES, TABLES, open_for_reading, open_for_writing
+from indexer.store.catalog.connect import open_for_reading, open_for_writing
+from indexer.store.catalog.schema import INDEXES, TABLES
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def test_a_new_catalog_has_all_tables_and_nothing_else(catalog: Path):
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE sql > ''")}
     connection.close()
 
-    assert names == {*TABLES, *INDEXES}
+    assert names == {"state", *TABLES, *INDEXES}
 
 
 def test_a_reader_cannot_write(catalog: Path):
@@ -42,7 +43,7 @@ def test_a_reader_keeps_its_state_while_a_writer_commits(catalog: Path):
     reader.execute("BEGIN")
     assert reader.execute("SELECT count(*) FROM roots").fetchone() == (0,)
 
-    writer.execute("INSERT INTO roots VALUES ('/a')")
+    writer.execute("INSERT INTO roots VALUES ('/a', 0)")
 
     assert reader.execute("SELECT count(*) FROM roots").fetchone() == (0,)
     reader.close()

@@ -24,7 +24,7 @@ from indexer.store.keyword.merge import first_to_merge
 from indexer.store.keyword.postings import ENTRY, Entry, decode, decode_all
 from indexer.store.keyword.reader import KeywordIndex
 from indexer.store.keyword.segment import FIELDS
-from indexer.store.keyword.toc import Contents, latest_generation, toc_name
+from indexer.store.keyword.toc import SegmentList, latest_generation, toc_name
 from indexer.store.keyword.writer import KeywordWriter
 from indexer.text.analyzer import terms
 
@@ -527,7 +527,7 @@ def test_an_empty_index_can_be_opened(tmp_path):
 
     assert (index.rows, index.generation) == (0, 0)
     assert index.postings("text", "the")[0].tolist() == []
-    assert Contents().segments == []
+    assert SegmentList().segments == []
 
 
 @pytest.mark.parametrize("numbers", [[4, 5, 6], [4, 6, 9]])

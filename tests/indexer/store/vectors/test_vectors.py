@@ -15,6 +15,8 @@ from indexer.errors import IndexCorruptError, IndexWriteError
 from indexer.store.vectors.reader import Vectors, sign_words, words_for
 from indexer.store.vectors.writer import VectorWriter
 
+ID = "0123456789abcdef"
+
 
 def unit_rows(count: int, dimension: int, seed: int = 0) -> NDArray[np.float32]:
     rows = np.random.default_rng(seed).standard_normal((count, dimension)).astype(np.float32)
@@ -24,11 +26,11 @@ def unit_rows(count: int, dimension: int, seed: int = 0) -> NDArray[np.float32]:
 def written(folder: Path, *batches: NDArray[np.float32], dimension: int = 70) -> Vectors:
     rows = 0
     for batch in batches:
-        with VectorWriter.open(folder, dimension, rows) as writer:
+        with VectorWriter.open(folder, dimension, rows, ID) as writer:
             writer.append(batch)
             writer.commit()
             rows = writer.rows
-    return Vectors.open(folder, dimension, rows)
+    return Vectors.open(folder, dimension, rows, ID)
 
 
 def test_what_is_appended_is_read_back(tmp_path: Path) -> None:
@@ -81,7 +83,12 @@ def test_the_files_are_those_of_the_format(tmp_path: Path) -> None:
     written(tmp_path, unit_rows(3, 70))
 
     sizes = {path.name: path.stat().st_size for path in tmp_path.iterdir()}
-    assert sizes == {"rows.f16": 3 * 70 * 2, "signs-00.u64": 24, "signs-01.u64": 24, "sums.u64": 48}
+    assert sizes == {
+        "rows.f16": 3 * 70 * 2,
+        "signs-00.u64": 24,
+        "signs-01.u64": 24,
+        "checksums.u64": 48,
+    }
 
 
 def test_no_rows_are_no_error(tmp_path: Path) -> None:
@@ -94,16 +101,16 @@ def test_no_rows_are_no_error(tmp_path: Path) -> None:
 def test_rows_beyond_the_committed_count_are_not_seen_and_then_replaced(tmp_path: Path) -> None:
     """What a killed run appended is surplus until the next writer cuts it off."""
     rows = unit_rows(5, 70)
-    with VectorWriter.open(tmp_path, 70, 0) as writer:
+    with VectorWriter.open(tmp_path, 70, 0, ID) as writer:
         writer.append(rows[:4])
 
-    assert len(Vectors.open(tmp_path, 70, 2)) == 2
-    with VectorWriter.open(tmp_path, 70, 2) as writer:
+    assert len(Vectors.open(tmp_path, 70, 2, ID)) == 2
+    with VectorWriter.open(tmp_path, 70, 2, ID) as writer:
         writer.append(rows[4:])
-    vectors = Vectors.open(tmp_path, 70, 3)
+    vectors = Vectors.open(tmp_path, 70, 3, ID)
     np.testing.assert_allclose(vectors.rows, rows[[0, 1, 4]], atol=1e-3)
     with pytest.raises(IndexCorruptError):
-        Vectors.open(tmp_path, 70, 4)
+        Vectors.open(tmp_path, 70, 4, ID)
 
 
 def test_a_run_cut_off_within_a_row_leaves_only_surplus(tmp_path: Path) -> None:
@@ -112,10 +119,10 @@ def test_a_run_cut_off_within_a_row_leaves_only_surplus(tmp_path: Path) -> None:
     with (tmp_path / "rows.f16").open("ab") as stream:
         stream.write(b"\x01" * 13)
 
-    with VectorWriter.open(tmp_path, 70, 3) as writer:
+    with VectorWriter.open(tmp_path, 70, 3, ID) as writer:
         writer.append(rows[3:])
 
-    vectors = Vectors.open(tmp_path, 70, 4)
+    vectors = Vectors.open(tmp_path, 70, 4, ID)
     np.testing.assert_allclose(vectors.rows, rows, atol=1e-3)
     assert vectors.faulty().tolist() == []
 
@@ -125,7 +132,7 @@ def test_a_reader_keeps_its_rows_while_a_writer_appends(tmp_path: Path) -> None:
     before = written(tmp_path, rows[:3])
     expected = before.rows.copy()
 
-    with VectorWriter.open(tmp_path, 70, 3) as writer:
+    with VectorWriter.open(tmp_path, 70, 3, ID) as writer:
         writer.append(rows[3:])
         writer.commit()
 
@@ -133,25 +140,25 @@ def test_a_reader_keeps_its_rows_while_a_writer_appends(tmp_path: Path) -> None:
     assert (before.rows == expected).all()
 
 
-@pytest.mark.parametrize("name", ["rows.f16", "signs-00.u64", "signs-01.u64", "sums.u64"])
+@pytest.mark.parametrize("name", ["rows.f16", "signs-00.u64", "signs-01.u64", "checksums.u64"])
 def test_a_missing_or_short_file_is_refused(tmp_path: Path, name: str) -> None:
     written(tmp_path, unit_rows(3, 70))
     os.truncate(tmp_path / name, (tmp_path / name).stat().st_size - 1)
 
     with pytest.raises(IndexCorruptError, match=name):
-        Vectors.open(tmp_path, 70, 3)
+        Vectors.open(tmp_path, 70, 3, ID)
     with pytest.raises(IndexCorruptError, match=name):
-        VectorWriter.open(tmp_path, 70, 3)
+        VectorWriter.open(tmp_path, 70, 3, ID)
     (tmp_path / name).unlink()
     with pytest.raises(IndexCorruptError, match=name):
-        Vectors.open(tmp_path, 70, 3)
+        Vectors.open(tmp_path, 70, 3, ID)
 
 
 def test_a_count_beyond_all_reason_is_refused_before_anything_is_mapped(tmp_path: Path) -> None:
     written(tmp_path, unit_rows(3, 70))
 
     with pytest.raises(IndexCorruptError):
-        Vectors.open(tmp_path, 70, 10**15)
+        Vectors.open(tmp_path, 70, 10**15, ID)
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, 1e30, 0.0, 2.0])
@@ -159,7 +166,7 @@ def test_a_row_that_is_no_unit_vector_is_refused_whole(tmp_path: Path, value: fl
     rows = np.zeros((2, 70), dtype=np.float32)
     rows[:, 0] = (1.0, value)
 
-    with VectorWriter.open(tmp_path, 70, 0) as writer:
+    with VectorWriter.open(tmp_path, 70, 0, ID) as writer:
         with pytest.raises(ValueError, match="row 1"):
             writer.append(rows)
         assert writer.rows == 0
@@ -168,7 +175,7 @@ def test_a_row_that_is_no_unit_vector_is_refused_whole(tmp_path: Path, value: fl
 @pytest.mark.parametrize("shape", [(2, 69), (2, 71), (70,)])
 def test_another_shape_is_refused(tmp_path: Path, shape: tuple[int, ...]) -> None:
     with (
-        VectorWriter.open(tmp_path, 70, 0) as writer,
+        VectorWriter.open(tmp_path, 70, 0, ID) as writer,
         pytest.raises(ValueError, match="expected shape"),
     ):
         writer.append(np.ones(shape, dtype=np.float32))
@@ -177,16 +184,16 @@ def test_another_shape_is_refused(tmp_path: Path, shape: tuple[int, ...]) -> Non
 @pytest.mark.parametrize(("dimension", "rows"), [(0, 0), (-1, 0), (70, -1)])
 def test_impossible_numbers_are_refused(tmp_path: Path, dimension: int, rows: int) -> None:
     with pytest.raises(ValueError, match="out of range"):
-        Vectors.open(tmp_path, dimension, rows)
+        Vectors.open(tmp_path, dimension, rows, ID)
     with pytest.raises(ValueError, match="out of range"):
-        VectorWriter.open(tmp_path, dimension, rows)
+        VectorWriter.open(tmp_path, dimension, rows, ID)
 
 
 def test_a_place_that_cannot_be_written_to_says_so(tmp_path: Path) -> None:
     (tmp_path / "occupied").write_text("a file")
 
     with pytest.raises(IndexWriteError):
-        VectorWriter.open(tmp_path / "occupied", 70, 0)
+        VectorWriter.open(tmp_path / "occupied", 70, 0, ID)
 
 
 def test_a_failed_append_changes_nothing_and_can_be_tried_again(
@@ -202,7 +209,7 @@ def test_a_failed_append_changes_nothing_and_can_be_tried_again(
             raise OSError(28, "No space left on device")
         original(stream, content)
 
-    with VectorWriter.open(tmp_path, 70, 0) as writer:
+    with VectorWriter.open(tmp_path, 70, 0, ID) as writer:
         import indexer.store.vectors.writer as module
 
         original = module._write_all
@@ -212,7 +219,7 @@ def test_a_failed_append_changes_nothing_and_can_be_tried_again(
         assert writer.rows == 0
         writer.append(rows)
 
-    vectors = Vectors.open(tmp_path, 70, 3)
+    vectors = Vectors.open(tmp_path, 70, 3, ID)
     np.testing.assert_allclose(vectors.rows, rows, atol=1e-3)
     assert vectors.faulty().tolist() == []
 
@@ -227,7 +234,7 @@ def test_damage_within_the_files_is_found(tmp_path: Path) -> None:
     signs[3] ^= np.uint64(1)
     signs.flush()
 
-    assert Vectors.open(tmp_path, 70, 4).faulty().tolist() == [1, 2, 3]
+    assert Vectors.open(tmp_path, 70, 4, ID).faulty().tolist() == [1, 2, 3]
 
 
 @pytest.mark.parametrize("bit", [0, 5, 10, 15])
@@ -236,7 +243,7 @@ def test_a_flipped_bit_in_a_row_is_noticed_when_the_row_is_read(tmp_path: Path, 
     rows = np.memmap(tmp_path / "rows.f16", dtype="<u2", mode="r+", shape=(4, 70))
     rows[2, 33] ^= 1 << bit
     rows.flush()
-    vectors = Vectors.open(tmp_path, 70, 4)
+    vectors = Vectors.open(tmp_path, 70, 4, ID)
 
     assert len(vectors.read(np.array([0, 1, 3]))) == 3
     with pytest.raises(IndexCorruptError, match="vector 2 is not what was written"):
@@ -244,7 +251,7 @@ def test_a_flipped_bit_in_a_row_is_noticed_when_the_row_is_read(tmp_path: Path, 
     assert vectors.faulty().tolist() == [2]
 
 
-@pytest.mark.parametrize("name", ["signs-00.u64", "signs-01.u64", "sums.u64"])
+@pytest.mark.parametrize("name", ["signs-00.u64", "signs-01.u64", "checksums.u64"])
 def test_a_flipped_bit_is_noticed_before_anything_is_scanned(tmp_path: Path, name: str) -> None:
     written(tmp_path, unit_rows(4, 70))
     data = bytearray((tmp_path / name).read_bytes())
@@ -252,7 +259,7 @@ def test_a_flipped_bit_is_noticed_before_anything_is_scanned(tmp_path: Path, nam
     (tmp_path / name).write_bytes(data)
 
     with pytest.raises(IndexCorruptError, match="sign bits are not what was written"):
-        _ = Vectors.open(tmp_path, 70, 4).signs
+        _ = Vectors.open(tmp_path, 70, 4, ID).signs
 
 
 def test_what_was_written_cannot_be_changed_through_the_reader(tmp_path: Path) -> None:

@@ -1,38 +1,24 @@
-"""JSON Lines: one article a line, read one at a time, so that a file may be of any size.
+"""JSON Lines: one article on a line, read one at a time, so that a file may have any size.
 
-A line that is no article is reported and the next one is read. Of each article a few bytes stay
-in memory, by which an id that comes twice is noticed: the second article is kept, under a name
-of its own.
+A line that is not an article is reported, and the next one is read. A few bytes of each article
+stay in memory, to notice an id that comes twice: the second article is kept under a name of its
+own.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from io import BufferedReader
 from pathlib import Path
 
 from indexer.errors import CorpusError
-from indexer.readers.decoding import (
-    MAX_TEXT_BYTES,
-    UndecodableError,
-    check_text,
-    decode,
-    normalise_newlines,
-)
+from indexer.json_text import JsonError, parse_json
+from indexer.readers.assemble import clean
+from indexer.readers.decoding import MAX_TEXT_BYTES, UndecodableError, check_text, decode
 from indexer.readers.failure import ReadFailure
-from indexer.readers.metadata import describe, pick_fields
-from indexer.readers.source import (
-    clean,
-    document_id,
-    make_document,
-    open_source,
-    source_name,
-    too_large,
-    unreadable,
-)
-from indexer.records import Document
+from indexer.readers.raw import Origin, RawDocument
+from indexer.readers.source import document_id, open_source, source_name, too_large, unreadable
 
 TEXT_KEYS = ("text", "body", "content", "articletext", "fulltext", "maintext", "article")
 """Names of the article's text, letters only; the first that holds words counts."""
@@ -47,11 +33,11 @@ _OTHER_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 
 class _BadRecordError(ValueError):
-    """A line is no article; the message says why."""
+    """A line is not an article; the message says why."""
 
 
-def read_jsonl(path: Path) -> Iterator[Document | ReadFailure]:
-    """The articles of a file in order, and in its place each line that is none.
+def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
+    """The articles of a file in order, and a failure in the place of each line that is not one.
 
     Raises:
         CorpusError: If the file cannot be read at all, or holds no line of JSON Lines.
@@ -74,10 +60,10 @@ def _check_head(path: Path, file: BufferedReader) -> None:
     """Refuse a file whose beginning shows that it is something else."""
     head = file.peek(_HEAD)[:_HEAD]
     if head.startswith(_OTHER_BOMS):
-        raise CorpusError(path, "JSON Lines must be UTF-8; this is UTF-16 or UTF-32")
+        raise CorpusError(path, "UTF-16 or UTF-32; convert the file to UTF-8")
     first = head.removeprefix(_BOM).lstrip()[:1]
     if first == b"[":
-        raise CorpusError(path, "line 1: a JSON array; JSON Lines has one article a line")
+        raise CorpusError(path, "line 1: a JSON array; write one article as an object on each line")
     try:
         # What begins as it should may still have a bad line, but that costs no other.
         check_text(b"" if first == b"{" else head)
@@ -102,7 +88,7 @@ def _lines(file: BufferedReader) -> Iterator[tuple[int, bytes | None]]:
 
 def _read_line(
     name: str, number: int, data: bytes | None, seen: set[int]
-) -> Document | ReadFailure:
+) -> RawDocument | ReadFailure:
     record = str(number)
     try:
         if data is None:
@@ -112,7 +98,7 @@ def _read_line(
         record = _record(fields) or record
         if _is_repeated(name, record, seen):
             record = f"{record}@{number}"
-        return _document(name, record, number, fields, encoding)
+        return _document(Origin(record, number), fields, encoding)
     except _BadRecordError as error:
         return ReadFailure(name, record, number, str(error))
 
@@ -134,15 +120,11 @@ def _decode(data: bytes) -> tuple[str, str]:
 def _parse(words: str) -> dict[str, object]:
     """The JSON object of a line, under its names in small letters only."""
     try:
-        value = json.loads(words)
-    except json.JSONDecodeError as error:
-        raise _BadRecordError(f"not JSON: {error.msg} (column {error.colno})") from error
-    except RecursionError as error:
-        raise _BadRecordError("JSON nested too deeply") from error
-    except ValueError as error:
-        raise _BadRecordError("not JSON: a number of too many digits") from error
+        value = parse_json(words)
+    except JsonError as error:
+        raise _BadRecordError(str(error)) from error
     if not isinstance(value, dict):
-        raise _BadRecordError("not a JSON object")
+        raise _BadRecordError("not a JSON object; write one article as an object on each line")
     metadata = value.get("metadata")
     if isinstance(metadata, Mapping):
         # Retrieval collections keep all but title and text in an object of their own.
@@ -164,18 +146,13 @@ def _record(fields: Mapping[str, object]) -> str | None:
     return None
 
 
-def _document(
-    name: str, record: str, number: int, fields: Mapping[str, object], encoding: str
-) -> Document:
+def _document(origin: Origin, fields: Mapping[str, object], encoding: str) -> RawDocument:
     words = (fields[key] for key in TEXT_KEYS if key in fields)
-    raw = next((text for text in words if isinstance(text, str) and text.strip()), None)
-    if raw is None:
+    text = next((text for text in words if isinstance(text, str) and text.strip()), None)
+    if text is None:
         has_text = any(isinstance(fields.get(key), str) for key in TEXT_KEYS)
-        raise _BadRecordError("empty: no words in it" if has_text else "no text (or body)")
-    text, replaced = clean(normalise_newlines(raw))
-    given = {field: clean(value)[0] for field, value in pick_fields(fields).items()}
-    read = {} if encoding == "utf-8" else {"encoding": encoding}
-    if replaced:
-        read["characters"] = f"{replaced} replaced"
-    metadata = describe(text, given, "json field")
-    return make_document(name, text, metadata, record=record, line=number, read=read)
+        raise _BadRecordError(
+            "empty: its text has no words" if has_text else 'no text; name it "text" or "body"'
+        )
+    notes = {} if encoding == "utf-8" else {"encoding": encoding}
+    return RawDocument(text, fields, "json field", origin, notes, is_whole_file=False)

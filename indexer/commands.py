@@ -1,0 +1,42 @@
+"""What all commands have in common: how an app is made, and the option that names the index."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.core import TyperGroup
+
+from indexer.terminal import end_interrupted, end_unread
+
+IndexFolder = Annotated[
+    Path,
+    typer.Option("--index", envvar="WHOSAID_INDEX", metavar="DIR", help="The index's folder."),
+]
+DEFAULT_INDEX = Path("index_data")
+
+
+class _Program(TyperGroup):
+    """Ends in the ways that this program promises rather than in Typer's."""
+
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            end_interrupted()
+        except BrokenPipeError:
+            end_unread()
+
+
+def new_app(purpose: str) -> typer.Typer:
+    """An app that leaves tracebacks alone and shows its help without colours and boxes."""
+    return typer.Typer(
+        cls=_Program,
+        help=purpose,
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )

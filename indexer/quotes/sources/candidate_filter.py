@@ -1,0 +1,131 @@
+"""Which mentions can be the source of a quote at all."""
+
+from __future__ import annotations
+
+from indexer.quotes.lexicon import SAYING, CueClass, cues, words
+from indexer.quotes.mentions.mention import NAMES, ORGANISATION, PERSONAL, Mention
+from indexer.quotes.noun_classes import SPEAKING_NOUNS, noun_class
+from indexer.quotes.people.evidence import LOCATIVES
+from indexer.quotes.tokens.row import (
+    ADVERB,
+    AUXILIARY,
+    COLON,
+    COMMA,
+    CONJUNCTION,
+    CUE,
+    DASH,
+    DETERMINER,
+    NAME,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    QUOTE,
+    STOP,
+    TIME,
+    WORD,
+    Tokens,
+)
+
+_CLOSING, _MARKS = "\"'”’»“‘ ", 4  # what may close a quote, and how much of it
+_PHRASES_REACH = 10
+_INSERTION_REACH = 8
+_BEFORE_CLAUSES = frozenset((COMMA, CONJUNCTION, COLON, DASH, QUOTE))
+_IN_PHRASES = frozenset(
+    (PREPOSITION, DETERMINER, NAME, WORD, NUMBER, POSSESSIVE, ADVERB, AUXILIARY, TIME)
+)
+_LEADING = SAYING | {CueClass.JUDGE}
+_BEFORE_VERB = frozenset((ADVERB, AUXILIARY, TIME, POSSESSIVE))
+_BEFORE_PLACES = LOCATIVES | {"from"}
+# Behind these nobody speaks: "thousands marched through Harbourtown chanting".
+_PASSED = frozenset(("through", "across", "near", "outside", "throughout", "into", "toward"))
+
+
+def may_be_source(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a mention can be a source at all; most noun phrases cannot."""
+    if tokens.padded[mention.first - 1] == QUOTE and _is_led_to(tokens, mention):
+        return False
+    if mention.kind in NAMES:
+        return not (mention.is_modifier or _only_locates(tokens, mention))
+    lower = tokens.lowers[mention.first]
+    if mention.kind == PERSONAL:
+        return lower != "who" or leads_to_cue(tokens, mention.last)
+    if noun_class(tokens.lowers[mention.head]) in SPEAKING_NOUNS:
+        return True
+    return (
+        leads_to_cue(tokens, mention.last)
+        or (_opens_clause(tokens, mention) and _leads_past_phrases(tokens, mention.last))
+        or tokens.padded[mention.first - 1] == CUE
+        or tokens.is_according(mention.first)
+        or tokens.padded[mention.last] in (COLON, QUOTE)
+    )
+
+
+def _is_led_to(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a quote's own sentence ends with a mention: "He was “ready to meet” Jane Roe."."""
+    if tokens.padded[mention.last] != STOP:
+        return False
+    end = tokens.ends[mention.first - 1]
+    return tokens.text[max(0, end - _MARKS) : end].rstrip(_CLOSING)[-1:].isalnum()
+
+
+def _only_locates(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a name is only a place or a recipient, and does not speak.
+
+    "Experts in Chicago said", "a statement to the Harbour Post".
+    """
+    at = mention.first - 1
+    before = tokens.padded_lowers[at]
+    if before == "the":
+        at -= 1
+        before = tokens.padded_lowers[at]
+    if before in _PASSED:
+        return True
+    if before in _BEFORE_PLACES and tokens.tag(mention.last) == DASH:
+        # "Jane Roe - a teacher from Harbourtown - said"
+        is_inserted = DASH in tokens.padded[max(at - _INSERTION_REACH, 0) : max(at, 0)]
+        if is_inserted and leads_to_cue(tokens, mention.last + 1):
+            return True
+    if before == "to":
+        return tokens.lower(at - 1) in words()["document_heads"]
+    is_place = mention.kind == ORGANISATION and mention.name[-1].lower() in words()["places"]
+    return is_place and (before in _BEFORE_PLACES or _is_second_place(tokens, mention))
+
+
+def _is_second_place(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a place stands between commas behind another: "Harbour, Ohio, feels"."""
+    first, last = mention.first, mention.last
+    is_between = tokens.padded[first - 1] == COMMA == tokens.padded[last]
+    return is_between and tokens.padded[first - 2] == NAME
+
+
+def _opens_clause(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a mention can be the subject, since it opens its clause."""
+    token = mention.first
+    return tokens.padded[token - 1] in _BEFORE_CLAUSES or tokens.opens_sentence(token)
+
+
+def _leads_past_phrases(tokens: Tokens, token: int) -> bool:
+    """Whether a reporting word follows after "of the bill", "inside Roe's camp" and the like."""
+    # "of the bill", "familiar with the talks", "obtained by the paper"
+    if PREPOSITION not in tokens.padded[token : token + 2]:
+        return False
+    if tokens.padded[token] not in (PREPOSITION, WORD, CUE):
+        return False
+    token += 1
+    for at in range(token, token + _PHRASES_REACH):
+        tag = tokens.padded[at]
+        if tag == CUE:
+            return cues()[tokens.lowers[at]].group in _LEADING
+        if tag not in _IN_PHRASES:
+            return False
+    return False
+
+
+def leads_to_cue(tokens: Tokens, token: int) -> bool:
+    """Whether a reporting word follows, adverbs and auxiliaries passed over."""
+    for tag in tokens.padded[token : token + 4]:
+        if tag == CUE:
+            return True
+        if tag not in _BEFORE_VERB:
+            return False
+    return False

@@ -1,0 +1,49 @@
+"""A raw document and its file -> Document: clean text, metadata by rule, id."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.readers.decoding import normalise_newlines
+from indexer.readers.metadata import describe, pick_fields
+from indexer.readers.raw import RawDocument
+from indexer.readers.source import document_id
+from indexer.records import Document
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def assemble(raw: RawDocument, name: str) -> Document:
+    """The document that a format gave, ready to be indexed.
+
+    Args:
+        raw: What the format gave.
+        name: The file, as `source_name` gives it.
+    """
+    text, replaced = clean(normalise_newlines(raw.text))
+    given = {field: clean(value)[0] for field, value in pick_fields(raw.fields).items()}
+    file_name = name.rpartition("/")[2] if raw.is_whole_file else ""
+    metadata = describe(text, given, raw.rule, file_name=file_name, markdown=raw.has_headings)
+    notes = {**raw.notes, "characters": f"{replaced} replaced"} if replaced else raw.notes
+    return Document(
+        document_id=document_id(name, raw.origin.record),
+        path=name,
+        text=text,
+        record=raw.origin.record,
+        line=raw.origin.line,
+        title=metadata.title,
+        date=metadata.date,
+        source=metadata.source,
+        author=metadata.author,
+        url=metadata.url,
+        rules={**metadata.rules, **notes},
+        context=metadata.context,
+    )
+
+
+def clean(words: str) -> tuple[str, int]:
+    """The words with NULs and lone surrogates as U+FFFD, and how many there were.
+
+    Neither can be stored or shown. The number of code points and so all offsets stay the same.
+    """
+    return _UNSTORABLE.subn("\ufffd", words)

@@ -1,0 +1,88 @@
+"""The formats that whosaid reads: each is one file in this folder and one line in `FORMATS`.
+
+plain_text  one article in a file, with or without front matter
+markdown    the same with headings
+jsonl       one article on a line
+
+A format's file has a function `read`. It takes the path of a file and yields its documents in
+order, each as a `RawDocument`: the text, the metadata that the format itself gives, and where the
+document is in the file. It yields a `ReadFailure` in the place of a document that cannot be read
+while others can, and raises `CorpusError` if the file as a whole cannot be read. Everything else
+(suffixes that are found in folders, messages, help, cleaning, metadata by rule) follows from
+`FORMATS` and happens elsewhere. A file that needs packages beyond the basic ones imports them at
+its top and names the extra that installs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from indexer.readers.failure import ReadFailure
+    from indexer.readers.raw import RawDocument
+
+    Read = Callable[[Path], Iterator[RawDocument | ReadFailure]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of files.
+
+    Attributes:
+        name: What a message calls it ("Markdown").
+        suffixes: Ends of file names in small letters, the usual one first; a file name may have
+            them in any case.
+        module: The file in this folder that reads it.
+        extra: The optional dependencies that it needs, as in `pip install "whosaid[extra]"`, or
+            None.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    module: str
+    extra: str | None = None
+
+    def load(self) -> Read:
+        """The function that reads a file of this format; imported when first needed.
+
+        Raises:
+            ModuleNotFoundError: If its extra is not installed.
+        """
+        read: Read = import_module(f"{__name__}.{self.module}").read
+        return read
+
+
+FORMATS = (
+    Format("plain text", (".txt",), "plain_text"),
+    Format("Markdown", (".md", ".markdown"), "markdown"),
+    Format("JSON Lines", (".jsonl", ".ndjson"), "jsonl"),
+)
+
+
+def format_of(path: Path) -> Format | None:
+    """The format that a file's name shows, or None; the longest suffix that fits counts."""
+    name = path.name.lower()
+    fitting = [
+        (len(suffix), one)
+        for one in FORMATS
+        for suffix in one.suffixes
+        if name.endswith(suffix) and name != suffix
+    ]
+    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def usual_suffixes(last: str) -> str:
+    """The usual suffix of each format, as words.
+
+    Args:
+        last: The word before the last one, "and" or "or".
+
+    >>> usual_suffixes("and")
+    '.txt, .md and .jsonl'
+    """
+    *others, final = (one.suffixes[0] for one in FORMATS)
+    return f"{', '.join(others)} {last} {final}"

@@ -1,0 +1,47 @@
+"""What a format gives for one document, before any rule looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a document is in its file: the way back from a passage to what the reader can open.
+
+    A format whose unit is neither the line nor the record (page, message, cell) adds it here, as
+    offsets into the text at which each unit begins.
+
+    Attributes:
+        record: Which document of a file with several: its own id or the number of its line; else
+            "".
+        line: The line of the file, from 1, that holds the first character of the text.
+    """
+
+    record: str = ""
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """One document as its format gives it.
+
+    Attributes:
+        text: The text, with any newlines; offsets are into it once newlines are normalised.
+        fields: Metadata that the format gives separately, under the names that it uses there.
+        rule: Short name of where `fields` is from ("front matter").
+        origin: Where the document is in its file.
+        notes: What reading had to do, by kind ("encoding"); empty for a plain UTF-8 file.
+        is_whole_file: Whether the file holds this document alone, so that the file's name may
+            date it.
+        has_headings: Whether a line that begins with `#` is a heading.
+    """
+
+    text: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+    rule: str = ""
+    origin: Origin = Origin()
+    notes: Mapping[str, str] = field(default_factory=dict)
+    is_whole_file: bool = True
+    has_headings: bool = False

@@ -1,0 +1,47 @@
+"""The way in: a file -> its documents, whatever its format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from indexer.errors import CorpusError
+from indexer.readers.assemble import assemble
+from indexer.readers.failure import ReadFailure
+from indexer.readers.files import unsupported
+from indexer.readers.formats import Format, format_of
+from indexer.readers.source import open_source, source_name
+from indexer.records import Document
+
+if TYPE_CHECKING:
+    from indexer.readers.formats import Read
+
+
+def read_documents(path: Path) -> Iterator[Document | ReadFailure]:
+    """The documents of a file, in order, one at a time.
+
+    A document that cannot be read while others of the same file can is a `ReadFailure` in its
+    place.
+
+    Raises:
+        CorpusError: While iterating, if the file as a whole cannot be read.
+    """
+    if path.is_dir():
+        open_source(path)  # says why a folder is among the files: it could not be looked into
+    found = format_of(path)
+    if found is None:
+        raise CorpusError(path, unsupported())
+    name = source_name(path)
+    for item in _load(found, path)(path):
+        yield item if isinstance(item, ReadFailure) else assemble(item, name)
+
+
+def _load(found: Format, path: Path) -> Read:
+    try:
+        return found.load()
+    except ModuleNotFoundError as error:
+        if found.extra is None:
+            raise
+        wanted = f'pip install "whosaid[{found.extra}]"'
+        raise CorpusError(path, f"reading {found.name} needs more packages: {wanted}") from error

@@ -1,0 +1,92 @@
+"""Comparing what a reader reads with its checksums, whatever the format."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from indexer.store.catalog import format1
+from indexer.store.catalog.checksums import verified
+from indexer.store.catalog.connect import format_of
+from indexer.store.catalog.digests import Digest, scan_digest, table_digest
+from indexer.store.catalog.schema import SCANS, TABLES, columns
+from indexer.store.catalog.state import read_digest
+
+Row = tuple[Any, ...]
+
+
+class Checks:
+    """Comparisons within one state of the catalog; each whole table or group is compared once.
+
+    In format 1 only rows of documents, passages and quotes can be compared.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._is_first = format_of(connection) == 1
+        self._done: set[str] = set()
+
+    def select(self, table: str, condition: str, values: Sequence[Any] = ()) -> list[Row]:
+        """The rows for which a condition holds, without their checksums, in order of the key.
+
+        Raises:
+            ValueError: If one is not what was written.
+        """
+        query = f"SELECT {', '.join(columns(table))} FROM {table} WHERE {condition} ORDER BY 1"
+        return [self.verified(table, row) for row in self._connection.execute(query, values)]
+
+    def verified(self, table: str, row: Row) -> Row:
+        """A row without its checksum.
+
+        Raises:
+            ValueError: If it is not what was written.
+        """
+        return format1.verified(table, row) if self._is_first else verified(table, row)
+
+    def whole(self, table: str) -> None:
+        """Compare all rows of a table, and that they are all there.
+
+        Raises:
+            ValueError: If the table is not what was written.
+        """
+        self._compare(table, partial(table_digest, self._connection, table))
+
+    def group(self, table: str, *groups: str) -> None:
+        """Compare groups of columns of all rows of a table (`schema.SCANS`).
+
+        Raises:
+            ValueError: If they are not what was written.
+        """
+        for group in groups:
+            self._compare(f"{table}.{group}", partial(scan_digest, self._connection, table, group))
+
+    def count(self, table: str) -> int:
+        """How many rows a table has.
+
+        Raises:
+            ValueError: If these are not as many as were written.
+        """
+        row = self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+        if not self._is_first and read_digest(self._connection, table).rows != row[0]:
+            raise ValueError(f"{table}: not as many rows as were written")
+        return int(row[0])
+
+    def everything(self) -> Iterator[str]:
+        """Compare all tables and groups; what is wrong, a line each."""
+        comparisons: list[Callable[[], None]] = [partial(self.whole, table) for table in TABLES]
+        for table, groups in SCANS.items():
+            comparisons += [partial(self.group, table, group) for group in groups]
+        for compare in comparisons:
+            try:
+                compare()
+            except ValueError as error:
+                yield str(error)
+
+    def _compare(self, name: str, find: Callable[[], Digest]) -> None:
+        if self._is_first or name in self._done:
+            return
+        if find() != read_digest(self._connection, name):
+            raise ValueError(f"{name}: the rows are not those of the last commit")
+        self._done.add(name)

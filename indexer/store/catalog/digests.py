@@ -1,0 +1,156 @@
+"""Digests over whole tables and groups of columns, which the state keeps for every commit.
+
+A row's checksum tells whether the row is as it was written. A digest tells whether all rows are
+there: it is their number and the sum of their checksums modulo 2**64, in any order.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.store.catalog.checksums import number_checksums, row_checksum, signed, value_word
+from indexer.store.catalog.schema import SCANS, TABLES, columns
+
+PREFIX = "digest "
+"""Before the name of a table or group, this is its key in the state."""
+
+ROWS_AT_ONCE = 20_000
+"""Rows that are compared at once, to bound the memory."""
+
+
+class Digest(NamedTuple):
+    """How many rows there are, and the sum of their checksums, signed, modulo 2**64."""
+
+    rows: int = 0
+    total: int = 0
+
+    def plus(self, rows: int, total: int) -> Digest:
+        """With so many more rows."""
+        return Digest(self.rows + rows, signed(self.total + total))
+
+    @classmethod
+    def parse(cls, text: str) -> Digest:
+        """The digest that the state holds as text.
+
+        Raises:
+            ValueError: If it is none.
+        """
+        rows, total = text.split()
+        return cls(int(rows), int(total))
+
+    def __str__(self) -> str:
+        return f"{self.rows} {self.total}"
+
+
+def digest_names() -> list[str]:
+    """The names of all digests: tables, and groups as "table.group"."""
+    groups = [f"{table}.{group}" for table, found in SCANS.items() for group in found]
+    return [*TABLES, *groups]
+
+
+def digest_of_numbers(name: str, rows: NDArray[np.int64]) -> Digest:
+    """The digest of rows of integers, shape (n, columns)."""
+    total = number_checksums(name, rows).sum(dtype=np.int64) if len(rows) else 0
+    return Digest(len(rows), int(total))
+
+
+def scan_digest(connection: sqlite3.Connection, table: str, group: str) -> Digest:
+    """The digest of a group of columns as they are now."""
+    name, picked = f"{table}.{group}", ", ".join(SCANS[table][group])
+    found = Digest()
+    cursor = connection.execute(f"SELECT {picked} FROM {table}")
+    while rows := cursor.fetchmany(ROWS_AT_ONCE):
+        found = found.plus(*digest_of_numbers(name, _words(rows)))
+    return found
+
+
+def table_digest(connection: sqlite3.Connection, table: str) -> Digest:
+    """The digest of a table as it is now, each row compared with its checksum.
+
+    Raises:
+        ValueError: If a row is not what was written.
+    """
+    found = Digest()
+    cursor = connection.execute(f"SELECT {', '.join(columns(table))} FROM {table}")
+    while rows := cursor.fetchmany(ROWS_AT_ONCE):
+        values = _words([row[:-1] for row in rows])
+        checksums = number_checksums(table, values)
+        written = np.array([row[-1] for row in rows], dtype=np.int64)
+        wrong = np.flatnonzero(checksums != written)
+        if len(wrong):
+            raise ValueError(f"{table}: the row of {rows[wrong[0]][0]!r} is not what was written")
+        found = found.plus(len(rows), int(checksums.sum(dtype=np.int64)))
+    return found
+
+
+class Digests:
+    """All digests of a catalog, kept up to date while rows come and go."""
+
+    def __init__(self, entries: Mapping[str, str]) -> None:
+        """Begin with those that the state holds; what it lacks is empty.
+
+        Raises:
+            ValueError: If one is no digest.
+        """
+        self._found = {
+            name: Digest.parse(entries[PREFIX + name]) if PREFIX + name in entries else Digest()
+            for name in digest_names()
+        }
+
+    def entries(self) -> dict[str, str]:
+        """All digests as entries of the state."""
+        return {PREFIX + name: str(digest) for name, digest in self._found.items()}
+
+    def count(self, table: str, rows: Iterable[Sequence[Any]], sign: int) -> None:
+        """Add rows, or with the sign -1 take them away.
+
+        Args:
+            table: Where the rows are.
+            rows: Whole ones, each with its checksum as the last value.
+            sign: 1 or -1.
+        """
+        places = _places(table)
+        for row in rows:
+            self._add(table, sign, row[-1])
+            for name, picked in places:
+                self._add(name, sign, row_checksum(name, [row[place] for place in picked]))
+
+    def _add(self, name: str, sign: int, checksum: int) -> None:
+        self._found[name] = self._found[name].plus(sign, sign * checksum)
+
+
+@cache
+def _places(table: str) -> list[tuple[str, list[int]]]:
+    """Each group of a table, with the places of its columns in a row."""
+    names = columns(table)
+    return [
+        (f"{table}.{group}", [names.index(column) for column in picked])
+        for group, picked in SCANS.get(table, {}).items()
+    ]
+
+
+def _words(rows: Sequence[Sequence[Any]]) -> NDArray[np.int64]:
+    """Rows of any values as rows of integers that have the same checksums."""
+    found = np.empty((len(rows), len(rows[0])), dtype=np.int64)
+    for place, column in enumerate(zip(*rows, strict=True)):
+        found[:, place] = _column_words(column)
+    return found
+
+
+def _column_words(column: Sequence[Any]) -> NDArray[np.int64]:
+    kinds = set(map(type, column))
+    if kinds == {int}:
+        return np.array(column, dtype=np.int64)
+    if kinds <= {int, type(None)}:
+        nothing = signed(value_word(None))
+        return np.array([nothing if one is None else one for one in column], dtype=np.int64)
+    if float in kinds:  # equal to an integer, it would share its word
+        return np.array([signed(value_word(one)) for one in column], dtype=np.int64)
+    words = {one: signed(value_word(one)) for one in set(column)}  # names stand in many rows
+    return np.array([words[one] for one in column], dtype=np.int64)

@@ -1,0 +1,46 @@
+"""The tables of format 1 as those of the present format, within one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from indexer.store.catalog import format1
+from indexer.store.catalog.connect import create_tables
+from indexer.store.catalog.schema import TABLES
+from indexer.store.catalog.tables import Tables
+
+ROWS_AT_ONCE = 1_000
+"""Rows that are copied at once, to bound the memory: some of them are whole articles."""
+
+_OLD = "format1_"
+
+
+def migrate_tables(connection: sqlite3.Connection, tables: Tables) -> None:
+    """Copy every row into a table of the present format, and drop the old tables.
+
+    The state stays empty but for the generation: its entries come from the caller.
+
+    Raises:
+        ValueError: If a row is not what was written: it must not get a checksum that fits it.
+    """
+    generation = connection.execute("SELECT value FROM state WHERE key = 'generation'").fetchone()
+    for name in format1.INDEXES:
+        connection.execute(f"DROP INDEX main.{name}")
+    for table in format1.TABLES:
+        connection.execute(f"ALTER TABLE main.{table} RENAME TO {_OLD}{table}")
+    create_tables(connection)
+    connection.execute("INSERT INTO state VALUES ('generation', ?)", generation)
+    tables.begin()
+    for table in TABLES:
+        cursor = connection.execute(format1.select_all(table, f"{_OLD}{table}"))
+        while rows := cursor.fetchmany(ROWS_AT_ONCE):
+            tables.insert(table, [format1.verified(table, row) for row in rows])
+    for table in format1.TABLES:
+        connection.execute(f"DROP TABLE main.{_OLD}{table}")
+
+
+def drop_tables(connection: sqlite3.Connection) -> None:
+    """Put empty tables of the present format in the place of those of format 1."""
+    for table in format1.TABLES:
+        connection.execute(f"DROP TABLE main.{table}")
+    create_tables(connection)
