@@ -181,6 +181,10 @@ def speakers(
     index: IndexFolder = DEFAULT_INDEX,
     limit: options.QuoteLimit = None,
     variants: options.Variants = True,
+    page: Annotated[
+        bool,
+        typer.Option("--page", help="One person: roles, topics, repeated statements, papers."),
+    ] = False,
     format_name: options.FormatName = None,
     as_json: options.AsJson = False,
     as_jsonl: options.AsJsonl = False,
@@ -191,8 +195,10 @@ def speakers(
 
     Exit status: 0 with speakers, 1 without, 2 on an error.
     """
-    from query.cli.quotes import list_speakers
+    from query.cli.quotes import list_speakers, show_person
     from query.render.formats import chosen_format
 
     chosen = chosen_format(format_name, (as_json, as_jsonl, as_csv, as_markdown))
+    if page:
+        raise typer.Exit(show_person(index, pattern or "", chosen, variants=variants))
     raise typer.Exit(list_speakers(index, pattern, limit, chosen, variants=variants))

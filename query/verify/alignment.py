@@ -11,7 +11,7 @@ so that one pass of NumPy over the claim's words aligns all of them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -115,8 +115,14 @@ class Sweep:
 
 def sweep(claim: Claim, rows: Rows) -> Sweep:
     """Align all words of a claim with all statements; a row has the shape (columns,)."""
+    plain, after = zip(*_rows(claim, rows), strict=True)
+    return Sweep(list(plain), list(after))
+
+
+def _rows(claim: Claim, rows: Rows) -> Iterator[tuple[Costs, Costs]]:
+    """The rows of a sweep, one after the other."""
     row = np.zeros(len(rows.codes), dtype=np.int64)
-    found = Sweep([row], [row])
+    yield row, row
     words = coded(claim.forms)
     for place, (code, root) in enumerate(zip(words.codes, words.stems, strict=True)):
         cost = np.where(rows.stems == root, OTHER_FORM, EDIT)
@@ -124,12 +130,10 @@ def sweep(claim: Claim, rows: Rows) -> Sweep:
         through = np.concatenate((row[:1], row[:-1])) + cost
         through[rows.is_border] = _WALL
         best = np.minimum(through, row + added_cost(claim, place))
-        row = rows.positions + np.minimum.accumulate(best - rows.positions)
-        found.plain.append(row)
+        plain = row = rows.positions + np.minimum.accumulate(best - rows.positions)
         if place + 1 in claim.gaps and place + 1 < len(claim.words):
             row = rows.walls + np.minimum.accumulate(row - rows.walls)
-        found.after.append(row)
-    return found
+        yield plain, row
 
 
 def added_cost(claim: Claim, place: int) -> int:
@@ -145,7 +149,8 @@ def costs(claim: Claim, statements: Sequence[Coded]) -> NDArray[np.int64]:
     if not statements:
         return np.zeros((len(claim.words) + 1, 0), dtype=np.int64)
     rows = side_by_side(statements)
-    return np.array([np.minimum.reduceat(row, rows.starts) for row in sweep(claim, rows).plain])
+    # Row by row: all of them would take much memory for a long claim.
+    return np.array([np.minimum.reduceat(row, rows.starts) for row, _ in _rows(claim, rows)])
 
 
 def suffix_costs(claim: Claim, statements: Sequence[Coded]) -> NDArray[np.int64]:

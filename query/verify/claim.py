@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from indexer.errors import SearchError
 from query.verify.words import Word, words_of
 
-FEWEST_WORDS, MOST_WORDS = 2, 2000
+FEWEST_WORDS, MOST_WORDS = 2, 1000
 """One word is said by everybody; a text longer than this is no quote."""
 
 _ELLIPSIS = re.compile(r"[\[(]\s*(?:\.\s?){2,}\.?\s*[\])]|[\[(]\s*…\s*[\])]|(?:\.\s?){2,}\.|…")

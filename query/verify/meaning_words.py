@@ -40,7 +40,8 @@ _NUMBER_WORDS = {word: str(value) for value, word in enumerate(_COUNTED.split())
     "ninety": "90", "hundred": "100", "hundreds": "100s", "thousand": "1e3", "thousands": "1e3s",
     "million": "1e6", "millions": "1e6s", "billion": "1e9", "billions": "1e9s", "trillion": "1e12",
     "dozen": "12", "dozens": "12s", "half": "1/2", "twice": "2x", "double": "2x", "third": "3rd",
-    "first": "1st", "second": "2nd", "percent": "%", "$": "$", "£": "£", "€": "€", "¥": "¥",
+    "first": "1st", "second": "2nd", "minus": "-", "percent": "%",
+    "$": "$", "£": "£", "€": "€", "¥": "¥",
 }  # fmt: skip
 _PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 

@@ -10,10 +10,11 @@ from indexer.text.analyzer import fold, terms
 
 _WORD = re.compile(
     r"""
-      \d+(?:[.,]\d+)*                                    # 1,500  2.5
+      (?<![\w.])\.\d+ | \d+(?:[.,]\d+)*                  # .5  1,500  2.5
+    | (?<!\w)[-−](?=[.\d])                              # of a number below zero
     | [^\W\d_](?:\.[^\W\d_])+(?![^\W_])                  # U.S.  a.m.
     | (?:[^\W_]|[\u0300-\u036f])+(?:['’ʼ‘´`](?:[^\W_]|[\u0300-\u036f])+)*
-    | [$£€¥%&]
+    | [$£¢¥%&\u20a0-\u20cf]
     """,
     re.VERBOSE,
 )
@@ -24,7 +25,7 @@ _TYPED = """
 """
 _WITHOUT_MARK = {one.replace("'", ""): one for one in _TYPED.split()}
 """Forms typed without their apostrophe that are no other words ("were" and "its" are)."""
-_SIGNS = {"&": "and", "%": "percent"}
+_SIGNS = {"&": "and", "%": "percent", "-": "minus", "−": "minus"}
 
 
 class Word(NamedTuple):
@@ -86,6 +87,8 @@ def _form(word: str, start: int = 0) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def _folded(word: str) -> str:
+    if word[0] == ".":
+        return f"0{word}"
     if word[0].isdigit():
         return fold(word.replace(",", "") if _is_grouped(word) else word)
     form = fold(word).translate(_APOSTROPHES)

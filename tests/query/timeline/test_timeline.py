@@ -94,3 +94,34 @@ def test_nothing_found_is_status_1(index: Path, whosaid: Program):
     ended = whosaid("timeline", "bridge", "--index", index, "--since", "2030")
 
     assert ended.status == 1
+
+
+def test_a_page_on_a_person(index: Path, whosaid: Program):
+    ended = whosaid("speakers", "Quist", "--page", "--index", index, "--json")
+    page = json.loads(ended.out)
+
+    assert ended.status == 0
+    assert page["speaker"] == "Amara Quist"
+    assert page["sources"] == [
+        {"source": "Harbour Post", "documents": 1},
+        {"source": "Tarn Gazette", "documents": 1},
+    ]
+    assert {one["word"] for one in page["topics"]} >= {"bridge", "council", "rebuild"}
+    assert page["months"] == [{"month": "2019-03", "statements": 2}]
+
+
+def test_a_page_says_what_is_repeated(index: Path, whosaid: Program):
+    ended = whosaid("speakers", "Amara Quist", "--page", "--index", index)
+
+    assert ended.out.startswith("Amara Quist\n2 quotes in 2 articles, 2019-03-02 to 2019-03-09\n")
+    assert "quoted by:" in ended.out
+
+
+@pytest.mark.parametrize(("name", "form"), [("Nobody Known", "--json"), ("Quist", "--csv")])
+def test_a_page_that_cannot_be_made_is_an_error(
+    index: Path, whosaid: Program, name: str, form: str
+):
+    ended = whosaid("speakers", name, "--page", form, "--index", index)
+
+    assert ended.status == 2
+    assert ended.err.startswith("error: ")

@@ -27,6 +27,9 @@ def forms(text: str) -> list[str]:
         ("five % of it", "five percent of it"),
         ("the US and the UN", "the U.S. and the UN"),
         ("Café “Müller”", "Cafe Muller"),
+        ("grew by .5", "grew by 0.5"),
+        ("minus 5", "−5"),
+        ("2015-2016", "2015 2016"),
     ],
 )
 def test_the_same_words_written_otherwise_are_the_same(one: str, other: str):
@@ -43,6 +46,9 @@ def test_the_same_words_written_otherwise_are_the_same(one: str, other: str):
         ("1,50 euros", "150 euros"),
         ("they told us", "they told the U.S."),
         ("US troops left", "us troops left"),
+        ("it was -5 degrees", "it was 5 degrees"),
+        ("grew by .5 percent", "grew by 5 percent"),
+        ("₹5 a day", "₦5 a day"),
         ("I'll go", "ill go"),
     ],
 )
