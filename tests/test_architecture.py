@@ -49,7 +49,10 @@ FLOORS = (
     "query.batch", "query", "query.evaluation", "query.render", "query.cli", "query.__main__",
 )  # fmt: skip
 MOST_FILES = 20
-SLOW = ("torch", "transformers", "sentence_transformers", "onnx", "scipy", "whoosh", "yaml")
+SLOW = (
+    *("torch", "transformers", "sentence_transformers", "onnx", "scipy", "whoosh", "yaml"),
+    *("lxml", "trafilatura", "htmldate"),
+)
 
 
 @lru_cache(maxsize=1)

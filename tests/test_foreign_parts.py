@@ -122,6 +122,20 @@ def test_a_single_altered_cell_or_lost_row_is_noticed(
     assert ends["refused"] > 0
 
 
+@pytest.mark.parametrize("source", range(4))
+def test_a_catalog_of_another_index_or_of_another_time_is_noticed(
+    states: list[Path], sound: object, tmp_path: Path, source: int
+):
+    """Its parts have gone: their names, and those of their segment lists, are never given again."""
+    others = [one for one in states if one != states[-2]]
+    index = copied(states[-2], tmp_path / "index")
+    shutil.copy(others[source] / "catalog.db", index / "catalog.db")
+
+    assert outcome(index, sound) == "noticed"
+    with pytest.raises(SearchError):
+        Engine.open(index, HashingEncoder())
+
+
 def vectors_of(index: Path) -> Path:
     return next(path for path in index.iterdir() if path.name.startswith("vectors"))
 

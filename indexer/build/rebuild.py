@@ -1,4 +1,4 @@
-"""Building an index anew from its sources while the old one goes on answering.
+"""Rebuilding an index from its sources while the old one goes on answering.
 
 The new index, a draft, grows in the same folder with its own catalog (`draft.db`) and parts. When
 it is complete its catalog's content replaces the old one's in one transaction; an old catalog that
@@ -52,7 +52,7 @@ def rebuild_index(
     notify: Notify | None = None,
     encoder: Encoder | None = None,
 ) -> RunReport:
-    """Build an index anew from its source files, whatever state it is in.
+    """Rebuild an index from its source files, in whatever state it is.
 
     Until the new index is complete the old one answers. Takes the arguments of `build_index`;
     without `paths`, all that were ever named for this index are read.

@@ -1,1 +1,7 @@
-"""Look after an index: `check`, `repair`, `compact` and `status`."""
+"""Look after an index.
+
+check, parts  what is wrong with it: the catalog, then its parts
+repair        make damaged parts again from the catalog
+compact       give the space of deleted documents back
+status        what an index holds, and what has changed on disk since
+"""

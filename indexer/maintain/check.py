@@ -1,4 +1,4 @@
-"""Verifying an index completely: what is wrong, in plain words, and what can be mended.
+"""Verifying an index completely: what is wrong, in plain words, and what can be repaired.
 
 Everything is looked at once, so the time grows with the index.
 """
@@ -6,11 +6,10 @@ Everything is looked at once, so the time grows with the index.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.build.plan import absolute
 from indexer.encoder.manifest import read_file
@@ -24,37 +23,18 @@ from indexer.errors import (
     SearchError,
 )
 from indexer.limits import blame_the_limit
+from indexer.maintain.parts import Fault, OpenParts
 from indexer.store.catalog.quotes import Quotations
 from indexer.store.catalog.reader import Catalog
-from indexer.store.catalog.renumber import Kind, sum_of
 from indexer.store.catalog.state import DocumentRanges, State
 from indexer.store.guard import refuse_foreign
-from indexer.store.keyword.reader import KeywordIndex
-from indexer.store.keyword.segment import FIELDS
 from indexer.store.layout import Layout, is_file
 from indexer.store.manifest import read_manifest
-from indexer.store.part import PartState, map_to_documents
-from indexer.store.vectors.reader import Vectors
+from indexer.store.part import map_to_documents
 from indexer.text import analyzer as analysis
 
-ATTEMPTS = 5
+ATTEMPTS = 20
 """How often to look again because a writer has committed meanwhile."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something that is wrong.
-
-    Attributes:
-        part: Which part of the index: "manifest", "catalog", or as the parts are called in the
-            catalog's state ("keyword", "vectors", "quote_keyword", "quote_vectors", "encoder").
-        reason: What is wrong, as one line.
-        mendable: Whether the part can be made anew from the others.
-    """
-
-    part: str
-    reason: str
-    mendable: bool = True
 
 
 def check_index(index: Path | str = "index_data") -> list[Fault]:
@@ -76,7 +56,7 @@ def check_index(index: Path | str = "index_data") -> list[Fault]:
     faults: list[Fault] = []
     for _ in range(ATTEMPTS):
         faults, generation = _look(layout)
-        # What a writer changes meanwhile may look like damage to the state that is checked.
+        # A commit before all was opened may look like damage.
         if not faults or generation is None or generation == _look_at_generation(layout):
             break
     return faults
@@ -84,23 +64,24 @@ def check_index(index: Path | str = "index_data") -> list[Fault]:
 
 def _look(layout: Layout) -> tuple[list[Fault], int | None]:
     """The faults, and the generation that was checked; None if the catalog does not tell."""
-    try:
-        refuse_foreign(layout.root)
-        catalog = Catalog.open(layout.catalog)
-    except (IndexTooNewError, IndexTooOldError, IndexAccessError):
-        raise
-    except SearchError as error:
-        blame_the_limit(error)
-        return [Fault("catalog", str(error), mendable=False)], None
-    try:
+    with ExitStack() as opened:
+        try:
+            refuse_foreign(layout.root)
+            catalog = opened.enter_context(closing(Catalog.open(layout.catalog)))
+            # First of all: a writer removes what only this state names, but not from us.
+            parts = OpenParts.open(layout, catalog.state())
+        except (IndexTooNewError, IndexTooOldError, IndexAccessError):
+            raise
+        except SearchError as error:
+            blame_the_limit(error)
+            return [Fault("catalog", str(error), mendable=False)], None
+        opened.enter_context(closing(parts))
         faults = list(_catalog_faults(layout, catalog))
         if faults:
             return faults, None
         faults += _manifest_faults(layout, catalog.state())
-        faults += _part_faults(layout, catalog)
+        faults += _part_faults(layout, catalog, parts)
         return faults, catalog.state().generation
-    finally:
-        catalog.close()
 
 
 def _look_at_generation(layout: Layout) -> int:
@@ -112,7 +93,7 @@ def _look_at_generation(layout: Layout) -> int:
 
 
 def _catalog_faults(layout: Layout, catalog: Catalog) -> Iterator[Fault]:
-    """What is wrong with the truth itself; only its own indexes can be mended."""
+    """What is wrong with the truth itself; only its own indexes can be repaired."""
     try:
         for message in catalog.damage():
             yield Fault("catalog", f"catalog.db: {message}", mendable="index" in message)
@@ -182,81 +163,17 @@ def _manifest_faults(layout: Layout, state: State) -> Iterator[Fault]:
         yield Fault("manifest", "manifest.json: describes another index than the catalog does")
 
 
-def _part_faults(layout: Layout, catalog: Catalog) -> Iterator[Fault]:
+def _part_faults(layout: Layout, catalog: Catalog, parts: OpenParts) -> Iterator[Fault]:
     state, ranges = catalog.state(), catalog.ranges()
     numbers = [(one.first_passage, one.passages) for one in ranges]
     live = map_to_documents(layout.catalog, numbers, state.rows) >= 0
-    passages = PartState.of_passages(state)
-    yield from _keyword_faults(layout, "keyword", state.keyword, passages, live)
-    yield from _vector_faults(layout, catalog, "passage", state.vectors, passages, live)
+    yield from parts.keyword_faults("keyword", live)
+    yield from parts.vector_faults("vectors", live, catalog)
     numbers = [(one.first_quote, one.quotes) for one in ranges]
     live = map_to_documents(layout.catalog, numbers, state.quote_rows) >= 0
-    quotes = PartState.of_quotes(state)
-    yield from _keyword_faults(layout, "quote_keyword", state.quote_keyword, quotes, live)
-    yield from _vector_faults(layout, catalog, "quote", state.quote_vectors, quotes, live)
+    yield from parts.keyword_faults("quote_keyword", live)
+    yield from parts.vector_faults("quote_vectors", live, catalog)
     yield from _encoder_faults(layout, state)
-
-
-def _keyword_faults(
-    layout: Layout, part: str, folder: str, state: PartState, live: NDArray[np.bool_]
-) -> Iterator[Fault]:
-    """Read every list of the keyword index, and compare what it holds with what is live."""
-    try:
-        keyword = KeywordIndex.open(layout.part(folder), state.segment_list)
-        for field in FIELDS:
-            keyword.lengths(field, len(live))
-        keyword.verify()
-        missing = int(np.count_nonzero(live & ~keyword.held(len(live))))
-    except IndexAccessError:
-        raise  # what cannot be read need not be damaged
-    except SearchError as error:
-        blame_the_limit(error)
-        yield Fault(part, str(error))
-        return
-    if missing:
-        yield Fault(part, f"{folder}: {missing} of {int(live.sum())} entries are missing")
-
-
-def _vector_faults(
-    layout: Layout,
-    catalog: Catalog,
-    kind: Kind,
-    folder: str,
-    state: PartState,
-    live: NDArray[np.bool_],
-) -> Iterator[Fault]:
-    part = "vectors" if kind == "passage" else "quote_vectors"
-    try:
-        vectors = Vectors.open(
-            layout.part(folder), state.dimension, state.rows, state.vectors_id, live
-        )
-        faulty = vectors.faulty()
-        foreign = foreign_rows(catalog, vectors, kind)
-    except IndexAccessError:
-        raise  # what cannot be read need not be damaged
-    except SearchError as error:
-        blame_the_limit(error)
-        yield Fault(part, str(error))
-        return
-    wrong = faulty[live[faulty]]
-    if len(wrong):
-        yield Fault(part, f"{folder}: {len(wrong)} vectors are damaged, the first is {wrong[0]}")
-    elif len(foreign):
-        reason = f"{folder}: {len(foreign)} vectors are not those that the catalog names"
-        yield Fault(part, reason)
-
-
-def foreign_rows(catalog: Catalog, vectors: Vectors, kind: Kind) -> NDArray[np.int64]:
-    """Numbers of the vectors of documents whose vectors are not those that were committed.
-
-    In format 1 it cannot be told.
-    """
-    found = [np.empty(0, dtype=np.int64)]
-    if catalog.format > 1:
-        for first, count, expected in catalog.vector_sums(kind):
-            if sum_of(vectors.checksums[first : first + count, 0]) != expected:
-                found.append(np.arange(first, first + count))
-    return np.concatenate(found)
 
 
 def _encoder_faults(layout: Layout, state: State) -> Iterator[Fault]:

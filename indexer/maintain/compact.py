@@ -1,4 +1,4 @@
-"""Giving the space of deleted articles back: every part written anew without them.
+"""Giving the space of deleted articles back: every part is written again without them.
 
 The new parts are written beside the old ones. One transaction of the catalog then renumbers
 everything and names the new parts; until it commits the index is as it was, and afterwards what is
@@ -69,11 +69,11 @@ def compact_index(
 def _rewrite(
     layout: Layout, catalog: CatalogWriter, tell: Callable[[str], None]
 ) -> tuple[int, int]:
-    """Write the parts anew and switch to them; how many passages and quotes were dropped."""
+    """Write the parts again and switch to them; how many passages and quotes were dropped."""
     state, ranges = catalog.state(), catalog.ranges()
     passages = live_numbers((one.first_passage, one.passages) for one in ranges)
     quotes = live_numbers((one.first_quote, one.quotes) for one in ranges)
-    tell(f"writing {len(passages)} passages anew")
+    tell(f"rewriting {len(passages)} passages")
     keyword = fresh_part("keyword")
     listed = rewrite_keyword(
         layout.part(state.keyword), state.keyword_list, layout.part(keyword), passages
@@ -85,7 +85,7 @@ def _rewrite(
         ),
         layout.part(vectors), vectors_id, passages,
     )  # fmt: skip
-    tell(f"writing {len(quotes)} quotes anew")
+    tell(f"rewriting {len(quotes)} quotes")
     quote_keyword = fresh_part("quote_keyword")
     quote_listed = rewrite_keyword(
         layout.part(state.quote_keyword), state.quote_keyword_list,

@@ -1,4 +1,4 @@
-"""Making anew what is damaged, from the catalog: it holds every text, so the rest can be derived.
+"""Making damaged parts again from the catalog: it holds every text, so the rest can be derived.
 
 As in a compaction, a part is written beside the damaged one, and one transaction of the catalog
 names it.
@@ -19,7 +19,8 @@ from indexer.build.plan import absolute
 from indexer.encoder.encoder import Encoder, open_encoder
 from indexer.encoder.prepare import prepare_encoder
 from indexer.errors import EncoderMismatchError, IndexCorruptError
-from indexer.maintain.check import Fault, check_index, foreign_rows
+from indexer.maintain.check import check_index
+from indexer.maintain.parts import Fault, foreign_rows
 from indexer.store.catalog.entry import stored_entry
 from indexer.store.catalog.reader import Catalog
 from indexer.store.catalog.renumber import Kind
@@ -52,7 +53,7 @@ def repair_index(
     notify: Notify | None = None,
     encoder: Encoder | None = None,
 ) -> list[Fault]:
-    """Mend whatever `check_index` finds.
+    """Repair all that `check_index` finds.
 
     Args:
         index: The index's folder.
@@ -60,7 +61,7 @@ def repair_index(
         encoder: The one that made the index, if the index does not carry it.
 
     Returns:
-        What was wrong and is mended; nothing if all was well.
+        What was wrong and has been repaired; nothing if all was well.
 
     Raises:
         IndexCorruptError: If the catalog itself is damaged, so that only the sources can help;
@@ -76,7 +77,7 @@ def repair_index(
     if faults:
         _Repair(layout, {fault.part for fault in faults}, notify, encoder).run()
         for fault in check_index(layout.root):
-            raise IndexCorruptError(layout.root, f"still, after all was mended: {fault.reason}")
+            raise IndexCorruptError(layout.root, f"still damaged after the repair: {fault.reason}")
     return faults
 
 
@@ -93,9 +94,9 @@ class _Repair:
         self._checksums: dict[Kind, NDArray[np.uint64]] = {}
 
     def run(self) -> None:
-        """Write the damaged parts anew and switch to them."""
+        """Write the damaged parts again and switch to them."""
         if "manifest" in self._parts:
-            self._layout.manifest.unlink(missing_ok=True)  # it is written anew below
+            self._layout.manifest.unlink(missing_ok=True)  # it is written again below
         with locked_catalog(self._layout) as writer:
             remove_garbage(self._layout)
             if "catalog" in self._parts:
@@ -112,7 +113,7 @@ class _Repair:
             describe_index(self._layout, writer)
 
     def _renewed(self, catalog: Catalog, state: State) -> State:
-        """The state with the parts that have been written anew."""
+        """The state with the parts that have been written again."""
         if "encoder" in self._parts:
             state = replace(state, encoder=self._write_encoder(state))
         if "keyword" in self._parts:
@@ -132,7 +133,7 @@ class _Repair:
         return state
 
     def _write_encoder(self, state: State) -> str:
-        """Put the encoder that made the index into a folder anew; the folder's name."""
+        """Put the encoder that made the index into a new folder; the folder's name."""
         name = fresh_part("encoder")
         for precision in _PRECISIONS:
             found = prepare_encoder(
@@ -191,7 +192,7 @@ class _Repair:
 
 @dataclass(frozen=True)
 class _Damaged:
-    """Vectors of which some are damaged, by number."""
+    """Vectors, some of them damaged, by number."""
 
     kind: Kind
     rows: NDArray[np.float16]

@@ -23,7 +23,14 @@ def assemble(raw: RawDocument, name: str) -> Document:
     text, replaced = clean(normalise_newlines(raw.text))
     given = {field: clean(value)[0] for field, value in pick_fields(raw.fields).items()}
     file_name = name.rpartition("/")[2] if raw.is_whole_file else ""
-    metadata = describe(text, given, raw.rule, file_name=file_name, markdown=raw.has_headings)
+    metadata = describe(
+        text,
+        given,
+        {field: raw.rules.get(field, raw.rule) for field in given},
+        file_name=file_name,
+        markdown=raw.has_headings,
+        has_header_lines=raw.has_header_lines,
+    )
     notes = {**raw.notes, "characters": f"{replaced} replaced"} if replaced else raw.notes
     return Document(
         document_id=document_id(name, raw.origin.record),
@@ -37,7 +44,7 @@ def assemble(raw: RawDocument, name: str) -> Document:
         author=metadata.author,
         url=metadata.url,
         rules={**metadata.rules, **notes},
-        context=metadata.context,
+        context=tuple(sorted({*metadata.context, *raw.headings})),
     )
 
 

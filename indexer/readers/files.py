@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,15 +15,22 @@ from indexer.store.layout import Layout
 SUFFIXES = tuple(suffix for one in FORMATS for suffix in one.suffixes)
 """Ends of the names of files that are read, in small letters."""
 
+_PARTS = re.compile(
+    r"(.+)(?:[._-]files|[._-]Dateien|[._-]fichiers|[._-]archivos|[._-]bestanden|[._-]file"
+    r"|[._-]arquivos|[._-]pliki|[._-]filer|[._-]soubory|[._-]dosyalar)"
+)
+"""Names of the folders in which browsers of several languages save the parts of a page."""
+
 _Key = tuple[int, int]
 
 
 def find_files(paths: Sequence[Path]) -> Iterator[Path]:
     """The files of articles below the paths, each once, in order of name within a folder.
 
-    Skipped in folders: hidden files, files of other formats, a README (it describes the folder) and
-    an index of whosaid. Links are followed, but no folder is entered twice. A folder that cannot be
-    looked into is returned like a file: reading it says why.
+    Skipped in folders: hidden files, files of other formats, a README (it describes the folder), an
+    index of whosaid, and the folder of pictures and scripts that a browser saves beside a page.
+    Links are followed, but no folder is entered twice. A folder that cannot be looked into is
+    returned like a file: reading it says why.
 
     Raises:
         CorpusError: At once, if a path does not exist or is a file of another format.
@@ -79,18 +88,34 @@ def _walk(folder: Path, seen: set[_Key]) -> Iterator[Path]:
             continue
         seen.update({key} if key else ())
         try:
-            inside = sorted(path.iterdir(), reverse=True)
+            with os.scandir(path) as entries:
+                inside = sorted(map(Path, filter(_is_wanted, entries)), reverse=True)
         except OSError:
             seen -= {key} if key else set()  # nothing was entered
             yield path
             continue
-        pending += filter(_is_wanted, inside)
+        pending += inside
 
 
-def _is_wanted(path: Path) -> bool:
-    if path.name.startswith("."):
+def _is_wanted(entry: os.DirEntry[str]) -> bool:
+    if entry.name.startswith("."):
         return False
-    return _is_folder(path) or (is_article(path) and path.stem.upper() != "README")
+    try:
+        # Known from the folder, also where the path is too long to be asked for.
+        if entry.is_dir():
+            return not _is_part_of_page(Path(entry.path))
+    except OSError:
+        pass
+    path = Path(entry.name)
+    return is_article(path) and path.stem.upper() != "README"
+
+
+def _is_part_of_page(folder: Path) -> bool:
+    """Whether a browser saved a folder beside a page: it has the page's name and an ending."""
+    match = _PARTS.fullmatch(folder.name)
+    if not match:
+        return False
+    return any(folder.with_name(match[1] + suffix).exists() for suffix in (".html", ".htm"))
 
 
 def _is_folder(path: Path) -> bool:

@@ -16,7 +16,7 @@ from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from indexer.readers.dates import date_in_name, read_date
-from indexer.readers.header_lines import read_header_lines
+from indexer.readers.header_lines import HeaderLines, read_header_lines
 from indexer.records import Span
 from indexer.text.paragraphs import trim
 
@@ -80,28 +80,31 @@ def pick_fields(record: Mapping[str, object]) -> dict[str, str]:
 def describe(
     text: str,
     given: Mapping[str, str],
-    rule: str = "front matter",
+    rule: str | Mapping[str, str] = "front matter",
     *,
     file_name: str = "",
     markdown: bool = False,
+    has_header_lines: bool = True,
 ) -> Metadata:
     """Everything that the rules say about an article.
 
     Args:
         text: The article, without the metadata that the source gives separately.
         given: The metadata that the source gives separately, from `pick_fields`.
-        rule: Short name of where `given` is from.
+        rule: Short name of where `given` is from, or one for each of its fields.
         file_name: Name of a file that holds only this article; a date in it is the last resort.
         markdown: Whether `#` begins a heading; all headings are context.
+        has_header_lines: Whether the first lines of the text may introduce the article.
     """
-    headers = read_header_lines(text, given.get("title"))
-    found = {name: (value, rule) for name, value in given.items()}
+    headers = read_header_lines(text, given.get("title")) if has_header_lines else HeaderLines()
+    given_rules = dict.fromkeys(given, rule) if isinstance(rule, str) else rule
+    found = {name: (value, given_rules[name]) for name, value in given.items()}
     for name, (value, line_rule) in headers.found.items():
         found.setdefault(name, (_as_line(value) or "", line_rule))
     _read_address(found)
     _drop_by(found)
     date = _first_date([
-        (given.get("date"), rule),
+        (given.get("date"), given_rules.get("date", "")),
         headers.found.get("date", (None, "")),
         (date_in_name(found["url"][0]) if "url" in found else None, "url"),
         (date_in_name(PurePath(file_name).stem), "file name"),

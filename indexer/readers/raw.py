@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from indexer.records import Span
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -36,6 +38,9 @@ class RawDocument:
         is_whole_file: Whether the file holds this document alone, so that the file's name may
             date it.
         has_headings: Whether a line that begins with `#` is a heading.
+        rules: For each of `fields` that has a rule of its own, its short name ("og:title").
+        headings: Spans of `text` that the format marks as headings; they are context.
+        has_header_lines: Whether the first lines of `text` may be a headline, a byline or a date.
     """
 
     text: str
@@ -45,3 +50,6 @@ class RawDocument:
     notes: Mapping[str, str] = field(default_factory=dict)
     is_whole_file: bool = True
     has_headings: bool = False
+    rules: Mapping[str, str] = field(default_factory=dict)
+    headings: tuple[Span, ...] = ()
+    has_header_lines: bool = True

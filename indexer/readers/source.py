@@ -36,7 +36,10 @@ def document_id(name: str, record: str = "") -> str:
 
 
 def open_source(path: Path) -> BufferedReader:
-    """Open a regular file to read it.
+    """Open a regular file to read it; nothing else is ever opened.
+
+    A file of the system, such as the kernel's log, calls itself regular and empty, and reading it
+    may wait for ever. So an empty file is not opened either.
 
     Raises:
         CorpusError: If it cannot be opened, or is a folder, a pipe or a device.
@@ -47,9 +50,15 @@ def open_source(path: Path) -> BufferedReader:
             next(path.iterdir(), None)  # an unreadable folder says why
         if not stat.S_ISREG(status.st_mode):
             raise CorpusError(path, "not a regular file")
-        return path.open("rb")
+        place = path if status.st_size else os.devnull
+        return open(place, "rb", opener=_without_waiting)
     except OSError as error:
         raise unreadable(path, error) from error
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file that may have become a pipe since it was looked at."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def unreadable(path: Path, error: OSError) -> CorpusError:

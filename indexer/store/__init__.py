@@ -1,10 +1,17 @@
 """The index on disk; its form is specified in index_data/README.md.
 
-layout      where every file lies
-manifest    format version and description, read first
-catalog     SQLite, the truth: documents, passages, quotes (read); `catalog.writer` changes it
-keyword     Whoosh: terms and positions by passage number; `keyword_writer` writes them
-vectors     NumPy: a row for each passage number
-index       opens all of it for reading, in one state
-writer      changes all of it, batch by batch
+layout, manifest      where every file lies; format version and description, read first
+catalog               SQLite, the truth: documents, passages, quotes
+keyword               Whoosh: terms and positions by passage number
+vectors               NumPy: a row for each passage number
+part                  a keyword index and vectors under the same numbers
+encoder_files         the encoder's files, open as long as a reader needs them
+index                 opens all of it for reading, in one state
+writer, batch         changes all of it, batch by batch
+rows, quote_text      documents -> what the keyword index and the vectors hold of them
+rewriting             a part written again into a new folder
+migrate               an index of format 1 becomes one of the present format
+housekeeping          lock, garbage, description: what every program that writes does
+lock, guard, durable  one writer; nothing but plain files; writes that survive a power cut
+codec                 the name under which every index knows the codec's classes
 """

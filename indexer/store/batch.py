@@ -25,7 +25,7 @@ class Batch:
         forgotten: Paths that are no longer there.
         failures: What failed in each file that was read; nothing, if all went well.
         moved: Numbers of documents that now begin on another line, with that line.
-        revised: Numbers of documents of which only the catalog's rows of quotes change, with the
+        revised: Numbers of documents that only change their rows of quotes in the catalog, with the
             quotes: as many as before, found by the same words and speakers.
         older: Number below which documents still have the quotes of an older extractor; None if
             that stays as it is.

@@ -48,7 +48,7 @@ def refuse_foreign(root: Path) -> None:
 
 
 def require_index(layout: Layout) -> None:
-    """Say of a folder that holds no index just this, whatever else is in it.
+    """Say that a folder holds no index, whatever else is in it.
 
     Raises:
         IndexNotFoundError: If there is neither a manifest nor a catalog.

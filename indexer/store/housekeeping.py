@@ -57,7 +57,7 @@ def locked_catalog(layout: Layout, *, migrate: bool = True) -> Iterator[CatalogW
 
 
 def describe_index(layout: Layout, catalog: CatalogWriter) -> None:
-    """Write the manifest anew from what the catalog holds."""
+    """Write the manifest again from what the catalog holds."""
     if not catalog.has_state():
         return
     state = catalog.state()
@@ -108,7 +108,7 @@ def forget_catalog(layout: Layout) -> None:
     """Remove a catalog and its manifest; its parts are left over then.
 
     If that is interrupted, what is still there is the catalog as it was last, provided that SQLite
-    can read it, or its manifest alone, which of a draft goes with the next leftovers.
+    can read it, or its manifest alone. The next writer removes a draft's manifest that is alone.
     """
     with suppress(SearchError):
         CatalogWriter.open(
@@ -134,7 +134,7 @@ def _state_of(layout: Layout) -> State | None:
 
 @contextmanager
 def _write_errors(root: Path) -> Iterator[None]:
-    """One clear error for whatever the disk or the permissions do not allow."""
+    """One clear error for all that the disk or the permissions do not allow."""
     try:
         with writing_to(root):
             yield

@@ -32,7 +32,7 @@ LOST = "lost"
 def migrate_index(layout: Layout, catalog: CatalogWriter) -> None:
     """Give an index of format 1 the present format. May be interrupted at any moment.
 
-    Damaged vectors and keyword indexes stay damaged, and a repair makes them anew.
+    Damaged vectors and keyword indexes stay damaged until a repair.
 
     Args:
         layout: Where the index lies.

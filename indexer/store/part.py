@@ -26,7 +26,7 @@ class PartState(NamedTuple):
         segment_list: The name of the segment list.
         vectors_id: Of the vectors' content.
         dimension: Columns of a vector.
-        rows: How many numbers are given away.
+        rows: How many numbers have been assigned.
     """
 
     segment_list: str
@@ -113,7 +113,7 @@ class PartWriter:
             self._keyword.commit()
 
     def settle(self) -> None:
-        """Leave the keyword index in as few segments as is worth the while."""
+        """Merge the keyword index's segments where that pays."""
         self._keyword.settle()
 
     def close(self) -> None:
@@ -141,7 +141,7 @@ class Part:
     def open(
         cls, keyword: Path, vectors: Path, state: PartState, document_of: NDArray[np.int64]
     ) -> Part:
-        """Open both folders in the state that the catalog tells of.
+        """Open both folders in the state that the catalog names.
 
         Raises:
             IndexCorruptError: If one of them is damaged, missing, or of another index.
@@ -166,13 +166,13 @@ def map_to_documents(
     Args:
         catalog: Where the ranges come from, for the message.
         ranges: (first, count) of each document, in order of the documents.
-        rows: How many numbers are given away.
+        rows: How many numbers have been assigned.
 
     Returns:
         Positions of the documents, -1 where none is; int64, shape (rows,).
 
     Raises:
-        IndexCorruptError: If a stretch does not lie within the rows.
+        IndexCorruptError: If a range does not lie within the rows.
     """
     document_of = np.full(rows, -1, dtype=np.int64)
     for position, (first, count) in enumerate(ranges):

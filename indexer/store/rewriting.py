@@ -1,4 +1,4 @@
-"""Parts written anew into a folder beside the old one, under new numbers.
+"""A part written again into a new folder, under new numbers.
 
 The old part is only read, and nothing knows of the new one before the catalog names it.
 """
@@ -92,7 +92,7 @@ def rewrite_vectors(
 
 
 class _Renumbered(SegmentFile):
-    """A segment of which the passages have other numbers than are written in it."""
+    """A segment whose passages get other numbers than those in its file."""
 
     def __init__(self, path: Path, live: NDArray[np.int64]) -> None:
         super().__init__(path)

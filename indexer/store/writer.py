@@ -125,7 +125,7 @@ class IndexWriter:
         )
 
     def finish(self) -> None:
-        """Drop what is no longer live from the keyword indexes, and describe the index anew."""
+        """Drop what is no longer live from the keyword indexes, and describe the index again."""
         ranges = self.catalog.ranges()
         self._passages.keep_only(live_numbers((e.first_passage, e.passages) for e in ranges))
         self._quotes.keep_only(live_numbers((e.first_quote, e.quotes) for e in ranges))
@@ -141,7 +141,7 @@ class IndexWriter:
         self.describe()
 
     def describe(self) -> None:
-        """Write the manifest anew from what the catalog holds."""
+        """Write the manifest again from what the catalog holds."""
         describe_index(self.layout, self.catalog)
 
     def _record(

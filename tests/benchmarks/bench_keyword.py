@@ -86,7 +86,7 @@ def main(arguments: list[str]) -> None:
 
 
 def ask(folder: Path, questions: list[str]) -> None:
-    """Time the parts of the keyword leg, and Whoosh."""
+    """Time the parts of the keyword searcher, and Whoosh."""
     index = KeywordIndex.open(folder)
     document_of = np.arange(index.rows) // 20
     source = EmbeddedKeyword(index, document_of >= 0)

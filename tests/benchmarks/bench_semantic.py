@@ -1,4 +1,4 @@
-"""How long the vector leg takes beside a float32 product, on vectors made up for the purpose.
+"""How long the semantic searcher takes beside a float32 product, on invented vectors.
 
     python -m tests.benchmarks.bench_semantic [PASSAGES] [DIMENSION]
 

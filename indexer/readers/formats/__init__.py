@@ -3,6 +3,7 @@
 plain_text  one article in a file, with or without front matter
 markdown    the same with headings
 jsonl       one article on a line
+html        a saved web page
 
 A format's file has a function `read`. It takes the path of a file and yields its documents in
 order, each as a `RawDocument`: the text, the metadata that the format itself gives, and where the
@@ -60,6 +61,7 @@ FORMATS = (
     Format("plain text", (".txt",), "plain_text"),
     Format("Markdown", (".md", ".markdown"), "markdown"),
     Format("JSON Lines", (".jsonl", ".ndjson"), "jsonl"),
+    Format("web pages", (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht"), "html"),
 )
 
 
@@ -82,7 +84,7 @@ def usual_suffixes(last: str) -> str:
         last: The word before the last one, "and" or "or".
 
     >>> usual_suffixes("and")
-    '.txt, .md and .jsonl'
+    '.txt, .md, .jsonl and .html'
     """
     *others, final = (one.suffixes[0] for one in FORMATS)
     return f"{', '.join(others)} {last} {final}"

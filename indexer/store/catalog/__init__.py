@@ -5,6 +5,7 @@ connect, trouble       connections; what SQLite's errors mean
 reader, read_rows      what readers ask
 quotes                 what they ask of quotes and of the names of speakers
 checks                 compare what is read with its checksums
+transactions           the catalog open for writing
 writer, write_rows     what one commit changes
 sources                the files that articles come from
 tables                 change rows: checksums and digests follow

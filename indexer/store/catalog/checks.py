@@ -1,4 +1,4 @@
-"""Comparing what a reader reads with its checksums, whatever the format."""
+"""Comparing what a reader reads with its checksums, in every format."""
 
 from __future__ import annotations
 

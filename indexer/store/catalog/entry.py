@@ -18,7 +18,7 @@ class Entry:
         passages: Its passages, in order.
         quotes: Its quotes, in order.
         digest: SHA-256 in hex over the document but for its line; an equal one means that nothing
-            has to be indexed anew.
+            has to be indexed again.
         replaces: Number of the stored document that this one takes the place of, or None.
     """
 

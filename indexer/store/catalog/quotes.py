@@ -85,7 +85,7 @@ class Quotations:
         ]
 
     def attributed(self) -> list[int]:
-        """Numbers of all quotes of which it is said whose they are, by name or otherwise."""
+        """Numbers of all quotes for which the article names or mentions a source."""
         self._catalog.require("quotes", "attribution")
         query = "SELECT quote FROM quotes WHERE speaker NOTNULL OR mention_start NOTNULL"
         return [row[0] for row in self._catalog.select(query)]

@@ -109,7 +109,7 @@ class Catalog:
             return list(self._checks.everything())
 
     def state(self) -> State:
-        """The facts about the index as a whole."""
+        """The state of the index as a whole."""
         with self._reading() as connection:
             return read_state(connection)
 
@@ -262,7 +262,7 @@ class Catalog:
             return read_files(self._checks)
 
     def distinct_paths(self) -> list[str]:
-        """Every path of which there are documents, in order."""
+        """Every path that has documents, in order."""
         self.require("documents", "path")
         return [row[0] for row in self.select("SELECT DISTINCT path FROM documents ORDER BY 1")]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 import numpy as np
@@ -57,8 +58,7 @@ def move_documents(tables: Tables, kind: Kind, live: NDArray[np.int64]) -> None:
         number = int(np.searchsorted(live, row[first]))
         return (*row[:first], number, *row[first + 1 : -1])
 
-    rows = tables.select("documents", "1", ())
-    tables.replace("documents", rows, [moved(row) for row in rows])
+    _change_documents(tables, moved)
 
 
 def bind_vectors(tables: Tables, kind: Kind, checksums: NDArray[np.uint64]) -> None:
@@ -79,10 +79,17 @@ def bind_vectors(tables: Tables, kind: Kind, checksums: NDArray[np.uint64]) -> N
         total = sum_of(checksums[row[first] : row[first] + row[count]])
         return (*row[:place], total, *row[place + 1 : -1])
 
-    rows = tables.select("documents", "1", ())
-    tables.replace("documents", rows, [bound(row) for row in rows])
+    _change_documents(tables, bound)
 
 
 def sum_of(checksums: NDArray[np.uint64]) -> int:
     """The sum of checksums of vectors, modulo 2**64, as the catalog keeps it."""
     return signed(int(checksums.sum(dtype=np.uint64)))
+
+
+def _change_documents(tables: Tables, change: Callable[[Row], Row]) -> None:
+    """Replace every row of a document, some at once, to bound the memory."""
+    last = -1
+    while rows := tables.select("documents", "document > ?", (last,), AT_ONCE):
+        tables.replace("documents", rows, [change(row) for row in rows])
+        last = rows[-1][0]

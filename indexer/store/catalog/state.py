@@ -37,13 +37,13 @@ class State:
 
     Attributes:
         generation: Counts the commits.
-        rows: Passage numbers from 0 up to this one are given away, live or not.
+        rows: Passage numbers below this one have been assigned, live or not.
         quote_rows: The same for quotes.
         keyword, vectors, quote_keyword, quote_vectors, encoder: Folder names in the index.
         encoder_name, encoder_identity, dimension: The encoder that made all vectors.
         analyzer: Name and version of the analyzer that made all terms.
         extractor: The version that found the quotes (see `indexer.build.extractor_version`); "" in
-            an index that is older than this fact.
+            an index that did not record it yet.
         older: The quotes of documents numbered below this were found by another one.
         vectors_id, quote_vectors_id: Random, in hex; the checksums of these vectors depend on it,
             so that those of another index never fit. "" in format 1.
@@ -216,7 +216,7 @@ def read_ranges(connection: sqlite3.Connection) -> list[DocumentRanges]:
 
 
 def _require_room(connection: sqlite3.Connection, rows: NDArray[np.int64]) -> None:
-    """Refuse ranges beyond the numbers that are given away: room would be made for them.
+    """Refuse ranges beyond the assigned numbers: memory would be allocated for them.
 
     Raises:
         ValueError: If there is one.
@@ -226,4 +226,4 @@ def _require_room(connection: sqlite3.Connection, rows: NDArray[np.int64]) -> No
         limit = int(found[0]) if found else 0
         first, count = rows[:, place], rows[:, place + 1]
         if np.any((first < 0) | (count < 0) | (first > limit) | (count > limit - first)):
-            raise ValueError("a document has numbers that are not given away")
+            raise ValueError("a document has numbers that were never assigned")

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 KNOWN_WORDS = 4096  # Whose places are kept: a question asks for its words' places several times.
 WORDS_AT_ONCE = 4096  # That are verified at once, to bound the memory.
-ATTEMPTS = 20  # How often a reader begins anew because a writer was quicker.
+ATTEMPTS = 20  # How often a reader begins again because a writer was quicker.
 
 
 class TermLists(NamedTuple):
@@ -52,7 +52,7 @@ class TermLists(NamedTuple):
 
 
 class KeywordIndex:
-    """One consistent state of the keyword index, whatever is committed meanwhile.
+    """One consistent state of the keyword index; later commits are not seen.
 
     `rows`: one more than the highest passage number. What is indexed by passage number takes the
     number of rows that the catalog knows; the index may hold higher ones that do not count.
@@ -218,7 +218,7 @@ class KeywordIndex:
         """The passage numbers of places in a segment."""
         numbers = self._numbers[part]
         first, last = numbers[0], numbers[-1]
-        # Mostly a segment holds all numbers of a stretch: then none needs to be looked up.
+        # Mostly a segment holds all numbers of a range: then none needs to be looked up.
         return locals_ + first if last - first == len(numbers) - 1 else numbers[locals_]
 
 

@@ -182,7 +182,7 @@ class SegmentFile:
 
 
 class Words:
-    """The words of a field, cut out of one stretch of bytes when asked for."""
+    """The words of a field, cut out of one run of bytes when asked for."""
 
     def __init__(self, blob: memoryview, ends: memoryview) -> None:
         self._blob, self._ends = bytes(blob), ends

@@ -81,7 +81,7 @@ class KeywordWriter:
 
     @classmethod
     def begin(cls, folder: Path) -> str:
-        """Make an empty index, whatever lies in the folder; the name of its segment list.
+        """Make an empty index, also where files lie in the folder; the name of its segment list.
 
         Raises:
             IndexWriteError: If the folder cannot be written.

@@ -7,7 +7,7 @@
                    `sums.u64` in format 1
 
 Row = passage number. All little-endian, without any header. How many rows count is not written
-here: the catalog says so. What a killed run left beyond that count is ignored by readers and cut
+here: the catalog says so. Readers ignore what a killed run left beyond that count, and it is cut
 off by the next writer; rows that count are never written again, so that a reader's maps stay
 valid while a writer appends.
 

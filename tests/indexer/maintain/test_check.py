@@ -244,8 +244,8 @@ def test_an_interrupted_repair_has_changed_nothing(
 def test_a_commit_meanwhile_is_no_damage(
     index: Path, pristine: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    """A writer drops a deleted article's terms while the state that still had it is looked at."""
-    looks = check._part_faults
+    """A writer removes what the state names that is looked at."""
+    looks = check._catalog_faults
     commits = iter([8])
 
     def commit_first(*arguments: object) -> object:
@@ -255,7 +255,7 @@ def test_a_commit_meanwhile_is_no_damage(
             compact_index(index)
         return looks(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(check, "_part_faults", commit_first)
+    monkeypatch.setattr(check, "_catalog_faults", commit_first)
 
     assert check_index(index) == []
     assert next(commits, None) is None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import CorpusError
-from indexer.readers.files import find_files
+from indexer.readers.files import SUFFIXES, find_files
 
 
 def make(folder: Path, *names: str) -> None:
@@ -15,6 +15,13 @@ def make(folder: Path, *names: str) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("words")
+
+
+def test_the_parts_that_a_browser_saves_beside_a_page_are_not_articles(tmp_path):
+    make(tmp_path, "News.html", "News_files/ad.html", "News_files/share.txt", "my_files/a.txt")
+    make(tmp_path, "Bericht.htm", "Bericht-Dateien/frame.html")
+
+    assert found(tmp_path) == ["Bericht.htm", "News.html", "my_files/a.txt"]
 
 
 def found(folder: Path, *paths: Path) -> list[str]:
@@ -71,7 +78,7 @@ def test_what_is_named_is_read_even_if_hidden_or_a_readme(tmp_path):
     [
         ("missing", "no such file or folder"),
         ("gone", "a link to a file that does not exist"),
-        ("x.pdf", "not a format that whosaid reads (.txt, .md, .markdown, .jsonl, .ndjson)"),
+        ("x.pdf", f"not a format that whosaid reads ({', '.join(SUFFIXES)})"),
         ("a" * 5000, "cannot be read: File name too long"),
     ],
 )
@@ -92,3 +99,24 @@ def test_folders_may_be_nested_deeply(tmp_path):
     make(folder, "1.txt")
 
     assert len(found(tmp_path)) == 1
+
+
+def test_a_folder_whose_path_is_too_long_is_found_so_that_reading_it_can_fail(
+    tmp_path, monkeypatch
+):
+    """The articles inside are not lost without a word; files of other formats do not matter."""
+    monkeypatch.chdir(tmp_path)
+    start = Path.cwd()
+    while len(str(start)) < 4_000:
+        start = start / ("d" * 80)
+    start.mkdir(parents=True)
+    monkeypatch.chdir(start)
+    deep = Path("e" * 80)
+    (deep / ("f" * 80)).mkdir(parents=True)
+    for name in ("1.txt", f"{'g' * 100}.png", "h.txt"):
+        (deep / ("f" * 80) / name).touch()
+    monkeypatch.chdir(tmp_path)
+
+    (place,) = find_files([tmp_path])
+
+    assert place.name[0] in "ef"

@@ -189,3 +189,16 @@ def test_jsonl_needs_one_line_in_memory_at_a_time(tmp_path, monkeypatch):
 
 def test_limit_of_decoding_is_stated():
     assert decoding.MAX_TEXT_BYTES == 64 * 2**20
+
+
+@pytest.mark.skipif(not Path("/proc/kmsg").exists(), reason="no kernel's log")
+@pytest.mark.parametrize("name", ["log.txt", "log.jsonl", "log.md"])
+def test_a_link_to_the_kernels_log_is_not_waited_for(tmp_path, name, monkeypatch):
+    (tmp_path / name).symlink_to("/proc/kmsg")
+    opened = []
+    monkeypatch.setattr(source, "_without_waiting", lambda path, flags: opened.append(path) or 99)
+
+    with contextlib.suppress(CorpusError):
+        source.open_source(tmp_path / name)
+
+    assert opened == [os.devnull]

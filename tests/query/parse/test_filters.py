@@ -1,4 +1,4 @@
-"""Filters: what they admit, and that they come before either leg takes its best."""
+"""Filters: what they admit, and that they come before either searcher takes its best."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ MANY = max(DEPTH, CANDIDATES) + 100
 
 @pytest.fixture(scope="module")
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """More passages of one source that fit a question well than either leg looks at, and one of
-    another source that fits it badly."""
+    """More good passages of one source than either searcher looks at, and one bad passage of
+    another source."""
     folder = tmp_path_factory.mktemp("crowded")
     good = [f"The harbour flood number {n} was a flood of the harbour." for n in range(MANY)]
     poor = "Somebody painted a long wall beside the old harbour before lunch on that day, slowly."
@@ -58,7 +58,7 @@ def test_filters_come_before_the_best_are_taken(crowded, mode, chosen):
     unfiltered = crowded.ask("harbour flood", Settings(limit=MANY, mode=mode))
     filtered = crowded.ask("harbour flood", Settings(limit=5, mode=mode, filters=chosen))
 
-    # Without a filter neither leg gets as far as the other source.
+    # Without a filter neither searcher gets as far as the other source.
     assert {hit.document.source for hit in unfiltered.hits} == {"Loud Post"}
     assert [hit.document.source for hit in filtered.hits] == ["Quiet Times"]
     assert filtered.searched == 1

@@ -63,8 +63,8 @@ def test_there_are_enough_golden_questions():
 @pytest.mark.parametrize(
     "question", [question for question, case in CASES.items() if case["passages"] is not None]
 )
-def test_both_legs_find_nothing_but_what_the_condition_admits(engine, question):
-    """The condition is applied before either leg takes its best."""
+def test_both_searchers_find_nothing_but_what_the_condition_admits(engine, question):
+    """The condition is applied before either searcher takes its best."""
     answer = engine.ask(question, Settings(limit=1000))
 
     names = sorted(

@@ -60,7 +60,7 @@ def test_a_single_passage_found_counts_fully() -> None:
 
 
 def test_what_is_better_than_the_best_may_exceed_1() -> None:
-    """A passage that only another leg brought can be scored above a leg's own candidates."""
+    """A passage that only the other searcher found may score above a searcher's own."""
     assert Scale(0.0, 2.0).apply(np.array([3.0])).tolist() == [1.5]
 
 

@@ -23,20 +23,20 @@ WORDS = ["the", "governor", "said", "mosul", "fighter", "quiet", "attack", "rive
 TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join), min_size=1)
 
 
-def build(folder, rows, owners=None, batch=3):
-    """An index of (text, title) rows, a document for each unless owners are given."""
+def build(folder, rows, documents=None, batch=3):
+    """An index of (text, title) rows, a document for each unless documents are given."""
     writer = KeywordWriter.open(folder)
     for start in range(0, len(rows), batch):
         chunk = rows[start : start + batch]
         writer.add(KeywordRow(start + i, *row) for i, row in enumerate(chunk))
         writer.commit()
     writer.close()
-    return opened(folder, np.arange(len(rows)) if owners is None else owners)
+    return opened(folder, np.arange(len(rows)) if documents is None else documents)
 
 
-def opened(folder, owners):
+def opened(folder, documents):
     """A searcher over the index in a folder, whose rows belong to these documents."""
-    document_of = np.array(owners, dtype=np.int64)
+    document_of = np.array(documents, dtype=np.int64)
     source = EmbeddedKeyword(KeywordIndex.open(folder), document_of >= 0)
     return KeywordSearcher(source, document_of, document_of.max(initial=-1) + 1, by_number)
 
@@ -149,7 +149,7 @@ def test_a_filter_comes_before_the_best_are_taken(tmp_path):
 
 def test_documents_are_scored_as_one_text(tmp_path):
     """Two passages and a title score as one passage of all their words."""
-    parts = build(tmp_path / "parts", ROWS, owners=[0, 0, 1, 1])
+    parts = build(tmp_path / "parts", ROWS, documents=[0, 0, 1, 1])
     wholes = [(f"Mosul {ROWS[0][0]} {ROWS[1][0]}", ""), (f"Water {ROWS[2][0]} {ROWS[3][0]}", "")]
     words = terms("the governor, the river and Mosul")
 
@@ -203,11 +203,11 @@ def test_only_live_passages_count(tmp_path_factory, texts, others, words):
     mixed_rows = []
     for i, text in enumerate(texts):
         mixed_rows += [(text, text[:9]), (others[i % len(others)], "the")]
-    owners = [i // 2 if i % 2 == 0 else -1 for i in range(len(mixed_rows))]
+    documents = [i // 2 if i % 2 == 0 else -1 for i in range(len(mixed_rows))]
     folder = tmp_path_factory.mktemp("mixed")
     build(folder, mixed_rows)
     # The catalog's last passage is live; what the index holds beyond it is surplus.
-    mixed = opened(folder, owners[:-1])
+    mixed = opened(folder, documents[:-1])
 
     assert mixed.scores(words)[::2].tolist() == alone.scores(words).tolist()
     assert not mixed.scores(words)[1::2].any()

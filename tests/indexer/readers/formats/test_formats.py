@@ -68,7 +68,7 @@ def test_a_format_more_is_found_and_read(tmp_path: Path, monkeypatch: pytest.Mon
 
     assert isinstance(document, Document)
     assert document.text == "The river fell by a metre."
-    assert usual_suffixes("or") == ".txt, .md, .jsonl or .note"
+    assert usual_suffixes("or") == ".txt, .md, .jsonl, .html or .note"
 
 
 def test_a_format_whose_packages_are_missing_says_how_to_install_them(
@@ -95,7 +95,7 @@ def test_a_fault_of_our_own_is_not_taken_for_a_missing_package(
 
 
 def test_the_help_names_the_formats(whosaid: Program):
-    assert ".txt, .md and .jsonl files" in " ".join(whosaid("index", "--help").out.split())
+    assert f"{usual_suffixes('and')} files" in " ".join(whosaid("index", "--help").out.split())
 
 
 def test_the_list_loads_no_reader():

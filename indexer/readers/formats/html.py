@@ -1,0 +1,69 @@
+"""A saved web page: its article without menus and boxes, its metadata by rule.
+
+A page in one file (`.html`) or with all its parts in one file (`.mhtml`). The folder of parts that
+a browser saves beside a page (`NAME_files`) is not read: see `indexer.readers.files`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from indexer.errors import CorpusError
+from indexer.readers.decoding import MAX_TEXT_BYTES
+from indexer.readers.html.mhtml import SavedPage, read_mhtml
+from indexer.readers.html.page import read_page
+from indexer.readers.html.parse import PageError
+from indexer.readers.raw import Origin, RawDocument
+from indexer.readers.source import open_source, too_large, unreadable
+
+_MHTML = (".mhtml", ".mht")
+
+
+def read(path: Path) -> Iterator[RawDocument]:
+    """The article of a page.
+
+    Raises:
+        CorpusError: If the file cannot be read or holds no article; the message says why.
+    """
+    data = _read_bytes(path)
+    try:
+        is_mhtml = path.name.lower().endswith(_MHTML)
+        yield read_saved_page(read_mhtml(data) if is_mhtml else SavedPage(data), is_mhtml=is_mhtml)
+    except PageError as error:
+        raise CorpusError(path, str(error)) from error
+
+
+def read_saved_page(saved: SavedPage, *, is_mhtml: bool = False) -> RawDocument:
+    """The article of a page that is not a file of its own, such as one of an archive.
+
+    Args:
+        saved: The page as it was served.
+        is_mhtml: Whether the lines of the page are not lines of the file.
+
+    Raises:
+        PageError: If the page holds no article; the message says why.
+    """
+    page = read_page(saved)
+    line = 1 if is_mhtml or not page.lines else page.lines[0][1]
+    return RawDocument(
+        page.text,
+        {name: found.value for name, found in page.fields.items()},
+        "page",
+        Origin(line=line),
+        notes={} if page.encoding == "utf-8" else {"encoding": page.encoding},
+        rules={name: found.rule for name, found in page.fields.items()},
+        headings=page.headings,
+        has_header_lines=False,
+    )
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        with open_source(path) as file:
+            data = file.read(MAX_TEXT_BYTES + 1)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if len(data) > MAX_TEXT_BYTES:
+        raise CorpusError(path, too_large("file"))
+    return data

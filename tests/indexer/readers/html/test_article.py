@@ -1,0 +1,124 @@
+"""What belongs to the article of a page and what does not, case by case."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.readers.html.mhtml import SavedPage
+from indexer.readers.html.page import Page, read_page
+from indexer.readers.html.parse import PageError
+
+FIRST = "The pier of Skerra will stay closed until the spring, the county said on Wednesday."
+SECOND = "The harbour master, Ina Holm, said that eleven piles were lost in the storm of Tuesday."
+THIRD = "The council wants the county to pay for the repairs, which it puts at 2.4 million."
+
+
+def page(body: str, head: str = "<title>Pier closed</title>") -> Page:
+    source = f"<html><head>{head}</head><body>{body}</body></html>"
+    return read_page(SavedPage(source.encode()))
+
+
+def paragraphs(*parts: str) -> list[str]:
+    """The article of a page whose body has the parts between its three paragraphs."""
+    inside = "".join(
+        f"<p>{text}</p>{part}"
+        for text, part in zip((FIRST, SECOND, THIRD), (*parts, "", "", ""), strict=False)
+    )
+    return page(f"<article><h1>Pier closed</h1>{inside}</article>").text.split("\n\n")
+
+
+def test_an_article_is_its_paragraphs_without_its_title():
+    assert paragraphs() == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<figure><img src='a'><figcaption>Waves over the pier on Tuesday</figcaption></figure>",
+        "<p class='caption'>Waves over the pier on Tuesday night, seen from the harbour.</p>",
+        "<p>Photo: Ina Holm / Tarn Courier</p>",
+        "<p><a href='/b'>Storm leaves three hundred homes without power in the county</a></p>",
+        "<div class='newsletter-box'><p>Sign up and get the news at six.</p></div>",
+        "<p>4 February 2021, 00:40</p>",
+        f"<p>{FIRST}</p>",
+        f"<div style='display: none'><p>{FIRST} It is hidden.</p></div>",
+        "<aside><p>The best fish soup of the islands is made in the school.</p></aside>",
+    ],
+)
+def test_what_only_stands_beside_the_article_is_left_out(part: str):
+    assert paragraphs(part) == [FIRST, SECOND, THIRD]
+
+
+def test_a_heading_stays_only_above_text():
+    assert paragraphs("<h2>Who pays</h2>", "") == [FIRST, "Who pays", SECOND, THIRD]
+    assert paragraphs("", "", "<h2>More news</h2><h3>Fish soup</h3>") == [FIRST, SECOND, THIRD]
+
+
+def test_headings_are_told_with_their_place():
+    found = page(f"<article><p>{FIRST}</p><h2>Who pays</h2><p>{THIRD}</p><p>{SECOND}</p></article>")
+
+    assert [span.of(found.text) for span in found.headings] == ["Who pays"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "<p class='standfirst'>{}</p>",
+        "<div class='article-intro'>{}</div>",
+        "<h2 class='dek'>{}</h2>",
+    ],
+)
+def test_the_lead_belongs_to_the_article(lead: str):
+    words = "The islanders want the county to pay for what the storm took from their harbour."
+    body = f"<header><h1>Pier closed</h1>{lead.format(words)}</header><div><p>{FIRST}</p>"
+
+    found = page(f"<article>{body}<p>{SECOND}</p><p>{THIRD}</p></div></article>")
+
+    assert found.text.split("\n\n") == [words, FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("network", ["twitter-tweet", "instagram-media", "bluesky-embed"])
+def test_an_embedded_post_is_kept_with_its_author(network: str):
+    words = "No boats, no bread. The county must act this week."
+    by, when = "— Jonas Vik (@jonasvik)", "February 3, 2021"
+    inside = f"<p>{words}</p>{by} <a href='/1'>{when}</a>"
+
+    assert paragraphs(f"<blockquote class='{network}'>{inside}</blockquote>") == [
+        FIRST, words, f"{by} {when}", SECOND, THIRD,
+    ]  # fmt: skip
+
+
+def test_an_article_in_the_data_of_a_page_is_found():
+    data = f'{{"@type": "NewsArticle", "articleBody": "{FIRST} {SECOND} {THIRD}"}}'
+    head = f'<script type="application/ld+json">{data}</script>'
+
+    assert page("<div id='app'>Loading</div>", head).text == f"{FIRST} {SECOND} {THIRD}"
+
+
+def test_short_pages_are_read_too():
+    assert page("<p>The river fell by a metre overnight, and the ferry ran again.</p>").text == (
+        "The river fell by a metre overnight, and the ferry ran again."
+    )
+
+
+def test_the_source_line_of_each_paragraph_is_told():
+    found = page(f"\n<article>\n<p>{FIRST}</p>\n\n<p>{SECOND}</p>\n<p>\n{THIRD}</p></article>")
+
+    assert found.lines == ((0, 3), (len(FIRST) + 2, 5), (len(FIRST) + len(SECOND) + 4, 7))
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("", "empty"),
+        ("<!-- only a comment -->", "empty: no HTML in it"),
+        ("<html><body></body></html>", "empty: no words in it"),
+        ("<frameset><frame src=a.html></frameset>", "no article: the page only shows other pages"),
+        ("<div id=app></div><script>x()</script>", "no article: the page is filled by scripts"),
+    ],
+)
+def test_a_page_without_an_article_says_why(source: str, reason: str):
+    with pytest.raises(PageError) as caught:
+        read_page(SavedPage(source.encode()))
+
+    assert str(caught.value).startswith(reason)
