@@ -20,28 +20,48 @@ class Polarity(str, Enum):
     RELAYED = "relayed"
 
 
-_SAY = r"(?:say|said|saying|stated?|called?|used?|utter(?:ed)?|tweet(?:ed)?|write|wrote|written)"
-_DENIED = re.compile(
-    rf"\b(?:den(?:y|ies|ied|ying)(?: (?:that|having|ever|he|she|they|it|\w+)){{0,4}}? {_SAY}"
-    rf"|(?:never|not|n[’']t)(?: (?:ever|actually|once|even|in fact|really))? {_SAY}"
-    r"|(?:wrongly|falsely|mistakenly|incorrectly) (?:quoted|attributed|credited|said)"
-    r"|misquot(?:ed|ing|e)|(?:fake|invented|made-up|fabricated|bogus) (?:quote|quotation)"
-    r"|no (?:record|evidence) (?:of|that) .{0,60}"
-    rf"{_SAY})\b",
+_SAY = (
+    r"(?:say|saying|said|stated?|stating|call(?:ed|ing)?|us(?:e|ed|ing)|utter(?:ed|ing)?"
+    r"|tweet(?:ed|ing)?|write|wrote|written|writing|tell|told|telling|claim(?:ed|ing)?)"
+)
+# Words that may stand between a denial and the words denied; others begin another thought.
+_BETWEEN = (
+    r"(?:[\s,:]+(?:that|ever|having|had|has|have|he|she|it|they|was|were|is|been|the|a|an|any|such"
+    r"|words?|phrase|remarks?|comments?|anyone|him|her|them|reporters|publicly|once|actually"
+    rf"|{_SAY}))*"
+)
+_NEVER = r"(?:\b(?:never|not)|n[’']t)(?:[\s]+(?:ever|actually|once|even|really|in fact))*\s+"
+_DENIED_BEFORE = re.compile(
+    rf"(?:\bden(?:y|ies|ied|ying)|{_NEVER}{_SAY}){_BETWEEN}[\s:,“\"'‘]*$", re.IGNORECASE
+)
+# "he never said", but not "he said but never said why".
+_DENIED_AFTER = re.compile(
+    rf"^[\s,.”\"'’—–-]*(?:(?!{_SAY}\b|says|and\b|but\b)\w+[\s]+){{0,3}}{_NEVER}{_SAY}\b",
     re.IGNORECASE,
 )
-_DENYING_CUE = re.compile(r"den(?:y|ies|ied|ying)", re.IGNORECASE)
+_FAKE = re.compile(
+    r"\b(?:(?:wrongly|falsely|mistakenly|incorrectly) (?:quoted|attributed|credited)"
+    r"|misquot(?:ed|ing)|(?:fake|invented|made-up|fabricated|bogus) (?:quote|quotation))\b",
+    re.IGNORECASE,
+)
+# Inside a word, a mark is an apostrophe.
 _INNER = re.compile(
-    r"[‘“](?P<curly>[^‘“”’]*(?:[’](?=\w)[^‘“”’]*)*)[’”]|(?<!\w)'(?P<plain>[^']*(?:'(?=\w)[^']*)*)'(?!\w)|\"(?P<double>[^\"]+)\""
+    r"[‘“][^‘“”’]*(?:’(?=\w)[^‘“”’]*)*[’”]"
+    r"|(?<!\w)'[^']*(?:'(?=\w)[^']*)*'(?!\w)"
+    r"|\"[^\"]+\""
 )
 
 
 def polarity_of(document: Document, quote: Quote) -> Polarity:
     """Whether the paper says that the words of a quote were said or that they were not."""
-    context = quote_context(document.text, quote)
-    around = _around(document.text, context, quote)
-    cue = quote.cue.of(document.text) if quote.cue else ""
-    denied = _DENYING_CUE.fullmatch(cue.strip()) or _DENIED.search(around)
+    text, context, span = document.text, quote_context(document.text, quote), quote.span
+    before, after = text[context.start : span.start], text[span.end : context.end]
+    denied = (
+        _DENIED_BEFORE.search(" ".join(before.split()))
+        or _DENIED_AFTER.search(" ".join(after.split()))
+        or _FAKE.search(before)
+        or _FAKE.search(after)
+    )
     return Polarity.DENIED if denied else Polarity.SAID
 
 
@@ -60,13 +80,3 @@ def is_relayed(document: Document, span: Span, part: Span) -> bool:
         and match.end() - match.start() < len(text)
         for match in _INNER.finditer(text)
     )
-
-
-def _around(text: str, context: Span, quote: Quote) -> str:
-    """The sentence without the words of the quote, a sign in their place."""
-    pieces, end = [], context.start
-    for part in quote.parts:
-        pieces.append(text[end : max(part.start, end)])
-        end = max(part.end, end)
-    pieces.append(text[end : context.end])
-    return " ".join(" ".join(pieces).split())
