@@ -17,17 +17,20 @@ class Speaker:
 
     Attributes:
         rows: The numbers of all quotes that are theirs.
+        possible: The numbers of quotes that may be theirs: of a name that fits them, too.
         notes: How the name was understood.
     """
 
     rows: frozenset[int]
+    possible: frozenset[int]
     notes: tuple[str, ...]
 
     def owner(self, statement: Statement) -> Owner:
         """Whose a quote is."""
         if statement.row in self.rows:
             return Owner.THEIRS
-        if statement.quote is None or statement.quote.speaker is None:
+        unnamed = statement.quote is None or statement.quote.speaker is None
+        if unnamed or statement.row in self.possible:
             return Owner.UNKNOWN
         return Owner.ANOTHER
 

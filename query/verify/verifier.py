@@ -151,10 +151,13 @@ class Verifier(Session):
             return None
         key = (name, variants)
         if key not in self._speakers:
-            found = meant(self.directory.find(name, variants))
-            rows = quotes_by(self.index.catalog, found)
+            found = self.directory.find(name, variants)
+            catalog = self.index.catalog
+            rows = frozenset(quotes_by(catalog, meant(found)))
+            # "Trump" may be Donald Trump: nobody else's, as far as the archive tells.
+            possible = frozenset(quotes_by(catalog, found)) - rows
             notes = self.directory.notes([SpokenBy(name, variants)])
-            self._speakers[key] = Speaker(frozenset(rows), tuple(notes))
+            self._speakers[key] = Speaker(rows, possible, tuple(notes))
         return self._speakers[key]
 
     def _quotes(self, claim: Claim, scope: Scope, named: Speaker | None) -> list[Statement]:

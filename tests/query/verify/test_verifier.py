@@ -174,3 +174,11 @@ def test_a_piece_without_a_sentence_end_is_looked_for_by_itself(verifier: Verifi
 
     assert found.verdict is Verdict.JOINED
     assert [one.document.date for one in found.evidence] == ["2019-03-09", "2021-06-20"]
+
+
+def test_a_family_name_alone_may_be_the_speakers(quoted_index: Path):
+    """It is not known to be another's, and not known to be theirs."""
+    with Verifier.open(quoted_index, HashingEncoder()) as opened:
+        found = opened.verify("Money is missing for the school", "Bill Clinton")
+
+    assert (found.verdict, found.flags) == (Verdict.SOMEONE_ELSE, ("speaker-unknown",))
