@@ -4,6 +4,7 @@ verifier        verifies claims against one state of an index
 claim           a wording: its words, ellipses and brackets
 words           the words of a text as they are compared
 statement       a quote or a paragraph that a claim is compared with
+language        a wording in another language
 candidates      which statements a claim may repeat, by words and by meaning
 alignment       the least edit distance of a claim to many statements at once
 steps           one claim and one statement, word by word

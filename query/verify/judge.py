@@ -42,6 +42,9 @@ INSIDE_MARKS = 0.6
 OWN_QUALITY = 0.15
 """How much worse the words of the named speaker may fit than another's and still be meant."""
 
+ANOTHERS_ERRORS = 0.34
+"""At most so many edits a word in what is said to be another speaker's."""
+
 GRAVE_IN_BRACKETS = frozenset({"negation", "number", "condition"})
 """Kinds of words that are no mere explanation, even in brackets."""
 
@@ -111,12 +114,20 @@ class Judge:
         known = sorted(
             found, key=lambda one: (-round(one.quality, 6), not one.is_whole, _is_denied(one))
         )
-        if self.owner is None or not known:
+        if self.owner is None:
             return known
+        known = [one for one in known if self._is_theirs_or_near(one)]
+        if not known:
+            return []
         best = known[0].quality
         near = [one for one in known if one.quality >= best - (OWN_QUALITY if best < 1 else 0)]
         near.sort(key=lambda one: (self._owner(one).value, _is_denied(one)))
         return near + [one for one in known if one not in near]
+
+    def _is_theirs_or_near(self, match: Match) -> bool:
+        """Whether the words are the named speaker's, or so near that they are another's words."""
+        is_near = match.edits <= ANOTHERS_ERRORS * len(self.claim.words)
+        return is_near or self._owner(match) is Owner.THEIRS
 
     def _of_quote(self, known: Sequence[Match], is_common: Callable[[str], bool]) -> Judgement:
         match = known[0]

@@ -22,6 +22,7 @@ from query.verify.candidates import Candidates, Near, Scope, unrecorded
 from query.verify.claim import Claim, read_claim
 from query.verify.difference import difference
 from query.verify.judge import Judge
+from query.verify.language import refuse_other_language
 from query.verify.match import Match, best_matches
 from query.verify.pieces import unknown_ends
 from query.verify.speaker import Speaker
@@ -118,6 +119,7 @@ class Verifier(Session):
             judged = judge.judge(known, quotes + unknown, passages)
         near: list[Evidence] = []
         if judged is None:
+            refuse_other_language(claim)
             near = self._nearest(claim, scope, named)
             judged = Judgement(Verdict.PARAPHRASE if near else Verdict.NOT_FOUND)
         others: tuple[Evidence, ...] = ()

@@ -145,6 +145,8 @@ def test_every_format_says_the_verdict(index: Path, whosaid: Program, form: str)
         (("Enough",), "one word"),
         (("word " * 10_000,), "at most"),
         (("Мы построим этот мост",), "not in English"),
+        (("Wir werden die alte Brücke nicht wieder für den Rat aufbauen",), "not in English"),
+        (("Nous ne voulons pas que les infirmières partent",), "not in English"),
         ((EXACT, "--text", "draft.md"), "give one quote"),
         (("--text", "missing.md"), "missing.md"),
         (("--batch", "missing.csv"), "missing.csv"),

@@ -73,6 +73,7 @@ def verifier(claimed_index: Path) -> Iterator[Verifier]:
         ("The fishermen can go and drown", None, "someone-else", ("denied",)),
         ("Never lend a boat to a man who cannot swim", "Ona Brandt", "someone-else",
          ("relayed",)),
+        ("About 70 doctors may ride off on Sunday", "Ilse Oberg", "not-found", ()),
         # In the paper's words, or between marks that are nobody's.
         ("The valley lost 40 houses in the flood", None, "narration", ()),
         ("Trespassers will be fed to the geese", None, "exact", ()),
