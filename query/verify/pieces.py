@@ -20,6 +20,9 @@ MOST_PIECES = 4
 PIECE_ERRORS = 0.25
 """At most so many edits a word in a piece: what is joined is joined from what was said."""
 
+CHANCE, MOSTLY_NEW = 0.6, 1.2
+"""A run of words is new if more than this share of them is, by so many words."""
+
 PIECE_EVIDENCE, EDIT_EVIDENCE = 9.0, 3.0
 """Nats that a piece must say, and more for each of its edits: less is easily found by chance."""
 
@@ -62,15 +65,26 @@ def _is_known(match: Match) -> bool:
 
 
 def unknown_ends(match: Match) -> list[tuple[int, int]]:
-    """The words of a claim before the first and behind the last that is the same.
+    """The words at the start and at the end of a claim of which the statement has hardly any.
 
     Returns:
         Half-open ranges of the claim's words, none shorter than a piece.
     """
-    count = len(match.claim.words)
-    same = [step.claim or 0 for step in match.alignment.steps if step.kind is Kind.SAME]
-    ends = [(0, same[0]), (same[-1] + 1, count)] if same else [(0, count)]
-    return [(start, end) for start, end in ends if end - start >= FEWEST]
+    same = {step.claim for step in match.alignment.steps if step.kind is Kind.SAME}
+    is_new = [place not in same for place in range(len(match.claim.words))]
+    count = len(is_new)
+    ends = [(0, _run(is_new)), (count - _run(is_new[::-1]), count)]
+    return [(start, end) for start, end in dict.fromkeys(ends) if end - start >= FEWEST]
+
+
+def _run(is_new: Sequence[bool]) -> int:
+    """How many words from the first on are best taken as new together; a few may be the same."""
+    score, best, length = 0.0, MOSTLY_NEW, 0
+    for place, new in enumerate(is_new, 1):
+        score += 1 - CHANCE if new else -CHANCE
+        if score > best:
+            best, length = score, place
+    return length
 
 
 def _cut(claim: Claim, statements: Sequence[Statement]) -> int:

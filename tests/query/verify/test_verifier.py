@@ -183,3 +183,12 @@ def test_a_family_name_alone_may_be_the_speakers(quoted_index: Path):
         found = opened.verify("Money is missing for the school", "Bill Clinton")
 
     assert (found.verdict, found.flags) == (Verdict.SOMEONE_ELSE, ("speaker-unknown",))
+
+
+def test_words_that_are_the_same_by_chance_do_not_hide_a_joint(verifier: Verifier):
+    found = verifier.verify(
+        "We will not rebuild the old bridge unless the council pays for ... a man who cannot swim "
+        "and I still laugh about it"
+    )
+
+    assert found.verdict is Verdict.JOINED
