@@ -15,7 +15,7 @@ _HEADLINES = {
     Verdict.JOINED: "Joined: these words come from several statements.",
     Verdict.SOMEONE_ELSE: "Someone else's: the archive has this from another speaker.",
     Verdict.NARRATION: "In the paper's words: this stands in the text, not between marks.",
-    Verdict.PARAPHRASE: "Paraphrase: nobody said these words; these quotes are nearest in meaning.",
+    Verdict.PARAPHRASE: "Paraphrase: nobody in this archive said these words. Nearest in meaning:",
     Verdict.NOT_FOUND: "Not in this archive.",
 }
 _SOMEONE_ELSE = {

@@ -10,8 +10,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from query.parse.tree import DateRange
+from query.verify.claim import ClaimError
 from query.verify.verdict import Verdict
 from query.verify.verifier import Verifier
+from query.verify.words import words_of
 from tests.support.claimed import build_claimed
 from tests.support.hashing import HashingEncoder
 
@@ -175,6 +177,30 @@ def test_a_piece_without_a_sentence_end_is_looked_for_by_itself(verifier: Verifi
 
     assert found.verdict is Verdict.JOINED
     assert [one.document.date for one in found.evidence] == ["2019-03-09", "2021-06-20"]
+
+
+PIECES = st.sampled_from(
+    [
+        *WORDS, "...", "…", "[", "]", "[sic]", "“", "”", "'", "-5", "$", "%", ".", "?", "US", "Ü",
+        "not", "Kofi", "300", "١٢", "\u0301", "\n", "don't",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(PIECES, max_size=25), st.sampled_from([None, "Quist", "", "?", "Nobody Known"]))
+def test_any_wording_has_a_verdict_or_a_reason(
+    verifier: Verifier, pieces: list[str], speaker: str | None
+):
+    try:
+        found = verifier.verify(" ".join(pieces), speaker)
+    except ClaimError:
+        return
+    for one in found.evidence:
+        assert 0 <= one.span.start < one.span.end <= len(one.document.text)
+    claimed = "".join(one.claim for one in found.difference)
+    if found.difference:
+        assert len(words_of(claimed)) <= len(found.claim.words)
 
 
 def test_a_family_name_alone_may_be_the_speakers(quoted_index: Path):
