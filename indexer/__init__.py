@@ -13,6 +13,9 @@ extract           quotes of articles that come as JSON lines, without an index
 records           what is read, indexed and quoted
 errors            what can go wrong for a reason that a user can understand
 terminal          run a command line: messages and exit statuses
+commands          what all commands have in common
+output            results on standard output, harmless at a terminal
+limits            what the system refused: files, memory, path length
 json_text         JSON from strangers
 
 From Python:

@@ -173,6 +173,8 @@ def summary(report: Counts) -> str:
 
 def status_lines(found: Status) -> list[str]:
     """The status for people, one fact on each line."""
+    from indexer.readers.files import in_words
+
     lines = [
         f"index      {found.index} (format {found.format}, {found.bytes / 1e6:.1f} MB)",
         f"holds      {found.documents} documents, {found.passages} passages,"
@@ -193,6 +195,8 @@ def status_lines(found: Status) -> list[str]:
         f"on disk    {found.new_files} new, {found.changed_files} changed,"
         f" {found.gone_files} gone since"
     )
+    if found.passed_over:
+        lines.append(f"not read   {in_words(found.passed_over)}")
     if found.draft:
         lines.append("rebuild    not finished; `whosaid index --rebuild` continues it")
     for failure in found.failures:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -27,6 +28,7 @@ class Plan:
         absent: Roots with articles in the index but nothing on disk: perhaps a disk that is not
             connected. Their articles stay.
         unnamed: Files whose names are not UTF-8, which an index cannot store; made readable.
+        passed_over: How many files have another format, by suffix.
     """
 
     read: list[FileState]
@@ -34,6 +36,7 @@ class Plan:
     gone: list[str]
     absent: list[Path] = field(default_factory=list)
     unnamed: list[str] = field(default_factory=list)
+    passed_over: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -63,7 +66,8 @@ def make_plan(
     retry = set(failed)
     earlier = {*known, *retry, *held}
     absent = [root for root in roots if not _has_articles(root)]
-    names, unnamed = _find([root for root in roots if root not in absent])
+    passed_over = Counter[str]()
+    names, unnamed = _find([root for root in roots if root not in absent], passed_over)
     if not names and not unnamed:
         raise CorpusError(", ".join(map(show_path, roots)), _nothing())
     present = {*names, *unnamed}
@@ -81,7 +85,7 @@ def make_plan(
         for path in sorted(earlier - present)
         if _is_under(path, roots) and not _is_under(path, absent) and _is_gone(path, present)
     ]
-    return Plan(read, unchanged, gone, absent, unnamed)
+    return Plan(read, unchanged, gone, absent, unnamed, passed_over)
 
 
 def absolute(path: Path) -> Path:
@@ -99,10 +103,10 @@ def _nothing() -> str:
     return f"no {usual_suffixes('or')} file here; nothing was changed"
 
 
-def _find(roots: Sequence[Path]) -> tuple[list[str], list[str]]:
+def _find(roots: Sequence[Path], passed_over: Counter[str]) -> tuple[list[str], list[str]]:
     """Paths of all articles, and paths whose names cannot be stored."""
     names, unnamed = [], []
-    for path in find_files(roots):
+    for path in find_files(roots, passed_over):
         name = path.as_posix()
         shown = show_path(name)
         if shown == name:

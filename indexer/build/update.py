@@ -16,6 +16,7 @@ from indexer.build.reextract import Reextraction
 from indexer.errors import CorpusError
 from indexer.quotes import QuoteExtractor
 from indexer.readers.failure import ReadFailure
+from indexer.readers.files import in_words
 from indexer.readers.read import read_documents
 from indexer.readers.source import NAME_NOT_UTF8
 from indexer.records import Document
@@ -71,6 +72,8 @@ class Update:
     def _start(self, plan: Plan, held: Mapping[str, int]) -> None:
         self._meter.start(plan.size + self._size_to_reextract(plan))
         self._committer.keep(sum(held.get(path, 0) for path in plan.unchanged))
+        if plan.passed_over:
+            self._notify(f"passed over {in_words(plan.passed_over)}")
         for root in plan.absent:
             self._notify(
                 f"{root} is empty or not there; its articles stay in the index as they were"

@@ -1,9 +1,9 @@
 """Texts -> unit vectors: the encoder that an index carries, and what every encoder can do.
 
-Passages and questions must be encoded alike, so an index holds the model that made its vectors,
-in ONNX form, and `open_encoder` is the only way to it. Nothing slow is imported before a folder
-is opened, and never torch, transformers or sentence_transformers unless the index was made by a
-model that could not be exported.
+An index holds the model that made its vectors, in ONNX form, because passages and questions must be
+encoded alike. Only `open_encoder` opens it. This module imports nothing slow before it opens a
+folder. It imports torch, transformers or sentence_transformers only for a model that whosaid could
+not export.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A model's name -> the folder that holds it, without importing anything slow.
 
-The default model comes from a package that carries its weights. Any other is a folder, or a name
-on the hub that is looked up on this machine first; only a name that is not here is fetched.
+The default model comes from a package that carries its weights. Any other model is a folder, or a
+name on the hub. whosaid looks for a name on this machine first, and fetches only what is not here.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The encoder for an index: its own if it has one, else from the user's cache, else exported.
 
-Exporting takes some seconds and needs torch; it happens once for each model and user. What is
-in the cache or in an index is opened without torch.
+An export takes some seconds and needs torch. It happens once for each model and user. whosaid opens
+what is in the cache or in an index without torch.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Encoding through sentence-transformers itself: for models without an ONNX form, and on CUDA.
 
-Importing torch and sentence_transformers takes seconds, so both are imported when an encoder is
-made, never before.
+torch and sentence_transformers take seconds to import, so this module imports them when it makes an
+encoder, never before.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Texts longer than an encoder's window -> pieces that fit, cut at sentence ends.
 
-An encoder reads a few hundred tokens and would silently drop the rest. Here nothing is dropped:
-whole sentences are put together until the window is full, and only a sentence that is longer
-than a window by itself is cut, at white space where there is any.
+An encoder reads a few hundred tokens and would silently drop the rest. This module drops nothing.
+It puts whole sentences together until the window is full. It cuts only a sentence that is longer
+than a window, at white space where there is any.
 """
 
 from __future__ import annotations

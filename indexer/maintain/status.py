@@ -23,7 +23,8 @@ class Status:
 
     `bytes` is all that the index's folder takes on disk; `older_quotes` counts the documents whose
     quotes an older version of this program found, until the next run; `draft` says whether a
-    rebuild has been begun and not finished.
+    rebuild has been begun and not finished; `passed_over` counts the files of other formats below
+    the indexed folders, by suffix.
     """
 
     index: str
@@ -42,6 +43,7 @@ class Status:
     new_files: int
     changed_files: int
     gone_files: int
+    passed_over: dict[str, int]
     draft: bool
     last_run: FinishedRun | None
     failures: list[Failure]
@@ -62,7 +64,7 @@ def read_status(root: Path) -> Status:
     try:
         state = catalog.state()
         passages = catalog.count("passages")
-        new, changed, gone = _drift(catalog)
+        new, changed, gone, passed_over = _drift(catalog)
         return Status(
             index=str(root),
             format=manifest.format,
@@ -80,6 +82,7 @@ def read_status(root: Path) -> Status:
             new_files=new,
             changed_files=changed,
             gone_files=gone,
+            passed_over=passed_over,
             draft=Layout(root, draft=True).exists(),
             last_run=catalog.last_run(),
             failures=catalog.failures(),
@@ -118,18 +121,21 @@ def _count_older(catalog: Catalog, state: State) -> int:
     return len(catalog.matching("document < ?", [state.older]))
 
 
-def _drift(catalog: Catalog) -> tuple[int, int, int]:
-    """How many source files are new, changed and gone; what cannot be looked at, counts as gone."""
+def _drift(catalog: Catalog) -> tuple[int, int, int, dict[str, int]]:
+    """How many source files are new, changed and gone, and how many have another format.
+
+    Files that cannot be looked at count as gone.
+    """
     known, failed = catalog.files(), {failure.path for failure in catalog.failures()}
     try:
         plan = make_plan(catalog.roots(), known, ())
     except CorpusError:
-        return 0, 0, len(known)
+        return 0, 0, len(known), {}
     read = [file for file in plan.read if file.path not in failed]
     new = sum(file.path not in known for file in read)
     changed = sum(file.path in known and _differs(known[file.path], file) for file in read)
     present = {*plan.unchanged, *(file.path for file in plan.read)}
-    return new, changed, len(set(known) - present)
+    return new, changed, len(set(known) - present), dict(plan.passed_over)
 
 
 def _differs(before: FileState, now: FileState) -> bool:

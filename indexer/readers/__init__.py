@@ -4,6 +4,11 @@ read           the way in: `read_documents`
 formats        one file for each format, and the list of all
 files          which files below some paths are articles
 raw            what a format gives for one document
+members        files inside of other files: attachments, members of archives
+office         what the formats of office programs have in common
+html           a web page -> its article and metadata
+pdf            letters and their places -> paragraphs
+fields         named fields (JSON, tables) -> a document
 assemble       that -> Document: clean text, metadata, id
 source         open a file, name it, read its text
 decoding       bytes -> text, and in which encoding

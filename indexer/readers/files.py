@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from indexer.errors import CorpusError
@@ -24,7 +25,14 @@ _PARTS = re.compile(
 _Key = tuple[int, int]
 
 
-def find_files(paths: Sequence[Path]) -> Iterator[Path]:
+MOST_SUFFIXES = 10
+"""Of those passed over, how many are named."""
+
+NO_SUFFIX = "without a suffix"
+"""What files without a suffix are counted under."""
+
+
+def find_files(paths: Sequence[Path], passed_over: Counter[str] | None = None) -> Iterator[Path]:
     """The files of articles below the paths, each once, in order of name within a folder.
 
     Skipped in folders: hidden files, files of other formats, a README (it describes the folder), an
@@ -32,12 +40,16 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
     Links are followed, but no folder is entered twice. A folder that cannot be looked into is
     returned like a file: reading it says why.
 
+    Args:
+        paths: Files and folders.
+        passed_over: Gets the number of files that have another suffix, by suffix.
+
     Raises:
         CorpusError: At once, if a path does not exist or is a file of another format.
     """
     for path in paths:
         _check_named(path)
-    return _find(paths)
+    return _find(paths, Counter() if passed_over is None else passed_over)
 
 
 def _check_named(path: Path) -> None:
@@ -65,17 +77,17 @@ def unsupported() -> str:
     return f"not a format that whosaid reads ({', '.join(SUFFIXES)})"
 
 
-def _find(paths: Sequence[Path]) -> Iterator[Path]:
+def _find(paths: Sequence[Path], passed_over: Counter[str]) -> Iterator[Path]:
     seen: set[_Key] = set()
     for path in paths:
-        for found in _walk(path, seen) if _is_folder(path) else [path]:
+        for found in _walk(path, seen, passed_over) if _is_folder(path) else [path]:
             key = _key(found)
             if key is None or key not in seen:
                 seen.update({key} if key else ())
                 yield found
 
 
-def _walk(folder: Path, seen: set[_Key]) -> Iterator[Path]:
+def _walk(folder: Path, seen: set[_Key], passed_over: Counter[str]) -> Iterator[Path]:
     """The files of a folder and of all folders inside it, depth first, without recursion."""
     pending = [folder]
     while pending:
@@ -89,7 +101,10 @@ def _walk(folder: Path, seen: set[_Key]) -> Iterator[Path]:
         seen.update({key} if key else ())
         try:
             with os.scandir(path) as entries:
-                inside = sorted(map(Path, filter(_is_wanted, entries)), reverse=True)
+                found = list(entries)
+            inside = sorted(map(Path, filter(_is_wanted, found)), reverse=True)
+            suffixes = (_suffix(one) for one in found if not _is_wanted(one))
+            passed_over.update(suffix for suffix in suffixes if suffix)
         except OSError:
             seen -= {key} if key else set()  # nothing was entered
             yield path
@@ -100,14 +115,44 @@ def _walk(folder: Path, seen: set[_Key]) -> Iterator[Path]:
 def _is_wanted(entry: os.DirEntry[str]) -> bool:
     if entry.name.startswith("."):
         return False
-    try:
-        # Known from the folder, also where the path is too long to be asked for.
-        if entry.is_dir():
-            return not _is_part_of_page(Path(entry.path))
-    except OSError:
-        pass
+    if _is_dir(entry):
+        return not _is_part_of_page(Path(entry.path))
     path = Path(entry.name)
-    return is_article(path) and path.stem.upper() != "README"
+    return is_article(path) and not _is_readme(path)
+
+
+def _is_dir(entry: os.DirEntry[str]) -> bool:
+    """Known from the folder that holds it, even where the path is too long to be asked for."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _is_readme(path: Path) -> bool:
+    return path.stem.upper() == "README"
+
+
+def _suffix(entry: os.DirEntry[str]) -> str:
+    """What a file that is passed over counts as; "" for one that nobody takes for an article."""
+    path = Path(entry.name)
+    if entry.name.startswith(".") or _is_dir(entry) or (is_article(path) and _is_readme(path)):
+        return ""
+    suffix = path.suffix.lower().encode("utf-8", errors="backslashreplace").decode("utf-8")
+    return suffix or NO_SUFFIX
+
+
+def in_words(passed_over: Mapping[str, int]) -> str:
+    """Counts by suffix, the most frequent first, as words.
+
+    >>> in_words({".png": 2, ".exe": 11})
+    '13 files of other formats: 11 .exe, 2 .png'
+    """
+    ordered = sorted(passed_over.items(), key=lambda one: (-one[1], one[0]))
+    listed = ", ".join(f"{count} {suffix}" for suffix, count in ordered[:MOST_SUFFIXES])
+    more = ", ..." if len(ordered) > MOST_SUFFIXES else ""
+    total = sum(passed_over.values())
+    return f"{total} {'file' if total == 1 else 'files'} of other formats: {listed}{more}"
 
 
 def _is_part_of_page(folder: Path) -> bool:

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from indexer.records import Span
+from indexer.records import Places, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a document is in its file: the way back from a passage to what the reader can open.
 
-    A format whose unit is neither the line nor the record (page, message, cell) adds it here, as
-    offsets into the text at which each unit begins.
-
     Attributes:
         record: Which document of a file with several: its own id or the number of its line; else
             "".
-        line: The line of the file, from 1, that holds the first character of the text.
+        line: The line of the file, from 1, that holds the first character of the text; 0 if the
+            file has no lines.
+        places: The pages of the file, or its lines if they are not those of the text; else None.
     """
 
     record: str = ""
     line: int = 1
+    places: Places | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class Evidence:
         person: The speaker as known from the whole archive, or None.
         mention: The words that name the source, or "".
         passage_id: The name to cite the paragraph by, or None.
-        line: The line of the file, from 1.
+        line: The line of the file, from 1; 0 if it has no lines.
         paragraph: The number of the paragraph, or None.
         error_rate: The word error rate of the claim against the words; None for a paraphrase.
         cosine: How near it is in meaning; None for words that were found.

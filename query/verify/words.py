@@ -13,7 +13,7 @@ _WORD = re.compile(
       (?<![\w.])\.\d+ | \d+(?:[.,]\d+)*                  # .5  1,500  2.5
     | (?<!\w)[-−](?=[.\d])                              # of a number below zero
     | [^\W\d_](?:\.[^\W\d_])+(?![^\W_])                  # U.S.  a.m.
-    | (?:[^\W_]|[\u0300-\u036f])+(?:['’ʼ‘´`](?:[^\W_]|[\u0300-\u036f])+)*
+    | [^\W_](?:[^\W_]|[\u0300-\u036f])*(?:['’ʼ‘´`](?:[^\W_]|[\u0300-\u036f])+)*
     | [$£¢¥%&\u20a0-\u20cf]
     """,
     re.VERBOSE,
@@ -93,7 +93,7 @@ def _folded(word: str) -> str:
         return fold(word.replace(",", "") if _is_grouped(word) else word)
     form = fold(word).translate(_APOSTROPHES)
     form = _WITHOUT_MARK.get(form, form)
-    return _SIGNS.get(form, form)
+    return _SIGNS.get(form, form) or word
 
 
 def _is_grouped(number: str) -> bool:

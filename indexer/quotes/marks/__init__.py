@@ -1,6 +1,5 @@
 """The words between quotation marks, and which of them are quotations.
 
-paragraphs     the paragraphs of a text
 single_marks   single quotation marks, told from apostrophes
 pairing        the pairs of marks in one paragraph
 spans          the quotation spans of a text, over several paragraphs where they run on

@@ -1,9 +1,18 @@
 """The formats that whosaid reads: each is one file in this folder and one line in `FORMATS`.
 
-plain_text  one article in a file, with or without front matter
-markdown    the same with headings
-jsonl       one article on a line
-html        a saved web page
+plain_text      one article in a file, with or without front matter
+markdown        the same with headings
+jsonl           one article on a line
+html            a saved web page
+json_document   one article, or a list of articles
+table           one article in a row: CSV and TSV
+mail            one message, or a mailbox of them
+pdf             one document
+word            one document: DOCX
+open_document   one document: ODT
+rich_text       one document: RTF
+feed            one document for each entry: RSS and Atom
+archive         the files in a ZIP or gzip file
 
 A format's file has a function `read`. It takes the path of a file and yields its documents in
 order, each as a `RawDocument`: the text, the metadata that the format itself gives, and where the
@@ -62,6 +71,15 @@ FORMATS = (
     Format("Markdown", (".md", ".markdown"), "markdown"),
     Format("JSON Lines", (".jsonl", ".ndjson"), "jsonl"),
     Format("web pages", (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht"), "html"),
+    Format("JSON", (".json",), "json_document"),
+    Format("CSV", (".csv", ".tsv", ".tab"), "table"),
+    Format("mail", (".eml", ".mbox"), "mail"),
+    Format("PDF", (".pdf",), "pdf"),
+    Format("Word", (".docx",), "word"),
+    Format("OpenDocument", (".odt",), "open_document"),
+    Format("RTF", (".rtf",), "rich_text"),
+    Format("feed", (".rss", ".atom"), "feed"),
+    Format("archive", (".zip", ".gz"), "archive"),
 )
 
 
@@ -83,8 +101,8 @@ def usual_suffixes(last: str) -> str:
     Args:
         last: The word before the last one, "and" or "or".
 
-    >>> usual_suffixes("and")
-    '.txt, .md, .jsonl and .html'
+    >>> usual_suffixes("and").startswith(".txt, .md, .jsonl, .html, ")
+    True
     """
     *others, final = (one.suffixes[0] for one in FORMATS)
     return f"{', '.join(others)} {last} {final}"

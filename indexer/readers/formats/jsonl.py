@@ -1,39 +1,26 @@
 """JSON Lines: one article on a line, read one at a time, so that a file may have any size.
 
-A line that is not an article is reported, and the next one is read. A few bytes of each article
-stay in memory, to notice an id that comes twice: the second article is kept under a name of its
-own.
+A line that is not an article is reported, and the next one is read. Where an id comes twice, the
+second article gets a name of its own.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path
 
 from indexer.errors import CorpusError
 from indexer.json_text import JsonError, parse_json
-from indexer.readers.assemble import clean
 from indexer.readers.decoding import MAX_TEXT_BYTES, UndecodableError, check_text, decode
 from indexer.readers.failure import ReadFailure
+from indexer.readers.fields import FieldsError, RecordNames, document_of, plain_fields, record_of
 from indexer.readers.raw import Origin, RawDocument
-from indexer.readers.source import document_id, open_source, source_name, too_large, unreadable
-
-TEXT_KEYS = ("text", "body", "content", "articletext", "fulltext", "maintext", "article")
-"""Names of the article's text, letters only; the first that holds words counts."""
-
-ID_KEYS = ("id", "articleid", "uuid", "guid")
+from indexer.readers.source import open_source, source_name, too_large, unreadable
 
 _HEAD = 4096  # bytes
-_LONGEST_ID = 200
-_NOT_KEY = re.compile(r"[\W_]+")
 _BOM = b"\xef\xbb\xbf"
 _OTHER_BOMS = (b"\xff\xfe", b"\xfe\xff")
-
-
-class _BadRecordError(ValueError):
-    """A line is not an article; the message says why."""
 
 
 def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
@@ -43,13 +30,13 @@ def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
         CorpusError: If the file cannot be read at all, or holds no line of JSON Lines.
     """
     name = source_name(path)
-    seen: set[int] = set()
+    names = RecordNames(path)
     number = 0
     try:
         with open_source(path) as file:
             _check_head(path, file)
             for number, data in _lines(file):
-                yield _read_line(name, number, data, seen)
+                yield _read_line(name, number, data, names)
     except OSError as error:
         raise unreadable(path, error) from error
     if not number:
@@ -87,72 +74,34 @@ def _lines(file: BufferedReader) -> Iterator[tuple[int, bytes | None]]:
 
 
 def _read_line(
-    name: str, number: int, data: bytes | None, seen: set[int]
+    name: str, number: int, data: bytes | None, names: RecordNames
 ) -> RawDocument | ReadFailure:
     record = str(number)
     try:
         if data is None:
-            raise _BadRecordError(too_large("line"))
+            raise FieldsError(too_large("line"))
         words, encoding = _decode(data)
         fields = _parse(words)
-        record = _record(fields) or record
-        if _is_repeated(name, record, seen):
-            record = f"{record}@{number}"
-        return _document(Origin(record, number), fields, encoding)
-    except _BadRecordError as error:
+        record = names.unique(record_of(fields) or record, number)
+        notes = {} if encoding == "utf-8" else {"encoding": encoding}
+        return document_of(fields, Origin(record, number), "json field", notes)
+    except FieldsError as error:
         return ReadFailure(name, record, number, str(error))
-
-
-def _is_repeated(name: str, record: str, seen: set[int]) -> bool:
-    key = int(document_id(name, record), 16)
-    repeated = key in seen
-    seen.add(key)
-    return repeated
 
 
 def _decode(data: bytes) -> tuple[str, str]:
     try:
         return decode(data)
     except UndecodableError as error:
-        raise _BadRecordError(str(error)) from error
+        raise FieldsError(str(error)) from error
 
 
 def _parse(words: str) -> dict[str, object]:
-    """The JSON object of a line, under its names in small letters only."""
+    """The JSON object of a line, under plain names."""
     try:
         value = parse_json(words)
     except JsonError as error:
-        raise _BadRecordError(str(error)) from error
+        raise FieldsError(str(error)) from error
     if not isinstance(value, dict):
-        raise _BadRecordError("not a JSON object; write one article as an object on each line")
-    metadata = value.get("metadata")
-    if isinstance(metadata, Mapping):
-        # Retrieval collections keep all but title and text in an object of their own.
-        value = {**metadata, **value}
-    fields: dict[str, object] = {}
-    for key, item in value.items():
-        fields.setdefault(_NOT_KEY.sub("", key).lower(), item)
-    return fields
-
-
-def _record(fields: Mapping[str, object]) -> str | None:
-    """The article's own id, or None."""
-    for key in ID_KEYS:
-        value = fields.get(key)
-        if isinstance(value, (str, int)) and not isinstance(value, bool):
-            record = clean(" ".join(str(value)[:_LONGEST_ID].split()))[0]
-            if record:
-                return record
-    return None
-
-
-def _document(origin: Origin, fields: Mapping[str, object], encoding: str) -> RawDocument:
-    words = (fields[key] for key in TEXT_KEYS if key in fields)
-    text = next((text for text in words if isinstance(text, str) and text.strip()), None)
-    if text is None:
-        has_text = any(isinstance(fields.get(key), str) for key in TEXT_KEYS)
-        raise _BadRecordError(
-            "empty: its text has no words" if has_text else 'no text; name it "text" or "body"'
-        )
-    notes = {} if encoding == "utf-8" else {"encoding": encoding}
-    return RawDocument(text, fields, "json field", origin, notes, is_whole_file=False)
+        raise FieldsError("not a JSON object; write one article as an object on each line")
+    return plain_fields(value)

@@ -1,8 +1,9 @@
 """The catalog's tables: their columns, and which columns a reader looks through as a whole.
 
-To add a column, add its line to the table in `TABLES` before `checksum`. The row's checksum and the
-table's digest cover every column by themselves. Then write the value in `write_rows` and read it in
-`read_rows`; a column that a filter reads also gets an entry in `SCANS`.
+To add a column before the format is released, add its line to the table in `TABLES`, before
+`checksum`. The row's checksum and the table's digest cover every column by themselves. Then write
+the value in `write_rows`, read it by its name in `read_rows`, and give the view in `format1`
+a value for it. A column that a filter reads also gets an entry in `SCANS`.
 """
 
 from __future__ import annotations
@@ -47,6 +48,9 @@ TABLES: dict[str, tuple[str, ...]] = {
         "url TEXT",
         "rules TEXT NOT NULL",
         "context TEXT NOT NULL",
+        "language TEXT",
+        "section TEXT",
+        "places TEXT NOT NULL",
         "digest TEXT NOT NULL",
         "first_passage INTEGER NOT NULL",
         "passages INTEGER NOT NULL",

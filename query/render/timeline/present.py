@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from indexer.records import page_of
 from query.render.citation_writer import CitationFormat, cite_quote
 from query.render.console import open_console
 from query.render.fields import document_fields
@@ -18,7 +19,7 @@ from query.timeline.timeline import Row, Timeline
 
 COLUMNS = (
     "row", "date", "speaker", "quote", "places", "document_id", "title", "source", "author", "url",
-    "path", "passage_id", "paragraph", "line", "start", "end",
+    "path", "passage_id", "paragraph", "line", "page", "start", "end",
 )  # fmt: skip
 
 
@@ -72,7 +73,8 @@ def statement_fields(one: Statement) -> dict[str, Any]:
             {
                 "passage_id": hit.passage_id,
                 "paragraph": hit.paragraph,
-                "line": hit.line,
+                "line": hit.line or None,
+                "page": page_of(hit.document, hit.quote.span),
                 "start": hit.quote.span.start,
                 "end": hit.quote.span.end,
                 **document_fields(hit.document),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from indexer.records import page_of
 from query.render.fields import document_fields
 from query.verify.draft import Checked
 from query.verify.verdict import Evidence, Verification
@@ -74,7 +75,8 @@ def place_fields(one: Evidence) -> dict[str, Any]:
     return {
         "passage_id": one.passage_id,
         "paragraph": one.paragraph,
-        "line": one.line,
+        "line": one.line or None,
+        "page": page_of(one.document, one.span),
         "start": one.span.start,
         "end": one.span.end,
         "context": one.context.of(one.document.text),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from indexer.records import page_of
 from query.cite.citation import Citation, Place, cite_document
 from query.render.citation_writer import CitationFormat
 from query.render.console import open_console
@@ -28,7 +29,8 @@ from query.verify.verdict import Evidence, Verification
 COLUMNS = (
     "id", "claim", "claimed_speaker", "verdict", "flags", "word_error_rate", "quote", "speaker",
     "difference", "left_out_before", "left_out_after", "document_id", "title", "source", "date",
-    "author", "url", "path", "passage_id", "paragraph", "line", "start", "end", "problem",
+    "author", "url", "path", "passage_id", "paragraph", "line", "page", "start", "end",
+    "problem",
 )  # fmt: skip
 
 
@@ -121,7 +123,8 @@ def _row(one: Checked) -> dict[str, Any]:
         row |= document_fields(first.document) | {
             "passage_id": first.passage_id,
             "paragraph": first.paragraph,
-            "line": first.line,
+            "line": first.line or None,
+            "page": page_of(first.document, first.span),
             "start": first.span.start,
             "end": first.span.end,
         }

@@ -90,7 +90,7 @@ def _evidence(console: Console, one: Evidence) -> None:
     title = document.title or Path(document.path).name or document.document_id
     facts = (title, document.source, document.date or "undated", document.author)
     _print(console, Text("   " + " · ".join(visible(fact) for fact in facts if fact)))
-    place = location(document, one.line, one.passage_id or document.document_id)
+    place = location(document, one.span, one.passage_id or document.document_id)
     _print(console, Text("   ") + place)
 
 

@@ -30,7 +30,7 @@ def found(folder: Path, *paths: Path) -> list[str]:
 
 def test_folders_are_walked_in_order_and_only_articles_are_found(tmp_path):
     make(tmp_path, "b/2.md", "b/1.TXT", "b/c/3.ndjson", "a.jsonl", "z.markdown")
-    make(tmp_path, "x.pdf", "y", ".hidden.txt", ".git/a.txt", "b/README.md", "b/readme.txt")
+    make(tmp_path, "x.exe", "y", ".hidden.txt", ".git/a.txt", "b/README.md", "b/readme.txt")
 
     assert found(tmp_path) == ["a.jsonl", "b/1.TXT", "b/2.md", "b/c/3.ndjson", "z.markdown"]
 
@@ -78,12 +78,12 @@ def test_what_is_named_is_read_even_if_hidden_or_a_readme(tmp_path):
     [
         ("missing", "no such file or folder"),
         ("gone", "a link to a file that does not exist"),
-        ("x.pdf", f"not a format that whosaid reads ({', '.join(SUFFIXES)})"),
+        ("x.exe", f"not a format that whosaid reads ({', '.join(SUFFIXES)})"),
         ("a" * 5000, "cannot be read: File name too long"),
     ],
 )
 def test_a_path_that_cannot_be_meant_is_refused_before_anything_is_read(tmp_path, name, reason):
-    make(tmp_path, "a.txt", "x.pdf")
+    make(tmp_path, "a.txt", "x.exe")
     (tmp_path / "gone").symlink_to(tmp_path / "nothing")
 
     with pytest.raises(CorpusError) as caught:

@@ -141,7 +141,7 @@ def test_what_is_no_regular_file_is_refused(tmp_path):
     assert reason(tmp_path / "pipe.txt") == "not a regular file"
     assert reason(tmp_path / "gone.txt") == f"cannot be read: {os.strerror(errno.ENOENT)}"
     assert "cannot be read" in reason(tmp_path / "missing.txt")
-    assert "not a format that whosaid reads" in reason(write(tmp_path, "a.docx", "a"))
+    assert "not a format that whosaid reads" in reason(write(tmp_path, "a.exe", "a"))
     assert reason(tmp_path) == "not a regular file"
 
 

@@ -43,7 +43,8 @@ def test_each_format_has_a_function_that_reads(one: Format):
     ("name", "module"),
     [
         ("a.txt", "plain_text"), ("A.TXT", "plain_text"), ("a.b.md", "markdown"),
-        ("a.jsonl", "jsonl"), ("a.pdf", None), ("txt", None), (".txt", None), ("a.txt.bak", None),
+        ("a.jsonl", "jsonl"), ("a.pdf", "pdf"), ("a.txt.gz", "archive"), ("a.exe", None),
+        ("txt", None), (".txt", None), ("a.txt.bak", None),
     ],
 )  # fmt: skip
 def test_the_name_of_a_file_shows_its_format(name: str, module: str | None):
@@ -68,20 +69,21 @@ def test_a_format_more_is_found_and_read(tmp_path: Path, monkeypatch: pytest.Mon
 
     assert isinstance(document, Document)
     assert document.text == "The river fell by a metre."
-    assert usual_suffixes("or") == ".txt, .md, .jsonl, .html or .note"
+    assert usual_suffixes("or").startswith(".txt, .md, .jsonl, ")
+    assert usual_suffixes("or").endswith(" or .note")
 
 
 def test_a_format_whose_packages_are_missing_says_how_to_install_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    absent = Format("PDF", (".pdf",), "not_there", extra="pdf")
+    absent = Format("film", (".film",), "not_there", extra="film")
     monkeypatch.setattr(formats, "FORMATS", (*FORMATS, absent))
-    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "a.film").write_bytes(b"x")
 
     with pytest.raises(CorpusError) as caught:
-        list(read_documents(tmp_path / "a.pdf"))
+        list(read_documents(tmp_path / "a.film"))
 
-    assert caught.value.reason == ('reading PDF needs more packages: pip install "whosaid[pdf]"')
+    assert caught.value.reason == ('reading film needs more packages: pip install "whosaid[film]"')
 
 
 def test_a_fault_of_our_own_is_not_taken_for_a_missing_package(

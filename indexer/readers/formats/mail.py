@@ -1,0 +1,219 @@
+"""Mail: one message in an .eml file, many in an .mbox file; attachments are documents too.
+
+The headers give the title (Subject), the author (From), the date (Date) and the mailing list as
+source. The text is the plain part; a message without one, or with a plain part that only says
+"open this in a browser", gives the text of its HTML part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email import policy
+from email.errors import MessageError
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import parseaddr, parsedate_to_datetime
+from pathlib import Path
+
+from indexer.errors import CorpusError
+from indexer.readers.decoding import MAX_TEXT_BYTES, UndecodableError, decode
+from indexer.readers.failure import ReadFailure
+from indexer.readers.fields import RecordNames
+from indexer.readers.members import format_of_member, read_member
+from indexer.readers.raw import Origin, RawDocument
+from indexer.readers.source import open_source, source_name, too_large, unreadable
+
+LEAST_SHARE = 0.2
+"""Of the letters of the HTML part: a plain part with fewer is a note, not the message."""
+
+MOST_PARTS = 1_000
+"""Parts of one message, nested ones included."""
+
+_FROM_LINE = b"From "
+
+
+class _BadMessageError(ValueError):
+    """The message cannot be read; the text says why."""
+
+
+def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
+    """The messages of a file in order, each followed by its attachments.
+
+    The record of a message in a mailbox is its Message-ID, else its number; of an attachment, its
+    name behind that.
+
+    Raises:
+        CorpusError: If the file cannot be read or holds no message.
+    """
+    name, names = source_name(path), RecordNames(path)
+    is_mailbox = path.suffix.lower() == ".mbox"
+    found = False
+    for line, data in _messages(path) if is_mailbox else [(1, _whole(path))]:
+        found = True
+        record = ""
+        try:
+            if data is None:
+                raise _BadMessageError(too_large("message"))
+            message = _parse(data)
+            if is_mailbox:
+                record = names.unique(_id(message) or str(line), line)
+            yield from _documents(name, message, Origin(record, line))
+        except _BadMessageError as error:
+            if not is_mailbox:
+                raise CorpusError(path, str(error)) from error
+            yield ReadFailure(name, record or str(line), line, str(error))
+    if not found:
+        raise CorpusError(path, "no message in it: a mailbox begins with a line 'From ...'")
+
+
+def _whole(path: Path) -> bytes:
+    try:
+        with open_source(path) as file:
+            data = file.read(MAX_TEXT_BYTES + 1)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if len(data) > MAX_TEXT_BYTES:
+        raise CorpusError(path, too_large("file"))
+    if not data.strip():
+        raise CorpusError(path, "empty: nothing but white space")
+    return data
+
+
+def _messages(path: Path) -> Iterator[tuple[int, bytes | None]]:
+    """(line of its "From " line, bytes) of each message; None for one beyond the limit."""
+    start, size = 0, 0
+    lines: list[bytes] = []
+    try:
+        with open_source(path) as file:
+            is_blank = True
+            for number, line in enumerate(file, start=1):
+                if is_blank and line.startswith(_FROM_LINE):
+                    if start:
+                        yield start, b"".join(lines) if size <= MAX_TEXT_BYTES else None
+                    start, size, lines = number, 0, []
+                elif start:
+                    size += len(line)
+                    if size <= MAX_TEXT_BYTES:
+                        lines.append(line[1:] if line.startswith(b">From ") else line)
+                is_blank = line in (b"\n", b"\r\n")
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if start:
+        yield start, b"".join(lines) if size <= MAX_TEXT_BYTES else None
+
+
+def _parse(data: bytes) -> EmailMessage:
+    try:
+        message = BytesParser(policy=policy.default).parsebytes(data)
+    except (MessageError, ValueError, LookupError, RecursionError) as error:
+        raise _BadMessageError("not a message that can be read") from error
+    if not isinstance(message, EmailMessage) or not message.keys():
+        raise _BadMessageError("not a message: it has no headers")
+    return message
+
+
+def _documents(
+    name: str, message: EmailMessage, origin: Origin
+) -> Iterator[RawDocument | ReadFailure]:
+    parts = _parts(message)
+    text = _text(parts)
+    if text.strip():
+        yield RawDocument(text, _fields(message), "mail header", origin, is_whole_file=False)
+    attached = 0
+    for part in parts:
+        member = part.get_filename()
+        form = format_of_member(member) if member else None
+        if member and form and _is_attached(part):
+            attached += 1
+            inner = f"{origin.record}/{member}" if origin.record else member
+            yield from read_member(name, inner, _bytes(part), form)
+    if not text.strip() and not attached:
+        raise _BadMessageError("empty: the message has no text")
+
+
+def _parts(message: EmailMessage) -> list[EmailMessage]:
+    """The parts that hold something, in order."""
+    found = []
+    for number, part in enumerate(message.walk()):
+        if number > MOST_PARTS:
+            raise _BadMessageError(f"the message has more than {MOST_PARTS:,} parts")
+        if not part.is_multipart() and isinstance(part, EmailMessage):
+            found.append(part)
+    return found
+
+
+def _text(parts: list[EmailMessage]) -> str:
+    plain = "\n\n".join(_words(part) for part in parts if _is_text(part, "plain"))
+    pages = [part for part in parts if _is_text(part, "html")]
+    if not pages:
+        return plain
+    from indexer.readers.html.plain import text_of_page  # which plain messages do without
+
+    marked = "\n\n".join(text_of_page(_bytes(part), part.get_content_charset()) for part in pages)
+    return plain if len(plain.strip()) >= LEAST_SHARE * len(marked) else marked
+
+
+def _is_text(part: EmailMessage, kind: str) -> bool:
+    return part.get_content_type() == f"text/{kind}" and not _is_attached(part)
+
+
+def _is_attached(part: EmailMessage) -> bool:
+    return part.get_content_disposition() == "attachment" or bool(part.get_filename())
+
+
+def _words(part: EmailMessage) -> str:
+    data = _bytes(part)
+    charset = part.get_content_charset()
+    if charset:
+        try:
+            return data.decode(charset, errors="strict")
+        except (LookupError, UnicodeDecodeError):
+            pass  # the header is wrong; the bytes say what they are
+    try:
+        return decode(data)[0]
+    except UndecodableError as error:
+        raise _BadMessageError(str(error)) from error
+
+
+def _bytes(part: EmailMessage) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _id(message: EmailMessage) -> str | None:
+    found = str(message.get("Message-ID") or "").strip().strip("<>")
+    return found[:200] or None
+
+
+def _fields(message: EmailMessage) -> dict[str, object]:
+    """The headers that say what a message is, under the names of `metadata.FIELDS`."""
+    fields: dict[str, object] = {}
+    subject = _header(message, "Subject")
+    if subject:
+        fields["title"] = subject
+    person, address = parseaddr(_header(message, "From"))
+    if person or address:
+        fields["author"] = person or address
+    for header in ("List-Id", "Archived-At"):
+        value = _header(message, header)
+        if value:
+            fields["source" if header == "List-Id" else "url"] = value.strip("<>")
+    date = _date(message)
+    if date:
+        fields["date"] = date
+    return fields
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return " ".join(str(message.get(name) or "").split())
+    except (ValueError, IndexError, AttributeError):  # the parser of a header fails on some
+        return ""
+
+
+def _date(message: EmailMessage) -> str | None:
+    """The day on which the message was sent, where it was sent."""
+    try:
+        return parsedate_to_datetime(_header(message, "Date")).date().isoformat()
+    except (TypeError, ValueError):
+        return None

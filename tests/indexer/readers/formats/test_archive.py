@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import gzip
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import CorpusError
+from indexer.readers.failure import ReadFailure
+from indexer.readers.formats import archive
+from indexer.readers.read import read_documents
+from indexer.records import Document
+
+
+def zipped(path: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in members.items():
+            file.writestr(name, data)
+    return path
+
+
+def test_the_files_in_a_zip_are_read_as_in_a_folder(tmp_path: Path):
+    path = zipped(tmp_path / "a.zip", {
+        "2017/flood.txt": b"The river rose.",
+        "2017/wire.jsonl": b'{"id": "x", "text": "Closed."}\n{"text": 1}\n',
+        "2017/map.png": b"\x89PNG",
+        "__MACOSX/._flood.txt": b"x",
+    })  # fmt: skip
+    found = list(read_documents(path))
+
+    assert [one.record for one in found] == [
+        "2017/flood.txt", "2017/wire.jsonl/x", "2017/wire.jsonl/2"
+    ]  # fmt: skip
+    assert {one.path for one in found} == {path.as_posix()}
+    assert isinstance(found[2], ReadFailure)
+
+
+def test_a_packed_file_is_read(tmp_path: Path):
+    path = tmp_path / "wire.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"id": "x", "text": "Closed."}\n'))
+    [found] = read_documents(path)
+
+    assert isinstance(found, Document)
+    assert (found.record, found.text) == ("wire.jsonl/x", "Closed.")
+
+
+def test_a_bomb_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(archive, "MAX_TEXT_BYTES", 1_000)
+    path = zipped(tmp_path / "a.zip", {"a.txt": b"a" * 5_000, "b.txt": b"Words."})
+    first, second = read_documents(path)
+
+    assert isinstance(first, ReadFailure)
+    assert "larger than" in first.reason
+    assert isinstance(second, Document)
+
+
+def test_an_archive_of_bombs_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(archive, "MOST_BYTES", 1_000)
+    path = zipped(tmp_path / "a.zip", {f"{n}.txt": b"word " * 100 for n in range(5)})
+
+    with pytest.raises(CorpusError, match="when unpacked"):
+        list(read_documents(path))
+
+
+@pytest.mark.parametrize("share", [0.0, 0.2, 0.8])
+@pytest.mark.parametrize("name", ["a.zip", "a.txt.gz"])
+def test_an_archive_that_was_cut_off_says_so(tmp_path: Path, name: str, share: float):
+    path = tmp_path / name
+    if name.endswith(".zip"):
+        zipped(path, {f"{n}.txt": bytes(range(32, 126)) * 9 for n in range(9)})
+    else:
+        path.write_bytes(gzip.compress(bytes(range(32, 126)) * 99))
+    data = path.read_bytes()
+    path.write_bytes(data[: int(share * len(data))])
+
+    with pytest.raises(CorpusError, match="not a complete"):
+        list(read_documents(path))
+
+
+def test_an_archive_in_an_archive_is_read(tmp_path: Path):
+    inner = zipped(tmp_path / "in.zip", {"a.txt": b"The river rose."})
+    path = zipped(tmp_path / "out.zip", {"in.zip": inner.read_bytes()})
+    [found] = read_documents(path)
+
+    assert found.record == "in.zip/a.txt"
