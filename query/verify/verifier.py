@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -39,6 +40,9 @@ NEAREST = 3
 SPREAD_ERRORS = 0.4
 """At most so many edits a word in another place with the same words."""
 
+SCOPES_KEPT = 4
+"""Filters of which is remembered what they admit."""
+
 MOST_OTHERS = 50
 """Other places that are shown."""
 
@@ -57,6 +61,9 @@ class Verifier(Session):
     def __init__(self, index: Index, encoder: Encoder | None = None) -> None:
         super().__init__(index, encoder)
         self._candidates = Candidates(index, lambda: self.encoder)
+        # The quotes of a draft are looked for in the same articles.
+        self._scope = lru_cache(SCOPES_KEPT)(self._find_scope)
+        self._what = lru_cache(SCOPES_KEPT)(self._count)
         self._speakers: dict[tuple[str, bool], Speaker] = {}
 
     @classmethod
@@ -136,10 +143,10 @@ class Verifier(Session):
             _omitted(first) if first else ("", ""),
             others,
             tuple(named.notes) if named else (),
-            self._searched(scope, named),
+            self._searched(filters, named),
         )
 
-    def _scope(self, filters: Filter | None) -> Scope:
+    def _find_scope(self, filters: Filter | None) -> Scope:
         if filters is None:
             return self._candidates.everywhere
         candidates = self._candidates
@@ -247,7 +254,16 @@ class Verifier(Session):
             cosine,
         )
 
-    def _searched(self, scope: Scope, named: Speaker | None) -> Searched:
+    def _searched(self, filters: Filter | None, named: Speaker | None) -> Searched:
+        found = self._what(filters)
+        if named is None:
+            return found
+        theirs = named.among(self._scope(filters).quotes)
+        return replace(found, speaker_quotes=int(np.count_nonzero(theirs)))
+
+    def _count(self, filters: Filter | None) -> Searched:
+        """What filters admit."""
+        scope = self._scope(filters)
         places = distinct(self._candidates.passage_rows.document_of[scope.passages])
         dates = sorted(date for place in places.tolist() if (date := self._dates[place]))
         return Searched(
@@ -255,7 +271,7 @@ class Verifier(Session):
             int(np.count_nonzero(scope.quotes)),
             dates[0] if dates else None,
             dates[-1] if dates else None,
-            int(np.count_nonzero(named.among(scope.quotes))) if named else None,
+            None,
         )
 
     @cached_property
