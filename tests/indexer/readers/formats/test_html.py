@@ -11,7 +11,7 @@ from indexer.readers.formats import format_of, html
 from indexer.readers.html.mhtml import SavedPage
 from indexer.readers.html.parse import PageError
 from indexer.readers.read import read_documents
-from indexer.records import Document
+from indexer.records import Document, Places, Unit
 
 FIRST = "The pier of Skerra will stay closed until the spring, the county said on Wednesday."
 SECOND = "The harbour master, Ina Holm, said that the storm of Tuesday took eleven of its piles."
@@ -40,7 +40,8 @@ def test_a_page_gives_text_fields_rules_headings_and_lines(tmp_path: Path):
     assert raw.fields["language"] == "en"
     assert [span.of(raw.text) for span in raw.headings] == ["The piles"]
     assert raw.origin.line == 5
-    assert raw.origin.lines == ((0, 5), (len(FIRST) + 2, 6), (len(FIRST) + 13, 8))
+    starts = (0, len(FIRST) + 2, len(FIRST) + 13)
+    assert raw.origin.places == Places(Unit.LINE, starts, (5, 6, 8))
     assert raw.notes == {}
 
 
@@ -50,7 +51,9 @@ def test_the_document_says_which_rule_gave_what(tmp_path: Path):
     assert isinstance(document, Document)
     assert (document.title, document.date) == ("Pier closed", "2021-02-03")
     assert (document.url, document.source) == ("https://c.example/pier", "c.example")
+    assert document.language == "en"
     assert document.rules == {
+        "language": "html lang",
         "title": "h1",
         "date": "meta article:published_time",
         "url": "og:url",
