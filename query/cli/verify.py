@@ -12,8 +12,8 @@ from query.parse.tree import Filter
 from query.render.formats import Format
 from query.render.verify.present import present_report, present_verification
 from query.verify.claim import read_claim
-from query.verify.draft import Claimed, check_all, quotes_of_draft
-from query.verify.draft_files import read_claims, read_draft
+from query.verify.drafts.draft import Claimed, check_all, quotes_of_draft
+from query.verify.drafts.files import read_claims, read_draft
 from query.verify.verdict import Verdict
 from query.verify.verifier import Verifier
 

@@ -11,12 +11,12 @@ steps           one claim and one statement, word by word
 match           the statements nearest to a claim, best first
 pieces          a claim that joins several statements
 judge           from alignments to one verdict
+evidence        what a reader is shown of a place
 verdict         what a verification gives
 speaker         whose a quote is, seen from the speaker who is named
 polarity        words that were denied, or only repeated
 meaning_words   negations, numbers, names, conditions, hedges
 flags           changes and losses that may turn the meaning
 difference      the difference as stretches of text
-draft           the quotes of a draft
-draft_files     a draft or a table of quotes as a file
+drafts          the quotes of a draft or a table, see there
 """

@@ -11,17 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.encoder.encoder import Encoder
-from indexer.records import Quote, QuoteKind, Span, line_of
 from indexer.store.index import Index
-from indexer.store.quote_text import quote_context
 from query.match.filter_mask import filter_mask
 from query.parse.tree import Filter, SpokenBy
 from query.rank.ranking import distinct
 from query.session import Session
 from query.speakers.directory import Directory, meant, quotes_by
-from query.verify.candidates import Candidates, Near, Scope, unrecorded
+from query.verify.candidates import Candidates, Scope, unrecorded
 from query.verify.claim import Claim, read_claim
 from query.verify.difference import difference
+from query.verify.evidence import EvidenceReader, omitted
 from query.verify.judge import Judge
 from query.verify.language import refuse_other_language
 from query.verify.match import Match, best_matches
@@ -61,6 +60,7 @@ class Verifier(Session):
     def __init__(self, index: Index, encoder: Encoder | None = None) -> None:
         super().__init__(index, encoder)
         self._candidates = Candidates(index, lambda: self.encoder)
+        self._reader = EvidenceReader(self._candidates, lambda: self.directory)
         # The quotes of a draft are looked for in the same articles.
         self._scope = lru_cache(SCOPES_KEPT)(self._find_scope)
         self._what = lru_cache(SCOPES_KEPT)(self._count)
@@ -137,10 +137,10 @@ class Verifier(Session):
             claim,
             speaker,
             judged.verdict,
-            tuple(self._found(one) for one in judged.matches) or tuple(near),
+            tuple(self._reader.found(one) for one in judged.matches) or tuple(near),
             judged.flags,
             difference(first) if first else (),
-            _omitted(first) if first else ("", ""),
+            omitted(first) if first else ("", ""),
             others,
             tuple(named.notes) if named else (),
             self._searched(filters, named),
@@ -194,7 +194,7 @@ class Verifier(Session):
         for mask in ([named.among(scope.quotes)] if named else []) + [scope.quotes]:
             near = [one for one in self._candidates.near(claim.text, mask) if one.cosine >= ALIKE]
             if near:
-                return [self._alike(one) for one in near[:NEAREST]]
+                return [self._reader.alike(one) for one in near[:NEAREST]]
         return []
 
     def _others(
@@ -213,46 +213,7 @@ class Verifier(Session):
             and (one.statement.number, one.span) not in places
         ]
         found.sort(key=lambda one: (one.statement.document.date or "9999", one.statement.number))
-        return tuple(self._found(one) for one in found[:MOST_OTHERS])
-
-    def _found(self, match: Match) -> Evidence:
-        start, end = match.alignment.start, match.alignment.end
-        return self._evidence(
-            match.statement, match.span, match.statement.between(start, end), match.error_rate
-        )
-
-    def _alike(self, near: Near) -> Evidence:
-        statement = self._candidates.statements([near.number])[0]
-        text = statement.between(0, len(statement.words))
-        return self._evidence(statement, statement.span, text, cosine=near.cosine)
-
-    def _evidence(
-        self,
-        statement: Statement,
-        span: Span,
-        text: str,
-        error_rate: float | None = None,
-        cosine: float | None = None,
-    ) -> Evidence:
-        document, quote, number = statement.document, statement.quote, statement.number
-        paragraph = self._candidates.paragraph_at(number, span.start)
-        speaker = quote.speaker if quote else None
-        mention = quote.mention.of(document.text) if quote and quote.mention else ""
-        around = quote or Quote(statement.spans, QuoteKind.DIRECT)
-        return Evidence(
-            document,
-            span,
-            text,
-            quote_context(document.text, around),
-            speaker,
-            self.directory.person(number, speaker) if speaker else None,
-            mention,
-            None if paragraph is None else f"{document.document_id}:{paragraph}",
-            line_of(document, span),
-            paragraph,
-            error_rate,
-            cosine,
-        )
+        return tuple(self._reader.found(one) for one in found[:MOST_OTHERS])
 
     def _searched(self, filters: Filter | None, named: Speaker | None) -> Searched:
         found = self._what(filters)
@@ -278,12 +239,3 @@ class Verifier(Session):
     def _dates(self) -> list[str | None]:
         """Each document's date, by place."""
         return [date for _, date in self.index.catalog.origins()]
-
-
-def _omitted(match: Match) -> tuple[str, str]:
-    """What of the statement stands before and behind the words that the claim repeats."""
-    statement, alignment = match.statement, match.alignment
-    if statement.marked or (statement.quote is None and statement.row is None):
-        return "", ""
-    before = statement.between(0, alignment.start)
-    return before, statement.between(alignment.end, len(statement.words))

@@ -6,7 +6,7 @@ from typing import Any
 
 from indexer.records import page_of
 from query.render.fields import document_fields
-from query.verify.draft import Checked
+from query.verify.drafts.draft import Checked
 from query.verify.verdict import Evidence, Verification
 
 

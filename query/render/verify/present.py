@@ -23,7 +23,7 @@ from query.render.verify.words import (
     headline,
     searched_in_words,
 )
-from query.verify.draft import Checked, Claimed
+from query.verify.drafts.draft import Checked, Claimed
 from query.verify.verdict import Evidence, Verification
 
 COLUMNS = (

@@ -18,7 +18,7 @@ from query.render.verify.words import (
     searched_in_words,
 )
 from query.render.visible import visible
-from query.verify.draft import Checked
+from query.verify.drafts.draft import Checked
 from query.verify.verdict import Evidence, Verdict, Verification
 from query.verify.words import words_of
 

@@ -11,7 +11,7 @@ from typing import TextIO
 from xml.etree import ElementTree
 
 from indexer.errors import CorpusError
-from query.verify.draft import Claimed
+from query.verify.drafts.draft import Claimed
 
 LARGEST = 50_000_000
 """Bytes of a draft, unpacked."""
