@@ -73,8 +73,10 @@ def stance(tokens: Tokens, quote: int, mention: Mention | None, cue: int | None)
     cue = _governing_cue(tokens, token, mention, cue)
     if cue is None:
         return _SAID
+    is_verb = cues()[tokens.lowers[cue]].group in _LEADING
     is_subject = mention is None or (mention.last <= cue and not mention.is_possessive)
-    if (is_subject and _is_negated(tokens, cue)) or _is_false(tokens, token, mention):
+    is_negated = is_verb and is_subject and _is_negated(tokens, cue)
+    if is_negated or _is_false(tokens, token, mention):
         return _NEVER
     if _is_direct_question(tokens, token, cue):
         return Stance(Polarity.ASKED, is_uttered=False)

@@ -78,8 +78,14 @@ _KNOWN_PATHS, _KNOWN_WORDS = 20_000, 50_000  # remembered at a time
 
 
 def syntax_symbols(tokens: Tokens) -> str:
-    """One symbol a token; `SILENT` for adverbs and days."""
-    return "".join(map(_symbol, tokens.tags, tokens.lowers))
+    """One symbol a token; `SILENT` for adverbs, days, and what is far from all quotes."""
+    pieces = []
+    last = 0
+    for start, end in tokens.near_quotes():
+        pieces.append(SILENT * (start - last))
+        pieces += map(_symbol, tokens.tags[start:end], tokens.lowers[start:end])
+        last = end
+    return "".join(pieces)
 
 
 @lru_cache(maxsize=_KNOWN_PATHS)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 # Weights below change no choice worth mentioning and would double the size of the file.
-SMALLEST_WEIGHT = 0.02
+SMALLEST_WEIGHT = 0.05
 _MIN_COUNT = 2  # features of fewer candidates are left out
 _MOST_STEPS = 200
 _DIGITS = 3
