@@ -8,7 +8,7 @@ from pathlib import Path
 
 from indexer.errors import CorpusError
 from indexer.readers.decoding import MAX_TEXT_BYTES
-from indexer.readers.raw import RawDocument
+from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.source import open_source, too_large
 
 MOST_UNPACKED = 4 * MAX_TEXT_BYTES
@@ -26,7 +26,7 @@ def check_package(path: Path, member: str) -> None:
     with open_source(path) as file:
         if file.read(4) == _OLE:
             raise CorpusError(
-                path, "encrypted, or an old .doc file; save it anew without a password"
+                path, "encrypted, or an old .doc file; save it again as .docx, without a password"
             )
     try:
         with zipfile.ZipFile(path) as package:
@@ -57,4 +57,4 @@ def office_document(
     if not text:
         raise CorpusError(path, "empty: no words in it")
     fields = {key: value for key, value in properties.items() if isinstance(value, str) and value}
-    return RawDocument(text, fields, "document properties")
+    return RawDocument(text, fields, "document properties", Origin(line=0))

@@ -12,9 +12,9 @@ from pathlib import Path
 from indexer.errors import CorpusError
 from indexer.readers.decoding import MAX_TEXT_BYTES
 from indexer.readers.failure import ReadFailure
-from indexer.readers.fields import RecordNames
 from indexer.readers.html.plain import text_of_page
 from indexer.readers.raw import Origin, RawDocument
+from indexer.readers.record_names import RecordNames
 from indexer.readers.source import open_source, source_name, too_large, unreadable
 
 
@@ -45,7 +45,9 @@ def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
         if not text.strip():
             yield ReadFailure(name, record, 1, "empty: the entry has no text")
             continue
-        yield RawDocument(text, _fields(entry, source), "feed", Origin(record), is_whole_file=False)
+        yield RawDocument(
+            text, _fields(entry, source), "feed", Origin(record, 0), is_whole_file=False
+        )
 
 
 def _bytes(path: Path) -> bytes:
