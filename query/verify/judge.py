@@ -19,7 +19,7 @@ from query.verify.claim import Claim
 from query.verify.flags import changed_kinds, in_order, lost_kinds
 from query.verify.match import Match, best_matches
 from query.verify.pieces import take_apart
-from query.verify.polarity import Polarity, is_relayed, polarity_of
+from query.verify.polarity import Utterance, is_relayed, polarity_of
 from query.verify.statement import Statement
 from query.verify.steps import Kind
 from query.verify.verdict import Judgement, Verdict
@@ -201,7 +201,7 @@ def _is_within(match: Match, place: int, marked: Sequence[Span]) -> bool:
 
 def _is_denied(match: Match) -> bool:
     quote = match.statement.quote
-    return quote is not None and polarity_of(match.statement.document, quote) is Polarity.DENIED
+    return quote is not None and polarity_of(match.statement.document, quote) is Utterance.DENIED
 
 
 def _is_relayed(match: Match) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from indexer.records import Document, Quote, Span
+from indexer.records import Document, Polarity, Quote, Span
 from indexer.store.quote_text import quote_context
 
 
-class Polarity(str, Enum):
+class Utterance(str, Enum):
     """How words were said."""
 
     SAID = "said"
@@ -52,8 +52,10 @@ _INNER = re.compile(
 )
 
 
-def polarity_of(document: Document, quote: Quote) -> Polarity:
+def polarity_of(document: Document, quote: Quote) -> Utterance:
     """Whether the paper says that the words of a quote were said or that they were not."""
+    if quote.polarity is Polarity.DENIED:
+        return Utterance.DENIED
     text, context, span = document.text, quote_context(document.text, quote), quote.span
     before, after = text[context.start : span.start], text[span.end : context.end]
     denied = (
@@ -62,7 +64,7 @@ def polarity_of(document: Document, quote: Quote) -> Polarity:
         or _FAKE.search(before)
         or _FAKE.search(after)
     )
-    return Polarity.DENIED if denied else Polarity.SAID
+    return Utterance.DENIED if denied else Utterance.SAID
 
 
 def is_relayed(document: Document, span: Span, part: Span) -> bool:

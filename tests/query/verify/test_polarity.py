@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.records import Document, Quote, QuoteKind, Span
-from query.verify.polarity import Polarity, is_relayed, polarity_of
+from query.verify.polarity import Utterance, is_relayed, polarity_of
 
 WORDS = "“The fish can drown,”"
 
@@ -32,7 +32,7 @@ def quoted(text: str) -> tuple[Document, Quote]:
     ],
 )
 def test_a_denial_is_seen(text: str):
-    assert polarity_of(*quoted(text)) is Polarity.DENIED
+    assert polarity_of(*quoted(text)) is Utterance.DENIED
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_denial_is_seen(text: str):
     ],
 )
 def test_a_denial_of_something_else_is_none(text: str):
-    assert polarity_of(*quoted(text)) is Polarity.SAID
+    assert polarity_of(*quoted(text)) is Utterance.SAID
 
 
 @pytest.mark.parametrize(
