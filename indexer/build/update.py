@@ -73,7 +73,7 @@ class Update:
         self._meter.start(plan.size + self._size_to_reextract(plan))
         self._committer.keep(sum(held.get(path, 0) for path in plan.unchanged))
         if plan.passed_over:
-            self._notify(f"passed over {in_words(plan.passed_over)}")
+            self._notify(f"skipped {in_words(plan.passed_over)}")
         for root in plan.absent:
             self._notify(
                 f"{root} is empty or not there; its articles stay in the index as they were"
