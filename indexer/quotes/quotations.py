@@ -7,6 +7,7 @@ from math import inf
 from typing import NamedTuple
 
 from indexer.quotes.log_linear import LogLinear
+from indexer.quotes.marks.called import called_ones
 from indexer.quotes.marks.classifier import (
     UNTOLD_TITLE,
     describe,
@@ -52,8 +53,9 @@ class QuotationClassifier:
         """The quotation spans of a text that may be quotations, in order."""
         spans = find_quotation_spans(text, paragraphs)
         found = []
-        for span, is_odd in zip(spans, odd_ones(text, spans), strict=True):
-            score = self._score(text, span, is_odd)
+        odd, called = odd_ones(text, spans), called_ones(text, spans)
+        for span, is_odd, is_called in zip(spans, odd, called, strict=True):
+            score = -inf if is_called else self._score(text, span, is_odd)
             if score > _HOPELESS:
                 found.append(PossibleQuotation(span, score))
         return found
