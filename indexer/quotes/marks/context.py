@@ -25,6 +25,9 @@ _PREDICATING = frozenset(
         *("would", "could", "will", "had", "has", "have"),
     )
 )
+_PHRASE_SAID = re.compile(
+    r"\s+(?:the|a|an|his|her|their|one|another)\s((?:[\w’'-]+,?\s){1,6}[\w’'-]+)", re.IGNORECASE
+)
 _AFTER_QUOTE = re.compile(r"[,?!…—–-][”\"’'»]\s([^”\"“‘»\n]+)\Z")
 _ATTRIBUTIONS = (
     re.compile(r"\s*,?\s*(?:he|she|they|i|we|it|who)\s+(?:\w+\s+)?(\w+)", re.IGNORECASE),
@@ -50,6 +53,18 @@ def has_cue(text: str, span: QuotationSpan) -> bool:
     after = text[span.outer.end : span.outer.end + REACH]
     is_upper = text[span.inner.start].isupper()
     return not (is_upper and count_signs(near, after, WORD.findall(after)))
+
+
+def is_said_by_phrase(text: str, span: QuotationSpan) -> bool:
+    """Whether a phrase and a reporting word follow a span: "“Not guilty,” the sailor said"."""
+    content = span.inner.of(text)
+    if content[-1] not in ",?!" or (" " in content and has_capitals(content)):
+        return False
+    found = _PHRASE_SAID.match(text, span.outer.end, span.outer.end + REACH)
+    known = cues()
+    return found is not None and any(
+        word in known and known[word].group in SAYING for word in found[1].lower().split()
+    )
 
 
 def goes_on(text: str, span: QuotationSpan) -> bool:
