@@ -128,7 +128,7 @@ _VIEWS = {
     "passages": "passage, document, paragraph, start, end, seal AS checksum",
     "quotes": (
         "quote, document, start, end, parts, kind, cue_start, cue_end, mention_start, mention_end,"
-        " speaker, role, confidence, seal AS checksum"
+        " speaker, role, confidence, NULL AS statement, seal AS checksum"
     ),
     "speaker_keys": "key, name, 0 AS checksum",
     "runs": "run, started, seconds, added, changed, removed, unchanged, failed, 0 AS checksum",
@@ -146,6 +146,12 @@ _SEALED = {
 }  # fmt: skip
 """The columns that the seal of a row covers, in its order; rows of other tables have none."""
 
+_LACKING = {
+    "signatures": "0 AS document, '' AS signature, 0 AS checksum",
+    "stories": "0 AS document, 0 AS story, 0 AS checksum",
+}
+"""Tables that this format has not: a reader sees them empty."""
+
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
 STATE_SEAL = "seal"
@@ -157,6 +163,8 @@ def create_views(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")  # reading an index writes no file
     for table, columns in _VIEWS.items():
         connection.execute(f"CREATE TEMP VIEW {table} AS SELECT {columns} FROM main.{table}")
+    for table, columns in _LACKING.items():
+        connection.execute(f"CREATE TEMP VIEW {table} AS SELECT {columns} WHERE 0")
 
 
 def select_all(table: str, source: str) -> str:
