@@ -81,7 +81,7 @@ def _find(paths: Sequence[Path], passed_over: Counter[str]) -> Iterator[Path]:
     seen: set[_Key] = set()
     for path in paths:
         for found in _walk(path, seen, passed_over) if _is_folder(path) else [path]:
-            key = _key(found)
+            key = file_key(found)
             if key is None or key not in seen:
                 seen.update({key} if key else ())
                 yield found
@@ -95,7 +95,7 @@ def _walk(folder: Path, seen: set[_Key], passed_over: Counter[str]) -> Iterator[
         if not _is_folder(path):
             yield path
             continue
-        key = _key(path)
+        key = file_key(path)
         if key in seen or _is_index(path):
             continue
         seen.update({key} if key else ())
@@ -175,10 +175,10 @@ def _is_index(folder: Path) -> bool:
     return layout.manifest.is_file() and layout.catalog.is_file()
 
 
-def _key(path: Path) -> _Key | None:
+def file_key(path: Path | str) -> _Key | None:
     """A key that two paths to the same file share; None if the system does not tell."""
     try:
-        status = path.stat()
+        status = Path(path).stat()
     except OSError:
         return None
     return status.st_dev, status.st_ino
