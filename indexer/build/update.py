@@ -23,7 +23,7 @@ from indexer.readers.read import read_documents
 from indexer.readers.source import NAME_NOT_UTF8
 from indexer.records import Document
 from indexer.store.catalog.checksums import document_digest
-from indexer.store.catalog.entry import Entry, Place, Stored
+from indexer.store.catalog.entry import Entry, Relocation, Stored
 from indexer.store.catalog.state import Failure, FileState, RunReport
 from indexer.store.writer import IndexWriter
 from indexer.text.paragraphs import split_passages
@@ -189,5 +189,5 @@ class Update:
         return renewed
 
 
-def _place(document: Document, digest: str) -> Place:
-    return Place(document.document_id, document.path, document.record, document.line, digest)
+def _place(document: Document, digest: str) -> Relocation:
+    return Relocation(document.document_id, document.path, document.record, document.line, digest)

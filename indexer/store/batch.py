@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.records import Quote
-from indexer.store.catalog.entry import Entry, Place
+from indexer.store.catalog.entry import Entry, Relocation
 from indexer.store.catalog.state import Failure, FileState
 from indexer.store.quote_text import quote_text
 
@@ -38,7 +38,7 @@ class Batch:
     forgotten: list[str] = field(default_factory=list)
     failures: dict[str, list[Failure]] = field(default_factory=dict)
     moved: list[tuple[int, int]] = field(default_factory=list)
-    renamed: list[tuple[int, Place]] = field(default_factory=list)
+    renamed: list[tuple[int, Relocation]] = field(default_factory=list)
     revised: list[tuple[int, tuple[Quote, ...]]] = field(default_factory=list)
     older: int | None = None
 

@@ -1,8 +1,9 @@
-"""Whether two texts tell the same story."""
+"""Whether two texts tell the same story, and whether two passages of it say the same."""
 
 from __future__ import annotations
 
-from indexer.stories.shingles import Shingles, shared
+from indexer.stories.shingles import Shingles, shared, shingles_of
+from indexer.text.wording import decisive_words, wording
 
 LEAST = 0.16
 """Of all runs of two texts the share that both have, at least. Two texts of equal length that share
@@ -22,3 +23,19 @@ def is_same_story(one: Shingles, other: Shingles) -> bool:
     if min(len(one), len(other)) < SHORTEST:
         return both == len(one) == len(other)
     return both >= LEAST * (len(one) + len(other) - both)
+
+
+LEAST_OF_PASSAGE = 0.5
+"""Of the runs of the shorter of two passages the share that the other has too, at least."""
+
+
+def is_same_passage(one: str, other: str) -> bool:
+    """Whether two passages of one story say the same, so that a reader needs only one of them.
+
+    Other figures or another "not" make them different, however alike they are.
+    """
+    words, others = wording(one), wording(other)
+    if decisive_words(words) != decisive_words(others):
+        return False
+    runs, other_runs = shingles_of(words), shingles_of(others)
+    return shared(runs, other_runs) >= max(LEAST_OF_PASSAGE * min(len(runs), len(other_runs)), 1)

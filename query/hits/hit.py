@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.records import Document, Passage, Quote, Span
+from query.hits.copies import Copies
 from query.hits.facets import Facets
 from query.rank.fusion import Contribution
 from query.rank.ranking import SearcherRank
@@ -26,6 +27,7 @@ class Hit:
             in order, not overlapping.
         answer: The sentence of the passage that answers best; None if no sentence stands out.
         quotes: Quotes in the passage, in order.
+        copies: The other articles of the same story; None if there is none.
         before, after: Neighbouring passages of the same document, in order, as many as asked for.
     """
 
@@ -40,6 +42,7 @@ class Hit:
     matches: tuple[Span, ...]
     answer: Span | None
     quotes: tuple[Quote, ...]
+    copies: Copies | None = None
     before: tuple[Passage, ...] = ()
     after: tuple[Passage, ...] = ()
 

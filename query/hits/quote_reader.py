@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from indexer.records import Document, Quote, line_of
 from indexer.store.catalog.quotes import Quotations
 from indexer.store.quote_text import quote_context
 from query.hits.quote_hit import QuoteHit
+from query.hits.same_statement import SameStatement
 from query.rows.quotes import QuoteRows
 from query.speakers.directory import Directory
 
@@ -18,10 +20,14 @@ class QuoteReader:
     Args:
         rows: The quotes.
         directory: The people who are quoted.
+        same_statement: Tells in which other articles a quote is.
     """
 
-    def __init__(self, rows: QuoteRows, directory: Directory) -> None:
+    def __init__(
+        self, rows: QuoteRows, directory: Directory, same_statement: SameStatement
+    ) -> None:
         self._rows, self._directory = rows, directory
+        self._same_statement = same_statement
         self._quotations = Quotations(rows.catalog)
 
     def read(
@@ -39,7 +45,10 @@ class QuoteReader:
         """
         found = zip(numbers, self._rows.read(numbers), strict=True)
         return tuple(
-            self._hit(rank, scores.get(number), document_number, document, quote)
+            replace(
+                self._hit(rank, scores.get(number), document_number, document, quote),
+                copies=self._same_statement.copies(number, document_number),
+            )
             for rank, (number, (document_number, document, quote)) in enumerate(found, offset + 1)
         )
 

@@ -30,7 +30,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Relocation:
     """Where a document is that says the same as before.
 
     Attributes:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from indexer.records import Quote
 from indexer.store.catalog.checksums import Value
-from indexer.store.catalog.entry import Entry, Place, Stored
+from indexer.store.catalog.entry import Entry, Relocation, Stored
 from indexer.store.catalog.migrate import migrate_tables
 from indexer.store.catalog.renumber import Kind, bind_vectors, move_documents, renumber_rows
 from indexer.store.catalog.schema import columns
@@ -62,7 +62,7 @@ class CatalogWriter(OpenCatalog):
         """Note that a document, otherwise unchanged, now begins on another line of its file."""
         self._change_document(document, {"line": line})
 
-    def rename(self, document: int, place: Place) -> None:
+    def rename(self, document: int, place: Relocation) -> None:
         """Note that a document, otherwise unchanged, is in another file now."""
         self._change_document(document, asdict(place))
 
