@@ -7,7 +7,7 @@ the next run compares them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ from indexer.store.catalog.stories.reading import Stories
 from indexer.store.writer import IndexWriter
 from indexer.stories.find import find_stories
 from indexer.stories.shingles import Shingles, shingles
-from indexer.stories.signature import PLACES, decoded, encoded, signature
+from indexer.stories.signature import decoded, encoded, signature
 
 SIGNED_AT_ONCE = 1_000
 """Documents that get a signature in one commit."""
@@ -65,19 +65,29 @@ def _stories(catalog: Catalog, compared: int, unfinished: Sequence[int]) -> list
         unfinished: Documents to compare again.
     """
     read = Stories(catalog)
+    places: dict[int, int] = {}
     try:
-        signed = [(number, decoded(text)) for number, text in read.signatures()]
+        signatures = decoded(_numbered(read, places))
     except ValueError as error:
         raise IndexCorruptError("catalog.db", f"has a damaged signature ({error})") from error
-    numbers = np.array([number for number, _ in signed], dtype=np.int64)
-    signatures = np.array([one for _, one in signed], dtype=np.uint16).reshape(-1, PLACES)
+    numbers = np.array(list(places), dtype=np.int64)
     is_new = (numbers >= compared) | np.isin(numbers, list(unfinished))
-    places = {number: place for place, number in enumerate(numbers.tolist())}
-    first = {story: places[number] for number, story in reversed(read.story_of().items())}
-    together = [(first[story], places[number]) for number, story in read.story_of().items()]
+    story_of = {number: story for number, story in read.story_of().items() if number in places}
+    first: dict[int, int] = {}
+    together = [
+        (first.setdefault(story, places[number]), places[number])
+        for number, story in story_of.items()
+    ]
 
     def runs(place: int) -> Shingles:
         return shingles(read.text(int(numbers[place])))
 
     found = find_stories(signatures, is_new, together, runs)
     return [numbers[story].tolist() for story in found]
+
+
+def _numbered(read: Stories, places: dict[int, int]) -> Iterator[str]:
+    """Every signature; `places` gets the place of each document among them."""
+    for number, text in read.signatures():
+        places[number] = len(places)
+        yield text

@@ -5,13 +5,14 @@ from __future__ import annotations
 from indexer.stories.shingles import Shingles, shared, shingles_of
 from indexer.text.wording import decisive_words, wording
 
-LEAST = 0.16
-"""Of all runs of two texts the share that both have, at least. Two texts of equal length that share
-30 % of their runs have 0.18. Among 924 articles on one subject no two different stories have more
-than 0.14."""
+LEAST = 0.25
+"""Of the runs of the longer text the share that the shorter one has too, at least. Wire copy that
+newspapers have edited keeps 0.3 and more. Among 924 articles on one subject no two different
+stories share more than 0.16. A brief inside a long round-up does not make the two one story."""
 
 LEAST_ESTIMATE = 0.08
-"""Pairs are compared in full from this estimate on: three standard deviations lower."""
+"""Pairs are compared in full from this estimated Jaccard similarity on. Texts of equal length that
+share 0.25 have 0.14, and the estimate is off by 0.02 on average."""
 
 SHORTEST = 20
 """Runs: a shorter text is the same only if all its runs are."""
@@ -22,7 +23,7 @@ def is_same_story(one: Shingles, other: Shingles) -> bool:
     both = shared(one, other)
     if min(len(one), len(other)) < SHORTEST:
         return both == len(one) == len(other)
-    return both >= LEAST * (len(one) + len(other) - both)
+    return both >= LEAST * max(len(one), len(other))
 
 
 LEAST_OF_PASSAGE = 0.5

@@ -9,6 +9,7 @@ loads SciPy.
 from __future__ import annotations
 
 from base64 import b85decode, b85encode
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,13 +66,16 @@ def encoded(found: Signature) -> str:
     return b85encode(found.astype("<u2").tobytes()).decode("ascii")
 
 
-def decoded(text: str) -> Signature:
-    """The signature that `encoded` made a text of.
+def decoded(texts: Iterable[str]) -> Signature:
+    """The signatures that `encoded` made texts of, shape (n, PLACES).
 
     Raises:
-        ValueError: If it is none.
+        ValueError: If one of the texts is none.
     """
-    found = np.frombuffer(b85decode(text), dtype="<u2").astype(np.uint16)
-    if len(found) != PLACES:
-        raise ValueError(f"a signature has {len(found)} places")
-    return found
+    found = bytearray()  # one block: a hundred thousand small arrays would take twice the memory
+    for text in texts:
+        data = b85decode(text)
+        if len(data) != 2 * PLACES:
+            raise ValueError(f"a signature has {len(data)} bytes")
+        found += data
+    return np.frombuffer(found, dtype="<u2").astype(np.uint16, copy=False).reshape(-1, PLACES)
