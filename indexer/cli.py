@@ -197,9 +197,25 @@ def status_lines(found: Status) -> list[str]:
     )
     if found.passed_over:
         lines.append(f"not read   {in_words(found.passed_over)}")
+    lines += _reading_lines(found)
     if found.draft:
         lines.append("rebuild    not finished; `whosaid index --rebuild` continues it")
     for failure in found.failures:
         place = f"{failure.path}:{failure.line}" if failure.line else failure.path
         lines.append(f"failed     {place}: {failure.reason}")
     return lines
+
+
+def _reading_lines(found: Status) -> list[str]:
+    """What reading the files could not do or had to guess, with an example of each."""
+    lines = []
+    if dates := found.unreadable_dates:
+        lines.append(
+            f"dates      whosaid cannot read the date of {_documents(dates.documents)}, or only the"
+            f" year; for example {dates.path}: {dates.told}"
+        )
+    return lines
+
+
+def _documents(count: int) -> str:
+    return "1 document" if count == 1 else f"{count} documents"

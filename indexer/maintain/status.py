@@ -10,6 +10,7 @@ from pathlib import Path
 from indexer.build.extractor_version import EXTRACTOR_VERSION, current_version
 from indexer.build.plan import make_plan
 from indexer.errors import CorpusError, SearchError
+from indexer.maintain.reading_notes import ReadingNote, unreadable_dates
 from indexer.store.catalog.reader import Catalog
 from indexer.store.catalog.state import Failure, FileState, FinishedRun, State
 from indexer.store.guard import refuse_foreign, require_index
@@ -24,7 +25,8 @@ class Status:
     `bytes` is all that the index's folder takes on disk; `older_quotes` counts the documents whose
     quotes an older version of this program found, until the next run; `draft` says whether a
     rebuild has been begun and not finished; `passed_over` counts the files of other formats below
-    the indexed folders, by suffix.
+    the indexed folders, by suffix; `unreadable_dates` counts the documents with a date that could
+    not be read, or only in part.
     """
 
     index: str
@@ -44,6 +46,7 @@ class Status:
     changed_files: int
     gone_files: int
     passed_over: dict[str, int]
+    unreadable_dates: ReadingNote | None
     draft: bool
     last_run: FinishedRun | None
     failures: list[Failure]
@@ -83,6 +86,7 @@ def read_status(root: Path) -> Status:
             changed_files=changed,
             gone_files=gone,
             passed_over=passed_over,
+            unreadable_dates=unreadable_dates(catalog),
             draft=Layout(root, draft=True).exists(),
             last_run=catalog.last_run(),
             failures=catalog.failures(),

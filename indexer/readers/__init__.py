@@ -16,6 +16,7 @@ front_matter   the YAML block above an article
 yaml_depth     how deeply that block is nested, before a library reads it
 metadata       title, date, source and author, and the rule that gave each
 header_lines   the lines above an article: headline, byline, place, date
+date_rules     which of several dates counts, and which could not be read
 dates          dates as people and programs write them -> ISO 8601
 failure        a document that could not be read while others of its file could
 

@@ -82,7 +82,7 @@ def passage_fields(passage: Passage) -> dict[str, Any]:
 
 
 def document_fields(document: Document) -> dict[str, Any]:
-    """The facts that name and locate a document."""
+    """The facts that name and locate a document, and the rule that gave each of them."""
     return {
         "document_id": document.document_id,
         "title": document.title,
@@ -92,6 +92,7 @@ def document_fields(document: Document) -> dict[str, Any]:
         "url": document.url,
         "path": document.path,
         "record": document.record or None,
+        "rules": dict(document.rules),
     }
 
 

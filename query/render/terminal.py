@@ -66,6 +66,8 @@ def render_document(console: Console, found: WholeDocument) -> None:
     _print(console, Text(_title(document), style=TITLE))
     _print(console, _heading(document))
     _print(console, location(document, document.line, document.document_id))
+    if document.rules:
+        _print(console, Text(visible(_rules(document)), style=QUIET))
     for passage in found.passages:
         _print(console, Text())
         number = Text(f"[{passage.paragraph}] ", style=QUIET)
@@ -100,6 +102,11 @@ def location(document: Document, line: int, name: str) -> Text:
     if document.path:
         text.stylize(f"link {Path(document.path).as_uri()}#L{line}")
     return text + Text(f"  [{visible(name)}]", style=QUIET)
+
+
+def _rules(document: Document) -> str:
+    """Which rule gave each fact, and what reading the file could not do or had to guess."""
+    return "known from: " + "; ".join(f"{name}: {rule}" for name, rule in document.rules.items())
 
 
 def _print(console: Console, text: Text) -> None:
