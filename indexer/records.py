@@ -6,6 +6,7 @@ All offsets are half-open spans `[start, end)` in code points of `Document.text`
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -23,6 +24,32 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
 
+class Unit(str, Enum):
+    """What a file is divided into."""
+
+    LINE = "line"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the parts of a text are in its file, if the file's lines are not those of the text.
+
+    Attributes:
+        unit: What the numbers count.
+        starts: Offsets into the text, ascending; the first is 0.
+        numbers: The line or page of the file, from 1, that begins at each of them.
+    """
+
+    unit: Unit
+    starts: tuple[int, ...]
+    numbers: tuple[int, ...]
+
+    def at(self, offset: int) -> int:
+        """The line or page at an offset into the text."""
+        return self.numbers[max(bisect_right(self.starts, offset) - 1, 0)]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     r"""One article as it was read.
@@ -34,12 +61,14 @@ class Document:
         text: The article, newlines normalised to "\n" and nothing else changed. Metadata that
             the source gives separately (front matter, JSON fields) is not part of it.
         line: The line of the file, from 1, that holds the first character of `text`, so that an
-            editor can open a passage.
-        title, source, author, url: As written, or None.
+            editor can open a passage; 0 if the file has no lines.
+        title, source, author, url, section: As written, or None.
+        language: A tag as the source gives it ("en", "pt-BR"), or None.
         date: ISO 8601, a prefix of YYYY-MM-DD as precise as known ("2016", "2016-05"), or None.
         rules: Which rule gave each of the above: field name -> short name of the rule.
         context: Spans of `text` that introduce the article (section line, headline, place
             line) and are not passages to return.
+        places: The pages of the file, or its lines if they are not those of `text`; else None.
     """
 
     document_id: str
@@ -54,6 +83,9 @@ class Document:
     url: str | None = None
     rules: Mapping[str, str] = field(default_factory=dict)
     context: tuple[Span, ...] = ()
+    language: str | None = None
+    section: str | None = None
+    places: Places | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +149,22 @@ class Quote:
 
 
 def line_of(document: Document, span: Span) -> int:
-    """The line of the document's file, from 1, in which a span begins.
+    """The line of the document's file in which a span begins, from 1; 0 if the file has no lines.
 
     A document that came from one line of its file (JSONL) has all of its text there.
     """
-    if document.record:
+    if document.places and document.places.unit is Unit.LINE:
+        return document.places.at(span.start)
+    if document.record or not document.line:
         return document.line
     return document.line + document.text.count("\n", 0, span.start)
+
+
+def page_of(document: Document, span: Span) -> int | None:
+    """The page of the document's file on which a span begins, from 1; None without pages."""
+    if document.places and document.places.unit is Unit.PAGE:
+        return document.places.at(span.start)
+    return None
 
 
 def quotes_within(quotes: Sequence[Quote], span: Span) -> tuple[Quote, ...]:

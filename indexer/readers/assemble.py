@@ -45,6 +45,9 @@ def assemble(raw: RawDocument, name: str) -> Document:
         url=metadata.url,
         rules={**metadata.rules, **notes},
         context=tuple(sorted({*metadata.context, *raw.headings})),
+        language=metadata.language,
+        section=metadata.section,
+        places=raw.origin.places,
     )
 
 

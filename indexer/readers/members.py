@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from indexer.errors import CorpusError
 from indexer.readers.failure import ReadFailure
 from indexer.readers.formats import Format, format_of
-from indexer.readers.raw import Origin, RawDocument
+from indexer.readers.raw import RawDocument
 
 _LONGEST_NAME = 100  # characters of a file name that every file system takes
 
@@ -56,4 +56,4 @@ def _placed(item: RawDocument | ReadFailure, outer: str, member: str) -> RawDocu
         record = f"{member}/{item.record}" if item.record else member
         return ReadFailure(outer, record, item.line, f"{member}: {item.reason}")
     record = f"{member}/{item.origin.record}" if item.origin.record else member
-    return replace(item, origin=Origin(record, item.origin.line), is_whole_file=False)
+    return replace(item, origin=replace(item.origin, record=record), is_whole_file=False)

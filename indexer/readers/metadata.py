@@ -33,6 +33,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     "author": ("author", "authors", "byline", "by", "writer", "writers", "creator", "reporter"),
     "url": ("url", "link", "canonicalurl", "canonical", "permalink", "sourceurl", "originalurl"),
+    "language": ("language", "lang", "inlanguage", "locale"),
+    "section": ("section", "articlesection", "desk", "rubric"),
 }  # fmt: skip
 """Field -> names under which sources give it, in letters and digits; the first one present counts.
 Case, hyphens and underscores do not matter."""
@@ -58,6 +60,8 @@ class Metadata:
     url: str | None = None
     rules: dict[str, str] = field(default_factory=dict)
     context: tuple[Span, ...] = ()
+    language: str | None = None
+    section: str | None = None
 
 
 def pick_fields(record: Mapping[str, object]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from indexer.errors import CorpusError
 from indexer.readers.decoding import MAX_TEXT_BYTES
-from indexer.readers.raw import RawDocument
+from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.source import open_source, too_large
 
 MOST_UNPACKED = 4 * MAX_TEXT_BYTES
@@ -57,4 +57,4 @@ def office_document(
     if not text:
         raise CorpusError(path, "empty: no words in it")
     fields = {key: value for key, value in properties.items() if isinstance(value, str) and value}
-    return RawDocument(text, fields, "document properties")
+    return RawDocument(text, fields, "document properties", Origin(line=0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from indexer.records import Span
+from indexer.records import Places, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +15,14 @@ class Origin:
     Attributes:
         record: Which document of a file with several: its own id or the number of its line; else
             "".
-        line: The line of the file, from 1, that holds the first character of the text.
-        pages: Offsets into the text, ascending: where each page of the file begins; empty for a
-            file without pages.
+        line: The line of the file, from 1, that holds the first character of the text; 0 if the
+            file has no lines.
+        places: The pages of the file, or its lines if they are not those of the text; else None.
     """
 
     record: str = ""
     line: int = 1
-    pages: tuple[int, ...] = ()
+    places: Places | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ class Hit:
         score: Fused, higher is better; comparable only within one answer.
         document: The article.
         passage: The text; `document.text[span.start:span.end] == text`.
-        line: The line of the file in which the passage begins, from 1.
+        line: The line of the file in which the passage begins, from 1; 0 if it has no lines.
         keyword, semantic: Where each searcher ranked it, or None where that searcher did not.
         contributions: The parts of the score, summing to it.
         matches: Words of the passage that match the question, as spans of the document's text,

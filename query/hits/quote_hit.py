@@ -22,7 +22,7 @@ class QuoteHit:
         quote: The words, and the speaker as far as the article tells.
         person: The speaker as known from the whole archive; None if the speaker has no name.
         context: The sentences around it.
-        line: The line of the file in which it begins, from 1.
+        line: The line of the file in which it begins, from 1; 0 if the file has no lines.
         paragraph: Number of the paragraph in which it begins; None in a line outside paragraphs.
     """
 

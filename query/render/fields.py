@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from indexer.records import Document, Passage, Quote, Span
+from indexer.records import Document, Passage, Quote, Span, line_of, page_of
 from query.hits.facets import Facets
 from query.hits.hit import Answer, Hit
 from query.rank.ranking import SearcherRank
@@ -41,7 +41,8 @@ def hit_fields(hit: Hit, *, explain: bool = False) -> dict[str, Any]:
         "passage_id": hit.passage.passage_id,
         **document_fields(document),
         "paragraph": hit.passage.paragraph,
-        "line": hit.line,
+        "line": hit.line or None,
+        "page": page_of(document, hit.passage.span),
         "start": hit.passage.span.start,
         "end": hit.passage.span.end,
         "text": hit.passage.text,
@@ -81,6 +82,14 @@ def passage_fields(passage: Passage) -> dict[str, Any]:
     }
 
 
+def place_of(document: Document, span: Span) -> str:
+    """The file and, where it has them, the page or line on which a span begins."""
+    page, line = page_of(document, span), line_of(document, span)
+    if page:
+        return f"{document.path}, page {page}"
+    return f"{document.path}:{line}" if line else document.path
+
+
 def document_fields(document: Document) -> dict[str, Any]:
     """The facts that name and locate a document, and the rule that gave each of them."""
     return {
@@ -92,6 +101,8 @@ def document_fields(document: Document) -> dict[str, Any]:
         "url": document.url,
         "path": document.path,
         "record": document.record or None,
+        "language": document.language,
+        "section": document.section,
         "rules": dict(document.rules),
     }
 

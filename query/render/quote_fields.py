@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from indexer.names.people import Person
-from indexer.records import Document, Quote
+from indexer.records import Document, Quote, page_of
 from query.hits.quote_hit import QuoteAnswer, QuoteHit
 from query.render.fields import document_fields, quote_fields, span_fields
 
@@ -35,7 +35,8 @@ def quote_hit_fields(hit: QuoteHit) -> dict[str, Any]:
         "start": hit.quote.span.start,
         "end": hit.quote.span.end,
         "context": span_fields(document, hit.context),
-        "line": hit.line,
+        "line": hit.line or None,
+        "page": page_of(document, hit.quote.span),
         "passage_id": hit.passage_id,
         "paragraph": hit.paragraph,
         **document_fields(document),

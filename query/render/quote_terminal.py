@@ -40,7 +40,7 @@ def render_quote(console: Console, hit: QuoteHit) -> None:
     title = document.title or Path(document.path).name or document.document_id
     facts = (title, document.source, document.date or "undated", document.author)
     _print(console, Text("   " + " · ".join(visible(fact) for fact in facts if fact)))
-    where = location(document, hit.line, hit.passage_id or document.document_id)
+    where = location(document, hit.quote.span, hit.passage_id or document.document_id)
     _print(console, Text("   ") + where)
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from indexer.records import Document, Quote
+from indexer.records import Document, Quote, Span, line_of, page_of
 from query.hits.facets import Facets
 from query.hits.hit import Answer, Hit, WholeDocument
 from query.rank.ranking import SearcherRank
-from query.render.fields import shown_role
+from query.render.fields import place_of, shown_role
 from query.render.visible import visible
 
 ANSWER = "underline"
@@ -54,7 +54,7 @@ def render_hit(console: Console, hit: Hit, *, explain: bool = False) -> None:
     for quote in hit.quotes:
         if quote.speaker or quote.mention:
             _print(console, Text("   ") + attribution(hit.document, quote))
-    _print(console, location(hit.document, hit.line, hit.passage.passage_id))
+    _print(console, location(hit.document, hit.passage.span, hit.passage.passage_id))
     if explain:
         for line in _explanation(hit):
             _print(console, Text(line, style=QUIET))
@@ -65,7 +65,7 @@ def render_document(console: Console, found: WholeDocument) -> None:
     document = found.document
     _print(console, Text(_title(document), style=TITLE))
     _print(console, _heading(document))
-    _print(console, location(document, document.line, document.document_id))
+    _print(console, location(document, Span(0, 0), document.document_id))
     if document.rules:
         _print(console, Text(visible(_rules(document)), style=QUIET))
     for passage in found.passages:
@@ -95,18 +95,23 @@ def attribution(document: Document, quote: Quote) -> Text:
     return Text.assemble(f"“{words}” — ", (who, SPEAKER), after)
 
 
-def location(document: Document, line: int, name: str) -> Text:
-    """Path and line as a link for terminals, and the id to cite."""
-    where = f"{document.path}:{line}"
-    text = Text(visible(where), style=QUIET)
+def location(document: Document, span: Span, name: str) -> Text:
+    """Path and line or page as a link for terminals, and the id to cite."""
+    text = Text(visible(place_of(document, span)), style=QUIET)
     if document.path:
-        text.stylize(f"link {Path(document.path).as_uri()}#L{line}")
+        text.stylize(f"link {Path(document.path).as_uri()}{_fragment(document, span)}")
     return text + Text(f"  [{visible(name)}]", style=QUIET)
 
 
 def _rules(document: Document) -> str:
     """Which rule gave each fact, and what reading the file could not do or had to guess."""
     return "known from: " + "; ".join(f"{name}: {rule}" for name, rule in document.rules.items())
+
+
+def _fragment(document: Document, span: Span) -> str:
+    """What leads a viewer to the page, or an editor to the line."""
+    page, line = page_of(document, span), line_of(document, span)
+    return f"#page={page}" if page else f"#L{line}" if line else ""
 
 
 def _print(console: Console, text: Text) -> None:

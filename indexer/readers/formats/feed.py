@@ -45,7 +45,9 @@ def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
         if not text.strip():
             yield ReadFailure(name, record, 1, "empty: the entry has no text")
             continue
-        yield RawDocument(text, _fields(entry, source), "feed", Origin(record), is_whole_file=False)
+        yield RawDocument(
+            text, _fields(entry, source), "feed", Origin(record, 0), is_whole_file=False
+        )
 
 
 def _bytes(path: Path) -> bytes:

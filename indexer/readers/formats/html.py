@@ -16,6 +16,7 @@ from indexer.readers.html.page import read_page
 from indexer.readers.html.parse import PageError
 from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.source import open_source, too_large, unreadable
+from indexer.records import Places, Unit
 
 _MHTML = (".mhtml", ".mht")
 
@@ -45,12 +46,15 @@ def read_saved_page(saved: SavedPage, *, is_mhtml: bool = False) -> RawDocument:
         PageError: If the page holds no article; the message says why.
     """
     page = read_page(saved)
-    line = 1 if is_mhtml or not page.lines else page.lines[0][1]
+    places = None
+    if page.lines and not is_mhtml:
+        starts, numbers = zip(*page.lines, strict=True)
+        places = Places(Unit.LINE, starts, numbers)
     return RawDocument(
         page.text,
         {name: found.value for name, found in page.fields.items()},
         "page",
-        Origin(line=line),
+        Origin(line=places.numbers[0] if places else 0, places=places),
         notes={} if page.encoding == "utf-8" else {"encoding": page.encoding},
         rules={name: found.rule for name, found in page.fields.items()},
         headings=page.headings,

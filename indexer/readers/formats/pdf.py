@@ -15,6 +15,7 @@ from indexer.readers.pdf.paragraphs import split_paragraphs
 from indexer.readers.pdf.running_heads import without_running_heads
 from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.source import open_source, too_large
+from indexer.records import Places, Unit
 
 LEAST_LETTERS = 20
 """Letters a page, on average; a file with fewer is a scan."""
@@ -51,8 +52,10 @@ def read(path: Path) -> Iterator[RawDocument]:
         length += len(text) + len(_GAP)
     for page in range(reached + 1, len(pages)):
         starts[page] = max(length - len(_GAP), 0)
-    origin = Origin(pages=tuple(starts))
-    yield RawDocument(_GAP.join(paragraphs), fields, "pdf properties", origin)
+    places = Places(Unit.PAGE, tuple(starts), tuple(range(1, len(starts) + 1)))
+    yield RawDocument(
+        _GAP.join(paragraphs), fields, "pdf properties", Origin(line=0, places=places)
+    )
 
 
 def _read(path: Path) -> tuple[list[list[Line]], dict[str, object]]:

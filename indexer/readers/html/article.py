@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from indexer.readers.html.blocks import Block
-from indexer.readers.html.furniture import (
+from indexer.readers.html.boilerplate import (
     is_hidden,
     is_line_apart,
     is_marked_lead,
@@ -51,6 +51,7 @@ def choose(
     _add_same_container(blocks, chosen)
     _add_lead(blocks, chosen, titles, description)
     _add_posts(blocks, chosen)
+    _add_headings(blocks, chosen)
     _drop_title(blocks, chosen, titles)
     _drop_apart(blocks, chosen)
     _drop_hidden(blocks, chosen)
@@ -116,6 +117,15 @@ def _add_posts(blocks: Sequence[Block], chosen: list[bool]) -> None:
     first, last = extent(chosen)
     for number in range(first, min(len(blocks), last + _AFTER_LAST)):
         chosen[number] |= is_post(blocks[number])
+
+
+def _add_headings(blocks: Sequence[Block], chosen: list[bool]) -> None:
+    """Add the headings within the article that stand right above a paragraph of it."""
+    first, last = extent(chosen)
+    for number in range(first, last):
+        block = blocks[number]
+        if block.is_heading and chosen[number + 1] and block.link_share < _PROSE_LINKS:
+            chosen[number] |= _APART_TAGS.isdisjoint(block.within)
 
 
 def _drop_title(blocks: Sequence[Block], chosen: list[bool], titles: Sequence[str]) -> None:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from indexer.readers.html.inline import QuotationMarks, raised
+
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 BLOCK_TAGS = HEADINGS | {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
@@ -85,8 +87,10 @@ class _Walk:
         self._noted: list[frozenset[str]] = [frozenset()]
         self._rows = 0  # depth of open rows whose cells share a block
         self._verbatim = 0  # depth of open <pre>
+        self._marks = QuotationMarks()
 
     def read(self, root: etree._Element) -> list[Block]:
+        """The blocks below an element."""
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, element in walker:
             if event == "start":
@@ -94,7 +98,7 @@ class _Walk:
                     walker.skip_subtree()
                 else:
                     self._open(element)
-                    self._add(element.text, element)
+                    self._add(self._text(element), element)
                 continue
             if element.tag not in UNSEEN_TAGS:
                 self._close(element)
@@ -119,6 +123,15 @@ class _Walk:
         self._noted.append(noted | {tag} if tag in NOTED_TAGS and tag not in noted else noted)
         self._links += tag == "a"
         self._verbatim += tag == "pre"
+        if tag == "q":
+            self._add(self._marks.open(element, self._before()), element)
+
+    def _text(self, element: etree._Element) -> str | None:
+        words: str | None = element.text
+        return raised(words, self._before()) if element.tag == "sup" else words
+
+    def _before(self) -> str:
+        return self._runs[-1] if self._runs else ""
 
     def _close(self, element: etree._Element) -> None:
         tag = element.tag
@@ -128,6 +141,8 @@ class _Walk:
             self._flush()
             self._inside.pop()
             self._rows -= tag == "tr" and self._rows > 0
+        if tag == "q":
+            self._add(self._marks.close(), element)
         self._noted.pop()
         self._links -= tag == "a"
         self._verbatim -= tag == "pre"

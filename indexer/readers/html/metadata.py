@@ -31,14 +31,18 @@ _SAVED_FROM = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 8192  # characters of a page in which a browser notes where it was saved from
-_NOT_A_NAME = re.compile(r"https?://|www\.|@|^\W*$", re.IGNORECASE)
+_NOT_A_NAME = re.compile(
+    r"https?://|www\.|@|^\W*$|^(?:admin(?:istrator)?|webmaster|root|unknown)$", re.IGNORECASE
+)
 _BYLINE = re.compile(
     r"(?:.{0,60}\b\d{4}[,.:|]?\s+)?(?:by|von|par|por|di|door|av|af)\s+(\S.{2,80})", re.IGNORECASE
 )
+_BY_WITHIN = re.compile(r"\bby\s+(\S.{2,80})", re.IGNORECASE)
 _BYLINE_CLASS = re.compile(r"byline|author", re.IGNORECASE)
 _BYLINE_END = re.compile(r"\s*(?:\||·|•|\n|\b\d{1,2}[. /]|, \d).*$", re.DOTALL)
 _LANGUAGE_TAG = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$")
 _SEPARATOR = re.compile(r"\s+[|–—·•«»-]\s+|\s*[|]\s*")
+_SEPARATORS = " |–—·•-\t"
 _AROUND = " |–—·•«»-\t"
 
 
@@ -141,9 +145,10 @@ def _title(
     statements: Sequence[Statement], site: Found | None, headings: Container[Words]
 ) -> Found | None:
     """The title, without the name of the site behind or before it."""
-    found = _first(statements, _TITLE)
-    if not found:
+    stated = _first(statements, _TITLE)
+    if not stated:
         return None
+    found = Found(stated.value.rstrip(_SEPARATORS) or stated.value, stated.rule)
     parts = _SEPARATOR.split(found.value)
     if len(parts) == 1:
         return found
@@ -161,11 +166,21 @@ def _byline(headline: Sequence[Block]) -> str | None:
     for block in headline:
         match = _BYLINE.match(block.text)
         is_marked = _BYLINE_CLASS.search(block.element.get("class", ""))
+        if is_marked and not match:
+            match = _BY_WITHIN.search(block.text)
         words = match[1] if match else block.text if is_marked else ""
-        name = _BYLINE_END.sub("", words).strip(" ,;:–—-")
+        name = _without_small_end(_BYLINE_END.sub("", words).strip(" ,;:–—-"))
         if 1 < len(name.split()) <= 8 and name[0].isupper():
             return name
     return None
+
+
+def _without_small_end(name: str) -> str:
+    """A name without the words in small letters behind it ("Ina Holm le", "Ina Holm on")."""
+    words = name.split(" ")
+    while words and words[-1].islower():
+        words.pop()
+    return " ".join(words)
 
 
 def _saved_from(text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indexer.readers.decoding import UndecodableError
 from indexer.readers.html.blocks import read_blocks
 from indexer.readers.html.charset import decode_page
 from indexer.readers.html.parse import PageError, parse_page
@@ -16,6 +17,6 @@ def text_of_page(data: bytes, charset: str | None = None) -> str:
     """
     try:
         root = parse_page(decode_page(data, charset)[0])
-    except PageError:
+    except (PageError, UndecodableError):
         return ""
     return "\n\n".join(block.text for block in read_blocks(root) if block.text.strip())

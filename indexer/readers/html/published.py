@@ -119,8 +119,8 @@ def _stated(statements: Sequence[Statement], beside: Published | None) -> Publis
         for statement in statements:
             iso = _read(statement.value) if statement.name == name else None
             if iso:
-                local = _local_day(statement, iso, statements, beside)
-                return Published(local or iso, statement.rule + (", local day" if local else ""))
+                day = _local_day(statement, iso, statements, beside) or iso
+                return Published(day, statement.rule + (", local day" if day != iso else ""))
     return None
 
 
@@ -216,7 +216,10 @@ def _in_words(text: str) -> str | None:
     page = f'<html><body><p class="date">{escape(text)}</p></body></html>'
     numbers = {number.lstrip("0") for number in re.findall(r"\d+", text)}
     for is_thorough in (False, True):
-        iso = find_date(page, is_thorough, original_date=True, min_date="1600-01-01")
+        try:
+            iso = find_date(page, is_thorough, original_date=True, min_date="1600-01-01")
+        except Exception:  # a line that it stumbles over is not a date
+            return None
         year, _, day = (iso or "--").split("-")
         # A year alone and a month alone come back as their first day.
         is_written = {year, day.lstrip("0")} <= numbers and not (is_thorough and day == "01")

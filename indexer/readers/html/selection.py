@@ -36,7 +36,11 @@ def main_text(root: etree._Element) -> str:
 
     # It logs what it finds odd in a page; that is not for the reader of our messages.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found = extract(deepcopy(root), include_comments=False, include_formatting=False)
+    try:
+        found = extract(deepcopy(root), include_comments=False, include_formatting=False)
+    except Exception:
+        # Whatever it stumbles over: the page's own paragraphs are still there to be read.
+        return ""
     return found or ""
 
 

@@ -71,7 +71,7 @@ def state_checksum(entries: Mapping[str, str]) -> str:
 def document_digest(document: Document) -> str:
     """SHA-256 in hex over a document, but for its line: an article may move in its file."""
     # In order of the alphabet: JSON keeps it.
-    value = {
+    value: dict[str, object] = {
         "author": document.author,
         "context": document.context,
         "date": document.date,
@@ -84,6 +84,11 @@ def document_digest(document: Document) -> str:
         "title": document.title,
         "url": document.url,
     }
+    # Absent in format 1, whose digests stay as they are.
+    later = {"language": document.language, "section": document.section}
+    value |= {name: words for name, words in later.items() if words is not None}
+    if document.places is not None:
+        value["places"] = [document.places.unit, document.places.starts, document.places.numbers]
     return hashlib.sha256(json.dumps(value).encode("ascii")).hexdigest()
 
 

@@ -120,7 +120,8 @@ _VIEWS = {
     "failures": "path, line, reason, 0 AS checksum",
     "documents": (
         "document, document_id, path, record, line, title, date, source, author, url, rules,"
-        " context, digest, first_passage, passages, first_quote, quotes, 0 AS passage_vectors,"
+        " context, NULL AS language, NULL AS section, 'null' AS places,"
+        " digest, first_passage, passages, first_quote, quotes, 0 AS passage_vectors,"
         " 0 AS quote_vectors, seal AS checksum"
     ),
     "texts": "document, text, 0 AS checksum",
@@ -132,6 +133,18 @@ _VIEWS = {
     "speaker_keys": "key, name, 0 AS checksum",
     "runs": "run, started, seconds, added, changed, removed, unchanged, failed, 0 AS checksum",
 }
+
+_SEALED = {
+    "documents": (
+        "document", "line", "first_passage", "passages", "first_quote", "quotes", "digest"
+    ),
+    "passages": ("passage", "document", "paragraph", "start", "end"),
+    "quotes": (
+        "quote", "document", "start", "end", "parts", "kind", "cue_start", "cue_end",
+        "mention_start", "mention_end", "speaker", "role", "confidence",
+    ),
+}  # fmt: skip
+"""The columns that the seal of a row covers, in its order; rows of other tables have none."""
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
@@ -181,12 +194,10 @@ def verified(table: str, row: Sequence[Any]) -> tuple[Any, ...]:
         DamagedRowError: If the row is not what was written.
     """
     *values, sealed = row
-    covered = values
-    if table == "documents":
-        document, line, digest, ranges = values[0], values[4], values[12], values[13:17]
-        covered = [document, line, *ranges, digest]
-    elif table not in {"passages", "quotes"}:
-        return tuple(values)
-    if seal(*covered) != sealed:
+    if table in _SEALED:
+        shown = [column.split()[-1] for column in _VIEWS[table].split(",")]
+        named = dict(zip(shown, row, strict=True))
+        if seal(*(named[column] for column in _SEALED[table])) == sealed:
+            return tuple(values)
         raise DamagedRowError(f"{table}: the row of {values[0]!r} is not what was written")
     return tuple(values)

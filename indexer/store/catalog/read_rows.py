@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from indexer.records import Document, Quote, QuoteKind, Span
+from indexer.records import Document, Places, Quote, QuoteKind, Span, Unit
 from indexer.store.catalog.checksums import document_digest
 from indexer.store.catalog.schema import columns
 
@@ -36,6 +36,9 @@ def document_from(row: tuple[Any, ...], text: str) -> Document:
         url=values["url"],
         rules=json.loads(values["rules"]),
         context=tuple(Span(*span) for span in json.loads(values["context"])),
+        language=values["language"],
+        section=values["section"],
+        places=places_from(values["places"]),
     )
     if document_digest(document) != values["digest"]:
         raise ValueError(f"the article {document.path} is not what was written")
@@ -61,6 +64,21 @@ def quote_from(row: tuple[Any, ...]) -> Quote:
         role=values["role"],
         confidence=float(values["confidence"]),
     )
+
+
+def places_from(text: str) -> Places | None:
+    """The places that `write_rows.places_text` wrote.
+
+    Raises:
+        ValueError: If the text is something else.
+    """
+    value = json.loads(text)
+    if value is None:
+        return None
+    unit, starts, numbers = value
+    if len(starts) != len(numbers) or not starts:
+        raise ValueError("a document's places have no numbers")
+    return Places(Unit(unit), tuple(map(int, starts)), tuple(map(int, numbers)))
 
 
 def _span(start: object, end: object) -> Span | None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from indexer.names.keys import name_keys
-from indexer.records import Quote
+from indexer.records import Places, Quote
 from indexer.store.catalog.checksums import Value
 from indexer.store.catalog.entry import Entry
 from indexer.store.catalog.state import DocumentRanges
@@ -27,9 +27,15 @@ def document_row(entry: Entry, ranges: DocumentRanges, vectors: tuple[int, int])
         ranges.document, document.document_id, document.path, document.record, document.line,
         document.title, document.date, document.source, document.author, document.url,
         json.dumps(dict(document.rules), sort_keys=True), json.dumps(document.context),
-        entry.digest, ranges.first_passage, ranges.passages, ranges.first_quote, ranges.quotes,
+        document.language, document.section, places_text(document.places), entry.digest,
+        ranges.first_passage, ranges.passages, ranges.first_quote, ranges.quotes,
         *vectors,
     )  # fmt: skip
+
+
+def places_text(places: Places | None) -> str:
+    """A document's places as JSON: unit, starts and numbers; "null" if there are none."""
+    return json.dumps(places and [places.unit.value, places.starts, places.numbers])
 
 
 def passage_rows(entry: Entry, ranges: DocumentRanges) -> list[Row]:

@@ -99,7 +99,9 @@ def test_a_document_is_shown_with_the_numbers_of_its_passages(engine: Engine):
 
 @pytest.mark.parametrize("path", ["/a b/ö#1?.md", "/a\n\x1b]8;;x.md", "/100%.txt", ""])
 def test_a_link_is_to_the_path_whatever_it_is_called(path: str):
-    shown = drawn(Console.print, location(Document("0", path, "text"), 3, "0:1"), width=200)
+    shown = drawn(
+        Console.print, location(Document("0", path, "text"), Span(0, 0), "0:1"), width=200
+    )
 
     assert "\n" not in shown.rstrip("\n")
     assert shown.count("\x1b]8;") in (0, 2)

@@ -10,6 +10,7 @@ from indexer.readers.pdf.hyphens import join_lines, words_of
 from indexer.readers.pdf.lines import Line
 from indexer.readers.pdf.paragraphs import split_paragraphs
 from indexer.readers.pdf.running_heads import without_running_heads
+from indexer.records import Unit
 
 FILES = Path(__file__).parents[3] / "files"
 
@@ -44,8 +45,12 @@ def test_running_heads_and_page_numbers_go_and_pages_are_known():
 
     assert "The Ardmouth Courier" not in document.text
     assert [one for one in document.text.split("\n\n") if one.isdigit()] == []
-    first, second, third = document.origin.pages
+    places = document.origin.places
+    assert places
+    assert (places.unit, places.numbers) == (Unit.PAGE, (1, 2, 3))
+    first, second, third = places.starts
     assert first == 0 < second < third < len(document.text)
+    assert [places.at(at) for at in (0, second - 1, second, third)] == [1, 1, 2, 3]
     assert document.fields["author"] == "Petra Oduya"
     assert "date" not in document.fields
 

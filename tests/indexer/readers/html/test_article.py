@@ -95,6 +95,15 @@ def test_an_article_in_the_data_of_a_page_is_found():
     assert page("<div id='app'>Loading</div>", head).text == f"{FIRST} {SECOND} {THIRD}"
 
 
+def test_a_page_that_the_library_stumbles_over_gives_its_paragraphs(monkeypatch):
+    def stumble(*_: object, **__: object) -> str:
+        raise IndexError
+
+    monkeypatch.setattr("trafilatura.extract", stumble)
+
+    assert paragraphs() == [FIRST, SECOND, THIRD]
+
+
 def test_short_pages_are_read_too():
     assert page("<p>The river fell by a metre overnight, and the ferry ran again.</p>").text == (
         "The river fell by a metre overnight, and the ferry ran again."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +26,25 @@ def test_words_inside_a_sentence_stay_whatever_marks_them():
     body = "<p>On <time>Tuesday</time> the <label>pier</label> lost <del>ten</del> 11 piles.</p>"
 
     assert texts(body) == ["On Tuesday the pier lost ten 11 piles."]
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("<p>She said <q>no</q>.</p>", "She said “no”."),
+        ("<p><q>He said <q>no</q> to me</q></p>", "“He said ‘no’ to me”"),
+        ("<p>She said “<q>no</q>”.</p>", "She said “no”."),
+        ("<p>She said <q>«no»</q>.</p>", "She said «no»."),
+        ('<p>Of the "pier" <q>no</q> word</p>', 'Of the "pier" “no” word'),
+        (
+            "<p>10<sup>6</sup> and 10<sup>-3</sup> of 2016<sup>12</sup></p>",
+            "10⁶ and 10⁻³ of 2016¹²",
+        ),
+        ("<p>The 4<sup>th</sup> note<sup>[1]</sup></p>", "The 4th note[1]"),
+    ],
+)
+def test_what_a_browser_draws_is_kept(body: str, shown: str):
+    assert texts(body) == [shown]
 
 
 def test_one_break_is_a_line_and_two_are_a_paragraph():

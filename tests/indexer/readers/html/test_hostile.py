@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from indexer.readers.html.mhtml import SavedPage
 from indexer.readers.html.page import Page, read_page
 from indexer.readers.html.parse import MAX_DEPTH, MAX_ELEMENTS, PageError
+from tests.support.growth import assert_linear
 
 TEXT = "The pier of Skerra will stay closed until the spring, the county said on Wednesday."
 END = "The harbour master, Ina Holm, said that the storm of Tuesday took eleven of its piles."
@@ -71,6 +72,31 @@ def test_control_characters_are_marked():
     assert (
         read(f"<p>{TEXT[:10]}\0\x01{TEXT[10:]}</p>").text == f"{TEXT[:10]}\ufffd\ufffd{TEXT[10:]}"
     )
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<p>{number} piles were lost in the storm of Tuesday, the harbour master said.</p>",
+        "<a href='/{number}'>Link {number}</a> ",
+        "<div itemprop='author'>{number}",
+        "<blockquote>{number}",
+        "<li>{number}",
+        "<table><tr><td>{number}",
+        "Line {number}<br>",
+        "<time datetime='2021-02-03'>{number}</time>",
+        '<script type=\'application/ld+json\'>{{"@type": "NewsArticle"}}</script>',
+        "<!-- {number}",
+        "<b {number}",
+    ],
+)
+def test_the_time_for_a_page_grows_as_its_size(part: str):
+    def read_parts(size: int) -> None:
+        parts = "".join(part.format(number=number) for number in range(size))
+        read(f"<html><body><p>{TEXT}</p>{parts}")
+
+    read_parts(10)  # loads the libraries
+    assert_linear(read_parts, 4_000)
 
 
 PIECES = [

@@ -45,6 +45,7 @@ def test_a_page_that_says_nothing_has_no_metadata():
          ("Pier closed", "og:title")),
         (meta("og:title", "Courier - Pier closed"), "<h1>Pier closed</h1>",
          ("Pier closed", "og:title")),
+        (meta("og:title", "Pier closed -"), "", ("Pier closed", "og:title")),
         (meta("og:title", "Skerra - a pier and its piles"), "",
          ("Skerra - a pier and its piles", "og:title")),
         (data('{"@type": "Article", "headline": "Storm &amp; pier"}') + "<title>X</title>", "",
@@ -68,13 +69,19 @@ def test_the_title_is_told_without_the_name_of_the_site(head, body, expected):
         ("", "<p class='byline'>Ina Holm | 4 February 2021</p>", ("Ina Holm", "byline")),
         ("", "<p>Posted on 4 February 2021 by Ina Holm</p>", ("Ina Holm", "byline")),
         ("", "<p>Von Ina Holm</p>", ("Ina Holm", "byline")),
+        ("", "<p>Par Ina Hölm le 4 mars 2021</p>", ("Ina Hölm", "byline")),
+        ("", "<p class='author'>Post author By Ina Holm</p>", ("Ina Holm", "byline")),
+        ("", "<p>Par Ina Öst le 4 mars 2021</p>", ("Ina Öst", "byline")),
+        ("", "<p>By Ludwig van der Berg</p>", ("Ludwig van der Berg", "byline")),
     ],
 )  # fmt: skip
 def test_the_author_is_a_name(head, body, expected):
     assert fields(head, body)["author"] == expected
 
 
-@pytest.mark.parametrize("author", ["https://social.example/ina", "ina@courier.example", "-"])
+@pytest.mark.parametrize(
+    "author", ["https://social.example/ina", "ina@courier.example", "-", "admin"]
+)
 def test_an_address_is_not_an_author(author: str):
     assert "author" not in fields(f'<meta name="author" content="{author}">')
 

@@ -45,7 +45,7 @@ def test_a_page_in_one_file_is_read(tmp_path: Path, encoding: str, suffix: str):
     assert (document.title, document.url) == ("Quai", "https://c.example/quai")
     assert document.rules["url"] == "header"
     assert document.rules["encoding"] == "windows-1252 (declared)"
-    assert document.line == 1
+    assert document.line == 0
 
 
 def test_a_file_without_a_page_says_so(tmp_path: Path):

@@ -1,6 +1,6 @@
 """How pages mark what is not the article: captions, credits, bylines, boxes.
 
-Classes and ids are words of the page's makers. They are English on most sites, whatever the
+The people who make a site choose its classes and ids. They are English on most sites, whatever the
 language of the article.
 """
 
