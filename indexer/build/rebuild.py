@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from indexer.build.choice import Chosen, choice_of
 from indexer.build.draft import become_index, discard_unusable, remove_draft
 from indexer.build.meter import Watcher
 from indexer.build.pipeline import (
@@ -77,6 +79,7 @@ def rebuild_index(
     try:
         roots = [named_path(path) for path in paths] or _former_roots(layout, old)
         discard_unusable(layout, roots, old)
+        chosen = _with_former_choices(chosen, old)
         source = _Source(layout, chosen, notify, encoder, old)
         report = _write_draft(layout, roots, source, chosen, watch, notify)
         _refuse_losses(layout, old)
@@ -154,12 +157,23 @@ def _open_old(layout: Layout) -> Catalog | None:
     return catalog
 
 
+def _with_former_choices(options: Options, old: Catalog | None) -> Options:
+    """The options with what the old index remembers where they leave that open."""
+    if old is None:
+        return options
+    found = options.chosen.beside(old.choices())
+    return replace(
+        options, chosen=Chosen(found["include"], found["exclude"], list(found["metadata"]))
+    )
+
+
 def _former_roots(layout: Layout, old: Catalog | None) -> list[Path]:
     if old is None:
         raise CorpusError(layout.root, "the index does not tell its sources; name them")
     roots = old.roots()
     failed = [failure.path for failure in old.failures()]
-    absent = make_plan(roots, old.files(), failed, old.distinct_paths()).absent
+    choice = choice_of(old.choices())
+    absent = make_plan(roots, old.files(), failed, old.distinct_paths(), choice).absent
     if absent:
         raise CorpusError(
             absent[0], "is empty or not there; without it the new index would lack its articles"

@@ -8,15 +8,19 @@ from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 
+from indexer.build.choice import choice_of
 from indexer.build.commit import BATCH_CHARACTERS, Committer
+from indexer.build.content import content_digest, is_same_content, verified
 from indexer.build.extractor_version import EXTRACTOR_VERSION, current_version
 from indexer.build.meter import Meter, Watcher
+from indexer.build.options import Options
 from indexer.build.plan import RACY_NS, Plan, make_plan
 from indexer.build.reextract import Reextraction
 from indexer.errors import CorpusError
 from indexer.quotes import QuoteExtractor
 from indexer.readers.failure import ReadFailure
 from indexer.readers.files import in_words
+from indexer.readers.overrides import Overrides
 from indexer.readers.read import read_documents
 from indexer.readers.source import NAME_NOT_UTF8
 from indexer.records import Document
@@ -33,17 +37,18 @@ class Update:
     def __init__(
         self,
         writer: IndexWriter,
-        batch: int,
+        options: Options,
         watch: Watcher | None,
         notify: Callable[[str], None] | None,
     ) -> None:
         """Prepare to run; for the arguments see `pipeline.build_index`."""
         self._writer = writer
         self._catalog = writer.catalog
-        self._size = batch
+        self._options = options
         self._notify = notify or (lambda _: None)
         self._meter = Meter(watch)
-        self._committer = Committer(writer, batch, self._meter)
+        self._committer = Committer(writer, options.batch, self._meter)
+        self._overrides = Overrides()
         self._extractor = QuoteExtractor.load()
 
     def run(self, roots: Sequence[Path]) -> RunReport:
@@ -52,15 +57,24 @@ class Update:
         sources = self._catalog.sources
         with self._catalog.transaction():
             sources.put_roots(roots)
+            choices = self._options.chosen.beside(sources.choices())
+            sources.put_choices(choices)
             recorded = current_version(self._catalog.state().extractor)
             self._catalog.expect_extractor(
                 EXTRACTOR_VERSION, finds_the_same=recorded == EXTRACTOR_VERSION
             )
         held = self._catalog.document_counts()
-        plan = make_plan(roots or sources.roots(), sources.files(), sources.failure_counts(), held)
+        known = sources.files()
+        plan = make_plan(
+            roots or sources.roots(), known, sources.failure_counts(), held, choice_of(choices)
+        )
+        if self._options.verify:
+            plan = verified(plan, known)
+        self._overrides = plan.overrides
         self._start(plan, held)
+        failed = sources.failure_counts()
         for file in plan.read:
-            self._read(file)
+            self._read(file, known.get(file.path), failed=file.path in failed)
             self._meter.read(file.size)
         self._committer.flush()
         report = replace(self._committer.report, renewed=self._reextract())
@@ -74,6 +88,8 @@ class Update:
         self._committer.keep(sum(held.get(path, 0) for path in plan.unchanged))
         if plan.passed_over:
             self._notify(f"passed over {in_words(plan.passed_over)}")
+        if plan.unwanted:
+            self._notify(f"patterns leave out {plan.unwanted} files and folders")
         for root in plan.absent:
             self._notify(
                 f"{root} is empty or not there; its articles stay in the index as they were"
@@ -84,6 +100,8 @@ class Update:
             self._committer.forget(path)
         for name in plan.unnamed:
             self._committer.fail(name, [Failure(name, 0, NAME_NOT_UTF8)])
+        for name, faults in plan.faults.items():
+            self._committer.fail(name, [Failure(name, one.line, one.reason) for one in faults])
 
     def _size_to_reextract(self, plan: Plan) -> int:
         """Bytes of the files whose documents may have quotes by an older extractor.
@@ -95,13 +113,27 @@ class Update:
         known, gone = self._catalog.sources.files(), set(plan.gone)
         return sum(known[path].size for path in known if path not in gone)
 
-    def _read(self, file: FileState) -> None:
-        """Read one source file, committing in between if it holds many documents."""
+    def _read(self, file: FileState, before: FileState | None, *, failed: bool) -> None:
+        """Read one source file, committing in between if it holds many documents.
+
+        Args:
+            file: As it is now.
+            before: As it was when it was last read to its end.
+            failed: Whether some of it could not be read then.
+        """
+        file = replace(file, digest=content_digest(file.path))
         stored = self._catalog.stored_in(file.path)
+        if before and not failed and is_same_content(before, file):
+            self._committer.keep(len(stored))
+            self._finish(file)
+            return
+        if before:  # a killed run may commit a part of the file only
+            self._committer.finish(replace(before, modified=0, digest=""))
         failures: list[Failure] = []
         seen: set[str] = set()
         try:
-            for item in read_documents(Path(file.path)):
+            override = self._overrides.of(file.path)
+            for item in read_documents(Path(file.path), override):
                 if isinstance(item, ReadFailure):
                     failures.append(Failure(file.path, item.line, item.reason))
                 elif item.document_id in seen or self._is_taken(item, stored):
@@ -149,6 +181,10 @@ class Update:
             self._committer.keep(len(missing))
             return
         self._committer.remove([document.document for document in missing])
+        self._finish(file)
+
+    def _finish(self, file: FileState) -> None:
+        """Remember that a file was read, unless it may change again without another time."""
         fresh = time.time_ns() - file.modified < RACY_NS
         self._committer.finish(replace(file, modified=0) if fresh else file)
 
@@ -162,7 +198,7 @@ class Update:
             self._notify(
                 f"{documents} articles have quotes from an older version; finding them again"
             )
-        for left in reextraction.run(self._size, BATCH_CHARACTERS):
+        for left in reextraction.run(self._options.batch, BATCH_CHARACTERS):
             self._meter.reextracted(
                 documents - left - renewed, size * left // documents if documents else 0
             )

@@ -7,8 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from indexer.build.choice import choice_of
+from indexer.build.content import content_digest
 from indexer.build.extractor_version import EXTRACTOR_VERSION, current_version
-from indexer.build.plan import make_plan
+from indexer.build.plan import is_same, make_plan
 from indexer.errors import CorpusError, SearchError
 from indexer.maintain.reading_notes import ReadingNote, unreadable_dates
 from indexer.store.catalog.reader import Catalog
@@ -132,7 +134,7 @@ def _drift(catalog: Catalog) -> tuple[int, int, int, dict[str, int]]:
     """
     known, failed = catalog.files(), {failure.path for failure in catalog.failures()}
     try:
-        plan = make_plan(catalog.roots(), known, ())
+        plan = make_plan(catalog.roots(), known, (), choice=choice_of(catalog.choices()))
     except CorpusError:
         return 0, 0, len(known), {}
     read = [file for file in plan.read if file.path not in failed]
@@ -143,5 +145,12 @@ def _drift(catalog: Catalog) -> tuple[int, int, int, dict[str, int]]:
 
 
 def _differs(before: FileState, now: FileState) -> bool:
-    """Whether a file is surely another; one that was too fresh to be trusted may be the same."""
-    return before.size != now.size or 0 < before.modified != now.modified
+    """Whether a file is surely another; one that was too fresh to be trusted may be the same.
+
+    Where only its inode or its time of change is another, its content decides.
+    """
+    if before.size != now.size or before.overrides != now.overrides:
+        return True
+    if before.modified <= 0 or is_same(before, now):
+        return False
+    return not before.digest or before.digest != content_digest(now.path)

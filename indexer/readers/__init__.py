@@ -3,6 +3,8 @@
 read           the way in: `read_documents`
 formats        one file for each format, and the list of all
 files          which files below some paths are articles
+choice         which of these are wanted: patterns
+overrides      metadata from sidecars and tables
 raw            what a format gives for one document
 members        files inside of other files: attachments, members of archives
 office         what the formats of office programs have in common

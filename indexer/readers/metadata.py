@@ -153,12 +153,12 @@ def _read_address(found: dict[str, tuple[str, str]]) -> None:
         found.setdefault("url", source)
         del found["source"]
     if "url" in found and "source" not in found:
-        host = _host(found["url"][0])
+        host = site_of(found["url"][0])
         if host:
             found["source"] = (host, "url")
 
 
-def _host(url: str) -> str | None:
+def site_of(url: str) -> str | None:
     """The site of an address without "www." and the like, or None."""
     try:
         host = urlsplit(url).hostname or ""

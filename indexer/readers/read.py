@@ -11,6 +11,7 @@ from indexer.readers.assemble import assemble
 from indexer.readers.failure import ReadFailure
 from indexer.readers.files import unsupported
 from indexer.readers.formats import Format, format_of
+from indexer.readers.overrides import Override, overridden
 from indexer.readers.source import open_source, source_name
 from indexer.records import Document
 
@@ -18,11 +19,17 @@ if TYPE_CHECKING:
     from indexer.readers.formats import Read
 
 
-def read_documents(path: Path) -> Iterator[Document | ReadFailure]:
+def read_documents(
+    path: Path, override: Override | None = None
+) -> Iterator[Document | ReadFailure]:
     """The documents of a file, in order, one at a time.
 
     A document that cannot be read while others of the same file can is a `ReadFailure` in its
     place.
+
+    Args:
+        path: The file.
+        override: Metadata that counts before the file's own.
 
     Raises:
         CorpusError: While iterating, if the file as a whole cannot be read.
@@ -34,7 +41,11 @@ def read_documents(path: Path) -> Iterator[Document | ReadFailure]:
         raise CorpusError(path, unsupported())
     name = source_name(path)
     for item in _load(found, path)(path):
-        yield item if isinstance(item, ReadFailure) else assemble(item, name)
+        yield (
+            item
+            if isinstance(item, ReadFailure)
+            else overridden(assemble(item, name), override or {})
+        )
 
 
 def _load(found: Format, path: Path) -> Read:
