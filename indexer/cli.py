@@ -155,8 +155,8 @@ def check(
         repair_index(index, notify=say)
         say("repaired: the index is sound")
     elif faults:
-        mendable = all(fault.mendable for fault in faults)
-        say(f"hint: run `whosaid {'check --repair' if mendable else 'index --rebuild'}`")
+        repairable = all(fault.repairable for fault in faults)
+        say(f"hint: run `whosaid {'check --repair' if repairable else 'index --rebuild'}`")
         raise typer.Exit(ERROR)
     else:
         say("the index is sound")
@@ -247,7 +247,7 @@ def status_lines(found: Status) -> list[str]:
         f" {found.gone_files} gone since"
     )
     if found.passed_over:
-        lines.append(f"not read   {in_words(found.passed_over)}")
+        lines.append(f"skipped    {in_words(found.passed_over)}")
     lines += _reading_lines(found)
     if found.draft:
         lines.append("rebuild    not finished; `whosaid index --rebuild` continues it")
@@ -288,7 +288,7 @@ def _list_plan(paths: list[Path], index: Path, options: Options, *, as_json: boo
         for reason in reasons:
             say(f"{name}: {reason}")
     if found.passed_over:
-        say(f"would pass over {in_words(found.passed_over)}")
+        say(f"would skip {in_words(found.passed_over)}")
     if found.unwanted:
         say(f"patterns leave out {found.unwanted} files and folders")
     say(

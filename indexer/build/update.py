@@ -87,7 +87,7 @@ class Update:
         self._meter.start(plan.size + self._size_to_reextract(plan))
         self._committer.keep(sum(held.get(path, 0) for path in plan.unchanged))
         if plan.passed_over:
-            self._notify(f"passed over {in_words(plan.passed_over)}")
+            self._notify(f"skipped {in_words(plan.passed_over)}")
         if plan.unwanted:
             self._notify(f"patterns leave out {plan.unwanted} files and folders")
         for root in plan.absent:

@@ -12,6 +12,7 @@ rows, quote_text      documents -> what the keyword index and the vectors hold o
 rewriting             a part written again into a new folder
 migrate               an index of format 1 becomes one of the present format
 housekeeping          lock, garbage, description: what every program that writes does
-lock, guard, durable  one writer; nothing but plain files; writes that survive a power cut
+writer_lock           one writer at a time
+guard, durable        nothing but plain files; writes that survive a power cut
 codec                 the name under which every index knows the codec's classes
 """

@@ -64,6 +64,7 @@ def ask(
         ),
     ] = None,
     format_name: options.FormatName = None,
+    cite: options.Cite = None,
     as_json: options.AsJson = False,
     as_jsonl: options.AsJsonl = False,
     as_csv: options.AsCsv = False,
@@ -74,7 +75,6 @@ def ask(
     Exit status: 0 with hits, 1 without, 2 on an error.
     """
     from query.cli.ask import Output, ask_all, ask_on, ask_one
-    from query.render.formats import chosen_format
     from query.settings import FusionMethod, Mode, Order, Settings
 
     filters = options.Chosen(
@@ -87,7 +87,7 @@ def ask(
         variants=variants, spoken=spoken, facets=facets, context=context,
     )  # fmt: skip
     flags = (as_json, as_jsonl, as_csv, as_markdown)
-    output = Output(chosen_format(format_name, flags), explain)
+    output = Output(options.format_of(format_name, flags, cite), explain)
     if batch is not None:
         raise typer.Exit(ask_all(index, batch, settings, output))
     if question is not None:
@@ -142,6 +142,7 @@ def quotes(
     not_path: options.NotPaths = None,
     strict: options.Strict = False,
     format_name: options.FormatName = None,
+    cite: options.Cite = None,
     as_json: options.AsJson = False,
     as_jsonl: options.AsJsonl = False,
     as_csv: options.AsCsv = False,
@@ -152,7 +153,6 @@ def quotes(
     Exit status: 0 with quotes, 1 without, 2 on an error.
     """
     from query.cli.quotes import DEFAULT_LIMIT, LISTED, find_quotes
-    from query.render.formats import chosen_format
     from query.settings import Order, Settings
 
     filters = options.Chosen(
@@ -164,7 +164,8 @@ def quotes(
         offset=offset, order=Order(sort), per_article=per_article, strict=strict,
         variants=variants, spoken=spoken,
     )  # fmt: skip
-    chosen = chosen_format(format_name, (as_json, as_jsonl, as_csv, as_markdown))
+    flags = (as_json, as_jsonl, as_csv, as_markdown)
+    chosen = options.format_of(format_name, flags, cite)
     raise typer.Exit(find_quotes(index, topic, settings, chosen))
 
 
@@ -180,6 +181,10 @@ def speakers(
     index: IndexFolder = DEFAULT_INDEX,
     limit: options.QuoteLimit = None,
     variants: options.Variants = True,
+    page: Annotated[
+        bool,
+        typer.Option("--page", help="One person: roles, topics, repeated statements, papers."),
+    ] = False,
     format_name: options.FormatName = None,
     as_json: options.AsJson = False,
     as_jsonl: options.AsJsonl = False,
@@ -190,8 +195,10 @@ def speakers(
 
     Exit status: 0 with speakers, 1 without, 2 on an error.
     """
-    from query.cli.quotes import list_speakers
+    from query.cli.quotes import list_speakers, show_person
     from query.render.formats import chosen_format
 
     chosen = chosen_format(format_name, (as_json, as_jsonl, as_csv, as_markdown))
+    if page:
+        raise typer.Exit(show_person(index, pattern or "", chosen, variants=variants))
     raise typer.Exit(list_speakers(index, pattern, limit, chosen, variants=variants))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from indexer.records import Document, Passage, Quote, Span, line_of, page_of
+from indexer.records import Document, Grade, Passage, Polarity, Quote, Span, line_of, page_of
 from query.hits.facets import Facets
 from query.hits.hit import Answer, Hit
 from query.rank.ranking import SearcherRank
@@ -117,7 +117,24 @@ def quote_fields(document: Document, quote: Quote) -> dict[str, Any]:
         "mention": span_fields(document, quote.mention),
         "cue": span_fields(document, quote.cue),
         "confidence": round(quote.confidence, 4),
+        "grade": quote.grade.value,
+        "polarity": quote.polarity.value,
     }
+
+
+def shown_speaker(document: Document, quote: Quote) -> str:
+    """Who is quoted, for people: a name that is not sure has a question mark.
+
+    The words of the text follow it if they do not name that person; without a name they stand
+    alone. Empty where the article does not tell. Words that were not said are marked as such.
+    """
+    mention = quote.mention.of(document.text) if quote.mention else ""
+    name = quote.speaker or ""
+    if name and quote.grade is not Grade.SURE:
+        named = mention.split()[-1:] and mention.split()[-1] in name
+        name = f"{name}?" if named or not mention else f"{name}? (“{mention}”)"
+    who = name or mention
+    return who if quote.polarity is Polarity.SAID else f"{who} ({quote.polarity.value})".strip()
 
 
 def shown_role(document: Document, quote: Quote) -> str | None:

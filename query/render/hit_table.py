@@ -10,7 +10,7 @@ from indexer.records import Document, Quote
 from query.batch import Answered
 from query.hits.hit import Hit
 from query.render.cells import csv_row
-from query.render.fields import hit_fields
+from query.render.fields import hit_fields, shown_speaker
 from query.render.quote_fields import words_of
 
 COLUMNS = (
@@ -47,7 +47,6 @@ def _row(hit: Hit) -> dict[str, Any]:
 
 def _attributed(document: Document, quote: Quote) -> str:
     """The words of a quote, and its speaker by name or as the text has it."""
-    mention = quote.mention.of(document.text) if quote.mention else ""
-    who = quote.speaker or mention
+    who = shown_speaker(document, quote)
     words = f"“{words_of(document, quote, ' […] ')}”"
     return f"{words} — {who}" if who else words

@@ -15,7 +15,7 @@ from indexer.names.people import Person
 from indexer.records import Document, Quote
 from query.hits.hit import Answer, Hit
 from query.hits.quote_hit import QuoteAnswer, QuoteHit
-from query.render.fields import shown_role
+from query.render.fields import shown_role, shown_speaker
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&$])")
 # Only at the beginning of a line: headings, lists, underlines.
@@ -60,10 +60,10 @@ def escaped(text: str) -> str:
 
 def attribution(document: Document, quote: Quote) -> str:
     """Who is quoted, in Markdown; "unattributed" where the article does not tell."""
-    mention = quote.mention.of(document.text) if quote.mention else ""
-    if not quote.speaker and not mention:
+    who = escaped(shown_speaker(document, quote))
+    if not who:
         return "unattributed"
-    name = f"**{escaped(quote.speaker)}**" if quote.speaker else escaped(mention)
+    name = f"**{who}**" if quote.speaker else who
     role = shown_role(document, quote)
     return f"{name}, {escaped(role)}" if role else name
 

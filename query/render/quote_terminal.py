@@ -10,7 +10,7 @@ from rich.text import Text
 
 from indexer.names.people import Person, Role
 from query.hits.quote_hit import QuoteAnswer, QuoteHit
-from query.render.fields import shown_role
+from query.render.fields import shown_role, shown_speaker
 from query.render.quote_fields import words_of
 from query.render.terminal import QUIET, SPEAKER, location
 from query.render.visible import visible
@@ -70,12 +70,12 @@ def _frequent(roles: Sequence[Role]) -> list[Role]:
 
 
 def _who(hit: QuoteHit) -> Text:
-    quote, text = hit.quote, hit.document.text
-    mention = visible(quote.mention.of(text)) if quote.mention else ""
+    quote = hit.quote
+    shown = visible(shown_speaker(hit.document, quote))
     if not quote.speaker:
-        who = Text(mention) if mention else Text("unattributed", style=QUIET)
+        who = Text(shown) if shown else Text("unattributed", style=QUIET)
     else:
-        who = Text(visible(quote.speaker), style=SPEAKER)
+        who = Text(shown, style=SPEAKER)
         if hit.person and hit.person.name != quote.speaker:
             who += Text(f" ({visible(hit.person.name)})")
     role = shown_role(hit.document, quote)

@@ -15,6 +15,7 @@ from query.render.quote_fields import quote_hit_fields, words_of
 DOCUMENT_COLUMNS = ("document_id", "title", "source", "date", "author", "url", "path", "record")
 QUOTE_COLUMNS = (
     "rank", "score", "quote", "speaker", "person", "role", "mention", "cue", "kind", "confidence",
+    "grade", "polarity",
     "context", *DOCUMENT_COLUMNS, "passage_id", "paragraph", "line", "start", "end",
     "parts",
 )  # fmt: skip

@@ -11,7 +11,7 @@ from indexer.records import Document, Quote, Span, line_of, page_of
 from query.hits.facets import Facets
 from query.hits.hit import Answer, Hit, WholeDocument
 from query.rank.ranking import SearcherRank
-from query.render.fields import place_of, shown_role
+from query.render.fields import place_of, shown_role, shown_speaker
 from query.render.visible import visible
 
 ANSWER = "underline"
@@ -88,8 +88,7 @@ def passage_text(hit: Hit) -> Text:
 def attribution(document: Document, quote: Quote) -> Text:
     """The quote and its speaker: name and role, or the words for someone unnamed."""
     words = " … ".join(visible(part.of(document.text)) for part in quote.parts)
-    mention = quote.mention.of(document.text) if quote.mention else ""
-    who = visible(quote.speaker or mention)
+    who = visible(shown_speaker(document, quote))
     role = shown_role(document, quote)
     after = f", {visible(role)}" if role else ""
     return Text.assemble(f"“{words}” — ", (who, SPEAKER), after)

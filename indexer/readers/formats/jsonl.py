@@ -14,8 +14,9 @@ from indexer.errors import CorpusError
 from indexer.json_text import JsonError, parse_json
 from indexer.readers.decoding import MAX_TEXT_BYTES, UndecodableError, check_text, decode
 from indexer.readers.failure import ReadFailure
-from indexer.readers.fields import FieldsError, RecordNames, document_of, plain_fields, record_of
+from indexer.readers.fields import FieldsError, document_of, plain_fields, record_of
 from indexer.readers.raw import Origin, RawDocument
+from indexer.readers.record_names import RecordNames
 from indexer.readers.source import open_source, source_name, too_large, unreadable
 
 _HEAD = 4096  # bytes

@@ -18,9 +18,9 @@ from pathlib import Path
 from indexer.errors import CorpusError
 from indexer.readers.decoding import MAX_TEXT_BYTES, UndecodableError, decode
 from indexer.readers.failure import ReadFailure
-from indexer.readers.fields import RecordNames
 from indexer.readers.members import format_of_member, read_member
 from indexer.readers.raw import Origin, RawDocument
+from indexer.readers.record_names import RecordNames
 from indexer.readers.source import open_source, source_name, too_large, unreadable
 
 LEAST_SHARE = 0.2

@@ -131,7 +131,7 @@ _VIEWS = {
     "passages": "passage, document, paragraph, start, end, seal AS checksum",
     "quotes": (
         "quote, document, start, end, parts, kind, cue_start, cue_end, mention_start, mention_end,"
-        " speaker, role, confidence, seal AS checksum"
+        " speaker, role, confidence, 'likely' AS grade, 'said' AS polarity, seal AS checksum"
     ),
     "speaker_keys": "key, name, 0 AS checksum",
     "runs": "run, started, seconds, added, changed, removed, unchanged, failed, 0 AS checksum",

@@ -100,6 +100,8 @@ TABLES: dict[str, tuple[str, ...]] = {
         "speaker TEXT",
         "role TEXT",
         "confidence REAL NOT NULL",
+        "grade TEXT NOT NULL",
+        "polarity TEXT NOT NULL",
         "checksum INTEGER NOT NULL",
     ),
     # Under which keys a speaker's name is looked up; names stay when their last quote has gone.
