@@ -7,13 +7,15 @@ import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 
 from indexer.commands import DEFAULT_INDEX, IndexFolder, new_app
+from indexer.errors import CorpusError
 from indexer.output import safe_json
 from indexer.readers.formats import usual_suffixes
+from indexer.records import PIPE
 from indexer.terminal import (
     ERROR,
     FOUND,
@@ -25,6 +27,8 @@ from indexer.terminal import (
 )
 
 if TYPE_CHECKING:
+    from io import BufferedReader
+
     from indexer.build.options import Options
     from indexer.maintain.status import Status
     from indexer.store.catalog.state import Counts
@@ -36,7 +40,10 @@ app = new_app("Build and look after an index of news articles.")
 def index(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help=f"Articles: {usual_suffixes('and')} files, or folders of them."),
+        typer.Argument(
+            help=f"Articles: {usual_suffixes('and')} files, or folders of them;"
+            " - reads JSON Lines from a pipe, each with an id, and deletes nothing."
+        ),
     ] = None,
     index: IndexFolder = DEFAULT_INDEX,
     model: Annotated[
@@ -106,6 +113,7 @@ def index(
     """
     heed_interruptions(signal.SIGTERM)
     from indexer.build.choice import Chosen
+    from indexer.build.pipe import index_pipe
     from indexer.build.pipeline import Options, build_index
     from indexer.build.progress import progress_bar
     from indexer.build.rebuild import rebuild_index
@@ -114,12 +122,18 @@ def index(
     tables = [] if no_metadata else metadata or None
     chosen = Chosen(include or None, exclude or None, tables)
     options = Options(model, precision, chosen=chosen, verify=verify)
+    if Path(PIPE) in (paths or []) and (len(paths or []) > 1 or rebuild or dry_run):
+        raise CorpusError(PIPE, "name it alone, without --rebuild and --dry-run")
     if dry_run:
         raise typer.Exit(_list_plan(paths or [], index, options, as_json=as_json))
     try:
         with progress_bar(not quiet) as watch:
-            run = rebuild_index if rebuild else build_index
-            report = run(paths or [], index, options=options, watch=watch, notify=say)
+            if paths == [Path(PIPE)]:
+                stream = cast("BufferedReader", sys.stdin.buffer)
+                report = index_pipe(stream, index, options=options, watch=watch, notify=say)
+            else:
+                run = rebuild_index if rebuild else build_index
+                report = run(paths or [], index, options=options, watch=watch, notify=say)
     except KeyboardInterrupt:
         end_interrupted(
             f"interrupted: the index has {count_documents(index)} documents; run again to go on"

@@ -1,6 +1,7 @@
 """Build an index: find what changed, read it, encode it and commit it in batches.
 
 pipeline           the way in: `build_index`
+pipe               articles that come through a pipe
 options            how to build an index
 choice             which files were chosen, and tables of metadata; remembered
 plan               which files are new, changed or gone

@@ -80,6 +80,8 @@ def make_plan(
             disk must not empty it. Also if a table of metadata or a `.whosaidignore` cannot be
             read.
     """
+    if not roots:  # all that the index holds came through a pipe
+        return Plan([], [], [])
     retry = set(failed)
     earlier = {*known, *retry, *held}
     absent = [root for root in roots if not _has_articles(root)]

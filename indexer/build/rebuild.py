@@ -15,6 +15,7 @@ from pathlib import Path
 from indexer.build.choice import Chosen, choice_of
 from indexer.build.draft import become_index, discard_unusable, remove_draft
 from indexer.build.meter import Watcher
+from indexer.build.pipe import piped_documents
 from indexer.build.pipeline import (
     Options,
     build_index,
@@ -23,6 +24,7 @@ from indexer.build.pipeline import (
     update_index,
 )
 from indexer.build.plan import absolute, make_plan
+from indexer.build.update import Update
 from indexer.encoder.encoder import Encoder, open_encoder
 from indexer.encoder.prepare import prepare_encoder
 from indexer.errors import (
@@ -105,7 +107,7 @@ class _Source:
         self._options = options
         self._notify = notify
         self._given = given
-        self._old = old
+        self.old = old
 
     def __call__(self, folder: Path, state: State | None) -> Encoder:
         source = prepare_source(self._options, self._notify, self._given)
@@ -115,9 +117,9 @@ class _Source:
 
     def _copy_old(self, folder: Path) -> bool:
         """Put the old index's encoder into the draft's folder, if it is sound and wanted."""
-        if self._old is None or self._options.model or self._options.precision:
+        if self.old is None or self._options.model or self._options.precision:
             return False
-        present = self._layout.part(self._old.state().encoder)
+        present = self._layout.part(self.old.state().encoder)
         try:
             open_encoder(present)
         except SearchError:  # then the default one is prepared
@@ -194,6 +196,8 @@ def _write_draft(
     def update() -> RunReport:
         with IndexWriter.open(layout.root, source, draft=True) as writer:
             update_index(writer, roots, options, watch, notify)
+            if source.old is not None:
+                Update(writer, options, None, notify).take_over(piped_documents(source.old))
             documents, failed = writer.catalog.counts()[0], writer.catalog.sources.failure_counts()
             return RunReport(added=documents, failed=sum(failed.values()))
 

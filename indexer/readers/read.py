@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from indexer.readers.files import unsupported
 from indexer.readers.formats import Format, format_of
 from indexer.readers.overrides import Override, overridden
 from indexer.readers.source import open_source, source_name
-from indexer.records import Document
+from indexer.records import PIPE, Document
 
 if TYPE_CHECKING:
     from indexer.readers.formats import Read
@@ -46,6 +47,18 @@ def read_documents(
             if isinstance(item, ReadFailure)
             else overridden(assemble(item, name), override or {})
         )
+
+
+def read_piped(stream: BufferedReader) -> Iterator[Document | ReadFailure]:
+    """The documents of JSON Lines that come through a pipe, named by their ids.
+
+    Raises:
+        CorpusError: While iterating, if what comes is no JSON Lines.
+    """
+    from indexer.readers.formats.jsonl import read_pipe
+
+    for item in read_pipe(stream):
+        yield item if isinstance(item, ReadFailure) else assemble(item, PIPE)
 
 
 def _load(found: Format, path: Path) -> Read:

@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from indexer.records import Document, Quote, Span, line_of, page_of
+from indexer.records import PIPE, Document, Quote, Span, line_of, page_of
 from query.hits.facets import Facets
 from query.hits.hit import Answer, Hit, WholeDocument
 from query.rank.ranking import SearcherRank
@@ -97,7 +97,7 @@ def attribution(document: Document, quote: Quote) -> Text:
 def location(document: Document, span: Span, name: str) -> Text:
     """Path and line or page as a link for terminals, and the id to cite."""
     text = Text(visible(place_of(document, span)), style=QUIET)
-    if document.path:
+    if document.path and document.path != PIPE:
         text.stylize(f"link {Path(document.path).as_uri()}{_fragment(document, span)}")
     return text + Text(f"  [{visible(name)}]", style=QUIET)
 
