@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from indexer.records import Document, Grade, Passage, Polarity, Quote, Span, line_of, page_of
+from indexer.records import PIPE, Document, Grade, Passage, Polarity, Quote, Span, line_of, page_of
 from query.hits.facets import Facets
 from query.hits.hit import Answer, Hit
 from query.rank.ranking import SearcherRank
@@ -84,6 +84,8 @@ def passage_fields(passage: Passage) -> dict[str, Any]:
 
 def place_of(document: Document, span: Span) -> str:
     """The file and, where it has them, the page or line on which a span begins."""
+    if document.path == PIPE:
+        return f"from a pipe, {document.record}"
     page, line = page_of(document, span), line_of(document, span)
     if page:
         return f"{document.path}, page {page}"
@@ -91,7 +93,7 @@ def place_of(document: Document, span: Span) -> str:
 
 
 def document_fields(document: Document) -> dict[str, Any]:
-    """The facts that name and locate a document."""
+    """The facts that name and locate a document, and the rule that gave each of them."""
     return {
         "document_id": document.document_id,
         "title": document.title,
@@ -103,6 +105,7 @@ def document_fields(document: Document) -> dict[str, Any]:
         "record": document.record or None,
         "language": document.language,
         "section": document.section,
+        "rules": dict(document.rules),
     }
 
 

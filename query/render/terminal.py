@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from indexer.records import Document, Quote, Span, line_of, page_of
+from indexer.records import PIPE, Document, Quote, Span, line_of, page_of
 from query.hits.facets import Facets
 from query.hits.hit import Answer, Hit, WholeDocument
 from query.rank.ranking import SearcherRank
@@ -66,6 +66,8 @@ def render_document(console: Console, found: WholeDocument) -> None:
     _print(console, Text(_title(document), style=TITLE))
     _print(console, _heading(document))
     _print(console, location(document, Span(0, 0), document.document_id))
+    if document.rules:
+        _print(console, Text(visible(_rules(document)), style=QUIET))
     for passage in found.passages:
         _print(console, Text())
         number = Text(f"[{passage.paragraph}] ", style=QUIET)
@@ -95,9 +97,14 @@ def attribution(document: Document, quote: Quote) -> Text:
 def location(document: Document, span: Span, name: str) -> Text:
     """Path and line or page as a link for terminals, and the id to cite."""
     text = Text(visible(place_of(document, span)), style=QUIET)
-    if document.path:
+    if document.path and document.path != PIPE:
         text.stylize(f"link {Path(document.path).as_uri()}{_fragment(document, span)}")
     return text + Text(f"  [{visible(name)}]", style=QUIET)
+
+
+def _rules(document: Document) -> str:
+    """Which rule gave each fact, and what reading the file could not do or had to guess."""
+    return "known from: " + "; ".join(f"{name}: {rule}" for name, rule in document.rules.items())
 
 
 def _fragment(document: Document, span: Span) -> str:

@@ -130,14 +130,14 @@ def test_a_folder_that_cannot_be_read_keeps_its_articles(
     files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     before = known(files)
-    list_folder = Path.iterdir
+    list_folder = os.scandir
 
     def refuse(path: Path) -> object:
         if path.name == "a":
             raise PermissionError(13, "Permission denied", str(path))
         return list_folder(path)
 
-    monkeypatch.setattr(Path, "iterdir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
     plan = make_plan([tmp_path], before, ())
 
     assert plan.gone == []
