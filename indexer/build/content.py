@@ -1,30 +1,13 @@
-"""A digest of a file's content: tells whether a file has changed, whatever its times say."""
+"""Whether the content of files has changed, whatever their times say."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
-from indexer.build.plan import Plan, look_at
-from indexer.errors import CorpusError
-from indexer.readers.source import open_source
+from indexer.build.plan import Plan
 from indexer.store.catalog.state import FileState
-
-_BLOCK = 2**20  # bytes
-
-
-def content_digest(path: str) -> str:
-    """BLAKE2b of 16 bytes over a file's content, in hex; "" if it cannot be read."""
-    digest = hashlib.blake2b(digest_size=16)
-    try:
-        with open_source(Path(path)) as file:
-            while block := file.read(_BLOCK):
-                digest.update(block)
-    except (CorpusError, OSError):
-        return ""
-    return digest.hexdigest()
+from indexer.store.source_file import content_digest, look_at
 
 
 def is_same_content(before: FileState, now: FileState) -> bool:

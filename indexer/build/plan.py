@@ -14,6 +14,7 @@ from indexer.readers.files import PassedOver, find_files
 from indexer.readers.formats import usual_suffixes
 from indexer.readers.overrides import Overrides
 from indexer.store.catalog.state import FileState
+from indexer.store.source_file import is_same, look_at
 
 RACY_NS = 2_000_000_000
 """Nanoseconds; a file that changed so shortly before reading may change again unnoticed."""
@@ -21,8 +22,6 @@ RACY_NS = 2_000_000_000
 
 EVERYTHING = Choice()
 """All files but those that a `.whosaidignore` leaves out."""
-
-_LARGEST = 2**63 - 1  # of SQLite's integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,36 +149,6 @@ def _has_articles(root: Path) -> bool:
         return next(iter(find_files([root])), None) is not None
     except CorpusError:
         return False
-
-
-def look_at(path: str) -> FileState | None:
-    """A file as it is now, without its content; None if it is gone.
-
-    A link to a file that does not exist is a file that cannot be read.
-    """
-    try:
-        status = Path(path).stat()
-    except FileNotFoundError:
-        return FileState(path, 0, 0) if Path(path).is_symlink() else None
-    except OSError:  # reading it will say why
-        return FileState(path, 0, 0)
-    inode = status.st_ino & _LARGEST
-    return FileState(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, inode)
-
-
-def is_same(before: FileState, now: FileState) -> bool:
-    """Whether a file is as it was, as far as can be told without opening it.
-
-    Time of change and inode count where they were noted: they tell a change that keeps size and
-    time of modification.
-    """
-    if (before.size, before.modified) != (now.size, now.modified) or before.modified <= 0:
-        return False
-    if before.overrides != now.overrides:
-        return False
-    if not before.changed:
-        return True
-    return (before.changed, before.inode) == (now.changed, now.inode)
 
 
 def _is_deleted(root: Path) -> bool:

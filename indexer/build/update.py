@@ -11,7 +11,7 @@ from pathlib import Path
 
 from indexer.build.choice import choice_of
 from indexer.build.commit import BATCH_CHARACTERS, Committer
-from indexer.build.content import content_digest, is_same_content, verified
+from indexer.build.content import is_same_content, verified
 from indexer.build.extractor_version import EXTRACTOR_VERSION, current_version
 from indexer.build.meter import Meter, Watcher
 from indexer.build.options import Options
@@ -28,6 +28,7 @@ from indexer.records import PIPE, Document
 from indexer.store.catalog.checksums import document_digest
 from indexer.store.catalog.entry import Entry, Stored
 from indexer.store.catalog.state import Failure, FileState, RunReport
+from indexer.store.source_file import content_digest
 from indexer.store.writer import IndexWriter
 from indexer.text.paragraphs import split_passages
 

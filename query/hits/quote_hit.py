@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from indexer.names.people import Person
 from indexer.records import Document, Quote, Span
+from indexer.store.source_file import FileChange
 
 MARKS = 4
 """Characters of a sentence beside its words: quotation marks, a space, a full stop."""
@@ -23,6 +24,7 @@ class QuoteHit:
         person: The speaker as known from the whole archive; None if the speaker has no name.
         context: The sentences around it.
         line: The line of the file in which it begins, from 1; 0 if the file has no lines.
+        file_change: What has become of the article's file since it was indexed; None if nothing.
         paragraph: Number of the paragraph in which it begins; None in a line outside paragraphs.
     """
 
@@ -34,6 +36,7 @@ class QuoteHit:
     context: Span
     line: int
     paragraph: int | None
+    file_change: FileChange | None = None
 
     @property
     def passage_id(self) -> str | None:

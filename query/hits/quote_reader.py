@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from indexer.records import Document, Quote, line_of
 from indexer.store.catalog.quotes import Quotations
 from indexer.store.quote_text import quote_context
+from query.hits.file_changes import FileChanges
 from query.hits.quote_hit import QuoteHit
 from query.rows.quotes import QuoteRows
 from query.speakers.directory import Directory
@@ -23,6 +24,7 @@ class QuoteReader:
     def __init__(self, rows: QuoteRows, directory: Directory) -> None:
         self._rows, self._directory = rows, directory
         self._quotations = Quotations(rows.catalog)
+        self._changes = FileChanges(rows.catalog)
 
     def read(
         self, numbers: Sequence[int], scores: Mapping[int, float], offset: int
@@ -55,4 +57,5 @@ class QuoteReader:
             context=quote_context(document.text, quote),
             line=line_of(document, quote.span),
             paragraph=self._quotations.paragraph_at(number, quote.span.start),
+            file_change=self._changes.of(document.path),
         )

@@ -40,6 +40,7 @@ def hit_fields(hit: Hit, *, explain: bool = False) -> dict[str, Any]:
         "score": round(hit.score, 6),
         "passage_id": hit.passage.passage_id,
         **document_fields(document),
+        "file_change": hit.file_change and hit.file_change.value,
         "paragraph": hit.passage.paragraph,
         "line": hit.line or None,
         "page": page_of(document, hit.passage.span),

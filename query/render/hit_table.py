@@ -16,7 +16,7 @@ from query.render.quote_fields import words_of
 COLUMNS = (
     "id", "question", "rank", "score", "passage_id", "document_id", "title", "source", "date",
     "author", "url", "path", "paragraph", "line", "start", "end", "text", "answer", "speakers",
-    "notes", "error", "quotes",
+    "notes", "error", "quotes", "file_change",
 )  # fmt: skip
 """A row for every hit, and one without a passage for a question without hits."""
 

@@ -79,7 +79,7 @@ def _hit_lines(hit: Hit) -> Iterator[str]:
             yield ""
             yield f"- “{escaped(' '.join(words.split()))}” — {attribution(hit.document, quote)}"
     yield ""
-    yield f"{_facts(hit.document)} `{hit.passage.passage_id}`"
+    yield f"{_facts(hit.document)} `{hit.passage.passage_id}`{_change(hit)}"
 
 
 def _quote_lines(hit: QuoteHit) -> Iterator[str]:
@@ -94,7 +94,11 @@ def _quote_lines(hit: QuoteHit) -> Iterator[str]:
         yield f"In the text: {escaped(' '.join(hit.context.of(hit.document.text).split()))}"
         yield ""
     place = f" `{hit.passage_id}`" if hit.passage_id else ""
-    yield f"{_title(hit.document)}, {_facts(hit.document)}{place}"
+    yield f"{_title(hit.document)}, {_facts(hit.document)}{place}{_change(hit)}"
+
+
+def _change(hit: Hit | QuoteHit) -> str:
+    return f" ({hit.file_change.told})" if hit.file_change else ""
 
 
 def _block(text: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from indexer.names.people import Person, Role
 from query.hits.quote_hit import QuoteAnswer, QuoteHit
 from query.render.fields import shown_role, shown_speaker
 from query.render.quote_fields import words_of
-from query.render.terminal import QUIET, SPEAKER, location
+from query.render.terminal import QUIET, SPEAKER, location, print_change
 from query.render.visible import visible
 
 QUOTE = "bold"
@@ -42,6 +42,7 @@ def render_quote(console: Console, hit: QuoteHit) -> None:
     _print(console, Text("   " + " · ".join(visible(fact) for fact in facts if fact)))
     where = location(document, hit.quote.span, hit.passage_id or document.document_id)
     _print(console, Text("   ") + where)
+    print_change(console, hit.file_change)
 
 
 def render_speakers(console: Console, people: Sequence[Person]) -> None:

@@ -17,7 +17,7 @@ QUOTE_COLUMNS = (
     "rank", "score", "quote", "speaker", "person", "role", "mention", "cue", "kind", "confidence",
     "grade", "polarity",
     "context", *DOCUMENT_COLUMNS, "passage_id", "paragraph", "line", "start", "end",
-    "parts",
+    "parts", "file_change",
 )  # fmt: skip
 SPEAKER_COLUMNS = (
     "speaker", "quotes", "documents", "first", "last", "roles", "aliases", "is_resolved"

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from indexer.records import PIPE, Document, Quote, Span, line_of, page_of
+from indexer.store.source_file import FileChange
 from query.hits.facets import Facets
 from query.hits.hit import Answer, Hit, WholeDocument
 from query.rank.ranking import SearcherRank
@@ -19,6 +20,7 @@ MATCH = "bold yellow"
 TITLE = "bold"
 QUIET = "dim"
 SPEAKER = "cyan"
+WARNING = "red"
 
 
 def render_answer(console: Console, answer: Answer, *, explain: bool = False) -> None:
@@ -55,6 +57,7 @@ def render_hit(console: Console, hit: Hit, *, explain: bool = False) -> None:
         if quote.speaker or quote.mention:
             _print(console, Text("   ") + attribution(hit.document, quote))
     _print(console, location(hit.document, hit.passage.span, hit.passage.passage_id))
+    print_change(console, hit.file_change)
     if explain:
         for line in _explanation(hit):
             _print(console, Text(line, style=QUIET))
@@ -66,6 +69,7 @@ def render_document(console: Console, found: WholeDocument) -> None:
     _print(console, Text(_title(document), style=TITLE))
     _print(console, _heading(document))
     _print(console, location(document, Span(0, 0), document.document_id))
+    print_change(console, found.file_change)
     if document.rules:
         _print(console, Text(visible(_rules(document)), style=QUIET))
     for passage in found.passages:
@@ -100,6 +104,12 @@ def location(document: Document, span: Span, name: str) -> Text:
     if document.path and document.path != PIPE:
         text.stylize(f"link {Path(document.path).as_uri()}{_fragment(document, span)}")
     return text + Text(f"  [{visible(name)}]", style=QUIET)
+
+
+def print_change(console: Console, change: FileChange | None) -> None:
+    """Print what has become of the file, if anything has."""
+    if change:
+        _print(console, Text(f"   {change.told}", style=WARNING))
 
 
 def _rules(document: Document) -> str:

@@ -266,6 +266,11 @@ class Catalog:
         with self._reading():
             return read_files(self._checks)
 
+    def file(self, path: str) -> FileState | None:
+        """A source file as it was last read to its end; None if it never was."""
+        rows = self.compared("files", "path = ?", (path,))
+        return FileState(*rows[0]) if rows else None
+
     def distinct_paths(self) -> list[str]:
         """Every path that has documents, in order."""
         self.require("documents", "path")
