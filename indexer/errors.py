@@ -1,11 +1,11 @@
-"""Everything that can go wrong for a reason that a user can understand and mend.
+"""Everything that can go wrong for a reason that a user can understand and fix.
 
     SearchError
     ├── CorpusError             a source file or folder cannot be read
     ├── IndexNotFoundError      there is no index at that place
     ├── IndexTooOldError        written by an earlier version of the format
     ├── IndexTooNewError        written by a later version of the format
-    ├── IndexCorruptError       a part of the index is damaged or foreign
+    ├── IndexCorruptError       a part of the index is damaged, or from another index
     ├── IndexAccessError        the system does not let the index be read
     ├── IndexClosedError        the program has closed the index
     ├── IndexLockedError        another process is writing
@@ -14,13 +14,13 @@
     ├── OutputError             what was asked for cannot be written
     ├── EncoderError            a model cannot be loaded, exported or trusted
     │   └── ForeignEncoderError   an index's encoder may not be run
-    ├── EncoderMismatchError    the index was made by another encoder than asked for
-    ├── AnalyzerMismatchError   its terms were made by another analyzer
+    ├── EncoderMismatchError    the index has a different encoder from the one asked for
+    ├── AnalyzerMismatchError   a different analyzer made its terms
     ├── DocumentNotFoundError   no document of that name or number in the index
     └── QuerySyntaxError        a question or filter cannot be understood
 
-A message says where and what; `hint` is the one thing to do about it. A mistake of the
-calling program stays a `ValueError`. This module imports nothing of the project.
+A message says where and what; `hint` is the one thing to do about it. A bug in the calling
+program still raises `ValueError`. This module imports nothing from the project.
 """
 
 from __future__ import annotations
@@ -84,7 +84,9 @@ class IndexTooNewError(SearchError):
 class IndexCorruptError(SearchError):
     """A part of the index is damaged, incomplete or not ours."""
 
-    hint = "`whosaid check --repair` mends what it can; `whosaid index --rebuild` builds it anew."
+    hint = (
+        "`whosaid check --repair` repairs what it can; `whosaid index --rebuild` builds a new one."
+    )
 
     def __init__(self, part: Path | str, reason: str) -> None:
         super().__init__(f"{part}: {reason}")
@@ -127,7 +129,7 @@ class IndexClosedError(SearchError):
 class IndexLockedError(SearchError):
     """Another process is writing this index."""
 
-    hint = "Wait until it has finished; reading is possible meanwhile."
+    hint = "Wait until it has finished; you can ask questions meanwhile."
 
     def __init__(self, path: Path, holder: str) -> None:
         super().__init__(f"{path}: being written by {holder}")
@@ -137,7 +139,7 @@ class IndexLockedError(SearchError):
 class IndexWriteError(SearchError):
     """The disk or the permissions do not allow writing; what was committed stays."""
 
-    hint = "Free some space or mend the permissions, then run the same command again."
+    hint = "Free some space or correct the permissions, then run the same command again."
 
     def __init__(self, path: Path | str, reason: str) -> None:
         super().__init__(f"{path}: cannot write: {reason}")
@@ -181,7 +183,7 @@ class ForeignEncoderError(EncoderError):
 class EncoderMismatchError(SearchError):
     """The index was made by another encoder than the one asked for."""
 
-    hint = "Leave out `--model`, or build anew with `whosaid index --rebuild --model ...`."
+    hint = "Leave out `--model`, or build a new index with `whosaid index --rebuild --model ...`."
 
     def __init__(self, path: Path, found: str, asked: str) -> None:
         super().__init__(f"{path}: made with encoder {found}, not {asked}")
@@ -211,7 +213,7 @@ class DocumentNotFoundError(SearchError):
 class QuerySyntaxError(SearchError):
     """A question or a filter cannot be understood; `offset` is the place, in code points."""
 
-    hint = "See `whosaid ask --help` for the forms that are understood."
+    hint = "`whosaid ask --help` lists the conditions that it understands."
 
     def __init__(self, text: str, offset: int, reason: str) -> None:
         shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -15,7 +15,7 @@ MAX_DEPTH = 100
 MAX_DIGITS = 1_000
 """Digits of a whole number; Python needs quadratic time to read one."""
 
-# A string that is not closed reaches to the end, so that each character is looked at once.
+# An unclosed string runs to the end of the text, so no character is scanned twice.
 _BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[\]{}]', re.DOTALL)
 
 

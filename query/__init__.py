@@ -8,6 +8,7 @@ Files:
     searcher       one question -> the rows to show
     notes          how a question was read, in a reader's words
     no_hits        what excludes everything, when nothing is found
+    undated        what a filter by date leaves out for want of a date
     batch          many questions from a file
     settings       what may be chosen beside the question
     weights        what each signal is worth
@@ -23,6 +24,13 @@ Rooms, in the order in which a question passes them:
     hits           ranking -> hits that a reader can check
     render         hits -> terminal, JSON, CSV, Markdown
     evaluation     measures all of it
+
+Rooms of their own, on top of these:
+
+    verify         a wording -> one verdict, with the difference
+    timeline       what was said about a topic, by date
+    cite           citations in the styles of writers and programs
+    saved          saved searches, and what is new in them
 
 From Python:
 
@@ -46,6 +54,8 @@ if TYPE_CHECKING:
     from query.rank.ranking import SearcherRank
     from query.settings import FusionMethod, Mode, Order, Settings
     from query.speakers.directory import Directory
+    from query.verify.verdict import Evidence, Verdict, Verification
+    from query.verify.verifier import Verifier
 
 __all__ = [
     "Answer",
@@ -53,6 +63,7 @@ __all__ = [
     "Directory",
     "Document",
     "Engine",
+    "Evidence",
     "Facets",
     "FusionMethod",
     "Hit",
@@ -67,6 +78,9 @@ __all__ = [
     "SearcherRank",
     "Settings",
     "Span",
+    "Verdict",
+    "Verification",
+    "Verifier",
     "WholeDocument",
 ]
 
@@ -76,6 +90,7 @@ _MODULES = {
     "Directory": "query.speakers.directory",
     "Document": "indexer.records",
     "Engine": "query.engine",
+    "Evidence": "query.verify.verdict",
     "Facets": "query.hits.facets",
     "FusionMethod": "query.settings",
     "Hit": "query.hits.hit",
@@ -90,6 +105,9 @@ _MODULES = {
     "SearcherRank": "query.rank.ranking",
     "Settings": "query.settings",
     "Span": "indexer.records",
+    "Verdict": "query.verify.verdict",
+    "Verification": "query.verify.verdict",
+    "Verifier": "query.verify.verifier",
     "WholeDocument": "query.hits.hit",
 }
 

@@ -22,12 +22,14 @@ def program() -> typer.Typer:
     from indexer.commands import new_app
     from query.cli.app import app as query_app
     from query.cli.evaluate import app as evaluate_app
+    from query.cli.research import app as research_app
     from query.cli.version import with_version
 
     app = new_app(PURPOSE)
     app.callback(help=PURPOSE)(with_version)
     app.add_typer(index_app)
     app.add_typer(query_app)
+    app.add_typer(research_app)
     app.add_typer(evaluate_app)
     return app
 

@@ -12,6 +12,7 @@ from indexer.errors import DocumentNotFoundError
 from indexer.store.catalog.reader import Catalog
 from indexer.store.index import Index
 from query.hits.facets import Facets, count_facets
+from query.hits.file_changes import FileChanges
 from query.hits.hit import Answer, WholeDocument
 from query.hits.reader import HitReader
 from query.hits.same_story import SameStory
@@ -150,8 +151,10 @@ def _document(catalog: Catalog, name: str) -> WholeDocument:
     if len(found) > 1:
         names = ", ".join(catalog.document(number).document_id for number in found)
         raise DocumentNotFoundError(name, f"may be any of {names}")
+    document = catalog.document(found[0])
     return WholeDocument(
-        catalog.document(found[0]),
+        document,
         tuple(catalog.passages_of(found[0])),
         tuple(catalog.quotes_of(found[0])),
+        FileChanges(catalog).of(document.path),
     )

@@ -213,8 +213,9 @@ def test_an_index_in_a_folder_that_may_not_be_entered_says_so(foreign: Path, com
 @pytest.mark.parametrize("state", ["there", "new"])
 def test_an_index_that_cannot_be_written_says_so(foreign: Path, articles: Path, state: str):
     index = foreign if state == "there" else foreign.parent / "other"
+    readable = shutil.copytree(articles, foreign.parent / "articles")
 
-    ended = as_nobody("index", str(articles), "--index", str(index))
+    ended = as_nobody("index", str(readable), "--index", str(index))
 
     assert ended.returncode == 2
     assert ended.stderr.startswith(f"error: {index}")
@@ -224,7 +225,7 @@ def test_an_index_that_cannot_be_written_says_so(foreign: Path, articles: Path, 
 
 def test_a_second_writer_is_told_who_the_first_is(articles: Path, tmp_path: Path):
     from indexer.store.layout import Layout
-    from indexer.store.lock import writer_lock
+    from indexer.store.writer_lock import writer_lock
 
     index = tmp_path / "index"
     build(articles, index)

@@ -28,7 +28,8 @@ def test_every_file_is_found_and_cited_by_its_place(index: Path):
     with Engine.open(index, encoder=HashingEncoder()) as engine:
         hits = engine.ask('"wanted us to pay the diesel"', Settings(limit=50)).hits
 
-    assert {Path(hit.document.path).name for hit in hits} == {path.name for path in FILES.iterdir()}
+    names = {path.name for path in FILES.iterdir()} - {"README.md"}
+    assert {Path(hit.document.path).name for hit in hits} == names
     for hit in hits:
         assert hit.quotes[0].speaker == "Tobias Wren"
         fields = hit_fields(hit)

@@ -13,9 +13,10 @@ PUBLIC = {
         "repair_index",
     ],
     "query": [
-        "Answer", "Contribution", "Directory", "Document", "Engine", "Facets", "FusionMethod",
-        "Hit", "Mode", "Order", "Passage", "Person", "Quote", "QuoteAnswer", "QuoteEngine",
-        "QuoteHit", "SearcherRank", "Settings", "Span", "WholeDocument",
+        "Answer", "Contribution", "Directory", "Document", "Engine", "Evidence", "Facets",
+        "FusionMethod", "Hit", "Mode", "Order", "Passage", "Person", "Quote", "QuoteAnswer",
+        "QuoteEngine", "QuoteHit", "SearcherRank", "Settings", "Span", "Verdict", "Verification",
+        "Verifier", "WholeDocument",
     ],
 }  # fmt: skip
 

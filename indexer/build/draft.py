@@ -17,7 +17,7 @@ from indexer.store.housekeeping import (
     remove_garbage,
 )
 from indexer.store.layout import Layout
-from indexer.store.lock import writer_lock
+from indexer.store.writer_lock import writer_lock
 
 
 def discard_unusable(layout: Layout, roots: Sequence[Path], old: Catalog | None) -> None:

@@ -1,20 +1,28 @@
-"""Which files a run must read: compares sizes and times, and opens no file."""
+"""Which files a run must read: compares sizes, times and inodes, and opens no article."""
 
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from indexer.errors import CorpusError
-from indexer.readers.files import file_key, find_files
+from indexer.readers.choice import Choice
+from indexer.readers.failure import ReadFailure
+from indexer.readers.files import PassedOver, file_key, find_files
 from indexer.readers.formats import usual_suffixes
+from indexer.readers.overrides import Overrides
+from indexer.records import PIPE
 from indexer.store.catalog.state import FileState
+from indexer.store.source_file import is_same, look_at
 
 RACY_NS = 2_000_000_000
 """Nanoseconds; a file that changed so shortly before reading may change again unnoticed."""
+
+
+EVERYTHING = Choice()
+"""All files but those that a `.whosaidignore` leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,9 @@ class Plan:
             connected. Their articles stay.
         unnamed: Files whose names are not UTF-8, which an index cannot store; made readable.
         passed_over: How many files have another format, by suffix.
+        unwanted: How many files and folders a pattern leaves out.
+        overrides: What sidecars and tables give.
+        faults: What is wrong with sidecars and tables, by their paths; nothing if all is well.
     """
 
     read: list[FileState]
@@ -43,6 +54,9 @@ class Plan:
     absent: list[Path] = field(default_factory=list)
     unnamed: list[str] = field(default_factory=list)
     passed_over: Mapping[str, int] = field(default_factory=dict)
+    unwanted: int = 0
+    overrides: Overrides = field(default_factory=Overrides, compare=False)
+    faults: Mapping[str, list[ReadFailure]] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -55,6 +69,7 @@ def make_plan(
     known: Mapping[str, FileState],
     failed: Iterable[str],
     held: Iterable[str] = (),
+    choice: Choice = EVERYTHING,
 ) -> Plan:
     """Compare the files under the roots with what was read before.
 
@@ -64,26 +79,34 @@ def make_plan(
         failed: Paths with failures, to be tried again.
         held: Paths whose articles the index holds. A killed run may have stored articles of a file
             that it did not read to the end.
+        choice: Which files are wanted, and the tables of metadata.
 
     Raises:
         CorpusError: If there is no article under any root. The index stays as it is: a missing
-            disk must not empty it.
+            disk must not empty it. Also if a table of metadata or a `.whosaidignore` cannot be
+            read.
     """
+    if not roots:  # all that the index holds came through a pipe
+        return Plan([], [], [])
     retry = set(failed)
     earlier = {*known, *retry, *held}
     absent = [root for root in roots if not _has_articles(root)]
-    passed_over = Counter[str]()
-    names, unnamed = _find([root for root in roots if root not in absent], passed_over)
+    passed_over = PassedOver()
+    names, unnamed = _find([root for root in roots if root not in absent], passed_over, choice)
+    overrides = Overrides(choice.tables, passed_over.sidecars)
+    names = [name for name in names if name not in overrides.tables]
     if not names and not unnamed:
         raise CorpusError(", ".join(map(show_path, roots)), _nothing())
-    names, linked = _without_links(names, [path for path in earlier if not _is_under(path, roots)])
+    others = {path for path in earlier - {PIPE} if not _is_under(path, roots)}
+    names, linked = _without_links(names, others)
     present = {*names, *unnamed}
     lost = [root for root in absent if root.as_posix() in earlier and _is_deleted(root)]
     absent = [root for root in absent if root not in lost and _any_under(earlier, root)]
     read, unchanged = [], []
-    for now in filter(None, map(_look, names)):
+    for found in filter(None, map(look_at, names)):
+        now = replace(found, overrides=overrides.digest(found.path))
         before = known.get(now.path)
-        if before and now.path not in retry and _same(before, now):
+        if before and now.path not in retry and is_same(before, now):
             unchanged.append(now.path)
         else:
             read.append(now)
@@ -93,7 +116,7 @@ def make_plan(
         if _is_under(path, roots) and not _is_under(path, absent) and _is_gone(path, present)
     ]
     is_new = any(file.path not in earlier for file in read)
-    missing = sorted(earlier - present - set(gone)) if is_new else []
+    missing = sorted(earlier - present - {PIPE, *gone}) if is_new else []
     return Plan(
         read=read,
         unchanged=unchanged,
@@ -104,7 +127,11 @@ def make_plan(
         ],
         absent=absent,
         unnamed=unnamed,
-        passed_over=passed_over,
+        passed_over=passed_over.suffixes,
+        unwanted=passed_over.unwanted,
+        overrides=overrides,
+        # Rows of a table may be for files that this run does not look at.
+        faults=overrides.faults(present | others),
     )
 
 
@@ -123,10 +150,12 @@ def _nothing() -> str:
     return f"no {usual_suffixes('or')} file here; nothing was changed"
 
 
-def _find(roots: Sequence[Path], passed_over: Counter[str]) -> tuple[list[str], list[str]]:
+def _find(
+    roots: Sequence[Path], passed_over: PassedOver, choice: Choice
+) -> tuple[list[str], list[str]]:
     """Paths of all articles, and paths whose names cannot be stored."""
     names, unnamed = [], []
-    for path in find_files(roots, passed_over):
+    for path in find_files(roots, passed_over, choice):
         name = path.as_posix()
         shown = show_path(name)
         if shown == name:
@@ -136,7 +165,7 @@ def _find(roots: Sequence[Path], passed_over: Counter[str]) -> tuple[list[str], 
     return names, unnamed
 
 
-def _without_links(names: list[str], known: Sequence[str]) -> tuple[list[str], list[str]]:
+def _without_links(names: list[str], known: set[str]) -> tuple[list[str], list[str]]:
     """The names, with known paths in the place of other paths to the same files.
 
     Args:
@@ -146,10 +175,9 @@ def _without_links(names: list[str], known: Sequence[str]) -> tuple[list[str], l
     Returns:
         The paths to look at, and those that were replaced.
     """
-    held = set(known)
-    if not held or held.issuperset(names):
+    if not known or known.issuperset(names):
         return names, []
-    paths = {key: path for path in sorted(held, reverse=True) if (key := file_key(path))}
+    paths = {key: path for path in sorted(known, reverse=True) if (key := file_key(path))}
     found = {name: paths.get(file_key(name) or (0, 0), name) for name in names}
     return list(found.values()), [name for name, path in found.items() if name != path]
 
@@ -159,20 +187,6 @@ def _has_articles(root: Path) -> bool:
         return next(iter(find_files([root])), None) is not None
     except CorpusError:
         return False
-
-
-def _look(path: str) -> FileState | None:
-    try:
-        status = Path(path).stat()
-    except FileNotFoundError:  # gone since the folder was listed
-        return None
-    except OSError:  # reading it will say why
-        return FileState(path, 0, 0)
-    return FileState(path, status.st_size, status.st_mtime_ns)
-
-
-def _same(before: FileState, now: FileState) -> bool:
-    return (before.size, before.modified) == (now.size, now.modified) and before.modified > 0
 
 
 def _is_deleted(root: Path) -> bool:

@@ -7,6 +7,6 @@ manifest, models   which model it is and where its files are
 prepare, cache     make the encoder once per machine (`export/`)
 cuda, torch        the same vectors from a GPU
 normalise          rows of length one
-trust, trial       what may be run of an encoder from someone else
+trust              what may be run of an encoder from someone else
 offline            the libraries report nothing and ask no hub
 """

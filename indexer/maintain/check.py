@@ -52,7 +52,7 @@ def check_index(index: Path | str = "index_data") -> list[Fault]:
     layout = Layout(absolute(Path(index)))
     if not is_file(layout.catalog):
         read_manifest(layout.manifest)
-        return [Fault("catalog", "catalog.db is missing", mendable=False)]
+        return [Fault("catalog", "catalog.db is missing", repairable=False)]
     faults: list[Fault] = []
     for _ in range(ATTEMPTS):
         faults, generation = _look(layout)
@@ -74,7 +74,7 @@ def _look(layout: Layout) -> tuple[list[Fault], int | None]:
             raise
         except SearchError as error:
             blame_the_limit(error)
-            return [Fault("catalog", str(error), mendable=False)], None
+            return [Fault("catalog", str(error), repairable=False)], None
         opened.enter_context(closing(parts))
         faults = list(_catalog_faults(layout, catalog))
         if faults:
@@ -96,24 +96,24 @@ def _catalog_faults(layout: Layout, catalog: Catalog) -> Iterator[Fault]:
     """What is wrong with the truth itself; only its own indexes can be repaired."""
     try:
         for message in catalog.damage():
-            yield Fault("catalog", f"catalog.db: {message}", mendable="index" in message)
+            yield Fault("catalog", f"catalog.db: {message}", repairable="index" in message)
         for message in catalog.faults():
-            yield Fault("catalog", f"catalog.db: {message}", mendable=False)
+            yield Fault("catalog", f"catalog.db: {message}", repairable=False)
         for one in catalog.ranges():
             yield from _document_faults(catalog, one)
         for name in Quotations(catalog).unlisted():
             reason = f"catalog.db: the speaker {name!r} cannot be looked up"
-            yield Fault("catalog", reason, mendable=False)
+            yield Fault("catalog", reason, repairable=False)
         state = catalog.state()
     except IndexAccessError:
         raise  # what cannot be read need not be damaged
     except SearchError as error:
         blame_the_limit(error)
-        yield Fault("catalog", str(error), mendable=False)
+        yield Fault("catalog", str(error), repairable=False)
         return
     if state.analyzer != analysis.IDENTITY:
         reason = f"terms made by {state.analyzer}; this version has {analysis.IDENTITY}"
-        yield Fault("catalog", reason, mendable=False)
+        yield Fault("catalog", reason, repairable=False)
     for kind, rows in (("passages", state.rows), ("quotes", state.quote_rows)):
         yield from _overlaps(layout, catalog, kind, rows)
 
@@ -127,12 +127,12 @@ def _document_faults(catalog: Catalog, one: DocumentRanges) -> Iterator[Fault]:
         start, end = passage.span
         if not 0 <= start < end <= size or passage.text != passage.text.strip():
             reason = f"{document.path}: paragraph {passage.paragraph} is not where it should be"
-            yield Fault("catalog", reason, mendable=False)
+            yield Fault("catalog", reason, repairable=False)
     for quote in quotes:
         spans = [*quote.parts, *(span for span in (quote.cue, quote.mention) if span)]
         if any(not 0 <= start <= end <= size for start, end in spans):
             reason = f"{document.path}: a quote lies outside of the text"
-            yield Fault("catalog", reason, mendable=False)
+            yield Fault("catalog", reason, repairable=False)
 
 
 def _overlaps(layout: Layout, catalog: Catalog, kind: str, rows: int) -> Iterator[Fault]:
@@ -145,7 +145,7 @@ def _overlaps(layout: Layout, catalog: Catalog, kind: str, rows: int) -> Iterato
     given = sum(count for _, count in numbers)
     if int(np.count_nonzero(document_of >= 0)) != given or catalog.count(kind) != given:
         reason = f"catalog.db: the documents have {given} {kind}, there are {catalog.count(kind)}"
-        yield Fault("catalog", reason, mendable=False)
+        yield Fault("catalog", reason, repairable=False)
 
 
 def _manifest_faults(layout: Layout, state: State) -> Iterator[Fault]:

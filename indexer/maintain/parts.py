@@ -28,12 +28,12 @@ class Fault:
         part: Which part of the index: "manifest", "catalog", or as the parts are called in the
             catalog's state ("keyword", "vectors", "quote_keyword", "quote_vectors", "encoder").
         reason: What is wrong, as one line.
-        mendable: Whether a repair can make the part from the others.
+        repairable: Whether a repair can make the part from the others.
     """
 
     part: str
     reason: str
-    mendable: bool = True
+    repairable: bool = True
 
 
 class OpenParts:

@@ -72,7 +72,7 @@ def repair_index(
     layout = Layout(absolute(Path(index)))
     faults = check_index(layout.root)
     for fault in faults:
-        if not fault.mendable:
+        if not fault.repairable:
             raise IndexCorruptError(layout.root, fault.reason)
     if faults:
         _Repair(layout, {fault.part for fault in faults}, notify, encoder).run()

@@ -12,7 +12,7 @@ keys        the keys under which a name is looked up
 roles       what two roles have in common
 graph       join only what joins without contradiction
 forms       which full names are one person's
-surnames    whose family name stands alone
+lone_families  whose family name stands alone
 people      all of it: every spelling of every speaker -> one record for each person
 
 A wrong join puts words into the wrong mouth, so a doubt always leaves two records. Nothing here is

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from indexer.names.forms import collect_forms, join_forms
+from indexer.names.lone_families import Surnames
 from indexer.names.roles import same_role
-from indexer.names.surnames import Surnames
 
 
 class Occurrence(NamedTuple):

@@ -20,6 +20,8 @@ article           one article with all of this
 allowance         a bound of the work for very dense quotes
 choices           which of the likely sources is shown
 attribution       the decisions, quote by quote
+polarity          whether the words were said, denied, asked about or imagined
+confidence        the share of right names at a probability, and the grades
 split_quotes      the parts of a quote with an attribution between them
 finished_quotes   the decisions to finished quotes
 extractor         the whole extraction

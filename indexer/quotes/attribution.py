@@ -42,10 +42,18 @@ _NOBODY = Attribution(None, None, 0.0)
 
 
 class _LikelySources(NamedTuple):
-    """The mentions that may be a quote's source, likeliest first, and the best score."""
+    """The mentions that may be the source of a quote.
+
+    Attributes:
+        mentions: Their numbers and probabilities, the likeliest first; none where it is likeliest
+            that none of them is the source.
+        score: How much speaks for the best of them, compared with nobody.
+        nobody: The probability that none of them is the source.
+    """
 
     mentions: Sequence[tuple[int, float]]
     score: float
+    nobody: float = 0.0
 
 
 def attribute(article: Article, sources: LogLinear, speakers: LogLinear) -> list[Attribution]:
@@ -90,7 +98,7 @@ class _Attributor:
         article = self._article
         likely = self._likely_sources(quote)
         if not likely.mentions:
-            return _NOBODY
+            return Attribution(None, None, likely.nobody, likely.score)
         choices = {
             mention: Choice(probability, *self._speaker(mention, quote))
             for mention, probability in likely.mentions
@@ -129,10 +137,13 @@ class _Attributor:
             return _LikelySources((), -inf)
         described = sources.describe(quote, candidates, self._previous)
         scores = [self._source_ranker.score(features) for features in described]
-        odds = probabilities(scores)
+        *odds, nobody = probabilities(scores)
+        score = max(scores[:-1]) - scores[-1]
         order = sorted(range(len(odds)), key=odds.__getitem__, reverse=True)[:_MOST_CHOICES]
+        if nobody > odds[order[0]]:
+            return _LikelySources((), score, nobody)
         likely = [one for one in order if odds[one] >= _LEAST_PROBABILITY] or order[:1]
-        return _LikelySources([(candidates[one], odds[one]) for one in likely], max(scores))
+        return _LikelySources([(candidates[one], odds[one]) for one in likely], score, nobody)
 
     def _speaker(self, mention: int, quote: int) -> tuple[Person | None, float]:
         """Whom a mention stands for most likely, and the probability."""

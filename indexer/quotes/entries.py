@@ -31,6 +31,8 @@ def _entries(text: str, quote: Quote) -> Iterator[dict[str, Any]]:
             "cue": quote.cue.of(text) if quote.cue else None,
             "kind": quote.kind.value,
             "confidence": quote.confidence,
+            "grade": quote.grade.value,
+            "polarity": quote.polarity.value,
         }
 
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from indexer.quotes.article import analyse
 from indexer.quotes.attribution import attribute
+from indexer.quotes.confidence import Confidence, Curve
 from indexer.quotes.finished_quotes import QuoteWriter
 from indexer.quotes.log_linear import LogLinear
 from indexer.quotes.quotations import QuotationClassifier
@@ -23,19 +24,18 @@ class QuoteExtractor:
 
     Args:
         weights: "is_quotation", "source" and "speaker" -> feature -> weight.
-        thresholds: Kind of choice ("name", "shared", "undecided", "pronoun", "phrase") -> the
-            probability below which a speaker's name is not given; kinds left out have none.
+        curves: What the probabilities of the rankers are worth, see `Confidence`.
     """
 
     def __init__(
         self,
         weights: Mapping[str, Mapping[str, float]],
-        thresholds: Mapping[str, float] = MappingProxyType({}),
+        curves: Mapping[str, Curve] = MappingProxyType({}),
     ) -> None:
         self._quotations = QuotationClassifier(LogLinear(weights["is_quotation"]))
         self._sources = LogLinear(weights["source"])
         self._speakers = LogLinear(weights["speaker"])
-        self._thresholds = thresholds
+        self._confidence = Confidence(curves)
 
     @classmethod
     @lru_cache(maxsize=1)
@@ -43,7 +43,7 @@ class QuoteExtractor:
         """The extractor with the weights that come with the program, read once."""
         file = resources.files("indexer.quotes").joinpath("weights.json")
         stored = json.loads(file.read_text(encoding="utf-8"))
-        return cls(stored["weights"], stored["thresholds"])
+        return cls(stored["weights"], stored["curves"])
 
     def extract(
         self, text: str, *, title: str | None = None, author: str | None = None
@@ -66,7 +66,7 @@ class QuoteExtractor:
             return []
         article = analyse(text, title, paragraphs, [one.span for one in possible])
         attributions = attribute(article, self._sources, self._speakers)
-        writer = QuoteWriter(article, self._thresholds)
+        writer = QuoteWriter(article, self._confidence)
         quotes = []
         for numbers in group_parts(article, attributions):
             kept = [

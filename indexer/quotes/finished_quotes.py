@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from indexer.quotes.article import Article
 from indexer.quotes.attribution import Attribution
-from indexer.quotes.mentions.mention import BARE, NOMINAL, PERSONAL, Mention
+from indexer.quotes.confidence import LEAST_NAMED, Confidence, grade_of
+from indexer.quotes.mentions.mention import BARE, NOMINAL, PERSONAL, SURNAME, Mention
 from indexer.quotes.people.headlines import is_heading
 from indexer.quotes.people.person import Person
+from indexer.quotes.polarity import stance
 from indexer.quotes.roles.roles import RoleBook
 from indexer.quotes.sources.joint_sources import last_of_several
-from indexer.records import Quote, QuoteKind, Span
+from indexer.records import Grade, Quote, QuoteKind, Span
 
+_NATIVE_ENDINGS = ("an", "ese", "ish", "man", "woman")
 _DIGITS = 4  # of a confidence
 
 
@@ -21,13 +24,12 @@ class QuoteWriter:
 
     Args:
         article: The article.
-        thresholds: Kind of choice, see `_choice_kind` -> the probability below which a speaker's
-            name is not given; kinds left out have none.
+        confidence: What the probabilities of its rankers are worth.
     """
 
-    def __init__(self, article: Article, thresholds: Mapping[str, float]) -> None:
+    def __init__(self, article: Article, confidence: Confidence) -> None:
         self._article = article
-        self._thresholds = thresholds
+        self._confidence = confidence
         self._roles = RoleBook(article.tokens, article.mentions)
 
     def quote(self, numbers: Sequence[int], decided: Attribution) -> Quote:
@@ -41,35 +43,43 @@ class QuoteWriter:
         parts = tuple(part for number in numbers for part in article.spans[number].parts)
         kind = _kind(article.text, parts[0])
         if decided.mention is None:
-            return Quote(parts, kind)
+            polarity = stance(article.tokens, numbers[0], None, None).polarity
+            return Quote(parts, kind, polarity=polarity)
         mention = article.mentions[decided.mention]
-        person = self._sure_person(mention, decided)
+        cue = article.sources.cue(numbers[0], mention)
+        told = stance(article.tokens, numbers[0], mention, cue)
+        confidence = self._confidence.of(choice_kind(article, decided.mention), decided.probability)
+        person = decided.person
+        if not told.is_uttered or not self._may_be_named(mention, person, confidence):
+            person = None
         return Quote(
             parts,
             kind,
-            cue=self._cue(numbers[0], mention),
+            cue=self._cue_span(cue),
             mention=self._mention_span(decided.mention),
             speaker=None if person is None else person.canonical,
             role=self._roles.role(mention, person),
-            confidence=round(min(decided.probability, 1.0), _DIGITS),
+            confidence=round(confidence, _DIGITS),
+            grade=Grade.UNSURE if person is None else grade_of(confidence),
+            polarity=told.polarity,
         )
 
-    def _sure_person(self, mention: Mention, decided: Attribution) -> Person | None:
-        """Whom the mention stands for, or None where that is not sure enough to name anybody."""
-        person = decided.person
-        if person is None or decided.mention is None:
-            return None
-        least = self._thresholds.get(_choice_kind(self._article, decided.mention), 0.0)
-        if decided.probability < least or is_heading(
-            person, self._article.tokens.tag(mention.last)
-        ):
-            return None
-        return person
+    def _may_be_named(self, mention: Mention, person: Person | None, confidence: float) -> bool:
+        """Whether it is sure enough whom the mention stands for, and that it is a name."""
+        if person is None or confidence < LEAST_NAMED or self._is_native(mention):
+            return False
+        return not is_heading(person, self._article.tokens.tag(mention.last))
 
-    def _cue(self, quote: int, mention: Mention) -> Span | None:
+    def _is_native(self, mention: Mention) -> bool:
+        """Whether a lone name with an article only tells where somebody is from: "the Tongan"."""
+        tokens = self._article.tokens
+        is_lone = mention.kind == SURNAME and len(mention.name) == 1
+        before = {tokens.lower(mention.first - 1), tokens.lowers[mention.first]}
+        return is_lone and "the" in before and mention.name[0].endswith(_NATIVE_ENDINGS)
+
+    def _cue_span(self, cue: int | None) -> Span | None:
         """The reporting word of a quote."""
         tokens = self._article.tokens
-        cue = self._article.sources.cue(quote, mention)
         return None if cue is None else Span(tokens.starts[cue], tokens.ends[cue])
 
     def _mention_span(self, mention: int) -> Span:
@@ -79,7 +89,7 @@ class QuoteWriter:
         return Span(mentions[mention].span(tokens).start, mentions[last].span(tokens).end)
 
 
-def _choice_kind(article: Article, mention: int) -> str:
+def choice_kind(article: Article, mention: int) -> str:
     """What the speaker is known by.
 
     Returns:

@@ -3,11 +3,14 @@
 read           the way in: `read_documents`
 formats        one file for each format, and the list of all
 files          which files below some paths are articles
+choice         which of these are wanted: patterns
+overrides      metadata from sidecars and tables
 raw            what a format gives for one document
 members        files inside of other files: attachments, members of archives
 office         what the formats of office programs have in common
 html           a web page -> its article and metadata
 pdf            letters and their places -> paragraphs
+record_names   names for the documents of one file, each given once
 fields         named fields (JSON, tables) -> a document
 assemble       that -> Document: clean text, metadata, id
 source         open a file, name it, read its text
@@ -16,6 +19,7 @@ front_matter   the YAML block above an article
 yaml_depth     how deeply that block is nested, before a library reads it
 metadata       title, date, source and author, and the rule that gave each
 header_lines   the lines above an article: headline, byline, place, date
+date_rules     which of several dates counts, and which could not be read
 dates          dates as people and programs write them -> ISO 8601
 failure        a document that could not be read while others of its file could
 

@@ -26,7 +26,7 @@ def check_package(path: Path, member: str) -> None:
     with open_source(path) as file:
         if file.read(4) == _OLE:
             raise CorpusError(
-                path, "encrypted, or an old .doc file; save it anew without a password"
+                path, "encrypted, or an old .doc file; save it again as .docx, without a password"
             )
     try:
         with zipfile.ZipFile(path) as package:

@@ -21,9 +21,9 @@ from indexer.store.catalog.writer import CatalogWriter
 from indexer.store.durable import writing_to
 from indexer.store.guard import refuse_foreign
 from indexer.store.layout import FORMAT_VERSION, Layout
-from indexer.store.lock import writer_lock
 from indexer.store.manifest import Manifest, read_manifest, write_manifest
 from indexer.store.migrate import migrate_index
+from indexer.store.writer_lock import writer_lock
 
 
 @contextmanager

@@ -1,9 +1,14 @@
-"""The commands of the query tool: `ask`, `quotes`, `speakers`, `show` and `evaluate`.
+"""The commands of the query tool.
 
-app       the commands and their options
+app       the commands that ask, and their options
+research  the commands that check and follow what was said
 options   options that several commands share
 ask       what `ask` does
 quotes    what `quotes` and `speakers` do
+verify    what `verify` does
+timeline  what `timeline` does
+cite      what `cite` does
+saved     what `save` and `news` do
 evaluate  what `evaluate` does
 prompt    ask one question after the other
 version   the option `--version`

@@ -65,6 +65,7 @@ def ask(
         ),
     ] = None,
     format_name: options.FormatName = None,
+    cite: options.Cite = None,
     as_json: options.AsJson = False,
     as_jsonl: options.AsJsonl = False,
     as_csv: options.AsCsv = False,
@@ -75,7 +76,6 @@ def ask(
     Exit status: 0 with hits, 1 without, 2 on an error.
     """
     from query.cli.ask import Output, ask_all, ask_on, ask_one
-    from query.render.formats import chosen_format
     from query.settings import FusionMethod, Mode, Order, Settings
 
     filters = options.Chosen(
@@ -89,7 +89,7 @@ def ask(
         all_copies=all_copies,
     )  # fmt: skip
     flags = (as_json, as_jsonl, as_csv, as_markdown)
-    output = Output(chosen_format(format_name, flags), explain)
+    output = Output(options.format_of(format_name, flags, cite), explain)
     if batch is not None:
         raise typer.Exit(ask_all(index, batch, settings, output))
     if question is not None:
@@ -145,6 +145,7 @@ def quotes(
     not_path: options.NotPaths = None,
     strict: options.Strict = False,
     format_name: options.FormatName = None,
+    cite: options.Cite = None,
     as_json: options.AsJson = False,
     as_jsonl: options.AsJsonl = False,
     as_csv: options.AsCsv = False,
@@ -155,7 +156,6 @@ def quotes(
     Exit status: 0 with quotes, 1 without, 2 on an error.
     """
     from query.cli.quotes import DEFAULT_LIMIT, LISTED, find_quotes
-    from query.render.formats import chosen_format
     from query.settings import Order, Settings
 
     filters = options.Chosen(
@@ -167,7 +167,8 @@ def quotes(
         offset=offset, order=Order(sort), per_article=per_article, strict=strict,
         variants=variants, spoken=spoken, all_copies=all_copies,
     )  # fmt: skip
-    chosen = chosen_format(format_name, (as_json, as_jsonl, as_csv, as_markdown))
+    flags = (as_json, as_jsonl, as_csv, as_markdown)
+    chosen = options.format_of(format_name, flags, cite)
     raise typer.Exit(find_quotes(index, topic, settings, chosen))
 
 
@@ -183,6 +184,10 @@ def speakers(
     index: IndexFolder = DEFAULT_INDEX,
     limit: options.QuoteLimit = None,
     variants: options.Variants = True,
+    page: Annotated[
+        bool,
+        typer.Option("--page", help="One person: roles, topics, repeated statements, papers."),
+    ] = False,
     format_name: options.FormatName = None,
     as_json: options.AsJson = False,
     as_jsonl: options.AsJsonl = False,
@@ -193,8 +198,10 @@ def speakers(
 
     Exit status: 0 with speakers, 1 without, 2 on an error.
     """
-    from query.cli.quotes import list_speakers
+    from query.cli.quotes import list_speakers, show_person
     from query.render.formats import chosen_format
 
     chosen = chosen_format(format_name, (as_json, as_jsonl, as_csv, as_markdown))
+    if page:
+        raise typer.Exit(show_person(index, pattern or "", chosen, variants=variants))
     raise typer.Exit(list_speakers(index, pattern, limit, chosen, variants=variants))

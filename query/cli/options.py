@@ -20,7 +20,7 @@ from query.parse.tree import (
     SpokenBy,
     Undated,
 )
-from query.render.formats import FORMATS
+from query.render.formats import FORMATS, Format, chosen_format
 
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most this many.")]
 QuoteLimit = Annotated[
@@ -135,6 +135,10 @@ FormatName = Annotated[
         help="Write the answer in this format; the options below are short for it.",
     ),
 ]
+Cite = Annotated[
+    Literal["markdown", "bibtex", "csl-json", "ris", "apa", "chicago"] | None,
+    typer.Option("--cite", help="Write citations of what is listed, in this style."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help=FORMATS["json"].help)]
 AsJsonl = Annotated[bool, typer.Option("--jsonl", help=FORMATS["jsonl"].help)]
 AsCsv = Annotated[bool, typer.Option("--csv", help=FORMATS["csv"].help)]
@@ -175,6 +179,15 @@ class Chosen:
             *_names(lambda name: SpokenBy(name, variants), self.speaker, self.not_speaker),
         ]
         return And(tuple(filters)) if filters else None
+
+
+def format_of(name: str | None, flags: Sequence[bool], cite: str | None) -> Format:
+    """The format that the options ask for; citations before all others."""
+    if cite is None:
+        return chosen_format(name, flags)
+    from query.render.citation_writer import citation_format
+
+    return citation_format(cite)
 
 
 def _dates(since: str | None, until: str | None, undated: bool | None) -> Filter | None:

@@ -57,6 +57,17 @@ def list_speakers(
     return FOUND
 
 
+def show_person(index: Path, name: str, chosen: Format, *, variants: bool = True) -> int:
+    """Show a page on a person; returns the exit status."""
+    from query.render.timeline.person import present_page
+    from query.timeline.person import page_of
+
+    with QuoteEngine.open(index) as engine:
+        page = page_of(engine, name, variants=variants)
+    present_page(page, chosen)
+    return FOUND
+
+
 def _left_out(answer: QuoteAnswer, settings: Settings) -> list[str]:
     """A note on a list that was cut. A ranking has no end to speak of."""
     shown = settings.offset + len(answer.hits)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from indexer.names.people import Person
 from indexer.records import Document, Quote, Span
+from indexer.store.source_file import FileChange
 from query.hits.copies import Copies
 
 MARKS = 4
@@ -24,6 +25,7 @@ class QuoteHit:
         person: The speaker as known from the whole archive; None if the speaker has no name.
         context: The sentences around it.
         line: The line of the file in which it begins, from 1; 0 if the file has no lines.
+        file_change: What has become of the article's file since it was indexed; None if nothing.
         paragraph: Number of the paragraph in which it begins; None in a line outside paragraphs.
         copies: The other articles that have the same statement; None if there is none.
     """
@@ -36,6 +38,7 @@ class QuoteHit:
     context: Span
     line: int
     paragraph: int | None
+    file_change: FileChange | None = None
     copies: Copies | None = None
 
     @property

@@ -13,6 +13,7 @@ from indexer.records import Document, Passage, Quote, Span, line_of, quotes_with
 from indexer.store.catalog.reader import Catalog
 from indexer.text.analyzer import Token, find_terms
 from query.hits.best_sentence import best_sentence, marked
+from query.hits.file_changes import FileChanges
 from query.hits.hit import Hit
 from query.hits.same_story import SameStory
 from query.rank.ranker import Ranked
@@ -48,6 +49,7 @@ class HitReader:
         self._catalog, self._ranked, self._settings = catalog, ranked, settings
         self._encoder, self._vector = encoder, vector
         self._same_story = same_story
+        self._changes = FileChanges(catalog)
         self._words = without_stopwords(ranked.weights)
 
     def read(self, numbers: Sequence[int]) -> tuple[Hit, ...]:
@@ -110,6 +112,7 @@ class HitReader:
             matches=marked(found, passage.span.start),
             answer=self._answer(rank, passage, found),
             quotes=quotes,
+            file_change=self._changes.of(document.path),
             before=around[0],
             after=around[1],
         )

@@ -14,5 +14,8 @@ quote_terminal   quotes and speakers at a terminal
 document         a whole document
 evaluation       measures of `evaluate`
 console          the terminal itself
+citation_writer  citations of what is listed
+verify           verifications, see there
+timeline         timelines, see there
 visible          text that cannot act on a terminal
 """

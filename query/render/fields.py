@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from indexer.records import Document, Passage, Quote, Span, line_of, page_of
+from indexer.records import PIPE, Document, Grade, Passage, Polarity, Quote, Span, line_of, page_of
 from query.hits.copies import Copies
 from query.hits.facets import Facets
 from query.hits.hit import Answer, Hit
@@ -42,6 +42,7 @@ def hit_fields(hit: Hit, *, explain: bool = False) -> dict[str, Any]:
         "score": round(hit.score, 6),
         "passage_id": hit.passage.passage_id,
         **document_fields(document),
+        "file_change": hit.file_change and hit.file_change.value,
         "paragraph": hit.passage.paragraph,
         "line": hit.line or None,
         "page": page_of(document, hit.passage.span),
@@ -120,6 +121,8 @@ def passage_fields(passage: Passage) -> dict[str, Any]:
 
 def place_of(document: Document, span: Span) -> str:
     """The file and, where it has them, the page or line on which a span begins."""
+    if document.path == PIPE:
+        return f"from a pipe, {document.record}"
     page, line = page_of(document, span), line_of(document, span)
     if page:
         return f"{document.path}, page {page}"
@@ -127,7 +130,7 @@ def place_of(document: Document, span: Span) -> str:
 
 
 def document_fields(document: Document) -> dict[str, Any]:
-    """The facts that name and locate a document."""
+    """The facts that name and locate a document, and the rule that gave each of them."""
     return {
         "document_id": document.document_id,
         "title": document.title,
@@ -139,6 +142,7 @@ def document_fields(document: Document) -> dict[str, Any]:
         "record": document.record or None,
         "language": document.language,
         "section": document.section,
+        "rules": dict(document.rules),
     }
 
 
@@ -152,7 +156,24 @@ def quote_fields(document: Document, quote: Quote) -> dict[str, Any]:
         "mention": span_fields(document, quote.mention),
         "cue": span_fields(document, quote.cue),
         "confidence": round(quote.confidence, 4),
+        "grade": quote.grade.value,
+        "polarity": quote.polarity.value,
     }
+
+
+def shown_speaker(document: Document, quote: Quote) -> str:
+    """Who is quoted, for people: a name that is not sure has a question mark.
+
+    The words of the text follow it if they do not name that person; without a name they stand
+    alone. Empty where the article does not tell. Words that were not said are marked as such.
+    """
+    mention = quote.mention.of(document.text) if quote.mention else ""
+    name = quote.speaker or ""
+    if name and quote.grade is not Grade.SURE:
+        named = mention.split()[-1:] and mention.split()[-1] in name
+        name = f"{name}?" if named or not mention else f"{name}? (“{mention}”)"
+    who = name or mention
+    return who if quote.polarity is Polarity.SAID else f"{who} ({quote.polarity.value})".strip()
 
 
 def shown_role(document: Document, quote: Quote) -> str | None:

@@ -10,13 +10,13 @@ from indexer.records import Document, Quote
 from query.batch import Answered
 from query.hits.hit import Hit
 from query.render.cells import csv_row
-from query.render.fields import copies_words, hit_fields
+from query.render.fields import copies_words, hit_fields, shown_speaker
 from query.render.quote_fields import words_of
 
 COLUMNS = (
     "id", "question", "rank", "score", "passage_id", "document_id", "title", "source", "date",
     "author", "url", "path", "paragraph", "line", "start", "end", "text", "answer", "speakers",
-    "notes", "error", "quotes", "also_in",
+    "notes", "error", "quotes", "file_change", "also_in",
 )  # fmt: skip
 """A row for every hit, and one without a passage for a question without hits."""
 
@@ -53,7 +53,6 @@ def _row(hit: Hit) -> dict[str, Any]:
 
 def _attributed(document: Document, quote: Quote) -> str:
     """The words of a quote, and its speaker by name or as the text has it."""
-    mention = quote.mention.of(document.text) if quote.mention else ""
-    who = quote.speaker or mention
+    who = shown_speaker(document, quote)
     words = f"“{words_of(document, quote, ' […] ')}”"
     return f"{words} — {who}" if who else words

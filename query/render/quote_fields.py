@@ -40,6 +40,7 @@ def quote_hit_fields(hit: QuoteHit) -> dict[str, Any]:
         "passage_id": hit.passage_id,
         "paragraph": hit.paragraph,
         **document_fields(document),
+        "file_change": hit.file_change and hit.file_change.value,
         **copies_fields(hit.copies),
     }
 

@@ -10,9 +10,9 @@ from rich.text import Text
 
 from indexer.names.people import Person, Role
 from query.hits.quote_hit import QuoteAnswer, QuoteHit
-from query.render.fields import copies_words, shown_role
+from query.render.fields import copies_words, shown_role, shown_speaker
 from query.render.quote_fields import words_of
-from query.render.terminal import QUIET, SPEAKER, location
+from query.render.terminal import QUIET, SPEAKER, location, print_change
 from query.render.visible import visible
 
 QUOTE = "bold"
@@ -42,6 +42,7 @@ def render_quote(console: Console, hit: QuoteHit) -> None:
     _print(console, Text("   " + " · ".join(visible(fact) for fact in facts if fact)))
     where = location(document, hit.quote.span, hit.passage_id or document.document_id)
     _print(console, Text("   ") + where)
+    print_change(console, hit.file_change)
     if hit.copies:
         words = f"   the same words are also in {visible(copies_words(hit.copies))}"
         _print(console, Text(words, style=QUIET))
@@ -73,12 +74,12 @@ def _frequent(roles: Sequence[Role]) -> list[Role]:
 
 
 def _who(hit: QuoteHit) -> Text:
-    quote, text = hit.quote, hit.document.text
-    mention = visible(quote.mention.of(text)) if quote.mention else ""
+    quote = hit.quote
+    shown = visible(shown_speaker(hit.document, quote))
     if not quote.speaker:
-        who = Text(mention) if mention else Text("unattributed", style=QUIET)
+        who = Text(shown) if shown else Text("unattributed", style=QUIET)
     else:
-        who = Text(visible(quote.speaker), style=SPEAKER)
+        who = Text(shown, style=SPEAKER)
         if hit.person and hit.person.name != quote.speaker:
             who += Text(f" ({visible(hit.person.name)})")
     role = shown_role(hit.document, quote)

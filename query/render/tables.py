@@ -15,8 +15,9 @@ from query.render.quote_fields import quote_hit_fields, words_of
 DOCUMENT_COLUMNS = ("document_id", "title", "source", "date", "author", "url", "path", "record")
 QUOTE_COLUMNS = (
     "rank", "score", "quote", "speaker", "person", "role", "mention", "cue", "kind", "confidence",
+    "grade", "polarity",
     "context", *DOCUMENT_COLUMNS, "passage_id", "paragraph", "line", "start", "end",
-    "parts", "also_in",
+    "parts", "file_change", "also_in",
 )  # fmt: skip
 SPEAKER_COLUMNS = (
     "speaker", "quotes", "documents", "first", "last", "roles", "aliases", "is_resolved"

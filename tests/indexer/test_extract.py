@@ -23,6 +23,8 @@ KEYS = [
     "cue",
     "kind",
     "confidence",
+    "grade",
+    "polarity",
 ]
 TEXT = "“We came home late,” says Omar Haddad, a baker, “and the door was open.”"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from unittest import mock
 
 from indexer.build.pipeline import build_index
-from indexer.records import Quote, QuoteKind, Span
+from indexer.records import Grade, Quote, QuoteKind, Span
 from tests.support.hashing import HashingEncoder
 
 # “Words,” said Name, role.
@@ -90,5 +90,6 @@ def _quote(found: re.Match[str]) -> Quote:
         mention=Span(*found.span("who")),
         speaker=who if named else None,
         role=found["role"],
-        confidence=0.9,
+        confidence=0.96,
+        grade=Grade.SURE,
     )

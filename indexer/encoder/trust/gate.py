@@ -25,7 +25,7 @@ SECONDS = 60
 REFUSED = 3
 """Exit status of a trial that says why on its standard output."""
 
-_TRIAL = "indexer.encoder.trial"
+_TRIAL = "indexer.encoder.trust.trial"
 _START = """
 import json, sys
 sys.path[:] = json.loads(sys.argv[1])

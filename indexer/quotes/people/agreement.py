@@ -1,4 +1,4 @@
-"""How words and people fit: a pronoun and a gender, a role noun and a title."""
+"""Whether a word can refer to a person: a pronoun and a gender, a role noun and a title."""
 
 from __future__ import annotations
 

@@ -57,7 +57,16 @@ def may_be_source(tokens: Tokens, mention: Mention) -> bool:
         or tokens.padded[mention.first - 1] == CUE
         or tokens.is_according(mention.first)
         or tokens.padded[mention.last] in (COLON, QUOTE)
+        or _has_words_on_it(tokens, mention)
     )
+
+
+def _has_words_on_it(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a mention is a thing whose words follow: "a sign that read", "a cap, which said"."""
+    if tokens.lowers[mention.head] not in words()["inscriptions"]:
+        return False
+    after = mention.last + (tokens.padded[mention.last] in (COMMA, DASH))
+    return tokens.padded_lowers[after] in ("that", "which")
 
 
 def _is_led_to(tokens: Tokens, mention: Mention) -> bool:

@@ -11,7 +11,6 @@ from indexer.quotes.sources.candidate_filter import may_be_source
 from indexer.quotes.sources.certain import CertainSources
 from indexer.quotes.sources.clauses import Clauses
 from indexer.quotes.sources.complements import names_in_complements
-from indexer.quotes.sources.constructions import Constructions
 from indexer.quotes.sources.features import SourceFeatures
 from indexer.quotes.tokens.row import CUE, Tokens
 
@@ -45,7 +44,6 @@ class Sources:
         self._features = SourceFeatures(tokens, mentions, self._cue_tokens)
         self._clauses = Clauses(tokens, mentions, barred)
         self._certain = CertainSources(tokens, mentions, self._possible)
-        self._constructions = Constructions(tokens, mentions, near)
 
     def certain(self, quote: int, before: int | None) -> int | None:
         """Number of the mention that is certainly a quote's source; None where a ranker chooses.
@@ -59,21 +57,12 @@ class Sources:
     def candidates(self, quote: int, previous: int | None) -> list[int]:
         """Numbers of the mentions to choose from, in order of the text.
 
-        Where the grammar leaves no choice, there is one.
-
         Args:
             quote: Which quote.
             previous: The mention chosen for the last quote that has one, or None.
         """
         tokens = self.tokens
         token = tokens.quote_tokens[quote]
-        if self._constructions.is_put_to(token):
-            return []
-        only = self._constructions.source(token)
-        if only is None:
-            only = self._clauses.reported(token)
-        if only is not None:
-            return [only]
         subjects = self._clauses.features(token)
         found = self._within_sentence(token) if subjects else self._around(token)
         more = {*subjects}
@@ -103,11 +92,11 @@ class Sources:
     def describe(
         self, quote: int, candidates: Sequence[int], previous: int | None
     ) -> list[list[str]]:
-        """The features of each candidate for a quote, in the same order."""
+        """The features of each candidate for a quote, in the same order, then those of nobody."""
         described = self._features.describe(quote, candidates, previous)
         subjects = self._clauses.features(self.tokens.quote_tokens[quote])
         if subjects:
-            for number, features in zip(candidates, described, strict=True):
+            for number, features in zip(candidates, described[:-1], strict=True):
                 features += subjects.get(number, ())
         return described
 

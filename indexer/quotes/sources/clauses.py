@@ -7,15 +7,12 @@ and this one to its subject. In "X says that Y thinks Q" both are subjects, of o
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.quotes.lexicon import SAYING, CueClass
-from indexer.quotes.mentions.mention import BARE, FULL, SURNAME, Mention
-from indexer.quotes.sources.candidate_filter import leads_to_cue
+from indexer.quotes.mentions.mention import BARE, Mention
 from indexer.quotes.sources.verb_subjects import VerbSubjects
 from indexer.quotes.sources.verbs import (
-    FINITE,
     NOUN,
     PARTICIPLE,
     Verb,
@@ -33,12 +30,10 @@ _ADVERBIAL = frozenset(
     ("when", "after", "while", "if", "because", "since", "before", "until", "although", "once")
 )
 _JOINING = frozenset(("and", "but"))
-_TELLING = SAYING | {CueClass.JUDGE}
-_REPORTING = _TELLING | {CueClass.THINK}
+_REPORTING = SAYING | {CueClass.JUDGE, CueClass.THINK}
 # The steps of a subject that are no verb forms.
 _REPORTED, _REPORTED_APART, _WITH_AS = "t", "u", "a"
 _STEPS_UP = (_REPORTED, _REPORTED_APART)
-_ALL_FINITE = frozenset((FINITE, _REPORTED, _REPORTED_APART))
 
 
 class Subject(NamedTuple):
@@ -49,13 +44,11 @@ class Subject(NamedTuple):
         steps: The forms of the verbs passed, from the quote back, the subject's own last; "t"
             and "u" stand for whole clauses reported by the next one, close to it or further off.
         group: The class of the verb nearest to the quote, as in `Verb`.
-        own: The class of the verb that it is the subject of.
     """
 
     mention: int
     steps: str
     group: CueClass
-    own: CueClass
 
 
 class Clauses:
@@ -81,7 +74,7 @@ class Clauses:
         found = self._known.get(token)
         if found is None:
             found = self._known[token] = {}
-            for level, (number, steps, group, _) in enumerate(self.subjects(token)):
+            for level, (number, steps, group) in enumerate(self.subjects(token)):
                 last = f"{level}{steps[-1]}"
                 found[number] = [
                     f"y:{level}{steps}",
@@ -89,31 +82,6 @@ class Clauses:
                     f"yk:{last}{self.mentions[number].kind}",
                 ]
         return found
-
-    def reported(self, token: int) -> int | None:
-        """The name whose words another one reports before a quote: "Roe said Doe called it Q".
-
-        Returns:
-            The mention's number; None if nobody reports the words of somebody named.
-        """
-        for inner, outer in pairwise(self.subjects(token)):
-            # "Called the offer"
-            is_object = inner.steps == NOUN + FINITE and inner.own == CueClass.JUDGE
-            if not (is_object or _ALL_FINITE.issuperset(inner.steps)):
-                return None
-            if inner.own in _TELLING:
-                begun = inner.steps[:-1]
-                is_direct = outer.steps in (begun + step + FINITE for step in _STEPS_UP)
-                is_told = is_direct and self._is_told_of(inner.mention, outer.steps[-2])
-                return inner.mention if is_told and outer.own in SAYING else None
-        return None
-
-    def _is_told_of(self, number: int, step: str) -> bool:
-        """Whether a name opens what another verb reports, its own verb right behind it."""
-        mention, tokens = self.mentions[number], self.tokens
-        is_named = mention.kind in (FULL, SURNAME) and not mention.is_possessive
-        is_apart = step == _REPORTED_APART and tokens.padded_lowers[mention.first - 1] != "that"
-        return is_named and not is_apart and leads_to_cue(tokens, mention.last)
 
     def subjects(self, token: int) -> list[Subject]:
         """The subjects on the way to a quote.
@@ -145,7 +113,7 @@ class Clauses:
                 steps += form
                 at -= 1
                 continue
-            found.append(Subject(number, steps + form, group, verbs[at].group))
+            found.append(Subject(number, steps + form, group))
             if verbs[at].group in SAYING and self._is_joined(number):
                 break
             at, step = self._above(self.mentions[number].first - 1, verbs[:at])

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from indexer.quotes.mentions.mention import BARE, NOMINAL, PERSONAL, Mention
 from indexer.quotes.noun_classes import noun_class
+from indexer.quotes.sources.grammar_features import GrammarFeatures
 from indexer.quotes.sources.tag_paths import SAYING_SYMBOLS, SILENT, bucket, symbols_of, tag_path
 from indexer.quotes.tokens.row import CUE, Tokens
 
@@ -55,13 +56,17 @@ class SourceFeatures:
         self._saying_tokens = [at for at in cue_tokens if self._symbols[at] in SAYING_SYMBOLS]
         self._known: dict[str, dict[int, _Traits]] = {"b": {}, "a": {}}
         self._after_mention: dict[int, tuple[str, str]] = {}
+        self._grammar = GrammarFeatures(tokens, mentions)
 
     def describe(
         self, quote: int, candidates: Sequence[int], previous: int | None
     ) -> list[list[str]]:
-        """The features of each candidate for a quote, in the same order."""
+        """The features of each candidate for a quote, in the same order, then those of nobody."""
         context = self._context(quote)
-        return [self._features(context, one, one == previous) for one in candidates]
+        described = [self._features(context, one, one == previous) for one in candidates]
+        around = context.around
+        described.append(self._grammar.of_nobody(quote, candidates, previous, around))
+        return described
 
     def _context(self, quote: int) -> _Context:
         tokens = self.tokens
@@ -154,6 +159,7 @@ class SourceFeatures:
             features += [
                 f"p2:{side}{path[:2]}",
                 f"pf:{side}{path}|{follow[:3]}",
+                *self._grammar.of_mention(mention, token),
             ]
         return features
 

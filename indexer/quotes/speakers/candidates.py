@@ -112,7 +112,14 @@ class Speakers:
         ]
         if not self.refers_back(mention):
             return [*self._nearest(fitting, mention), None]
-        return self._nearest(self._antecedents(fitting, mention), mention) or [None]
+        return [*self._nearest(self._antecedents(fitting, mention), mention), None]
+
+    def asked(self, mention: Mention) -> Person | None:
+        """Whom the sentence before a pronoun asks or tells something, if the pronoun can mean them.
+
+        "Roe asked Doe if he knew. “Yes,” he said": it is Doe more often than Roe.
+        """
+        return self._pronouns.asked(mention)
 
     def certain(self, number: int, history: History) -> Person | None:
         """Whom a mention certainly stands for, so that no ranker is asked; mostly None.

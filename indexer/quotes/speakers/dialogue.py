@@ -16,19 +16,23 @@ from indexer.quotes.tokens.row import (
     COLON,
     COMMA,
     CUE,
+    DETERMINER,
     QUOTE,
+    WORD,
     Tokens,
 )
 
 _ANSWERING = frozenset(("reply", "answer", "respond"))
 _REACH = 60  # tokens back to what was asked
-_ASKING = frozenset(("ask", "question"))
+_ASKING = frozenset(("ask", "question", "tell", "warn", "urge"))
+_EXPLAINING = 5  # tokens
+_IN_EXPLANATIONS = frozenset((DETERMINER, WORD, COMMA))
 
 
 def who_was_asked(
     tokens: Tokens, mention: Mention, names_by_first: Mapping[int, int]
 ) -> int | None:
-    """The mention of the person whom the sentence before an answer asks.
+    """The mention of whom the sentence before a pronoun's asks or tells something.
 
     Args:
         tokens: The article's tokens.
@@ -36,16 +40,24 @@ def who_was_asked(
         names_by_first: Number of the name that begins at a token.
 
     Returns:
-        Its number; None if the pronoun answers nothing or nobody named was asked.
+        Its number; None if nobody named was asked or told.
     """
-    if not _answers(tokens, mention):
-        return None
     start = tokens.sentence_start(mention.first)
     first = tokens.sentence_start(start - 1) if start else 0
     for at in range(start - 1, max(first, start - _REACH), -1):
         if tokens.tags[at] == CUE and cues()[tokens.lowers[at]].lemma in _ASKING:
             is_active = tokens.lowers[at - 1] not in FORMS_OF_BE
-            return names_by_first.get(at + 1) if is_active else None
+            return _name_from(tokens, at + 1, names_by_first) if is_active else None
+    return None
+
+
+def _name_from(tokens: Tokens, token: int, names_by_first: Mapping[int, int]) -> int | None:
+    """The name that begins at a token, or behind what explains it: "the engineer, Jane Roe"."""
+    for at in range(token, token + _EXPLAINING):
+        if at in names_by_first:
+            return names_by_first[at]
+        if tokens.padded[at] not in _IN_EXPLANATIONS:
+            return None
     return None
 
 
@@ -66,7 +78,7 @@ def who_began(tokens: Tokens, mention: Mention, by_last: Mapping[int, int]) -> i
     return by_last.get(at) if tokens.padded[at] == CUE else None
 
 
-def _answers(tokens: Tokens, mention: Mention) -> bool:
+def answers(tokens: Tokens, mention: Mention) -> bool:
     """Whether a pronoun is the subject of a verb of answering: "he replied", "replied she"."""
     after = mention.last
     while tokens.padded[after] in (ADVERB, AUXILIARY):

@@ -13,7 +13,9 @@ from indexer.quotes.people.descriptions import phrase_fit
 from indexer.quotes.people.names import surname_key
 from indexer.quotes.people.person import Person
 from indexer.quotes.speakers.candidates import Speakers
+from indexer.quotes.speakers.deaths import first_death
 from indexer.quotes.speakers.history import History
+from indexer.quotes.speakers.organisations import organisation_fit
 from indexer.quotes.speakers.salience import Salience
 
 _BACK = 24
@@ -73,6 +75,7 @@ class SpeakerFeatures:
         self.occurrences = speakers.occurrences
         self._salience = Salience(speakers.tokens, speakers.people, speakers.occurrences)
         self._by_pronoun: dict[str, set[int]] = {}
+        self._deaths: dict[int, float] = {}
 
     def describe(
         self,
@@ -90,6 +93,7 @@ class SpeakerFeatures:
         since = self._since(quote, history)
         found = self.people.matches(mention) if mention.kind == SURNAME else ()
         namesakes = _Namesakes(found, mention.first)
+        asked = self._speakers.asked(mention)
         described = []
         for person in candidates:
             if person is None:
@@ -98,6 +102,10 @@ class SpeakerFeatures:
             features = self._salience.describe(context, person, word)
             features += self._kind_features(mention, person, word, pronoun, namesakes)
             features += self._history_features(person, since, word)
+            if asked is not None:
+                features.append(f"as:{word}{person is asked!s}")
+            if self._is_dead(person, mention.first):
+                features.append("dead:" + mention.kind)
             if person.last in quoted:
                 features.append("in:" + word)
             described.append(features)
@@ -156,6 +164,13 @@ class SpeakerFeatures:
             ]
         return features
 
+    def _is_dead(self, person: Person, token: int) -> bool:
+        """Whether a person's death is told before a token, close to the name."""
+        known = self._deaths.get(person.number)
+        if known is None:
+            known = self._deaths[person.number] = first_death(self.tokens, person.occurrences)
+        return known < token
+
     def _kind_features(
         self,
         mention: Mention,
@@ -169,8 +184,11 @@ class SpeakerFeatures:
         features = [f"ka:{word}{sort}{agrees}"]
         if mention.kind in (NOMINAL, BARE):
             match = self._speakers.role_match(mention, person)
-            how = phrase_fit(self._speakers.phrase(mention), person.described)
-            features += [f"ro:{match}", f"rom:{match}{how}", f"fit:{how}"]
+            phrase = self._speakers.phrase(mention)
+            how = phrase_fit(phrase, person.described)
+            was = f"{'former' in person.described!s}{'former' in phrase.other!s}"
+            features += [f"ro:{match}", f"rom:{match}{how}", f"fit:{how}", f"fo:{match}{was}"]
+            features.append(f"og:{organisation_fit(self.tokens.lowers[mention.head], person)}")
         elif mention.kind == SURNAME:
             features += [
                 f"ce:{min(person.certain, 4)}",

@@ -10,7 +10,7 @@ from indexer.quotes.people.agreement import can_stand_for
 from indexer.quotes.people.occurrences import Occurrences
 from indexer.quotes.people.people import People
 from indexer.quotes.people.person import Person
-from indexer.quotes.speakers.dialogue import who_began, who_was_asked
+from indexer.quotes.speakers.dialogue import answers, who_began, who_was_asked
 from indexer.quotes.speakers.history import History
 from indexer.quotes.tokens.row import (
     ADVERB,
@@ -78,11 +78,20 @@ class Pronouns:
     def told_around(self, mention: Mention, word: str) -> Person | None:
         """Whom a pronoun means by the words around its quote, if it can mean them."""
         number = who_began(self.tokens, mention, self.by_last)
-        if number is None:
+        if number is None and answers(self.tokens, mention):
             number = who_was_asked(self.tokens, mention, self._names_by_first)
         named = self._antecedent_before(mention)
         if number is not None:
             named = self.people.by_mention[number]
+        return named[0] if len(named) == 1 and can_stand_for(named[0], word) else None
+
+    def asked(self, mention: Mention) -> Person | None:
+        """Whom the sentence before a pronoun asks or tells something, if it can mean them."""
+        if mention.kind != PERSONAL:
+            return None
+        number = who_was_asked(self.tokens, mention, self._names_by_first)
+        named = () if number is None else self.people.by_mention[number]
+        word = mention.pronoun(self.tokens)
         return named[0] if len(named) == 1 and can_stand_for(named[0], word) else None
 
     def _antecedent_before(self, mention: Mention) -> Sequence[Person]:

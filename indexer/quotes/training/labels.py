@@ -9,7 +9,6 @@ source), `source_text`, `canonical` (full name, list of names, or None) and `can
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from indexer.quotes.article import Article, analyse
 from indexer.quotes.attribution import Attribution, attribute
@@ -20,21 +19,20 @@ from indexer.quotes.marks.shape import count_words, odd_ones
 from indexer.quotes.marks.spans import QuotationSpan, find_quotation_spans
 from indexer.quotes.mentions.mention import PERSONAL, Mention
 from indexer.quotes.people.descriptions import phrase_fit
-from indexer.quotes.people.names import same_first_name, suffix_of, surname_key, without_suffix
+from indexer.quotes.people.names import surname_key, without_suffix
 from indexer.quotes.people.person import Person
 from indexer.quotes.speakers.history import PreviousAttribution
 from indexer.quotes.training.fitting import Decision
+from indexer.quotes.training.right_names import Gold, is_right_person, is_told, names_of, reliance
 from indexer.text.paragraphs import split_paragraphs
 
-Gold = dict[str, Any]
-
-# How far a name that the annotation derived for a pronoun can be relied on, by how it was
-# derived: two ways that agree are best, one that the other contradicts is left out.
-RELIANCE = {"prev_source(coref disagrees)": 0.0, "prev_source": 0.3, "coref": 0.2}
 # How much a person is described by a phrase: title or role, and its other words. Without the
 # role only somebody of whom all else holds comes into question.
 _FITS = {"title": 3, "role": 2, "+": 8, "o": 5, "-": 5, "~": 4, "0": 3, "x": 0}
 _WITHOUT_ROLE = {"+": 1}
+# How much "nobody" counts for a phrase whose role the article gives to nobody: often somebody well
+# known is meant.
+_NO_ROLE = 0.3
 _MIN_WORDS = 3
 _TRIMMED = " \t\n\r\xa0“”\"'‘’`«».,;:!?…—–-()[]"
 
@@ -94,6 +92,7 @@ def attribution_decisions(
     prepared: Article,
     quotes: Sequence[Gold],
     decided: Sequence[Attribution] | None = None,
+    weight: float = 1.0,
 ) -> tuple[list[Decision], list[Decision]]:
     """The choices of source and of speaker for an article's quotes.
 
@@ -103,6 +102,7 @@ def attribution_decisions(
         quotes: Their annotations, in the same order.
         decided: What rankers that have not seen the article decided. Each choice sees these
             outcomes before it, as it will in use, slips included; without them the right ones.
+        weight: How much the choices of a source count.
     """
     sources: list[Decision] = []
     speakers: list[Decision] = []
@@ -110,11 +110,12 @@ def attribution_decisions(
     previous: int | None = None
     for quote, gold in enumerate(quotes):
         candidates = prepared.sources.candidates(quote, previous)
-        right = _right_sources(prepared, candidates, gold)
+        right = right_sources(prepared, candidates, gold)
         chosen = person = None
-        if any(right):
+        if candidates:
             described = prepared.sources.describe(quote, candidates, previous)
-            sources.append(Decision(number, described, right))
+            sources.append(Decision(number, described, [*right, not any(right)], weight))
+        if any(right):
             chosen = candidates[right.index(True)]
             decision, person = _speaker_decision(number, prepared, chosen, quote, gold, history)
             if chosen != previous:  # else it stands for whom it stood
@@ -139,18 +140,20 @@ def _speaker_decision(
 ) -> tuple[list[Decision], int | None]:
     """The choice of the speaker, if there is one, and the number of the right person."""
     people = prepared.speakers.candidates(mention, history)
-    right = [_is_right_person(person, gold) for person in people]
-    if prepared.speakers.refers_back(prepared.mentions[mention]) and not gold["canonical"]:
+    right = [is_right_person(person, gold) for person in people]
+    told = is_told(gold)
+    weight = reliance(gold)
+    if prepared.speakers.refers_back(prepared.mentions[mention]) and not told:
         right = _matching_role(prepared, prepared.mentions[mention], people)
-    is_unknown = prepared.mentions[mention].kind == PERSONAL and not gold["canonical"]
-    weight = RELIANCE.get(gold.get("canonical_method") or "", 1.0)
+        weight = _NO_ROLE if right[-1] else weight
+    is_unknown = prepared.mentions[mention].kind == PERSONAL and not told
     decisions = []
     if len(people) > 1 and any(right) and not is_unknown and weight:
         described = prepared.speaker_features.describe(mention, quote, people, history)
         decisions.append(Decision(number, described, right, weight))
     named = [one for one, ok in zip(people, right, strict=True) if ok and one is not None]
     if not named and gold["canonical"]:
-        named = [one for one in prepared.people.everyone if _is_right_person(one, gold)]
+        named = [one for one in prepared.people.everyone if is_right_person(one, gold)]
     return decisions, named[0].number if named else None
 
 
@@ -162,64 +165,45 @@ def _matching_role(
     ranks = []
     for person in people:
         match = "no" if person is None else prepared.speakers.role_match(mention, person)
-        how = "x" if person is None else phrase_fit(phrase, person.described)
+        was_one = person is not None and "former" in person.described - phrase.other
+        how = "x" if person is None or was_one else phrase_fit(phrase, person.described)
         ranks.append(_WITHOUT_ROLE.get(how, 0) if match == "no" else _FITS[match] * _FITS[how])
     best = max(ranks)
-    if best == 0 or ranks.count(best) > 1:
+    if best == 0:
+        return [person is None for person in people]
+    if ranks.count(best) > 1:
         return [False] * len(people)
     return [rank == best for rank in ranks]
 
 
-def _right_sources(prepared: Article, candidates: Sequence[int], gold: Gold) -> list[bool]:
+def right_sources(prepared: Article, candidates: Sequence[int], gold: Gold) -> list[bool]:
     """Which candidates are the annotated source: cover its head, else overlap or share a name."""
     if gold["source_start"] is None:
         return [False] * len(candidates)
     mentions = [prepared.mentions[one] for one in candidates]
     spans = [mention.span(prepared.tokens) for mention in mentions]
     for start, end in (
-        (gold["source_head_start"], gold["source_head_end"]),
+        (gold.get("source_head_start"), gold.get("source_head_end")),
         (gold["source_start"], gold["source_end"]),
     ):
-        if start is not None:
+        if start is not None and end is not None:
             right = [span.start < end and start < span.end for span in spans]
             if any(right):
-                return right
+                return _names_if_any(mentions, right) if gold.get("canonical") else right
     return [_shares_name(mention, gold) for mention in mentions]
+
+
+def _names_if_any(mentions: Sequence[Mention], right: Sequence[bool]) -> list[bool]:
+    """Of right mentions the names, if any is one: "Roe", and not "Roe's claim"."""
+    names = [ok and one.is_name for one, ok in zip(mentions, right, strict=True)]
+    return names if any(names) else list(right)
 
 
 def _shares_name(mention: Mention, gold: Gold) -> bool:
     if not mention.is_name:
         return False
     key = surname_key(without_suffix(mention.name)[-1])
-    return any(key == surname_key(name.split()[-1]) for name in _names(gold))
-
-
-def _is_right_person(person: Person | None, gold: Gold) -> bool:
-    names = _names(gold)
-    if person is None:
-        return not names
-    word = gold["source_text"].lower().strip()
-    # The derived names contain slips that a pronoun's gender gives away.
-    if (word == "he" and person.gender < -1) or (word == "she" and person.gender > 1):
-        return False
-    return any(_is_same(person, name) for name in names[:1])
-
-
-def _is_same(person: Person, name: str) -> bool:
-    words = tuple(name.replace("’s", "").split())
-    plain = without_suffix(words)
-    if surname_key(plain[-1]) != person.last or suffix_of(words) != suffix_of(person.name):
-        return False
-    return len(plain) == 1 or not person.first or same_first_name(person.first, plain[0].lower())
-
-
-def _names(gold: Gold) -> list[str]:
-    canonical = gold["canonical"]
-    if not canonical:
-        return []
-    return [
-        one for one in (canonical if isinstance(canonical, list) else [canonical]) if one.strip()
-    ]
+    return any(key == surname_key(name.split()[-1]) for name in names_of(gold))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

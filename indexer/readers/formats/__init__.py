@@ -12,6 +12,8 @@ word            one document: DOCX
 open_document   one document: ODT
 rich_text       one document: RTF
 feed            one document for each entry: RSS and Atom
+epub            one document for each chapter
+warc            one document for each saved page: WARC and WACZ
 archive         the files in a ZIP or gzip file
 
 A format's file has a function `read`. It takes the path of a file and yields its documents in
@@ -79,6 +81,8 @@ FORMATS = (
     Format("OpenDocument", (".odt",), "open_document"),
     Format("RTF", (".rtf",), "rich_text"),
     Format("feed", (".rss", ".atom"), "feed"),
+    Format("EPUB", (".epub",), "epub"),
+    Format("web archive", (".warc", ".warc.gz", ".wacz"), "warc"),
     Format("archive", (".zip", ".gz"), "archive"),
 )
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from indexer.errors import CorpusError
 from indexer.readers.decoding import MAX_TEXT_BYTES
 from indexer.readers.failure import ReadFailure
-from indexer.readers.fields import RecordNames
 from indexer.readers.html.plain import text_of_page
 from indexer.readers.raw import Origin, RawDocument
+from indexer.readers.record_names import RecordNames
 from indexer.readers.source import open_source, source_name, too_large, unreadable
 
 

@@ -12,15 +12,9 @@ from pathlib import Path
 from indexer.errors import CorpusError
 from indexer.json_text import JsonError, parse_json
 from indexer.readers.failure import ReadFailure
-from indexer.readers.fields import (
-    TEXT_KEYS,
-    FieldsError,
-    RecordNames,
-    document_of,
-    plain_fields,
-    record_of,
-)
+from indexer.readers.fields import TEXT_KEYS, FieldsError, document_of, plain_fields, record_of
 from indexer.readers.raw import Origin, RawDocument
+from indexer.readers.record_names import RecordNames
 from indexer.readers.source import read_text, source_name
 
 _LEVELS = 2

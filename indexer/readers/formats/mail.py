@@ -18,9 +18,9 @@ from pathlib import Path
 from indexer.errors import CorpusError
 from indexer.readers.decoding import MAX_TEXT_BYTES, UndecodableError, decode
 from indexer.readers.failure import ReadFailure
-from indexer.readers.fields import RecordNames
 from indexer.readers.members import format_of_member, read_member
 from indexer.readers.raw import Origin, RawDocument
+from indexer.readers.record_names import RecordNames
 from indexer.readers.source import open_source, source_name, too_large, unreadable
 
 LEAST_SHARE = 0.2
@@ -212,8 +212,11 @@ def _header(message: EmailMessage, name: str) -> str:
 
 
 def _date(message: EmailMessage) -> str | None:
-    """The day on which the message was sent, where it was sent."""
+    """The day on which the message was sent, where it was sent; the header if it cannot be read."""
+    # The parser gives an empty header in the place of a date that it does not understand.
+    raw = (str(value) for name, value in message.raw_items() if name.lower() == "date")
+    words = " ".join(next(raw, "").split())
     try:
-        return parsedate_to_datetime(_header(message, "Date")).date().isoformat()
+        return parsedate_to_datetime(words).date().isoformat()
     except (TypeError, ValueError):
-        return None
+        return words or None

@@ -23,7 +23,8 @@ SHINGLE = 4
 _COVERED = 0.6  # of the shingles of a block; the rest are words that trafilatura left out
 _ANCHOR = 12  # words; a block with as many stands nowhere on the page by chance
 _MOST_TABLES = 500  # trafilatura takes quadratic time for tables; 1,000 take it a second
-_WORD = re.compile(r"\w+")
+# Chinese and Japanese write no spaces, so there each letter counts as a word.
+_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W\u3040-\u30ff\u3400-\u9fff]+")
 
 Words = tuple[str, ...]
 

@@ -73,7 +73,7 @@ def split_paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _without_notes(column: list[Line], usual: float) -> tuple[list[Line], list[list[Line]]]:
-    """The text of a column, and the notes below it: small letters that begin with a sign."""
+    """The text of a column, and the footnotes below it: lines in small type after a note mark."""
     first = len(column)
     while first and column[first - 1].height < NOTE * usual:
         first -= 1

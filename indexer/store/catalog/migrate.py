@@ -35,8 +35,6 @@ def migrate_tables(connection: sqlite3.Connection, tables: Tables) -> None:
     connection.execute("INSERT INTO state VALUES ('generation', ?)", generation)
     tables.begin()
     for table in TABLES:
-        if table not in format1.TABLES:
-            continue
         cursor = connection.execute(format1.select_all(table, f"{_OLD}{table}"))
         while rows := cursor.fetchmany(ROWS_AT_ONCE):
             found = [format1.verified(table, row) for row in rows]

@@ -5,7 +5,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from indexer.records import Document, Places, Quote, QuoteKind, Span, Unit
+from indexer.records import (
+    Document,
+    Grade,
+    Places,
+    Polarity,
+    Quote,
+    QuoteKind,
+    Span,
+    Unit,
+)
 from indexer.store.catalog.checksums import document_digest
 from indexer.store.catalog.schema import columns
 
@@ -63,6 +72,8 @@ def quote_from(row: tuple[Any, ...]) -> Quote:
         speaker=values["speaker"],
         role=values["role"],
         confidence=float(values["confidence"]),
+        grade=Grade(values["grade"]),
+        polarity=Polarity(values["polarity"]),
     )
 
 

@@ -18,11 +18,22 @@ TABLES: dict[str, tuple[str, ...]] = {
         "path TEXT PRIMARY KEY",
         "checksum INTEGER NOT NULL",
     ),
+    # What else was chosen on the command line and holds for later runs: see `catalog.sources`.
+    "choices": (
+        "kind TEXT NOT NULL",
+        "value TEXT NOT NULL",
+        "checksum INTEGER NOT NULL",
+        "PRIMARY KEY (kind, value)",
+    ),
     # One row a source file as it was last read, so that an unchanged one is not read again.
     "files": (
         "path TEXT PRIMARY KEY",
         "size INTEGER NOT NULL",
         "modified INTEGER NOT NULL",
+        "changed INTEGER NOT NULL",
+        "inode INTEGER NOT NULL",
+        "digest TEXT NOT NULL",
+        "overrides TEXT NOT NULL",
         "checksum INTEGER NOT NULL",
     ),
     # What could not be read, kept until it succeeds or the file goes.
@@ -90,6 +101,8 @@ TABLES: dict[str, tuple[str, ...]] = {
         "speaker TEXT",
         "role TEXT",
         "confidence REAL NOT NULL",
+        "grade TEXT NOT NULL",
+        "polarity TEXT NOT NULL",
         "statement INTEGER",
         "checksum INTEGER NOT NULL",
     ),

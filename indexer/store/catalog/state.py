@@ -101,11 +101,25 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """A source file as it was when it was read: size in bytes, modification time in ns."""
+    """A source file as it was when it was read.
+
+    Attributes:
+        path: Absolute.
+        size: In bytes.
+        modified: When its content was last written, in ns; 0: it must be read again.
+        changed: When its content or its inode was last changed, in ns; 0: not known.
+        inode: Its number in the file system, at most 63 bits; 0: not known.
+        digest: BLAKE2b of its content, in hex; "": not known.
+        overrides: Digest of the metadata that a sidecar or a table gave; "": none gave any.
+    """
 
     path: str
     size: int
     modified: int
+    changed: int = 0
+    inode: int = 0
+    digest: str = ""
+    overrides: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,5 +84,6 @@ def _quote_values(quote: Quote) -> Row:
     mention = quote.mention or (None, None)
     return (
         *quote.span, json.dumps(quote.parts), quote.kind.value, *cue, *mention,
-        quote.speaker, quote.role, float(quote.confidence),
+        quote.speaker, quote.role, float(quote.confidence), quote.grade.value,
+        quote.polarity.value,
     )  # fmt: skip

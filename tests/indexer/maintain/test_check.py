@@ -128,7 +128,7 @@ def test_what_the_catalog_can_give_again_is_mended(
     found = check_index(index)
     mended = repair_index(index, encoder=HashingEncoder())
 
-    assert [(fault.part, fault.mendable) for fault in found] == [(part, True)]
+    assert [(fault.part, fault.repairable) for fault in found] == [(part, True)]
     assert mended == found
     assert check_index(index) == []
     assert contents(index) == contents(pristine)
@@ -181,7 +181,7 @@ def test_a_catalog_that_was_tampered_with_is_not_believed(index: Path, name: str
 
     [fault, *_] = check_index(index)
 
-    assert (fault.part, fault.mendable) == ("catalog", False)
+    assert (fault.part, fault.repairable) == ("catalog", False)
     with pytest.raises(IndexCorruptError) as refused:
         repair_index(index, encoder=HashingEncoder())
     assert "--rebuild" in refused.value.hint

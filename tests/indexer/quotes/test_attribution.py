@@ -20,7 +20,8 @@ def extractor(**weights: dict[str, float]) -> QuoteExtractor:
 def test_of_nearly_equal_mentions_of_one_person_the_name_is_shown(pull, mention):
     text = "Omar Haddad said he felt “very tired of it all.”"
 
-    (quote,) = extractor(source={"k:pronFalse": pull}).extract(text)
+    weights = {"source": {"k:pronFalse": pull, "0": -9.0}, "speaker": {"0:he": -9.0}}
+    (quote,) = extractor(**weights).extract(text)
 
     assert quote.mention.of(text) == mention
     assert quote.speaker == "Omar Haddad"
@@ -111,3 +112,22 @@ def test_sources_are_looked_for_outside_of_a_sentence_that_has_no_subject(text, 
 
     mentions = (article.mentions[one].span(article.tokens) for one in found)
     assert {one.of(text) for one in mentions} == candidates
+
+
+def test_nobody_is_the_source_where_that_is_likeliest():
+    text = "Omar Haddad said he felt “very tired of it all.”"
+
+    (quote,) = extractor(source={"0": 2.0}).extract(text)
+
+    assert quote.mention is None
+    assert quote.speaker is None
+
+
+def test_a_name_that_is_not_likely_enough_is_not_given():
+    text = "Omar Haddad met Ines Duarte and felt “very tired of it all.”"
+
+    (quote,) = extractor(source={"0": -1.0}).extract(text)
+
+    assert quote.mention is not None
+    assert quote.speaker is None
+    assert quote.confidence < 0.6

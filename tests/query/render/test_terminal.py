@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from indexer.records import Document, Quote, QuoteKind, Span
+from indexer.records import Document, Grade, Polarity, Quote, QuoteKind, Span
 from query.engine import Engine
-from query.render.fields import answer_fields, document_fields
+from query.render.fields import answer_fields, document_fields, shown_speaker
 from query.render.terminal import (
     attribution,
     location,
@@ -130,6 +130,27 @@ def test_json_keeps_every_character(engine: Engine):
 )
 def test_words_that_stand_for_a_source_are_not_said_twice(speaker, role, shown):
     text = "“It rains,” said The Mayor."
-    quote = Quote((Span(1, 9),), QuoteKind.DIRECT, None, Span(17, 26), speaker, role)
+    quote = Quote(
+        (Span(1, 9),), QuoteKind.DIRECT, None, Span(17, 26), speaker, role, grade=Grade.SURE
+    )
 
     assert attribution(Document("a", "a.txt", text), quote).plain == shown
+
+
+@pytest.mark.parametrize(
+    ("speaker", "grade", "polarity", "expected"),
+    [
+        ("Ada Tarn", Grade.SURE, Polarity.SAID, "Ada Tarn"),
+        ("Ada Tarn", Grade.LIKELY, Polarity.SAID, "Ada Tarn? (“The Mayor”)"),
+        (None, Grade.UNSURE, Polarity.SAID, "The Mayor"),
+        ("Ada Tarn", Grade.SURE, Polarity.DENIED, "Ada Tarn (denied)"),
+    ],
+)
+def test_a_name_that_is_not_sure_has_a_question_mark(speaker, grade, polarity, expected):
+    document = Document("0", "/a", "“It rains”, said The Mayor.")
+    mention = Span(17, 26)
+    quote = Quote(
+        (Span(1, 9),), QuoteKind.DIRECT, None, mention, speaker, None, 0.8, grade, polarity
+    )
+
+    assert shown_speaker(document, quote) == expected

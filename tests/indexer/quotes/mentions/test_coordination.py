@@ -18,9 +18,10 @@ SAID = "said it had been “a very long night.”"
     ],
 )
 def test_two_nouns_with_one_article_are_one_person(phrase):
-    (quote,) = extract_quotes(f"Ines Duarte came late. {phrase} {SAID}")
+    text = f"Ines Duarte came late. {phrase} {SAID}"
+    (quote,) = extract_quotes(text)
 
-    assert quote.speaker == "Ines Duarte"
+    assert quote.mention.of(text) == phrase
     assert quote.role == phrase
 
 

@@ -144,7 +144,7 @@ def test_according_to_is_told_from_other_words_before(before, word):
     (quote,) = range(len(found.spans))
     (candidate,) = found.sources.candidates(quote, None)[-1:]
 
-    (features,) = found.sources.describe(quote, [candidate], None)
+    features, _ = found.sources.describe(quote, [candidate], None)
 
     assert f"prw:a{word}" in features
 

@@ -108,7 +108,7 @@ def named(source: str, before: str = "") -> str | None:
         ("", "Director-General Xilo Roe", "Xilo Roe"),
         ("Charlie Day is here.", "Day", "Charlie Day"),
         ("", "the Republican Harbour Committee", "Republican Harbour Committee"),
-        ("Jane Roe is here.", "the three-time Grand Port champion", "Jane Roe"),
+        ("Jane Roe, the champion, left.", "the three-time Grand Port champion", "Jane Roe"),
         ("", "Harbour Today", "Harbour Today"),
         ("Israel Roe spoke.", "Israel", "Israel"),
         ("HPA Harbour is here.", "HPA", "HPA"),

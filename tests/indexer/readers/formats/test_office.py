@@ -67,7 +67,7 @@ def test_an_encrypted_or_old_file_says_what_to_do(tmp_path: Path):
     path = tmp_path / "old.docx"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
 
-    assert "save it anew without a password" in reason(path)
+    assert "save it again as .docx, without a password" in reason(path)
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path):

@@ -54,6 +54,16 @@ def test_a_heading_stays_only_above_text():
     assert paragraphs("", "", "<h2>More news</h2><h3>Fish soup</h3>") == [FIRST, SECOND, THIRD]
 
 
+def test_an_article_without_spaces_between_words_is_read():
+    one = "港务局星期三表示，斯凯拉码头将关闭至春季，渡轮每天往返两次，岛上居民对此感到不满。"
+    two = "港务长伊娜·霍尔姆说，星期二的暴风雨冲走了十一根桩，修复费用估计为二百四十万。"
+    menu = "<ul><li><a href='/'>首页</a></li><li><a href='/s'>体育</a></li></ul>"
+
+    found = page(f"<nav>{menu}</nav><div><p>{one}</p><p>{two}</p></div>", "<title>码头关闭</title>")
+
+    assert found.text.split("\n\n") == [one, two]
+
+
 def test_headings_are_told_with_their_place():
     found = page(f"<article><p>{FIRST}</p><h2>Who pays</h2><p>{THIRD}</p><p>{SECOND}</p></article>")
 

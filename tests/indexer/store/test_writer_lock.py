@@ -9,7 +9,7 @@ import pytest
 
 from indexer.errors import IndexLockedError
 from indexer.store.layout import Layout
-from indexer.store.lock import writer_lock
+from indexer.store.writer_lock import writer_lock
 
 ROOT = Path(__file__).parents[3]
 
@@ -52,7 +52,8 @@ def test_a_damaged_note_of_the_holder_does_not_matter(tmp_path: Path, note: str)
 def test_a_process_that_dies_leaves_no_lock(tmp_path: Path):
     code = (
         "import os, signal; from pathlib import Path\n"
-        "from indexer.store.layout import Layout; from indexer.store.lock import writer_lock\n"
+        "from indexer.store.layout import Layout\n"
+        "from indexer.store.writer_lock import writer_lock\n"
         f"with writer_lock(Layout(Path({str(tmp_path)!r}))):\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )

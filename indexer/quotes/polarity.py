@@ -1,0 +1,151 @@
+"""Whether the words of a quote were said, or only denied, asked about or imagined.
+
+"Roe denied that it was Q", "Roe never said Q", "asked whether it was Q", "if Roe says Q": the words
+stand between marks, and Roe has not asserted them.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from indexer.quotes.lexicon import SAYING, CueClass, cues
+from indexer.quotes.mentions.mention import Mention
+from indexer.quotes.tokens.row import ADVERB, AUXILIARY, CUE, Tokens
+from indexer.records import Polarity
+
+_LEADING = SAYING | {CueClass.JUDGE}
+_NEGATIONS = frozenset(("not", "never", "nor", "neither"))
+_DENYING = frozenset(("deny", "disavow"))
+_REFUSING = frozenset(
+    (
+        *("declined", "declines", "refused", "refuses", "failed", "fails", "refusing", "declining"),
+        *("unable", "unwilling"),
+    )
+)
+_IMAGINED = frozenset(("could", "might", "would've"))
+_CONDITIONS = frozenset(("if", "unless", "whether"))
+_QUESTIONS = frozenset(("if", "whether"))
+# What makes a report one that nothing bears out: "no evidence that Roe said Q".
+_EVIDENCE = frozenset(("evidence", "proof", "record", "sign", "suggestion", "indication"))
+_FALSE = frozenset(
+    (
+        *("false", "untrue", "fabricated", "baseless", "unfounded", "fake", "bogus", "invented"),
+        *("wrong", "nonsense", "fiction", "made-up", "misquoted", "debunked"),
+    )
+)
+_FORGED = frozenset(
+    (
+        *("parody", "fabricated", "fake", "spoof", "hoax", "doctored", "forged", "satirical"),
+        *("bogus", "impersonating", "falsely"),
+    )
+)
+_REACH = 60  # tokens before a quote
+_AFTER = 6  # tokens behind a quote: "is simply not true"
+
+
+class Stance(NamedTuple):
+    """How the words of a quote stand to its source.
+
+    Attributes:
+        polarity: See `records.Polarity`.
+        is_uttered: Whether the source used the words at all: in "Roe denied that it was Q" they
+            are in Roe's sentence, in "Roe never said Q" they are not.
+    """
+
+    polarity: Polarity
+    is_uttered: bool
+
+
+_SAID = Stance(Polarity.SAID, is_uttered=True)
+_NEVER = Stance(Polarity.DENIED, is_uttered=False)
+
+
+def stance(tokens: Tokens, quote: int, mention: Mention | None, cue: int | None) -> Stance:
+    """How the words of a quote stand to its source, by the reporting word and what negates it.
+
+    Args:
+        tokens: The article's token row.
+        quote: The quote's number.
+        mention: Its source, or None.
+        cue: The token of its reporting word, or None.
+    """
+    token = tokens.quote_tokens[quote]
+    cue = _governing_cue(tokens, token, mention, cue)
+    if cue is None:
+        return _SAID
+    is_verb = cues()[tokens.lowers[cue]].group in _LEADING
+    is_subject = mention is None or (mention.last <= cue and not mention.is_possessive)
+    is_negated = is_verb and is_subject and _is_negated(tokens, cue)
+    if is_negated or _is_false(tokens, token, mention):
+        return _NEVER
+    if _is_direct_question(tokens, token, cue):
+        return Stance(Polarity.ASKED, is_uttered=False)
+    if _is_imagined(tokens, cue, mention):
+        return Stance(Polarity.HYPOTHETICAL, is_uttered=False)
+    between = tokens.lowers[cue + 1 : min(token, cue + _REACH)]
+    lemma = cues()[tokens.lowers[cue]].lemma
+    if lemma in _DENYING and between:
+        return Stance(Polarity.DENIED, is_uttered=True)
+    if lemma in ("ask", "wonder") and not _QUESTIONS.isdisjoint(between):
+        return Stance(Polarity.ASKED, is_uttered=True)
+    return _SAID
+
+
+def _governing_cue(
+    tokens: Tokens, token: int, mention: Mention | None, cue: int | None
+) -> int | None:
+    """The reporting word that leads to a quote: the last verb of saying before it, if any.
+
+    In "Roe, who denied the charge, said Q" it is not the word that is nearest to Roe.
+    """
+    if mention is not None and mention.first > token:
+        return cue
+    first = max(tokens.sentence_start(token), token - _REACH)
+    first = first if mention is None else max(first, mention.last)
+    for at in range(token - 1, first - 1, -1):
+        if tokens.tags[at] == CUE and cues()[tokens.lowers[at]].group in _LEADING:
+            return at
+    return cue
+
+
+def _is_negated(tokens: Tokens, cue: int) -> bool:
+    """Whether the verb is "did not say", "has never said", "declined to say"."""
+    at = cue - 1
+    while at >= 0 and tokens.tags[at] in (ADVERB, AUXILIARY):
+        lower = tokens.lowers[at]
+        if lower in _NEGATIONS or lower.endswith(("n't", "n’t")):
+            return True
+        at -= 1
+    return tokens.lower(at) == "to" and tokens.lower(at - 1) in _REFUSING
+
+
+def _is_false(tokens: Tokens, token: int, mention: Mention | None) -> bool:
+    """Whether the report itself is called false: "the claim that Roe said Q is false"."""
+    if mention is None or mention.first > token:
+        return False
+    start = max(tokens.sentence_start(token), token - _REACH)
+    before = tokens.lowers[start : mention.first]
+    if not _FORGED.isdisjoint(before):
+        return True
+    if before[-1:] != ["that"]:
+        return False
+    if "no" in before and not _EVIDENCE.isdisjoint(before):
+        return True
+    after = tokens.lowers[token + 1 : min(tokens.sentence_end(token), token + _AFTER)]
+    return not _FALSE.isdisjoint(after) or after[:2] == ["is", "not"]
+
+
+def _is_direct_question(tokens: Tokens, token: int, cue: int) -> bool:
+    """Whether the sentence around a quote is a question of its own: "Did Roe say Q?"."""
+    start, end = tokens.sentence_start(token), tokens.sentence_end(token)
+    opens = tokens.tags[start] == AUXILIARY and start < cue < token
+    return opens and tokens.words[end - 1].startswith("?")
+
+
+def _is_imagined(tokens: Tokens, cue: int, mention: Mention | None) -> bool:
+    """Whether a condition or "might" makes the saying unreal: "if Roe says Q"."""
+    if mention is None or mention.first > cue:
+        return False
+    if tokens.lowers[cue - 1] in _IMAGINED:
+        return True
+    return tokens.lower(mention.first - 1) in _CONDITIONS and cue - mention.last <= 2

@@ -1,0 +1,132 @@
+"""Verifications for people at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from query.render.terminal import QUIET, SPEAKER, location
+from query.render.verify.fields import speaker_of
+from query.render.verify.words import (
+    difference_in_words,
+    flags_in_words,
+    headline,
+    searched_in_words,
+)
+from query.render.visible import visible
+from query.verify.drafts.draft import Checked
+from query.verify.verdict import Evidence, Verdict, Verification
+from query.verify.words import words_of
+
+STYLES = {Verdict.EXACT: "bold green", Verdict.NOT_FOUND: "bold red"}
+OTHERS_SHOWN = 8
+
+
+def render_verification(console: Console, found: Verification) -> None:
+    """Print the verdict, the evidence and the difference."""
+    style = STYLES.get(found.verdict, "bold yellow")
+    _print(console, Text(headline(found), style=style))
+    for phrase in flags_in_words(found.flags):
+        _print(console, Text(f"   look at: {phrase}", style="yellow"))
+    for one in found.evidence:
+        _evidence(console, one)
+    if found.difference_matters:
+        _print(console, Text("   difference: " + visible(difference_in_words(found.difference))))
+        _print(console, Text(f"   word error rate {_rate(found.evidence[0])}", style=QUIET))
+    before, after = found.omitted
+    for words, where in ((before, "before"), (after, "after")):
+        if words:
+            _print(console, Text(f"   left out {where}: {visible(words)}"))
+    _spread(console, found)
+    _print(console, Text(searched_in_words(found.searched, found.asked), style=QUIET))
+
+
+def render_report(console: Console, checked: Sequence[Checked]) -> None:
+    """Print a line for each quote of a draft, and what is to be looked at."""
+    for one in checked:
+        words = visible(one.claimed.text)
+        line = Text(f"{one.claimed.id:>5}  ")
+        if one.found is None:
+            _print(console, line + Text(f"not verified: {one.problem}", style=QUIET))
+            continue
+        found = one.found
+        style = STYLES.get(found.verdict, "bold yellow")
+        line += Text(f"{found.verdict.value:<13}", style=style)
+        speaker = f" — {visible(one.claimed.speaker)}" if one.claimed.speaker else ""
+        _print(console, line + Text(f" “{words}”{speaker}"))
+        for detail in _details(found):
+            _print(console, Text(f"{'':>7}{visible(detail)}", style=QUIET))
+    exact = sum(one.is_exact for one in checked)
+    _print(console, Text(f"{exact} of {len(checked)} quotes are exact", style="bold"))
+
+
+def _details(found: Verification) -> list[str]:
+    if found.verdict is Verdict.EXACT:
+        return []
+    details = [f"look at: {phrase}" for phrase in flags_in_words(found.flags)]
+    if found.difference_matters:
+        details.append(difference_in_words(found.difference))
+    for one in found.evidence[:1]:
+        facts = (speaker_of(one), one.document.source, one.document.date, one.passage_id)
+        details.append(" · ".join(fact for fact in facts if fact))
+    return details
+
+
+def _evidence(console: Console, one: Evidence) -> None:
+    document = one.document
+    _print(console, Text("   ") + Text(f"“{visible(one.text)}”", style="bold"))
+    name = speaker_of(one)
+    who = (
+        Text(visible(name), style=SPEAKER) if name else Text(visible(one.mention or "unattributed"))
+    )
+    _print(console, Text("   — ") + who)
+    context = one.context.of(document.text)
+    if context.strip("“”\"' ") != one.text:
+        _print(console, Text(f"   {visible(context)}", style=QUIET))
+    title = document.title or Path(document.path).name or document.document_id
+    facts = (title, document.source, document.date or "undated", document.author)
+    _print(console, Text("   " + " · ".join(visible(fact) for fact in facts if fact)))
+    place = location(document, one.span, one.passage_id or document.document_id)
+    _print(console, Text("   ") + place)
+
+
+def _spread(console: Console, found: Verification) -> None:
+    """The first appearance and the later ones, those with the same wording together."""
+    if not found.others:
+        return
+    first = found.earliest
+    if first is not None:
+        _print(console, Text(f"   first appearance: {_facts(first)}"))
+    _print(console, Text(f"   also in {len(found.others)} other places:"))
+    ordered = sorted(found.others, key=_wording)
+    groups = [list(group) for _, group in groupby(ordered, key=_wording)]
+    groups.sort(key=lambda group: (-len(group), group[0].document.date or "9999"))
+    for group in groups[:OTHERS_SHOWN]:
+        _print(console, Text(f"     “{visible(group[0].text)}”"))
+        for one in group[:OTHERS_SHOWN]:
+            _print(console, Text(f"       {_facts(one)}", style=QUIET))
+    if len(groups) > OTHERS_SHOWN:
+        _print(console, Text(f"     {len(groups) - OTHERS_SHOWN} more wordings; --json has all"))
+
+
+def _wording(one: Evidence) -> tuple[str, ...]:
+    return tuple(word.form for word in words_of(one.text))
+
+
+def _facts(one: Evidence) -> str:
+    facts = (one.document.date or "undated", one.document.source, speaker_of(one))
+    place = one.passage_id or one.document.document_id
+    return f"{' · '.join(visible(fact) for fact in facts if fact)} [{place}]"
+
+
+def _rate(one: Evidence) -> str:
+    return "-" if one.error_rate is None else f"{one.error_rate:.0%}"
+
+
+def _print(console: Console, text: Text) -> None:
+    # A pipe gets every line whole, whatever its length.
+    console.print(text, soft_wrap=not console.is_terminal, highlight=False)
