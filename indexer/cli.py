@@ -7,16 +7,29 @@ import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 
 from indexer.commands import DEFAULT_INDEX, IndexFolder, new_app
+from indexer.errors import CorpusError
 from indexer.output import safe_json
 from indexer.readers.formats import usual_suffixes
-from indexer.terminal import ERROR, NOTHING, end_interrupted, heed_interruptions, printable, say
+from indexer.records import PIPE
+from indexer.terminal import (
+    ERROR,
+    FOUND,
+    NOTHING,
+    end_interrupted,
+    heed_interruptions,
+    printable,
+    say,
+)
 
 if TYPE_CHECKING:
+    from io import BufferedReader
+
+    from indexer.build.options import Options
     from indexer.maintain.status import Status
     from indexer.store.catalog.state import Counts
 
@@ -27,7 +40,10 @@ app = new_app("Build and look after an index of news articles.")
 def index(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help=f"Articles: {usual_suffixes('and')} files, or folders of them."),
+        typer.Argument(
+            help=f"Articles: {usual_suffixes('and')} files, or folders of them;"
+            " - reads JSON Lines from a pipe, each with an id, and deletes nothing."
+        ),
     ] = None,
     index: IndexFolder = DEFAULT_INDEX,
     model: Annotated[
@@ -49,26 +65,75 @@ def index(
             help="Build a new index from the source files; the old one answers until then.",
         ),
     ] = False,
+    include: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="GLOB",
+            help="Read only files that match; repeatable. Patterns are those of .gitignore."
+            " Later runs remember them until you give others; --include '*' reads all again.",
+        ),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="GLOB",
+            help="Leave out files and folders that match, and take them out of the index;"
+            " repeatable, and remembered like --include.",
+        ),
+    ] = None,
+    metadata: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE.csv",
+            help="A table that overrides what files say: a column path, relative to the table, and"
+            " title, date, source, author or url. Later runs remember it.",
+        ),
+    ] = None,
+    no_metadata: Annotated[
+        bool, typer.Option("--no-metadata", help="Forget the tables of --metadata.")
+    ] = False,
+    verify: Annotated[
+        bool,
+        typer.Option("--verify", help="Compare the content of files that seem unchanged, too."),
+    ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="List what a run would do, and write nothing."),
+    ] = False,
 ) -> None:
     """Build an index of articles, or bring it up to date.
 
     whosaid reads only new and changed files, and takes out articles whose files are gone. Without
-    PATHS, it looks again at all files and folders that were ever named for this index.
+    PATHS, it looks again at all files and folders that were ever named for this index. It leaves
+    out what a file .whosaidignore names, as git does with .gitignore. A file NAME.meta.yaml
+    overrides the title, date, source, author or url of the file NAME beside it.
 
     Exit status: 0 if the index holds any of these articles, 1 if it holds none, 2 after an error,
     130 if interrupted (what was committed stays).
     """
     heed_interruptions(signal.SIGTERM)
+    from indexer.build.choice import Chosen
+    from indexer.build.pipe import index_pipe
     from indexer.build.pipeline import Options, build_index
     from indexer.build.progress import progress_bar
     from indexer.build.rebuild import rebuild_index
     from indexer.maintain.status import count_documents
 
+    tables = [] if no_metadata else metadata or None
+    chosen = Chosen(include or None, exclude or None, tables)
+    options = Options(model, precision, chosen=chosen, verify=verify)
+    if Path(PIPE) in (paths or []) and (len(paths or []) > 1 or rebuild or dry_run):
+        raise CorpusError(PIPE, "name it alone, without --rebuild and --dry-run")
+    if dry_run:
+        raise typer.Exit(_list_plan(paths or [], index, options, as_json=as_json))
     try:
         with progress_bar(not quiet) as watch:
-            options = Options(model, precision)
-            run = rebuild_index if rebuild else build_index
-            report = run(paths or [], index, options=options, watch=watch, notify=say)
+            if paths == [Path(PIPE)]:
+                stream = cast("BufferedReader", sys.stdin.buffer)
+                report = index_pipe(stream, index, options=options, watch=watch, notify=say)
+            else:
+                run = rebuild_index if rebuild else build_index
+                report = run(paths or [], index, options=options, watch=watch, notify=say)
     except KeyboardInterrupt:
         end_interrupted(
             f"interrupted: the index has {count_documents(index)} documents; run again to go on"
@@ -197,9 +262,51 @@ def status_lines(found: Status) -> list[str]:
     )
     if found.passed_over:
         lines.append(f"skipped    {in_words(found.passed_over)}")
+    lines += _reading_lines(found)
     if found.draft:
         lines.append("rebuild    not finished; `whosaid index --rebuild` continues it")
     for failure in found.failures:
         place = f"{failure.path}:{failure.line}" if failure.line else failure.path
         lines.append(f"failed     {place}: {failure.reason}")
     return lines
+
+
+def _reading_lines(found: Status) -> list[str]:
+    """What reading the files could not do or had to guess, with an example of each."""
+    lines = []
+    if dates := found.unreadable_dates:
+        lines.append(
+            f"dates      whosaid cannot read the date of {_documents(dates.documents)}, or only the"
+            f" year; for example {dates.path}: {dates.told}"
+        )
+    return lines
+
+
+def _documents(count: int) -> str:
+    return "1 document" if count == 1 else f"{count} documents"
+
+
+def _list_plan(paths: list[Path], index: Path, options: Options, *, as_json: bool) -> int:
+    """List what a run would do; returns the exit status."""
+    from indexer.build.dry_run import plan_run
+    from indexer.readers.files import in_words
+
+    found = plan_run(paths, index, options)
+    if as_json:
+        print(safe_json(asdict(found)))
+        return FOUND if found.new or found.changed or found.unchanged else NOTHING
+    for word, names in (("new", found.new), ("changed", found.changed), ("gone", found.gone)):
+        for name in names:
+            print(f"{word:<8} {printable(name)}")
+    for name, reasons in found.faults.items():
+        for reason in reasons:
+            say(f"{name}: {reason}")
+    if found.passed_over:
+        say(f"would skip {in_words(found.passed_over)}")
+    if found.unwanted:
+        say(f"patterns leave out {found.unwanted} files and folders")
+    say(
+        f"{len(found.new)} new, {len(found.changed)} changed, {len(found.gone)} gone,"
+        f" {found.unchanged} unchanged; nothing was written"
+    )
+    return FOUND if found.new or found.changed or found.unchanged else NOTHING

@@ -172,6 +172,10 @@ class Quote:
         return Span(self.parts[0].start, self.parts[-1].end)
 
 
+PIPE = "-"
+"""The path of documents that came through a pipe and not from a file."""
+
+
 def line_of(document: Document, span: Span) -> int:
     """The line of the document's file in which a span begins, from 1; 0 if the file has no lines.
 

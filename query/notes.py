@@ -9,6 +9,7 @@ from query.no_hits import exclusions
 from query.parse.tree import Filter, filters_in, speakers_named
 from query.searcher import Found, Searcher
 from query.settings import Settings
+from query.undated import notes_on_undated
 
 
 def notes_on_answer(searcher: Searcher, found: Found, settings: Settings) -> tuple[str, ...]:
@@ -37,6 +38,7 @@ def notes_on_answer(searcher: Searcher, found: Found, settings: Settings) -> tup
         ),
         *_notes_on_meaning(found, searcher.rows.kind.removesuffix("s")),
     ]
+    notes += notes_on_undated(searcher, found.understood.filters, question.condition)
     if not found.allowed.any():
         notes += exclusions(searcher, found.understood.filters, question.condition)
     return tuple(notes)
@@ -51,6 +53,7 @@ def notes_on_list(searcher: Searcher, total: int, settings: Settings) -> tuple[s
         settings: How the list was asked for.
     """
     notes = notes_on_speakers(searcher, [settings.filters])
+    notes += notes_on_undated(searcher, settings.filters)
     if not total:
         notes += exclusions(searcher, settings.filters, None)
     return tuple(notes)

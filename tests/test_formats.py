@@ -41,7 +41,11 @@ def versions() -> list[Path]:
 
 def known(fields: dict[str, object]) -> dict[str, object]:
     """The fields that are not as format 1, which has no columns for them, shows them."""
-    return {name: value for name, value in fields.items() if (name, value) not in LATER.items()}
+    return {
+        name: value
+        for name, value in fields.items()
+        if name != "rules" and (name, value) not in LATER.items()
+    }
 
 
 def described(index: Path) -> dict[str, Any]:

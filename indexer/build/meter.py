@@ -16,12 +16,14 @@ class Progress:
             extracted again; a file of both kinds counts twice.
         documents: How many documents were indexed, or had their quotes extracted again.
         passages: How many passages were encoded.
+        path: The file that is being read; "" while there is none.
     """
 
     done: int
     total: int
     documents: int
     passages: int
+    path: str = ""
 
 
 Watcher = Callable[[Progress], None]
@@ -34,6 +36,12 @@ class Meter:
         self._watch = watch
         self._total = self._read = self._documents = 0
         self._committed = self._done = self._passages = 0
+        self._path = ""
+
+    def begin(self, path: str) -> None:
+        """A file is being read."""
+        self._path = path
+        self._tell()
 
     def start(self, size: int) -> None:
         """Begin a run that has so many bytes to do."""
@@ -72,4 +80,6 @@ class Meter:
 
     def _tell(self) -> None:
         if self._watch:
-            self._watch(Progress(self._done, self._total, self._documents, self._passages))
+            self._watch(
+                Progress(self._done, self._total, self._documents, self._passages, self._path)
+            )

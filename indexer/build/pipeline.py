@@ -7,12 +7,11 @@ reextract  --------^
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-from indexer.build.commit import BATCH_PASSAGES
+from indexer.build.choice import choice_of
 from indexer.build.meter import Watcher
+from indexer.build.options import Options as Options  # part of the way in
 from indexer.build.plan import absolute, make_plan, show_path
 from indexer.build.update import Update
 from indexer.encoder.encoder import Encoder
@@ -24,22 +23,6 @@ from indexer.store.catalog.state import RunReport, State
 from indexer.store.guard import require_index
 from indexer.store.layout import Layout
 from indexer.store.writer import EncoderSource, IndexWriter
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to build an index; the defaults are right for a first one.
-
-    Attributes:
-        model: Name or folder of a sentence-transformers model. None: the model of the index, or
-            the default model for a new index.
-        precision: int8 is several times faster, float32 exact.
-        batch: About how many passages become visible at once.
-    """
-
-    model: str | None = None
-    precision: Literal["int8", "float32"] | None = None
-    batch: int = BATCH_PASSAGES
 
 
 def build_index(
@@ -80,7 +63,8 @@ def build_index(
     if not roots:
         require_index(layout)
     elif not layout.exists():
-        make_plan(roots, {}, ())  # raises where there is nothing to index
+        # Raises where there is nothing to index.
+        make_plan(roots, {}, (), choice=choice_of(chosen.chosen.beside({})))
     with IndexWriter.open(layout.root, prepare_source(chosen, notify, encoder)) as writer:
         return update_index(writer, roots, chosen, watch, notify)
 
@@ -107,7 +91,7 @@ def update_index(
     notify: Callable[[str], None] | None,
 ) -> RunReport:
     """Bring the index of an open writer up to date; see `build_index`."""
-    return Update(writer, options.batch, watch, notify).run(roots)
+    return Update(writer, options, watch, notify).run(roots)
 
 
 def prepare_source(

@@ -1,20 +1,28 @@
-"""Which files a run must read: compares sizes and times, and opens no file."""
+"""Which files a run must read: compares sizes, times and inodes, and opens no article."""
 
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from indexer.errors import CorpusError
-from indexer.readers.files import find_files
+from indexer.readers.choice import Choice
+from indexer.readers.failure import ReadFailure
+from indexer.readers.files import PassedOver, file_key, find_files
 from indexer.readers.formats import usual_suffixes
+from indexer.readers.overrides import Overrides
+from indexer.records import PIPE
 from indexer.store.catalog.state import FileState
+from indexer.store.source_file import is_same, look_at
 
 RACY_NS = 2_000_000_000
 """Nanoseconds; a file that changed so shortly before reading may change again unnoticed."""
+
+
+EVERYTHING = Choice()
+"""All files but those that a `.whosaidignore` leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +33,30 @@ class Plan:
         read: Files that are new, that changed, or that failed before; as they are now.
         unchanged: Paths that need no reading.
         gone: Paths that the index has and the disk no longer has.
+        linked: Paths of files that the index has under another path, outside the roots; they are
+            looked at there.
+        vanished: Paths that the index has and the disk has not, outside the roots or under absent
+            ones; sought only if there are new files, which may hold their articles.
         absent: Roots with articles in the index but nothing on disk: perhaps a disk that is not
             connected. Their articles stay.
         unnamed: Files whose names are not UTF-8, which an index cannot store; made readable.
         passed_over: How many files have another format, by suffix.
+        unwanted: How many files and folders a pattern leaves out.
+        overrides: What sidecars and tables give.
+        faults: What is wrong with sidecars and tables, by their paths; nothing if all is well.
     """
 
     read: list[FileState]
     unchanged: list[str]
     gone: list[str]
+    linked: list[str] = field(default_factory=list)
+    vanished: list[str] = field(default_factory=list)
     absent: list[Path] = field(default_factory=list)
     unnamed: list[str] = field(default_factory=list)
     passed_over: Mapping[str, int] = field(default_factory=dict)
+    unwanted: int = 0
+    overrides: Overrides = field(default_factory=Overrides, compare=False)
+    faults: Mapping[str, list[ReadFailure]] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -49,6 +69,7 @@ def make_plan(
     known: Mapping[str, FileState],
     failed: Iterable[str],
     held: Iterable[str] = (),
+    choice: Choice = EVERYTHING,
 ) -> Plan:
     """Compare the files under the roots with what was read before.
 
@@ -58,25 +79,34 @@ def make_plan(
         failed: Paths with failures, to be tried again.
         held: Paths whose articles the index holds. A killed run may have stored articles of a file
             that it did not read to the end.
+        choice: Which files are wanted, and the tables of metadata.
 
     Raises:
         CorpusError: If there is no article under any root. The index stays as it is: a missing
-            disk must not empty it.
+            disk must not empty it. Also if a table of metadata or a `.whosaidignore` cannot be
+            read.
     """
+    if not roots:  # all that the index holds came through a pipe
+        return Plan([], [], [])
     retry = set(failed)
     earlier = {*known, *retry, *held}
     absent = [root for root in roots if not _has_articles(root)]
-    passed_over = Counter[str]()
-    names, unnamed = _find([root for root in roots if root not in absent], passed_over)
+    passed_over = PassedOver()
+    names, unnamed = _find([root for root in roots if root not in absent], passed_over, choice)
+    overrides = Overrides(choice.tables, passed_over.sidecars)
+    names = [name for name in names if name not in overrides.tables]
     if not names and not unnamed:
         raise CorpusError(", ".join(map(show_path, roots)), _nothing())
+    others = {path for path in earlier - {PIPE} if not _is_under(path, roots)}
+    names, linked = _without_links(names, others)
     present = {*names, *unnamed}
     lost = [root for root in absent if root.as_posix() in earlier and _is_deleted(root)]
     absent = [root for root in absent if root not in lost and _any_under(earlier, root)]
     read, unchanged = [], []
-    for now in filter(None, map(_look, names)):
+    for found in filter(None, map(look_at, names)):
+        now = replace(found, overrides=overrides.digest(found.path))
         before = known.get(now.path)
-        if before and now.path not in retry and _same(before, now):
+        if before and now.path not in retry and is_same(before, now):
             unchanged.append(now.path)
         else:
             read.append(now)
@@ -85,7 +115,24 @@ def make_plan(
         for path in sorted(earlier - present)
         if _is_under(path, roots) and not _is_under(path, absent) and _is_gone(path, present)
     ]
-    return Plan(read, unchanged, gone, absent, unnamed, passed_over)
+    is_new = any(file.path not in earlier for file in read)
+    missing = sorted(earlier - present - {PIPE, *gone}) if is_new else []
+    return Plan(
+        read=read,
+        unchanged=unchanged,
+        gone=gone,
+        linked=linked,
+        vanished=[
+            path for path in missing if not os.path.lexists(path) and _is_gone(path, present)
+        ],
+        absent=absent,
+        unnamed=unnamed,
+        passed_over=passed_over.suffixes,
+        unwanted=passed_over.unwanted,
+        overrides=overrides,
+        # Rows of a table may be for files that this run does not look at.
+        faults=overrides.faults(present | others),
+    )
 
 
 def absolute(path: Path) -> Path:
@@ -103,10 +150,12 @@ def _nothing() -> str:
     return f"no {usual_suffixes('or')} file here; nothing was changed"
 
 
-def _find(roots: Sequence[Path], passed_over: Counter[str]) -> tuple[list[str], list[str]]:
+def _find(
+    roots: Sequence[Path], passed_over: PassedOver, choice: Choice
+) -> tuple[list[str], list[str]]:
     """Paths of all articles, and paths whose names cannot be stored."""
     names, unnamed = [], []
-    for path in find_files(roots, passed_over):
+    for path in find_files(roots, passed_over, choice):
         name = path.as_posix()
         shown = show_path(name)
         if shown == name:
@@ -116,25 +165,28 @@ def _find(roots: Sequence[Path], passed_over: Counter[str]) -> tuple[list[str], 
     return names, unnamed
 
 
+def _without_links(names: list[str], known: set[str]) -> tuple[list[str], list[str]]:
+    """The names, with known paths in the place of other paths to the same files.
+
+    Args:
+        names: Paths of articles that were found.
+        known: Paths outside the roots that the index has.
+
+    Returns:
+        The paths to look at, and those that were replaced.
+    """
+    if not known or known.issuperset(names):
+        return names, []
+    paths = {key: path for path in sorted(known, reverse=True) if (key := file_key(path))}
+    found = {name: paths.get(file_key(name) or (0, 0), name) for name in names}
+    return list(found.values()), [name for name, path in found.items() if name != path]
+
+
 def _has_articles(root: Path) -> bool:
     try:
         return next(iter(find_files([root])), None) is not None
     except CorpusError:
         return False
-
-
-def _look(path: str) -> FileState | None:
-    try:
-        status = Path(path).stat()
-    except FileNotFoundError:  # gone since the folder was listed
-        return None
-    except OSError:  # reading it will say why
-        return FileState(path, 0, 0)
-    return FileState(path, status.st_size, status.st_mtime_ns)
-
-
-def _same(before: FileState, now: FileState) -> bool:
-    return (before.size, before.modified) == (now.size, now.modified) and before.modified > 0
 
 
 def _is_deleted(root: Path) -> bool:

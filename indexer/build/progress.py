@@ -1,12 +1,17 @@
-"""A progress bar on a terminal: share, rate, time left."""
+"""A progress bar on a terminal: share, rate, time left, the file that is being read."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import PurePath
 
 from indexer.build.meter import Progress, Watcher
+from indexer.terminal import printable
+
+MOST_SHOWN = 40
+"""Characters of a file's name, its end."""
 
 
 @contextmanager
@@ -16,6 +21,7 @@ def progress_bar(wanted: bool) -> Iterator[Watcher | None]:
         yield None
         return
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress import BarColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
@@ -27,9 +33,10 @@ def progress_bar(wanted: bool) -> Iterator[Watcher | None]:
         TextColumn("{task.fields[rate]}"),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
+        TextColumn("{task.fields[file]}"),
     )
     with Bar(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("indexing", documents=0, passages=0, rate="", total=None)
+        task = bar.add_task("indexing", documents=0, passages=0, rate="", file="", total=None)
 
         def watch(progress: Progress) -> None:
             elapsed = bar.tasks[0].elapsed or 0.0
@@ -41,6 +48,7 @@ def progress_bar(wanted: bool) -> Iterator[Watcher | None]:
                 documents=progress.documents,
                 passages=progress.passages,
                 rate=rate,
+                file=escape(printable(PurePath(progress.path).name)[-MOST_SHOWN:]),
             )
 
         yield watch

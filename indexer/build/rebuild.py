@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from indexer.build.choice import Chosen, choice_of
 from indexer.build.draft import become_index, discard_unusable, remove_draft
 from indexer.build.meter import Watcher
+from indexer.build.pipe import piped_documents
 from indexer.build.pipeline import (
     Options,
     build_index,
@@ -21,6 +24,7 @@ from indexer.build.pipeline import (
     update_index,
 )
 from indexer.build.plan import absolute, make_plan
+from indexer.build.update import Update
 from indexer.encoder.encoder import Encoder, open_encoder
 from indexer.encoder.prepare import prepare_encoder
 from indexer.errors import (
@@ -77,6 +81,7 @@ def rebuild_index(
     try:
         roots = [named_path(path) for path in paths] or _former_roots(layout, old)
         discard_unusable(layout, roots, old)
+        chosen = _with_former_choices(chosen, old)
         source = _Source(layout, chosen, notify, encoder, old)
         report = _write_draft(layout, roots, source, chosen, watch, notify)
         _refuse_losses(layout, old)
@@ -102,7 +107,7 @@ class _Source:
         self._options = options
         self._notify = notify
         self._given = given
-        self._old = old
+        self.old = old
 
     def __call__(self, folder: Path, state: State | None) -> Encoder:
         source = prepare_source(self._options, self._notify, self._given)
@@ -112,9 +117,9 @@ class _Source:
 
     def _copy_old(self, folder: Path) -> bool:
         """Put the old index's encoder into the draft's folder, if it is sound and wanted."""
-        if self._old is None or self._options.model or self._options.precision:
+        if self.old is None or self._options.model or self._options.precision:
             return False
-        present = self._layout.part(self._old.state().encoder)
+        present = self._layout.part(self.old.state().encoder)
         try:
             open_encoder(present)
         except SearchError:  # then the default one is prepared
@@ -154,12 +159,23 @@ def _open_old(layout: Layout) -> Catalog | None:
     return catalog
 
 
+def _with_former_choices(options: Options, old: Catalog | None) -> Options:
+    """The options with what the old index remembers where they leave that open."""
+    if old is None:
+        return options
+    found = options.chosen.beside(old.choices())
+    return replace(
+        options, chosen=Chosen(found["include"], found["exclude"], list(found["metadata"]))
+    )
+
+
 def _former_roots(layout: Layout, old: Catalog | None) -> list[Path]:
     if old is None:
         raise CorpusError(layout.root, "the index does not tell its sources; name them")
     roots = old.roots()
     failed = [failure.path for failure in old.failures()]
-    absent = make_plan(roots, old.files(), failed, old.distinct_paths()).absent
+    choice = choice_of(old.choices())
+    absent = make_plan(roots, old.files(), failed, old.distinct_paths(), choice).absent
     if absent:
         raise CorpusError(
             absent[0], "is empty or not there; without it the new index would lack its articles"
@@ -180,6 +196,8 @@ def _write_draft(
     def update() -> RunReport:
         with IndexWriter.open(layout.root, source, draft=True) as writer:
             update_index(writer, roots, options, watch, notify)
+            if source.old is not None:
+                Update(writer, options, None, notify).take_over(piped_documents(source.old))
             documents, failed = writer.catalog.counts()[0], writer.catalog.sources.failure_counts()
             return RunReport(added=documents, failed=sum(failed.values()))
 

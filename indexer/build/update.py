@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 
+from indexer.build.choice import choice_of
 from indexer.build.commit import BATCH_CHARACTERS, Committer
+from indexer.build.content import is_same_content, verified
 from indexer.build.extractor_version import EXTRACTOR_VERSION, current_version
 from indexer.build.meter import Meter, Watcher
+from indexer.build.moves import Moves
+from indexer.build.options import Options
 from indexer.build.plan import RACY_NS, Plan, make_plan
 from indexer.build.reextract import Reextraction
+from indexer.build.stories import compare_stories
 from indexer.errors import CorpusError
 from indexer.quotes import QuoteExtractor
 from indexer.readers.failure import ReadFailure
 from indexer.readers.files import in_words
+from indexer.readers.overrides import Overrides
 from indexer.readers.read import read_documents
 from indexer.readers.source import NAME_NOT_UTF8
-from indexer.records import Document
+from indexer.records import PIPE, Document
 from indexer.store.catalog.checksums import document_digest
-from indexer.store.catalog.entry import Entry, Stored
+from indexer.store.catalog.entry import Entry, Relocation, Stored
 from indexer.store.catalog.state import Failure, FileState, RunReport
+from indexer.store.source_file import content_digest
 from indexer.store.writer import IndexWriter
 from indexer.text.paragraphs import split_passages
 
@@ -33,57 +41,105 @@ class Update:
     def __init__(
         self,
         writer: IndexWriter,
-        batch: int,
+        options: Options,
         watch: Watcher | None,
         notify: Callable[[str], None] | None,
     ) -> None:
         """Prepare to run; for the arguments see `pipeline.build_index`."""
         self._writer = writer
         self._catalog = writer.catalog
-        self._size = batch
+        self._options = options
         self._notify = notify or (lambda _: None)
         self._meter = Meter(watch)
-        self._committer = Committer(writer, batch, self._meter)
+        self._committer = Committer(writer, options.batch, self._meter)
+        self._overrides = Overrides()
+        self._moves = Moves(writer, ())
+        self._report = RunReport()
         self._extractor = QuoteExtractor.load()
 
     def run(self, roots: Sequence[Path]) -> RunReport:
         """Do the whole run."""
+        with self._recorded():
+            sources = self._catalog.sources
+            with self._catalog.transaction():
+                sources.put_roots(roots)
+                choices = self._options.chosen.beside(sources.choices())
+                sources.put_choices(choices)
+            held, known = self._catalog.document_counts(), sources.files()
+            failed = sources.failure_counts()
+            plan = make_plan(roots or sources.roots(), known, failed, held, choice_of(choices))
+            if self._options.verify:
+                plan = verified(plan, known)
+            self._overrides = plan.overrides
+            self._start(plan, held)
+            self._moves = Moves(self._writer, [*plan.gone, *plan.vanished])
+            for file in plan.read:
+                self._meter.begin(file.path)
+                self._read(file, known.get(file.path), failed=file.path in failed)
+                self._meter.read(file.size)
+            self._drop(plan)
+        return self._report
+
+    def run_piped(self, items: Iterable[Document | ReadFailure]) -> RunReport:
+        """Add and update the documents that come through a pipe; none leaves the index."""
+        with self._recorded():
+            self._meter.start(0)
+            failures, _ = self._take_all(PIPE, items, self._catalog.stored_in(PIPE))
+            self._committer.fail(PIPE, failures)
+        return self._report
+
+    def take_over(self, documents: Iterable[Document]) -> None:
+        """Index documents that another index holds and no file."""
+        self._take_all(PIPE, documents, self._catalog.stored_in(PIPE))
+        self._committer.flush()
+        compare_stories(self._writer)
+
+    @contextmanager
+    def _recorded(self) -> Iterator[None]:
+        """Around what a run does: commits what is left, and notes the run."""
         started, clock = datetime.now(timezone.utc), time.monotonic()
-        sources = self._catalog.sources
         with self._catalog.transaction():
-            sources.put_roots(roots)
             recorded = current_version(self._catalog.state().extractor)
             self._catalog.expect_extractor(
                 EXTRACTOR_VERSION, finds_the_same=recorded == EXTRACTOR_VERSION
             )
-        held = self._catalog.document_counts()
-        plan = make_plan(roots or sources.roots(), sources.files(), sources.failure_counts(), held)
-        self._start(plan, held)
-        for file in plan.read:
-            self._read(file)
-            self._meter.read(file.size)
+        yield
         self._committer.flush()
-        report = replace(self._committer.report, renewed=self._reextract())
+        self._report = replace(self._committer.report, renewed=self._reextract())
+        compare_stories(self._writer)
         seconds = time.monotonic() - clock
         with self._catalog.transaction():
-            self._catalog.put_run(started.isoformat(timespec="seconds"), seconds, report)
-        return report
+            self._catalog.put_run(started.isoformat(timespec="seconds"), seconds, self._report)
 
     def _start(self, plan: Plan, held: Mapping[str, int]) -> None:
         self._meter.start(plan.size + self._size_to_reextract(plan))
-        self._committer.keep(sum(held.get(path, 0) for path in plan.unchanged))
+        self._committer.keep(sum(held.get(path, 0) for path in (*plan.unchanged, PIPE)))
         if plan.passed_over:
             self._notify(f"skipped {in_words(plan.passed_over)}")
+        if plan.unwanted:
+            self._notify(f"patterns leave out {plan.unwanted} files and folders")
         for root in plan.absent:
             self._notify(
                 f"{root} is empty or not there; its articles stay in the index as they were"
             )
-        for path in plan.gone:
-            stored = self._catalog.stored_in(path)
-            self._committer.remove([document.document for document in stored.values()])
-            self._committer.forget(path)
+        if plan.linked:
+            self._notify(
+                f"{len(plan.linked)} files are in the index already by another path, such as"
+                f" {plan.linked[0]}; each stays one article"
+            )
         for name in plan.unnamed:
             self._committer.fail(name, [Failure(name, 0, NAME_NOT_UTF8)])
+        for name, faults in plan.faults.items():
+            self._committer.fail(name, [Failure(name, one.line, one.reason) for one in faults])
+
+    def _drop(self, plan: Plan) -> None:
+        """Take out the documents of files that have gone, but for those found in other files."""
+        for path in plan.gone:
+            self._committer.remove(self._moves.left(path))
+            self._committer.forget(path)
+        for path in plan.vanished:
+            if not self._moves.left(path):
+                self._committer.forget(path)
 
     def _size_to_reextract(self, plan: Plan) -> int:
         """Bytes of the files whose documents may have quotes by an older extractor.
@@ -95,24 +151,47 @@ class Update:
         known, gone = self._catalog.sources.files(), set(plan.gone)
         return sum(known[path].size for path in known if path not in gone)
 
-    def _read(self, file: FileState) -> None:
-        """Read one source file, committing in between if it holds many documents."""
+    def _read(self, file: FileState, before: FileState | None, *, failed: bool) -> None:
+        """Read one source file, committing in between if it holds many documents.
+
+        Args:
+            file: As it is now.
+            before: As it was when it was last read to its end.
+            failed: Whether some of it could not be read then.
+        """
+        file = replace(file, digest=content_digest(file.path))
         stored = self._catalog.stored_in(file.path)
+        if before and not failed and is_same_content(before, file):
+            self._committer.keep(len(stored))
+            self._finish(file)
+            return
+        if before:  # a killed run may commit a part of the file only
+            self._committer.finish(replace(before, modified=0, digest=""))
+        failures, seen = self._take_all(file.path, self._documents(file.path), stored)
+        self._settle(file, failures, [stored[name] for name in stored if name not in seen])
+
+    def _documents(self, path: str) -> Iterator[Document | ReadFailure]:
+        yield from read_documents(Path(path), self._overrides.of(path))
+
+    def _take_all(
+        self, path: str, items: Iterable[Document | ReadFailure], stored: Mapping[str, Stored]
+    ) -> tuple[list[Failure], set[str]]:
+        """Index documents; what failed, and the ids of those that could be read."""
         failures: list[Failure] = []
         seen: set[str] = set()
         try:
-            for item in read_documents(Path(file.path)):
+            for item in items:
                 if isinstance(item, ReadFailure):
-                    failures.append(Failure(file.path, item.line, item.reason))
+                    failures.append(Failure(path, item.line, item.reason))
                 elif item.document_id in seen or self._is_taken(item, stored):
-                    reason = f"another article has the same id, {item.document_id}"
-                    failures.append(Failure(file.path, item.line, reason))
+                    reason = f"another article has the same id, {item.record or item.document_id}"
+                    failures.append(Failure(path, item.line, reason))
                 else:
                     seen.add(item.document_id)
                     self._take(item, stored.get(item.document_id))
         except CorpusError as error:
-            failures.append(Failure(file.path, 0, error.reason))
-        self._settle(file, failures, [stored[name] for name in stored if name not in seen])
+            failures.append(Failure(path, 0, error.reason))
+        return failures, seen
 
     def _is_taken(self, document: Document, stored: Mapping[str, Stored]) -> bool:
         """Whether a document of another file has the same id; ids are hashes, so it can happen."""
@@ -128,6 +207,10 @@ class Update:
             self._committer.keep(1)
             if stored.line != document.line:
                 self._committer.move(stored.document, document.line)
+            return
+        moved = None if stored else self._moves.take(document)
+        if moved is not None:
+            self._committer.rename(moved, _place(document, digest))
             return
         quotes = self._extractor.extract(
             document.text, title=document.title, author=document.author
@@ -149,6 +232,10 @@ class Update:
             self._committer.keep(len(missing))
             return
         self._committer.remove([document.document for document in missing])
+        self._finish(file)
+
+    def _finish(self, file: FileState) -> None:
+        """Remember that a file was read, unless it may change again without another time."""
         fresh = time.time_ns() - file.modified < RACY_NS
         self._committer.finish(replace(file, modified=0) if fresh else file)
 
@@ -162,9 +249,13 @@ class Update:
             self._notify(
                 f"{documents} articles have quotes from an older version; finding them again"
             )
-        for left in reextraction.run(self._size, BATCH_CHARACTERS):
+        for left in reextraction.run(self._options.batch, BATCH_CHARACTERS):
             self._meter.reextracted(
                 documents - left - renewed, size * left // documents if documents else 0
             )
             renewed = documents - left
         return renewed
+
+
+def _place(document: Document, digest: str) -> Relocation:
+    return Relocation(document.document_id, document.path, document.record, document.line, digest)

@@ -7,14 +7,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from indexer.build.choice import choice_of
 from indexer.build.extractor_version import EXTRACTOR_VERSION, current_version
 from indexer.build.plan import make_plan
 from indexer.errors import CorpusError, SearchError
+from indexer.maintain.reading_notes import ReadingNote, unreadable_dates
 from indexer.store.catalog.reader import Catalog
 from indexer.store.catalog.state import Failure, FileState, FinishedRun, State
 from indexer.store.guard import refuse_foreign, require_index
 from indexer.store.layout import Layout
 from indexer.store.manifest import read_manifest
+from indexer.store.source_file import content_digest, is_same
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,8 @@ class Status:
     `bytes` is all that the index's folder takes on disk; `older_quotes` counts the documents whose
     quotes an older version of this program found, until the next run; `draft` says whether a
     rebuild has been begun and not finished; `passed_over` counts the files of other formats below
-    the indexed folders, by suffix.
+    the indexed folders, by suffix; `unreadable_dates` counts the documents with a date that could
+    not be read, or only in part.
     """
 
     index: str
@@ -44,6 +48,7 @@ class Status:
     changed_files: int
     gone_files: int
     passed_over: dict[str, int]
+    unreadable_dates: ReadingNote | None
     draft: bool
     last_run: FinishedRun | None
     failures: list[Failure]
@@ -83,6 +88,7 @@ def read_status(root: Path) -> Status:
             changed_files=changed,
             gone_files=gone,
             passed_over=passed_over,
+            unreadable_dates=unreadable_dates(catalog),
             draft=Layout(root, draft=True).exists(),
             last_run=catalog.last_run(),
             failures=catalog.failures(),
@@ -128,7 +134,7 @@ def _drift(catalog: Catalog) -> tuple[int, int, int, dict[str, int]]:
     """
     known, failed = catalog.files(), {failure.path for failure in catalog.failures()}
     try:
-        plan = make_plan(catalog.roots(), known, ())
+        plan = make_plan(catalog.roots(), known, (), choice=choice_of(catalog.choices()))
     except CorpusError:
         return 0, 0, len(known), {}
     read = [file for file in plan.read if file.path not in failed]
@@ -139,5 +145,12 @@ def _drift(catalog: Catalog) -> tuple[int, int, int, dict[str, int]]:
 
 
 def _differs(before: FileState, now: FileState) -> bool:
-    """Whether a file is surely another; one that was too fresh to be trusted may be the same."""
-    return before.size != now.size or 0 < before.modified != now.modified
+    """Whether a file is surely another; one that was too fresh to be trusted may be the same.
+
+    Where only its inode or its time of change is another, its content decides.
+    """
+    if before.size != now.size or before.overrides != now.overrides:
+        return True
+    if before.modified <= 0 or is_same(before, now):
+        return False
+    return not before.digest or before.digest != content_digest(now.path)

@@ -3,6 +3,8 @@
 read           the way in: `read_documents`
 formats        one file for each format, and the list of all
 files          which files below some paths are articles
+choice         which of these are wanted: patterns
+overrides      metadata from sidecars and tables
 raw            what a format gives for one document
 members        files inside of other files: attachments, members of archives
 office         what the formats of office programs have in common
@@ -17,6 +19,7 @@ front_matter   the YAML block above an article
 yaml_depth     how deeply that block is nested, before a library reads it
 metadata       title, date, source and author, and the rule that gave each
 header_lines   the lines above an article: headline, byline, place, date
+date_rules     which of several dates counts, and which could not be read
 dates          dates as people and programs write them -> ISO 8601
 failure        a document that could not be read while others of its file could
 

@@ -1,8 +1,8 @@
 """Dates as people and programs write them -> ISO 8601.
 
 They stand in metadata, header lines, addresses and file names. whosaid guesses nothing: "May 2016"
-gives "2016-05", and "05/06/2016", which may be in May or in June, gives "2016". A date that no
-calendar has gives None.
+gives "2016-05", and "05/06/2016", which may be in May or in June, gives "2016". "17/05/16" may be
+in 2016 or in 2017 and gives None, as does a date that no calendar has.
 """
 
 from __future__ import annotations
@@ -28,7 +28,18 @@ _FORMS = tuple(
         r"(?<!\d)(?P<one>\d{1,2})(?P<sep>[/.-])(?P<two>\d{1,2})(?P=sep)(?P<year>\d{4})(?!\d)",
     )
 )
-_STAMP = re.compile(r"\d{10}(?:\d{3})?")  # seconds or milliseconds since 1970
+# Since 1970, in seconds and down to nanoseconds; with nine digits from 1973 on.
+_STAMP = re.compile(r"(?P<whole>\d{9,10}|\d{12,13}|\d{15,16}|\d{18,19})(?:\.\d*)?")
+_DIGITS = re.compile(  # a day and a time of day without anything between: 20160517103000
+    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d(?:\d{3})?)?"
+)
+# As the program `date`, C, Twitter and JavaScript write it: Tue May 17 10:30:00 +0000 2016.
+_YEAR_LAST = re.compile(
+    rf"(?:[a-z]{{3,9}},?\s+)?{MONTH}\.?\s+{_DAY},?\s+\d\d?:\d\d(?::\d\d(?:\.\d+)?)?"
+    rf"(?:\s*[ap]\.?m\.?)?(?:\s+(?:[a-z]{{1,5}}|(?:utc|gmt)?[+-]\d\d:?\d\d))?\s+{_YEAR}",
+    re.IGNORECASE,
+)
+_EITHER_ORDER = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 _YEAR_ALONE = re.compile(_YEAR)
 _DAY_IN_NAME = re.compile(
     r"(?<!\d)(?P<year>\d{4})(?P<sep>[-_./]?)(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?!\d)"
@@ -48,15 +59,37 @@ def read_date(words: str) -> str | None:
     """The date that a metadata value states, as precisely as it states it, or None.
 
     Understands ISO 8601, years, English names of months, a day and a month in figures if only one
-    order is possible, and Unix time. Ignores the time of day and its zone.
+    order is possible, and Unix time in seconds and down to nanoseconds. Ignores the time of day and
+    its zone.
     """
     words = words.strip()[:200]
     if _YEAR_ALONE.fullmatch(words):
         return _iso(int(words))
-    if _STAMP.fullmatch(words):
-        return _from_stamp(int(words))
+    for form in (_DIGITS, _YEAR_LAST):
+        match = form.fullmatch(words)
+        iso = _from_figures(match.groupdict()) if match else None
+        if iso:
+            return iso
+    if stamp := _STAMP.fullmatch(words):
+        digits = stamp["whole"]
+        return _from_stamp(int(digits) / 10 ** (3 * ((len(digits) - 9) // 3)))
     found = _find(words)
     return found[0] if found else None
+
+
+def read_stamp(milliseconds: float) -> str | None:
+    """The date of Unix time in milliseconds, in UTC; None for a year that no article is from."""
+    return _from_stamp(milliseconds / 1000)
+
+
+def is_ambiguous(words: str) -> bool:
+    """Whether the order of day and month in a date is open, so that only its year is read.
+
+    >>> is_ambiguous("05/06/2016"), is_ambiguous("17/05/2016")
+    (True, False)
+    """
+    match = _EITHER_ORDER.search(words[:200])
+    return match is not None and len(read_date(words) or "") == 4
 
 
 def read_date_line(line: str) -> str | None:
@@ -112,9 +145,11 @@ def _from_unordered(year: int, one: int, two: int) -> str | None:
     return readings.pop() if readings else None
 
 
-def _from_stamp(stamp: int) -> str | None:
-    seconds = stamp / 1000 if stamp >= 10**12 else stamp
-    moment = datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(seconds=seconds)
+def _from_stamp(seconds: float) -> str | None:
+    try:
+        moment = datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(seconds=seconds)
+    except OverflowError:
+        return None
     return _iso(moment.year, moment.month, moment.day)
 
 

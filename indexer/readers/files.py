@@ -6,11 +6,13 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from indexer.errors import CorpusError
+from indexer.readers.choice import Choice, Rules
 from indexer.readers.formats import FORMATS, format_of
-from indexer.readers.source import unreadable
+from indexer.readers.source import DANGLING, unreadable
 from indexer.store.layout import Layout
 
 SUFFIXES = tuple(suffix for one in FORMATS for suffix in one.suffixes)
@@ -24,6 +26,8 @@ _PARTS = re.compile(
 
 _Key = tuple[int, int]
 
+SIDECAR = ".meta.yaml"
+"""The end of the name of a file that holds another file's metadata; before it, that file's name."""
 
 MOST_SUFFIXES = 10
 """Of those passed over, how many are named."""
@@ -32,7 +36,24 @@ NO_SUFFIX = "without a suffix"
 """What files without a suffix are counted under."""
 
 
-def find_files(paths: Sequence[Path], passed_over: Counter[str] | None = None) -> Iterator[Path]:
+@dataclass
+class PassedOver:
+    """What was found below the paths and is no article.
+
+    Attributes:
+        suffixes: How many files have another format, by suffix.
+        unwanted: How many files and folders a pattern leaves out.
+        sidecars: Files that hold the metadata of other files.
+    """
+
+    suffixes: Counter[str] = field(default_factory=Counter)
+    unwanted: int = 0
+    sidecars: list[Path] = field(default_factory=list)
+
+
+def find_files(
+    paths: Sequence[Path], passed_over: PassedOver | None = None, choice: Choice | None = None
+) -> Iterator[Path]:
     """The files of articles below the paths, each once, in order of name within a folder.
 
     Skipped in folders: hidden files, files of other formats, a README (it describes the folder), an
@@ -42,24 +63,22 @@ def find_files(paths: Sequence[Path], passed_over: Counter[str] | None = None) -
 
     Args:
         paths: Files and folders.
-        passed_over: Gets the number of files that have another suffix, by suffix.
+        passed_over: Gets what is no article.
+        choice: Which files are wanted; None also takes those that a `.whosaidignore` leaves out.
 
     Raises:
-        CorpusError: At once, if a path does not exist or is a file of another format.
+        CorpusError: At once, if a path does not exist or is a file of another format. While
+            iterating, if a pattern is none.
     """
     for path in paths:
         _check_named(path)
-    return _find(paths, Counter() if passed_over is None else passed_over)
+    return _find(paths, passed_over or PassedOver(), choice)
 
 
 def _check_named(path: Path) -> None:
     try:
         if not path.exists():
-            reason = (
-                "a link to a file that does not exist"
-                if path.is_symlink()
-                else "no such file or folder"
-            )
+            reason = DANGLING if path.is_symlink() else "no such file or folder"
             raise CorpusError(path, reason)
     except OSError as error:
         raise unreadable(path, error) from error
@@ -77,44 +96,74 @@ def unsupported() -> str:
     return f"not a format that whosaid reads ({', '.join(SUFFIXES)})"
 
 
-def _find(paths: Sequence[Path], passed_over: Counter[str]) -> Iterator[Path]:
+def _find(paths: Sequence[Path], passed_over: PassedOver, choice: Choice | None) -> Iterator[Path]:
     seen: set[_Key] = set()
     for path in paths:
-        for found in _walk(path, seen, passed_over) if _is_folder(path) else [path]:
-            key = _key(found)
+        is_folder = _is_folder(path)
+        sidecar = path.with_name(path.name + SIDECAR)
+        if not is_folder and sidecar.is_file():
+            passed_over.sidecars.append(sidecar)
+        for found in _walk(path, seen, passed_over, choice) if is_folder else [path]:
+            key = file_key(found)
             if key is None or key not in seen:
                 seen.update({key} if key else ())
                 yield found
 
 
-def _walk(folder: Path, seen: set[_Key], passed_over: Counter[str]) -> Iterator[Path]:
+def _walk(
+    folder: Path, seen: set[_Key], passed_over: PassedOver, choice: Choice | None
+) -> Iterator[Path]:
     """The files of a folder and of all folders inside it, depth first, without recursion."""
-    pending = [folder]
+    pending = [(folder, choice.rules(folder) if choice else None)]
     while pending:
-        path = pending.pop()
+        path, rules = pending.pop()
         if not _is_folder(path):
             yield path
             continue
-        key = _key(path)
+        key = file_key(path)
         if key in seen or _is_index(path):
             continue
         seen.update({key} if key else ())
         try:
             with os.scandir(path) as entries:
                 found = list(entries)
-            inside = sorted(map(Path, filter(_is_wanted, found)), reverse=True)
-            suffixes = (_suffix(one) for one in found if not _is_wanted(one))
-            passed_over.update(suffix for suffix in suffixes if suffix)
         except OSError:
             seen -= {key} if key else set()  # nothing was entered
             yield path
             continue
-        pending += inside
+        rules = rules.inside(path) if rules else None
+        pending += [(one, rules) for one in _sorted_out(found, passed_over, rules)]
+
+
+def _sorted_out(
+    entries: Sequence[os.DirEntry[str]], passed_over: PassedOver, rules: Rules | None
+) -> list[Path]:
+    """The articles and folders among the entries of a folder, the last one first."""
+    inside = []
+    for entry in entries:
+        path = Path(entry.path)
+        if not _is_visible(entry):
+            continue
+        if rules and rules.leaves_out(path, is_folder=_is_dir(entry)):
+            passed_over.unwanted += 1
+        elif _is_wanted(entry):
+            inside.append(path)
+        elif _is_sidecar(entry):
+            passed_over.sidecars.append(path)
+        elif suffix := _suffix(entry):
+            passed_over.suffixes[suffix] += 1
+    return sorted(inside, reverse=True)
+
+
+def _is_visible(entry: os.DirEntry[str]) -> bool:
+    return not entry.name.startswith(".")
+
+
+def _is_sidecar(entry: os.DirEntry[str]) -> bool:
+    return entry.name.endswith(SIDECAR) and entry.name != SIDECAR and not _is_dir(entry)
 
 
 def _is_wanted(entry: os.DirEntry[str]) -> bool:
-    if entry.name.startswith("."):
-        return False
     if _is_dir(entry):
         return not _is_part_of_page(Path(entry.path))
     path = Path(entry.name)
@@ -136,7 +185,7 @@ def _is_readme(path: Path) -> bool:
 def _suffix(entry: os.DirEntry[str]) -> str:
     """What a file that is passed over counts as; "" for one that nobody takes for an article."""
     path = Path(entry.name)
-    if entry.name.startswith(".") or _is_dir(entry) or (is_article(path) and _is_readme(path)):
+    if _is_dir(entry) or (is_article(path) and _is_readme(path)):
         return ""
     suffix = path.suffix.lower().encode("utf-8", errors="backslashreplace").decode("utf-8")
     return suffix or NO_SUFFIX
@@ -175,10 +224,10 @@ def _is_index(folder: Path) -> bool:
     return layout.manifest.is_file() and layout.catalog.is_file()
 
 
-def _key(path: Path) -> _Key | None:
+def file_key(path: Path | str) -> _Key | None:
     """A key that two paths to the same file share; None if the system does not tell."""
     try:
-        status = path.stat()
+        status = Path(path).stat()
     except OSError:
         return None
     return status.st_dev, status.st_ino

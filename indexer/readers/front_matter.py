@@ -64,29 +64,38 @@ def split_front_matter(text: str) -> Split:
     if block.strip() and not has_keys and not _KEY.search(block):
         return Split({}, text)
     line = text.count("\n", 0, closed.end()) + 1
-    return Split(_load(block), text[closed.end() :], line)
+    return Split(load_fields(block), text[closed.end() :], line)
 
 
-def _load(block: str) -> dict[str, object]:
-    """The mapping that a block of YAML holds; a blank block gives an empty one."""
+def load_fields(block: str, first_line: int = _FIRST_LINE) -> dict[str, object]:
+    """The mapping that a block of YAML holds; a blank block gives an empty one.
+
+    Args:
+        block: The YAML.
+        first_line: The number of its first line in its file.
+
+    Raises:
+        FrontMatterError: If it is not YAML, or no mapping.
+    """
     if place := too_deep(block):
-        raise FrontMatterError(f"line {_line(block, place)}: {_TOO_DEEP}")
+        line = block.count("\n", 0, place) + first_line
+        raise FrontMatterError(f"line {line}: {_TOO_DEEP}")
     try:
-        _check_events(block)
+        _check_events(block, first_line)
         fields = yaml.load(block, Loader=_LOADER)  # makes nothing but str, list and dict
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + _FIRST_LINE if error.problem_mark else _FIRST_LINE
+        line = (error.problem_mark.line if error.problem_mark else 0) + first_line
         raise FrontMatterError(f"line {line}: front matter is not YAML: {error.problem}") from error
     except (yaml.YAMLError, RecursionError) as error:
-        raise FrontMatterError("line 2: front matter is not YAML") from error
+        raise FrontMatterError(f"line {first_line}: front matter is not YAML") from error
     if fields is None or fields == "":
         return {}
     if not isinstance(fields, dict):
-        raise FrontMatterError("line 2: front matter is not a list of names and values")
+        raise FrontMatterError(f"line {first_line}: front matter is not a list of names and values")
     return fields
 
 
-def _check_events(block: str) -> None:
+def _check_events(block: str, first_line: int) -> None:
     """Refuse aliases, with which a few lines can stand for gigabytes, and deep nesting.
 
     This looks at the parser's events and builds nothing: building what is nested thousands of
@@ -94,7 +103,7 @@ def _check_events(block: str) -> None:
     """
     depth = 0
     for event in yaml.parse(block, Loader=_LOADER):
-        line = event.start_mark.line + _FIRST_LINE if event.start_mark else _FIRST_LINE
+        line = (event.start_mark.line if event.start_mark else 0) + first_line
         if isinstance(event, yaml.AliasEvent):
             raise FrontMatterError(
                 f"line {line}: front matter has an alias (*{event.anchor}); write the value out"
@@ -105,7 +114,3 @@ def _check_events(block: str) -> None:
             depth -= 1
         if depth > MAX_DEPTH:
             raise FrontMatterError(f"line {line}: {_TOO_DEEP}")
-
-
-def _line(block: str, place: int) -> int:
-    return block.count("\n", 0, place) + _FIRST_LINE

@@ -3,19 +3,19 @@
 The rules in order of trust: what the source gives separately ("front matter", "json field"), what
 the header lines state ("heading", "headline", "labelled line", "byline", "date line",
 "address line"), the article's address ("url"), and for a date the name of its file
-("file name"). A value stays as it is written. Only dates are normalised; what is not a date gives
-way to the next rule.
+("file name"). A value stays as it is written. Only dates are normalised (`date_rules`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from indexer.readers.dates import date_in_name, read_date
+from indexer.readers.date_rules import date_words, first_date
+from indexer.readers.dates import date_in_name
 from indexer.readers.header_lines import HeaderLines, read_header_lines
 from indexer.records import Span
 from indexer.text.paragraphs import trim
@@ -74,8 +74,10 @@ def pick_fields(record: Mapping[str, object]) -> dict[str, str]:
         by_key.setdefault(_NOT_KEY.sub("", str(key)).lower(), value)
     picked = {}
     for name, keys in FIELDS.items():
-        values = (_as_line(by_key[key]) for key in keys if key in by_key)
-        value = next((value for value in values if value), None)
+        values = [by_key[key] for key in keys if key in by_key]
+        if name == "date":
+            values = [date_words([value for value in values if not _is_nothing(value)])]
+        value = next(filter(None, map(_as_line, values)), None)
         if value:
             picked[name] = value
     return picked
@@ -107,7 +109,7 @@ def describe(
         found.setdefault(name, (_as_line(value) or "", line_rule))
     _read_address(found)
     _drop_by(found)
-    date = _first_date([
+    date, date_rule = first_date([
         (given.get("date"), given_rules.get("date", "")),
         headers.found.get("date", (None, "")),
         (date_in_name(found["url"][0]) if "url" in found else None, "url"),
@@ -115,9 +117,11 @@ def describe(
     ])  # fmt: skip
     found.pop("date", None)
     if date:
-        found["date"] = date
+        found["date"] = (date, date_rule)
     values = {name: value for name, (value, _) in found.items()}
     rules = {name: name_rule for name, (_, name_rule) in found.items()}
+    if date_rule:
+        rules["date"] = date_rule
     context = {*headers.context, *(_headings(text) if markdown else ())}
     return Metadata(**values, rules=rules, context=tuple(sorted(context)))
 
@@ -134,6 +138,10 @@ def _as_line(value: object) -> str | None:
     return None if line.casefold() in _NOTHING else line
 
 
+def _is_nothing(value: object) -> bool:
+    return isinstance(value, str) and value.strip().casefold() in _NOTHING
+
+
 def _as_name(item: object) -> str | None:
     return None if isinstance(item, list) else _as_line(item)
 
@@ -145,12 +153,12 @@ def _read_address(found: dict[str, tuple[str, str]]) -> None:
         found.setdefault("url", source)
         del found["source"]
     if "url" in found and "source" not in found:
-        host = _host(found["url"][0])
+        host = site_of(found["url"][0])
         if host:
             found["source"] = (host, "url")
 
 
-def _host(url: str) -> str | None:
+def site_of(url: str) -> str | None:
     """The site of an address without "www." and the like, or None."""
     try:
         host = urlsplit(url).hostname or ""
@@ -164,15 +172,6 @@ def _drop_by(found: dict[str, tuple[str, str]]) -> None:
     if "author" in found:
         author, rule = found["author"]
         found["author"] = (_BY.sub("", author, count=1), rule)
-
-
-def _first_date(places: Sequence[tuple[str | None, str]]) -> tuple[str, str] | None:
-    """(ISO date, rule) of the first value that is a date."""
-    for words, rule in places:
-        iso = read_date(words) if words else None
-        if iso:
-            return iso, rule
-    return None
 
 
 def _headings(text: str) -> list[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,18 +12,25 @@ from indexer.readers.assemble import assemble
 from indexer.readers.failure import ReadFailure
 from indexer.readers.files import unsupported
 from indexer.readers.formats import Format, format_of
+from indexer.readers.overrides import Override, overridden
 from indexer.readers.source import open_source, source_name
-from indexer.records import Document
+from indexer.records import PIPE, Document
 
 if TYPE_CHECKING:
     from indexer.readers.formats import Read
 
 
-def read_documents(path: Path) -> Iterator[Document | ReadFailure]:
+def read_documents(
+    path: Path, override: Override | None = None
+) -> Iterator[Document | ReadFailure]:
     """The documents of a file, in order, one at a time.
 
     A document that cannot be read while others of the same file can is a `ReadFailure` in its
     place.
+
+    Args:
+        path: The file.
+        override: Metadata that counts before the file's own.
 
     Raises:
         CorpusError: While iterating, if the file as a whole cannot be read.
@@ -34,7 +42,23 @@ def read_documents(path: Path) -> Iterator[Document | ReadFailure]:
         raise CorpusError(path, unsupported())
     name = source_name(path)
     for item in _load(found, path)(path):
-        yield item if isinstance(item, ReadFailure) else assemble(item, name)
+        yield (
+            item
+            if isinstance(item, ReadFailure)
+            else overridden(assemble(item, name), override or {})
+        )
+
+
+def read_piped(stream: BufferedReader) -> Iterator[Document | ReadFailure]:
+    """The documents of JSON Lines that come through a pipe, named by their ids.
+
+    Raises:
+        CorpusError: While iterating, if what comes is no JSON Lines.
+    """
+    from indexer.readers.formats.jsonl import read_pipe
+
+    for item in read_pipe(stream):
+        yield item if isinstance(item, ReadFailure) else assemble(item, PIPE)
 
 
 def _load(found: Format, path: Path) -> Read:

@@ -12,6 +12,7 @@ from pathlib import Path
 from indexer.errors import CorpusError
 from indexer.readers.decoding import MAX_TEXT_BYTES, UndecodableError, decode
 
+DANGLING = "a link to a file that does not exist"
 NAME_NOT_UTF8 = "the file's name is not UTF-8; rename it"
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -63,6 +64,8 @@ def _without_waiting(path: str, flags: int) -> int:
 
 def unreadable(path: Path, error: OSError) -> CorpusError:
     """The error for a file that the system does not let us read."""
+    if isinstance(error, FileNotFoundError) and path.is_symlink():
+        return CorpusError(path, DANGLING)
     return CorpusError(path, f"cannot be read: {error.strerror or error}")
 
 

@@ -8,6 +8,7 @@ part                  a keyword index and vectors under the same numbers
 encoder_files         the encoder's files, open as long as a reader needs them
 index                 opens all of it for reading, in one state
 writer, batch         changes all of it, batch by batch
+source_file           a file as it is now, compared with how it was when it was read
 rows, quote_text      documents -> what the keyword index and the vectors hold of them
 rewriting             a part written again into a new folder
 migrate               an index of format 1 becomes one of the present format

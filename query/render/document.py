@@ -9,7 +9,7 @@ from query.render.json_writer import write_json
 
 
 def write_document(found: WholeDocument, *, as_json: bool = False) -> None:
-    """Write a document with its passages to stdout; JSON has its quotes and rules too."""
+    """Write a document with its passages to stdout; JSON has its quotes too."""
     if not as_json:
         from query.render.terminal import render_document
 
@@ -17,7 +17,7 @@ def write_document(found: WholeDocument, *, as_json: bool = False) -> None:
         return
     document = found.document
     fields = document_fields(document) | {
-        "rules": dict(document.rules),
+        "file_change": found.file_change and found.file_change.value,
         "text": document.text,
         "passages": [passage_fields(passage) for passage in found.passages],
         "quotes": [quote_fields(document, quote) for quote in found.quotes],

@@ -15,7 +15,7 @@ from indexer.names.people import Person
 from indexer.records import Document, Quote
 from query.hits.hit import Answer, Hit
 from query.hits.quote_hit import QuoteAnswer, QuoteHit
-from query.render.fields import shown_role, shown_speaker
+from query.render.fields import copies_words, shown_role, shown_speaker
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&$])")
 # Only at the beginning of a line: headings, lists, underlines.
@@ -79,7 +79,10 @@ def _hit_lines(hit: Hit) -> Iterator[str]:
             yield ""
             yield f"- “{escaped(' '.join(words.split()))}” — {attribution(hit.document, quote)}"
     yield ""
-    yield f"{_facts(hit.document)} `{hit.passage.passage_id}`"
+    yield f"{_facts(hit.document)} `{hit.passage.passage_id}`{_change(hit)}"
+    if hit.copies:
+        yield ""
+        yield f"The same story is also in {escaped(copies_words(hit.copies))}."
 
 
 def _quote_lines(hit: QuoteHit) -> Iterator[str]:
@@ -94,7 +97,14 @@ def _quote_lines(hit: QuoteHit) -> Iterator[str]:
         yield f"In the text: {escaped(' '.join(hit.context.of(hit.document.text).split()))}"
         yield ""
     place = f" `{hit.passage_id}`" if hit.passage_id else ""
-    yield f"{_title(hit.document)}, {_facts(hit.document)}{place}"
+    yield f"{_title(hit.document)}, {_facts(hit.document)}{place}{_change(hit)}"
+    if hit.copies:
+        yield ""
+        yield f"The same words are also in {escaped(copies_words(hit.copies))}."
+
+
+def _change(hit: Hit | QuoteHit) -> str:
+    return f" ({hit.file_change.told})" if hit.file_change else ""
 
 
 def _block(text: str) -> Iterator[str]:

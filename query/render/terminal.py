@@ -7,11 +7,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from indexer.records import Document, Quote, Span, line_of, page_of
+from indexer.records import PIPE, Document, Quote, Span, line_of, page_of
+from indexer.store.source_file import FileChange
 from query.hits.facets import Facets
 from query.hits.hit import Answer, Hit, WholeDocument
 from query.rank.ranking import SearcherRank
-from query.render.fields import place_of, shown_role, shown_speaker
+from query.render.fields import copies_words, place_of, shown_role, shown_speaker
 from query.render.visible import visible
 
 ANSWER = "underline"
@@ -19,6 +20,7 @@ MATCH = "bold yellow"
 TITLE = "bold"
 QUIET = "dim"
 SPEAKER = "cyan"
+WARNING = "red"
 
 
 def render_answer(console: Console, answer: Answer, *, explain: bool = False) -> None:
@@ -55,6 +57,10 @@ def render_hit(console: Console, hit: Hit, *, explain: bool = False) -> None:
         if quote.speaker or quote.mention:
             _print(console, Text("   ") + attribution(hit.document, quote))
     _print(console, location(hit.document, hit.passage.span, hit.passage.passage_id))
+    print_change(console, hit.file_change)
+    if hit.copies:
+        words = f"the same story is also in {visible(copies_words(hit.copies))}"
+        _print(console, Text(words, style=QUIET))
     if explain:
         for line in _explanation(hit):
             _print(console, Text(line, style=QUIET))
@@ -66,6 +72,9 @@ def render_document(console: Console, found: WholeDocument) -> None:
     _print(console, Text(_title(document), style=TITLE))
     _print(console, _heading(document))
     _print(console, location(document, Span(0, 0), document.document_id))
+    print_change(console, found.file_change)
+    if document.rules:
+        _print(console, Text(visible(_rules(document)), style=QUIET))
     for passage in found.passages:
         _print(console, Text())
         number = Text(f"[{passage.paragraph}] ", style=QUIET)
@@ -95,9 +104,20 @@ def attribution(document: Document, quote: Quote) -> Text:
 def location(document: Document, span: Span, name: str) -> Text:
     """Path and line or page as a link for terminals, and the id to cite."""
     text = Text(visible(place_of(document, span)), style=QUIET)
-    if document.path:
+    if document.path and document.path != PIPE:
         text.stylize(f"link {Path(document.path).as_uri()}{_fragment(document, span)}")
     return text + Text(f"  [{visible(name)}]", style=QUIET)
+
+
+def print_change(console: Console, change: FileChange | None) -> None:
+    """Print what has become of the file, if anything has."""
+    if change:
+        _print(console, Text(f"   {change.told}", style=WARNING))
+
+
+def _rules(document: Document) -> str:
+    """Which rule gave each fact, and what reading the file could not do or had to guess."""
+    return "known from: " + "; ".join(f"{name}: {rule}" for name, rule in document.rules.items())
 
 
 def _fragment(document: Document, span: Span) -> str:

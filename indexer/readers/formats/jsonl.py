@@ -18,6 +18,7 @@ from indexer.readers.fields import FieldsError, document_of, plain_fields, recor
 from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.record_names import RecordNames
 from indexer.readers.source import open_source, source_name, too_large, unreadable
+from indexer.records import PIPE
 
 _HEAD = 4096  # bytes
 _BOM = b"\xef\xbb\xbf"
@@ -42,6 +43,21 @@ def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
         raise unreadable(path, error) from error
     if not number:
         raise CorpusError(path, "empty")
+
+
+def read_pipe(file: BufferedReader) -> Iterator[RawDocument | ReadFailure]:
+    """The articles of a pipe in order; a line without an id of its own is a failure.
+
+    Raises:
+        CorpusError: If what comes is no JSON Lines, or cannot be read.
+    """
+    place = Path(PIPE)
+    try:
+        _check_head(place, file)
+        for number, data in _lines(file):
+            yield _read_line(PIPE, number, data, None)
+    except OSError as error:
+        raise unreadable(place, error) from error
 
 
 def _check_head(path: Path, file: BufferedReader) -> None:
@@ -75,7 +91,7 @@ def _lines(file: BufferedReader) -> Iterator[tuple[int, bytes | None]]:
 
 
 def _read_line(
-    name: str, number: int, data: bytes | None, names: RecordNames
+    name: str, number: int, data: bytes | None, names: RecordNames | None
 ) -> RawDocument | ReadFailure:
     record = str(number)
     try:
@@ -83,9 +99,13 @@ def _read_line(
             raise FieldsError(too_large("line"))
         words, encoding = _decode(data)
         fields = _parse(words)
-        record = names.unique(record_of(fields) or record, number)
+        own = record_of(fields)
+        if names is None and own is None:
+            raise FieldsError('no id; give it an "id", so that a later run can update it')
+        record = names.unique(own or record, number) if names else own or record
         notes = {} if encoding == "utf-8" else {"encoding": encoding}
-        return document_of(fields, Origin(record, number), "json field", notes)
+        # What came through a pipe has no line that could be looked up.
+        return document_of(fields, Origin(record, number if names else 0), "json field", notes)
     except FieldsError as error:
         return ReadFailure(name, record, number, str(error))
 

@@ -212,8 +212,11 @@ def _header(message: EmailMessage, name: str) -> str:
 
 
 def _date(message: EmailMessage) -> str | None:
-    """The day on which the message was sent, where it was sent."""
+    """The day on which the message was sent, where it was sent; the header if it cannot be read."""
+    # The parser gives an empty header in the place of a date that it does not understand.
+    raw = (str(value) for name, value in message.raw_items() if name.lower() == "date")
+    words = " ".join(next(raw, "").split())
     try:
-        return parsedate_to_datetime(_header(message, "Date")).date().isoformat()
+        return parsedate_to_datetime(words).date().isoformat()
     except (TypeError, ValueError):
-        return None
+        return words or None

@@ -33,7 +33,7 @@ def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
     text, encoding = read_text(path)
     notes = {} if encoding == "utf-8" else {"encoding": encoding}
     name, names = source_name(path), RecordNames(path)
-    rows = _rows(text, _separator(path, text))
+    rows = rows_of(text, separator_of(path, text))
     columns = _columns(path, rows)
     for line, cells in rows:
         if not any(cell.strip() for cell in cells):
@@ -47,7 +47,7 @@ def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
             yield ReadFailure(name, record, line, str(error))
 
 
-def _separator(path: Path, text: str) -> str:
+def separator_of(path: Path, text: str) -> str:
     """What parts the columns: the separator that the heading row has most of."""
     if path.suffix.lower() in (".tsv", ".tab"):
         return "\t"
@@ -58,7 +58,7 @@ def _separator(path: Path, text: str) -> str:
     return max(SEPARATORS, key=line.count)
 
 
-def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+def rows_of(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """(number of its first line, cells) of each row.
 
     Raises:

@@ -20,7 +20,7 @@ from indexer.readers.html.metadata import (
 )
 from indexer.readers.html.mhtml import SavedPage
 from indexer.readers.html.parse import PageError, parse_page
-from indexer.readers.html.published import beside_headline, find_published
+from indexer.readers.html.published import beside_headline, find_published, unread_date
 from indexer.readers.html.selection import coverage, main_text
 from indexer.readers.html.structured import Statement, read_statements
 from indexer.records import Span
@@ -76,6 +76,7 @@ def read_page(page: SavedPage) -> Page:
         fields["url"] = url
     language = fields["language"].value if "language" in fields else ""
     date = find_published(root, statements, url.value if url else None, headline, language)
+    date = date or unread_date(statements)
     if date:
         fields["date"] = Found(date.iso, date.rule)
     return _joined(article, fields, encoding)

@@ -56,7 +56,10 @@ _NO_TITLE = 6  # blocks above the first paragraph on a page whose headline is no
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A date as ISO 8601, as precise as the page gives it, and the rule that found it."""
+    """A date as precise as the page gives it, and the rule that found it.
+
+    `iso` is ISO 8601, but for a date of `unread_date`.
+    """
 
     iso: str
     rule: str
@@ -85,6 +88,15 @@ def find_published(
     all_statements = [*statements, *_time_tags(root)]
     stated = _stated(all_statements, beside)
     return stated or beside or (Published(in_url, "url") if in_url else None)
+
+
+def unread_date(statements: Sequence[Statement]) -> Published | None:
+    """What a page whose date was not found states as its date, as written; None if nothing."""
+    for name in _TRUSTED:
+        for statement in statements:
+            if statement.name == name and statement.value.strip():
+                return Published(statement.value.strip(), statement.rule)
+    return None
 
 
 def beside_headline(blocks: Sequence[Block], first: int, is_title: Sequence[bool]) -> list[Block]:

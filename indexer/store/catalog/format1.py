@@ -116,7 +116,10 @@ INDEXES = {
 
 _VIEWS = {
     "roots": "path, 0 AS checksum",
-    "files": "path, size, modified, 0 AS checksum",
+    "files": (
+        "path, size, modified, 0 AS changed, 0 AS inode, '' AS digest, '' AS overrides,"
+        " 0 AS checksum"
+    ),
     "failures": "path, line, reason, 0 AS checksum",
     "documents": (
         "document, document_id, path, record, line, title, date, source, author, url, rules,"
@@ -128,7 +131,8 @@ _VIEWS = {
     "passages": "passage, document, paragraph, start, end, seal AS checksum",
     "quotes": (
         "quote, document, start, end, parts, kind, cue_start, cue_end, mention_start, mention_end,"
-        " speaker, role, confidence, 'likely' AS grade, 'said' AS polarity, seal AS checksum"
+        " speaker, role, confidence, 'likely' AS grade, 'said' AS polarity, NULL AS statement,"
+        " seal AS checksum"
     ),
     "speaker_keys": "key, name, 0 AS checksum",
     "runs": "run, started, seconds, added, changed, removed, unchanged, failed, 0 AS checksum",
@@ -146,6 +150,13 @@ _SEALED = {
 }  # fmt: skip
 """The columns that the seal of a row covers, in its order; rows of other tables have none."""
 
+_LACKING = {
+    "choices": "SELECT '' AS kind, '' AS value, 0 AS checksum LIMIT 0",
+    "signatures": "SELECT 0 AS document, '' AS signature, 0 AS checksum LIMIT 0",
+    "stories": "SELECT 0 AS document, 0 AS story, 0 AS checksum LIMIT 0",
+}
+"""Tables that this format lacks, as queries without rows."""
+
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
 STATE_SEAL = "seal"
@@ -157,10 +168,14 @@ def create_views(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")  # reading an index writes no file
     for table, columns in _VIEWS.items():
         connection.execute(f"CREATE TEMP VIEW {table} AS SELECT {columns} FROM main.{table}")
+    for table, query in _LACKING.items():
+        connection.execute(f"CREATE TEMP VIEW {table} AS {query}")
 
 
 def select_all(table: str, source: str) -> str:
     """A query for all rows of a table that now has another name, in the present columns."""
+    if table in _LACKING:
+        return _LACKING[table]
     return f"SELECT {_VIEWS[table]} FROM main.{source} ORDER BY 1"
 
 

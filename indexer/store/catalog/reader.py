@@ -16,7 +16,7 @@ from indexer.store.catalog.checks import Checks
 from indexer.store.catalog.connect import format_of, open_for_reading
 from indexer.store.catalog.read_rows import document_from, quote_from
 from indexer.store.catalog.schema import SCANS
-from indexer.store.catalog.sources import read_files, read_roots
+from indexer.store.catalog.sources import Choices, read_choices, read_files, read_roots
 from indexer.store.catalog.state import (
     Counts,
     DocumentRanges,
@@ -256,10 +256,20 @@ class Catalog:
         with self._reading():
             return read_roots(self._checks)
 
+    def choices(self) -> Choices:
+        """What else was chosen on the command line, by kind."""
+        with self._reading():
+            return read_choices(self._checks)
+
     def files(self) -> dict[str, FileState]:
         """Every source file as it was last read completely, by path."""
         with self._reading():
             return read_files(self._checks)
+
+    def file(self, path: str) -> FileState | None:
+        """A source file as it was last read to its end; None if it never was."""
+        rows = self.compared("files", "path = ?", (path,))
+        return FileState(*rows[0]) if rows else None
 
     def distinct_paths(self) -> list[str]:
         """Every path that has documents, in order."""

@@ -18,11 +18,22 @@ TABLES: dict[str, tuple[str, ...]] = {
         "path TEXT PRIMARY KEY",
         "checksum INTEGER NOT NULL",
     ),
+    # What else was chosen on the command line and holds for later runs: see `catalog.sources`.
+    "choices": (
+        "kind TEXT NOT NULL",
+        "value TEXT NOT NULL",
+        "checksum INTEGER NOT NULL",
+        "PRIMARY KEY (kind, value)",
+    ),
     # One row a source file as it was last read, so that an unchanged one is not read again.
     "files": (
         "path TEXT PRIMARY KEY",
         "size INTEGER NOT NULL",
         "modified INTEGER NOT NULL",
+        "changed INTEGER NOT NULL",
+        "inode INTEGER NOT NULL",
+        "digest TEXT NOT NULL",
+        "overrides TEXT NOT NULL",
         "checksum INTEGER NOT NULL",
     ),
     # What could not be read, kept until it succeeds or the file goes.
@@ -75,6 +86,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "checksum INTEGER NOT NULL",
     ),
     # Offsets are into the document's text; `parts` is a JSON list of [start, end].
+    # Quotes with the same words share the number `statement`; NULL without a word.
     "quotes": (
         "quote INTEGER PRIMARY KEY",
         "document INTEGER NOT NULL",
@@ -91,6 +103,19 @@ TABLES: dict[str, tuple[str, ...]] = {
         "confidence REAL NOT NULL",
         "grade TEXT NOT NULL",
         "polarity TEXT NOT NULL",
+        "statement INTEGER",
+        "checksum INTEGER NOT NULL",
+    ),
+    # A MinHash of each text (`indexer/stories/signature.py`), by which near copies are found.
+    "signatures": (
+        "document INTEGER PRIMARY KEY",
+        "signature TEXT NOT NULL",
+        "checksum INTEGER NOT NULL",
+    ),
+    # Only documents that share their story; NULL until they are compared again.
+    "stories": (
+        "document INTEGER PRIMARY KEY",
+        "story INTEGER",
         "checksum INTEGER NOT NULL",
     ),
     # Under which keys a speaker's name is looked up; names stay when their last quote has gone.
@@ -127,6 +152,7 @@ SCANS: dict[str, dict[str, tuple[str, ...]]] = {
     "quotes": {
         "spans": ("quote", "document", "start", "end"),
         "attribution": ("quote", "document", "mention_start", "speaker", "role"),
+        "statements": ("quote", "statement"),
     },
 }
 """Columns that decide an answer without their rows being shown: a filter, for example, reads one
@@ -146,6 +172,8 @@ INDEXES = {
     "quotes_by_speaker": """CREATE INDEX quotes_by_speaker ON quotes (
         speaker, document, mention_start, role
     )""",
+    "quotes_by_statement": "CREATE INDEX quotes_by_statement ON quotes (statement)",
+    "stories_by_story": "CREATE INDEX stories_by_story ON stories (story)",
 }
 
 _STATE = """CREATE TABLE state (

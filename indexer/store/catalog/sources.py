@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple
 from pathlib import Path
 
 from indexer.store.catalog.checks import Checks
 from indexer.store.catalog.state import Failure, FileState
 from indexer.store.catalog.tables import Tables
+
+CHOICES = ("metadata", "include", "exclude")
+"""Kinds of choices: paths of tables of metadata; patterns of `--include` and of `--exclude`."""
+
+Choices = Mapping[str, Sequence[str]]
+"""The values of each kind, in order."""
 
 
 class Sources:
@@ -28,6 +35,16 @@ class Sources:
         fresh = sorted({root.as_posix() for root in roots} - known)
         self._tables.insert("roots", [(root,) for root in fresh])
 
+    def choices(self) -> Choices:
+        """What else was chosen on the command line."""
+        return read_choices(Checks(self._connection))
+
+    def put_choices(self, choices: Choices) -> None:
+        """Remember what was chosen in the place of what was before."""
+        for kind, values in choices.items():
+            self._tables.delete("choices", "kind", kind)
+            self._tables.insert("choices", [(kind, value) for value in sorted(set(values))])
+
     def files(self) -> dict[str, FileState]:
         """Every source file as it was last read completely, by path."""
         return read_files(Checks(self._connection))
@@ -35,7 +52,7 @@ class Sources:
     def put_file(self, file: FileState) -> None:
         """Note that a file has been read completely."""
         self._tables.delete("files", "path", file.path)
-        self._tables.insert("files", [(file.path, file.size, file.modified)])
+        self._tables.insert("files", [astuple(file)])
 
     def forget_file(self, path: str) -> None:
         """Drop what is known of a file that has gone: its row and its failures."""
@@ -62,6 +79,15 @@ def read_roots(checks: Checks) -> list[Path]:
     """
     checks.whole("roots")
     return [Path(row[0]) for row in checks.select("roots", "1")]
+
+
+def read_choices(checks: Checks) -> Choices:
+    """What else was chosen on the command line, by kind."""
+    checks.whole("choices")
+    found: dict[str, list[str]] = {kind: [] for kind in CHOICES}
+    for kind, value in checks.select("choices", "1"):
+        found.setdefault(kind, []).append(value)
+    return {kind: sorted(values) for kind, values in found.items()}
 
 
 def read_files(checks: Checks) -> dict[str, FileState]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.readers.dates import date_in_name, read_date, read_date_line
+from indexer.readers.dates import date_in_name, is_ambiguous, read_date, read_date_line
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,21 @@ from indexer.readers.dates import date_in_name, read_date, read_date_line
         ("05/05/2016", "2016-05-05"),
         ("1463500000", "2016-05-17"),
         ("1463500000000", "2016-05-17"),
+        ("1463500000000000", "2016-05-17"),
+        ("1463500000000000000", "2016-05-17"),
+        ("1463443200.0", "2016-05-17"),
+        ("1463443200000.0", "2016-05-17"),
+        ("946684800", "2000-01-01"),
+        ("946684800000", "2000-01-01"),
+        ("20160517103000", "2016-05-17"),
+        ("201605171030", "2016-05-17"),
+        ("20160517103000123", "2016-05-17"),
+        ("20160517T103000Z", "2016-05-17"),
+        ("Tue May 17 10:30:00 +0000 2016", "2016-05-17"),
+        ("Tue May 17 10:30:00 2016", "2016-05-17"),
+        ("Tue May 17 10:30:00 UTC 2016", "2016-05-17"),
+        ("Tue May 17 10:30:00 AM CEST 2016", "2016-05-17"),
+        ("Tue May 17 2016 10:30:00 GMT+0200 (CEST)", "2016-05-17"),
     ],
 )
 def test_a_stated_date_is_read(words, iso):
@@ -42,12 +57,16 @@ def test_a_stated_date_is_read(words, iso):
 
 def test_day_and_month_in_either_order_leave_the_year():
     assert read_date("05/06/2016") == "2016"
+    assert is_ambiguous("05/06/2016")
+    assert not is_ambiguous("17/05/2016")
+    assert not is_ambiguous("2016")
 
 
 @pytest.mark.parametrize(
     "words",
     ["", "soon", "yesterday", "May 17", "2016-13-45", "2016-02-30", "0000-00-00", "31/31/2016",
-     "9999-01-01", "12", "None", "99999999", "call 555-2016-11", "²⁰16", "\0", "1" * 4000],
+     "9999-01-01", "12", "None", "99999999", "call 555-2016-11", "17/05/16",
+     "20169917103000", "²⁰16", "\0", "1" * 4000],
 )  # fmt: skip
 def test_what_is_no_date_gives_none(words):
     assert read_date(words) is None

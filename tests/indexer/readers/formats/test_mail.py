@@ -43,6 +43,15 @@ def test_a_message_gives_its_text_and_its_headers(tmp_path: Path):
     assert found.rules["date"] == "mail header"
 
 
+def test_a_date_that_cannot_be_read_is_told(tmp_path: Path):
+    data = message().as_bytes().replace(b"Tue, 21 Nov 2017 06:30:00 +0100", b"the day before")
+    [found] = read(tmp_path / "a.eml", data)
+
+    assert isinstance(found, Document)
+    assert found.date is None
+    assert found.rules["date"] == "unreadable: the day before"
+
+
 def test_a_plain_part_that_is_only_a_note_gives_way_to_the_page(tmp_path: Path):
     page = "<html><body><p>The River Esk rose.</p><p>“We asked,” said Calder.</p></body></html>"
     [found] = read(tmp_path / "a.eml", message("See web.", page).as_bytes())

@@ -58,7 +58,6 @@ def test_a_stated_date_is_told_with_its_rule(head: str, expected: tuple[str, str
         "",
         meta("article:modified_time", "2021-02-09"),
         meta("og:updated_time", "2021-02-09"),
-        meta("article:published_time", "soon"),
         data('{"@type": "NewsArticle", "dateModified": "2021-02-09"}'),
         data('{"@type": "Event", "datePublished": "2021-02-09"}'),
         data("{broken"),
@@ -68,6 +67,12 @@ def test_a_stated_date_is_told_with_its_rule(head: str, expected: tuple[str, str
 )  # fmt: skip
 def test_what_is_not_the_date_of_publication_gives_none(head: str):
     assert date(head) is None
+
+
+def test_a_date_that_cannot_be_read_is_handed_on_as_it_is():
+    found = date(meta("article:published_time", "17/05/16"))
+
+    assert found == ("17/05/16", "meta article:published_time")
 
 
 @pytest.mark.parametrize(
