@@ -61,7 +61,7 @@ class Update:
         decisions = read_decisions(writer.layout)
         for note in decisions.notes:
             self._notify(note)
-        self._decided = DecidedQuotes(decisions.all)
+        self._decided = DecidedQuotes(decisions.about_quotes)
 
     def run(self, roots: Sequence[Path]) -> RunReport:
         """Do the whole run."""

@@ -1,4 +1,4 @@
-"""What a reader has decided about quotes: it outlives updates, rebuilds and other extractors.
+"""What a reader has decided about quotes and names, which outlives every run.
 
 decision   one decision, and the line of the file that states it
 file       the file of an index's decisions: read, written, listed

@@ -12,7 +12,7 @@ from indexer.build.plan import absolute
 from indexer.build.reextract import QuotesOf, Reextraction
 from indexer.build.stories import compare_stories
 from indexer.decisions.apply import DecidedQuotes
-from indexer.decisions.decision import Decision, Verdict, decided, words_of
+from indexer.decisions.decision import AnyDecision, Decision, Verdict, decided, words_of
 from indexer.decisions.file import DecisionError, Decisions, read_decisions, write_decisions
 from indexer.encoder.encoder import Encoder
 from indexer.quotes import QuoteExtractor
@@ -61,8 +61,8 @@ def correct_quote(
     return decision
 
 
-def undo_decision(index: Path | str, number: int, *, encoder: Encoder | None = None) -> Decision:
-    """Take a decision back; the quotes of its article are found again.
+def undo_decision(index: Path | str, number: int, *, encoder: Encoder | None = None) -> AnyDecision:
+    """Take a decision back; the quotes of an article that it is about are found again.
 
     Args:
         index: The index's folder.
@@ -80,6 +80,8 @@ def undo_decision(index: Path | str, number: int, *, encoder: Encoder | None = N
         undone = decisions.all[number - 1]
         left = decisions.without(undone)
         write_decisions(writer.layout, left)
+        if not isinstance(undone, Decision):
+            return undone
         with closing(Catalog.open(writer.layout.catalog)) as catalog:
             documents = catalog.matching("document_id = ?", [undone.document])
         if documents:
@@ -89,7 +91,7 @@ def undo_decision(index: Path | str, number: int, *, encoder: Encoder | None = N
 
 def _extracted(decisions: Decisions) -> QuotesOf:
     """Finds quotes with the extractor, and applies decisions."""
-    extractor, as_decided = QuoteExtractor.load(), DecidedQuotes(decisions.all)
+    extractor, as_decided = QuoteExtractor.load(), DecidedQuotes(decisions.about_quotes)
 
     def quotes_of(before: Entry) -> tuple[Quote, ...]:
         document = before.document

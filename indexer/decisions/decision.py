@@ -1,4 +1,4 @@
-"""One decision of a reader about a quote, and the line of the file that states it."""
+"""One decision of a reader about a quote or two names, and the line that states it."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ class Decision:
     words: str
     speaker: str | None = None
 
-    def is_about_same(self, other: Decision) -> bool:
+    def is_about_same(self, other: AnyDecision) -> bool:
         """Whether both are about one quote, so that the later one takes the other's place."""
-        return (self.document, self.start, self.words) == (
+        return isinstance(other, Decision) and (self.document, self.start, self.words) == (
             other.document, other.start, other.words
         )  # fmt: skip
 
@@ -64,6 +64,42 @@ class Decision:
         return f"“{self.words}” in {self.document}: {what}"
 
 
+class Identity(str, Enum):
+    """What was decided about two names: one person has both, or they are two people's."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleDecision:
+    """What a reader decided about two names of speakers.
+
+    Attributes:
+        verdict: What was decided.
+        names: Both names, as typed.
+    """
+
+    verdict: Identity
+    names: tuple[str, str]
+
+    def is_about_same(self, other: AnyDecision) -> bool:
+        """Whether both are about the same two names."""
+        return isinstance(other, PeopleDecision) and set(self.names) == set(other.names)
+
+    def line(self) -> str:
+        """The line of the file that states it."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    def told(self) -> str:
+        """As a reader is told."""
+        what = "one person" if self.verdict is Identity.SAME else "two people"
+        return f"{self.names[0]} and {self.names[1]} are {what}"
+
+
+AnyDecision = Decision | PeopleDecision
+
+
 def decided(
     document: Document, quote: Quote, verdict: Verdict, speaker: str | None = None
 ) -> Decision:
@@ -79,7 +115,7 @@ def decided(
     )
 
 
-def parse_decision(line: str) -> Decision:
+def parse_decision(line: str) -> AnyDecision:
     """The decision that a line states.
 
     Raises:
@@ -88,6 +124,8 @@ def parse_decision(line: str) -> Decision:
     fields = parse_json(line)
     if not isinstance(fields, dict):
         raise JsonError("not a JSON object")
+    if fields.get("verdict") in {one.value for one in Identity}:
+        return PeopleDecision(Identity(fields["verdict"]), _two_names(fields.get("names")))
     texts = _typed(fields, ("document", "text", "words"), str)
     start, end = _typed(fields, ("start", "end"), int)
     verdict, speaker = Verdict(fields.get("verdict")), fields.get("speaker")
@@ -106,6 +144,14 @@ def words_of(text: str, quote: Quote) -> str:
 def text_digest(text: str) -> str:
     """BLAKE2b of 16 bytes over the UTF-8 of a text, in hex."""
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _two_names(value: object) -> tuple[str, str]:
+    match value:
+        case [str(one), str(other)] if one.strip() and other.strip():
+            return one, other
+        case _:
+            raise ValueError("lacks two names")
 
 
 def _typed(fields: dict[str, object], names: Sequence[str], kind: type[_Value]) -> list[_Value]:

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.decisions.decision import Decision, parse_decision
+from indexer.decisions.decision import (
+    AnyDecision,
+    Decision,
+    Identity,
+    PeopleDecision,
+    parse_decision,
+)
 from indexer.errors import SearchError, unreadable
 from indexer.store.durable import replace_file, writing_to
 from indexer.store.layout import Layout
@@ -31,15 +37,25 @@ class Decisions:
         notes: What is wrong with the file, a line for each thing.
     """
 
-    all: tuple[Decision, ...] = ()
+    all: tuple[AnyDecision, ...] = ()
     damaged: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
-    def with_one(self, decision: Decision) -> Decisions:
+    @property
+    def about_quotes(self) -> list[Decision]:
+        """The decisions about quotes."""
+        return [one for one in self.all if isinstance(one, Decision)]
+
+    def names(self, verdict: Identity) -> list[tuple[str, str]]:
+        """The pairs of names of which that was decided."""
+        about = [one for one in self.all if isinstance(one, PeopleDecision)]
+        return [one.names for one in about if one.verdict is verdict]
+
+    def with_one(self, decision: AnyDecision) -> Decisions:
         """With a decision in the place of an earlier one about the same quote."""
         return Decisions((*self.without(decision).all, decision), self.damaged, self.notes)
 
-    def without(self, decision: Decision) -> Decisions:
+    def without(self, decision: AnyDecision) -> Decisions:
         """Without the decision about a quote."""
         kept = tuple(one for one in self.all if not one.is_about_same(decision))
         return Decisions(kept, self.damaged, self.notes)

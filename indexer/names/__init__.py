@@ -11,6 +11,7 @@ introduced  a name behind the role that introduces it
 keys        the keys under which a name is looked up
 roles       what two roles have in common
 graph       join only what joins without contradiction
+decided     who is one person by a reader's word
 forms       which full names are one person's
 lone_families  whose family name stands alone
 people      all of it: every spelling of every speaker -> one record for each person

@@ -72,20 +72,27 @@ def collect_forms(names: Iterable[tuple[str, int, str | None, bool]]) -> Forms:
     return forms
 
 
-def join_forms(forms: Forms) -> list[int]:
+def join_forms(forms: Forms, different: frozenset[tuple[int, int]] = frozenset()) -> list[int]:
     """For each form the number of a form that stands for the same person.
 
     A form that is not sure joins the one person that it fits, if there is just one, and never
     joins other forms.
+
+    Args:
+        forms: All forms of names.
+        different: Pairs of forms, the lower number first, that are two people's in any case.
     """
 
     def contradict(one: int, other: int) -> bool:
+        if _ordered(one, other) in different:
+            return True
         return _relation(forms.all[one], forms.all[other]) is _Relation.TWO
 
     same = {
         (one, other)
         for one, other in _candidates(forms.all)
-        if _relation(forms.all[one], forms.all[other]) is _Relation.ONE
+        if _ordered(one, other) not in different
+        and _relation(forms.all[one], forms.all[other]) is _Relation.ONE
     }
     is_sure = [form.is_sure for form in forms.all]
     sure = sorted((one, other) for one, other in same if is_sure[one] and is_sure[other])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from indexer.names.decided import Numbers, Pair, joined_by_word, numbered
 from indexer.names.forms import collect_forms, join_forms
 from indexer.names.lone_families import Surnames
 from indexer.names.roles import same_role
@@ -84,7 +85,12 @@ class Person:
 
 
 def unify(
-    occurrences: Sequence[Occurrence], *, graded: bool = True, sure_only: bool = False
+    occurrences: Sequence[Occurrence],
+    *,
+    graded: bool = True,
+    sure_only: bool = False,
+    same: Sequence[Pair] = (),
+    different: Sequence[Pair] = (),
 ) -> list[Person]:
     """Join the occurrences of each person; a doubt leaves them apart.
 
@@ -99,6 +105,8 @@ def unify(
     Args:
         occurrences: Who is quoted where.
         graded: Whether it is known which quotes are sure; if not, all names join alike.
+        same: Pairs of names that are one person's by a reader's word, which is final.
+        different: Pairs of names that are two people's by a reader's word.
         sure_only: Leave out occurrences that are not sure, once it is clear whose they are.
 
     Returns:
@@ -108,15 +116,18 @@ def unify(
         (one.name, one.document, one.role, not graded or one.likely < one.quotes)
         for one in occurrences
     )
-    groups = join_forms(forms)
+    is_one, are_two = numbered(forms, same), numbered(forms, different)
+    groups = joined_by_word(forms, join_forms(forms, are_two), is_one, are_two)
+    known = {number for pair in is_one for number in pair}
     surnames = Surnames(forms, groups)
     members: dict[int, list[int]] = {}
     for place, occurrence in enumerate(occurrences):
         form = forms.of[occurrence.name]
         group = groups[form]
-        if forms.all[form].name.is_bare:
+        if forms.all[form].name.is_bare and form not in known:
             found = surnames.resolve(forms.all[form].name, occurrence.document)
-            group = group if found is None else found
+            if found is not None and not _are_two(form, found, groups, are_two):
+                group = found
         members.setdefault(group, []).append(place)
     people = []
     for places in members.values():
@@ -130,6 +141,12 @@ def unify(
         person = _person(occurrences, places, full, bool(full) or not surnames.is_known(alone))
         people.append(person)
     return sorted(people, key=lambda person: (-person.quotes, person.name))
+
+
+def _are_two(form: int, group: int, groups: Sequence[int], are_two: Numbers) -> bool:
+    """Whether a form is another person's than a group, by a reader's word."""
+    others = {other for pair in are_two if form in pair for other in pair if other != form}
+    return any(groups[other] == group for other in others)
 
 
 def _person(

@@ -5,6 +5,7 @@ research  the commands that check and follow what was said
 options   options that several commands share
 ask       what `ask` does
 quotes    what `quotes` and `speakers` do
+people    what `speakers --same` and `--different` do
 verify    what `verify` does
 timeline  what `timeline` does
 cite      what `cite` does

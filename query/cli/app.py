@@ -194,6 +194,16 @@ def speakers(
         bool,
         typer.Option("--page", help="One person: roles, topics, repeated statements, papers."),
     ] = False,
+    same: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--same", metavar="NAME NAME", help="Decide that one person has both names."),
+    ] = None,
+    different: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            "--different", metavar="NAME NAME", help="Decide that the names are two people's."
+        ),
+    ] = None,
     format_name: options.FormatName = None,
     as_json: options.AsJson = False,
     as_jsonl: options.AsJsonl = False,
@@ -207,6 +217,14 @@ def speakers(
     from query.cli.quotes import list_speakers, show_person
     from query.render.formats import chosen_format
 
+    if same or different:
+        from indexer.decisions.decision import Identity
+        from query.cli.people import decide_people
+
+        if same and different:
+            raise typer.BadParameter("--same and --different exclude each other")
+        verdict = Identity.SAME if same else Identity.DIFFERENT
+        raise typer.Exit(decide_people(index, verdict, same or different or ("", "")))
     chosen = chosen_format(format_name, (as_json, as_jsonl, as_csv, as_markdown))
     if page:
         raise typer.Exit(show_person(index, pattern or "", chosen, variants=variants, sure=sure))

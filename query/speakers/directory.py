@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from indexer.decisions.decision import Identity
+from indexer.decisions.file import read_decisions
 from indexer.names.family import first_families, leading_family
 from indexer.names.folding import fold
 from indexer.names.introduced import names_behind_words, names_introduced
@@ -17,6 +19,7 @@ from indexer.names.people import Occurrence, Person, unify
 from indexer.names.roles import role_words
 from indexer.store.catalog.quotes import Quotations
 from indexer.store.catalog.reader import Catalog
+from indexer.store.layout import Layout
 from indexer.text.analyzer import fold as fold_text
 from query.parse.describe import shortened
 from query.parse.tree import Filter, SpokenBy, speakers_named
@@ -55,6 +58,7 @@ class Directory:
         self._catalog = catalog
         self._sure_only = sure_only
         self._quotations = Quotations(catalog)
+        self._decisions = read_decisions(Layout(catalog.path.parent))
         # An index of format 1 does not tell which speakers are sure.
         self._is_graded = catalog.format > 1
         self.find = lru_cache(maxsize=256)(self._find)
@@ -72,6 +76,13 @@ class Directory:
             return people
         is_meant = _matcher(pattern)
         return [one for one in people if any(map(is_meant, _names(one)))]
+
+    def is_quoted(self, name: str) -> bool:
+        """Whether somebody is quoted under just this name, but for case and the like."""
+        key = parse_name(name).key
+        found = self._quotations.names(set(name_keys(name)) - {""})
+        names = [one for one in found if parse_name(one).key == key]
+        return bool(names and self._quotations.occurrences(names))
 
     def notes(self, named: Iterable[SpokenBy]) -> list[str]:
         """How the names in a filter were understood, for the reader.
@@ -116,7 +127,13 @@ class Directory:
         return self._sure if named.sure_only else self
 
     def _unified(self, occurrences: Sequence[Occurrence]) -> list[Person]:
-        return unify(occurrences, graded=self._is_graded, sure_only=self._sure_only)
+        return unify(
+            occurrences,
+            graded=self._is_graded,
+            sure_only=self._sure_only,
+            same=self._decisions.names(Identity.SAME),
+            different=self._decisions.names(Identity.DIFFERENT),
+        )
 
     def _find(self, name: str, variants: bool = True) -> tuple[Found, ...]:
         """The people that a name may mean: best level first, then the most quoted.
@@ -169,16 +186,25 @@ class Directory:
 
     def _people(self, names: Iterable[str]) -> Iterable[tuple[Person, frozenset[tuple[int, str]]]]:
         """The people with these names, resolved together with all others who may be the same."""
-        keys: set[str] = set()
-        for name in map(parse_name, names):
-            keys |= family_keys(name) | {name.family, leading_family(name)} - {""}
-            keys.update(first_families(name))
+        keys = _family_keys(names)
         if not keys:
             return
+        # A reader's word joins names that have nothing in common.
+        for verdict in Identity:
+            keys |= _family_keys(one for pair in self._decisions.names(verdict) for one in pair)
         occurrences = self._quotations.occurrences(self._quotations.names(keys))
         for person in self._unified(occurrences):
             own = [occurrences[ordinal] for ordinal in person.occurrences]
             yield person, frozenset((one.document, one.name) for one in own)
+
+
+def _family_keys(names: Iterable[str]) -> set[str]:
+    """The keys of all names that may be of one person with these."""
+    keys: set[str] = set()
+    for name in map(parse_name, names):
+        keys |= family_keys(name) | {name.family, leading_family(name)} - {""}
+        keys.update(first_families(name))
+    return keys
 
 
 def meant(found: Sequence[Found]) -> tuple[Found, ...]:

@@ -60,6 +60,11 @@ class Catalog:
         return catalog
 
     @property
+    def path(self) -> Path:
+        """The file."""
+        return self._path
+
+    @property
     def format(self) -> int:
         """The format version of the catalog."""
         with self._reading() as connection:

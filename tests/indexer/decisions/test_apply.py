@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.decisions.apply import DecidedQuotes
-from indexer.decisions.decision import Decision, Verdict, decided, parse_decision
+from indexer.decisions.decision import (
+    AnyDecision,
+    Decision,
+    Identity,
+    PeopleDecision,
+    Verdict,
+    decided,
+    parse_decision,
+)
 from indexer.decisions.file import DecisionError, Decisions, read_decisions, write_decisions
 from indexer.records import Document, Grade, Quote, QuoteKind, Span
 from indexer.store.layout import Layout
@@ -86,15 +94,20 @@ decisions = st.builds(
 )  # fmt: skip
 
 
-@given(decisions)
-def test_a_line_states_its_decision(decision: Decision):
+names = st.text(st.characters(categories=["L"]), min_size=1, max_size=20)
+people = st.builds(PeopleDecision, st.sampled_from(list(Identity)), st.tuples(names, names))
+
+
+@given(decisions | people)
+def test_a_line_states_its_decision(decision: AnyDecision):
     assert "\n" not in decision.line()
     assert parse_decision(decision.line()) == decision
 
 
 @pytest.mark.parametrize(
     "line",
-    ["", "[]", "{", "{}", '{"verdict": "maybe"}',
+    ['{"verdict": "same", "names": ["Ann"]}', '{"verdict": "different", "names": ["", "Ann"]}',
+     "", "[]", "{", "{}", '{"verdict": "maybe"}',
      decided(DOCUMENT, FIRST, Verdict.NOBODY).line().replace("null", '"Ann"'),
      decided(DOCUMENT, FIRST, Verdict.SPEAKER, "Ann").line().replace('"Ann"', "null"),
      decided(DOCUMENT, FIRST, Verdict.NOBODY).line().replace('"start": 1', '"start": true')],
@@ -137,3 +150,12 @@ def test_a_later_decision_takes_the_place_of_an_earlier_one():
 
     assert Decisions().with_one(first).with_one(later).all == (later,)
     assert Decisions().with_one(later).without(first).all == ()
+
+
+def test_a_later_word_about_two_names_takes_the_place_of_an_earlier_one():
+    same = PeopleDecision(Identity.SAME, ("Ann Poe", "Paul Doe"))
+    different = PeopleDecision(Identity.DIFFERENT, ("Paul Doe", "Ann Poe"))
+    found = Decisions().with_one(same).with_one(different)
+
+    assert found.names(Identity.SAME) == []
+    assert found.names(Identity.DIFFERENT) == [("Paul Doe", "Ann Poe")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 
 import pytest
@@ -285,3 +286,44 @@ def test_only_sure_quotes_count_where_that_is_wanted():
     found = unify([Occurrence(1, "Ann Poe"), Occurrence(2, "Ann Poe", likely=1)], sure_only=True)
 
     assert [(one.quotes, one.documents, one.likely) for one in found] == [(1, 1, 0)]
+
+
+def _named(*names: str, same: Pairs = (), different: Pairs = ()) -> list[list[str]]:
+    """The names of each person; each name is in an article of its own."""
+    archive = [Occurrence(number, name) for number, name in enumerate(names)]
+    people = unify(archive, same=same, different=different)
+    return sorted(sorted(archive[place].name for place in one.occurrences) for one in people)
+
+
+Pairs = Sequence[tuple[str, str]]
+
+
+@pytest.mark.parametrize(
+    ("same", "different", "expected"),
+    [
+        ([], [], [["Ann Poe", "Ann B. Poe"], ["Kit Loe"], ["Loe"], ["Nan Roe"]]),
+        ([("ann poe", "Nan Roe")], [],
+         [["Ann Poe", "Ann B. Poe", "Nan Roe"], ["Kit Loe"], ["Loe"]]),
+        ([], [("Ann Poe", "Ann B. Poe")],
+         [["Ann Poe"], ["Ann B. Poe"], ["Kit Loe"], ["Loe"], ["Nan Roe"]]),
+        ([("Ann Poe", "Nan Roe")], [("Ann B. Poe", "Nan Roe")],
+         [["Ann Poe", "Nan Roe"], ["Ann B. Poe"], ["Kit Loe"], ["Loe"]]),
+        ([("Loe", "Kit Loe")], [], [["Ann Poe", "Ann B. Poe"], ["Kit Loe", "Loe"], ["Nan Roe"]]),
+        ([("Ann Poe", "Nan Roe"), ("Nan Roe", "Kit Loe")], [("Ann Poe", "Kit Loe")],
+         [["Ann Poe", "Ann B. Poe"], ["Kit Loe"], ["Loe"], ["Nan Roe"]]),
+        ([("Ann Poe", "Nobody Known")], [],
+         [["Ann Poe", "Ann B. Poe"], ["Kit Loe"], ["Loe"], ["Nan Roe"]]),
+    ],
+)  # fmt: skip
+def test_a_readers_word_joins_and_separates(same: Pairs, different: Pairs, expected):
+    found = _named("Ann Poe", "Ann B. Poe", "Nan Roe", "Loe", "Kit Loe", "Jim Loe",
+                   same=same, different=different)  # fmt: skip
+
+    assert found == sorted(sorted(one) for one in [*expected, ["Jim Loe"]])
+
+
+def test_a_family_name_that_is_another_persons_by_a_readers_word():
+    assert _named("Calderhaven", "Ann Calderhaven") == [["Ann Calderhaven", "Calderhaven"]]
+    assert _named(
+        "Calderhaven", "Ann Calderhaven", different=[("Calderhaven", "Ann Calderhaven")]
+    ) == [["Ann Calderhaven"], ["Calderhaven"]]
