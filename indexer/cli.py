@@ -279,6 +279,11 @@ def _reading_lines(found: Status) -> list[str]:
             f"dates      whosaid cannot read the date of {_documents(dates.documents)}, or only the"
             f" year; for example {dates.path}: {dates.told}"
         )
+    if encodings := found.guessed_encodings:
+        lines.append(
+            f"encodings  the encoding of {_documents(encodings.documents)} is a guess, so check the"
+            f" names; for example {encodings.path}: {encodings.told}"
+        )
     return lines
 
 

@@ -5,5 +5,6 @@ sentences   where sentences begin and end
 analyzer    the terms of a text, the same for indexing, questions and highlights
 letters     letters that stand for a base letter, such as "ø"
 months      the English names of the months
+code_pages  which old code page a text is in
 word_lists  files of words in sections
 """
