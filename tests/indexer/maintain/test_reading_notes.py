@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from indexer.cli import status_lines
 from indexer.maintain.status import read_status
+from indexer.maintain.status_lines import status_lines
 from tests.support.build import build, lines, record
 
 
