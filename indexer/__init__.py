@@ -7,6 +7,7 @@ readers           files -> Document, with metadata by rule
 text              Document -> Passages, with exact offsets
 quotes            Document -> Quotes: what was said, by whom
 names             names of people: taken apart, compared, joined across an archive
+stories           which articles tell the same story
 encoder           text -> unit vector
 store             catalog, keyword index and vectors on disk
 maintain          check, repair, compact and describe an index

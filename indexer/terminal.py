@@ -35,11 +35,11 @@ def run(load: Callable[[], Callable[..., Any]]) -> NoReturn:
     Args:
         load: Imports the commands, and gives what runs them with `standalone_mode=True`.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a file name may hold what no encoding has
-            stream.reconfigure(errors="backslashreplace")
     try:
         heed_interruptions()
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):  # a file name may hold what no encoding has
+                stream.reconfigure(errors="backslashreplace")
         require_room()
         _run(load)
     except KeyboardInterrupt:

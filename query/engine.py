@@ -15,6 +15,7 @@ from query.hits.facets import Facets, count_facets
 from query.hits.file_changes import FileChanges
 from query.hits.hit import Answer, WholeDocument
 from query.hits.reader import HitReader
+from query.hits.same_story import SameStory
 from query.notes import notes_on_answer
 from query.rank.stopwords import without_stopwords
 from query.rows.passages import PassageRows
@@ -46,7 +47,14 @@ class Engine(Session):
         self, index: Index, encoder: Encoder | None = None, *, exact: bool = False
     ) -> None:
         super().__init__(index, encoder)
-        self._searcher = Searcher(PassageRows(index), lambda: self.encoder, exact=exact)
+        rows = PassageRows(index)
+        self._same_story = SameStory(rows)
+        self._searcher = Searcher(
+            rows,
+            lambda: self.encoder,
+            exact=exact,
+            collapsed=lambda _: self._same_story.collapsed,
+        )
 
     @classmethod
     def open(cls, index: Path | str = "index_data", encoder: Encoder | None = None) -> Engine:
@@ -88,12 +96,17 @@ class Engine(Session):
         with self._asking():
             found = self._searcher.search(question, chosen)
             hits = HitReader(
-                self.index.catalog, found.ranked, chosen, lambda: self.encoder, found.vector
+                self.index.catalog,
+                found.ranked,
+                chosen,
+                lambda: self.encoder,
+                found.vector,
+                self._same_story,
             )
             return Answer(
                 found.understood.question.text,
                 hits.read(found.numbers),
-                notes_on_answer(self._searcher, found, chosen),
+                (*notes_on_answer(self._searcher, found, chosen), *self._notes_on_facets(chosen)),
                 int(np.count_nonzero(found.allowed)),
                 self._facets(found) if chosen.facets else None,
             )
@@ -107,6 +120,11 @@ class Engine(Session):
             found = self._searcher.search(question, settings or Settings())
         scores = dict(found.ranked.fusion.ranking)
         return [(number, scores.get(number, 0.0)) for number in found.numbers]
+
+    def _notes_on_facets(self, settings: Settings) -> tuple[str, ...]:
+        if settings.facets and self._same_story:
+            return ("facets count articles: each article of a story counts",)
+        return ()
 
     def _facets(self, found: Found) -> Facets:
         matching = found.allowed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from indexer.encoder.encoder import Encoder
 from indexer.store.index import Index
 from query.hits.quote_hit import QuoteAnswer, QuoteHit
 from query.hits.quote_reader import QuoteReader
+from query.hits.same_statement import SameStatement
 from query.notes import notes_on_answer, notes_on_list
 from query.rank.quote_length import length_signal
 from query.rows.quotes import QuoteRows
@@ -39,10 +41,12 @@ class QuoteEngine(Session):
         rows = QuoteRows(index)
         super().__init__(index, encoder)
         self._rows = rows
+        self._same_statement = SameStatement(rows)
         self._searcher = Searcher(
             rows,
             lambda: self.encoder,
             own_signals=lambda numbers: [length_signal(rows.catalog, numbers)],
+            collapsed=lambda allowed: partial(self._same_statement.collapsed, allowed=allowed),
         )
 
     @classmethod
@@ -76,7 +80,9 @@ class QuoteEngine(Session):
                 found.understood.question.text,
                 self._read(found.numbers, dict(found.ranked.fusion.ranking), chosen),
                 notes_on_answer(self._searcher, found, chosen),
-                int(np.count_nonzero(found.allowed)),
+                int(np.count_nonzero(found.allowed))
+                if chosen.all_copies
+                else self._same_statement.count(found.allowed),
             )
 
     def by_date(self, settings: Settings | None = None) -> QuoteAnswer:
@@ -98,4 +104,7 @@ class QuoteEngine(Session):
     def _read(
         self, numbers: Sequence[int], scores: dict[int, float], settings: Settings
     ) -> tuple[QuoteHit, ...]:
-        return QuoteReader(self._rows, self.directory).read(numbers, scores, settings.offset)
+        if not settings.all_copies:
+            scores = self._same_statement.best_scores(scores)
+        reader = QuoteReader(self._rows, self.directory, self._same_statement)
+        return reader.read(numbers, scores, settings.offset)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from indexer.encoder.encoder import Encoder
 from indexer.text.analyzer import Token, analyze, terms
-from query.hits.paging import select
+from query.hits.paging import Collapse, select
 from query.match.did_you_mean import DidYouMean, Unknown
 from query.match.filter_mask import filter_mask
 from query.match.matcher import Matcher, Satisfied
@@ -95,6 +95,7 @@ class Searcher:
         encoder: Opens the encoder of the index; asked only when it is needed.
         exact: Score every vector instead of scanning first.
         own_signals: Signals that only this kind of row has.
+        collapsed: Leaves one of several allowed rows that say the same.
     """
 
     def __init__(
@@ -104,8 +105,10 @@ class Searcher:
         *,
         exact: bool = False,
         own_signals: OwnSignals | None = None,
+        collapsed: Callable[[Mask], Collapse] | None = None,
     ) -> None:
         self.rows = rows
+        self._collapsed = collapsed
         self._encoder, self._exact, self._own_signals = encoder, exact, own_signals
 
     @cached_property
@@ -171,6 +174,7 @@ class Searcher:
             self.rows.document_of,
             () if settings.order is Order.SCORE else self._dates,
             settings,
+            self._collapse(allowed, settings),
         )
         return Found(understood, condition, allowed, expanded, vector, ranked, numbers)
 
@@ -185,9 +189,15 @@ class Searcher:
         """
         order = Order.NEWEST if settings.order is Order.NEWEST else Order.OLDEST
         everything = replace(settings, order=order, offset=0, limit=ALL)
-        rows = self._in_order(self.allowed(settings.filters))
-        numbers = select(rows[:0], rows, self.rows.document_of, self._dates, everything)
+        allowed = self.allowed(settings.filters)
+        rows, collapse = self._in_order(allowed), self._collapse(allowed, settings)
+        numbers = select(rows[:0], rows, self.rows.document_of, self._dates, everything, collapse)
         return numbers[settings.offset : settings.offset + settings.limit], len(numbers)
+
+    def _collapse(self, allowed: Mask, settings: Settings) -> Collapse | None:
+        if settings.all_copies or self._collapsed is None:
+            return None
+        return self._collapsed(allowed)
 
     def _in_order(self, mask: Mask) -> Numbers:
         """The numbers of the rows in a mask, by path, line and place in the document."""

@@ -49,6 +49,8 @@ class Settings:
         variants: Look for other spellings of names too.
         spoken: "What did X say about Y" finds only where X is quoted.
         facets: Count the articles that match, by source and by date.
+        all_copies: Show each article of a story and each appearance of a statement. Without it,
+            copies are told beside the one that is shown (`query.hits.copies`).
         weights: The weight of each signal in the convex fusion.
         context: How many neighbouring paragraphs on either side a hit is shown with.
         mark: Find the sentence that answers best by meaning too. This encodes the sentences of
@@ -73,6 +75,7 @@ class Settings:
     spoken: bool = True
     facets: bool = False
     context: int = 0
+    all_copies: bool = False
     weights: Weights = DEFAULT_WEIGHTS
 
     def __post_init__(self) -> None:

@@ -11,6 +11,8 @@ dry_run            what a run would do
 update             one run: each document through extraction, encoding and commit
 commit             one batch into the index
 reextract          find the quotes again in documents that an older extractor read
+moves              documents whose files have another name or folder now
+stories            which documents tell the same story, once all are stored
 rebuild, draft     a new index beside the old one, which answers until the new one is complete
 prepared           passages that come with vectors, such as benchmark collections
 meter, progress    how far the run is

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from indexer.build.meter import Meter
 from indexer.encoder.encoder import Encoder
 from indexer.store.batch import Batch, QuoteTexts
-from indexer.store.catalog.entry import Entry
+from indexer.store.catalog.entry import Entry, Relocation
 from indexer.store.catalog.state import Failure, FileState, RunReport
 from indexer.store.writer import IndexWriter
 
@@ -63,6 +63,12 @@ class Committer:
     def move(self, document: int, line: int) -> None:
         """Let a document, which is the same otherwise, begin on another line of its file."""
         self._batch.moved.append((document, line))
+
+    def rename(self, document: int, place: Relocation) -> None:
+        """Let a document, which says the same, be in another file."""
+        self._batch.renamed.append((document, place))
+        self._names.add(place.document_id)
+        self.keep(1)
 
     def remove(self, documents: Collection[int]) -> None:
         """Take documents out of the index, by their numbers."""

@@ -10,9 +10,10 @@ from pathlib import Path, PurePosixPath
 from indexer.errors import CorpusError
 from indexer.readers.choice import Choice
 from indexer.readers.failure import ReadFailure
-from indexer.readers.files import PassedOver, find_files
+from indexer.readers.files import PassedOver, file_key, find_files
 from indexer.readers.formats import usual_suffixes
 from indexer.readers.overrides import Overrides
+from indexer.records import PIPE
 from indexer.store.catalog.state import FileState
 from indexer.store.source_file import is_same, look_at
 
@@ -32,6 +33,10 @@ class Plan:
         read: Files that are new, that changed, or that failed before; as they are now.
         unchanged: Paths that need no reading.
         gone: Paths that the index has and the disk no longer has.
+        linked: Paths of files that the index has under another path, outside the roots; they are
+            looked at there.
+        vanished: Paths that the index has and the disk has not, outside the roots or under absent
+            ones; sought only if there are new files, which may hold their articles.
         absent: Roots with articles in the index but nothing on disk: perhaps a disk that is not
             connected. Their articles stay.
         unnamed: Files whose names are not UTF-8, which an index cannot store; made readable.
@@ -44,6 +49,8 @@ class Plan:
     read: list[FileState]
     unchanged: list[str]
     gone: list[str]
+    linked: list[str] = field(default_factory=list)
+    vanished: list[str] = field(default_factory=list)
     absent: list[Path] = field(default_factory=list)
     unnamed: list[str] = field(default_factory=list)
     passed_over: Mapping[str, int] = field(default_factory=dict)
@@ -90,6 +97,8 @@ def make_plan(
     names = [name for name in names if name not in overrides.tables]
     if not names and not unnamed:
         raise CorpusError(", ".join(map(show_path, roots)), _nothing())
+    others = {path for path in earlier - {PIPE} if not _is_under(path, roots)}
+    names, linked = _without_links(names, others)
     present = {*names, *unnamed}
     lost = [root for root in absent if root.as_posix() in earlier and _is_deleted(root)]
     absent = [root for root in absent if root not in lost and _any_under(earlier, root)]
@@ -106,12 +115,24 @@ def make_plan(
         for path in sorted(earlier - present)
         if _is_under(path, roots) and not _is_under(path, absent) and _is_gone(path, present)
     ]
-    # Rows of a table may be for files that this run does not look at.
-    others = {path for path in earlier if not _is_under(path, roots)}
+    is_new = any(file.path not in earlier for file in read)
+    missing = sorted(earlier - present - {PIPE, *gone}) if is_new else []
     return Plan(
-        read, unchanged, gone, absent, unnamed, passed_over.suffixes, passed_over.unwanted,
-        overrides, overrides.faults(present | others),
-    )  # fmt: skip
+        read=read,
+        unchanged=unchanged,
+        gone=gone,
+        linked=linked,
+        vanished=[
+            path for path in missing if not os.path.lexists(path) and _is_gone(path, present)
+        ],
+        absent=absent,
+        unnamed=unnamed,
+        passed_over=passed_over.suffixes,
+        unwanted=passed_over.unwanted,
+        overrides=overrides,
+        # Rows of a table may be for files that this run does not look at.
+        faults=overrides.faults(present | others),
+    )
 
 
 def absolute(path: Path) -> Path:
@@ -142,6 +163,23 @@ def _find(
         else:
             unnamed.append(shown)
     return names, unnamed
+
+
+def _without_links(names: list[str], known: set[str]) -> tuple[list[str], list[str]]:
+    """The names, with known paths in the place of other paths to the same files.
+
+    Args:
+        names: Paths of articles that were found.
+        known: Paths outside the roots that the index has.
+
+    Returns:
+        The paths to look at, and those that were replaced.
+    """
+    if not known or known.issuperset(names):
+        return names, []
+    paths = {key: path for path in sorted(known, reverse=True) if (key := file_key(path))}
+    found = {name: paths.get(file_key(name) or (0, 0), name) for name in names}
+    return list(found.values()), [name for name, path in found.items() if name != path]
 
 
 def _has_articles(root: Path) -> bool:

@@ -14,9 +14,11 @@ from indexer.build.commit import BATCH_CHARACTERS, Committer
 from indexer.build.content import is_same_content, verified
 from indexer.build.extractor_version import EXTRACTOR_VERSION, current_version
 from indexer.build.meter import Meter, Watcher
+from indexer.build.moves import Moves
 from indexer.build.options import Options
 from indexer.build.plan import RACY_NS, Plan, make_plan
 from indexer.build.reextract import Reextraction
+from indexer.build.stories import compare_stories
 from indexer.errors import CorpusError
 from indexer.quotes import QuoteExtractor
 from indexer.readers.failure import ReadFailure
@@ -26,7 +28,7 @@ from indexer.readers.read import read_documents
 from indexer.readers.source import NAME_NOT_UTF8
 from indexer.records import PIPE, Document
 from indexer.store.catalog.checksums import document_digest
-from indexer.store.catalog.entry import Entry, Stored
+from indexer.store.catalog.entry import Entry, Relocation, Stored
 from indexer.store.catalog.state import Failure, FileState, RunReport
 from indexer.store.source_file import content_digest
 from indexer.store.writer import IndexWriter
@@ -51,6 +53,7 @@ class Update:
         self._meter = Meter(watch)
         self._committer = Committer(writer, options.batch, self._meter)
         self._overrides = Overrides()
+        self._moves = Moves(writer, ())
         self._report = RunReport()
         self._extractor = QuoteExtractor.load()
 
@@ -69,10 +72,12 @@ class Update:
                 plan = verified(plan, known)
             self._overrides = plan.overrides
             self._start(plan, held)
+            self._moves = Moves(self._writer, [*plan.gone, *plan.vanished])
             for file in plan.read:
                 self._meter.begin(file.path)
                 self._read(file, known.get(file.path), failed=file.path in failed)
                 self._meter.read(file.size)
+            self._drop(plan)
         return self._report
 
     def run_piped(self, items: Iterable[Document | ReadFailure]) -> RunReport:
@@ -87,6 +92,7 @@ class Update:
         """Index documents that another index holds and no file."""
         self._take_all(PIPE, documents, self._catalog.stored_in(PIPE))
         self._committer.flush()
+        compare_stories(self._writer)
 
     @contextmanager
     def _recorded(self) -> Iterator[None]:
@@ -100,6 +106,7 @@ class Update:
         yield
         self._committer.flush()
         self._report = replace(self._committer.report, renewed=self._reextract())
+        compare_stories(self._writer)
         seconds = time.monotonic() - clock
         with self._catalog.transaction():
             self._catalog.put_run(started.isoformat(timespec="seconds"), seconds, self._report)
@@ -115,14 +122,24 @@ class Update:
             self._notify(
                 f"{root} is empty or not there; its articles stay in the index as they were"
             )
-        for path in plan.gone:
-            stored = self._catalog.stored_in(path)
-            self._committer.remove([document.document for document in stored.values()])
-            self._committer.forget(path)
+        if plan.linked:
+            self._notify(
+                f"{len(plan.linked)} files are in the index already by another path, such as"
+                f" {plan.linked[0]}; each stays one article"
+            )
         for name in plan.unnamed:
             self._committer.fail(name, [Failure(name, 0, NAME_NOT_UTF8)])
         for name, faults in plan.faults.items():
             self._committer.fail(name, [Failure(name, one.line, one.reason) for one in faults])
+
+    def _drop(self, plan: Plan) -> None:
+        """Take out the documents of files that have gone, but for those found in other files."""
+        for path in plan.gone:
+            self._committer.remove(self._moves.left(path))
+            self._committer.forget(path)
+        for path in plan.vanished:
+            if not self._moves.left(path):
+                self._committer.forget(path)
 
     def _size_to_reextract(self, plan: Plan) -> int:
         """Bytes of the files whose documents may have quotes by an older extractor.
@@ -191,6 +208,10 @@ class Update:
             if stored.line != document.line:
                 self._committer.move(stored.document, document.line)
             return
+        moved = None if stored else self._moves.take(document)
+        if moved is not None:
+            self._committer.rename(moved, _place(document, digest))
+            return
         quotes = self._extractor.extract(
             document.text, title=document.title, author=document.author
         )
@@ -234,3 +255,7 @@ class Update:
             )
             renewed = documents - left
         return renewed
+
+
+def _place(document: Document, digest: str) -> Relocation:
+    return Relocation(document.document_id, document.path, document.record, document.line, digest)

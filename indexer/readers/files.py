@@ -104,7 +104,7 @@ def _find(paths: Sequence[Path], passed_over: PassedOver, choice: Choice | None)
         if not is_folder and sidecar.is_file():
             passed_over.sidecars.append(sidecar)
         for found in _walk(path, seen, passed_over, choice) if is_folder else [path]:
-            key = _key(found)
+            key = file_key(found)
             if key is None or key not in seen:
                 seen.update({key} if key else ())
                 yield found
@@ -120,7 +120,7 @@ def _walk(
         if not _is_folder(path):
             yield path
             continue
-        key = _key(path)
+        key = file_key(path)
         if key in seen or _is_index(path):
             continue
         seen.update({key} if key else ())
@@ -224,10 +224,10 @@ def _is_index(folder: Path) -> bool:
     return layout.manifest.is_file() and layout.catalog.is_file()
 
 
-def _key(path: Path) -> _Key | None:
+def file_key(path: Path | str) -> _Key | None:
     """A key that two paths to the same file share; None if the system does not tell."""
     try:
-        status = path.stat()
+        status = Path(path).stat()
     except OSError:
         return None
     return status.st_dev, status.st_ino

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.records import Quote
-from indexer.store.catalog.entry import Entry
+from indexer.store.catalog.entry import Entry, Relocation
 from indexer.store.catalog.state import Failure, FileState
 from indexer.store.quote_text import quote_text
 
@@ -25,6 +25,7 @@ class Batch:
         forgotten: Paths that are no longer there.
         failures: What failed in each file that was read; nothing, if all went well.
         moved: Numbers of documents that now begin on another line, with that line.
+        renamed: Numbers of documents that are in another file now and say the same, with the place.
         revised: Numbers of documents that only change their rows of quotes in the catalog, with the
             quotes: as many as before, found by the same words and speakers.
         older: Number below which documents still have the quotes of an older extractor; None if
@@ -37,6 +38,7 @@ class Batch:
     forgotten: list[str] = field(default_factory=list)
     failures: dict[str, list[Failure]] = field(default_factory=dict)
     moved: list[tuple[int, int]] = field(default_factory=list)
+    renamed: list[tuple[int, Relocation]] = field(default_factory=list)
     revised: list[tuple[int, tuple[Quote, ...]]] = field(default_factory=list)
     older: int | None = None
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -174,6 +175,8 @@ class IndexWriter:
                 self.catalog.sources.put_file(file)
             for document, line in batch.moved:
                 self.catalog.move(document, line)
+            for document, place in batch.renamed:
+                self.catalog.rename(document, place)
             for document, quotes in batch.revised:
                 self.catalog.revise(document, quotes)
             older = state.older if batch.older is None else batch.older
@@ -200,7 +203,7 @@ def _begin(layout: Layout, catalog: CatalogWriter, source: EncoderSource) -> tup
             raise EncoderMismatchError(layout.root, state.encoder_name, encoder.name)
         return state, encoder
     # A draft begins beside what is there; a new index takes over what a killed run has left.
-    names = {kind: fresh_part(kind) if layout.draft else kind for kind in PARTS}
+    names: dict[str, Any] = {k: fresh_part(k) if layout.draft else k for k in PARTS}
     encoder = source(layout.part(names["encoder"]), None)
     sync_folder(layout.root)
     state = State(

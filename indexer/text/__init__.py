@@ -3,6 +3,7 @@
 paragraphs  where paragraphs begin and end, and which are passages
 sentences   where sentences begin and end
 analyzer    the terms of a text, the same for indexing, questions and highlights
+wording     the words of a text, to tell whether two texts say the same
 letters     letters that stand for a base letter, such as "ø"
 months      the English names of the months
 code_pages  which old code page a text is in

@@ -28,6 +28,7 @@ def ask(
     offset: options.Offset = 0,
     sort: options.Sort = "score",
     per_article: options.PerArticle = None,
+    all_copies: options.AllCopies = False,
     since: options.Since = None,
     until: options.Until = None,
     undated: options.Dated = None,
@@ -85,6 +86,7 @@ def ask(
         limit=limit, filters=filters, mode=Mode(mode), fusion=FusionMethod(fusion), mark=True,
         offset=offset, order=Order(sort), per_article=per_article, plain=plain, strict=strict,
         variants=variants, spoken=spoken, facets=facets, context=context,
+        all_copies=all_copies,
     )  # fmt: skip
     flags = (as_json, as_jsonl, as_csv, as_markdown)
     output = Output(options.format_of(format_name, flags, cite), explain)
@@ -127,6 +129,7 @@ def quotes(
     offset: options.Offset = 0,
     sort: options.Sort = "score",
     per_article: options.PerArticle = None,
+    all_copies: options.AllCopies = False,
     speaker: options.Speakers = None,
     not_speaker: options.NotSpeakers = None,
     spoken: options.Spoken = True,
@@ -162,7 +165,7 @@ def quotes(
     settings = Settings(
         limit=limit or (LISTED if topic is None else DEFAULT_LIMIT), filters=filters,
         offset=offset, order=Order(sort), per_article=per_article, strict=strict,
-        variants=variants, spoken=spoken,
+        variants=variants, spoken=spoken, all_copies=all_copies,
     )  # fmt: skip
     flags = (as_json, as_jsonl, as_csv, as_markdown)
     chosen = options.format_of(format_name, flags, cite)

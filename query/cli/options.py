@@ -80,6 +80,13 @@ PerArticle = Annotated[
     int | None,
     typer.Option("--per-article", min=1, metavar="N", help="Show at most N hits of an article."),
 ]
+AllCopies = Annotated[
+    bool,
+    typer.Option(
+        "--all",
+        help="Show each copy: every article of a story, every appearance of a statement.",
+    ),
+]
 Facets = Annotated[
     bool, typer.Option("--facets", help="Count the articles that match, by source and by time.")
 ]

@@ -23,7 +23,7 @@ from query.weights import DEFAULT_WEIGHTS
 DEPTH = 100
 """Answers to each question: as deep as the measures look."""
 
-HYBRID = Settings(limit=DEPTH, plain=True, spoken=False)
+HYBRID = Settings(limit=DEPTH, plain=True, spoken=False, all_copies=True)
 """Questions of a collection are plain English: no mark in them is syntax."""
 
 SYSTEMS: Mapping[str, Settings] = {

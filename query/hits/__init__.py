@@ -2,6 +2,9 @@
 
 hit, quote_hit         what a reader gets
 reader, quote_reader   read hits from the catalog
+same_story             passages of one story that say the same: one of them
+same_statement         quotes of the same words by the same speaker: one of them
+copies                 in which other articles a hit stands
 best_sentence          the sentence of a passage that answers best
 file_changes           what has become of the files of what is shown
 facets                 counts of matching articles by source and time

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from indexer.records import Document, Passage, Quote, Span
 from indexer.store.source_file import FileChange
+from query.hits.copies import Copies
 from query.hits.facets import Facets
 from query.rank.fusion import Contribution
 from query.rank.ranking import SearcherRank
@@ -27,6 +28,7 @@ class Hit:
             in order, not overlapping.
         answer: The sentence of the passage that answers best; None if no sentence stands out.
         quotes: Quotes in the passage, in order.
+        copies: The other articles of the same story; None if there is none.
         file_change: What has become of the article's file since it was indexed; None if nothing.
         before, after: Neighbouring passages of the same document, in order, as many as asked for.
     """
@@ -42,6 +44,7 @@ class Hit:
     matches: tuple[Span, ...]
     answer: Span | None
     quotes: tuple[Quote, ...]
+    copies: Copies | None = None
     file_change: FileChange | None = None
     before: tuple[Passage, ...] = ()
     after: tuple[Passage, ...] = ()

@@ -1,18 +1,22 @@
 """Which of the ranked rows are shown, and in which order.
 
-Rows are bounded by article first, then put in order, then counted off: a bound can make room for
-others, and a page is a range of one order.
+Of rows that say the same one is left, rows are bounded by article, then put in order, then counted
+off: a bound can make room for others, and a page is a range of one order.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 
 from query.rows.sources import Numbers
 from query.settings import Order, Settings
+
+Collapse = Callable[[Iterable[int]], Iterator[int]]
+"""Gives row numbers in their order, one of several that say the same."""
 
 SORTED = 100
 """How many of the best are put in order of date where the question has no condition.
@@ -28,6 +32,7 @@ def select(
     document_of: Numbers,
     dates: Sequence[str | None],
     settings: Settings,
+    collapsed: Collapse | None = None,
 ) -> list[int]:
     """Choose the rows to show.
 
@@ -39,6 +44,7 @@ def select(
         document_of: For each row number the ordinal of its document.
         dates: Each document's date, by ordinal; only used for an order by date.
         settings: Order, bound, offset and limit.
+        collapsed: Leaves one of several rows that say the same; None leaves all.
 
     Returns:
         Row numbers. In an order by date undated ones come last, and equal dates stay in the order
@@ -47,28 +53,29 @@ def select(
     pool = ranked
     if satisfying is not None:
         pool = np.concatenate((ranked, satisfying[~np.isin(satisfying, ranked)]))
-    numbers: list[int] = pool.tolist()
+    kept: Iterable[int] = pool.tolist()
+    if collapsed is not None:
+        kept = collapsed(kept)
     if settings.per_article is not None:
-        numbers = bounded(numbers, document_of, settings.per_article)
+        kept = bounded(kept, document_of, settings.per_article)
     end = settings.offset + settings.limit
-    if settings.order is not Order.SCORE:
-        if satisfying is None:
-            numbers = numbers[: max(SORTED, end)]
-        newest_first = settings.order is Order.NEWEST
-        numbers = _by_date(numbers, document_of, dates, newest_first=newest_first)
+    if settings.order is Order.SCORE:
+        return list(islice(kept, settings.offset, end))
+    # Rows that satisfy a condition may all be shown, others only if they are among the best.
+    numbers = list(kept if satisfying is not None else islice(kept, max(SORTED, end)))
+    newest_first = settings.order is Order.NEWEST
+    numbers = _by_date(numbers, document_of, dates, newest_first=newest_first)
     return numbers[settings.offset : end]
 
 
-def bounded(numbers: list[int], document_of: Numbers, bound: int) -> list[int]:
+def bounded(numbers: Iterable[int], document_of: Numbers, bound: int) -> Iterator[int]:
     """The numbers without those that come after `bound` others of the same document."""
     seen: Counter[int] = Counter()
-    kept = []
     for number in numbers:
         document = int(document_of[number])
         seen[document] += 1
         if seen[document] <= bound:
-            kept.append(number)
-    return kept
+            yield number
 
 
 def _by_date(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from indexer.names.people import Person
 from indexer.records import Document, Quote, Span
 from indexer.store.source_file import FileChange
+from query.hits.copies import Copies
 
 MARKS = 4
 """Characters of a sentence beside its words: quotation marks, a space, a full stop."""
@@ -26,6 +27,7 @@ class QuoteHit:
         line: The line of the file in which it begins, from 1; 0 if the file has no lines.
         file_change: What has become of the article's file since it was indexed; None if nothing.
         paragraph: Number of the paragraph in which it begins; None in a line outside paragraphs.
+        copies: The other articles that have the same statement; None if there is none.
     """
 
     rank: int
@@ -37,6 +39,7 @@ class QuoteHit:
     line: int
     paragraph: int | None
     file_change: FileChange | None = None
+    copies: Copies | None = None
 
     @property
     def passage_id(self) -> str | None:
@@ -60,7 +63,8 @@ class QuoteAnswer:
         question: The topic as it was understood; None for a list by date.
         hits: Best first, or by date.
         notes: What the reader should know about how the question was read.
-        searched: How many quotes the filters and the topic's conditions admitted.
+        searched: How many quotes the filters and the topic's conditions admitted; a statement that
+            is in several articles counts once, unless all of them are shown.
     """
 
     question: str | None

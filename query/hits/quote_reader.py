@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from indexer.records import Document, Quote, line_of
 from indexer.store.catalog.quotes import Quotations
 from indexer.store.quote_text import quote_context
+from query.hits.copies import Copies
 from query.hits.file_changes import FileChanges
 from query.hits.quote_hit import QuoteHit
+from query.hits.same_statement import SameStatement
 from query.rows.quotes import QuoteRows
 from query.speakers.directory import Directory
 
@@ -19,10 +22,14 @@ class QuoteReader:
     Args:
         rows: The quotes.
         directory: The people who are quoted.
+        same_statement: Tells in which other articles a quote is; None if that is not shown.
     """
 
-    def __init__(self, rows: QuoteRows, directory: Directory) -> None:
+    def __init__(
+        self, rows: QuoteRows, directory: Directory, same_statement: SameStatement | None = None
+    ) -> None:
         self._rows, self._directory = rows, directory
+        self._same_statement = same_statement
         self._quotations = Quotations(rows.catalog)
         self._changes = FileChanges(rows.catalog)
 
@@ -41,9 +48,15 @@ class QuoteReader:
         """
         found = zip(numbers, self._rows.read(numbers), strict=True)
         return tuple(
-            self._hit(rank, scores.get(number), document_number, document, quote)
+            replace(
+                self._hit(rank, scores.get(number), document_number, document, quote),
+                copies=self._copies(number, document_number),
+            )
             for rank, (number, (document_number, document, quote)) in enumerate(found, offset + 1)
         )
+
+    def _copies(self, number: int, document: int) -> Copies | None:
+        return self._same_statement.copies(number, document) if self._same_statement else None
 
     def _hit(
         self, rank: int, score: float | None, number: int, document: Document, quote: Quote

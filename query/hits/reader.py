@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from indexer.text.analyzer import Token, find_terms
 from query.hits.best_sentence import best_sentence, marked
 from query.hits.file_changes import FileChanges
 from query.hits.hit import Hit
+from query.hits.same_story import SameStory
 from query.rank.ranker import Ranked
 from query.rank.stopwords import without_stopwords
 from query.settings import Settings
@@ -32,6 +34,7 @@ class HitReader:
         settings: Settings,
         encoder: Callable[[], Encoder],
         vector: NDArray[np.float32] | None,
+        same_story: SameStory | None = None,
     ) -> None:
         """Prepare for one question.
 
@@ -41,9 +44,11 @@ class HitReader:
             settings: Offset, context, and whether to mark by meaning.
             encoder: Opens the encoder; called only if sentences are compared by meaning.
             vector: The question's unit vector, if it has one.
+            same_story: Tells in which other articles a hit's story is.
         """
         self._catalog, self._ranked, self._settings = catalog, ranked, settings
         self._encoder, self._vector = encoder, vector
+        self._same_story = same_story
         self._changes = FileChanges(catalog)
         self._words = without_stopwords(ranked.weights)
 
@@ -66,8 +71,10 @@ class HitReader:
             document = documents[document_number]
             passage = Passage(document.document_id, paragraph, span, span.of(document.text))
             inside = quotes_within(quotes[document_number], span)
+            copies = self._same_story.copies(document_number) if self._same_story else None
             before, after = self._neighbours(passage, around.get(document_number, []))
-            hits.append(self._hit(rank, number, document, passage, inside, (before, after)))
+            hit = self._hit(rank, number, document, passage, inside, (before, after))
+            hits.append(replace(hit, copies=copies))
         return tuple(hits)
 
     def _with_context(self, documents: dict[int, Document]) -> list[int]:

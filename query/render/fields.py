@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from indexer.records import PIPE, Document, Grade, Passage, Polarity, Quote, Span, line_of, page_of
+from query.hits.copies import Copies
 from query.hits.facets import Facets
 from query.hits.hit import Answer, Hit
 from query.rank.ranking import SearcherRank
@@ -51,6 +53,7 @@ def hit_fields(hit: Hit, *, explain: bool = False) -> dict[str, Any]:
         "matches": [list(span) for span in hit.matches],
         "quotes": [quote_fields(document, quote) for quote in hit.quotes],
     }
+    fields |= copies_fields(hit.copies)
     if hit.before or hit.after:
         fields["before"] = [passage_fields(passage) for passage in hit.before]
         fields["after"] = [passage_fields(passage) for passage in hit.after]
@@ -70,6 +73,39 @@ def hit_fields(hit: Hit, *, explain: bool = False) -> dict[str, Any]:
             ],
         }
     return fields
+
+
+def copies_fields(copies: Copies | None) -> dict[str, Any]:
+    """`also_in`: the other articles in which a hit stands; nothing if there is none."""
+    if copies is None:
+        return {}
+    return {
+        "also_in": {
+            "articles": len(copies.others),
+            "date": copies.date,
+            "first": asdict(copies.first) if copies.first else None,
+            "is_first": copies.is_first,
+            "documents": [asdict(copy) for copy in copies.others],
+        }
+    }
+
+
+def copies_words(copies: Copies | None) -> str:
+    """How many other articles, and which is the first; "" if there is none.
+
+    The first is named by its source, else by its title or file.
+    """
+    if copies is None:
+        return ""
+    count = len(copies.others)
+    words = f"{count} {'article' if count == 1 else 'articles'}"
+    if copies.is_first:
+        return f"{words}, first here on {copies.date}"
+    first = copies.first
+    if first is None:
+        return f"{words}, first on {copies.date}" if copies.date else words
+    name = first.source or first.title or first.path.rpartition("/")[2]
+    return f"{words}, first in {' '.join(name.split())} on {first.date}"
 
 
 def passage_fields(passage: Passage) -> dict[str, Any]:

@@ -10,13 +10,13 @@ from indexer.records import Document, Quote
 from query.batch import Answered
 from query.hits.hit import Hit
 from query.render.cells import csv_row
-from query.render.fields import hit_fields, shown_speaker
+from query.render.fields import copies_words, hit_fields, shown_speaker
 from query.render.quote_fields import words_of
 
 COLUMNS = (
     "id", "question", "rank", "score", "passage_id", "document_id", "title", "source", "date",
     "author", "url", "path", "paragraph", "line", "start", "end", "text", "answer", "speakers",
-    "notes", "error", "quotes", "file_change",
+    "notes", "error", "quotes", "file_change", "also_in",
 )  # fmt: skip
 """A row for every hit, and one without a passage for a question without hits."""
 
@@ -42,7 +42,13 @@ def _row(hit: Hit) -> dict[str, Any]:
     speakers = dict.fromkeys(quote.speaker for quote in hit.quotes if quote.speaker)
     answer = hit.answer.of(hit.document.text) if hit.answer else ""
     quotes = "; ".join(_attributed(hit.document, quote) for quote in hit.quotes)
-    return {**fields, "answer": answer, "speakers": "; ".join(speakers), "quotes": quotes}
+    return {
+        **fields,
+        "answer": answer,
+        "speakers": "; ".join(speakers),
+        "quotes": quotes,
+        "also_in": copies_words(hit.copies),
+    }
 
 
 def _attributed(document: Document, quote: Quote) -> str:

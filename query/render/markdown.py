@@ -15,7 +15,7 @@ from indexer.names.people import Person
 from indexer.records import Document, Quote
 from query.hits.hit import Answer, Hit
 from query.hits.quote_hit import QuoteAnswer, QuoteHit
-from query.render.fields import shown_role, shown_speaker
+from query.render.fields import copies_words, shown_role, shown_speaker
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&$])")
 # Only at the beginning of a line: headings, lists, underlines.
@@ -80,6 +80,9 @@ def _hit_lines(hit: Hit) -> Iterator[str]:
             yield f"- “{escaped(' '.join(words.split()))}” — {attribution(hit.document, quote)}"
     yield ""
     yield f"{_facts(hit.document)} `{hit.passage.passage_id}`{_change(hit)}"
+    if hit.copies:
+        yield ""
+        yield f"The same story is also in {escaped(copies_words(hit.copies))}."
 
 
 def _quote_lines(hit: QuoteHit) -> Iterator[str]:
@@ -95,6 +98,9 @@ def _quote_lines(hit: QuoteHit) -> Iterator[str]:
         yield ""
     place = f" `{hit.passage_id}`" if hit.passage_id else ""
     yield f"{_title(hit.document)}, {_facts(hit.document)}{place}{_change(hit)}"
+    if hit.copies:
+        yield ""
+        yield f"The same words are also in {escaped(copies_words(hit.copies))}."
 
 
 def _change(hit: Hit | QuoteHit) -> str:

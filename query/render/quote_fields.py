@@ -7,7 +7,7 @@ from typing import Any
 from indexer.names.people import Person
 from indexer.records import Document, Quote, page_of
 from query.hits.quote_hit import QuoteAnswer, QuoteHit
-from query.render.fields import document_fields, quote_fields, span_fields
+from query.render.fields import copies_fields, document_fields, quote_fields, span_fields
 
 
 def quote_answer_fields(answer: QuoteAnswer) -> dict[str, Any]:
@@ -41,6 +41,7 @@ def quote_hit_fields(hit: QuoteHit) -> dict[str, Any]:
         "paragraph": hit.paragraph,
         **document_fields(document),
         "file_change": hit.file_change and hit.file_change.value,
+        **copies_fields(hit.copies),
     }
 
 

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from indexer.names.people import Person, Role
 from query.hits.quote_hit import QuoteAnswer, QuoteHit
-from query.render.fields import shown_role, shown_speaker
+from query.render.fields import copies_words, shown_role, shown_speaker
 from query.render.quote_fields import words_of
 from query.render.terminal import QUIET, SPEAKER, location, print_change
 from query.render.visible import visible
@@ -43,6 +43,9 @@ def render_quote(console: Console, hit: QuoteHit) -> None:
     where = location(document, hit.quote.span, hit.passage_id or document.document_id)
     _print(console, Text("   ") + where)
     print_change(console, hit.file_change)
+    if hit.copies:
+        words = f"   the same words are also in {visible(copies_words(hit.copies))}"
+        _print(console, Text(words, style=QUIET))
 
 
 def render_speakers(console: Console, people: Sequence[Person]) -> None:

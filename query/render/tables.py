@@ -9,7 +9,7 @@ from indexer.names.people import Person
 from indexer.output import Output
 from query.hits.quote_hit import QuoteAnswer, QuoteHit
 from query.render.cells import csv_row
-from query.render.fields import document_fields
+from query.render.fields import copies_words, document_fields
 from query.render.quote_fields import quote_hit_fields, words_of
 
 DOCUMENT_COLUMNS = ("document_id", "title", "source", "date", "author", "url", "path", "record")
@@ -17,7 +17,7 @@ QUOTE_COLUMNS = (
     "rank", "score", "quote", "speaker", "person", "role", "mention", "cue", "kind", "confidence",
     "grade", "polarity",
     "context", *DOCUMENT_COLUMNS, "passage_id", "paragraph", "line", "start", "end",
-    "parts", "file_change",
+    "parts", "file_change", "also_in",
 )  # fmt: skip
 SPEAKER_COLUMNS = (
     "speaker", "quotes", "documents", "first", "last", "roles", "aliases", "is_resolved"
@@ -55,6 +55,7 @@ def _quote_row(hit: QuoteHit) -> dict[str, Any]:
             "mention": hit.quote.mention.of(text) if hit.quote.mention else None,
             "cue": hit.quote.cue.of(text) if hit.quote.cue else None,
             "context": hit.context.of(text),
+            "also_in": copies_words(hit.copies),
             "parts": "; ".join(f"{part.start}-{part.end}" for part in hit.quote.parts),
         }
     )

@@ -12,7 +12,7 @@ from indexer.store.source_file import FileChange
 from query.hits.facets import Facets
 from query.hits.hit import Answer, Hit, WholeDocument
 from query.rank.ranking import SearcherRank
-from query.render.fields import place_of, shown_role, shown_speaker
+from query.render.fields import copies_words, place_of, shown_role, shown_speaker
 from query.render.visible import visible
 
 ANSWER = "underline"
@@ -58,6 +58,9 @@ def render_hit(console: Console, hit: Hit, *, explain: bool = False) -> None:
             _print(console, Text("   ") + attribution(hit.document, quote))
     _print(console, location(hit.document, hit.passage.span, hit.passage.passage_id))
     print_change(console, hit.file_change)
+    if hit.copies:
+        words = f"the same story is also in {visible(copies_words(hit.copies))}"
+        _print(console, Text(words, style=QUIET))
     if explain:
         for line in _explanation(hit):
             _print(console, Text(line, style=QUIET))

@@ -57,7 +57,7 @@ def look(search: SavedSearch, now: str, limit: int) -> News[Answer] | News[Quote
     Raises:
         SearchError: As the engines do.
     """
-    settings = Settings(limit=REMEMBERED, filters=_filter(search))
+    settings = Settings(limit=REMEMBERED, filters=_filter(search), all_copies=True)
     index = Path(search.index)
     if search.quotes:
         with QuoteEngine.open(index) as quotes:

@@ -69,10 +69,10 @@ def timeline_of(
     rows: list[Row] = []
     notes: dict[str, None] = {}
     for name in compared or (None,):
-        chosen = settings
+        chosen = replace(settings, all_copies=True)  # a statement here has all its appearances
         if name is not None:
             wanted = joined(settings.filters, SpokenBy(name, settings.variants))
-            chosen = replace(settings, filters=wanted)
+            chosen = replace(chosen, filters=wanted)
         answer = engine.search(topic, chosen)
         rows.append(Row(name, tuple(statements_of(answer.hits))))
         notes |= dict.fromkeys(answer.notes)

@@ -3,7 +3,7 @@
 traps.txt   made-up passages; in most of them the nearest subject is not the speaker
 traps       reads them
 templates   patterns of sentences (templates.txt) -> more such passages
-right_names whether a person is the annotated speaker
+right_names  whether a person is the annotated speaker
 labels      annotated articles -> decisions with known outcomes
 indirect    indirect statements -> decisions about sources
 fitting     decisions -> weights

@@ -30,6 +30,22 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Relocation:
+    """Where a document is that says the same as before.
+
+    Attributes:
+        document_id, path, record, line: As in `Document`.
+        digest: As in `Entry`.
+    """
+
+    document_id: str
+    path: str
+    record: str
+    line: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
     """What is needed to compare a stored document with its source."""
 

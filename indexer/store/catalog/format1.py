@@ -131,7 +131,8 @@ _VIEWS = {
     "passages": "passage, document, paragraph, start, end, seal AS checksum",
     "quotes": (
         "quote, document, start, end, parts, kind, cue_start, cue_end, mention_start, mention_end,"
-        " speaker, role, confidence, 'likely' AS grade, 'said' AS polarity, seal AS checksum"
+        " speaker, role, confidence, 'likely' AS grade, 'said' AS polarity, NULL AS statement,"
+        " seal AS checksum"
     ),
     "speaker_keys": "key, name, 0 AS checksum",
     "runs": "run, started, seconds, added, changed, removed, unchanged, failed, 0 AS checksum",
@@ -149,7 +150,11 @@ _SEALED = {
 }  # fmt: skip
 """The columns that the seal of a row covers, in its order; rows of other tables have none."""
 
-_LACKING = {"choices": "SELECT '' AS kind, '' AS value, 0 AS checksum LIMIT 0"}
+_LACKING = {
+    "choices": "SELECT '' AS kind, '' AS value, 0 AS checksum LIMIT 0",
+    "signatures": "SELECT 0 AS document, '' AS signature, 0 AS checksum LIMIT 0",
+    "stories": "SELECT 0 AS document, 0 AS story, 0 AS checksum LIMIT 0",
+}
 """Tables that this format lacks, as queries without rows."""
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 
 from indexer.store.catalog import format1
 from indexer.store.catalog.connect import create_tables
-from indexer.store.catalog.schema import TABLES
-from indexer.store.catalog.tables import Tables
+from indexer.store.catalog.schema import TABLES, columns
+from indexer.store.catalog.tables import Row, Tables
+from indexer.store.catalog.write_rows import statement
 
 ROWS_AT_ONCE = 1_000
 """Rows that are copied at once, to bound the memory: some of them are whole articles."""
@@ -34,9 +37,27 @@ def migrate_tables(connection: sqlite3.Connection, tables: Tables) -> None:
     for table in TABLES:
         cursor = connection.execute(format1.select_all(table, f"{_OLD}{table}"))
         while rows := cursor.fetchmany(ROWS_AT_ONCE):
-            tables.insert(table, [format1.verified(table, row) for row in rows])
+            found = [format1.verified(table, row) for row in rows]
+            tables.insert(table, _with_statements(tables, found) if table == "quotes" else found)
     for table in format1.TABLES:
         connection.execute(f"DROP TABLE main.{_OLD}{table}")
+
+
+def _with_statements(tables: Tables, rows: Sequence[Row]) -> list[Row]:
+    """Rows of quotes with the number of their words, which format 1 lacks.
+
+    The texts of their documents have been copied before.
+    """
+    parts, place = columns("quotes").index("parts"), columns("quotes").index("statement")
+    document, text, found = None, "", list[Row]()
+    for row in rows:
+        if row[1] != document:
+            document = row[1]
+            texts = tables.select("texts", "document = ?", (document,))
+            text = texts[0][1] if texts else ""
+        number = statement(text, json.loads(row[parts]))
+        found.append((*row[:place], number, *row[place + 1 :]))
+    return found
 
 
 def drop_tables(connection: sqlite3.Connection) -> None:

@@ -90,6 +90,21 @@ class Quotations:
         query = "SELECT quote FROM quotes WHERE speaker NOTNULL OR mention_start NOTNULL"
         return [row[0] for row in self._catalog.select(query)]
 
+    def repeated(self) -> list[tuple[int, int, int, str | None, int]]:
+        """The quotes whose words another quote has too, in order of their words, then by number.
+
+        Returns:
+            Number of the words, of the quote and of its document, speaker, and characters from the
+            first to the last that is quoted.
+        """
+        self._catalog.require("quotes", "statements", "spans", "attribution")
+        query = (
+            "SELECT statement, quote, document, speaker, end - start FROM quotes"
+            " WHERE statement IN (SELECT statement FROM quotes WHERE statement NOTNULL"
+            " GROUP BY statement HAVING count(*) > 1) ORDER BY statement, quote"
+        )
+        return [(row[0], row[1], row[2], row[3], row[4]) for row in self._catalog.select(query)]
+
     def by_date(self, *, newest_first: bool = False) -> list[int]:
         """Numbers of all quotes by date of their documents, undated last, then in order."""
         self._catalog.require("quotes", "spans")

@@ -86,6 +86,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "checksum INTEGER NOT NULL",
     ),
     # Offsets are into the document's text; `parts` is a JSON list of [start, end].
+    # Quotes with the same words share the number `statement`; NULL without a word.
     "quotes": (
         "quote INTEGER PRIMARY KEY",
         "document INTEGER NOT NULL",
@@ -102,6 +103,19 @@ TABLES: dict[str, tuple[str, ...]] = {
         "confidence REAL NOT NULL",
         "grade TEXT NOT NULL",
         "polarity TEXT NOT NULL",
+        "statement INTEGER",
+        "checksum INTEGER NOT NULL",
+    ),
+    # A MinHash of each text (`indexer/stories/signature.py`), by which near copies are found.
+    "signatures": (
+        "document INTEGER PRIMARY KEY",
+        "signature TEXT NOT NULL",
+        "checksum INTEGER NOT NULL",
+    ),
+    # Only documents that share their story; NULL until they are compared again.
+    "stories": (
+        "document INTEGER PRIMARY KEY",
+        "story INTEGER",
         "checksum INTEGER NOT NULL",
     ),
     # Under which keys a speaker's name is looked up; names stay when their last quote has gone.
@@ -138,6 +152,7 @@ SCANS: dict[str, dict[str, tuple[str, ...]]] = {
     "quotes": {
         "spans": ("quote", "document", "start", "end"),
         "attribution": ("quote", "document", "mention_start", "speaker", "role"),
+        "statements": ("quote", "statement"),
     },
 }
 """Columns that decide an answer without their rows being shown: a filter, for example, reads one
@@ -157,6 +172,8 @@ INDEXES = {
     "quotes_by_speaker": """CREATE INDEX quotes_by_speaker ON quotes (
         speaker, document, mention_start, role
     )""",
+    "quotes_by_statement": "CREATE INDEX quotes_by_statement ON quotes (statement)",
+    "stories_by_story": "CREATE INDEX stories_by_story ON stories (story)",
 }
 
 _STATE = """CREATE TABLE state (

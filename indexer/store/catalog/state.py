@@ -19,7 +19,7 @@ from indexer.store.layout import PARTS, is_part_name
 
 _FORMAT_1_LACKS = {
     "extractor": "", "older": "0", "vectors_id": "", "quote_vectors_id": "",
-    "keyword_list": "", "quote_keyword_list": "",
+    "keyword_list": "", "quote_keyword_list": "", "compared": "0",
 }  # fmt: skip
 """Entries that a state of format 1 lacks, with what that means."""
 _LARGEST_COUNT = 2**62
@@ -49,6 +49,8 @@ class State:
             so that those of another index never fit. "" in format 1.
         keyword_list, quote_keyword_list: Which segment list is the current one (see
             `keyword.toc.list_name`). "" in format 1: the newest.
+        compared: Documents numbered below this have been compared with all others: which of them
+            tell the same story is known.
     """
 
     generation: int
@@ -69,6 +71,7 @@ class State:
     quote_vectors_id: str = ""
     keyword_list: str = ""
     quote_keyword_list: str = ""
+    compared: int = 0
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -172,7 +175,7 @@ def read_state(connection: sqlite3.Connection) -> State:
             raise ValueError(f"{folder!r} is not the name of a part")
     for part_id in (state.vectors_id, state.quote_vectors_id):
         int(part_id or "0", 16)
-    counts = (state.generation, state.rows, state.quote_rows, state.older)
+    counts = (state.generation, state.rows, state.quote_rows, state.older, state.compared)
     is_possible = max(state.rows, state.quote_rows) <= _MOST_ROWS
     is_possible &= 1 <= state.dimension <= _LARGEST_DIMENSION
     if min(counts) < 0 or max(counts) > _LARGEST_COUNT or not is_possible:

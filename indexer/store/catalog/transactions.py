@@ -16,6 +16,7 @@ from indexer.store.catalog.migrate import drop_tables
 from indexer.store.catalog.schema import TABLES
 from indexer.store.catalog.sources import Sources
 from indexer.store.catalog.state import DocumentRanges, State, read_ranges, read_state
+from indexer.store.catalog.stories.table import StoryTable
 from indexer.store.catalog.tables import Tables
 
 _Self = TypeVar("_Self", bound="OpenCatalog")
@@ -29,6 +30,7 @@ class OpenCatalog:
 
     Attributes:
         sources: What is known of the files that the articles come from.
+        stories: Which documents tell the same story.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
@@ -36,6 +38,7 @@ class OpenCatalog:
         self._connection = connection
         self._tables = Tables(connection)
         self.sources = Sources(connection, self._tables)
+        self.stories = StoryTable(connection, self._tables)
 
     @classmethod
     def open(cls: type[_Self], path: Path, *, begin: bool = True) -> _Self:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from indexer.names.keys import name_keys
 from indexer.records import Places, Quote
 from indexer.store.catalog.checksums import Value
 from indexer.store.catalog.entry import Entry
 from indexer.store.catalog.state import DocumentRanges
+from indexer.text.wording import wording_number
 
 Row = tuple[Value, ...]
 
@@ -46,9 +47,29 @@ def passage_rows(entry: Entry, ranges: DocumentRanges) -> list[Row]:
     ]
 
 
-def quote_rows(document: int, quotes: Sequence[Quote], first: int) -> list[Row]:
-    """The rows of a document's quotes, numbered from `first` on."""
-    return [(number, document, *_quote_values(quote)) for number, quote in enumerate(quotes, first)]
+def quote_rows(document: int, text: str, quotes: Sequence[Quote], first: int) -> list[Row]:
+    """The rows of a document's quotes, numbered from `first` on.
+
+    Args:
+        document: The document's number.
+        text: Its text.
+        quotes: In order.
+        first: The number of the first quote.
+    """
+    return [
+        (number, document, *_quote_values(quote), statement(text, quote.parts))
+        for number, quote in enumerate(quotes, first)
+    ]
+
+
+def statement(text: str, parts: Iterable[Sequence[int]]) -> int | None:
+    """The number that quotes with the same words share; None without a word.
+
+    Args:
+        text: Of the document.
+        parts: Start and end of each part of the quote.
+    """
+    return wording_number(" ".join(text[start:end] for start, end in parts))
 
 
 def key_rows(quotes: Sequence[Quote]) -> list[Row]:

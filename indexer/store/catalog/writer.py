@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.records import Quote
-from indexer.store.catalog.entry import Entry, Stored
+from indexer.store.catalog.checksums import Value
+from indexer.store.catalog.entry import Entry, Relocation, Stored
 from indexer.store.catalog.migrate import migrate_tables
 from indexer.store.catalog.renumber import Kind, bind_vectors, move_documents, renumber_rows
 from indexer.store.catalog.schema import columns
@@ -59,10 +60,18 @@ class CatalogWriter(OpenCatalog):
 
     def move(self, document: int, line: int) -> None:
         """Note that a document, otherwise unchanged, now begins on another line of its file."""
-        place = columns("documents").index("line")
+        self._change_document(document, {"line": line})
+
+    def rename(self, document: int, place: Relocation) -> None:
+        """Note that a document, otherwise unchanged, is in another file now."""
+        self._change_document(document, asdict(place))
+
+    def _change_document(self, document: int, changed: Mapping[str, Value]) -> None:
+        """Replace some values of a document's row, by the names of their columns."""
+        names = columns("documents")[:-1]
         rows = self._tables.select("documents", "document = ?", (document,))
-        moved = [(*row[:place], line, *row[place + 1 : -1]) for row in rows]
-        self._tables.replace("documents", rows, moved)
+        replaced = [{**dict(zip(names, row[:-1], strict=True)), **changed} for row in rows]
+        self._tables.replace("documents", rows, [tuple(row.values()) for row in replaced])
 
     def insert(
         self,
@@ -80,22 +89,23 @@ class CatalogWriter(OpenCatalog):
             vectors: The sums of the checksums of its passages' and of its quotes' vectors.
         """
         row = self._connection.execute("SELECT coalesce(max(document), 0) + 1 FROM documents")
-        number = max(int(row.fetchone()[0]), self._older())
+        number = max(int(row.fetchone()[0]), self._entry("older"), self._entry("compared"))
         ranges = DocumentRanges(
             number, first_passage, len(entry.passages), first_quote, len(entry.quotes)
         )
         self._tables.insert("documents", [document_row(entry, ranges, vectors)])
         self._tables.insert("texts", [(number, entry.document.text)])
         self._tables.insert("passages", passage_rows(entry, ranges))
-        self._put_quotes(number, entry.quotes, first_quote)
+        self._put_quotes(number, entry.document.text, entry.quotes, first_quote)
 
-    def _older(self) -> int:
-        row = self._connection.execute("SELECT value FROM state WHERE key = 'older'").fetchone()
+    def _entry(self, key: str) -> int:
+        """A number of the state; 0 before it is begun."""
+        row = self._connection.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
         return int(row[0]) if row else 0
 
-    def _put_quotes(self, document: int, quotes: Sequence[Quote], first: int) -> None:
+    def _put_quotes(self, document: int, text: str, quotes: Sequence[Quote], first: int) -> None:
         """Insert a document's quotes, and what their speakers are looked up by."""
-        self._tables.insert("quotes", quote_rows(document, quotes, first))
+        self._tables.insert("quotes", quote_rows(document, text, quotes, first))
         known = "SELECT 1 FROM speaker_keys WHERE key = ? AND name = ?"
         self._tables.insert(
             "speaker_keys",
@@ -118,12 +128,14 @@ class CatalogWriter(OpenCatalog):
         if len(quotes) != count:
             raise ValueError(f"{len(quotes)} quotes in place of {count}")
         self._tables.delete("quotes", "document", document)
-        self._put_quotes(document, quotes, first)
+        text = self._tables.select("texts", "document = ?", (document,))[0][1]
+        self._put_quotes(document, text, quotes, first)
 
     def delete(self, document: int) -> None:
         """Take a document with its passages and quotes out of the index."""
         for table in ("documents", "texts", "passages", "quotes"):
             self._tables.delete(table, "document", document)
+        self.stories.leave(document)
 
     def renumber(self, kind: Kind, live: NDArray[np.int64], checksums: NDArray[np.uint64]) -> None:
         """Give passages or quotes the numbers from 0 on, in their order.

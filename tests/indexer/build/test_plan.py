@@ -90,8 +90,12 @@ def test_nothing_under_any_root_is_an_error(files: list[Path], tmp_path: Path):
 
     with pytest.raises(CorpusError, match="nothing was changed"):
         make_plan([tmp_path / "empty"], known(files), ())
-    with pytest.raises(CorpusError, match="nothing was changed"):
-        make_plan([], known(files), ())
+
+
+def test_an_index_without_roots_keeps_what_came_through_a_pipe(files: list[Path]):
+    plan = make_plan([], known(files), ())
+
+    assert (plan.read, plan.gone) == ([], [])
 
 
 def test_an_empty_root_beside_a_full_one_loses_nothing(files: list[Path], tmp_path: Path):
