@@ -147,7 +147,8 @@ class Quote:
         mention: The words that name the source ("she", "the governor"), or None.
         speaker: The full name that the mention stands for, or None where no name is given or
             the name is not sure enough.
-        role: Title or role as written ("former governor"), or None.
+        role: Title or role as written ("former governor"), or None; one before the name and one
+            behind it are joined by ", ".
         confidence: Probability in [0, 1] that the quote is this speaker's, measured on newspapers
             that were not learned from.
         grade: sure, likely or unsure, by the confidence; unsure without a speaker.

@@ -7,13 +7,14 @@ from math import inf
 from typing import NamedTuple
 
 from indexer.quotes.log_linear import LogLinear
+from indexer.quotes.marks.called import called_ones
 from indexer.quotes.marks.classifier import (
     UNTOLD_TITLE,
     describe,
     is_certain,
     source_score_feature,
 )
-from indexer.quotes.marks.context import has_cue, is_said
+from indexer.quotes.marks.context import goes_on, has_cue, is_said, is_said_by_phrase
 from indexer.quotes.marks.exclusions import is_excluded
 from indexer.quotes.marks.shape import has_words, odd_ones
 from indexer.quotes.marks.spans import QuotationSpan, find_quotation_spans
@@ -52,8 +53,9 @@ class QuotationClassifier:
         """The quotation spans of a text that may be quotations, in order."""
         spans = find_quotation_spans(text, paragraphs)
         found = []
-        for span, is_odd in zip(spans, odd_ones(text, spans), strict=True):
-            score = self._score(text, span, is_odd)
+        odd, called = odd_ones(text, spans), called_ones(text, spans)
+        for span, is_odd, is_called in zip(spans, odd, called, strict=True):
+            score = -inf if is_called else self._score(text, span, is_odd)
             if score > _HOPELESS:
                 found.append(PossibleQuotation(span, score))
         return found
@@ -63,8 +65,7 @@ class QuotationClassifier:
         said = is_said(text, span)
         if is_certain(text, span, said=said):
             return inf
-        is_short = not has_words(span.inner.of(text), _SHORT)
-        if is_short and not (said or has_cue(text, span)):
+        if not (said or has_words(span.inner.of(text), _SHORT) or _is_spoken(text, span)):
             return -inf
         if is_excluded(text, span):
             return -inf
@@ -77,3 +78,8 @@ class QuotationClassifier:
     def is_quotation(self, possible: PossibleQuotation, source_score: float) -> bool:
         """Whether it is a quotation, once it is known how much speaks for its likeliest source."""
         return possible.score + self._ranker.score([source_score_feature(source_score)]) > 0
+
+
+def _is_spoken(text: str, span: QuotationSpan) -> bool:
+    """Whether the words around a short span say that somebody speaks."""
+    return has_cue(text, span) or goes_on(text, span) or is_said_by_phrase(text, span)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.quotes.lexicon import SAYING, CueClass, cues, words
+from indexer.quotes.marks.exclusions import has_capitals
 from indexer.quotes.marks.shape import WORD, has_words
 from indexer.quotes.marks.spans import QuotationSpan
 from indexer.quotes.marks.works import count_signs
@@ -24,6 +25,10 @@ _PREDICATING = frozenset(
         *("would", "could", "will", "had", "has", "have"),
     )
 )
+_PHRASE_SAID = re.compile(
+    r"\s+(?:the|a|an|his|her|their|one|another)\s((?:[\w’'-]+,?\s){1,6}[\w’'-]+)", re.IGNORECASE
+)
+_AFTER_QUOTE = re.compile(r"[,?!…—–-][”\"’'»]\s([^”\"“‘»\n]+)\Z")
 _ATTRIBUTIONS = (
     re.compile(r"\s*,?\s*(?:he|she|they|i|we|it|who)\s+(?:\w+\s+)?(\w+)", re.IGNORECASE),
     re.compile(r"\s*,?\s*(\w+)\s"),
@@ -48,6 +53,39 @@ def has_cue(text: str, span: QuotationSpan) -> bool:
     after = text[span.outer.end : span.outer.end + REACH]
     is_upper = text[span.inner.start].isupper()
     return not (is_upper and count_signs(near, after, WORD.findall(after)))
+
+
+def is_said_by_phrase(text: str, span: QuotationSpan) -> bool:
+    """Whether a phrase and a reporting word follow a span: "“Not guilty,” the sailor said"."""
+    content = span.inner.of(text)
+    if content[-1] not in ",?!" or (" " in content and has_capitals(content)):
+        return False
+    found = _PHRASE_SAID.match(text, span.outer.end, span.outer.end + REACH)
+    known = cues()
+    return found is not None and any(
+        word in known and known[word].group in SAYING for word in found[1].lower().split()
+    )
+
+
+def goes_on(text: str, span: QuotationSpan) -> bool:
+    """Whether a span is a sentence that follows another quote's attribution.
+
+    `“Nobody told us,” said Roe. “Nobody rang.”`: the same person goes on, in few words too.
+    """
+    content = span.inner.of(text)[-REACH:]
+    if content[-1:] not in (".", "!", "?", "…") or not text[span.inner.start].isupper():
+        return False
+    if " " in content and has_capitals(content):
+        return False  # “Moon River.”
+    before = text[max(0, span.outer.start - CLAUSE_REACH) : span.outer.start].rstrip(" \t\xa0")
+    if before[-1:] not in (".", ",", ":"):
+        return False
+    between = _AFTER_QUOTE.search(before)
+    if between is None:
+        return False
+    known = cues()
+    told = [known[word] for word in WORD.findall(between[1].lower()) if word in known]
+    return any(cue.group in SAYING for cue in told)
 
 
 def words_before(text: str, span: QuotationSpan, reach: int) -> list[str]:

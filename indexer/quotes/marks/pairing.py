@@ -9,31 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from indexer.quotes.marks.single_marks import find_single_pairs
+from indexer.quotes.marks.double_marks import can_open, closing_depth, find_double_marks
+from indexer.quotes.marks.single_pairs import find_single_pairs
 from indexer.records import Span
 
-# Written out, since a search for one of some characters is fast.
-_DOUBLE = re.compile(r"''+|‘‘+|``|’’+|″|“|”|„|‟|\"|«|»")
 # Any mark, except an apostrophe within a word.
 _MARK = re.compile(r"[“”„‟\"«»‘’‚‛‹›'`´](?:(?<!['‘’])|(?<![^\W_].)|(?![^\W_]))")
-# Which opening mark is closed by which marks. Careless mixtures of curly and straight marks
-# are common on the web; guillemets are never mixed with others.
-_CLOSERS = {
-    "“": ("”", '"', "“", "''", "’’", "″"),
-    "„": ("“", "”", '"', "‟"),
-    "‟": ("”", "“", '"'),
-    "”": ("”", '"'),
-    '"': ('"', "”", "''", "’’", "″"),
-    "``": ("''", '"', "”", "’’"),
-    "‘‘": ("’’", "''", '"', "”"),
-    "''": ("''", '"'),
-    "«": ("»",),
-    "»": ("«",),
-}
-_OPEN_ONLY = ("“", "„", "‟", "``", "‘‘", "«")
-_CLOSE_ONLY = ("”", "’’", "»")
-_BEFORE_OPENING = " \t\n\r\xa0\u2009\u200a\u200b\u202f([{<>—–-/…|:*_=“\"‘'«„"
-_CLOSING_PUNCTUATION = " \t\n\r\xa0\u202f.,;:!?)]}—–…”’»"
 _SENTENCE_END = re.compile(r"[a-z][.!?]\s")
 _ATTRIBUTION = re.compile(r",\s\S+\s(?:\S+\s)?(?:said|says|added|wrote|asked)\.\Z")
 _LONGEST_ATTRIBUTION = 60  # code points
@@ -59,8 +40,13 @@ class Pair:
     end: int = -1
 
 
-def pair_marks(text: str, paragraph: Span) -> tuple[list[Pair], Span | None]:
+def pair_marks(text: str, paragraph: Span, next_mark: str = "") -> tuple[list[Pair], Span | None]:
     """Pair the marks of a paragraph.
+
+    Args:
+        text: The whole text.
+        paragraph: Where to look.
+        next_mark: The mark that the next paragraph opens with, or "".
 
     Returns:
         The outermost pairs in order; the last may lack its end. And the first closing mark
@@ -69,8 +55,14 @@ def pair_marks(text: str, paragraph: Span) -> tuple[list[Pair], Span | None]:
     if not _MARK.search(text, *paragraph):
         return [], None
     pairs, orphan = _pair_doubles(text, paragraph)
-    singles = find_single_pairs(text, paragraph, [(pair.start, pair.end) for pair in pairs])
-    made = [Pair(text[start], start, start + 1, end - 1, end) for start, end in singles]
+    doubles = [(pair.start, pair.end) for pair in pairs]
+    singles = find_single_pairs(text, paragraph, doubles, next_mark)
+    made = [
+        Pair(text[start], start, start + 1, end - 1 if end > 0 else -1, end)
+        for start, end in singles
+    ]
+    if made and made[-1].end < 0:  # double marks that it runs over are its own
+        pairs = [pair for pair in pairs if pair.start < made[-1].start]
     return _outermost(text, pairs + made) if made else pairs, orphan
 
 
@@ -78,57 +70,23 @@ def _pair_doubles(text: str, paragraph: Span) -> tuple[list[Pair], Span | None]:
     done: list[Pair] = []
     stack: list[Pair] = []
     orphan: Span | None = None
-    for found in _DOUBLE.finditer(text, *paragraph):
-        start, end = found.span()
-        # Three apostrophes are a double mark with a single one of the quote inside it.
-        mark = found.group()[:2]
-        before = text[start - 1] if start > paragraph.start else " "
-        after = text[end] if end < paragraph.end else " "
-        closes = _closing_depth(mark, stack, before, after)
+    for one in find_double_marks(text, paragraph):
+        closes = closing_depth(one, [pair.mark for pair in stack])
         if closes is not None:
             pair = stack[closes]
-            # Of three marks the first closes a quote within.
-            is_triple = mark == "’’" and end - start == 3
-            pair.right, pair.end = start + is_triple, end
+            # Of three apostrophes, or two straight marks, the first closes a quote within.
+            is_triple = one.mark == "’’" and one.end - one.start == 3
+            closes_two = one.times > 1 and len(stack) - closes > 1
+            pair.right, pair.end = one.start + (is_triple or closes_two), one.end
             del stack[closes:]
             done.append(pair)
-        elif _can_open(mark, before, after, is_inside=bool(stack)):
-            stack.append(Pair(mark, start, end))
+        elif can_open(one, is_inside=bool(stack)):
+            stack.append(Pair(one.mark, one.start, one.end))
             if len(stack) > _MAX_DEPTH:
                 done.append(stack.pop(0))
         elif orphan is None and not done and not stack:
-            orphan = Span(start, end)
+            orphan = Span(one.start, one.end)
     return _outermost(text, done + stack), orphan
-
-
-def _closing_depth(mark: str, stack: list[Pair], before: str, after: str) -> int | None:
-    """Which open mark this one closes, the innermost first; None if it closes none."""
-    for depth in range(len(stack) - 1, -1, -1):
-        if mark not in _CLOSERS[stack[depth].mark]:
-            continue
-        if mark in ("''", "″") and mark != stack[depth].mark and before.isdigit():
-            return None  # inches
-        if mark in _CLOSE_ONLY:
-            return depth
-        # A straight mark, or a curly one the wrong way round, closes only after something.
-        stands_alone = before.isspace() and after.isspace()
-        looks_opening = before in _BEFORE_OPENING and after not in _CLOSING_PUNCTUATION
-        if mark in _OPEN_ONLY and after not in _CLOSING_PUNCTUATION:
-            return None
-        return depth if stands_alone or not looks_opening or not before.isspace() else None
-    return None
-
-
-def _can_open(mark: str, before: str, after: str, *, is_inside: bool) -> bool:
-    if mark in _OPEN_ONLY:
-        return True
-    if mark in ("’’", "″") or before.isdigit():  # inches, minutes
-        return False
-    if mark in _CLOSE_ONLY and (is_inside or after in _CLOSING_PUNCTUATION):
-        return False
-    if mark == '"' and before in ".!?" and after.isupper() and not is_inside:
-        return True  # the space before is missing
-    return before in _BEFORE_OPENING and not (before.isspace() and after.isspace())
 
 
 def _has_more(content: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from indexer.quotes.lexicon import words
+from indexer.quotes.lexicon import given_names, is_role, words
 from indexer.quotes.mentions.coordination import with_second_noun
 from indexer.quotes.mentions.mention import NAMES, NOMINAL, ORGANISATION, PERSONAL, Mention
 from indexer.quotes.mentions.name_phrases import read_name
@@ -12,9 +13,11 @@ from indexer.quotes.mentions.noun_phrases import read_bare_noun, read_noun_phras
 from indexer.quotes.mentions.possessives import read_owned
 from indexer.quotes.tokens.row import (
     CLOSE,
+    COLON,
     COMMA,
     DASH,
     DETERMINER,
+    END,
     NAME,
     NUMBER,
     OPEN,
@@ -28,6 +31,10 @@ from indexer.quotes.tokens.row import (
 
 _BYLINE_REST = 6  # tokens after the name, such as "in Dunmore" or a date
 _DATELINE_REST = 6  # tokens after a dateline's place: "KENOSHA, Wis., May 3"
+_RELAYING = frozenset(("quoted", "quotes", "cited", "cites", "reported", "reports"))
+_RELAY_REACH = 20  # tokens
+_LONGEST_ROLE = 4  # tokens
+_WITHIN_ROLE = frozenset((WORD, NAME))
 _WITHIN_PHRASE = frozenset((WORD, NAME, TIME))
 # The tags with which a mention can begin. Of a run of words only the first is tried, since a
 # later start of the same words has the same head.
@@ -69,16 +76,50 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
             if owned is not None:
                 found.append(owned)
                 token = owned.last
-    return [one for one in found if not (one.kind in NAMES and _is_beside_text(tokens, one))]
+    return [
+        replace(one, is_modifier=True) if one.kind in NAMES and _is_relay(tokens, one) else one
+        for one in found
+        if not (one.kind in NAMES and _is_beside_text(tokens, one))
+    ]
+
+
+def _is_relay(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a name only passes on what another says: "Reuters quoted Jane Roe as saying"."""
+    at, lowers = mention.last, tokens.padded_lowers
+    if lowers[at] in ("has", "had", "also"):
+        at += 1
+    if lowers[at] not in _RELAYING:
+        return False
+    end = min(tokens.sentence_end(mention.first), at + _RELAY_REACH)
+    return any(
+        lowers[token] == "saying" and lowers[token - 1] == "as" for token in range(at + 2, end)
+    )
 
 
 def _is_beside_text(tokens: Tokens, mention: Mention) -> bool:
-    """Whether a name only tells who wrote the article, or where."""
+    """Whether a name only tells who wrote the article, where, or for whom."""
     first, paragraphs = mention.first, tokens.paragraphs
+    if tokens.padded[first - 1] == COMMA and _is_employer(tokens, mention):
+        return True
     if first > 0 and tokens.lowers[first - 1] == "by" and _is_byline(tokens, mention):
         return True
     opens = first == 0 or paragraphs[first - 1] != paragraphs[first]
     return opens and _is_dateline(tokens, mention)
+
+
+def _is_employer(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a name ends a signature behind somebody's role: "Jane Roe, editor, Harbour Post."."""
+    tags, lowers, end = tokens.padded, tokens.padded_lowers, mention.first - 1
+    after, paragraphs = mention.last, tokens.paragraphs
+    ends = tags[after] in (STOP, COLON, END) or paragraphs[after] != paragraphs[end]
+    if not ends or mention.titles:
+        return False
+    if lowers[mention.first] in given_names() or not is_role(lowers[end - 1]):
+        return False
+    start = end
+    while end - start < _LONGEST_ROLE and tags[start - 1] in _WITHIN_ROLE:
+        start -= 1
+    return start < end and tags[start - 1] == COMMA and tags[start - 2] == NAME
 
 
 def _possible_starts(tokens: Tokens) -> str:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from indexer.quotes.lexicon import any_of, given_names, words
-from indexer.quotes.tokens.row import COMMA, NAME, POSSESSIVE, Tokens
+from indexer.quotes.tokens.row import COMMA, DETERMINER, NAME, POSSESSIVE, Tokens
 
 MARKS = frozenset(("“", "”", '"', "„", "«", "»", "‘", "’", "'", "''", "``"))
 """What encloses a nickname: `Jane “Jo” Roe`."""
@@ -63,6 +63,8 @@ def find_name_end(tokens: Tokens, start: int) -> int:
             after = _past_name(tokens, end)
             if end > start + 1 and _is_new(tokens, start, end):
                 break
+        elif tags[end] == DETERMINER and tokens.words[end] == "The":
+            after = _past_epithet(tokens, end)
         elif tags[end] == COMMA or lowers[end] in small:
             after = _past_small_words(tokens, start, end)
         elif tags[end] == POSSESSIVE and lowers[end - 1] in OWNERS:
@@ -112,6 +114,18 @@ def _past_name(tokens: Tokens, token: int) -> int:
         if sign_before(tokens, end) in MARKS:
             return end + 1
         end += 1
+    return token
+
+
+def _past_epithet(tokens: Tokens, token: int) -> int:
+    """Past a nickname with an article: `Jane ‘The Rock’ Roe`; else its own place."""
+    if sign_before(tokens, token) not in MARKS:
+        return token
+    for end in range(token + 2, token + 2 + _MAX_NICKNAME):
+        if tokens.tag(end - 1) != NAME or tokens.tag(end) != NAME:
+            return token
+        if sign_before(tokens, end) in MARKS:
+            return end + 1
     return token
 
 

@@ -38,6 +38,8 @@ class NameFunction(FeatureEnum):
 SPEAKING, SUBJECT = NameFunction.SPEAKING, NameFunction.SUBJECT
 
 _APPOSITION_REACH = 24
+_ASIDE_REACH = 20
+_AROUND_ASIDES = frozenset((OPEN, CLOSE, QUOTE, END))
 _BEFORE_SUBJECTS = frozenset((COMMA, STOP, COLON, END, QUOTE, DASH))
 _BEFORE_VERB = frozenset((ADVERB, AUXILIARY, TIME))
 
@@ -66,6 +68,25 @@ def function_of(tokens: Tokens, mention: Mention) -> NameFunction:
     opens = before in _BEFORE_SUBJECTS or tokens.sentences[first - 1] != tokens.sentences[first]
     is_verb = token > mention.last or tags[token] in (CUE, WORD)
     return SUBJECT if opens and is_verb else NameFunction.OTHER
+
+
+def in_aside(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a name stands in a clause between brackets: "(Jane Roe and Paul Doe were away)".
+
+    The story goes on with somebody else after it.
+    """
+    if OPEN not in tokens.padded[max(0, mention.first - _ASIDE_REACH) : mention.first]:
+        return False
+    at = mention.first - 1
+    while tokens.padded[at] not in _AROUND_ASIDES:
+        at -= 1
+    if tokens.padded[at] != OPEN:
+        return False
+    end = mention.last
+    while end < at + _ASIDE_REACH and tokens.padded[end] not in _AROUND_ASIDES:
+        end += 1
+    is_clause = AUXILIARY in tokens.padded[at:end] or CUE in tokens.padded[at:end]
+    return is_clause and tokens.padded[end] == CLOSE
 
 
 def _after_apposition(tokens: Tokens, token: int) -> int:

@@ -16,7 +16,7 @@ from indexer.quotes.people.coreference import (
 from indexer.quotes.people.draft import PersonDraft
 from indexer.quotes.people.evidence import PersonEvidence
 from indexer.quotes.people.index import NameIndex, of_title_gender
-from indexer.quotes.people.name_functions import NameFunction, function_of
+from indexer.quotes.people.name_functions import NameFunction, function_of, in_aside
 from indexer.quotes.people.name_resolution import ResolvedNames
 from indexer.quotes.people.occurrences import Occurrence, Occurrences
 from indexer.quotes.people.person import Person
@@ -82,7 +82,8 @@ def _collect(
         number = candidates[0].number
         if len(candidates) > 1:
             number = _likeliest(tokens, candidates, evidence, mention)
-        sequence.append(Occurrence(mention.head, number))
+        if not in_aside(tokens, mention):
+            sequence.append(Occurrence(mention.head, number))
         function = functions[mention.head] = function_of(tokens, mention)
         evidence[number].note(tokens, mention, function)
     _note_nations(names.index.people, evidence)

@@ -15,6 +15,7 @@ from indexer.quotes.sources.verbs import is_verb
 from indexer.quotes.tokens.row import DETERMINER, NAME, WORD, Tokens
 from indexer.records import Span
 
+_SEPARATOR = ", "  # between a title before the name and an apposition after it
 _LONGEST_COMPLEMENT = 6
 _MARKS = re.compile(r"[\"“”„«»]|''|``")
 # The mark after the title of a work that a role ends with: ''Harbours of Ohio,''
@@ -50,12 +51,11 @@ class RoleBook:
         """The role beside a mention, worked out once."""
         key = mention.first, mention.last
         if key not in self._beside:
-            self._beside[key] = self._words(role_of(self._tokens, mention))
+            told = (self._words(span) for span in roles_of(self._tokens, mention))
+            self._beside[key] = _SEPARATOR.join(one for one in told if one) or None
         return self._beside[key]
 
-    def _words(self, span: Span | None) -> str | None:
-        if span is None:
-            return None
+    def _words(self, span: Span) -> str | None:
         text = self._tokens.text
         closing = _CLOSING.match(text, span.end)
         role = _within_marks(span.of(text), closing[1] if closing else "")
@@ -83,30 +83,33 @@ def _within_marks(role: str, closing: str) -> str:
     return before if any(is_role(word) for word in before.lower().split()) else after
 
 
-def role_of(tokens: Tokens, mention: Mention) -> Span | None:
+def roles_of(tokens: Tokens, mention: Mention) -> list[Span]:
     """Where the text says what the person of a mention is.
 
-    Titles before the name ("former Nineveh Governor"), else the apposition after it ("the
-    Joint Operations Coordinator"). For a noun phrase with an article it is the phrase itself with
-    its complement ("the secretary of state").
+    Titles before the name ("former Nineveh Governor") and the apposition after it ("the Joint
+    Operations Coordinator"). For a noun phrase with an article it is the phrase itself with its
+    complement ("the secretary of state").
 
     Returns:
-        A span of the text, or None where nothing is said.
+        Spans of the text, in order; none where nothing is said.
     """
     if mention.kind in (NOMINAL, BARE):
         lists = words()
         head = tokens.lowers[mention.head]
         names_role = head in lists["role_nouns"] and head not in any_of("anonymous_heads", "family")
         definite = tokens.lowers[mention.first] not in ("a", "an", "one", "another")
-        return _whole_phrase(tokens, mention) if names_role and definite else None
+        return [_whole_phrase(tokens, mention)] if names_role and definite else []
     if not mention.is_name:
-        return None
-    if mention.kind == ORGANISATION:
-        return titles_before(tokens, mention)  # "according to the Post, the governor left"
-    phrase = phrase_with_apposition(tokens, mention)
-    if phrase is not None:
-        return titles_before(tokens, mention) or _role_phrase(tokens, phrase)
-    return titles_before(tokens, mention) or apposition_after(tokens, mention)
+        return []
+    before, behind = titles_before(tokens, mention), None
+    # "according to the Post, the governor left"
+    if mention.kind != ORGANISATION:
+        phrase = phrase_with_apposition(tokens, mention)
+        if phrase is None:
+            behind = apposition_after(tokens, mention)
+        elif before is None:
+            before = _role_phrase(tokens, phrase)
+    return [span for span in (before, behind) if span is not None]
 
 
 def _role_phrase(tokens: Tokens, phrase: Span) -> Span | None:

@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from indexer.quotes.tokens.row import END, Tokens
 from indexer.quotes.tokens.sentences import number_sentences
+from indexer.quotes.tokens.small_surnames import mark_small_surnames
 from indexer.quotes.tokens.tagging import tag_words
 from indexer.records import Span
 
@@ -64,6 +65,7 @@ def tokenize(text: str, paragraphs: Sequence[Span], quotes: Sequence[Span]) -> T
     tokens.padded = tokens.tags + [END] * _PADDING
     tokens.padded_lowers = tokens.lowers + [""] * _PADDING
     number_sentences(tokens)
+    mark_small_surnames(tokens)
     return tokens
 
 

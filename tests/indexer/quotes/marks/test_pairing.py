@@ -206,3 +206,20 @@ def test_a_sentence_on_a_line_of_its_own_is_part_of_what_was_said(rest):
     text = f'It began.\n\n"We build the harbour now.\n{rest}"\n\nThat was all.'
 
     assert contents(text) == [f"We build the harbour now.\n{rest}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ('" We stay this year , " said Roe . " We do . "', ["We stay this year ,", "We do ."]),
+        ('"I knew," Roe told Doe. " You did well."', ["I knew,", "You did well."]),
+        ('""We stay,"" said Roe. ""We do.""', ["We stay,", "We do."]),
+        ("““We stay,”” said Roe.", ["We stay,"]),
+        ('"I bought a 12" disc and a 7" one," said Roe.', ['I bought a 12" disc and a 7" one,']),
+        ('"It was 1999" he said. "We stayed."', ["It was 1999", "We stayed."]),
+        ('"He said "no"" she said. "We stayed."', ['He said "no"', "We stayed."]),
+        ('<img alt=""> said "we stay" again', ["we stay"]),
+    ],
+)
+def test_straight_marks_with_spaces_doubles_and_inches(text, inner):
+    assert contents(text) == inner

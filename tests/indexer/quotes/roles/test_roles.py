@@ -156,3 +156,21 @@ def test_titles_end_with_a_title_and_open_with_what_belongs_to_it(before, expect
     text = f"{before} Jane Doe came to the harbour.\n\n“We will not sell it,” Doe said."
 
     assert role(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("attribution", "expected"),
+    [
+        (
+            "said Major General Hadi Karim al Roe, the Port Operations Coordinator.",
+            "Major General, the Port Operations Coordinator",
+        ),
+        ("said Senator Jane Doe, Democrat of Ohio.", "Senator, Democrat of Ohio"),
+        ("said Dr. Jane Doe, a former director of ports.", "Dr., a former director of ports"),
+        ("said former Ohio Gov. Jane Doe, who left.", "former Ohio Gov."),
+        ("said Senator Jane Doe, of Ohio.", "Senator"),
+        ("said Senator Jane Doe, 54, a farmer from Dunmore.", "Senator, a farmer from Dunmore"),
+    ],
+)
+def test_titles_before_and_behind_a_name_both_count(attribution, expected):
+    assert role(f"“We will not sell the old harbour,” {attribution}") == expected

@@ -1,0 +1,89 @@
+"""Words between marks that only name something: nicknames, operations, songs, slogans.
+
+Such words are written with capitals, and the words before them say that a name follows: `goes by
+the name “Sparrow”`, `a song called “Harbour”`, `sang “Moon River”`, `the slogan “Dams for All”`.
+What somebody calls somebody else is said, so `called her “Crooked Jane”` stays a quotation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indexer.quotes.marks.exclusions import has_capitals
+from indexer.quotes.marks.shape import has_words
+from indexer.quotes.marks.spans import QuotationSpan
+
+_LONGEST = 60  # code points
+_MANY = 7  # words; longer spans are hardly ever names
+_REACH = 60  # code points before a span
+_PROJECTS = ("Operation ", "Project ", "Exercise ", "Task Force ", "Plan ")
+_NAMING = re.compile(
+    r"(?:\b(?:go|goes|went|going|gone) by(?: the)?"
+    r"(?: (?:name|alias|nickname|handle|moniker)s?)?(?: of)?"
+    r"|\bknown(?: \w+ly| only| simply| better| also| then| now| to \w+| in \w+)?"
+    r" (?:as|by the name(?: of)?)"
+    r"|\b(?:nicknamed|codenamed|code-named|titled|entitled|subtitled|headlined|captioned|christened)"
+    r"|\b(?:under|by|used|uses|using) the "
+    r"(?:name|alias|pseudonym|handle|moniker|stage name)(?: of)?"
+    r"|\b(?:alias|aka|a\.k\.a\.)"
+    r"|\bidentif(?:ied|ies) (?:only |himself |herself )?as"
+    r"|\b(?:call|calls|called|calling) (?:itself|himself|herself|themselves)"
+    r"|\b(?:nickname|codename|code name|stage name|pseudonym|moniker|slogan|motto|tagline|hashtag"
+    r"|chorus|anthem|headline|heading)(?: (?:is|was|of))?"
+    r"|\b(?:sang|sing|sings|singing|sung|hummed|plays|played|playing|performed|performing|performs)"
+    r"|\b(?:is|was|were|are|been|being)(?: \w+)? (?:dubbed|named)"
+    r"|\b(?:signs?|placards?|banners?|hats?|caps?|shirts?|posters?|T-shirts?|stickers?|badges?)"
+    r"(?: that| which)? (?:read|reads|reading|saying|said|with)"
+    r"|\b(?:starred|stars|starring|appeared|appears|appearing|featured) (?:in|on)"
+    r"),?:?\s\Z",
+    re.IGNORECASE,
+)
+_EPITHET = re.compile(r"(?:The|Big|Little|Mad|Crazy|Old) [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?\Z")
+_NAME_AFTER = re.compile(r" [A-Z][a-z’'-]+\b(?! (?:said|says|told|added|wrote))")
+
+
+_LISTED = re.compile(r",?\s+(?:and |or |then )?\Z")
+
+
+def called_ones(text: str, spans: Sequence[QuotationSpan]) -> list[bool]:
+    """Which spans only name something.
+
+    Args:
+        text: The whole text.
+        spans: Its quotation spans, in order.
+    """
+    found: list[bool] = []
+    end = 0  # of the span before, if that is a name
+    for span in spans:
+        is_one = _is_short_name(text, span) and (
+            _is_introduced(text, span)
+            or bool(end and _LISTED.fullmatch(text, end, span.outer.start))
+        )
+        found.append(is_one)
+        end = span.outer.end if is_one else 0
+    return found
+
+
+def _is_short_name(text: str, span: QuotationSpan) -> bool:
+    """Whether a span has few words, with capitals, and is no exclamation."""
+    inner = span.inner
+    if inner.end - inner.start > _LONGEST:
+        return False
+    content = inner.of(text)
+    return (
+        not has_words(content, _MANY) and has_capitals(content) and content[-1:] not in ("!", "?")
+    )
+
+
+def _is_introduced(text: str, span: QuotationSpan) -> bool:
+    """Whether the words before a span, or its own, say that it is a name."""
+    content = span.inner.of(text)
+    if content.startswith(_PROJECTS):
+        return True
+    start, end = span.outer.start, span.outer.end
+    if _NAMING.search(text[max(0, start - _REACH) : start]):
+        return True
+    # "‘The Rock’ Johnson"
+    is_epithet = text[start - 1 : start] == " " and _EPITHET.match(content) is not None
+    return is_epithet and _NAME_AFTER.match(text, end) is not None
