@@ -19,6 +19,7 @@ _OTHER_KIND = 1.2  # "‘Go' and the like
 _UNCLOSED = 3.0
 _RUNS_ON = 0.5  # the next paragraph opens anew
 _LOST = 1.5  # behind "Roe said: ‘"
+_DROPPED = 2.0  # a letter lost within a quote: "when it ’appened"
 _MAX_DEPTH = 2
 _BEFORE_SPEECH = ",:"
 
@@ -110,9 +111,11 @@ def _cheapest(text: str, paragraph: Span, marks: Sequence[Reading], next_mark: s
 
 def _continuations(text: str, path: _Path, mark: Reading) -> list[_Path]:
     """The path with each reading of the next mark."""
-    at, cost = mark.at, path.cost
-    found = [path._replace(cost=cost + mark.neither)]
-    depth = len(path.open)
+    at, cost, depth = mark.at, path.cost, len(path.open)
+    neither = mark.neither
+    if depth and mark.may_open and text[at + 1].islower():
+        neither = min(neither, _DROPPED)
+    found = [path._replace(cost=cost + neither)]
     if mark.may_close and depth:
         opening = path.open[-1]
         other = _OTHER_KIND * (not _fits(text[opening], text[at]))

@@ -16,15 +16,15 @@ Harbourland
 
 Rumours of smugglers have led Dunmori townspeople to ask for help. “This weather forces us to be \
 careful, and we ask for light on the quay because the rocks behind it are hard to watch,” says \
-Adil Samir, a Dunmori trader. Townspeople have asked the Port Guards to stay. “We don’t want to live \
-through that again; the return of thieves,” says a young Dunmori fisherman. The Port Guards have \
-told townspeople that they watch the harbour. “We are making every effort to follow the boats. \
-Also, we must stress the part of the fisherman,” stated Major General Abdul Karim al Rashidi, the \
-Joint Harbour Coordinator. The call by Major General Rashidi is not the first.
+Adil Samir, a Dunmori trader. Townspeople have asked the Port Guards to stay. “We don’t want to \
+live through that again; the return of thieves,” says a young Dunmori fisherman. The Port Guards \
+have told townspeople that they watch the harbour. “We are making every effort to follow the \
+boats. Also, we must stress the part of the fisherman,” stated Major General Abdul Karim al \
+Rashidi, the Joint Harbour Coordinator. The call by Major General Rashidi is not the first.
 
-Townspeople’s fears stem from words of former Dunmore Governor Basim al-Haddadi. “Our people count \
-about forty boats that are ready to land within the bays of Dunmore and Saltmere alone,” Haddadi \
-warned. “They are waiting for any storm to come, whether it be a small or a large one.”
+Townspeople’s fears stem from words of former Dunmore Governor Basim al-Haddadi. “Our people \
+count about forty boats that are ready to land within the bays of Dunmore and Saltmere alone,” \
+Haddadi warned. “They are waiting for any storm to come, whether it be a small or a large one.”
 
 Despite these claims, the officers in the Harbour Command have denied it. “SALT’ story is over. \
 The last crews are worried about how to get home. They will leave,” says Major General Nazim \

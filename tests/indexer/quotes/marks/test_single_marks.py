@@ -42,6 +42,7 @@ def test_an_apostrophe_does_not_end_a_quote_between_single_marks(quote):
         "It was Sanchez' idea to leave,",
         "The workers' rights are not for sale,",
         "Give 'em what they want,",
+        "I was in the kitchen when it 'appened,",
         "It was the best of the '90s,",
     ],
 )
