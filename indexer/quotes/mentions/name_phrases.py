@@ -10,19 +10,16 @@ from indexer.quotes.mentions.mention import (
     BARE,
     NOMINAL,
     ORGANISATION,
-    SURNAME,
     Mention,
-    MentionKind,
 )
-from indexer.quotes.mentions.name_kinds import NO_SURNAMES, is_describing_compound, kind_of_name
+from indexer.quotes.mentions.name_kinds import NO_SURNAMES, is_describing_compound, kind_in_phrase
 from indexer.quotes.mentions.name_modifiers import is_example, qualifies
 from indexer.quotes.mentions.name_runs import (
     HELD,
     find_name_end,
     is_office,
-    sign_before,
-    written_name,
 )
+from indexer.quotes.mentions.nicknames import sign_before, written_name
 from indexer.quotes.mentions.not_names import names_nobody
 from indexer.quotes.tokens.row import (
     COLON,
@@ -44,8 +41,6 @@ from indexer.records import Span
 
 # How words for trades end: "rescuer", "machinist".
 _TRADE = re.compile(r"\w{3}(?:er|or|ist|ian|eer|man|woman)$|^ex-")
-# "Tongan", "Burmese", "Cornish", "Dutchman"
-_NATIVE = re.compile(r"[a-z]{2}(?:an|ese|ish|man|woman)$")
 _AFTER_VERB = frozenset((PREPOSITION, CONJUNCTION, PRONOUN, TIME))
 _PLAIN_VERBS = frozenset(("said", "says", "told", "tells", "tweeted", "wrote", "writes"))
 
@@ -97,7 +92,7 @@ def _name_of_run(tokens: Tokens, first: int, start: int, end: int) -> Mention | 
     is_modifier = not is_possessive and (
         qualifies(tokens, end) or is_example(tokens, first, start, end)
     )
-    kind = _kind_in_phrase(tokens, name, titles, first, Span(start, end))
+    kind = kind_in_phrase(tokens, name, titles, first, Span(start, end))
     if kind == ORGANISATION and len(name) > 1 and is_describing_compound(name[0]):
         name = name[1:]  # "Ohio-based Harbour Trust"
     if kind == BARE:
@@ -131,37 +126,6 @@ def _read_handle(tokens: Tokens, start: int) -> Mention:
     # "Jane Roe (@janeroe)": whose account it is stands before it.
     is_modifier = tokens.tag(first - 1) == OPEN
     return Mention(first, end, ORGANISATION, (name,), head=start, is_modifier=is_modifier)
-
-
-def _is_paper(tokens: Tokens, first: int, start: int, end: int) -> bool:
-    """Whether a noun with a capital is a paper's name in mid-sentence: "said The Historian"."""
-    article = tokens.words[first] if first < start else ""
-    if end - start == 1:
-        is_paper = article == "The"
-    else:
-        is_new = end - start == 2 and tokens.words[start] == "New"
-        is_paper = is_new and article in ("", "The")
-    return is_paper and not tokens.opens_sentence(first)
-
-
-def _kind_in_phrase(
-    tokens: Tokens, name: tuple[str, ...], titles: tuple[str, ...], first: int, run: Span
-) -> MentionKind:
-    """What kind of name the words of a run are in a phrase that begins at `first`."""
-    kind = kind_of_name(tokens, name, titles, run.start)
-    if first < run.start and titles and len(name) == 1 and name[0].lower() in words()["titles"]:
-        return NOMINAL  # "the Prime Minister", nobody of that name
-    if titles or kind == ORGANISATION:
-        return kind
-    if kind == SURNAME:
-        return NOMINAL if _is_native(tokens, first, run.start, run.end) else kind
-    return ORGANISATION if _is_paper(tokens, first, run.start, run.end) else kind
-
-
-def _is_native(tokens: Tokens, first: int, start: int, end: int) -> bool:
-    """Whether a lone name with an article only tells where somebody is from: "the Tongan said"."""
-    is_lone = first + 1 == start == end - 1 and tokens.lowers[first] == "the"
-    return is_lone and tokens.tag(end) == CUE and _NATIVE.search(tokens.words[start]) is not None
 
 
 def _owns_nothing(tokens: Tokens, token: int) -> bool:

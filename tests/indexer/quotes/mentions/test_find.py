@@ -57,6 +57,7 @@ def test_the_story_goes_on_after_an_aside():
         ("“No comment,” a spokesman for the city told reporters.", 1),
         ("“Not guilty,” the defendant, Tom Hale, said.", 1),
         ("“Out!” the crowd yelled.", 1),
+        ("Jane Roe: “We stay.”\nPaul Doe: “Go then.”", 2),
         ("Nobody saw “Harbour Lights,” the film that said it all.", 0),
         ("“No comment” was on the wall.", 0),
     ],
