@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from indexer.quotes.lexicon import any_of, given_names, words
+from indexer.quotes.lexicon import any_of, given_names, is_role, names_agent, words
 from indexer.quotes.mentions.mention import (
     BARE,
     NOMINAL,
@@ -41,6 +41,7 @@ from indexer.records import Span
 
 # How words for trades end: "rescuer", "machinist".
 _TRADE = re.compile(r"\w{3}(?:er|or|ist|ian|eer|man|woman)$|^ex-")
+_PLACING = frozenset(("from", "in", "at", "near"))
 _AFTER_VERB = frozenset((PREPOSITION, CONJUNCTION, PRONOUN, TIME))
 _PLAIN_VERBS = frozenset(("said", "says", "told", "tells", "tweeted", "wrote", "writes"))
 
@@ -78,7 +79,8 @@ def _name_of_run(tokens: Tokens, first: int, start: int, end: int) -> Mention | 
     """The name in a run of capitalised words, or None where it only qualifies what follows."""
     lists = words()
     lowers = tokens.lowers
-    begin = _after_titles(tokens, start, end)
+    is_placed = _opens_with_place(tokens, start, end)
+    begin = start + 1 if is_placed else _after_titles(tokens, start, end)
     titles = tuple(lower.rstrip(".") for lower in lowers[start:begin]) if begin > start else ()
     last = _without_letters(tokens, begin, end) if end - begin > 2 else end
     name_end = last
@@ -186,6 +188,16 @@ def _after_titles(tokens: Tokens, start: int, end: int) -> int:
     if begin >= end - 1 and lowers[end - 1] in lists["organisation_heads"]:
         return start  # "Justice Department"
     return min(begin, end - 1)
+
+
+def _opens_with_place(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a name is stuck to the place before it: "a singer from Patna Jane Roe"."""
+    lowers, given = tokens.lowers, given_names()
+    if end - start < 3 or tokens.lower(start - 1) not in _PLACING:
+        return False
+    noun = tokens.lower(start - 2)
+    is_person = is_role(noun) or names_agent(noun)
+    return is_person and lowers[start + 1] in given and lowers[start] not in given
 
 
 def _is_trade(lowers: list[str], start: int, end: int) -> bool:

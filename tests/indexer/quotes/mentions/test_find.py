@@ -36,6 +36,12 @@ def test_who_quotes_somebody_does_not_speak(text):
     assert speakers(text) == ["Jane Roe"]
 
 
+def test_a_place_before_a_name_is_none_of_it():
+    text = "A singer from Patna Jane Roe said, “It is a shame.”"
+
+    assert speakers(text) == ["Jane Roe"]
+
+
 def test_where_somebody_is_from_is_no_name():
     text = "Striker Ivo Lund scored twice. “It is our biggest day,” the Tongan said."
 
