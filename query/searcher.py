@@ -207,13 +207,19 @@ class Searcher:
 
     def _understood(self, text: str, settings: Settings) -> Understood:
         question = parse_question(
-            text, plain=settings.plain, strict=settings.strict, variants=settings.variants
+            text,
+            plain=settings.plain,
+            strict=settings.strict,
+            variants=settings.variants,
+            sure=settings.sure,
         )
         if not (settings.spoken and may_be_about_saying(question.words)):
             return Understood(question, None, settings.filters)
         from query.speakers.questions import understand
 
-        question, spoken = understand(question, self.directory, variants=settings.variants)
+        question, spoken = understand(
+            question, self.directory, variants=settings.variants, sure=settings.sure
+        )
         return Understood(question, spoken, joined(spoken, settings.filters))
 
     def _expanded(

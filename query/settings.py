@@ -47,6 +47,7 @@ class Settings:
         plain: Read the whole question as plain words: no sign in it is syntax.
         strict: Raise an error for wrong syntax instead of reading plain words.
         variants: Look for other spellings of names too.
+        sure: A speaker whom a question names counts only where it is sure who speaks.
         spoken: "What did X say about Y" finds only where X is quoted.
         facets: Count the articles that match, by source and by date.
         all_copies: Show each article of a story and each appearance of a statement. Without it,
@@ -72,6 +73,7 @@ class Settings:
     plain: bool = False
     strict: bool = False
     variants: bool = True
+    sure: bool = False
     spoken: bool = True
     facets: bool = False
     context: int = 0

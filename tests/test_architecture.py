@@ -44,7 +44,7 @@ FLOORS = (
     "indexer.store.encoder_files", "indexer.store.index", "indexer.store.batch",
     "indexer.store.migrate", "indexer.store.housekeeping", "indexer.store.writer", "indexer.store",
     "indexer.stories", "indexer.readers", "indexer.build", "indexer.maintain",
-    "indexer", "indexer.cli", "indexer.__main__",
+    "indexer", "indexer.index_command", "indexer.cli", "indexer.__main__",
     "query.weights", "query.parse", "query.speakers", "query.rows", "query.rank.ranking",
     "query.rank.stopwords", "query.match", "query.settings", "query.rank", "query.hits",
     "query.session", "query.searcher", "query.no_hits", "query.undated", "query.notes",

@@ -33,11 +33,13 @@ class Form:
         name: The name, the same for all of them.
         documents: Where it occurs.
         roles: Distinctive words of the roles that are written with it.
+        is_sure: Whether it is sure of a quote that somebody of this name speaks.
     """
 
     name: PersonName
     documents: set[int] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
+    is_sure: bool = False
 
 
 @dataclass(slots=True)
@@ -48,11 +50,11 @@ class Forms:
     of: dict[str, int] = field(default_factory=dict)
 
 
-def collect_forms(names: Iterable[tuple[str, int, str | None]]) -> Forms:
-    """Gather names, each with a document and a role, into forms."""
+def collect_forms(names: Iterable[tuple[str, int, str | None, bool]]) -> Forms:
+    """Gather names, each with a document, a role and whether it is sure, into forms."""
     forms = Forms()
     by_key: dict[tuple[str, ...], int] = {}
-    for written, document, role in names:
+    for written, document, role, is_sure in names:
         number = forms.of.get(written)
         if number is None:
             name = parse_name(written)
@@ -64,13 +66,18 @@ def collect_forms(names: Iterable[tuple[str, int, str | None]]) -> Forms:
             forms.of[written] = number
         form = forms.all[number]
         form.documents.add(document)
+        form.is_sure |= is_sure
         if role:
             form.roles |= role_words(role)
     return forms
 
 
 def join_forms(forms: Forms) -> list[int]:
-    """For each form the lowest number of a form that is the same person's."""
+    """For each form the number of a form that stands for the same person.
+
+    A form that is not sure joins the one person that it fits, if there is just one, and never
+    joins other forms.
+    """
 
     def contradict(one: int, other: int) -> bool:
         return _relation(forms.all[one], forms.all[other]) is _Relation.TWO
@@ -80,7 +87,23 @@ def join_forms(forms: Forms) -> list[int]:
         for one, other in _candidates(forms.all)
         if _relation(forms.all[one], forms.all[other]) is _Relation.ONE
     }
-    return join(len(forms.all), sorted(same), contradict)
+    is_sure = [form.is_sure for form in forms.all]
+    sure = sorted((one, other) for one, other in same if is_sure[one] and is_sure[other])
+    groups = join(len(forms.all), sure, contradict)
+    fitting: dict[int, set[int]] = {}
+    for pair in same:
+        for doubtful, other in (pair, pair[::-1]):
+            if is_sure[other] and not is_sure[doubtful]:
+                fitting.setdefault(doubtful, set()).add(groups[other])
+    members: dict[int, list[int]] = {}
+    for number, group in enumerate(groups):
+        members.setdefault(group, []).append(number)
+    for doubtful, found in fitting.items():
+        if len(found) == 1:
+            (group,) = found
+            if not any(contradict(doubtful, member) for member in members[group]):
+                groups[doubtful] = group
+    return groups
 
 
 def _candidates(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:

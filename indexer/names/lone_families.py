@@ -21,10 +21,13 @@ class Surnames:
         self._forms = forms.all
         self._by_family: dict[str, dict[int, set[int]]] = {}
         self._by_first_family: dict[str, dict[int, set[int]]] = {}
+        self._sure: set[int] = set()
         for number, form in enumerate(forms.all):
             name = form.name
             if name.is_bare or name.is_regnal or name.is_organisation:
                 continue
+            if self._forms[groups[number]].is_sure:
+                self._sure.add(groups[number])
             for family in {name.family, leading_family(name)} - {""}:
                 people = self._by_family.setdefault(family, {})
                 people.setdefault(groups[number], set()).update(form.documents)
@@ -41,7 +44,7 @@ class Surnames:
 
         It is the only person of that family name in the document; else the only one there with two
         family names that begin with it; else, if the name alone is distinctive, the only one in
-        all documents.
+        all documents. A person of whom no quote is sure is in doubt.
         """
         people = self._by_family.get(name.family, {})
         if name.particles:
@@ -57,4 +60,4 @@ class Surnames:
             here = [group for group, documents in double.items() if document in documents]
         if not here and is_distinctive(name):
             here = list(people)
-        return here[0] if len(here) == 1 else None
+        return here[0] if len(here) == 1 and here[0] in self._sure else None

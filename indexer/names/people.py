@@ -21,6 +21,7 @@ class Occurrence(NamedTuple):
         role: Role as written there, or None.
         date: The document's date, ISO 8601 or a prefix of it, or None.
         quotes: How many quotes.
+        likely: In how many of them the speaker is not sure.
     """
 
     document: int
@@ -28,6 +29,7 @@ class Occurrence(NamedTuple):
     role: str | None = None
     date: str | None = None
     quotes: int = 1
+    likely: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,11 @@ class Person:
 
     Attributes:
         name: The full form that most quotes have; ties: the longer, then the first by alphabet.
+            A form of which no quote is sure is taken only where there is no other.
         aliases: The other forms, most frequent first.
         roles: By first date, undated last; each as it is written most often.
         quotes, documents: How many.
+        likely: In how many of the quotes it is not sure that this person speaks.
         first, last: Earliest and latest date, as precise as known; None if all are undated.
         is_resolved: False for a family name alone that may be several people's.
         occurrences: Places in the input of all that was joined, ascending.
@@ -71,9 +75,17 @@ class Person:
     last: str | None
     is_resolved: bool
     occurrences: tuple[int, ...]
+    likely: int = 0
+
+    @property
+    def sure(self) -> int:
+        """In how many of the quotes it is sure that this person speaks."""
+        return self.quotes - self.likely
 
 
-def unify(occurrences: Sequence[Occurrence]) -> list[Person]:
+def unify(
+    occurrences: Sequence[Occurrence], *, graded: bool = True, sure_only: bool = False
+) -> list[Person]:
     """Join the occurrences of each person; a doubt leaves them apart.
 
     Equal names (but for case, diacritics, titles and the Arabic article) are one person. Two
@@ -81,12 +93,21 @@ def unify(occurrences: Sequence[Occurrence]) -> list[Person]:
     and no third name contradicts it. If they also differ in a known short form, an initial or the
     transliteration, their roles must have a distinctive word in common. A family name
     alone is the person of that name quoted in the same document, else the only one in all
-    documents. Time is proportional to the number of occurrences.
+    documents. A name of which no quote is sure joins at most one person that sure quotes make, and
+    never joins others. Time is proportional to the number of occurrences.
+
+    Args:
+        occurrences: Who is quoted where.
+        graded: Whether it is known which quotes are sure; if not, all names join alike.
+        sure_only: Leave out occurrences that are not sure, once it is clear whose they are.
 
     Returns:
         Most quotes first; ties by name.
     """
-    forms = collect_forms((one.name, one.document, one.role) for one in occurrences)
+    forms = collect_forms(
+        (one.name, one.document, one.role, not graded or one.likely < one.quotes)
+        for one in occurrences
+    )
     groups = join_forms(forms)
     surnames = Surnames(forms, groups)
     members: dict[int, list[int]] = {}
@@ -99,6 +120,10 @@ def unify(occurrences: Sequence[Occurrence]) -> list[Person]:
         members.setdefault(group, []).append(place)
     people = []
     for places in members.values():
+        if sure_only:
+            places = [place for place in places if not occurrences[place].likely]
+        if not places:
+            continue
         full = {occurrences[place].name for place in places}
         full = {name for name in full if not forms.all[forms.of[name]].name.is_bare}
         alone = forms.all[forms.of[occurrences[places[0]].name]].name
@@ -114,7 +139,9 @@ def _person(
     written: Counter[str] = Counter()
     for one in own:
         written[one.name] += one.quotes
-    shown = min(full or set(written), key=lambda name: (-written[name], -len(name), name))
+    sure = {one.name for one in own if one.likely < one.quotes}
+    among = full & sure or full or set(written) & sure or set(written)
+    shown = min(among, key=lambda name: (-written[name], -len(name), name))
     others = sorted((name for name in written if name != shown), key=lambda n: (-written[n], n))
     dates = sorted(one.date for one in own if one.date)
     return Person(
@@ -127,6 +154,7 @@ def _person(
         last=dates[-1] if dates else None,
         is_resolved=is_resolved,
         occurrences=tuple(places),
+        likely=sum(one.likely for one in own),
     )
 
 

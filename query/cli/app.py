@@ -41,6 +41,7 @@ def ask(
     speaker: options.Speakers = None,
     not_speaker: options.NotSpeakers = None,
     spoken: options.Spoken = True,
+    sure: options.Sure = False,
     mode: Annotated[
         Literal["hybrid", "keyword", "semantic"],
         typer.Option(help="Rank by words, by meaning, or by both."),
@@ -81,11 +82,11 @@ def ask(
     filters = options.Chosen(
         since, until, undated, source, not_source, author, not_author, path, not_path,
         speaker, not_speaker,
-    ).filter(variants=variants)  # fmt: skip
+    ).filter(variants=variants, sure=sure)  # fmt: skip
     settings = Settings(
         limit=limit, filters=filters, mode=Mode(mode), fusion=FusionMethod(fusion), mark=True,
         offset=offset, order=Order(sort), per_article=per_article, plain=plain, strict=strict,
-        variants=variants, spoken=spoken, facets=facets, context=context,
+        variants=variants, sure=sure, spoken=spoken, facets=facets, context=context,
         all_copies=all_copies,
     )  # fmt: skip
     flags = (as_json, as_jsonl, as_csv, as_markdown)
@@ -133,6 +134,7 @@ def quotes(
     speaker: options.Speakers = None,
     not_speaker: options.NotSpeakers = None,
     spoken: options.Spoken = True,
+    sure: options.Sure = False,
     variants: options.Variants = True,
     since: options.Since = None,
     until: options.Until = None,
@@ -156,16 +158,19 @@ def quotes(
     Exit status: 0 with quotes, 1 without, 2 on an error.
     """
     from query.cli.quotes import DEFAULT_LIMIT, LISTED, find_quotes
+    from query.parse.tree import SurelySpoken, joined
     from query.settings import Order, Settings
 
     filters = options.Chosen(
         since, until, undated, source, not_source, author, not_author, path, not_path,
         speaker, not_speaker,
-    ).filter(variants=variants)  # fmt: skip
+    ).filter(variants=variants, sure=sure)  # fmt: skip
+    if sure:
+        filters = joined(SurelySpoken(), filters)
     settings = Settings(
         limit=limit or (LISTED if topic is None else DEFAULT_LIMIT), filters=filters,
         offset=offset, order=Order(sort), per_article=per_article, strict=strict,
-        variants=variants, spoken=spoken, all_copies=all_copies,
+        variants=variants, sure=sure, spoken=spoken, all_copies=all_copies,
     )  # fmt: skip
     flags = (as_json, as_jsonl, as_csv, as_markdown)
     chosen = options.format_of(format_name, flags, cite)
@@ -184,6 +189,7 @@ def speakers(
     index: IndexFolder = DEFAULT_INDEX,
     limit: options.QuoteLimit = None,
     variants: options.Variants = True,
+    sure: options.Sure = False,
     page: Annotated[
         bool,
         typer.Option("--page", help="One person: roles, topics, repeated statements, papers."),
@@ -203,5 +209,5 @@ def speakers(
 
     chosen = chosen_format(format_name, (as_json, as_jsonl, as_csv, as_markdown))
     if page:
-        raise typer.Exit(show_person(index, pattern or "", chosen, variants=variants))
-    raise typer.Exit(list_speakers(index, pattern, limit, chosen, variants=variants))
+        raise typer.Exit(show_person(index, pattern or "", chosen, variants=variants, sure=sure))
+    raise typer.Exit(list_speakers(index, pattern, limit, chosen, variants=variants, sure=sure))

@@ -101,6 +101,7 @@ Variants = Annotated[
     bool,
     typer.Option("--variants/--no-variants", help="Look for other spellings of names too."),
 ]
+Sure = Annotated[bool, typer.Option("--sure", help="Only where it is sure who speaks.")]
 Speakers = Annotated[
     list[str] | None,
     typer.Option("--speaker", metavar="NAME", help="Only where someone of this name is quoted."),
@@ -161,11 +162,13 @@ class Chosen:
     speaker: Sequence[str] | None = None
     not_speaker: Sequence[str] | None = None
 
-    def filter(self, *, variants: bool) -> Filter | None:
+    def filter(self, *, variants: bool, sure: bool = False) -> Filter | None:
         """The filter that all options mean together; None without any.
 
         Args:
             variants: Whether other spellings of a speaker's name count.
+            sure: Whether a quote counts for `speaker` only if its speaker is sure. For
+                `not_speaker` every quote counts: whoever may have spoken is left out.
 
         Raises:
             QuerySyntaxError: If a date is not one.
@@ -176,7 +179,8 @@ class Chosen:
             *_names(lambda name: NameContains("source", name), self.source, self.not_source),
             *_names(lambda name: NameContains("author", name), self.author, self.not_author),
             *_names(PathMatches, self.path, self.not_path),
-            *_names(lambda name: SpokenBy(name, variants), self.speaker, self.not_speaker),
+            *_names(lambda name: SpokenBy(name, variants, sure), self.speaker, None),
+            *_names(lambda name: SpokenBy(name, variants), None, self.not_speaker),
         ]
         return And(tuple(filters)) if filters else None
 

@@ -34,7 +34,13 @@ def find_quotes(index: Path, topic: str | None, settings: Settings, chosen: Form
 
 
 def list_speakers(
-    index: Path, pattern: str | None, limit: int | None, chosen: Format, *, variants: bool = True
+    index: Path,
+    pattern: str | None,
+    limit: int | None,
+    chosen: Format,
+    *,
+    variants: bool = True,
+    sure: bool = False,
 ) -> int:
     """Show who is quoted; returns the exit status.
 
@@ -42,7 +48,7 @@ def list_speakers(
     """
     opened = Index.open(index)
     try:
-        directory = Directory(opened.catalog)
+        directory = Directory(opened.catalog, sure_only=sure)
         people = directory.everyone(pattern)
         if pattern and not people:
             people = [one.person for one in meant(directory.find(pattern, variants))]
@@ -57,13 +63,15 @@ def list_speakers(
     return FOUND
 
 
-def show_person(index: Path, name: str, chosen: Format, *, variants: bool = True) -> int:
+def show_person(
+    index: Path, name: str, chosen: Format, *, variants: bool = True, sure: bool = False
+) -> int:
     """Show a page on a person; returns the exit status."""
     from query.render.timeline.person import present_page
     from query.timeline.person import page_of
 
     with QuoteEngine.open(index) as engine:
-        page = page_of(engine, name, variants=variants)
+        page = page_of(engine, name, variants=variants, sure=sure)
     present_page(page, chosen)
     return FOUND
 

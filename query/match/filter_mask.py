@@ -6,12 +6,14 @@ an index of only these documents would find.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import reduce
 
 import numpy as np
 
+from indexer.store.catalog.quotes import Quotations
 from query.parse.filters import compile_filter
-from query.parse.tree import And, Filter, Not, Or, SpokenBy, asks_who
+from query.parse.tree import And, Filter, Not, Or, SpokenBy, SurelySpoken, asks_who
 from query.rows.rows import Rows
 from query.rows.sources import Mask
 
@@ -36,6 +38,8 @@ def filter_mask(rows: Rows, chosen: Filter) -> Mask:
             return reduce(np.logical_or, (filter_mask(rows, one) for one in parts), nothing)
         case SpokenBy():
             return _spoken_by(rows, chosen)
+        case SurelySpoken():
+            return _with_quotes(rows, sorted(Quotations(rows.catalog).sure()))
         case _:
             raise ValueError(f"{chosen} does not ask who is quoted")
 
@@ -51,8 +55,17 @@ def _spoken_by(rows: Rows, chosen: SpokenBy) -> Mask:
     # Names take longer to load than most questions take to answer.
     from query.speakers.directory import Directory, meant, quotes_by
 
-    found = Directory(rows.catalog).find(chosen.name, chosen.variants)
-    numbers = np.array(rows.with_quotes(quotes_by(rows.catalog, meant(found))), dtype=np.int64)
+    directory = Directory(rows.catalog, sure_only=chosen.sure_only)
+    found = directory.find(chosen.name, chosen.variants)
+    quotes = quotes_by(rows.catalog, meant(found))
+    if chosen.sure_only:
+        sure = Quotations(rows.catalog).sure()
+        quotes = [quote for quote in quotes if quote in sure]
+    return _with_quotes(rows, quotes)
+
+
+def _with_quotes(rows: Rows, quotes: Sequence[int]) -> Mask:
+    numbers = np.array(rows.with_quotes(quotes), dtype=np.int64)
     mask = np.zeros_like(rows.live)
     mask[numbers[numbers < len(mask)]] = True
     return mask & rows.live

@@ -18,6 +18,7 @@ from query.parse.tree import (
     PathMatches,
     Phrase,
     SpokenBy,
+    SurelySpoken,
     Undated,
     Wildcard,
     WordLeaf,
@@ -81,7 +82,9 @@ def _fact(chosen: DocumentLeaf) -> str:
             return f"{column} {shortened(words)}"
         case PathMatches(pattern):
             return f"path {shortened(pattern)}"
-        case SpokenBy(name):
-            return f"speaker {shortened(name)}"
+        case SpokenBy(name, _, sure_only):
+            return f"{'surely ' if sure_only else ''}speaker {shortened(name)}"
+        case SurelySpoken():
+            return "sure of the speaker"
         case Undated():
             return "undated"

@@ -44,7 +44,12 @@ class Question:
 
 
 def parse_question(
-    text: str, *, plain: bool = False, strict: bool = False, variants: bool = True
+    text: str,
+    *,
+    plain: bool = False,
+    strict: bool = False,
+    variants: bool = True,
+    sure: bool = False,
 ) -> Question:
     """Read a question.
 
@@ -57,6 +62,7 @@ def parse_question(
         plain: Read the whole question as plain words: no sign in it is syntax.
         strict: Raise for wrong syntax instead.
         variants: Whether `speaker:` means other spellings of the name too.
+        sure: Whether `speaker:` means only quotes whose speaker is sure.
 
     Raises:
         QuerySyntaxError: If there is no word in it, or, if `strict`, its syntax is wrong.
@@ -67,7 +73,7 @@ def parse_question(
     if plain or not may_hold_syntax(question.text):
         return question
     try:
-        return _structured(question, variants)
+        return _structured(question, variants, sure)
     except QuerySyntaxError as error:
         if strict:
             raise
@@ -90,7 +96,7 @@ def _cleaned(text: str) -> Question:
     return Question(question, question, notes=tuple(notes))
 
 
-def _structured(question: Question, variants: bool) -> Question:
+def _structured(question: Question, variants: bool, sure: bool) -> Question:
     tokens = read_tokens(question.text)
     if not any(is_syntax(token) for token in tokens):
         return question
@@ -101,7 +107,7 @@ def _structured(question: Question, variants: bool) -> Question:
     from query.parse.whoosh_parser import read_condition
 
     words = _ranked_words(question.text, stated, excluded)
-    condition = read_condition(stated, variants=variants)
+    condition = read_condition(stated, variants=variants, sure=sure)
     notes = question.notes
     if any(token.kind in OPERATORS for token in stated):
         # Capitals may have been meant for emphasis: "he would NOT resign".

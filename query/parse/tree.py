@@ -84,11 +84,18 @@ class PathMatches:
 class SpokenBy:
     """Quotes of the people whom a name fits, and the passages that hold one.
 
-    Without variants, other spellings and short forms of the name do not count.
+    Without variants, other spellings and short forms of the name do not count. With `sure_only`,
+    a quote counts only if its grade is sure.
     """
 
     name: str
     variants: bool = True
+    sure_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SurelySpoken:
+    """Quotes whose speaker is sure, and the passages that hold one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +141,7 @@ class Fuzzy:
     edits: int
 
 
-DocumentLeaf = DateRange | Undated | NameContains | PathMatches | SpokenBy
+DocumentLeaf = DateRange | Undated | NameContains | PathMatches | SpokenBy | SurelySpoken
 WordLeaf = Phrase | Near | Wildcard | Fuzzy
 Filter = Union[DocumentLeaf, "And[Filter]", "Or[Filter]", "Not[Filter]"]
 Condition = Union[WordLeaf, "Filtered", "And[Condition]", "Or[Condition]", "Not[Condition]"]
@@ -170,7 +177,7 @@ def filters_in(condition: Condition | None) -> list[Filter]:
 def asks_who(chosen: Filter) -> bool:
     """Whether a filter depends on who is quoted, so that documents alone do not decide it."""
     match chosen:
-        case SpokenBy():
+        case SpokenBy() | SurelySpoken():
             return True
         case Not(part):
             return asks_who(part)

@@ -7,7 +7,7 @@ text that is built from checked tokens: nothing else in a question can be syntax
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whoosh import query as whoosh_query
 from whoosh.fields import ID, TEXT, Schema
@@ -36,17 +36,20 @@ from query.parse.tree import (
 )
 
 
-def read_condition(tokens: Sequence[Token], *, variants: bool = True) -> Condition:
+def read_condition(
+    tokens: Sequence[Token], *, variants: bool = True, sure: bool = False
+) -> Condition:
     """The condition that well-formed tokens state; tokens side by side must all hold.
 
     Args:
         tokens: As `query.parse.grammar.conditions_of` gives them.
         variants: Whether other spellings of a speaker's name count.
+        sure: Whether a speaker's quote counts only if the speaker is sure.
     """
     written = " ".join(_written(token) for token in tokens)
     # Whoosh wants a field's name right before its value.
     written = written.replace(": ", ":")
-    return _Reader(written, variants).condition(_parser().parse(written, normalize=False))
+    return _Reader(written, variants, sure).condition(_parser().parse(written, normalize=False))
 
 
 def _written(token: Token) -> str:
@@ -94,11 +97,13 @@ class _Reader:
 
     written: str
     variants: bool
+    sure: bool
 
     def condition(self, parsed: whoosh_query.Query) -> Condition:
         match parsed:
             case whoosh_query.Not():
-                return Not(self.condition(parsed.query))
+                # Whoever may have spoken is left out.
+                return Not(replace(self, sure=False).condition(parsed.query))
             case whoosh_query.And():
                 return _joined(And, [self.condition(part) for part in parsed.subqueries])
             case whoosh_query.Or():
@@ -134,7 +139,7 @@ class _Reader:
             case "path":
                 return PathMatches(value)
             case "speaker":
-                return SpokenBy(value, self.variants)
+                return SpokenBy(value, self.variants, self.sure)
             case _:
                 return NameContains(field, value)
 

@@ -16,6 +16,7 @@ from indexer.records import Document, Quote
 from query.hits.hit import Answer, Hit
 from query.hits.quote_hit import QuoteAnswer, QuoteHit
 from query.render.fields import copies_words, shown_role, shown_speaker
+from query.render.quote_fields import counted_quotes
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&$])")
 # Only at the beginning of a line: headings, lists, underlines.
@@ -45,7 +46,7 @@ def speakers_markdown(people: Iterable[Person]) -> Iterator[str]:
         roles = "; ".join(role.role for role in person.roles)
         aliases = "; ".join(alias.name for alias in person.aliases)
         name = person.name if person.is_resolved else f"{person.name} (may be several people)"
-        cells = (name, str(person.quotes), person.first, person.last, roles, aliases)
+        cells = (name, counted_quotes(person), person.first, person.last, roles, aliases)
         yield "| " + " | ".join(escaped(" ".join((cell or "").split())) for cell in cells) + " |"
 
 

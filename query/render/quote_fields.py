@@ -50,6 +50,8 @@ def person_fields(person: Person) -> dict[str, Any]:
     return {
         "speaker": person.name,
         "quotes": person.quotes,
+        "sure": person.sure,
+        "likely": person.likely,
         "documents": person.documents,
         "first": person.first,
         "last": person.last,
@@ -60,6 +62,11 @@ def person_fields(person: Person) -> dict[str, Any]:
         "aliases": [{"name": alias.name, "quotes": alias.quotes} for alias in person.aliases],
         "is_resolved": person.is_resolved,
     }
+
+
+def counted_quotes(person: Person) -> str:
+    """How many quotes a person has, and how many of them are not sure: "12 (3 likely)"."""
+    return f"{person.quotes} ({person.likely} likely)" if person.likely else str(person.quotes)
 
 
 def words_of(document: Document, quote: Quote, between: str) -> str:

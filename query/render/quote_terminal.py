@@ -11,7 +11,7 @@ from rich.text import Text
 from indexer.names.people import Person, Role
 from query.hits.quote_hit import QuoteAnswer, QuoteHit
 from query.render.fields import copies_words, shown_role, shown_speaker
-from query.render.quote_fields import words_of
+from query.render.quote_fields import counted_quotes, words_of
 from query.render.terminal import QUIET, SPEAKER, location, print_change
 from query.render.visible import visible
 
@@ -50,10 +50,11 @@ def render_quote(console: Console, hit: QuoteHit) -> None:
 
 def render_speakers(console: Console, people: Sequence[Person]) -> None:
     """Print a line for each person, and below it roles and other spellings."""
-    width = len(str(max((person.quotes for person in people), default=0)))
+    width = max((len(counted_quotes(person)) for person in people), default=0)
     for person in people:
         dates = " to ".join(dict.fromkeys(d for d in (person.first, person.last) if d))
-        line = Text(f"{person.quotes:>{width}}  ") + Text(visible(person.name), style=SPEAKER)
+        line = Text(f"{counted_quotes(person):>{width}}  ")
+        line += Text(visible(person.name), style=SPEAKER)
         line += Text(f"  {dates or 'undated'}", style=QUIET)
         if not person.is_resolved:
             line += Text("  (a family name alone: may be several people)", style=QUIET)

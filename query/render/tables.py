@@ -20,7 +20,8 @@ QUOTE_COLUMNS = (
     "parts", "file_change", "also_in",
 )  # fmt: skip
 SPEAKER_COLUMNS = (
-    "speaker", "quotes", "documents", "first", "last", "roles", "aliases", "is_resolved"
+    "speaker", "quotes", "sure", "likely", "documents", "first", "last", "roles", "aliases",
+    "is_resolved",
 )  # fmt: skip
 
 
@@ -65,6 +66,8 @@ def _speaker_row(person: Person) -> dict[str, Any]:
     return {
         "speaker": person.name,
         "quotes": person.quotes,
+        "sure": person.sure,
+        "likely": person.likely,
         "documents": person.documents,
         "first": person.first,
         "last": person.last,

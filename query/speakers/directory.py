@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from indexer.names.family import first_families, leading_family
 from indexer.names.folding import fold
@@ -13,7 +13,7 @@ from indexer.names.introduced import names_behind_words, names_introduced
 from indexer.names.keys import family_keys, name_keys
 from indexer.names.matching import Level, match_name
 from indexer.names.parsing import LONGEST_NAME, PersonName, parse_name, title_of
-from indexer.names.people import Person, unify
+from indexer.names.people import Occurrence, Person, unify
 from indexer.names.roles import role_words
 from indexer.store.catalog.quotes import Quotations
 from indexer.store.catalog.reader import Catalog
@@ -44,10 +44,19 @@ class Found:
 
 
 class Directory:
-    """The people who are quoted in one state of an index."""
+    """The people who are quoted in one state of an index.
 
-    def __init__(self, catalog: Catalog) -> None:
+    Args:
+        catalog: Of the index.
+        sure_only: Count only quotes whose speaker is sure.
+    """
+
+    def __init__(self, catalog: Catalog, *, sure_only: bool = False) -> None:
+        self._catalog = catalog
+        self._sure_only = sure_only
         self._quotations = Quotations(catalog)
+        # An index of format 1 does not tell which speakers are sure.
+        self._is_graded = catalog.format > 1
         self.find = lru_cache(maxsize=256)(self._find)
         self.person = lru_cache(maxsize=4096)(self._person)
 
@@ -58,7 +67,7 @@ class Directory:
             pattern: Words of the name or their beginnings, in any order; or a shell pattern (`*`,
                 `?`) for the whole name. Case and diacritics do not count.
         """
-        people = unify(self._quotations.occurrences())
+        people = self._unified(self._quotations.occurrences())
         if pattern is None:
             return people
         is_meant = _matcher(pattern)
@@ -71,17 +80,21 @@ class Directory:
         """
         notes = []
         for one in named:
-            found = self.find(one.name, one.variants)
+            directory = self._counting(one)
+            found = directory.find(one.name, one.variants)
+            if one.sure_only and not meant(found) and meant(self.find(one.name, one.variants)):
+                notes.append(f"no quote is surely by {shortened(one.name)!r}")
+                continue
             notes += notes_about(one.name, found)
             if not found:
-                notes += self._similar(one.name)
+                notes += directory._similar(one.name)
         return notes
 
     def notes_excluded(self, named: Iterable[SpokenBy]) -> list[str]:
         """The same for names that a filter excludes."""
         notes = []
         for one in named:
-            chosen = meant(self.find(one.name, one.variants))
+            chosen = meant(self._counting(one).find(one.name, one.variants))
             name = shortened(one.name)
             who = _listed(chosen) if chosen else f"nobody, since nobody named {name!r} is quoted"
             notes.append(f"left out: {who}")
@@ -93,6 +106,17 @@ class Directory:
             return []
         notes = self.notes(speakers_named(spoken))
         return [f"{notes[0]}; --no-speaker-filter searches everyone's words", *notes[1:]]
+
+    @cached_property
+    def _sure(self) -> Directory:
+        return Directory(self._catalog, sure_only=True)
+
+    def _counting(self, named: SpokenBy) -> Directory:
+        """The directory of the quotes that a filter counts."""
+        return self._sure if named.sure_only else self
+
+    def _unified(self, occurrences: Sequence[Occurrence]) -> list[Person]:
+        return unify(occurrences, graded=self._is_graded, sure_only=self._sure_only)
 
     def _find(self, name: str, variants: bool = True) -> tuple[Found, ...]:
         """The people that a name may mean: best level first, then the most quoted.
@@ -152,7 +176,7 @@ class Directory:
         if not keys:
             return
         occurrences = self._quotations.occurrences(self._quotations.names(keys))
-        for person in unify(occurrences):
+        for person in self._unified(occurrences):
             own = [occurrences[ordinal] for ordinal in person.occurrences]
             yield person, frozenset((one.document, one.name) for one in own)
 

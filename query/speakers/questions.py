@@ -49,7 +49,7 @@ _NOBODY = (
 
 
 def understand(
-    question: Question, directory: Directory, *, variants: bool = True
+    question: Question, directory: Directory, *, variants: bool = True, sure: bool = False
 ) -> tuple[Question, Filter | None]:
     """Read what a question says about the speaker.
 
@@ -57,6 +57,7 @@ def understand(
         question: As parsed. A question with conditions stays as it is.
         directory: The people who are quoted.
         variants: Whether other spellings of a name count.
+        sure: Whether a quote counts only if its speaker is sure.
 
     Returns:
         The question with the words to search for; and a filter for its speakers, if it names some
@@ -72,17 +73,17 @@ def understand(
         found = form.match(plain)
         if found is None or ("bare" in form.groupindex and not _is_named(found["who"], directory)):
             continue
-        spoken = _speakers(found["who"], directory, variants=variants)
+        spoken = _speakers(found["who"], directory, variants=variants, sure=sure)
         if spoken:
             return replace(question, words=found["topic"] or question.words), spoken
     return question, None
 
 
-def _speakers(who: str, directory: Directory, *, variants: bool) -> Filter | None:
+def _speakers(who: str, directory: Directory, *, variants: bool, sure: bool) -> Filter | None:
     """A filter for one name, or several joined by "and" and "or"; None if one is not quoted."""
     for names in ([who], _JOINT.split(who)):
         if all(_is_quoted(name, directory, variants=variants) for name in names):
-            spoken = tuple(SpokenBy(name, variants) for name in names)
+            spoken = tuple(SpokenBy(name, variants, sure) for name in names)
             return spoken[0] if len(spoken) == 1 else Or(spoken)
     return None
 

@@ -10,13 +10,14 @@ import numpy as np
 
 from indexer.errors import SearchError
 from indexer.names.people import Person
+from indexer.store.catalog.quotes import Quotations
 from indexer.text.analyzer import analyze
 from query.hits.quote_hit import QuoteHit
 from query.hits.quote_reader import QuoteReader
 from query.quote_engine import QuoteEngine
 from query.rank.stopwords import content_terms
 from query.rows.quotes import QuoteRows
-from query.speakers.directory import meant, quotes_by
+from query.speakers.directory import Directory, meant, quotes_by
 from query.timeline.statement import Statement, by_month, statements_of
 
 TOPICS, REPEATED = 12, 5
@@ -49,23 +50,29 @@ class PersonPage:
     months: tuple[tuple[str, int], ...]
 
 
-def page_of(engine: QuoteEngine, name: str, *, variants: bool = True) -> PersonPage:
-    """The page on the person whom a name means.
+def page_of(
+    engine: QuoteEngine, name: str, *, variants: bool = True, sure: bool = False
+) -> PersonPage:
+    """The page on the person whom a name means; with `sure`, of the quotes that surely are theirs.
 
     Raises:
         SearchError: If it means nobody or several people.
         IndexCorruptError: If a part of the index turns out to be damaged.
     """
-    found = meant(engine.directory.find(name, variants))
+    catalog = engine.index.catalog
+    directory = Directory(catalog, sure_only=sure)
+    found = meant(directory.find(name, variants))
     if not found:
         raise SearchError(f"nobody of the name {name!r} is quoted by name")
     if len(found) > 1:
         names = ", ".join(one.person.name for one in found[:5])
         raise SearchError(f"{name!r} may be any of {names}")
-    catalog = engine.index.catalog
     numbers = quotes_by(catalog, found)
+    if sure:
+        surely = Quotations(catalog).sure()
+        numbers = [number for number in numbers if number in surely]
     rows = QuoteRows(engine.index)
-    hits = QuoteReader(rows, engine.directory).read(numbers, {}, 0)
+    hits = QuoteReader(rows, directory).read(numbers, {}, 0)
     latest = sorted(hits, key=lambda hit: hit.document.date or "")[-MOST_QUOTES:]
     statements = statements_of(latest)
     return PersonPage(

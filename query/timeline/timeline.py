@@ -71,7 +71,7 @@ def timeline_of(
     for name in compared or (None,):
         chosen = replace(settings, all_copies=True)  # a statement here has all its appearances
         if name is not None:
-            wanted = joined(settings.filters, SpokenBy(name, settings.variants))
+            wanted = joined(settings.filters, SpokenBy(name, settings.variants, settings.sure))
             chosen = replace(chosen, filters=wanted)
         answer = engine.search(topic, chosen)
         rows.append(Row(name, tuple(statements_of(answer.hits))))

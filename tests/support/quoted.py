@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from unittest import mock
 
@@ -10,10 +11,15 @@ from indexer.build.pipeline import build_index
 from indexer.records import Grade, Quote, QuoteKind, Span
 from tests.support.hashing import HashingEncoder
 
-# “Words,” said Name, role.
-_SAID = re.compile(r"“(?P<words>[^”]*)” (?P<cue>said) (?P<who>[^,.]+)(?:, (?P<role>[^.]+))?\.")
+# “Words,” said Name, role. It is not sure of those who are said to have said.
+_SAID = re.compile(
+    r"“(?P<words>[^”]*)” (?P<cue>said|reportedly said) (?P<who>[^,.]+)(?:, (?P<role>[^.]+))?\."
+)
 
-ARTICLES = {
+Article = tuple[str | None, str | None, str, list[str]]
+"""Date, source, title and paragraphs."""
+
+ARTICLES: dict[str, Article] = {
     "a": (
         "2014-06-10",
         "Nineveh Post",
@@ -51,10 +57,10 @@ ARTICLES = {
 }
 
 
-def write_quoted(folder: Path) -> Path:
+def write_quoted(folder: Path, articles: Mapping[str, Article] = ARTICLES) -> Path:
     """Write the articles; returns the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, (date, source, title, paragraphs) in ARTICLES.items():
+    for name, (date, source, title, paragraphs) in articles.items():
         facts = {"title": title, "date": date, "source": source}
         front = "".join(f"{key}: {value}\n" for key, value in facts.items() if value)
         text = f"---\n{front}---\n" + "\n\n".join(paragraphs) + "\n"
@@ -90,6 +96,6 @@ def _quote(found: re.Match[str]) -> Quote:
         mention=Span(*found.span("who")),
         speaker=who if named else None,
         role=found["role"],
-        confidence=0.96,
-        grade=Grade.SURE,
+        confidence=0.96 if found["cue"] == "said" else 0.8,
+        grade=Grade.SURE if found["cue"] == "said" else Grade.LIKELY,
     )

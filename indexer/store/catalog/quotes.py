@@ -29,16 +29,20 @@ class Quotations:
         return [row[0] for row in self._catalog.select(query, [_listed(sorted(set(keys)))])]
 
     def occurrences(self, names: Iterable[str] | None = None) -> list[Occurrence]:
-        """Each speaker of each document, with each role; of these names only, if given."""
+        """Each speaker of each document, with each role; of these names only, if given.
+
+        Quotes whose speaker is sure and others make two occurrences.
+        """
         self._catalog.require("quotes", "attribution")
         self._catalog.require("documents", "date")
         among, values = "NOTNULL", list[str | int]()
         if names is not None:
             among, values = _AMONG, [_listed(sorted(set(names)))]
         query = (
-            "SELECT q.document, q.speaker, q.role, d.date, count(*) FROM quotes q"
+            "SELECT q.document, q.speaker, q.role, d.date, count(*), sum(q.grade <> 'sure')"
+            " FROM quotes q"
             f" JOIN documents d ON d.document = q.document WHERE q.speaker {among}"
-            " GROUP BY q.document, q.speaker, q.role ORDER BY min(q.quote)"
+            " GROUP BY q.document, q.speaker, q.role, q.grade = 'sure' ORDER BY min(q.quote)"
         )
         return [Occurrence(*row) for row in self._catalog.select(query, values)]
 
@@ -47,6 +51,12 @@ class Quotations:
         self._catalog.require("quotes", "attribution")
         query = f"SELECT quote, document, speaker FROM quotes WHERE speaker {_AMONG} ORDER BY quote"
         return [(row[0], row[1], row[2]) for row in self._catalog.select(query, [_listed(names)])]
+
+    def sure(self) -> set[int]:
+        """Numbers of all quotes whose speaker is sure."""
+        self._catalog.require("quotes", "attribution")
+        query = "SELECT quote FROM quotes WHERE grade = 'sure' AND speaker NOTNULL"
+        return {row[0] for row in self._catalog.select(query)}
 
     def passages_with(self, quotes: Sequence[int]) -> list[int]:
         """Numbers of the passages in which some of these quotes stands, ascending.

@@ -151,7 +151,7 @@ SCANS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "quotes": {
         "spans": ("quote", "document", "start", "end"),
-        "attribution": ("quote", "document", "mention_start", "speaker", "role"),
+        "attribution": ("quote", "document", "mention_start", "speaker", "role", "grade"),
         "statements": ("quote", "statement"),
     },
 }
@@ -170,7 +170,7 @@ INDEXES = {
     # With all columns of a group, so that comparing it does not mean reading whole quotes.
     "quotes_by_document": "CREATE INDEX quotes_by_document ON quotes (document, start, end)",
     "quotes_by_speaker": """CREATE INDEX quotes_by_speaker ON quotes (
-        speaker, document, mention_start, role
+        speaker, document, mention_start, role, grade
     )""",
     "quotes_by_statement": "CREATE INDEX quotes_by_statement ON quotes (statement)",
     "stories_by_story": "CREATE INDEX stories_by_story ON stories (story)",

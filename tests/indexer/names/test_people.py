@@ -250,3 +250,38 @@ def test_a_role_is_one_with_and_without_an_article_and_in_a_title_of_several():
 )  # fmt: skip
 def test_the_first_of_two_family_names_is_enough_in_the_same_document(documents, expected):
     assert _names(*documents) == expected
+
+
+def _people(*occurrences: Occurrence, graded: bool = True) -> list[tuple[str, int, int]]:
+    return [(one.name, one.sure, one.likely) for one in unify(occurrences, graded=graded)]
+
+
+def test_a_likely_name_joins_the_one_person_that_it_fits():
+    sure, likely = Occurrence(1, "Joseph R. Tarn"), Occurrence(2, "Joseph Tarn", likely=1)
+
+    assert _people(sure, likely, likely) == [("Joseph R. Tarn", 1, 2)]
+
+
+def test_a_likely_name_does_not_join_others():
+    bridge = Occurrence(3, "J. Tarn", "the mayor of Marlow", likely=1)
+    both = (Occurrence(1, "Joseph Tarn"), Occurrence(2, "John Tarn"))
+
+    assert len(_people(*both, bridge)) == 3
+    assert _people(Occurrence(1, "Ann Poe", likely=1), Occurrence(2, "Ann B. Poe", likely=1)) == [
+        ("Ann B. Poe", 0, 1), ("Ann Poe", 0, 1)
+    ]  # fmt: skip
+    assert _people(Occurrence(1, "Calderhaven"), Occurrence(2, "Ann Calderhaven", likely=1)) == [
+        ("Ann Calderhaven", 0, 1), ("Calderhaven", 1, 0)
+    ]  # fmt: skip
+
+
+def test_without_grades_all_names_join_alike():
+    names = (Occurrence(1, "Ann Poe", likely=1), Occurrence(2, "Ann B. Poe", likely=1))
+
+    assert len(_people(*names, graded=False)) == 1
+
+
+def test_only_sure_quotes_count_where_that_is_wanted():
+    found = unify([Occurrence(1, "Ann Poe"), Occurrence(2, "Ann Poe", likely=1)], sure_only=True)
+
+    assert [(one.quotes, one.documents, one.likely) for one in found] == [(1, 1, 0)]
