@@ -65,6 +65,7 @@ def test_the_story_goes_on_after_an_aside():
         ("“Out!” the crowd yelled.", 1),
         ("Jane Roe: “We stay.”\nPaul Doe: “Go then.”", 2),
         ("Nobody saw “Harbour Lights,” the film that said it all.", 0),
+        ("Roe called him “a fool”, “a liar” and “a cheat”.", 3),
         ("“No comment” was on the wall.", 0),
     ],
 )
