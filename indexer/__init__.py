@@ -7,10 +7,12 @@ readers           files -> Document, with metadata by rule
 text              Document -> Passages, with exact offsets
 quotes            Document -> Quotes: what was said, by whom
 names             names of people: taken apart, compared, joined across an archive
+decisions         what a reader has decided about quotes
 stories           which articles tell the same story
 encoder           text -> unit vector
 store             catalog, keyword index and vectors on disk
 maintain          check, repair, compact and describe an index
+correct           the command by which a reader corrects a quote
 extract           quotes of articles that come as JSON lines, without an index
 records           what is read, indexed and quoted
 errors            what can go wrong for a reason that a user can understand

@@ -20,6 +20,7 @@ def program() -> typer.Typer:
     """All commands as one app."""
     from indexer.cli import app as index_app
     from indexer.commands import new_app
+    from indexer.correct import app as correct_app
     from query.cli.app import app as query_app
     from query.cli.evaluate import app as evaluate_app
     from query.cli.research import app as research_app
@@ -28,6 +29,7 @@ def program() -> typer.Typer:
     app = new_app(PURPOSE)
     app.callback(help=PURPOSE)(with_version)
     app.add_typer(index_app)
+    app.add_typer(correct_app)
     app.add_typer(query_app)
     app.add_typer(research_app)
     app.add_typer(evaluate_app)

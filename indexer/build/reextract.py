@@ -1,4 +1,4 @@
-"""Extract quotes again that an older extractor found, from the stored texts.
+"""Find quotes of stored documents again, from the stored texts.
 
 An index lives for years, and the extractor improves. A document whose file has not changed must not
 keep a speaker that the extractor of today would not name. Passages keep their vectors. If searches
@@ -9,7 +9,7 @@ of the people who are quoted in each passage.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.build.commit import unit_rows
-from indexer.quotes import QuoteExtractor
+from indexer.records import Quote
 from indexer.store.batch import Batch, QuoteTexts
 from indexer.store.catalog.entry import Entry, stored_entry
 from indexer.store.catalog.reader import Catalog
@@ -26,17 +26,33 @@ from indexer.store.quote_text import quote_text
 from indexer.store.rows import keyword_rows, quote_rows
 from indexer.store.writer import IndexWriter
 
+QuotesOf = Callable[[Entry], tuple[Quote, ...]]
+"""Finds the quotes of a document that is stored."""
+
 
 class Reextraction:
-    """The documents of an index with quotes from an older extractor."""
+    """The documents of an index with quotes from an older extractor.
 
-    def __init__(self, writer: IndexWriter, extractor: QuoteExtractor) -> None:
+    Args:
+        writer: Of the index.
+        quotes_of: Finds the quotes of a document; gets the document as it is stored.
+        only: Take this document alone, whichever extractor found its quotes.
+    """
+
+    def __init__(
+        self, writer: IndexWriter, quotes_of: QuotesOf, *, only: int | None = None
+    ) -> None:
         self._writer = writer
-        self._extractor = extractor
+        self._quotes_of = quotes_of
+        self._only = only
         older = writer.catalog.state().older
         # The last document comes first, so that one number says which are done. Inside a commit
         # they keep their order.
-        self._extents = [one for one in writer.catalog.ranges() if one.document < older]
+        self._extents = [
+            one
+            for one in writer.catalog.ranges()
+            if (one.document < older if only is None else one.document == only)
+        ]
         self._passages, self._quotes = writer.vectors()
 
     def __len__(self) -> int:
@@ -81,21 +97,18 @@ class Reextraction:
                 else:
                     batch.entries.append(now)
                     changed.append((extent, before))
-                batch.older = extent.document
+                if self._only is None:
+                    batch.older = extent.document
                 passages -= extent.passages + 1
                 characters -= len(now.document.text)
-        if not self._extents:
+        if not self._extents and self._only is None:
             batch.older = 0
         batch.entries.reverse()
         changed.reverse()
         return batch, changed
 
     def _extracted(self, before: Entry, number: int) -> Entry:
-        document = before.document
-        quotes = self._extractor.extract(
-            document.text, title=document.title, author=document.author
-        )
-        return replace(before, quotes=tuple(quotes), replaces=number)
+        return replace(before, quotes=self._quotes_of(before), replaces=number)
 
     def _of_passages(self, extents: list[DocumentRanges]) -> NDArray[np.float32]:
         """The rows of the passages, in order, shape (passages, dimension)."""

@@ -19,6 +19,8 @@ from indexer.build.options import Options
 from indexer.build.plan import RACY_NS, Plan, make_plan
 from indexer.build.reextract import Reextraction
 from indexer.build.stories import compare_stories
+from indexer.decisions.apply import DecidedQuotes
+from indexer.decisions.file import read_decisions
 from indexer.errors import CorpusError
 from indexer.quotes import QuoteExtractor
 from indexer.readers.failure import ReadFailure
@@ -26,7 +28,7 @@ from indexer.readers.files import in_words
 from indexer.readers.overrides import Overrides
 from indexer.readers.read import read_documents
 from indexer.readers.source import NAME_NOT_UTF8
-from indexer.records import PIPE, Document
+from indexer.records import PIPE, Document, Quote
 from indexer.store.catalog.checksums import document_digest
 from indexer.store.catalog.entry import Entry, Relocation, Stored
 from indexer.store.catalog.state import Failure, FileState, RunReport
@@ -56,6 +58,10 @@ class Update:
         self._moves = Moves(writer, ())
         self._report = RunReport()
         self._extractor = QuoteExtractor.load()
+        decisions = read_decisions(writer.layout)
+        for note in decisions.notes:
+            self._notify(note)
+        self._decided = DecidedQuotes(decisions.all)
 
     def run(self, roots: Sequence[Path]) -> RunReport:
         """Do the whole run."""
@@ -216,18 +222,20 @@ class Update:
         if moved is not None:
             self._committer.rename(moved, _place(document, digest))
             return
-        quotes = self._extractor.extract(
-            document.text, title=document.title, author=document.author
-        )
         self._committer.add(
             Entry(
                 document=document,
                 passages=tuple(split_passages(document)),
-                quotes=tuple(quotes),
+                quotes=self._quotes_of(document),
                 digest=digest,
                 replaces=stored.document if stored else None,
             )
         )
+
+    def _quotes_of(self, document: Document) -> tuple[Quote, ...]:
+        """The quotes of a document, as found and as the reader has decided."""
+        found = self._extractor.extract(document.text, title=document.title, author=document.author)
+        return self._decided.of(document, found)
 
     def _settle(self, file: FileState, failures: list[Failure], missing: list[Stored]) -> None:
         """Note how reading a file went; missing documents go only if all of it could be read."""
@@ -247,7 +255,7 @@ class Update:
         """Extract quotes again that an older extractor found; returns of how many documents."""
         if not self._catalog.state().older:
             return 0
-        reextraction = Reextraction(self._writer, self._extractor)
+        reextraction = Reextraction(self._writer, lambda before: self._quotes_of(before.document))
         documents, size, renewed = len(reextraction), self._meter.left, 0
         if documents:
             self._notify(

@@ -54,6 +54,11 @@ class Layout:
         """Says, for people, which process holds the lock."""
         return self.root / "writer.json"
 
+    @property
+    def decisions(self) -> Path:
+        """What the reader has decided about quotes; shared with a draft."""
+        return self.root / "decisions.jsonl"
+
     def part(self, name: str) -> Path:
         """The folder of a part that the catalog names."""
         return self.root / name

@@ -70,14 +70,16 @@ def write_quoted(folder: Path, articles: Mapping[str, Article] = ARTICLES) -> Pa
 
 def build_quoted(articles: Path, index: Path) -> Path:
     """Index a folder of articles in which every quote is “words,” said name, role."""
-    with mock.patch("indexer.build.update.QuoteExtractor", _Extractor):
+    with mock.patch("indexer.build.update.QuoteExtractor", QuotedExtractor):
         build_index([articles], index, encoder=HashingEncoder())
     return index
 
 
-class _Extractor:
+class QuotedExtractor:
+    """Finds the quotes of these articles."""
+
     @classmethod
-    def load(cls) -> _Extractor:
+    def load(cls) -> QuotedExtractor:
         return cls()
 
     def extract(

@@ -8,7 +8,7 @@ from typing import Any
 from indexer.errors import SearchError
 from query.render.formats import Format
 from query.render.json_writer import write_json
-from query.render.quote_fields import counted_quotes, person_fields
+from query.render.quote_fields import person_fields
 from query.render.timeline.present import statement_fields
 from query.render.timeline.terminal import counted
 from query.render.visible import visible
@@ -48,7 +48,9 @@ def page_lines(page: PersonPage) -> Iterator[str]:
     person = page.person
     dates = " to ".join(dict.fromkeys(date for date in (person.first, person.last) if date))
     yield visible(person.name)
-    yield f"{counted_quotes(person)} quotes in {person.documents} articles, {dates or 'undated'}"
+    likely = f" ({person.likely} likely)" if person.likely else ""
+    where = f"{person.documents} articles, {dates or 'undated'}"
+    yield f"{person.quotes} quotes{likely} in {where}"
     if person.aliases:
         yield f"also written: {'; '.join(visible(one.name) for one in person.aliases)}"
     if person.roles:
