@@ -1,6 +1,7 @@
 """Documents in, an index on disk out.
 
 cli               the commands
+index_command     what the command index does
 build             bring an index up to date, one batch of documents after the other
 readers           files -> Document, with metadata by rule
 text              Document -> Passages, with exact offsets

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, cast
+from typing import Annotated, Literal
 
 import typer
 
@@ -16,22 +15,7 @@ from indexer.errors import CorpusError
 from indexer.output import safe_json
 from indexer.readers.formats import usual_suffixes
 from indexer.records import PIPE
-from indexer.terminal import (
-    ERROR,
-    FOUND,
-    NOTHING,
-    end_interrupted,
-    heed_interruptions,
-    printable,
-    say,
-)
-
-if TYPE_CHECKING:
-    from io import BufferedReader
-
-    from indexer.build.options import Options
-    from indexer.maintain.status import Status
-    from indexer.store.catalog.state import Counts
+from indexer.terminal import ERROR, heed_interruptions, printable, say
 
 app = new_app("Build and look after an index of news articles.")
 
@@ -100,6 +84,10 @@ def index(
         bool,
         typer.Option("--dry-run", help="List what a run would do, and write nothing."),
     ] = False,
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="Go on: run again whenever a file changes, until Ctrl-C."),
+    ] = False,
 ) -> None:
     """Build an index of articles, or bring it up to date.
 
@@ -113,39 +101,19 @@ def index(
     """
     heed_interruptions(signal.SIGTERM)
     from indexer.build.choice import Chosen
-    from indexer.build.pipe import index_pipe
-    from indexer.build.pipeline import Options, build_index
-    from indexer.build.progress import progress_bar
-    from indexer.build.rebuild import rebuild_index
-    from indexer.maintain.status import count_documents
+    from indexer.build.options import Options
+    from indexer.index_command import IndexCommand, list_plan
 
     tables = [] if no_metadata else metadata or None
     chosen = Chosen(include or None, exclude or None, tables)
     options = Options(model, precision, chosen=chosen, verify=verify)
-    if Path(PIPE) in (paths or []) and (len(paths or []) > 1 or rebuild or dry_run):
-        raise CorpusError(PIPE, "name it alone, without --rebuild and --dry-run")
+    if Path(PIPE) in (paths or []) and (len(paths or []) > 1 or rebuild or dry_run or watch):
+        raise CorpusError(PIPE, "name it alone, without --rebuild, --dry-run and --watch")
     if dry_run:
-        raise typer.Exit(_list_plan(paths or [], index, options, as_json=as_json))
-    try:
-        with progress_bar(not quiet) as watch:
-            if paths == [Path(PIPE)]:
-                stream = cast("BufferedReader", sys.stdin.buffer)
-                report = index_pipe(stream, index, options=options, watch=watch, notify=say)
-            else:
-                run = rebuild_index if rebuild else build_index
-                report = run(paths or [], index, options=options, watch=watch, notify=say)
-    except KeyboardInterrupt:
-        end_interrupted(
-            f"interrupted: the index has {count_documents(index)} documents; run again to go on"
-        )
-    if as_json:
-        print(json.dumps(asdict(report), sort_keys=True))
-    else:
-        say(summary(report))
-    if report.failed:
-        say(f"{report.failed} could not be read; `whosaid status` lists them with the reasons")
-    if not report.added + report.changed + report.unchanged:
-        raise typer.Exit(NOTHING)
+        raise typer.Exit(list_plan(paths or [], index, options, as_json=as_json))
+    command = IndexCommand(paths or [], index, options, rebuild=rebuild, as_json=as_json)
+    watch_or_run = command.follow if watch else command.run
+    raise typer.Exit(watch_or_run(bar=not quiet))
 
 
 @app.command()
@@ -204,6 +172,8 @@ def status(
     if as_json:
         print(safe_json(asdict(found), indent=2))
     else:
+        from indexer.maintain.status_lines import status_lines
+
         print("\n".join(map(printable, status_lines(found))))
 
 
@@ -226,87 +196,3 @@ def extract(
     if failed:
         say(f"{failed} {'line' if failed == 1 else 'lines'} could not be used")
         raise typer.Exit(ERROR)
-
-
-def summary(report: Counts) -> str:
-    """The line that a run ends with."""
-    counts = asdict(report)
-    renewed = counts.pop("renewed", 0)
-    line = ", ".join(f"{count} {name}" for name, count in counts.items())
-    return f"{line}; quotes found again in {renewed}" if renewed else line
-
-
-def status_lines(found: Status) -> list[str]:
-    """The status for people, one fact on each line."""
-    from indexer.readers.files import in_words
-
-    lines = [
-        f"index      {found.index} (format {found.format}, {found.bytes / 1e6:.1f} MB)",
-        f"holds      {found.documents} documents, {found.passages} passages,"
-        f" {found.quotes} quotes under {found.speakers} names",
-        f"encoder    {found.encoder} ({found.dimension} dimensions, {found.encoder_identity[:12]})",
-        f"analyzer   {found.analyzer}",
-        f"deleted    {found.deleted_passages} passages still take up space",
-    ]
-    if found.older_quotes:
-        lines.append(
-            f"quotes     {found.older_quotes} documents have quotes from an older version of"
-            " whosaid; `whosaid index` finds them again"
-        )
-    if found.last_run:
-        run = found.last_run
-        lines.append(f"last run   {run.started}, {run.seconds:.1f} s: {summary(run.report)}")
-    lines.append(
-        f"on disk    {found.new_files} new, {found.changed_files} changed,"
-        f" {found.gone_files} gone since"
-    )
-    if found.passed_over:
-        lines.append(f"skipped    {in_words(found.passed_over)}")
-    lines += _reading_lines(found)
-    if found.draft:
-        lines.append("rebuild    not finished; `whosaid index --rebuild` continues it")
-    for failure in found.failures:
-        place = f"{failure.path}:{failure.line}" if failure.line else failure.path
-        lines.append(f"failed     {place}: {failure.reason}")
-    return lines
-
-
-def _reading_lines(found: Status) -> list[str]:
-    """What reading the files could not do or had to guess, with an example of each."""
-    lines = []
-    if dates := found.unreadable_dates:
-        lines.append(
-            f"dates      whosaid cannot read the date of {_documents(dates.documents)}, or only the"
-            f" year; for example {dates.path}: {dates.told}"
-        )
-    return lines
-
-
-def _documents(count: int) -> str:
-    return "1 document" if count == 1 else f"{count} documents"
-
-
-def _list_plan(paths: list[Path], index: Path, options: Options, *, as_json: bool) -> int:
-    """List what a run would do; returns the exit status."""
-    from indexer.build.dry_run import plan_run
-    from indexer.readers.files import in_words
-
-    found = plan_run(paths, index, options)
-    if as_json:
-        print(safe_json(asdict(found)))
-        return FOUND if found.new or found.changed or found.unchanged else NOTHING
-    for word, names in (("new", found.new), ("changed", found.changed), ("gone", found.gone)):
-        for name in names:
-            print(f"{word:<8} {printable(name)}")
-    for name, reasons in found.faults.items():
-        for reason in reasons:
-            say(f"{name}: {reason}")
-    if found.passed_over:
-        say(f"would skip {in_words(found.passed_over)}")
-    if found.unwanted:
-        say(f"patterns leave out {found.unwanted} files and folders")
-    say(
-        f"{len(found.new)} new, {len(found.changed)} changed, {len(found.gone)} gone,"
-        f" {found.unchanged} unchanged; nothing was written"
-    )
-    return FOUND if found.new or found.changed or found.unchanged else NOTHING

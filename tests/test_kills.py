@@ -28,7 +28,7 @@ from tests.support.killed import (
     start,
 )
 from tests.support.older import in_many_ways, older_version
-from tests.support.state import answers, assert_sound, contents
+from tests.support.state import answers, assert_sound, contents, stories
 
 Hits = list[tuple[str, float]]
 
@@ -51,6 +51,11 @@ class Archive:
         self._version = 0
         self._begun = False
         write_articles(self.articles, range(size))
+        # The same story again, so that stories come and go with the changes.
+        for number in range(3):
+            text = (self.articles / f"{number:04d}.md").read_text(encoding="utf-8")
+            copy = self.articles / f"{number:04d}-copy.md"
+            copy.write_text(f"{text}\nA paragraph of its own.\n", encoding="utf-8")
         self._note()
 
     def change(self) -> None:
@@ -87,6 +92,7 @@ class Archive:
         assert_sound(self.index)
         assert check_index(self.index) == []
         assert contents(self.index) == contents(fresh)
+        assert stories(self.index) == stories(fresh)
         assert_same_answers(answers(self.index), answers(fresh))
 
 

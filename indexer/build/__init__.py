@@ -6,6 +6,7 @@ options            how to build an index
 choice             which files were chosen, and tables of metadata; remembered
 plan               which files are new, changed or gone
 content            whether the content of a file has changed
+follow             when to run again, for a folder that is followed
 dry_run            what a run would do
 update             one run: each document through extraction, encoding and commit
 commit             one batch into the index

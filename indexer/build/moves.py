@@ -46,6 +46,11 @@ class Moves:
         self._taken.add(number)
         return number
 
+    @property
+    def count(self) -> int:
+        """How many documents have been found in other files."""
+        return len(self._taken)
+
     def left(self, path: str) -> list[int]:
         """The documents of a file that have not been found elsewhere."""
         stored = self._writer.catalog.stored_in(path).values()

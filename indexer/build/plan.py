@@ -106,6 +106,11 @@ def make_plan(
     for found in filter(None, map(look_at, names)):
         now = replace(found, overrides=overrides.digest(found.path))
         before = known.get(now.path)
+        if before and now.path in others:  # its sidecar and tables are elsewhere
+            now = replace(now, overrides=before.overrides)
+            if before.overrides:
+                unchanged.append(now.path)
+                continue
         if before and now.path not in retry and is_same(before, now):
             unchanged.append(now.path)
         else:
@@ -131,7 +136,7 @@ def make_plan(
         unwanted=passed_over.unwanted,
         overrides=overrides,
         # Rows of a table may be for files that this run does not look at.
-        faults=overrides.faults(present | others),
+        faults=overrides.faults({*present, *others, *linked}),
     )
 
 

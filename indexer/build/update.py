@@ -146,6 +146,10 @@ class Update:
         for path in plan.vanished:
             if not self._moves.left(path):
                 self._committer.forget(path)
+        if self._moves.count:
+            self._notify(
+                f"{self._moves.count} articles have moved to other files, otherwise unchanged"
+            )
 
     def _size_to_reextract(self, plan: Plan) -> int:
         """Bytes of the files whose documents may have quotes by an older extractor.

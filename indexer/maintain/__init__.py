@@ -5,4 +5,5 @@ repair         make damaged parts again from the catalog
 compact        give the space of deleted documents back
 reading_notes  what reading the files could not do, or had to guess
 status         what an index holds, and what has changed on disk since
+status_lines   the same for people
 """

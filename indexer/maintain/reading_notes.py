@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.readers.date_rules import AMBIGUOUS, UNREADABLE
+from indexer.readers.decoding import GUESSED
 from indexer.store.catalog.reader import Catalog
 
 
@@ -23,6 +24,11 @@ class ReadingNote:
 def unreadable_dates(catalog: Catalog) -> ReadingNote | None:
     """Documents with a date that could not be read as a whole; None if there are none."""
     return _note(catalog, "date", (UNREADABLE, AMBIGUOUS))
+
+
+def guessed_encodings(catalog: Catalog) -> ReadingNote | None:
+    """Documents whose encoding nothing states, so that it is a guess; None if there are none."""
+    return _note(catalog, "encoding", (GUESSED,))
 
 
 def _note(catalog: Catalog, rule: str, marks: tuple[str, ...]) -> ReadingNote | None:

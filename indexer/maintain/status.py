@@ -11,7 +11,7 @@ from indexer.build.choice import choice_of
 from indexer.build.extractor_version import EXTRACTOR_VERSION, current_version
 from indexer.build.plan import make_plan
 from indexer.errors import CorpusError, SearchError
-from indexer.maintain.reading_notes import ReadingNote, unreadable_dates
+from indexer.maintain.reading_notes import ReadingNote, guessed_encodings, unreadable_dates
 from indexer.store.catalog.reader import Catalog
 from indexer.store.catalog.state import Failure, FileState, FinishedRun, State
 from indexer.store.guard import refuse_foreign, require_index
@@ -28,7 +28,7 @@ class Status:
     quotes an older version of this program found, until the next run; `draft` says whether a
     rebuild has been begun and not finished; `passed_over` counts the files of other formats below
     the indexed folders, by suffix; `unreadable_dates` counts the documents with a date that could
-    not be read, or only in part.
+    not be read, or only in part; `guessed_encodings` counts those whose encoding is a guess.
     """
 
     index: str
@@ -49,6 +49,7 @@ class Status:
     gone_files: int
     passed_over: dict[str, int]
     unreadable_dates: ReadingNote | None
+    guessed_encodings: ReadingNote | None
     draft: bool
     last_run: FinishedRun | None
     failures: list[Failure]
@@ -89,6 +90,7 @@ def read_status(root: Path) -> Status:
             gone_files=gone,
             passed_over=passed_over,
             unreadable_dates=unreadable_dates(catalog),
+            guessed_encodings=guessed_encodings(catalog),
             draft=Layout(root, draft=True).exists(),
             last_run=catalog.last_run(),
             failures=catalog.failures(),

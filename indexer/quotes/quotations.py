@@ -7,7 +7,7 @@ from math import inf
 from typing import NamedTuple
 
 from indexer.quotes.log_linear import LogLinear
-from indexer.quotes.marks.called import called_ones
+from indexer.quotes.marks.called import called_ones, is_in_list
 from indexer.quotes.marks.classifier import (
     UNTOLD_TITLE,
     describe,
@@ -15,7 +15,7 @@ from indexer.quotes.marks.classifier import (
     source_score_feature,
 )
 from indexer.quotes.marks.context import goes_on, has_cue, is_said, is_said_by_phrase
-from indexer.quotes.marks.exclusions import is_excluded
+from indexer.quotes.marks.exclusions import has_capitals, is_excluded
 from indexer.quotes.marks.shape import has_words, odd_ones
 from indexer.quotes.marks.spans import QuotationSpan, find_quotation_spans
 from indexer.records import Span
@@ -52,20 +52,25 @@ class QuotationClassifier:
     def find_possible(self, text: str, paragraphs: Sequence[Span]) -> list[PossibleQuotation]:
         """The quotation spans of a text that may be quotations, in order."""
         spans = find_quotation_spans(text, paragraphs)
-        found = []
+        found: list[PossibleQuotation] = []
         odd, called = odd_ones(text, spans), called_ones(text, spans)
         for span, is_odd, is_called in zip(spans, odd, called, strict=True):
-            score = -inf if is_called else self._score(text, span, is_odd)
+            is_listed = bool(found) and _is_listed(text, found[-1].span, span)
+            score = -inf if is_called else self._score(text, span, is_odd, is_listed)
             if score > _HOPELESS:
                 found.append(PossibleQuotation(span, score))
         return found
 
-    def _score(self, text: str, span: QuotationSpan, is_odd: bool) -> float:
-        """How much speaks for a quotation, whatever its source; minus infinity for none at all."""
+    def _score(self, text: str, span: QuotationSpan, is_odd: bool, is_listed: bool) -> float:
+        """How much speaks for a quotation, whatever its source; minus infinity for none at all.
+
+        In `called him “a fool” and “a liar”` the second counts, because the first does.
+        """
         said = is_said(text, span)
         if is_certain(text, span, said=said):
             return inf
-        if not (said or has_words(span.inner.of(text), _SHORT) or _is_spoken(text, span)):
+        is_spoken = said or is_listed or has_words(span.inner.of(text), _SHORT)
+        if not (is_spoken or _is_spoken(text, span)):
             return -inf
         if is_excluded(text, span):
             return -inf
@@ -78,6 +83,11 @@ class QuotationClassifier:
     def is_quotation(self, possible: PossibleQuotation, source_score: float) -> bool:
         """Whether it is a quotation, once it is known how much speaks for its likeliest source."""
         return possible.score + self._ranker.score([source_score_feature(source_score)]) > 0
+
+
+def _is_listed(text: str, before: QuotationSpan, span: QuotationSpan) -> bool:
+    """Whether a span goes on with a list of quotes: `called him “a fool” and “a liar”`."""
+    return is_in_list(text, before, span) and not has_capitals(span.inner.of(text))
 
 
 def _is_spoken(text: str, span: QuotationSpan) -> bool:

@@ -73,6 +73,8 @@ class Rules:
 
     def leaves_out(self, path: Path, *, is_folder: bool) -> bool:
         """Whether a file is not wanted, or nothing in a folder is."""
+        if not (self.include or self.exclude or self.ignored):
+            return False
         name = _relative(path, self.root, is_folder=is_folder)
         if self.exclude and self.exclude.match_file(name):
             return True

@@ -2,8 +2,10 @@ r"""Bytes -> text, without changing a word in silence.
 
     with a byte order mark   UTF-8, UTF-16 or UTF-32, as the mark says
     valid UTF-8              UTF-8, even with a few damaged bytes (each becomes U+FFFD)
-    anything else            what charset-normalizer is sure of, else Windows-1252; a text with
-                             mostly letters beyond ASCII cannot be Windows-1252 and is refused
+    anything else            a guess: the code page whose letters make words of one language
+                             (`text.code_pages`), or what charset-normalizer is sure of for
+                             alphabets that are neither Latin nor Cyrillic; refused if
+                             neither fits
 
 `Document.rules["encoding"]` names any encoding but plain UTF-8. Newlines become "\\n"; nothing else
 changes.
@@ -14,6 +16,8 @@ from __future__ import annotations
 import codecs
 import io
 import re
+
+from indexer.text.code_pages import CYRILLIC_PAGES, guess_code_page
 
 MAX_TEXT_BYTES = 64 * 2**20
 """Bytes of the largest article that is read: a hundred novels. A larger file is no article."""
@@ -42,15 +46,17 @@ _SAMPLE = 2**16  # bytes; enough to recognise an encoding quickly
 _ASCII = bytes(range(0x80))
 _LETTERS = bytes(byte for byte in _ASCII if chr(byte).isalpha())
 _HIGH = re.compile(rb"[\x80-\xff]")
-# Quotation marks, dashes, signs and small letters of Windows-1252. A text that has a few of these
-# and no other bytes beyond ASCII is in this encoding, or in one that gives the same text.
-_COMMON = bytes(
-    [0x80, 0x85, *range(0x91, 0x98), 0x99, 0xC9, *range(0xA0, 0xC0), *range(0xE0, 0x100)]
-)
-_COMMON_SHARE = 0.06  # of the letters
+# The ellipsis, quotation marks and dashes of Windows-1252 and its kin. A text that has only these
+# beyond ASCII reads the same in all of them.
+_COMMON = bytes([0x85, *range(0x91, 0x98)])
 _MOST_HIGH = 0.6  # of the letters; every language of Windows-1252 stays far below
 _LEAST_COHERENCE = 0.1  # Chinese, Japanese and Korean texts have .13 and more
-_MARGIN = 0.03  # of coherence; within it, Western encodings cannot be told apart
+_LEAST_CYRILLIC = 40  # bytes; less could be in any alphabet
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LONGEST_WORD = 40  # bytes
+
+GUESSED = "(guess)"
+"""What follows the name of an encoding that nothing in the file states."""
 
 
 class UndecodableError(ValueError):
@@ -119,36 +125,43 @@ def _decode_other(data: bytes) -> tuple[str, str]:
     if beyond > damaged:
         return text, _described("utf-8", damaged)
     share = _high_share(data)
-    detected = _detected(_sample(data), share)
-    if detected:
-        return data.decode(detected, errors="replace"), f"{detected} (detected)"
-    if share > _MOST_HIGH:
+    encoding = _guessed(_sample(data), share)
+    if encoding is None:
         raise UndecodableError("encoding not recognised; convert the file to UTF-8")
-    # The five bytes that Windows-1252 leaves open become U+FFFD.
-    return data.decode("cp1252", errors="replace"), "windows-1252 (fallback)"
+    # Bytes that the code page leaves open become U+FFFD.
+    shown = encoding.replace("cp125", "windows-125").replace("iso8859_", "iso-8859-")
+    return data.decode(encoding, errors="replace"), f"{shown} {GUESSED}"
 
 
 def _described(encoding: str, damaged: int) -> str:
     return f"{encoding}, {damaged} damaged bytes replaced" if damaged else encoding
 
 
-def _detected(sample: bytes, share: float) -> str | None:
-    """The encoding that charset-normalizer is sure of, or None for Windows-1252."""
-    others = sample.translate(None, _COMMON + _ASCII)
-    if not others and share <= _COMMON_SHARE:
-        return None
+def _guessed(sample: bytes, share: float) -> str | None:
+    """The encoding that fits best; None if none is likely.
+
+    Args:
+        sample: A part of the text.
+        share: What bytes beyond ASCII have of all that are or may be letters.
+    """
+    if not sample.translate(None, _COMMON + _ASCII):
+        return "cp1252"
+    code_page = guess_code_page(sample)
+    if share <= _MOST_HIGH:
+        return code_page or "cp1252"
+    detected = _detected(sample)
+    if detected and not _CYRILLIC.search(sample.decode(detected, errors="replace")):
+        return detected
+    is_long = len(sample) >= _LEAST_CYRILLIC
+    return code_page if code_page in CYRILLIC_PAGES and is_long else detected
+
+
+def _detected(sample: bytes) -> str | None:
+    """The encoding that charset-normalizer is sure of; for alphabets other than the Latin one."""
     from charset_normalizer import from_bytes  # slow: its tables take a while to load
 
-    matches = list(from_bytes(sample))
-    if not matches or matches[0].coherence < _LEAST_COHERENCE:
-        return None
-    best = matches[0]
-    for match in matches:
-        if "cp1252" in match.could_be_from_charset and (
-            match.chaos <= best.chaos and match.coherence >= best.coherence - _MARGIN
-        ):
-            return None
-    return "mac_roman" if "mac_roman" in best.could_be_from_charset else best.encoding
+    best = from_bytes(sample).best()
+    return best.encoding if best and best.coherence >= _LEAST_COHERENCE else None
 
 
 def _high_share(data: bytes) -> float:
@@ -158,13 +171,14 @@ def _high_share(data: bytes) -> float:
 
 
 def _sample(data: bytes) -> bytes:
-    """The first lines that are not ASCII, each from its first byte beyond ASCII on."""
+    """The first lines that are not ASCII, each from the word of its first byte beyond ASCII on."""
     lines = []
     size = 0
     for line in io.BytesIO(data):
         first = _HIGH.search(line)
         if first:
-            lines.append(line[first.start() : first.start() + _SAMPLE])
+            start = max(line.rfind(b" ", 0, first.start()) + 1, first.start() - _LONGEST_WORD)
+            lines.append(line[start : start + _SAMPLE])
             size += len(lines[-1])
             if size >= _SAMPLE:
                 break

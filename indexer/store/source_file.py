@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from enum import Enum
 from pathlib import Path
 
@@ -59,17 +61,28 @@ def is_same(before: FileState, now: FileState) -> bool:
 
 
 def content_digest(path: str) -> str:
-    """BLAKE2b of 16 bytes over a file's content, in hex; "" if it cannot be read."""
+    """BLAKE2b of 16 bytes over a file's content, in hex; "" if it cannot be read.
+
+    A pipe is not opened, nor a file that calls itself empty: files of the system do so, and reading
+    one may wait for ever.
+    """
     digest = hashlib.blake2b(digest_size=16)
     try:
-        if not Path(path).is_file():  # a pipe would be waited for
+        status = Path(path).stat()
+        if not stat.S_ISREG(status.st_mode):
             return ""
-        with Path(path).open("rb") as file:
-            while block := file.read(_BLOCK):
-                digest.update(block)
+        if status.st_size:
+            with open(path, "rb", opener=_without_waiting) as file:
+                while block := file.read(_BLOCK):
+                    digest.update(block)
     except OSError:
         return ""
     return digest.hexdigest()
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file that may have become a pipe since it was looked at."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def change_of(before: FileState) -> FileChange | None:

@@ -8,7 +8,7 @@ loads SciPy.
 
 from __future__ import annotations
 
-from base64 import b85decode, b85encode
+from base64 import b64decode, b64encode
 from collections.abc import Iterable
 
 import numpy as np
@@ -62,8 +62,8 @@ def likeness_estimates(one: Signature, other: Signature) -> NDArray[np.float64]:
 
 
 def encoded(found: Signature) -> str:
-    """A signature as text for the catalog."""
-    return b85encode(found.astype("<u2").tobytes()).decode("ascii")
+    """A signature in Base64, for the catalog."""
+    return b64encode(found.astype("<u2").tobytes()).decode("ascii")
 
 
 def decoded(texts: Iterable[str]) -> Signature:
@@ -74,7 +74,7 @@ def decoded(texts: Iterable[str]) -> Signature:
     """
     found = bytearray()  # one block: a hundred thousand small arrays would take twice the memory
     for text in texts:
-        data = b85decode(text)
+        data = b64decode(text, validate=True)
         if len(data) != 2 * PLACES:
             raise ValueError(f"a signature has {len(data)} bytes")
         found += data

@@ -6,5 +6,6 @@ analyzer    the terms of a text, the same for indexing, questions and highlights
 wording     the words of a text, to tell whether two texts say the same
 letters     letters that stand for a base letter, such as "ø"
 months      the English names of the months
+code_pages  which old code page a text is in
 word_lists  files of words in sections
 """

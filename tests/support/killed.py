@@ -32,6 +32,10 @@ POINTS = (
     "indexer.store.catalog.writer:CatalogWriter.delete",
     "indexer.store.catalog.writer:CatalogWriter._seal_state",
     "indexer.store.writer:IndexWriter.commit",
+    # While stories are found.
+    "indexer.store.catalog.stories.table:StoryTable.leave",
+    "indexer.store.catalog.stories.table:StoryTable.put_signatures",
+    "indexer.store.catalog.stories.table:StoryTable.put_stories",
     # While segments are merged and a table of contents is replaced.
     "indexer.store.keyword.segment_writer:SegmentWriter.end_field",
     "indexer.store.keyword.segment_writer:SegmentWriter.finish",

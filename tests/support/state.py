@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 
 from indexer.store.catalog.quotes import Quotations
+from indexer.store.catalog.reader import Catalog
+from indexer.store.catalog.stories.reading import Stories
 from indexer.store.index import Index
 from indexer.store.quote_text import quote_text
 from query.engine import Engine
@@ -15,6 +18,15 @@ from query.speakers.directory import Directory
 from tests.support.hashing import HashingEncoder
 
 QUESTIONS = ("who rebuilt the bridge?", "the museum and the harbour", "Marlow verdict 17", "late")
+
+
+def stories(index: Path) -> set[frozenset[str]]:
+    """The stories with several articles, by the paths of these."""
+    with closing(Catalog.open(index / "catalog.db")) as catalog:
+        groups: dict[int, set[str]] = {}
+        for document, story in Stories(catalog).story_of().items():
+            groups.setdefault(story, set()).add(catalog.document(document).path)
+        return {frozenset(paths) for paths in groups.values()}
 
 
 def contents(index: Path) -> dict[str, object]:

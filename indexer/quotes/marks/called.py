@@ -35,6 +35,7 @@ _NAMING = re.compile(
     r"|\b(?:is|was|were|are|been|being)(?: \w+)? (?:dubbed|named)"
     r"|\b(?:signs?|placards?|banners?|hats?|caps?|shirts?|posters?|T-shirts?|stickers?|badges?)"
     r"(?: that| which)? (?:read|reads|reading|saying|said|with)"
+    r"|\b(?:co-)?(?:hosts|hosted|hosting|directs|directed|directing)"
     r"|\b(?:starred|stars|starring|appeared|appears|appearing|featured) (?:in|on)"
     r"),?:?\s\Z",
     re.IGNORECASE,
@@ -43,7 +44,7 @@ _EPITHET = re.compile(r"(?:The|Big|Little|Mad|Crazy|Old) [A-Z][\w’'-]*(?: [A-Z
 _NAME_AFTER = re.compile(r" [A-Z][a-z’'-]+\b(?! (?:said|says|told|added|wrote))")
 
 
-_LISTED = re.compile(r",?\s+(?:and |or |then )?\Z")
+_LISTED = re.compile(r",?[ \xa0]+(?:and |or |then )?\Z")
 
 
 def called_ones(text: str, spans: Sequence[QuotationSpan]) -> list[bool]:
@@ -54,15 +55,29 @@ def called_ones(text: str, spans: Sequence[QuotationSpan]) -> list[bool]:
         spans: Its quotation spans, in order.
     """
     found: list[bool] = []
-    end = 0  # of the span before, if that is a name
+    names: set[str] = set()
+    before: QuotationSpan | None = None  # the last one that is a name
     for span in spans:
         is_one = _is_short_name(text, span) and (
             _is_introduced(text, span)
-            or bool(end and _LISTED.fullmatch(text, end, span.outer.start))
+            or (before is not None and is_in_list(text, before, span))
+            or _plain(text, span) in names
         )
         found.append(is_one)
-        end = span.outer.end if is_one else 0
+        if is_one:
+            before = span
+            names.add(_plain(text, span))
     return found
+
+
+def is_in_list(text: str, before: QuotationSpan, span: QuotationSpan) -> bool:
+    """Whether two spans are neighbours in a list: `“A” and “B”`."""
+    return _LISTED.fullmatch(text, before.outer.end, span.outer.start) is not None
+
+
+def _plain(text: str, span: QuotationSpan) -> str:
+    """The words of a span without a stop or comma at the end."""
+    return span.inner.of(text).rstrip(" ,.")
 
 
 def _is_short_name(text: str, span: QuotationSpan) -> bool:

@@ -28,6 +28,7 @@ _PREDICATING = frozenset(
 _PHRASE_SAID = re.compile(
     r"\s+(?:the|a|an|his|her|their|one|another)\s((?:[\w’'-]+,?\s){1,6}[\w’'-]+)", re.IGNORECASE
 )
+_SPEAKER_LINE = re.compile(r"(?:\A|\n)(?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w’'-]*:\Z")
 _AFTER_QUOTE = re.compile(r"[,?!…—–-][”\"’'»]\s([^”\"“‘»\n]+)\Z")
 _ATTRIBUTIONS = (
     re.compile(r"\s*,?\s*(?:he|she|they|i|we|it|who)\s+(?:\w+\s+)?(\w+)", re.IGNORECASE),
@@ -70,7 +71,8 @@ def is_said_by_phrase(text: str, span: QuotationSpan) -> bool:
 def goes_on(text: str, span: QuotationSpan) -> bool:
     """Whether a span is a sentence that follows another quote's attribution.
 
-    `“Nobody told us,” said Roe. “Nobody rang.”`: the same person goes on, in few words too.
+    `“Nobody told us,” said Roe. “Nobody rang.”`: the same person goes on, in few words too. So
+    does one whose name opens the line: `Jane Roe: “We stay.”`
     """
     content = span.inner.of(text)[-REACH:]
     if content[-1:] not in (".", "!", "?", "…") or not text[span.inner.start].isupper():
@@ -80,6 +82,8 @@ def goes_on(text: str, span: QuotationSpan) -> bool:
     before = text[max(0, span.outer.start - CLAUSE_REACH) : span.outer.start].rstrip(" \t\xa0")
     if before[-1:] not in (".", ",", ":"):
         return False
+    if _SPEAKER_LINE.search(before):
+        return True
     between = _AFTER_QUOTE.search(before)
     if between is None:
         return False

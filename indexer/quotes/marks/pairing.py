@@ -16,7 +16,10 @@ from indexer.records import Span
 # Any mark, except an apostrophe within a word.
 _MARK = re.compile(r"[“”„‟\"«»‘’‚‛‹›'`´](?:(?<!['‘’])|(?<![^\W_].)|(?![^\W_]))")
 _SENTENCE_END = re.compile(r"[a-z][.!?]\s")
-_ATTRIBUTION = re.compile(r",\s\S+\s(?:\S+\s)?(?:said|says|added|wrote|asked)\.\Z")
+_ATTRIBUTION = re.compile(
+    r",\s(?:\S+\s(?:\S+\s)?(?:said|says|added|wrote|asked)"
+    r"|(?:said|says|added|wrote|asked)(?:\s[^\s,.]+){1,4})\.\Z"
+)
 _LONGEST_ATTRIBUTION = 60  # code points
 # Deeper nesting than this is noise; the outermost is then taken for an unbalanced mark.
 _MAX_DEPTH = 8
@@ -63,7 +66,12 @@ def pair_marks(text: str, paragraph: Span, next_mark: str = "") -> tuple[list[Pa
     ]
     if made and made[-1].end < 0:  # double marks that it runs over are its own
         pairs = [pair for pair in pairs if pair.start < made[-1].start]
-    return _outermost(text, pairs + made) if made else pairs, orphan
+    found = _outermost(text, pairs + made) if made else pairs
+    if found and found[-1].end < 0 and found[-1].right < 0:
+        end = _end_of_unclosed(text, found[-1].left, paragraph.end)
+        if end is not None and end < paragraph.end:
+            found[-1].right = end
+    return found, orphan
 
 
 def _pair_doubles(text: str, paragraph: Span) -> tuple[list[Pair], Span | None]:
@@ -89,17 +97,20 @@ def _pair_doubles(text: str, paragraph: Span) -> tuple[list[Pair], Span | None]:
     return _outermost(text, done + stack), orphan
 
 
-def _has_more(content: str) -> bool:
-    """Whether an unclosed quote evidently ended somewhere before the next mark.
+def _end_of_unclosed(text: str, start: int, end: int) -> int | None:
+    """Where an unclosed quote ends before the next mark; None where nothing tells.
 
-    `“the top. Roe praised “a good child”`: the words of the writer must not be quoted.
+    `“the top. Roe praised “a good child”`: the words of the writer must not be quoted. In
+    `“We stay, said Roe. “We do,”` the quote ends at the comma.
     """
+    content = text[start:end]
     quoted = content.rstrip()
-    if quoted == content:
-        return False
     if quoted[-1:] in (".", "!", "?"):
-        return _ATTRIBUTION.search(quoted[-_LONGEST_ATTRIBUTION:]) is not None
-    return _SENTENCE_END.search(quoted) is not None
+        cut = max(0, len(quoted) - _LONGEST_ATTRIBUTION)
+        said = _ATTRIBUTION.search(quoted[cut:])
+        return end if said is None else start + cut + said.start() + 1
+    is_cut = quoted != content and _SENTENCE_END.search(quoted) is not None
+    return None if is_cut else end
 
 
 def _outermost(text: str, pairs: list[Pair]) -> list[Pair]:
@@ -110,9 +121,11 @@ def _outermost(text: str, pairs: list[Pair]) -> list[Pair]:
     for pair in sorted(pairs, key=lambda pair: (pair.start, -pair.end)):
         last = kept[-1] if kept else None
         if last and last.end < 0:
-            last.right = pair.start
-            if not pair.start > last.left or _has_more(text[last.left : pair.start]):
+            right = _end_of_unclosed(text, last.left, pair.start)
+            if right is None or not pair.start > last.left:
                 kept.pop()
+            else:
+                last.right = right
         elif last and pair.start < last.end:
             continue
         kept.append(pair)

@@ -6,6 +6,7 @@ quotation, which is not ours. Single marks may stand within single marks, one de
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ _OTHER_KIND = 1.2  # "‘Go' and the like
 _UNCLOSED = 3.0
 _RUNS_ON = 0.5  # the next paragraph opens anew
 _LOST = 1.5  # behind "Roe said: ‘"
+_DROPPED = 2.0
+_DROPPED_H = re.compile(r"'[aeiou][a-z]{3}")  # "when it 'appened"
 _MAX_DEPTH = 2
 _BEFORE_SPEECH = ",:"
 
@@ -110,9 +113,11 @@ def _cheapest(text: str, paragraph: Span, marks: Sequence[Reading], next_mark: s
 
 def _continuations(text: str, path: _Path, mark: Reading) -> list[_Path]:
     """The path with each reading of the next mark."""
-    at, cost = mark.at, path.cost
-    found = [path._replace(cost=cost + mark.neither)]
-    depth = len(path.open)
+    at, cost, depth = mark.at, path.cost, len(path.open)
+    neither = mark.neither
+    if depth and mark.may_open and _DROPPED_H.match(text, at):
+        neither = min(neither, _DROPPED)
+    found = [path._replace(cost=cost + neither)]
     if mark.may_close and depth:
         opening = path.open[-1]
         other = _OTHER_KIND * (not _fits(text[opening], text[at]))
@@ -162,4 +167,4 @@ def _follows_reporting(text: str, paragraph: Span, at: int) -> bool:
     if at == paragraph.start or text[at] == "'":
         return False
     before = text[max(paragraph.start, at - 3) : at].rstrip()
-    return before[-1:] in _BEFORE_SPEECH and text[at + 1].isupper()
+    return before[-1:] in _BEFORE_SPEECH and text[at + 1 : at + 2].isupper()

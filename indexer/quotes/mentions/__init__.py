@@ -2,6 +2,7 @@
 
 mention          one of them
 name_runs        where a run of capitalised words ends
+nicknames        nicknames and signs within a name
 name_kinds       what kind of name such a run is: a person's, a body's, a place's, or none
 not_names        capitalised words that name nobody
 name_modifiers   names that only qualify the noun after them

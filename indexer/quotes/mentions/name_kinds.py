@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mentions.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME, MentionKind
-from indexer.quotes.tokens.row import COLON, END, POSSESSIVE, STOP, WORD, Tokens
+from indexer.quotes.tokens.row import COLON, CUE, END, POSSESSIVE, STOP, WORD, Tokens
 from indexer.quotes.us_states import is_party_tag
+from indexer.records import Span
 
 _KNOWN_NAMES = 4096  # remembered at a time
 NO_SURNAMES = ("nationalities", "role_nouns", "plural_sources", "titles")
@@ -37,11 +38,27 @@ _COMPASS = frozenset(
         "san",
     )
 )
+# "Tongan", "Burmese", "Cornish", "Dutchman"
+_NATIVE = re.compile(r"[a-z]{2}(?:an|ese|ish|man|woman)$")
 # "Texas-based", "Roe-backed", "four-time"
 _PARTICIPLE = re.compile(r"-(?:[a-z]{3,}ed|born|led|run|winning|area|time|era|style|year-old)$")
 
 
-def kind_of_name(
+def kind_in_phrase(
+    tokens: Tokens, name: tuple[str, ...], titles: tuple[str, ...], first: int, run: Span
+) -> MentionKind:
+    """What kind of name the words of a run are in a phrase that begins at `first`."""
+    kind = _kind_of_name(tokens, name, titles, run.start)
+    if first < run.start and titles and len(name) == 1 and name[0].lower() in words()["titles"]:
+        return NOMINAL  # "the Prime Minister", nobody of that name
+    if titles or kind == ORGANISATION:
+        return kind
+    if kind == SURNAME:
+        return NOMINAL if _is_native(tokens, first, run.start, run.end) else kind
+    return ORGANISATION if _is_paper(tokens, first, run.start, run.end) else kind
+
+
+def _kind_of_name(
     tokens: Tokens, name: tuple[str, ...], titles: tuple[str, ...], start: int
 ) -> MentionKind:
     """What kind of mention a run of capitalised words is.
@@ -129,6 +146,23 @@ def _kind_of_several(name: tuple[str, ...]) -> MentionKind:
     if last in lists["places"] and (first in lists["places"] or first in _COMPASS):
         return ORGANISATION
     return FULL
+
+
+def _is_native(tokens: Tokens, first: int, start: int, end: int) -> bool:
+    """Whether a lone name with an article only tells where somebody is from: "the Tongan said"."""
+    is_lone = first + 1 == start == end - 1 and tokens.lowers[first] == "the"
+    return is_lone and tokens.tag(end) == CUE and _NATIVE.search(tokens.words[start]) is not None
+
+
+def _is_paper(tokens: Tokens, first: int, start: int, end: int) -> bool:
+    """Whether a noun with a capital is a paper's name in mid-sentence: "said The Historian"."""
+    article = tokens.words[first] if first < start else ""
+    if end - start == 1:
+        is_paper = article == "The"
+    else:
+        is_new = end - start == 2 and tokens.words[start] == "New"
+        is_paper = is_new and article in ("", "The")
+    return is_paper and not tokens.opens_sentence(first)
 
 
 def is_describing_compound(word: str) -> bool:

@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from indexer.quotes.lexicon import any_of, given_names, words
+from indexer.quotes.lexicon import any_of, given_names, is_role, names_agent, words
 from indexer.quotes.mentions.mention import (
     BARE,
     NOMINAL,
     ORGANISATION,
-    SURNAME,
     Mention,
-    MentionKind,
 )
-from indexer.quotes.mentions.name_kinds import NO_SURNAMES, is_describing_compound, kind_of_name
+from indexer.quotes.mentions.name_kinds import NO_SURNAMES, is_describing_compound, kind_in_phrase
 from indexer.quotes.mentions.name_modifiers import is_example, qualifies
 from indexer.quotes.mentions.name_runs import (
     HELD,
     find_name_end,
     is_office,
-    sign_before,
-    written_name,
 )
+from indexer.quotes.mentions.nicknames import sign_before, written_name
 from indexer.quotes.mentions.not_names import names_nobody
 from indexer.quotes.tokens.row import (
     COLON,
@@ -44,8 +41,7 @@ from indexer.records import Span
 
 # How words for trades end: "rescuer", "machinist".
 _TRADE = re.compile(r"\w{3}(?:er|or|ist|ian|eer|man|woman)$|^ex-")
-# "Tongan", "Burmese", "Cornish", "Dutchman"
-_NATIVE = re.compile(r"[a-z]{2}(?:an|ese|ish|man|woman)$")
+_PLACING = frozenset(("from", "in", "at", "near"))
 _AFTER_VERB = frozenset((PREPOSITION, CONJUNCTION, PRONOUN, TIME))
 _PLAIN_VERBS = frozenset(("said", "says", "told", "tells", "tweeted", "wrote", "writes"))
 
@@ -83,7 +79,8 @@ def _name_of_run(tokens: Tokens, first: int, start: int, end: int) -> Mention | 
     """The name in a run of capitalised words, or None where it only qualifies what follows."""
     lists = words()
     lowers = tokens.lowers
-    begin = _after_titles(tokens, start, end)
+    is_placed = _opens_with_place(tokens, start, end)
+    begin = start + 1 if is_placed else _after_titles(tokens, start, end)
     titles = tuple(lower.rstrip(".") for lower in lowers[start:begin]) if begin > start else ()
     last = _without_letters(tokens, begin, end) if end - begin > 2 else end
     name_end = last
@@ -97,7 +94,7 @@ def _name_of_run(tokens: Tokens, first: int, start: int, end: int) -> Mention | 
     is_modifier = not is_possessive and (
         qualifies(tokens, end) or is_example(tokens, first, start, end)
     )
-    kind = _kind_in_phrase(tokens, name, titles, first, Span(start, end))
+    kind = kind_in_phrase(tokens, name, titles, first, Span(start, end))
     if kind == ORGANISATION and len(name) > 1 and is_describing_compound(name[0]):
         name = name[1:]  # "Ohio-based Harbour Trust"
     if kind == BARE:
@@ -131,37 +128,6 @@ def _read_handle(tokens: Tokens, start: int) -> Mention:
     # "Jane Roe (@janeroe)": whose account it is stands before it.
     is_modifier = tokens.tag(first - 1) == OPEN
     return Mention(first, end, ORGANISATION, (name,), head=start, is_modifier=is_modifier)
-
-
-def _is_paper(tokens: Tokens, first: int, start: int, end: int) -> bool:
-    """Whether a noun with a capital is a paper's name in mid-sentence: "said The Historian"."""
-    article = tokens.words[first] if first < start else ""
-    if end - start == 1:
-        is_paper = article == "The"
-    else:
-        is_new = end - start == 2 and tokens.words[start] == "New"
-        is_paper = is_new and article in ("", "The")
-    return is_paper and not tokens.opens_sentence(first)
-
-
-def _kind_in_phrase(
-    tokens: Tokens, name: tuple[str, ...], titles: tuple[str, ...], first: int, run: Span
-) -> MentionKind:
-    """What kind of name the words of a run are in a phrase that begins at `first`."""
-    kind = kind_of_name(tokens, name, titles, run.start)
-    if first < run.start and titles and len(name) == 1 and name[0].lower() in words()["titles"]:
-        return NOMINAL  # "the Prime Minister", nobody of that name
-    if titles or kind == ORGANISATION:
-        return kind
-    if kind == SURNAME:
-        return NOMINAL if _is_native(tokens, first, run.start, run.end) else kind
-    return ORGANISATION if _is_paper(tokens, first, run.start, run.end) else kind
-
-
-def _is_native(tokens: Tokens, first: int, start: int, end: int) -> bool:
-    """Whether a lone name with an article only tells where somebody is from: "the Tongan said"."""
-    is_lone = first + 1 == start == end - 1 and tokens.lowers[first] == "the"
-    return is_lone and tokens.tag(end) == CUE and _NATIVE.search(tokens.words[start]) is not None
 
 
 def _owns_nothing(tokens: Tokens, token: int) -> bool:
@@ -222,6 +188,16 @@ def _after_titles(tokens: Tokens, start: int, end: int) -> int:
     if begin >= end - 1 and lowers[end - 1] in lists["organisation_heads"]:
         return start  # "Justice Department"
     return min(begin, end - 1)
+
+
+def _opens_with_place(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a name is stuck to the place before it: "a singer from Patna Jane Roe"."""
+    lowers, given = tokens.lowers, given_names()
+    if end - start < 3 or tokens.lower(start - 1) not in _PLACING:
+        return False
+    noun = tokens.lower(start - 2)
+    is_person = is_role(noun) or names_agent(noun)
+    return is_person and lowers[start + 1] in given and lowers[start] not in given
 
 
 def _is_trade(lowers: list[str], start: int, end: int) -> bool:

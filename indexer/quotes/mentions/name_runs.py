@@ -6,17 +6,10 @@ import re
 from functools import lru_cache
 
 from indexer.quotes.lexicon import any_of, given_names, words
+from indexer.quotes.mentions.nicknames import MARKS, MAX_NICKNAME, past_epithet, sign_before
 from indexer.quotes.tokens.row import COMMA, DETERMINER, NAME, POSSESSIVE, Tokens
 
-MARKS = frozenset(("“", "”", '"', "„", "«", "»", "‘", "’", "'", "''", "``"))
-"""What encloses a nickname: `Jane “Jo” Roe`."""
-
-_MAX_NAME, _MAX_NICKNAME, _MAX_PARTICLES, _MAX_LIST = 12, 3, 3, 8
-# White space, trade marks, and signs that nobody sees: soft hyphens, joiners, directions.
-_BLANK = (
-    " \t\r\n\xa0\u2009\u202f®™\xad\ufeff\u2060\u200b\u200c\u200d\u200e\u200f"
-    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
+_MAX_NAME, _MAX_PARTICLES, _MAX_LIST = 12, 3, 8
 _OWNED = frozenset(("of", "for"))
 HELD = frozenset(("of", "for", "in", "to", "at"))
 """What may follow a title before its holder's name: "Agent in Charge Jane Roe"."""
@@ -64,7 +57,7 @@ def find_name_end(tokens: Tokens, start: int) -> int:
             if end > start + 1 and _is_new(tokens, start, end):
                 break
         elif tags[end] == DETERMINER and tokens.words[end] == "The":
-            after = _past_epithet(tokens, end)
+            after = past_epithet(tokens, end)
         elif tags[end] == COMMA or lowers[end] in small:
             after = _past_small_words(tokens, start, end)
         elif tags[end] == POSSESSIVE and lowers[end - 1] in OWNERS:
@@ -110,22 +103,10 @@ def _past_name(tokens: Tokens, token: int) -> int:
     if not sign or sign == "&":
         return token + 1
     end = token + 1
-    while sign in MARKS and end <= token + _MAX_NICKNAME and tokens.tag(end) == NAME:
+    while sign in MARKS and end <= token + MAX_NICKNAME and tokens.tag(end) == NAME:
         if sign_before(tokens, end) in MARKS:
             return end + 1
         end += 1
-    return token
-
-
-def _past_epithet(tokens: Tokens, token: int) -> int:
-    """Past a nickname with an article: `Jane ‘The Rock’ Roe`; else its own place."""
-    if sign_before(tokens, token) not in MARKS:
-        return token
-    for end in range(token + 2, token + 2 + _MAX_NICKNAME):
-        if tokens.tag(end - 1) != NAME or tokens.tag(end) != NAME:
-            return token
-        if sign_before(tokens, end) in MARKS:
-            return end + 1
     return token
 
 
@@ -233,28 +214,3 @@ def _leads_to_holder(tokens: Tokens, token: int, start: int) -> bool:
     return lowers[start] not in given and any(
         lower in given for lower in lowers[start + 1 : end - 1]
     )
-
-
-def written_name(tokens: Tokens, start: int, end: int) -> tuple[str, ...]:
-    """The words of a name, one a token, with the marks around a nickname and "&" before a word."""
-    if end == start + 1:
-        return (tokens.words[start],)
-    found = tokens.words[start:end]
-    opening = ""
-    for at in range(start + 1, end):
-        sign = sign_before(tokens, at)
-        if sign == "&":
-            found[at - start] = f"& {found[at - start]}"
-        elif sign in MARKS and opening:
-            found[at - start - 1] += sign
-            opening = ""
-        elif sign in MARKS:
-            found[at - start] = sign + found[at - start]
-            opening = sign
-    return tuple(found)
-
-
-def sign_before(tokens: Tokens, token: int) -> str:
-    """The visible sign between a token and the one before it; mostly ""."""
-    gap = tokens.text[tokens.ends[token - 1] : tokens.starts[token]]
-    return "" if gap == " " else gap.strip(_BLANK)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from indexer.quotes.lexicon import given_names, words
-from indexer.quotes.mentions.name_runs import MARKS, sign_before
+from indexer.quotes.mentions.nicknames import MARKS, sign_before
 from indexer.quotes.tokens.row import Tokens
 
 # "PACs", "NGOs", "GOPers"; "EB-5", but not the "G-7".

@@ -9,7 +9,7 @@ from functools import lru_cache
 from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mentions.mention import Mention
 from indexer.quotes.mentions.name_kinds import is_describing_compound
-from indexer.quotes.mentions.name_runs import MARKS as NICKNAME_MARKS
+from indexer.quotes.mentions.nicknames import MARKS as NICKNAME_MARKS
 from indexer.quotes.people.names import KNOWN_NAMES
 from indexer.quotes.tokens.row import ADVERB, AUXILIARY, COLON, CUE, POSSESSIVE, WORD, Tokens
 from indexer.quotes.us_states import is_party_tag, state_words

@@ -20,9 +20,11 @@ from indexer.quotes.tokens.row import (
     COMMA,
     CUE,
     DASH,
+    DETERMINER,
     NAME,
     NUMBER,
     POSSESSIVE,
+    PREPOSITION,
     PRONOUN,
     QUOTE,
     STOP,
@@ -34,6 +36,8 @@ _BACK, _ACCORDING_REACH = 60, 14  # tokens
 _INSERTION = 25  # tokens of "Y, the mayor of X, said"
 _PLACE = 6  # tokens of ", a baker in Basra" behind a signature
 _TITLE = 4  # words of "former harbour master" before a name
+_COMPLEMENT = 7  # tokens of "for the Harbour Trust"
+_IN_COMPLEMENTS = frozenset((DETERMINER, NAME, POSSESSIVE, NUMBER))
 # What follows a name in "said Roe aide Jane Doe" or "said Roe's aide".
 _IN_LONGER_NAMES = frozenset((NAME, WORD, NUMBER, CUE, POSSESSIVE))
 _DOING = frozenset((CUE, AUXILIARY, PRONOUN, QUOTE))
@@ -177,6 +181,8 @@ class CertainSources:
         """Whether "said" follows a mention or its apposition: "Y, mayor of X, said"."""
         tokens = self.tokens
         last, tags = mention.last, tokens.padded
+        if tags[last] == PREPOSITION and mention.kind == NOMINAL:
+            return _verb(tokens, _past_complement(tokens, last)) is not None
         if tags[last] != COMMA or not mention.is_name:
             return _verb(tokens, last) is not None
         for at in range(last + 1, min(last + _INSERTION, tokens.sentence_end(token))):
@@ -193,6 +199,16 @@ class CertainSources:
             return True
         end = min(tokens.sentence_end(token), token + _ACCORDING_REACH)
         return "according" in tokens.lowers[token + 1 : end]
+
+
+def _past_complement(tokens: Tokens, token: int) -> int:
+    """Past the names behind a preposition: "a spokesman for Harbour Trust said"."""
+    if tokens.lowers[token] not in ("for", "of", "from", "at", "with"):
+        return token
+    end = token + 1
+    while end < token + _COMPLEMENT and tokens.padded[end] in _IN_COMPLEMENTS:
+        end += 1
+    return end if NAME in tokens.padded[token + 1 : end] else token
 
 
 def _verb(tokens: Tokens, token: int) -> int | None:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 import indexer.build.update as update
+import indexer.store.source_file as source_file
 from indexer.build.options import Options
 from indexer.maintain.status import read_status
+from indexer.store.source_file import content_digest
 from tests.support.articles import write_articles
 from tests.support.build import age, build
 from tests.support.state import contents
@@ -66,3 +68,15 @@ def test_a_link_to_nothing_is_counted(folder: Path):
     assert "a link to a file that does not exist" in failure.reason
     link.unlink()
     assert build(folder / "index").failed == 0
+
+
+def test_neither_a_pipe_nor_a_file_that_seems_empty_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "empty.txt").touch()
+    monkeypatch.setattr(source_file.os, "open", None)
+
+    assert content_digest(str(tmp_path / "pipe.txt")) == ""
+    assert content_digest(str(tmp_path / "empty.txt"))
+    assert content_digest(str(tmp_path / "none.txt")) == ""

@@ -88,6 +88,19 @@ def test_a_change_that_is_seen_by_the_second_link_is_read(
     assert (report.added, report.changed) == (0, 1)
 
 
+def test_a_second_link_keeps_what_a_sidecar_says(tmp_path: Path, index: Path, folder: Path):
+    sidecar = folder / "report-0.md.meta.yaml"
+    sidecar.write_text("author: Ada Marlow\n", encoding="utf-8")
+    build(index, folder)
+    (tmp_path / "link").symlink_to(folder)
+
+    report = build(index, tmp_path / "link")
+
+    assert (report.added, report.changed, report.failed) == (0, 0, 0)
+    [found] = [one for path, one in contents(index).items() if path.endswith("report-0.md")]
+    assert found[0].author == "Ada Marlow"  # type: ignore[index]
+
+
 def test_a_changed_article_in_a_renamed_folder_is_read(tmp_path: Path, index: Path, folder: Path):
     build(index, folder)
     there = folder.rename(tmp_path / "archive")

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from indexer.cli import status_lines
 from indexer.maintain.status import read_status
+from indexer.maintain.status_lines import status_lines
 from tests.support.build import build, lines, record
 
 
@@ -31,3 +31,18 @@ def test_where_all_is_well_nothing_is_said(tmp_path: Path):
 
     assert status.unreadable_dates is None
     assert not any("the date of" in line for line in status_lines(status))
+
+
+def test_encodings_that_are_guesses_are_counted(tmp_path: Path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes("Mr Erdoğan spoke in Beşiktaş.".encode("cp1254"))
+    (folder / "b.txt").write_text("Mr Erdoğan spoke in Beşiktaş.", encoding="utf-8")
+    build(tmp_path / "index", folder)
+
+    status = read_status(tmp_path / "index")
+
+    assert status.guessed_encodings is not None
+    assert status.guessed_encodings.documents == 1
+    assert status.guessed_encodings.told == "windows-1254 (guess)"
+    assert any("the encoding of 1 document is a guess" in line for line in status_lines(status))

@@ -63,5 +63,11 @@ def test_a_list_of_works_counts_as_a_whole():
     assert called(text) == ["Moon Over Dunmore", "Salt", "River Girl,"]
 
 
+def test_a_name_stays_a_name():
+    text = "Jane Roe hosts “The Dam Hour” here. “The Dam Hour” is over, Roe said."
+
+    assert called(text) == ["The Dam Hour", "The Dam Hour"]
+
+
 def test_the_search_takes_linear_time():
     assert_linear(lambda size: called("sang “A” and " * size), 4_000)

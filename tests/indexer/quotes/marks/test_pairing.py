@@ -94,7 +94,7 @@ def test_a_lost_closing_mark_costs_one_quote():
 def test_a_lost_closing_mark_ends_with_its_paragraph():
     text = "“This one never ends, he said.\n\nThen she left. “Good bye,” she said."
 
-    assert contents(text) == ["This one never ends, he said.", "Good bye,"]
+    assert contents(text) == ["This one never ends,", "Good bye,"]
 
 
 def test_a_lost_space_before_an_opening_mark_costs_nothing():
@@ -167,7 +167,10 @@ def test_an_unclosed_quote_that_ran_on_is_none():
 
 
 def test_an_unclosed_quote_ends_before_its_attribution_only_where_it_is_closed():
-    assert contents("“We lost a lot of friends, he said. “We go on.”") == ["We go on."]
+    assert contents("“We lost a lot of friends, he said. “We go on.”") == [
+        "We lost a lot of friends,",
+        "We go on.",
+    ]
 
 
 def test_an_unclosed_quote_before_another_may_be_whole():
@@ -223,3 +226,15 @@ def test_a_sentence_on_a_line_of_its_own_is_part_of_what_was_said(rest):
 )
 def test_straight_marks_with_spaces_doubles_and_inches(text, inner):
     assert contents(text) == inner
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We stay, said Jane Roe. “We do,” said Paul Doe.",
+        "“We stay, Jane Roe said. “We do,” said Paul Doe.",
+        "“We stay, she said. “We do,” said Paul Doe.",
+    ],
+)
+def test_a_lost_closing_mark_ends_the_quote_before_its_attribution(text):
+    assert contents(text) == ["We stay,", "We do,"]

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indexer.quotes.marks.spans import find_quotation_spans
 from indexer.text.paragraphs import split_paragraphs
@@ -42,6 +44,7 @@ def test_an_apostrophe_does_not_end_a_quote_between_single_marks(quote):
         "It was Sanchez' idea to leave,",
         "The workers' rights are not for sale,",
         "Give 'em what they want,",
+        "I was in the kitchen when it 'appened,",
         "It was the best of the '90s,",
     ],
 )
@@ -101,3 +104,11 @@ def test_marks_may_stand_between_spaces():
 @pytest.mark.parametrize("unit", ["‘a ", "a’ ", "‘a’ ", "s’ ‘", "'s' ", "' ", "‘‘a’ ’ "])
 def test_single_marks_take_linear_time(unit):
     assert_linear(lambda size: contents(unit * size), 60_000 // len(unit))
+
+
+@given(st.text(alphabet="‘’'‹› :,.aAsn\n", max_size=60))
+def test_any_text_gives_spans_in_order(text):
+    end = 0
+    for one in find_quotation_spans(text, split_paragraphs(text)):
+        assert end <= one.outer.start < one.outer.end
+        end = one.outer.end

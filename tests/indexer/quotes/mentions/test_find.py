@@ -36,6 +36,12 @@ def test_who_quotes_somebody_does_not_speak(text):
     assert speakers(text) == ["Jane Roe"]
 
 
+def test_a_place_before_a_name_is_none_of_it():
+    text = "A singer from Patna Jane Roe said, “It is a shame.”"
+
+    assert speakers(text) == ["Jane Roe"]
+
+
 def test_where_somebody_is_from_is_no_name():
     text = "Striker Ivo Lund scored twice. “It is our biggest day,” the Tongan said."
 
@@ -57,7 +63,9 @@ def test_the_story_goes_on_after_an_aside():
         ("“No comment,” a spokesman for the city told reporters.", 1),
         ("“Not guilty,” the defendant, Tom Hale, said.", 1),
         ("“Out!” the crowd yelled.", 1),
+        ("Jane Roe: “We stay.”\nPaul Doe: “Go then.”", 2),
         ("Nobody saw “Harbour Lights,” the film that said it all.", 0),
+        ("Roe called him “a fool”, “a liar” and “a cheat”.", 3),
         ("“No comment” was on the wall.", 0),
     ],
 )

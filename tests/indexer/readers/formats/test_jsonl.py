@@ -115,7 +115,7 @@ def test_a_line_in_windows_1252_is_read_and_said(tmp_path):
     (document,) = read(tmp_path, '{"text": "“It’s over,” he said of the café."}'.encode("cp1252"))
 
     assert document.text == "“It’s over,” he said of the café."
-    assert document.rules["encoding"] == "windows-1252 (fallback)"
+    assert document.rules["encoding"] == "windows-1252 (guess)"
 
 
 def test_a_byte_order_mark_is_passed_over(tmp_path):

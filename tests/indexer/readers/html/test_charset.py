@@ -51,7 +51,7 @@ def test_a_name_that_is_none_or_wrong_leads_to_a_guess_that_is_told(charset: str
     text, encoding = decode_page(page(charset).encode("cp1252"))
 
     assert WORDS in text
-    assert encoding == "windows-1252 (fallback)"
+    assert encoding == "windows-1252 (guess)"
 
 
 def test_damage_is_marked_and_nuls_do_not_make_a_page_binary():
