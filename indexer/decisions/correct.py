@@ -55,9 +55,11 @@ def correct_quote(
     with _writer(index, encoder) as writer:
         number, document, quote = _find(writer.layout, place, words)
         decision = decided(document, quote, verdict, name)
-        write_decisions(writer.layout, read_decisions(writer.layout).with_one(decision))
-        alone = DecidedQuotes([decision])
-        _find_again(writer, number, lambda before: alone.of(before.document, before.quotes))
+        decisions = read_decisions(writer.layout).with_one(decision)
+        write_decisions(writer.layout, decisions)
+        # A document that is stored again counts as one with the quotes of the present extractor.
+        is_older = number < writer.catalog.state().older
+        _find_again(writer, number, _extracted(decisions) if is_older else _as_stored(decision))
     return decision
 
 
@@ -87,6 +89,12 @@ def undo_decision(index: Path | str, number: int, *, encoder: Encoder | None = N
         if documents:
             _find_again(writer, documents[0], _extracted(left))
     return undone
+
+
+def _as_stored(decision: Decision) -> QuotesOf:
+    """Takes the quotes that are stored, and applies one decision."""
+    alone = DecidedQuotes([decision])
+    return lambda before: alone.of(before.document, before.quotes)
 
 
 def _extracted(decisions: Decisions) -> QuotesOf:

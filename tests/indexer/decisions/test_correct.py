@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
@@ -15,7 +16,10 @@ from indexer.decisions.correct import correct_quote, undo_decision
 from indexer.decisions.decision import Verdict
 from indexer.decisions.file import DecisionError
 from indexer.maintain.check import check_index
+from indexer.records import Quote
 from indexer.store.catalog.reader import Catalog
+from indexer.store.housekeeping import locked_catalog
+from indexer.store.layout import Layout
 from tests.support.build import age, build
 from tests.support.hashing import HashingEncoder
 from tests.support.program import Program
@@ -187,3 +191,21 @@ def test_the_command(index: Path, whosaid: Program, monkeypatch: pytest.MonkeyPa
     assert (undone.status, undone.err) == (0, f"undone: {told}\n")
     assert whosaid("correct", place, "--nobody", "--not-a-quote").status == 2
     assert whosaid("correct", place).status == 2
+
+
+def test_an_article_that_waits_for_another_extractor_gets_its_quotes(index: Path):
+    class Renaming(QuotedExtractor):
+        def extract(
+            self, text: str, *, title: str | None = None, author: str | None = None
+        ) -> list[Quote]:
+            found = super().extract(text, title=title, author=author)
+            return [replace(quote, speaker="Zoe Later") for quote in found]
+
+    with locked_catalog(Layout(index)) as catalog, catalog.transaction():
+        catalog.put_state(replace(catalog.state(), older=99))
+    with mock.patch("indexer.decisions.correct.QuoteExtractor", Renaming):
+        correct(index, "sleeper cells", Verdict.NOT_A_QUOTE)
+
+    assert FIRST not in spoken(index)
+    assert spoken(index)["Nobody slept,"] == "Zoe Later"
+    assert check_index(index) == []
