@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from indexer.decisions.decision import Identity
 from indexer.decisions.file import read_decisions
 from indexer.names.family import first_families, leading_family
-from indexer.names.folding import fold
 from indexer.names.introduced import names_behind_words, names_introduced
 from indexer.names.keys import family_keys, name_keys
 from indexer.names.matching import Level, match_name
@@ -20,15 +18,9 @@ from indexer.names.roles import role_words
 from indexer.store.catalog.quotes import Quotations
 from indexer.store.catalog.reader import Catalog
 from indexer.store.layout import Layout
-from indexer.text.analyzer import fold as fold_text
 from query.parse.describe import shortened
 from query.parse.tree import Filter, SpokenBy, speakers_named
-
-ALIKE = 70
-"""How alike a suggested name must be, of 100."""
-
-MOST_ALIKE = 3
-"""Names that are suggested for a name that nobody has."""
+from query.speakers.names_like import matcher, names_like
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +66,7 @@ class Directory:
         people = self._unified(self._quotations.occurrences())
         if pattern is None:
             return people
-        is_meant = _matcher(pattern)
+        is_meant = matcher(pattern)
         return [one for one in people if any(map(is_meant, _names(one)))]
 
     def is_quoted(self, name: str) -> bool:
@@ -174,7 +166,7 @@ class Directory:
         return tuple(one for one in found if variants or one.level != Level.VARIANT)
 
     def _similar(self, name: str) -> list[str]:
-        names = _names_like(name[:LONGEST_NAME], [person.name for person in self.everyone()])
+        names = names_like(name[:LONGEST_NAME], [person.name for person in self.everyone()])
         return [f"speakers of a similar name: {', '.join(names)}"] if names else []
 
     def _person(self, document: int, name: str) -> Person | None:
@@ -281,38 +273,3 @@ def _best_level(asked: PersonName, person: Person) -> Level | None:
 
 def _names(person: Person) -> list[str]:
     return [person.name, *(alias.name for alias in person.aliases)]
-
-
-def _matcher(pattern: str) -> Callable[[str], bool]:
-    """Whether a name fits a pattern."""
-    if any(sign in pattern for sign in "*?"):
-        signs = {"*": ".*", "?": "."}
-        parts = (
-            signs.get(part) or re.escape(_folded(part)) for part in re.split("([*?])", pattern)
-        )
-        whole = re.compile("".join(parts))
-        return lambda name: whole.fullmatch(_folded(name)) is not None
-    words = _folded(pattern).split()
-
-    def has_words(name: str) -> bool:
-        have = _folded(name).split()
-        return all(any(word.startswith(one) for word in have) for one in words)
-
-    return has_words
-
-
-def _folded(text: str) -> str:
-    """Folded words; parts behind a hyphen become words, and spaces at the ends stay."""
-    words = [fold(word) for word in re.split(r"[\s-]", text)]
-    return " ".join(words)
-
-
-def _names_like(name: str, known: Sequence[str]) -> list[str]:
-    """The known names that resemble a name, likeliest first."""
-    from rapidfuzz import fuzz  # few questions need this
-    from rapidfuzz.process import extract
-
-    likeliest = extract(
-        name, known, scorer=fuzz.WRatio, processor=fold_text, score_cutoff=ALIKE, limit=MOST_ALIKE
-    )
-    return [known[ordinal] for _, _, ordinal in likeliest]
