@@ -45,6 +45,8 @@ def joined_by_word(
         same: Who is one person.
         different: Who is not.
     """
+    if not same:
+        return list(groups)
     people: dict[int, set[int]] = {}
     for number, group in enumerate(groups):
         people.setdefault(group, set()).add(number)
