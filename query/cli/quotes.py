@@ -49,6 +49,8 @@ def list_speakers(
     opened = Index.open(index)
     try:
         directory = Directory(opened.catalog, sure_only=sure)
+        for note in directory.damage:
+            say(f"note: {note}")
         people = directory.everyone(pattern)
         if pattern and not people:
             people = [one.person for one in meant(directory.find(pattern, variants))]

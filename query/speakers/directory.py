@@ -69,6 +69,11 @@ class Directory:
         is_meant = matcher(pattern)
         return [one for one in people if any(map(is_meant, _names(one)))]
 
+    @property
+    def damage(self) -> tuple[str, ...]:
+        """What is wrong with the file of the reader's decisions, a line for each thing."""
+        return self._decisions.notes
+
     def is_quoted(self, name: str) -> bool:
         """Whether somebody is quoted under just this name, but for case and the like."""
         key = parse_name(name).key

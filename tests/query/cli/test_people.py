@@ -70,3 +70,13 @@ def test_a_family_name_alone_can_be_told_whose_it_is(index: Path, whosaid: Progr
 def test_what_cannot_be_decided(index: Path, whosaid: Program, command: tuple[str, ...]):
     assert whosaid("speakers", *command).status == 2
     assert not (index / "decisions.jsonl").exists()
+
+
+def test_a_damaged_decision_is_told_and_nothing_fails(index: Path, whosaid: Program):
+    before = people(whosaid)
+    (index / "decisions.jsonl").write_text('{"verdict": "same", "names": []}\n')
+    ended = whosaid("speakers")
+
+    assert ended.status == 0
+    assert ended.err.endswith("decisions.jsonl, line 1: this is no decision; it is left out\n")
+    assert people(whosaid) == before
