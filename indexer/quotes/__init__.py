@@ -9,7 +9,7 @@ us_states         American states and what stands behind politicians' names
 log_linear        a choice among candidates by the weights of their features
 entries           quotes as `whosaid extract` prints them
 marks/            quotation spans: the words between quotation marks
-quotations        which spans are quotations
+quotation_classifier  which spans are quotations
 tokens/           the text around the quotes as tagged tokens
 mentions/         the words that may name a source
 people/           who is named, where and as what
@@ -18,7 +18,7 @@ speakers/         the candidates for whom a mention stands for
 roles/            titles and roles as written
 article           one article with all of this
 allowance         a bound of the work for very dense quotes
-choices           which of the likely sources is shown
+best_choice       which of the likely sources is shown
 attribution       the decisions, quote by quote
 polarity          whether the words were said, denied, asked about or imagined
 confidence        the share of right names at a probability, and the grades

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from indexer.quotes.allowance import Allowance
 from indexer.quotes.article import Article
-from indexer.quotes.choices import Choice, Choices, best_choice
+from indexer.quotes.best_choice import Choice, Choices, best_choice
 from indexer.quotes.log_linear import LogLinear, probabilities
 from indexer.quotes.people.person import Person
 from indexer.quotes.sources.joint_sources import first_of_several

@@ -13,7 +13,7 @@ from indexer.quotes.attribution import attribute
 from indexer.quotes.confidence import Confidence, Curve
 from indexer.quotes.finished_quotes import QuoteWriter
 from indexer.quotes.log_linear import LogLinear
-from indexer.quotes.quotations import QuotationClassifier
+from indexer.quotes.quotation_classifier import QuotationClassifier
 from indexer.quotes.split_quotes import group_parts
 from indexer.records import Quote
 from indexer.text.paragraphs import split_paragraphs

@@ -24,7 +24,7 @@ from pathlib import Path
 from query.verify.candidates import Candidates
 from query.verify.claim import ClaimError
 from query.verify.meaning_words import is_negation
-from query.verify.polarity import Polarity, polarity_of
+from query.verify.polarity import Utterance, polarity_of
 from query.verify.statement import Statement
 from query.verify.verdict import Verdict, Verification
 from query.verify.verifier import Verifier
@@ -238,7 +238,7 @@ def statements_of(verifier: Verifier) -> list[Statement]:
     for one in candidates.statements(rows):
         if one.quote is None or not FEWEST <= len(one.forms) <= MOST:
             continue
-        if polarity_of(one.document, one.quote) is Polarity.SAID:
+        if polarity_of(one.document, one.quote) is Utterance.SAID:
             found.setdefault(one.forms, one)
     return list(found.values())
 

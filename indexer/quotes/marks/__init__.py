@@ -12,5 +12,5 @@ works          signs beside a span that it is the title of a book, film or song
 context        the signs, words and attributions beside a span
 called         spans that only name something: nicknames, operations, songs, slogans
 exclusions     spans that are evidently not quotations
-classifier     the features by which a ranker tells quotations from other spans
+span_features  the features by which a ranker tells quotations from other spans
 """

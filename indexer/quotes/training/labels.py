@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from indexer.quotes.article import Article, analyse
 from indexer.quotes.attribution import Attribution, attribute
 from indexer.quotes.log_linear import LogLinear
-from indexer.quotes.marks.classifier import describe, is_certain, source_score_feature
 from indexer.quotes.marks.context import is_said
 from indexer.quotes.marks.shape import count_words, odd_ones
+from indexer.quotes.marks.span_features import describe, is_certain, source_score_feature
 from indexer.quotes.marks.spans import QuotationSpan, find_quotation_spans
 from indexer.quotes.mentions.mention import PERSONAL, Mention
 from indexer.quotes.people.descriptions import phrase_fit

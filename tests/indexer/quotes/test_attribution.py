@@ -6,7 +6,7 @@ import pytest
 
 from indexer.quotes.extractor import QuoteExtractor
 from indexer.quotes.log_linear import LogLinear, probabilities
-from indexer.quotes.marks.classifier import source_score_feature
+from indexer.quotes.marks.span_features import source_score_feature
 from indexer.quotes.noun_classes import noun_class
 from indexer.quotes.sources.candidate_filter import may_be_source
 from tests.indexer.quotes.sources.test_clauses import analysed

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from indexer.quotes import extract_quotes
-from indexer.quotes.marks.classifier import describe
 from indexer.quotes.marks.context import is_said
 from indexer.quotes.marks.shape import odd_ones
+from indexer.quotes.marks.span_features import describe
 from indexer.quotes.marks.spans import find_quotation_spans
 from indexer.text.paragraphs import split_paragraphs
 

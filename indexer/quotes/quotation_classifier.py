@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 from indexer.quotes.log_linear import LogLinear
 from indexer.quotes.marks.called import called_ones, is_in_list
-from indexer.quotes.marks.classifier import (
+from indexer.quotes.marks.context import goes_on, has_cue, is_said, is_said_by_phrase
+from indexer.quotes.marks.exclusions import has_capitals, is_excluded
+from indexer.quotes.marks.shape import has_words, odd_ones
+from indexer.quotes.marks.span_features import (
     UNTOLD_TITLE,
     describe,
     is_certain,
     source_score_feature,
 )
-from indexer.quotes.marks.context import goes_on, has_cue, is_said, is_said_by_phrase
-from indexer.quotes.marks.exclusions import has_capitals, is_excluded
-from indexer.quotes.marks.shape import has_words, odd_ones
 from indexer.quotes.marks.spans import QuotationSpan, find_quotation_spans
 from indexer.records import Span
 
