@@ -78,9 +78,13 @@ def _chapters(package: etree._Element, folder: str) -> Iterator[str]:
 
 
 def _fields(package: etree._Element) -> Mapping[str, object]:
-    """What the book says of itself; its date is that of the edition."""
-    wanted = {"title": "title", "creator": "author", "publisher": "source", "language": "language",
-              "date": "date"}  # fmt: skip
+    """What the book says of itself.
+
+    Its date may be that of the edition or of the file, so none is taken.
+    """
+    wanted = {
+        "title": "title", "creator": "author", "publisher": "source", "language": "language"
+    }  # fmt: skip
     fields: dict[str, object] = {}
     for name, field in wanted.items():
         text = package.findtext(f"o:metadata/d:{name}", None, _NAMES)

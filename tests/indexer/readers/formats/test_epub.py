@@ -21,6 +21,7 @@ def test_a_chapter_is_a_document_with_the_facts_of_the_book():
     assert {one.title for one in chapters} == {
         "River Esk floods lower Ardmouth for the first time in 61 years"
     }
+    assert {one.date for one in chapters} == {None}
     assert "“We offered six pumps,” he said." in text
 
 
