@@ -69,11 +69,11 @@ def unreadable(path: Path, error: OSError) -> CorpusError:
     return CorpusError(path, f"cannot be read: {error.strerror or error}")
 
 
-def read_text(path: Path) -> tuple[str, str]:
-    """The text of a file that holds one article, and how it was decoded.
+def read_bytes(path: Path) -> bytes:
+    """All bytes of a file.
 
     Raises:
-        CorpusError: If it cannot be read, is empty, binary or larger than `MAX_TEXT_BYTES`.
+        CorpusError: If it cannot be read or is larger than `MAX_TEXT_BYTES`.
     """
     try:
         with open_source(path) as file:
@@ -82,6 +82,16 @@ def read_text(path: Path) -> tuple[str, str]:
         raise unreadable(path, error) from error
     if len(data) > MAX_TEXT_BYTES:
         raise CorpusError(path, too_large("file"))
+    return data
+
+
+def read_text(path: Path) -> tuple[str, str]:
+    """The text of a file that holds one article, and how it was decoded.
+
+    Raises:
+        CorpusError: If it cannot be read, is empty, binary or larger than `MAX_TEXT_BYTES`.
+    """
+    data = read_bytes(path)
     try:
         text, encoding = decode(data)
     except UndecodableError as error:

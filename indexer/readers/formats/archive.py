@@ -23,7 +23,7 @@ MOST_BYTES = 16 * 2**30
 
 MOST_MEMBERS = 1_000_000
 
-_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
 
 
 def read(path: Path) -> Iterator[RawDocument | ReadFailure]:

@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from indexer.errors import CorpusError
-from indexer.readers.decoding import MAX_TEXT_BYTES
 from indexer.readers.failure import ReadFailure
 from indexer.readers.html.plain import text_of_page
 from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.record_names import RecordNames
-from indexer.readers.source import open_source, source_name, too_large, unreadable
+from indexer.readers.source import read_bytes, source_name
 
 
 def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
@@ -28,7 +27,7 @@ def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
     """
     import feedparser
 
-    data = _bytes(path)
+    data = read_bytes(path)
     feed = feedparser.parse(
         io.BytesIO(data),  # of bytes alone feedparser might take a name of a file
         sanitize_html=False,
@@ -48,17 +47,6 @@ def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
         yield RawDocument(
             text, _fields(entry, source), "feed", Origin(record, 0), is_whole_file=False
         )
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with open_source(path) as file:
-            data = file.read(MAX_TEXT_BYTES + 1)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    if len(data) > MAX_TEXT_BYTES:
-        raise CorpusError(path, too_large("file"))
-    return data
 
 
 def _text(entry: Mapping[str, object]) -> str:

@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from indexer.errors import CorpusError
-from indexer.readers.decoding import MAX_TEXT_BYTES
 from indexer.readers.html.mhtml import SavedPage, read_mhtml
 from indexer.readers.html.page import read_page
 from indexer.readers.html.parse import PageError
 from indexer.readers.raw import Origin, RawDocument
-from indexer.readers.source import open_source, too_large, unreadable
+from indexer.readers.source import read_bytes
 from indexer.records import Places, Unit
 
 _MHTML = (".mhtml", ".mht")
@@ -27,7 +26,7 @@ def read(path: Path) -> Iterator[RawDocument]:
     Raises:
         CorpusError: If the file cannot be read or holds no article; the message says why.
     """
-    data = _read_bytes(path)
+    data = read_bytes(path)
     try:
         is_mhtml = path.name.lower().endswith(_MHTML)
         yield read_saved_page(read_mhtml(data) if is_mhtml else SavedPage(data), is_mhtml=is_mhtml)
@@ -60,14 +59,3 @@ def read_saved_page(saved: SavedPage, *, is_mhtml: bool = False) -> RawDocument:
         headings=page.headings,
         has_header_lines=False,
     )
-
-
-def _read_bytes(path: Path) -> bytes:
-    try:
-        with open_source(path) as file:
-            data = file.read(MAX_TEXT_BYTES + 1)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    if len(data) > MAX_TEXT_BYTES:
-        raise CorpusError(path, too_large("file"))
-    return data

@@ -21,7 +21,7 @@ from indexer.readers.failure import ReadFailure
 from indexer.readers.members import format_of_member, read_member
 from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.record_names import RecordNames
-from indexer.readers.source import open_source, source_name, too_large, unreadable
+from indexer.readers.source import open_source, read_bytes, source_name, too_large, unreadable
 
 LEAST_SHARE = 0.2
 """Of the letters of the HTML part: a plain part with fewer is a note, not the message."""
@@ -67,13 +67,7 @@ def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
 
 
 def _whole(path: Path) -> bytes:
-    try:
-        with open_source(path) as file:
-            data = file.read(MAX_TEXT_BYTES + 1)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    if len(data) > MAX_TEXT_BYTES:
-        raise CorpusError(path, too_large("file"))
+    data = read_bytes(path)
     if not data.strip():
         raise CorpusError(path, "empty: nothing but white space")
     return data

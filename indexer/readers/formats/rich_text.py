@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from indexer.errors import CorpusError
-from indexer.readers.decoding import MAX_TEXT_BYTES
 from indexer.readers.office import office_document
 from indexer.readers.raw import RawDocument
-from indexer.readers.source import open_source, too_large, unreadable
+from indexer.readers.source import read_bytes
 
 _PROPERTY = re.compile(r"\{\\(title|author)\s+([^{}\\]*)\}")
 
@@ -23,13 +22,7 @@ def read(path: Path) -> Iterator[RawDocument]:
     """
     from striprtf.striprtf import rtf_to_text
 
-    try:
-        with open_source(path) as file:
-            data = file.read(MAX_TEXT_BYTES + 1)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    if len(data) > MAX_TEXT_BYTES:
-        raise CorpusError(path, too_large("file"))
+    data = read_bytes(path)
     if not data.lstrip().startswith(b"{\\rtf"):
         raise CorpusError(path, "not RTF: it does not begin with {\\rtf")
     markup = data.decode("latin-1")  # RTF is ASCII; its letters are escapes

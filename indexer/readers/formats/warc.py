@@ -58,7 +58,7 @@ def _streams(path: Path) -> Iterator[BinaryIO]:
                     if name.startswith("archive/") and name.endswith((".warc", ".warc.gz")):
                         with package.open(name) as member:
                             yield member  # type: ignore[misc]
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, RuntimeError) as error:
             raise CorpusError(path, f"not a complete WACZ file: {error}") from error
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import CorpusError
+from indexer.readers import source
 from indexer.readers.formats import format_of, html
 from indexer.readers.html.mhtml import SavedPage
 from indexer.readers.html.parse import PageError
@@ -116,7 +117,7 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path: Path):
 
 
 def test_a_file_beyond_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(html, "MAX_TEXT_BYTES", 10)
+    monkeypatch.setattr(source, "MAX_TEXT_BYTES", 10)
 
     with pytest.raises(CorpusError, match="the limit for one article"):
         list(html.read(write(tmp_path, "a.html", PAGE.encode())))
