@@ -31,6 +31,7 @@ Rooms of their own, on top of these:
     timeline       what was said about a topic, by date
     cite           citations in the styles of writers and programs
     saved          saved searches, and what is new in them
+    serve          all of it as a page, an HTTP interface and tools for assistants
 
 From Python:
 

@@ -50,13 +50,17 @@ FLOORS = (
     "query.rank.stopwords", "query.match", "query.settings", "query.rank", "query.hits",
     "query.session", "query.searcher", "query.no_hits", "query.undated", "query.notes",
     "query.engine", "query.quote_engine", "query.verify", "query.timeline", "query.cite",
-    "query.saved", "query.batch", "query", "query.evaluation", "query.render", "query.cli",
+    "query.saved", "query.batch", "query", "query.evaluation", "query.render",
+    "query.serve.settings", "query.serve.archive", "query.serve.security", "query.serve.pages",
+    "query.serve.api", "query.serve.mcp", "query.serve.app", "query.serve.server", "query.serve",
+    "query.cli",
     "query.__main__",
 )  # fmt: skip
 MOST_FILES = 20
 SLOW = (
     *("torch", "transformers", "sentence_transformers", "onnx", "scipy", "whoosh", "yaml"),
     *("lxml", "trafilatura", "htmldate"),
+    *("starlette", "jinja2", "uvicorn", "mcp", "pydantic"),
 )
 
 

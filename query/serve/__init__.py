@@ -1,0 +1,13 @@
+"""An index as a page, an HTTP interface and tools for assistants: `whosaid serve`.
+
+settings   where the server listens and what it allows
+archive    the one open index that all requests share
+app        all routes as one application
+server     listens, and opens the browser
+security   what a request must satisfy before it is answered
+pages      what a person sees
+api        the HTTP interface under /api/v1
+mcp        the tools under /mcp
+
+Only the command `serve` imports this package, since its libraries take a while to load.
+"""

@@ -1,0 +1,41 @@
+"""All routes as one application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
+from query.serve import api, mcp
+from query.serve.archive import Archive
+from query.serve.pages.routes import page_routes
+from query.serve.security import middleware
+from query.serve.settings import ServeSettings
+
+
+def make_app(archive: Archive, settings: ServeSettings | None = None) -> Starlette:
+    """The pages, the HTTP interface and the tools over one archive.
+
+    Args:
+        archive: Opened by the caller; the application closes it when it shuts down.
+        settings: Where the server listens and what it allows; None for the defaults.
+    """
+    chosen = settings or ServeSettings()
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with mcp.running(archive, chosen):
+            yield
+        archive.close()
+
+    return Starlette(
+        routes=[
+            Mount("/api/v1", routes=api.routes(archive, chosen), name="api"),
+            *mcp.routes(archive, chosen),
+            *page_routes(archive, chosen),
+        ],
+        middleware=middleware(chosen),
+        lifespan=lifespan,
+    )

@@ -1,0 +1,4 @@
+"""What a person sees.
+
+routes     the addresses of all pages
+"""
