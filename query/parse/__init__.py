@@ -5,6 +5,7 @@ lexer          signs of a question -> tokens
 grammar        tokens -> which of them state conditions
 whoosh_parser  conditions -> tree, by Whoosh's own parser
 tree           the one tree of filters and conditions
+chosen         filters that are set one by one -> one filter
 filters        a filter on documents -> SQL
 describe       filters and conditions in a reader's words
 """
