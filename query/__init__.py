@@ -32,6 +32,7 @@ Rooms of their own, on top of these:
     timeline       what was said about a topic, by date
     cite           citations in the styles of writers and programs
     saved          saved searches, and what is new in them
+    annotations    a reader's own notes and labels
     serve          all of it as a page, an HTTP interface and tools for assistants
 
 From Python:
