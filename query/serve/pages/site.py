@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from urllib.parse import parse_qs
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -36,11 +37,13 @@ class Site:
         archive: The index.
         settings: Where the server listens.
         templates: The pages' templates.
+        drawing: Held while a page of a PDF is drawn, which one thread may do at a time.
     """
 
     archive: Archive
     settings: ServeSettings
     templates: Environment
+    drawing: Lock = field(default_factory=Lock, compare=False)
 
     def page(self, name: str, values: Mapping[str, object], status: int = 200) -> Response:
         """A page from a template.

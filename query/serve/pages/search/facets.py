@@ -122,7 +122,7 @@ def facets(search: Search, found: Overview, labelled: Mapping[str, Sequence[str]
         labelled: The ids of the articles that have each label.
     """
     labels = [(name, len(found.ids.intersection(ids))) for name, ids in labelled.items()]
-    grades = [("sure of the speaker", found.sure), ("likely", found.likely)]
+    grades = [("surely", found.sure), ("likely", found.likely)]
     graded = tuple(
         Value(name, count, search.changed("sure", True).address() if place == 0 else "")
         for place, (name, count) in enumerate(grades)
@@ -131,7 +131,7 @@ def facets(search: Search, found: Overview, labelled: Mapping[str, Sequence[str]
     all_ = [
         _facet("Source", "paper", found.sources, search),
         _facet("Speaker", "speaker", found.speakers, search),
-        Facet("Who speaks is", graded) if graded else None,
+        Facet("Speaker is known", graded) if graded else None,
         _facet("Label", "label", tuple((n, c) for n, c in labels if c), search),
         _folders(found.folders, search),
         _facet("Kind of file", "kind", found.kinds, search),
