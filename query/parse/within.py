@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from query.parse.chosen import Chosen
-from query.parse.tree import AmongDocuments, And, Filter, NameIs, Or, SurelySpoken
+from query.parse.tree import AmongDocuments, And, Filter, NameIs, Or, PathMatches, SurelySpoken
 
 NONE = "(none)"
 """The source of articles without one, as a list of sources has it."""
@@ -20,6 +20,7 @@ class Within:
         chosen: Words, names, patterns and dates as typed.
         papers: Sources as they are written, any of them; `NONE` for no source.
         labels: Labels that a reader has given to articles, all of them.
+        kinds: Suffixes of files such as "pdf", any of them.
         sure: Whether only quotes count whose speaker is sure.
         variants: Whether other spellings of a speaker's name count.
     """
@@ -27,6 +28,7 @@ class Within:
     chosen: Chosen = field(default_factory=Chosen)
     papers: Sequence[str] = ()
     labels: Sequence[str] = ()
+    kinds: Sequence[str] = ()
     sure: bool = False
     variants: bool = True
 
@@ -47,6 +49,17 @@ class Within:
         parts += [
             AmongDocuments(tuple(labelled.get(one, ())), f"label {one}") for one in self.labels
         ]
+        if self.kinds:
+            parts.append(Or(tuple(PathMatches(f"*.{literal(one)}") for one in self.kinds)))
         if self.sure:
             parts.append(SurelySpoken())
         return And(tuple(parts)) if parts else None
+
+
+def literal(text: str) -> str:
+    """A text as a pattern that only this text fits.
+
+    >>> literal("a[1]*")
+    'a[[]1][*]'
+    """
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in text)

@@ -19,6 +19,7 @@ class SavedSearch:
         quotes: Whether quotes are searched rather than passages.
         speakers, sources, authors, paths: As typed, any of them each; nothing for no bound.
         papers: Sources as they are written, any of them.
+        kinds: Suffixes of files, any of them.
         labels: Labels of articles, all of them.
         since, until: Dates as typed, or None.
         undated: As `query.parse.chosen.Chosen`.
@@ -38,6 +39,7 @@ class SavedSearch:
     paths: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     undated: bool | None = None
@@ -58,4 +60,4 @@ class SavedSearch:
             path=self.paths,
             speaker=self.speakers,
         )
-        return Within(chosen, self.papers, self.labels, self.sure)
+        return Within(chosen, self.papers, self.labels, self.kinds, self.sure)

@@ -118,6 +118,7 @@ def _search(fields: dict[str, Any]) -> SavedSearch:
         paths=_texts(fields, "paths"),
         papers=_texts(fields, "papers"),
         labels=_texts(fields, "labels"),
+        kinds=_texts(fields, "kinds"),
         since=_text(fields, "since"),
         until=_text(fields, "until"),
         undated=None if fields.get("undated") is None else bool(fields["undated"]),

@@ -39,6 +39,7 @@ class Site:
         settings: Where the server listens.
         templates: The pages' templates.
         run: The run that a page may start.
+        saving: Held while the file of saved searches is written.
         drawing: Held while a page of a PDF is drawn, which one thread may do at a time.
     """
 
@@ -46,6 +47,7 @@ class Site:
     settings: ServeSettings
     templates: Environment
     run: IndexRun
+    saving: Lock = field(default_factory=Lock, compare=False)
     drawing: Lock = field(default_factory=Lock, compare=False)
 
     def page(self, name: str, values: Mapping[str, object], status: int = 200) -> Response:

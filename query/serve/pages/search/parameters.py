@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 
 from query.parse.chosen import Chosen
-from query.parse.tree import Filter, Or, PathMatches, joined
+from query.parse.tree import Filter
 from query.parse.within import NONE as NONE
 from query.parse.within import Within
 from query.settings import Order, Settings
@@ -138,11 +138,8 @@ class Search:
             path=self.path,
             speaker=self.speaker,
         )
-        within = Within(chosen, self.paper, self.label, self.sure, self.variants)
-        found = within.filter(labelled)
-        if not self.kind:
-            return found
-        return joined(found, Or(tuple(PathMatches(pattern_of(one)) for one in self.kind)))
+        within = Within(chosen, self.paper, self.label, self.kind, self.sure, self.variants)
+        return within.filter(labelled)
 
     def settings(self, filters: Filter | None) -> Settings:
         """How the search is asked, for one page and one result more, which tells of a next page."""
@@ -191,20 +188,6 @@ class Search:
         if isinstance(before, tuple):
             return self.changed(name, tuple(one for one in before if one != value))
         return self.changed(name, False if isinstance(before, bool) else "")
-
-
-def pattern_of(kind: str) -> str:
-    """The pattern of the files of a kind."""
-    return f"*.{literal(kind)}"
-
-
-def literal(text: str) -> str:
-    """A text as a pattern that only this text fits.
-
-    >>> literal("a[1]*")
-    'a[[]1][*]'
-    """
-    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in text)
 
 
 def _text(given: QueryParams, name: str) -> str:
