@@ -8,11 +8,13 @@ from contextlib import asynccontextmanager
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from query.serve import api, mcp
+from query.serve import mcp
+from query.serve.api.endpoints import routes as api_routes
 from query.serve.archive import Archive
 from query.serve.pages.routes import page_routes
 from query.serve.security import middleware
 from query.serve.settings import ServeSettings
+from query.serve.workers import Workers
 
 
 def make_app(archive: Archive, settings: ServeSettings | None = None) -> Starlette:
@@ -23,16 +25,18 @@ def make_app(archive: Archive, settings: ServeSettings | None = None) -> Starlet
         settings: Where the server listens and what it allows; None for the defaults.
     """
     chosen = settings or ServeSettings()
+    workers = Workers()
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with mcp.running(archive, chosen):
             yield
+        workers.close()
         archive.close()
 
     return Starlette(
         routes=[
-            Mount("/api/v1", routes=api.routes(archive, chosen), name="api"),
+            Mount("/api/v1", routes=api_routes(archive, workers), name="api"),
             *mcp.routes(archive, chosen),
             *page_routes(archive, chosen),
         ],
