@@ -43,6 +43,20 @@ def serve(
     run(index, ServeSettings(port=port), browser=browser)
 
 
+@app.command()
+def mcp(index: IndexFolder = DEFAULT_INDEX) -> None:
+    """Answer an assistant over MCP on standard input and output.
+
+    Assistants start this command by themselves; tell them `whosaid mcp --index DIR`.
+
+    Exit status: 0 when the assistant has closed its end, 2 on an error.
+    """
+    require_extra()
+    from query.serve.mcp.stdio import serve_stdio
+
+    serve_stdio(index)
+
+
 def require_extra() -> None:
     """Say what to install if a package is missing.
 

@@ -6,7 +6,7 @@ app        all routes as one application
 server     listens, and opens the browser
 workers    the threads that answer
 security   what a request must satisfy before it is answered
-operations what can be asked, declared once for the interface and the tools
+operations  what can be asked, declared once for the interface and the tools
 pages      what a person sees
 api        the HTTP interface under /api/v1
 mcp        the tools under /mcp

@@ -8,9 +8,9 @@ from contextlib import asynccontextmanager
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from query.serve import mcp
 from query.serve.api.endpoints import routes as api_routes
 from query.serve.archive import Archive
+from query.serve.mcp.http import Tools
 from query.serve.pages.routes import page_routes
 from query.serve.security import middleware
 from query.serve.settings import ServeSettings
@@ -26,10 +26,11 @@ def make_app(archive: Archive, settings: ServeSettings | None = None) -> Starlet
     """
     chosen = settings or ServeSettings()
     workers = Workers()
+    tools = Tools(archive, workers)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        async with mcp.running(archive, chosen):
+        async with tools.running():
             yield
         workers.close()
         archive.close()
@@ -37,7 +38,7 @@ def make_app(archive: Archive, settings: ServeSettings | None = None) -> Starlet
     return Starlette(
         routes=[
             Mount("/api/v1", routes=api_routes(archive, workers), name="api"),
-            *mcp.routes(archive, chosen),
+            *tools.routes(),
             *page_routes(archive, chosen),
         ],
         middleware=middleware(chosen),

@@ -10,5 +10,6 @@ quotes      quotes, timeline
 people      speakers, person
 verify      verify: one quote, or all quotes of a draft
 archive     status, cite
+connector   search, fetch: as assistants expect them of any collection
 listed      all operations
 """
