@@ -17,7 +17,7 @@ from query.hits.hit import Answer, WholeDocument
 from query.hits.reader import HitReader
 from query.hits.same_story import SameStory
 from query.notes import notes_on_answer
-from query.rank.stopwords import without_stopwords
+from query.overview import Overview, Overviews
 from query.rows.passages import PassageRows
 from query.searcher import Found, Searcher
 from query.session import Session
@@ -49,6 +49,7 @@ class Engine(Session):
         super().__init__(index, encoder)
         rows = PassageRows(index)
         self._same_story = SameStory(rows)
+        self._overviews = Overviews(rows)
         self._searcher = Searcher(
             rows,
             lambda: self.encoder,
@@ -126,12 +127,23 @@ class Engine(Session):
             return ("facets count articles: each article of a story counts",)
         return ()
 
+    def overview(self, question: str | None, settings: Settings | None = None) -> Overview:
+        """Count what matches, by everything that a page filters by.
+
+        Args:
+            question: As for `ask`; None counts all that the filters admit.
+            settings: Filters and how the question is read; nothing else counts.
+
+        Raises:
+            QuerySyntaxError: As `ask`.
+            IndexCorruptError: If a part of the index turns out to be damaged.
+            IndexClosedError: If the engine was closed.
+        """
+        with self._asking():
+            return self._overviews.of(self._searcher.matching(question, settings or Settings()))
+
     def _facets(self, found: Found) -> Facets:
-        matching = found.allowed
-        if found.condition is None:
-            words = without_stopwords(found.ranked.weights)
-            matching = self._searcher.matcher.holding("text", words) & matching
-        return count_facets(self._searcher.rows, matching)
+        return count_facets(self._searcher.rows, self._searcher.matching_of(found))
 
     def show(self, name: str) -> WholeDocument:
         """The document that a name means: its id, path, end of its path, record or title.

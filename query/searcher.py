@@ -19,6 +19,7 @@ from query.match.matcher import Matcher, Satisfied
 from query.parse.parser import Question, parse_question
 from query.parse.tree import Filter, joined
 from query.rank.ranker import OwnSignals, Ranked, Ranker
+from query.rank.stopwords import without_stopwords
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers
 from query.settings import Mode, Order, Settings
@@ -177,6 +178,25 @@ class Searcher:
             self._collapse(allowed, settings),
         )
         return Found(understood, condition, allowed, expanded, vector, ranked, numbers)
+
+    def matching(self, question: str | None, settings: Settings) -> Mask:
+        """Which rows match: what facets count. None matches all that the filters admit.
+
+        Raises:
+            QuerySyntaxError: As `search`.
+            IndexCorruptError: If a part of the index turns out to be damaged.
+        """
+        if question is None:
+            return self.allowed(settings.filters)
+        words_alone = replace(settings, mode=Mode.KEYWORD, order=Order.SCORE, limit=1, offset=0)
+        return self.matching_of(self.search(question, replace(words_alone, all_copies=True)))
+
+    def matching_of(self, found: Found) -> Mask:
+        """The rows that satisfy the condition, or without one hold a word of the question."""
+        if found.condition is not None:
+            return found.allowed
+        words = without_stopwords(found.ranked.weights)
+        return self.matcher.holding("text", words) & found.allowed
 
     def by_date(self, settings: Settings) -> tuple[list[int], int]:
         """All rows that the filters admit, by date, oldest first unless asked otherwise.

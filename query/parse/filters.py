@@ -9,10 +9,12 @@ from collections.abc import Callable
 from indexer.errors import QuerySyntaxError
 from indexer.text.analyzer import terms
 from query.parse.tree import (
+    AmongDocuments,
     And,
     DateRange,
     Filter,
     NameContains,
+    NameIs,
     Not,
     Or,
     PathMatches,
@@ -57,8 +59,8 @@ def compile_filter(chosen: Filter, distinct: Callable[[str], list[str]]) -> Sql:
         case NameContains(column, words):
             names = [name for name in distinct(column) if contains_words(name, words)]
             return f"{column} IN (SELECT value FROM json_each(?))", [json.dumps(names)]
-        case PathMatches(pattern):
-            return "(path GLOB ? OR path GLOB ?)", _globs(pattern)
+        case NameIs() | AmongDocuments() | PathMatches():
+            return _compile_values(chosen)
         case Not(part):
             condition, values = compile_filter(part, distinct)
             # A document whose value is unknown (NULL) does not pass the part, so it passes this.
@@ -69,6 +71,18 @@ def compile_filter(chosen: Filter, distinct: Callable[[str], list[str]]) -> Sql:
             return _compile_many([compile_filter(part, distinct) for part in parts], "OR", "0")
         case SpokenBy() | SurelySpoken():
             raise ValueError("documents do not decide who is quoted: see query.match.filter_mask")
+
+
+def _compile_values(chosen: NameIs | AmongDocuments | PathMatches) -> Sql:
+    match chosen:
+        case NameIs(column, None):
+            return f"{column} IS NULL", []
+        case NameIs(column, name):
+            return f"{column} = ?", [name or ""]
+        case AmongDocuments(ids):
+            return "document_id IN (SELECT value FROM json_each(?))", [json.dumps(ids)]
+        case PathMatches(pattern):
+            return "(path GLOB ? OR path GLOB ?)", _globs(pattern)
 
 
 def contains_words(name: str, words: str) -> bool:
