@@ -5,7 +5,8 @@ archive    the one open index that all requests share
 app        all routes as one application
 server     listens, and opens the browser
 workers    the threads that answer
-security   what a request must satisfy before it is answered
+problem    an error as problem+json
+security   what a request must satisfy, and what every answer carries
 operations  what can be asked, declared once for the interface and the tools
 pages      what a person sees
 api        the HTTP interface under /api/v1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
@@ -12,9 +13,9 @@ from query.serve.api.endpoints import routes as api_routes
 from query.serve.archive import Archive
 from query.serve.mcp.http import Tools
 from query.serve.pages.routes import page_routes
-from query.serve.security import middleware
+from query.serve.security.layers import middleware
 from query.serve.settings import ServeSettings
-from query.serve.workers import Workers
+from query.serve.workers import THREADS, Workers
 
 
 def make_app(archive: Archive, settings: ServeSettings | None = None) -> Starlette:
@@ -30,6 +31,8 @@ def make_app(archive: Archive, settings: ServeSettings | None = None) -> Starlet
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        # Pages are made in threads of Starlette's own, forty of which would share two cores.
+        current_default_thread_limiter().total_tokens = 2 * THREADS
         async with tools.running():
             yield
         workers.close()

@@ -6,11 +6,12 @@ from functools import lru_cache
 from typing import Any
 
 from indexer.output import safe_json
-from query.serve.api.problems import MEDIA_TYPE, STATUSES
+from query.serve.api.problems import STATUSES
 from query.serve.operations.listed import READ, TEXT
 from query.serve.operations.operation import Operation
 from query.serve.operations.parameter import Kind, Parameter, arguments_schema
 from query.serve.operations.verify import VERIFY_DRAFT
+from query.serve.problem import MEDIA_TYPE
 
 VERSION = "1.0.0"
 """Of the interface; a change that could break a client raises the first number and the path."""

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
@@ -95,4 +96,9 @@ class _Endpoint:
         self._tools = tools
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] != "POST":
+            # Nothing is ever sent unasked: a stream that waits for it would stay open for ever.
+            refused = PlainTextResponse("use POST\n", 405, {"Allow": "POST"})
+            await refused(scope, receive, send)
+            return
         await self._tools.answer(scope, receive, send)
