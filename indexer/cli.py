@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -172,11 +171,11 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Show what the index holds, its encoder and its size, and which files failed."""
-    from indexer.maintain.status import read_status
+    from indexer.maintain.status import read_status, status_fields
 
     found = read_status(index)
     if as_json:
-        print(safe_json(asdict(found), indent=2))
+        print(safe_json(status_fields(found), indent=2))
     else:
         from indexer.maintain.status_lines import status_lines
 

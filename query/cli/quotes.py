@@ -7,11 +7,11 @@ from pathlib import Path
 from indexer.store.index import Index
 from indexer.terminal import FOUND, NOTHING, say
 from query.hits.quote_hit import QuoteAnswer
-from query.parse.tree import SpokenBy
 from query.quote_engine import QuoteEngine
 from query.render.formats import Format
 from query.settings import Settings
-from query.speakers.directory import Directory, meant
+from query.speakers.directory import Directory
+from query.speakers.listing import list_people
 
 DEFAULT_LIMIT = 10
 """Quotes about a topic that are shown unless --limit says otherwise."""
@@ -49,17 +49,13 @@ def list_speakers(
     opened = Index.open(index)
     try:
         directory = Directory(opened.catalog, sure_only=sure)
-        for note in directory.damage:
-            say(f"note: {note}")
-        people = directory.everyone(pattern)
-        if pattern and not people:
-            people = [one.person for one in meant(directory.find(pattern, variants))]
-            for note in directory.notes([SpokenBy(pattern, variants)]):
-                say(f"note: {note}")
+        found = list_people(directory, pattern, variants=variants)
     finally:
         opened.close()
-    chosen.writer().speakers(people[:limit])
-    if not people:
+    for note in found.notes:
+        say(f"note: {note}")
+    chosen.writer().speakers(found.people[:limit])
+    if not found.people:
         say("nobody with such a name is quoted" if pattern else "nobody is quoted by name")
         return NOTHING
     return FOUND

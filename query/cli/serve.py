@@ -26,11 +26,26 @@ class ExtraMissingError(SearchError):
 def serve(
     index: IndexFolder = DEFAULT_INDEX,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 0,
+    host: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS", help="Listen on this address; any but the loopback needs --token."
+        ),
+    ] = "127.0.0.1",
+    token: Annotated[
+        str | None,
+        typer.Option(
+            envvar="WHOSAID_TOKEN",
+            show_envvar=True,
+            metavar="TOKEN",
+            help="Answer only those who show this token.",
+        ),
+    ] = None,
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")
     ] = True,
 ) -> None:
-    """Open the archive as a page in the browser, on this machine only.
+    """Open the archive as a page in the browser, on this machine only unless --host says otherwise.
 
     The same address answers programs (/api/v1) and assistants (/mcp). Ctrl-C ends it.
 
@@ -40,7 +55,21 @@ def serve(
     from query.serve.server import serve as run
     from query.serve.settings import ServeSettings
 
-    run(index, ServeSettings(port=port), browser=browser)
+    run(index, ServeSettings(host, port, token), browser=browser)
+
+
+@app.command()
+def mcp(index: IndexFolder = DEFAULT_INDEX) -> None:
+    """Answer an assistant over MCP on standard input and output.
+
+    Assistants start this command by themselves; tell them `whosaid mcp --index DIR`.
+
+    Exit status: 0 when the assistant has closed its end, 2 on an error.
+    """
+    require_extra()
+    from query.serve.mcp.stdio import serve_stdio
+
+    serve_stdio(index)
 
 
 def require_extra() -> None:

@@ -5,7 +5,10 @@ archive    the one open index that all requests share
 run        a run of the indexer that a page has started
 app        all routes as one application
 server     listens, and opens the browser
-security   what a request must satisfy before it is answered
+workers    the threads that answer
+problem    an error as problem+json
+security   what a request must satisfy, and what every answer carries
+operations  what can be asked, declared once for the interface and the tools
 pages      what a person sees
 api        the HTTP interface under /api/v1
 mcp        the tools under /mcp

@@ -67,6 +67,13 @@ class OpenArchive:
         """The people who are quoted."""
         return self.quotes.directory
 
+    @cached_property
+    def sure_directory(self) -> Directory:
+        """The people who are surely quoted, by these quotes alone."""
+        from query.speakers.directory import Directory
+
+        return Directory(self.index.catalog, sure_only=True)
+
 
 class Archive:
     """The index of a server. Threads may share it.

@@ -7,6 +7,7 @@ import webbrowser
 from contextlib import closing
 from pathlib import Path
 from threading import Thread
+from urllib.parse import urlencode
 
 import uvicorn
 
@@ -18,6 +19,12 @@ from query.serve.settings import ServeSettings
 
 IDLE = 5
 """Seconds after which a connection without a request is closed."""
+
+MOST_CONNECTIONS = 1000
+"""At once; further ones are told to come again later."""
+
+LONGEST_HEAD = 64 * 2**10
+"""Bytes of the first line and the headers of a request."""
 
 
 class ServeError(SearchError):
@@ -42,14 +49,22 @@ def serve(index: Path, settings: ServeSettings, *, browser: bool) -> None:
     with closing(_listening(settings)) as listener:
         address = _address(settings.host, listener.getsockname()[1])
         say(f"serving {index} at {address}; Ctrl-C ends it")
+        if settings.token:
+            say(f"open {address}?token=TOKEN once in each browser; programs send it as a bearer")
         if browser:
-            Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+            shown = (
+                f"{address}?{urlencode({'token': settings.token})}" if settings.token else address
+            )
+            Thread(target=webbrowser.open, args=(shown,), daemon=True).start()
         config = uvicorn.Config(
             make_app(archive, settings),
             log_level="warning",
             access_log=False,
             server_header=False,
             timeout_keep_alive=IDLE,
+            limit_concurrency=MOST_CONNECTIONS,
+            h11_max_incomplete_event_size=LONGEST_HEAD,
+            proxy_headers=False,
         )
         uvicorn.Server(config).run(sockets=[listener])
 

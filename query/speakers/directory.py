@@ -63,11 +63,15 @@ class Directory:
             pattern: Words of the name or their beginnings, in any order; or a shell pattern (`*`,
                 `?`) for the whole name. Case and diacritics do not count.
         """
-        people = self._unified(self._quotations.occurrences())
         if pattern is None:
-            return people
+            return list(self._everyone)
         is_meant = matcher(pattern)
-        return [one for one in people if any(map(is_meant, _names(one)))]
+        return [one for one in self._everyone if any(map(is_meant, _names(one)))]
+
+    @cached_property
+    def _everyone(self) -> list[Person]:
+        # A server lists people again and again.
+        return self._unified(self._quotations.occurrences())
 
     @property
     def damage(self) -> tuple[str, ...]:

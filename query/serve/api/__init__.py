@@ -1,13 +1,6 @@
-"""The HTTP interface under /api/v1."""
+"""The HTTP interface under /api/v1: the answers of `--json`, over GET.
 
-from __future__ import annotations
-
-from starlette.routing import BaseRoute
-
-from query.serve.archive import Archive
-from query.serve.settings import ServeSettings
-
-
-def routes(archive: Archive, settings: ServeSettings) -> list[BaseRoute]:
-    """What is served below /api/v1."""
-    return []
+endpoints   a request -> an operation's answer
+problems    which problem an error is
+openapi     the OpenAPI document, from the same declarations
+"""

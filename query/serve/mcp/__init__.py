@@ -1,22 +1,10 @@
-"""The tools for assistants under /mcp."""
+"""The tools for assistants, over the Model Context Protocol.
 
-from __future__ import annotations
+tools      which operations are tools, and how they are described
+told       an answer in words: what is verbatim, and how sure it is who speaks
+server     the protocol's server, by its official library
+http       /mcp on the server; the library loads with the first request
+stdio      `whosaid mcp`
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
-from starlette.routing import BaseRoute
-
-from query.serve.archive import Archive
-from query.serve.settings import ServeSettings
-
-
-def routes(archive: Archive, settings: ServeSettings) -> list[BaseRoute]:
-    """What is served at /mcp."""
-    return []
-
-
-@asynccontextmanager
-async def running(archive: Archive, settings: ServeSettings) -> AsyncIterator[None]:
-    """What the tools need while the server runs."""
-    yield
+The library takes longer to load than all the rest: only `server` imports it at once.
+"""
