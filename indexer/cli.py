@@ -40,6 +40,10 @@ def index(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print what the run did as JSON.")
     ] = False,
+    progress: Annotated[
+        bool,
+        typer.Option("--progress", help="Print how far the run is as JSON lines, for a program."),
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress bar.")] = False,
     rebuild: Annotated[
         bool,
@@ -110,7 +114,9 @@ def index(
         raise CorpusError(PIPE, "name it alone, without --rebuild, --dry-run and --watch")
     if dry_run:
         raise typer.Exit(list_plan(paths or [], index, options, as_json=as_json))
-    command = IndexCommand(paths or [], index, options, rebuild=rebuild, as_json=as_json)
+    command = IndexCommand(
+        paths or [], index, options, rebuild=rebuild, as_json=as_json, as_lines=progress
+    )
     watch_or_run = command.follow if watch else command.run
     raise typer.Exit(watch_or_run(bar=not quiet))
 

@@ -6,6 +6,7 @@ grammar        tokens -> which of them state conditions
 whoosh_parser  conditions -> tree, by Whoosh's own parser
 tree           the one tree of filters and conditions
 chosen         filters that are set one by one -> one filter
+within         these, and values chosen from lists -> one filter
 filters        a filter on documents -> SQL
 describe       filters and conditions in a reader's words
 """

@@ -2,6 +2,7 @@
 
 settings   where the server listens and what it allows
 archive    the one open index that all requests share
+run        a run of the indexer that a page has started
 app        all routes as one application
 server     listens, and opens the browser
 workers    the threads that answer

@@ -19,6 +19,7 @@ from query.quote_engine import QuoteEngine
 
 if TYPE_CHECKING:
     from indexer.encoder.encoder import Encoder
+    from indexer.names.people import Person
     from query.speakers.directory import Directory
     from query.verify.verifier import Verifier
 
@@ -55,6 +56,11 @@ class OpenArchive:
         from query.verify.verifier import Verifier
 
         return Verifier(self.index, self.encoder)
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """Everybody who is quoted by name, most quoted first."""
+        return self.directory.everyone()
 
     @property
     def directory(self) -> Directory:

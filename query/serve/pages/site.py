@@ -18,6 +18,7 @@ from starlette.routing import Route
 from indexer.errors import DocumentNotFoundError, IndexLockedError, QuerySyntaxError, SearchError
 from query.serve.archive import Archive
 from query.serve.pages import words
+from query.serve.run import IndexRun
 from query.serve.settings import ServeSettings
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -37,12 +38,16 @@ class Site:
         archive: The index.
         settings: Where the server listens.
         templates: The pages' templates.
+        run: The run that a page may start.
+        saving: Held while the file of saved searches is written.
         drawing: Held while a page of a PDF is drawn, which one thread may do at a time.
     """
 
     archive: Archive
     settings: ServeSettings
     templates: Environment
+    run: IndexRun
+    saving: Lock = field(default_factory=Lock, compare=False)
     drawing: Lock = field(default_factory=Lock, compare=False)
 
     def page(self, name: str, values: Mapping[str, object], status: int = 200) -> Response:
@@ -90,7 +95,17 @@ class Form:
         return int(digits)
 
 
-class FormError(SearchError):
+class PageError(SearchError):
+    """What a page cannot do.
+
+    Attributes:
+        status: The HTTP status that fits.
+    """
+
+    status = 400
+
+
+class FormError(PageError):
     """A form that lacks something, or is too long."""
 
     hint = "Go back, and fill in the form again."
@@ -107,7 +122,8 @@ def open_site(archive: Archive, settings: ServeSettings) -> Site:
         lstrip_blocks=True,
     )
     templates.filters |= words.FILTERS
-    return Site(archive, settings, templates)
+    templates.globals["period"] = words.period
+    return Site(archive, settings, templates, IndexRun(archive.root))
 
 
 def shows(site: Site, path: str, show: Show) -> Route:
@@ -145,7 +161,9 @@ def status_of(error: SearchError) -> int:
     match error:
         case DocumentNotFoundError():
             return 404
-        case QuerySyntaxError() | FormError():
+        case PageError():
+            return error.status
+        case QuerySyntaxError():
             return 400
         case IndexLockedError():
             return 409

@@ -130,6 +130,15 @@ def encoded(text: str) -> str:
     return percent_encoded(text.encode("utf-8", "replace"), safe="")
 
 
+def initial(text: str) -> str:
+    """A text that begins a sentence.
+
+    >>> initial("said by Tobias Wren")
+    'Said by Tobias Wren'
+    """
+    return text[:1].upper() + text[1:]
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "number": number,
@@ -138,5 +147,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "title_of": title,
     "web_address": web_address,
     "encoded": encoded,
+    "initial": initial,
     "basename": lambda path: PurePosixPath(path).name,
 }

@@ -14,12 +14,11 @@ from urllib.parse import quote as percent_encoded
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from indexer.errors import SearchError
 from indexer.records import PIPE, Document
 from indexer.store.source_file import change_of
 from query.serve.archive import OpenArchive
 from query.serve.pages.page_image import page_image
-from query.serve.pages.site import Site
+from query.serve.pages.site import PageError, Site
 from query.serve.pages.words import title
 
 LARGEST = 64 * 2**20
@@ -37,8 +36,10 @@ SAFE_HEADERS = {
 }
 
 
-class OriginalError(SearchError):
+class OriginalError(PageError):
     """The file of an article cannot be shown."""
+
+    status = 404
 
     hint = "Run `whosaid index` again if the file was changed on purpose."
 

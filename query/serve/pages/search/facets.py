@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from query.overview import Counts, Overview
-from query.serve.pages.search.parameters import NONE, Search, literal
+from query.parse.within import NONE, literal
+from query.serve.pages.search.parameters import Search
 from query.serve.pages.words import day
 
 SHOWN = 8

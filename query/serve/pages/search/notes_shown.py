@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from query.serve.pages.search.parameters import Search
+from query.serve.pages.words import initial
 
 _OPTION = re.compile(r"; --(no-variants|no-speaker-filter) [^;]*$")
 _MEANT = re.compile(r'^no article has "(?P<word>.+)"; did you mean (?P<others>.+)\?$')
@@ -45,7 +46,7 @@ def _shown(note: str, search: Search) -> ShownNote:
         words = _QUOTED.findall(meant["others"])
         links = (Link(word, _replaced(search, meant["word"], word)) for word in words)
         return ShownNote(f"No article has “{meant['word']}”. Did you mean", tuple(links))
-    text = _capital(_OPTION.sub("", note))
+    text = initial(_OPTION.sub("", note))
     option = _OPTION.search(note)
     if option is None:
         return ShownNote(text)
@@ -58,7 +59,3 @@ def _shown(note: str, search: Search) -> ShownNote:
 
 def _replaced(search: Search, word: str, other: str) -> str:
     return search.changed("q", search.q.replace(word, other)).address()
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

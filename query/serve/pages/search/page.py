@@ -140,7 +140,7 @@ def _find_quotes(
     start = 0
     notes: list[ShownNote] = []
     if not asked.q:
-        answer = opened.quotes.by_date(_newest_first(settings, asked))
+        answer = opened.quotes.by_date(ordered(asked, settings))
     elif is_best_by_date(asked):
         start = settings.offset
         answer = opened.quotes.search(asked.q, replace(settings, offset=0, limit=SORTED))
@@ -159,9 +159,11 @@ def _find_quotes(
     )
 
 
-def _newest_first(settings: Settings, asked: Search) -> Settings:
-    """Without a question, the newest come first unless the oldest are asked for."""
-    return settings if asked.sort == "date" else replace(settings, order=Order.NEWEST)
+def ordered(asked: Search, settings: Settings) -> Settings:
+    """The settings with the order that the page has: without a question, the newest come first."""
+    if asked.q or asked.sort == "date":
+        return settings
+    return replace(settings, order=Order.NEWEST)
 
 
 def _overview(opened: OpenArchive, asked: Search, settings: Settings) -> Overview:

@@ -10,7 +10,9 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 
 from query.parse.chosen import Chosen
-from query.parse.tree import AmongDocuments, And, Filter, NameIs, Or, PathMatches, SurelySpoken
+from query.parse.tree import Filter
+from query.parse.within import NONE as NONE
+from query.parse.within import Within
 from query.settings import Order, Settings
 
 LONGEST_QUESTION = 2000
@@ -23,9 +25,6 @@ SIZES = (10, 20, 50)
 
 DEEPEST = 100_000
 """The last page that can be asked for."""
-
-NONE = "(none)"
-"""The value of a filter that stands for articles without one."""
 
 FIRST_PAGE_ONLY = ("page",)
 
@@ -129,28 +128,18 @@ class Search:
         Raises:
             QuerySyntaxError: If a date is not one.
         """
-        undated = {"": None, "with": True, "only": True}[self.dated]
-        within = self.dated != "only"
-        typed = Chosen(
-            since=self.since or None if within else None,
-            until=self.until or None if within else None,
-            undated=undated,
+        only_undated = self.dated == "only"
+        chosen = Chosen(
+            since=None if only_undated else self.since or None,
+            until=None if only_undated else self.until or None,
+            undated=True if self.dated else None,
             source=self.source,
             author=self.author,
             path=self.path,
             speaker=self.speaker,
-        ).filter(variants=self.variants, sure=self.sure)
-        parts: list[Filter] = [typed] if typed else []
-        if self.paper:
-            names = (None if one == NONE else one for one in self.paper)
-            parts.append(Or(tuple(NameIs("source", name) for name in names)))
-        if self.kind:
-            parts.append(Or(tuple(PathMatches(f"*.{literal(one)}") for one in self.kind)))
-        for one in self.label:
-            parts.append(AmongDocuments(tuple(labelled.get(one, ())), f"label {one}"))
-        if self.sure:
-            parts.append(SurelySpoken())
-        return And(tuple(parts)) if parts else None
+        )
+        within = Within(chosen, self.paper, self.label, self.kind, self.sure, self.variants)
+        return within.filter(labelled)
 
     def settings(self, filters: Filter | None) -> Settings:
         """How the search is asked, for one page and one result more, which tells of a next page."""
@@ -199,15 +188,6 @@ class Search:
         if isinstance(before, tuple):
             return self.changed(name, tuple(one for one in before if one != value))
         return self.changed(name, False if isinstance(before, bool) else "")
-
-
-def literal(text: str) -> str:
-    """A text as a pattern that only this text fits.
-
-    >>> literal("a[1]*")
-    'a[[]1][*]'
-    """
-    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in text)
 
 
 def _text(given: QueryParams, name: str) -> str:
