@@ -110,6 +110,8 @@ class IndexRun:
             self._take(line)
         listener.join()
         status = process.wait()
+        process.stdout.close()
+        process.stderr.close()
         with self._lock:
             if self._state:
                 self._state = replace(self._state, is_running=False, status=status, path="")

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from query.render.verify.words import flags_in_words, headline, searched_in_words
 from query.serve.pages.search.results import article_address
 from query.serve.pages.site import Form, FormError, Site
-from query.serve.pages.words import place, title
+from query.serve.pages.words import initial, place, title
 from query.verify.drafts.draft import Checked, Claimed, check_all, quotes_of_draft
 from query.verify.verdict import Evidence, Verification
 from query.verify.verifier import Verifier
@@ -131,7 +131,7 @@ def shown_report(found: Verification) -> Report:
         others=tuple(_evidence(one) for one in found.others),
         omitted=found.omitted,
         searched=searched_in_words(found.searched, found.asked),
-        notes=tuple(note.split("; --")[0] for note in found.notes),
+        notes=tuple(initial(note.split("; --")[0]) for note in found.notes),
     )
 
 

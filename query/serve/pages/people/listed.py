@@ -15,6 +15,7 @@ from query.parse.filters import checked_date
 from query.parse.tree import SpokenBy
 from query.serve.archive import OpenArchive
 from query.serve.pages.site import Site
+from query.serve.pages.words import initial
 from query.speakers.directory import meant
 from query.speakers.names_like import matcher
 
@@ -94,7 +95,7 @@ def speakers(site: Site, request: Request) -> Response:
             "first": start + 1,
             "found": len(chosen),
             "total": len(everyone),
-            "notes": [note.split("; --")[0] for note in notes],
+            "notes": [initial(note.split("; --")[0]) for note in notes],
             "orders": ORDERS,
             "previous": asked.address(asked.page - 1) if asked.page > 1 else "",
             "next": asked.address(asked.page + 1) if start + ON_PAGE < len(chosen) else "",

@@ -23,6 +23,9 @@ MOST_MONTHS = 36
 HEIGHT = 48
 """Of the tallest bar."""
 
+WIDEST = 24
+"""Of a bar: a single one must not look like a filled box."""
+
 CHIPS = {
     "paper": "Source", "source": "Source has", "author": "Author has", "speaker": "Speaker",
     "path": "In", "kind": "Kind", "label": "Label", "since": "From", "until": "To",
@@ -152,7 +155,7 @@ def histogram(search: Search, found: Overview) -> Histogram | None:
     undated = dict(found.years).get(None, 0)
     rough = sum(count for _, count in years) - sum(count for _, count in known)
     most = max(count for _, count in span)
-    width = 240 / len(span)
+    width = min(240 / len(span), WIDEST)
     bars = tuple(
         _bar(search, name, count, HEIGHT * count / most, place * width, width)
         for place, (name, count) in enumerate(span)
