@@ -16,6 +16,7 @@ from indexer.store.index import Index
 from indexer.store.layout import Layout
 from query.engine import Engine
 from query.quote_engine import QuoteEngine
+from query.serve.remembering import RememberingEncoder
 
 if TYPE_CHECKING:
     from indexer.encoder.encoder import Encoder
@@ -154,7 +155,7 @@ class Archive:
         before = self._open
         if before and before.encoder.identity == index.state.encoder_identity:
             return before.encoder
-        return index.open_encoder()
+        return RememberingEncoder(index.open_encoder())
 
     def _retire(self) -> None:
         if self._open is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from indexer.maintain.status import read_status, status_fields
 from query.cite.find import find_citation
 from query.cite.styles import STYLES
 from query.parse.filters import checked_date
@@ -24,6 +23,9 @@ from query.serve.operations.values import Values
 
 
 def _status(opened: OpenArchive, values: Values) -> Fields:
+    # It compares the index with the files, for which it loads much of the indexer.
+    from indexer.maintain.status import read_status, status_fields
+
     return status_fields(read_status(opened.index.root))
 
 
