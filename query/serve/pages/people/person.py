@@ -19,7 +19,7 @@ from query.serve.pages.people.plot import plot_of
 from query.serve.pages.search.results import Result, article_address, shown_quote_hit
 from query.serve.pages.site import PageError, Site
 from query.settings import Order, Settings
-from query.timeline.person import PersonPage, page_of
+from query.timeline.person import PersonPage
 from query.timeline.statement import Statement
 
 ON_PAGE = 40
@@ -65,7 +65,7 @@ def person(site: Site, request: Request) -> Response:
         if len(found) > 1:
             values = {"title": f"Which {name}?", "name": name, "people": found}
             return site.page("which_person.html", values)
-        about = page_of(opened.quotes, name, sure=sure)
+        about = opened.person_page(name, sure)
         hits, searched = _statements(opened, name, max(page, 1), sure=sure)
     annotations = AnnotationFile(site.archive.root).read()
     shown = [shown_quote_hit(one, "", annotations, places=True) for one in hits[:ON_PAGE]]
