@@ -238,13 +238,14 @@ def _listed(found: Sequence[Found], most: int = 5) -> str:
     return ", ".join(names + more)
 
 
-def quotes_by(catalog: Catalog, found: Iterable[Found]) -> list[int]:
-    """Numbers of all quotes of these people, ascending."""
+def quotes_by(catalog: Catalog, found: Iterable[Found], *, sure_only: bool = False) -> list[int]:
+    """Numbers of all quotes of these people, or of those that are sure, ascending."""
     spoken: set[tuple[int, str]] = set()
     for one in found:
         spoken |= one.spoken
-    rows = Quotations(catalog).of_speakers(sorted({name for _, name in spoken}))
-    return [quote for quote, document, name in rows if (document, name) in spoken]
+    names = {name for _, name in spoken}
+    rows = Quotations(catalog).of_speakers(names, sure_only=sure_only)
+    return sorted({quote for quote, document, name in rows if (document, name) in spoken})
 
 
 def _of_role(role: str, found: Iterable[Found]) -> tuple[Found, ...]:
