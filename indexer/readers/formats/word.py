@@ -40,7 +40,7 @@ def read(path: Path) -> Iterator[RawDocument]:
 
 
 def _properties(content: Any) -> dict[str, Any]:
-    """Title, creator and the like; files of Google Docs have none, and the library warns of that."""
+    """Title, creator and the like; Google Docs writes none, and the library warns of that."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         return dict(content.core_properties)
