@@ -21,7 +21,8 @@ from indexer.readers.date_rules import first_date
 from indexer.readers.failure import ReadFailure
 from indexer.readers.files import SIDECAR
 from indexer.readers.formats.table import rows_of, separator_of
-from indexer.readers.front_matter import FrontMatterError, load_fields
+from indexer.readers.front_matter.error import FrontMatterError
+from indexer.readers.front_matter.yaml_block import load_fields
 from indexer.readers.metadata import FIELDS, pick_fields, site_of
 from indexer.readers.source import read_text
 from indexer.records import Document
