@@ -11,6 +11,7 @@ office         what the formats of office programs have in common
 html           a web page -> its article and metadata
 pdf            letters and their places -> paragraphs
 record_names   names for the documents of one file, each given once
+field_paths    where nested records keep their fields: `--field text=article.body`
 fields         named fields (JSON, tables) -> a document
 assemble       that -> Document: clean text, metadata, id
 source         open a file, name it, read its text
