@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 
 def open_console() -> Console:
@@ -17,3 +18,18 @@ def open_console() -> Console:
             raise BrokenPipeError
 
     return _Console()
+
+
+def print_line(console: Console, text: Text, *, indent: int = 0) -> None:
+    """Print a text with an indent, which the lines have too on which it goes on.
+
+    A pipe gets every text as one line, whatever its length.
+    """
+    if not console.is_terminal:
+        line = text.copy()
+        line.pad_left(indent)
+        console.print(line, soft_wrap=True, highlight=False)
+        return
+    from rich.padding import Padding
+
+    console.print(Padding(text, (0, 0, 0, indent), expand=False), highlight=False)

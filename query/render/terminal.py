@@ -77,8 +77,10 @@ def render_document(console: Console, found: WholeDocument) -> None:
         _print(console, Text(visible(_rules(document)), style=QUIET))
     for passage in found.passages:
         _print(console, Text())
+        is_meant = passage == found.passage
         number = Text(f"[{passage.paragraph}] ", style=QUIET)
-        _print(console, number + Text(visible(passage.text)))
+        mark = Text("▸ ", style=WARNING) if is_meant else Text()
+        _print(console, mark + number + Text(visible(passage.text)))
 
 
 def passage_text(hit: Hit) -> Text:
