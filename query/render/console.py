@@ -23,7 +23,8 @@ def open_console() -> Console:
 def print_line(console: Console, text: Text, *, indent: int = 0) -> None:
     """Print a text with an indent, which the lines have too on which it goes on.
 
-    A pipe gets every text as one line, whatever its length.
+    Spaces with which the text begins belong to the indent. A pipe gets every text as one line,
+    whatever its length.
     """
     if not console.is_terminal:
         line = text.copy()
@@ -32,4 +33,6 @@ def print_line(console: Console, text: Text, *, indent: int = 0) -> None:
         return
     from rich.padding import Padding
 
-    console.print(Padding(text, (0, 0, 0, indent), expand=False), highlight=False)
+    own = len(text.plain) - len(text.plain.lstrip(" "))
+    padded = Padding(text[own:], (0, 0, 0, indent + own), expand=False)
+    console.print(padded if text.plain.strip() else text, highlight=False)
