@@ -108,9 +108,7 @@ def test_the_words_of_a_quote_are_printed_once(engine: Engine):
 def test_lines_go_on_under_their_indent(engine: Engine):
     answer = engine.ask("who warned of the flood?", Settings(limit=20))
 
-    lines = re.sub(
-        r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\\\", "", drawn(render_answer, answer, width=30)
-    )
+    lines = without_codes(drawn(render_answer, answer, width=30))
     wrapped = re.findall(r"^   — .*\n(?! *\n)(.*)$", lines, re.MULTILINE)
 
     assert any(line.startswith("   ") and not line.startswith("   —") for line in wrapped)
