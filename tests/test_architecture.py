@@ -50,6 +50,7 @@ FLOORS = (
     "query.weights", "query.parse", "query.speakers", "query.rows", "query.rank.ranking",
     "query.rank.stopwords", "query.match", "query.settings", "query.rank", "query.hits",
     "query.session", "query.searcher", "query.no_hits", "query.undated", "query.notes",
+    "query.sources",
     "query.engine", "query.quote_engine", "query.verify", "query.timeline", "query.cite",
     "query.saved", "query.batch", "query", "query.evaluation", "query.render", "query.cli",
     "query.__main__",
