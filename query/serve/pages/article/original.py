@@ -17,7 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from indexer.records import PIPE, Document
 from indexer.store.source_file import change_of
 from query.serve.archive import OpenArchive
-from query.serve.pages.page_image import page_image
+from query.serve.pages.article.page_image import page_image
 from query.serve.pages.site import PageError, Site
 from query.serve.pages.words import title
 

@@ -126,7 +126,7 @@ def facets(search: Search, found: Overview, labelled: Mapping[str, Sequence[str]
         labelled: The ids of the articles that have each label.
     """
     labels = [(name, len(found.ids.intersection(ids))) for name, ids in labelled.items()]
-    grades = [("surely", found.sure), ("likely", found.likely)]
+    grades = [("sure", found.sure), ("likely", found.likely)]
     graded = tuple(
         Value(name, count, search.changed("sure", True).address() if place == 0 else "")
         for place, (name, count) in enumerate(grades)
@@ -135,7 +135,7 @@ def facets(search: Search, found: Overview, labelled: Mapping[str, Sequence[str]
     all_ = [
         _facet("Source", "paper", found.sources, search),
         _facet("Speaker", "speaker", found.speakers, search),
-        Facet("Speaker is known", graded) if graded else None,
+        Facet("Attribution", graded) if graded else None,
         _facet("Label", "label", tuple((n, c) for n, c in labels if c), search),
         _folders(found.folders, search),
         _facet("Kind of file", "kind", found.kinds, search),
@@ -155,9 +155,9 @@ def histogram(search: Search, found: Overview) -> Histogram | None:
     undated = dict(found.years).get(None, 0)
     rough = sum(count for _, count in years) - sum(count for _, count in known)
     most = max(count for _, count in span)
-    width = min(240 / len(span), WIDEST)
+    pitch = 240 / len(span)
     bars = tuple(
-        _bar(search, name, count, HEIGHT * count / most, place * width, width)
+        _bar(search, name, count, HEIGHT * count / most, place * pitch, pitch)
         for place, (name, count) in enumerate(span)
     )
     return Histogram(
@@ -169,13 +169,13 @@ def histogram(search: Search, found: Overview) -> Histogram | None:
     )
 
 
-def _bar(search: Search, name: str, count: int, height: float, x: float, width: float) -> Bar:
+def _bar(search: Search, name: str, count: int, height: float, x: float, pitch: float) -> Bar:
     address = search.changed("since", name).changed("until", name).address()
     tall = max(height, 1.5) if count else 0.0
-    gap = min(width * 0.2, 2.0)
+    width = min(pitch - min(pitch * 0.2, 2.0), WIDEST)
     return Bar(
         Value(day(name), count, address if count else ""),
-        round(x, 2), round(width - gap, 2), round(HEIGHT - tall, 2), round(tall, 2),
+        round(x + (pitch - width) / 2, 2), round(width, 2), round(HEIGHT - tall, 2), round(tall, 2),
     )  # fmt: skip
 
 

@@ -82,6 +82,7 @@ class Result:
         notes: The reader's own notes there.
         labels: The reader's own labels of the article.
         id: The name to cite it by.
+        is_quote: Whether the list is one of quotes, so that the words come before their sentence.
     """
 
     rank: int
@@ -97,6 +98,7 @@ class Result:
     notes: tuple[Note, ...]
     labels: tuple[str, ...]
     id: str
+    is_quote: bool = False
 
 
 def article_address(document_id: str, q: str, at: Span | None, paragraph: int | None) -> str:
@@ -163,6 +165,7 @@ def shown_quote_hit(hit: QuoteHit, q: str, annotations: Annotations, *, places: 
         notes=_notes_within(annotations, document, hit.quote.span),
         labels=tuple(annotations.labels_of(document.document_id)),
         id=hit.passage_id or document.document_id,
+        is_quote=True,
     )
 
 
