@@ -10,6 +10,7 @@ Files:
     no_hits        what excludes everything, when nothing is found
     undated        what a filter by date leaves out for want of a date
     overview       how many articles match, by all that a page filters by
+    sources        the sources of an archive, their authors and dates
     batch          many questions from a file
     settings       what may be chosen beside the question
     weights        what each signal is worth

@@ -3,9 +3,11 @@
 app       the commands that ask, and their options
 research  the commands that check and follow what was said
 serve     the command that opens the page
+words     the words of a question as arguments
 options   options that several commands share
 ask       what `ask` does
 quotes    what `quotes` and `speakers` do
+sources   what `sources` does
 people    what `speakers --same` and `--different` do
 verify    what `verify` does
 timeline  what `timeline` does

@@ -7,15 +7,28 @@ from typing import Annotated, Literal
 
 import typer
 
-from query.parse.chosen import Chosen as Chosen
-from query.render.formats import FORMATS, Format, chosen_format
+from indexer.commands import refuse_together
+from indexer.terminal import say
+from query.parse import chosen
+from query.parse.tree import Filter
+from query.render.formats import FORMATS, TERMINAL, Format, chosen_format
 
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most this many.")]
 QuoteLimit = Annotated[
     int | None, typer.Option("--limit", "-n", min=1, help="At most this many.", show_default=False)
 ]
-Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day, month or year on.")]
-Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to this day, month or year.")]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE", help="From this day, month or year on: 2016-05, May 2016, last month."
+    ),
+]
+Until = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE", help="Up to this day, month or year: 2016, yesterday, 3 days ago."
+    ),
+]
 Dated = Annotated[
     bool | None,
     typer.Option(
@@ -134,10 +147,43 @@ AsCsv = Annotated[bool, typer.Option("--csv", help=FORMATS["csv"].help)]
 AsMarkdown = Annotated[bool, typer.Option("--markdown", help=FORMATS["markdown"].help)]
 
 
-def format_of(name: str | None, flags: Sequence[bool], cite: str | None) -> Format:
-    """The format that the options ask for; citations before all others."""
+class Chosen(chosen.Chosen):
+    """The values of the options that filter; lines tell what "last month" means today."""
+
+    def filter(self, *, variants: bool, sure: bool = False) -> Filter | None:
+        """The filter that all values mean together, see `query.parse.chosen`."""
+        found = super().filter(variants=variants, sure=sure)
+        for note in self.notes():
+            say(f"note: {note}")
+        return found
+
+
+def format_of(name: str | None, flags: Sequence[bool], cite: str | None = None) -> Format:
+    """The format that the options ask for.
+
+    Raises:
+        typer.BadParameter: If they ask for several.
+    """
+    named = [(f"--{one}", flag) for one, flag in zip(FORMATS, flags, strict=True)]
+    refuse_together(("--format", name), *named, ("--cite", cite))
     if cite is None:
         return chosen_format(name, flags)
     from query.render.citation_writer import citation_format
 
     return citation_format(cite)
+
+
+def refuse_lost(chosen: Format, asked: Sequence[tuple[str, object]], kept: Sequence[str]) -> None:
+    """Refuse an option whose result the format has no place for.
+
+    Args:
+        chosen: The format.
+        asked: The name of each such option, and its value.
+        kept: Names of the formats that have a place for it.
+
+    Raises:
+        typer.BadParameter: If one is given, and the format is another.
+    """
+    for name, value in asked:
+        if value and chosen.name not in (TERMINAL.name, *kept):
+            raise typer.BadParameter(f"{name} has no place in --{chosen.name}")

@@ -7,6 +7,7 @@ from pathlib import Path
 from indexer.store.index import Index
 from indexer.terminal import FOUND, NOTHING, say
 from query.hits.quote_hit import QuoteAnswer
+from query.parse.tree import Filter
 from query.quote_engine import QuoteEngine
 from query.render.formats import Format
 from query.settings import Settings
@@ -41,24 +42,39 @@ def list_speakers(
     *,
     variants: bool = True,
     sure: bool = False,
+    filters: Filter | None = None,
+    role: str | None = None,
 ) -> int:
     """Show who is quoted; returns the exit status.
 
-    A pattern that fits nobody is read as a name, as `--speaker` reads it.
+    A pattern that fits nobody is read as a name, as `--speaker` reads it. With filters, only the
+    quotes of the articles that they admit count; with a role, only people who are called so.
     """
     opened = Index.open(index)
     try:
         directory = Directory(opened.catalog, sure_only=sure)
-        found = list_people(directory, pattern, variants=variants)
+        found = list_people(
+            directory, opened.catalog, pattern, variants=variants, filters=filters, role=role
+        )
     finally:
         opened.close()
     for note in found.notes:
         say(f"note: {note}")
-    chosen.writer().speakers(found.people[:limit])
-    if not found.people:
-        say("nobody with such a name is quoted" if pattern else "nobody is quoted by name")
+    people = found.people
+    chosen.writer().speakers(people[:limit])
+    if not people:
+        say(_nobody(pattern, filters, role))
         return NOTHING
+    if limit is not None and limit < len(people):
+        say(f"note: {limit} of {len(people)} speakers; --limit shows more")
     return FOUND
+
+
+def _nobody(pattern: str | None, filters: Filter | None, role: str | None) -> str:
+    narrowed = " in this role" if role else ""
+    narrowed += " in the articles that the filters admit" if filters is not None else ""
+    who = "nobody with such a name is quoted" if pattern else "nobody is quoted by name"
+    return who + narrowed
 
 
 def show_person(

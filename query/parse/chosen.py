@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from query.parse.filters import checked_date
+from query.parse.dates import check_order, is_told_from_today, read_date
 from query.parse.tree import (
     And,
     DateRange,
@@ -57,14 +57,29 @@ class Chosen:
         ]
         return And(tuple(filters)) if filters else None
 
+    def notes(self) -> list[str]:
+        """What dates such as "last month" mean today, a line each.
+
+        Raises:
+            QuerySyntaxError: If a date is not one.
+        """
+        found = []
+        for text in (self.since, self.until):
+            if text is not None and is_told_from_today(text):
+                period = read_date(text)
+                days = period.first if period.first == period.last else " to ".join(period)
+                found.append(f"{' '.join(text.split())} is {days}")
+        return found
+
 
 def _dates(since: str | None, until: str | None, undated: bool | None) -> Filter | None:
     """The filter that the options about dates mean together; None without any."""
     within = None
     if since is not None or until is not None:
-        within = DateRange(
-            since and checked_date(since.strip()), until and checked_date(until.strip())
-        )
+        begins = read_date(since) if since is not None else None
+        ends = read_date(until) if until is not None else None
+        check_order(begins, ends)
+        within = DateRange(begins and begins.first, ends and ends.last)
     if undated is None:
         return within
     if not undated:

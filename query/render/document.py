@@ -24,6 +24,7 @@ def whole_document_fields(found: WholeDocument) -> dict[str, Any]:
     """A document with its text, passages and quotes as plain values for JSON."""
     document = found.document
     return document_fields(document) | {
+        "passage_id": found.passage and found.passage.passage_id,
         "file_change": found.file_change and found.file_change.value,
         "text": document.text,
         "passages": [passage_fields(passage) for passage in found.passages],

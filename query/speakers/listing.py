@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.names.people import Person
-from query.parse.tree import SpokenBy
+from indexer.store.catalog.reader import Catalog
+from query.parse.filters import compile_filter, contains_words
+from query.parse.tree import Filter, SpokenBy
 from query.speakers.directory import Directory, meant
 
 
@@ -22,20 +24,37 @@ class Listing:
     notes: tuple[str, ...]
 
 
-def list_people(directory: Directory, pattern: str | None, *, variants: bool = True) -> Listing:
+def list_people(
+    directory: Directory,
+    catalog: Catalog,
+    pattern: str | None,
+    *,
+    variants: bool = True,
+    filters: Filter | None = None,
+    role: str | None = None,
+) -> Listing:
     """The people whom a pattern fits; all without one.
 
     Args:
         directory: Of the index.
+        catalog: Of the same state.
         pattern: Words of the name, or a shell pattern. If it fits nobody, it is read as a name.
         variants: Whether other spellings of the name count.
+        filters: Which articles count, with the quotes in them; None for all.
+        role: Words that a role of a person must have, or None.
 
     Raises:
+        QuerySyntaxError: If a filter is malformed.
         IndexCorruptError: If the catalog is damaged.
     """
-    notes = list(directory.damage)
-    people = directory.everyone(pattern)
+    notes, within = list(directory.damage), None
+    if filters is not None:
+        within = frozenset(catalog.matching(*compile_filter(filters, catalog.distinct)))
+    people = directory.everyone(pattern, within=within)
     if pattern and not people:
-        people = [one.person for one in meant(directory.find(pattern, variants))]
+        named = {one.person.name for one in meant(directory.find(pattern, variants))}
+        people = [one for one in directory.everyone(within=within) if one.name in named]
         notes += directory.notes([SpokenBy(pattern, variants)])
+    if role is not None:
+        people = [one for one in people if any(contains_words(r.role, role) for r in one.roles)]
     return Listing(people, tuple(notes))

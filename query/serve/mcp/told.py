@@ -21,7 +21,7 @@ def tell_ask(fields: Fields) -> str:
     lines = [f"{len(hits)} of {fields['passages_searched']} passages. {_VERBATIM}"]
     for hit in hits:
         lines.append(f"[{hit['passage_id']}] {_article(hit)}, {_offsets(hit)}")
-        lines += [f"  quote: {_quote(_words(one), one)}" for one in hit["quotes"]]
+        lines += [f"  quote: {_quote(one['text'], one)}" for one in hit["quotes"]]
     return _joined(lines, fields)
 
 
@@ -84,7 +84,7 @@ def tell_timeline(fields: Fields) -> str:
 def tell_show(fields: Fields) -> str:
     """The quotes of the article with their speakers."""
     lines = [f"{_article(fields)}. {_VERBATIM}"]
-    lines += [f"quote: {_quote(_words(one), one)}" for one in fields["quotes"]]
+    lines += [f"quote: {_quote(one['text'], one)}" for one in fields["quotes"]]
     return _joined(lines, fields)
 
 
@@ -105,24 +105,26 @@ def _offsets(fields: dict[str, Any]) -> str:
     return f"characters {fields['start']} to {fields['end']}"
 
 
-def _words(quote: dict[str, Any]) -> str:
-    return " […] ".join(part["text"] for part in quote["parts"])
-
-
 def _quote(words: str, quote: dict[str, Any]) -> str:
     """A quote, who says it, and how sure that is."""
     return f"{_marked(words)} {_speaker(quote)}"
 
 
 def _speaker(quote: dict[str, Any]) -> str:
-    name, grade = quote.get("person") or quote["speaker"], quote["grade"]
+    name = quote.get("person") or quote["speaker"]
     said = "" if quote["polarity"] == "said" else f" The words were not said: {quote['polarity']}."
     if not name:
         mention = quote["mention"]
         written = f" (the article writes “{mention['text']}”)" if mention else ""
         return f"Speaker: not named{written}.{said}"
-    role = f", {quote['role']}" if quote["role"] else ""
-    return f"Speaker: {name}{role} ({grade}, {quote['confidence']:.2f}).{said}"
+    shown = [_named(name, quote), *(_named(one["speaker"], one) for one in quote["joint_speakers"])]
+    return f"{'Speakers' if quote['joint_speakers'] else 'Speaker'}: {'; '.join(shown)}.{said}"
+
+
+def _named(name: str, fields: dict[str, Any]) -> str:
+    """A speaker with the role, and how sure it is."""
+    role = f", {fields['role']}" if fields["role"] else ""
+    return f"{name}{role} ({fields['grade']}, {fields['confidence']:.2f})"
 
 
 def _marked(words: str) -> str:

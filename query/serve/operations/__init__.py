@@ -9,7 +9,7 @@ passages    ask, show
 quotes      quotes, timeline
 people      speakers, person
 verify      verify: one quote, or all quotes of a draft
-archive     status, cite
+archive     status, sources, cite
 connector   search, fetch: as assistants expect them of any collection
 listed      all operations
 """

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
-from indexer.errors import DocumentNotFoundError
 from indexer.records import PIPE, Document
 from query.render.fields import document_fields
 from query.serve.archive import OpenArchive
@@ -18,7 +16,6 @@ from query.settings import Settings
 RESULTS = 10
 """Articles that a search gives."""
 
-_PARAGRAPH = re.compile(r"(?P<document>.+):(?P<number>\d{1,9})")
 _TOLD = ("document_id", "source", "date", "author", "path")
 
 
@@ -33,17 +30,10 @@ def _search(opened: OpenArchive, values: Values) -> Fields:
 
 
 def _fetch(opened: OpenArchive, values: Values) -> Fields:
-    name = values.text("id")
-    place = _PARAGRAPH.fullmatch(name)
-    found = opened.engine.show(place["document"] if place else name)
-    document, words = found.document, found.document.text
+    found = opened.engine.show(values.text("id"))
+    document, passage = found.document, found.passage
     told = {"verbatim": "The text is that of the article, word for word."}
-    if place:
-        number = int(place["number"])
-        passage = next((one for one in found.passages if one.paragraph == number), None)
-        if passage is None:
-            raise DocumentNotFoundError(name, f"the article has no paragraph {number}")
-        words = passage.text
+    if passage is not None:
         told = {
             "verbatim": "The text is a paragraph of the article, word for word.",
             "start": str(passage.span.start),
@@ -51,9 +41,9 @@ def _fetch(opened: OpenArchive, values: Values) -> Fields:
         }
     fields = document_fields(document)
     return {
-        "id": f"{document.document_id}:{place['number']}" if place else document.document_id,
+        "id": passage.passage_id if passage else document.document_id,
         "title": title_of(document),
-        "text": words,
+        "text": passage.text if passage else document.text,
         "url": address_of(document),
         "metadata": {name: str(fields[name]) for name in _TOLD if fields[name]} | told,
     }

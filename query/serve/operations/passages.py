@@ -156,10 +156,17 @@ ASK = Operation(
 SHOW = Operation(
     "show",
     "Show a whole article with its passages and quotes.",
-    (common.needed("id", "The id, path, end of the path, or title of an article."),),
+    (
+        common.needed(
+            "id",
+            "An article: its id or the beginning of it, its path or the end of it, its title or"
+            " words of it. ID:5 is a passage, FILE:11 the one on that line.",
+        ),
+    ),
     record(
         {
             **DOCUMENT,
+            "passage_id": text_or_null("The passage that was named, if one was."),
             "file_change": FILE_CHANGE,
             "text": text("The whole article, verbatim."),
             "passages": rows(PASSAGE),

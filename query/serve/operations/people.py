@@ -26,7 +26,15 @@ from query.timeline.person import page_of
 
 def _speakers(opened: OpenArchive, values: Values) -> Fields:
     directory = opened.sure_directory if values.flag("sure") else opened.directory
-    found = list_people(directory, values.text_or_none("q"), variants=values.flag("variants"))
+    variants = values.flag("variants")
+    found = list_people(
+        directory,
+        opened.index.catalog,
+        values.text_or_none("q"),
+        variants=variants,
+        filters=common.filter_of(values, variants=variants),
+        role=values.text_or_none("role"),
+    )
     start, limit = values.number("offset"), values.number_or_none("limit")
     end = None if limit is None else start + limit
     fields = people_fields(found.people[start:end])
@@ -65,6 +73,9 @@ SPEAKERS = Operation(
         common.OFFSET,
         common.VARIANTS,
         common.SURE,
+        *common.DATES,
+        *common.SOURCES,
+        common.text("role", "Only people with these words in a role."),
     ),
     record({"speakers": rows(record(PERSON_FIELDS))}, {"notes": NOTES}),
     _speakers,

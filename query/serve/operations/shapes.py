@@ -102,7 +102,21 @@ FILE_CHANGE = one_of(
 
 GRADE = one_of("sure", "likely", "unsure", told="How sure it is who speaks.")
 
+_JOINT = record(
+    {
+        "speaker": text(),
+        "role": text_or_null(),
+        "mention": or_null(SPAN),
+        "confidence": {"type": "number"},
+        "grade": GRADE,
+    }
+)
+
 QUOTE: dict[str, Shape] = {
+    "start": number("Where the first part begins in the article's text, in code points."),
+    "end": number(),
+    "text": text("The words verbatim; “ […] ” stands between several parts."),
+    "joint_speakers": rows(_JOINT, "Others who say the same words together with the speaker."),
     "parts": rows(SPAN, "The words between the quotation marks, verbatim."),
     "kind": one_of("direct", "mixed"),
     "speaker": text_or_null("The name in the article; null where it is not sure enough."),

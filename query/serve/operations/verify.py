@@ -26,7 +26,7 @@ from query.serve.operations.shapes import (
     text_or_null,
 )
 from query.serve.operations.values import Values
-from query.verify.drafts.draft import Claimed, check_all, quotes_of_draft
+from query.verify.drafts.draft import Claimed, Draft, check_all, quotes_of_draft
 from query.verify.steps import Kind as Change
 from query.verify.verdict import Verdict
 
@@ -46,7 +46,8 @@ def _verify(opened: OpenArchive, values: Values) -> Fields:
 
 
 def _verify_draft(opened: OpenArchive, values: Values) -> Fields:
-    claims, speaker = quotes_of_draft(values.text("text")), values.text_or_none("speaker")
+    claims = quotes_of_draft(Draft(values.text("text")))
+    speaker = values.text_or_none("speaker")
     if not claims:
         raise NoQuoteError("no quote was found in the draft")
     named = [Claimed(one.id, one.text, one.speaker or speaker) for one in claims]

@@ -11,7 +11,7 @@ from query.render.verify.words import flags_in_words, headline, searched_in_word
 from query.serve.pages.search.results import article_address
 from query.serve.pages.site import Form, FormError, Site
 from query.serve.pages.words import initial, place, title
-from query.verify.drafts.draft import Checked, Claimed, check_all, quotes_of_draft
+from query.verify.drafts.draft import Checked, Claimed, Draft, check_all, quotes_of_draft
 from query.verify.verdict import Evidence, Verification
 from query.verify.verifier import Verifier
 
@@ -104,7 +104,7 @@ def draft(site: Site, request: Request, form: Form) -> Response:
     text, speaker = form.text("quote"), form.text("speaker").strip()[:200]
     if len(text) > LONGEST_DRAFT:
         raise FormError(f"a draft may have {LONGEST_DRAFT:,} characters")
-    claims = quotes_of_draft(text)
+    claims = quotes_of_draft(Draft(text))
     if not claims:
         raise FormError("no quote was found in the draft; quotes need quotation marks")
     if len(claims) > MOST_QUOTES:

@@ -44,6 +44,9 @@ ASKED = [
     (["timeline", "bridges", "--compare", "Bill Clinton", "Nujaifi"],
      "timeline?q=bridges&compare=Bill+Clinton&compare=Nujaifi"),
     (["show", "b.md"], "show?id=b.md"),
+    (["sources"], "sources"),
+    (["sources", "Gazette"], "sources?q=Gazette"),
+    (["speakers", "--role", "senator", "--since", "2016"], "speakers?role=senator&since=2016"),
     (["status"], "status"),
 ]  # fmt: skip
 
@@ -109,11 +112,9 @@ OWN = {
     "as_json", "as_jsonl", "as_csv", "as_markdown",
 }  # fmt: skip
 RENAMED = {
-    ("ask", "question"): "q",
-    ("quotes", "topic"): "q",
-    ("timeline", "topic"): "q",
-    ("speakers", "pattern"): "q",
-    ("show", "document"): "id",
+    ("show", "words"): "id",
+    ("verify", "words"): "quote",
+    ("*", "words"): "q",
     ("cite", "place"): "id",
     ("cite", "style"): "format",
     ("*", "all_copies"): "all",
@@ -135,16 +136,16 @@ def options_of(name: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    "name", ["ask", "quotes", "verify", "timeline", "show", "cite", "speakers"]
+    "name", ["ask", "quotes", "verify", "timeline", "show", "cite", "speakers", "sources"]
 )
 def test_every_option_of_a_command_is_a_parameter_with_the_same_default(name: str):
     operation = next(one for one in (*READ, *TEXT) if one.name == name)
     known = {one.name: one for one in operation.parameters}
     options = options_of(name)
 
-    assert set(options) - {"quote"} <= set(known)
+    assert set(options) <= set(known)
     # A page of speakers can be skipped over; the command lists them all.
-    assert set(known) - set(options) <= {"offset", "quote"}
+    assert set(known) - set(options) <= {"offset"}
     for option, default in options.items():
         if not known[option].is_required and default is not ...:
             assert known[option].default == default, option

@@ -68,9 +68,22 @@ def test_a_long_quote_is_cut_outside_of_its_marks():
 
 def test_words_that_were_not_said_are_told():
     quote = {
-        "parts": [{"text": "never"}], "speaker": None, "mention": None, "grade": "unsure",
+        "text": "never", "joint_speakers": [], "speaker": None, "mention": None, "grade": "unsure",
         "role": None, "polarity": "denied", "confidence": 0.2,
     }  # fmt: skip
     fields = {"title": "T", "path": "", "source": None, "date": None, "quotes": [quote]}
 
     assert "The words were not said: denied." in tell_show(fields)
+
+
+def test_all_who_speak_together_are_named_each_with_how_sure_it_is():
+    other = {"speaker": "Ann Roe", "role": "mayor", "confidence": 0.81, "grade": "likely"}
+    quote = {
+        "text": "We agree", "joint_speakers": [other], "speaker": "Bo Roe", "mention": None,
+        "grade": "sure", "role": None, "polarity": "said", "confidence": 0.97,
+    }  # fmt: skip
+    fields = {"title": "T", "path": "", "source": None, "date": None, "quotes": [quote]}
+
+    told = tell_show(fields)
+
+    assert "Speakers: Bo Roe (sure, 0.97); Ann Roe, mayor (likely, 0.81)." in told
