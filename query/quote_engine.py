@@ -15,7 +15,7 @@ from query.hits.quote_hit import QuoteAnswer, QuoteHit
 from query.hits.quote_reader import QuoteReader
 from query.hits.same_statement import SameStatement
 from query.notes import notes_on_answer, notes_on_list
-from query.rank.quote_length import length_signal
+from query.rank.quote_length import length_signals
 from query.rows.quotes import QuoteRows
 from query.searcher import Searcher
 from query.session import Session
@@ -45,7 +45,7 @@ class QuoteEngine(Session):
         self._searcher = Searcher(
             rows,
             lambda: self.encoder,
-            own_signals=lambda numbers: [length_signal(rows.catalog, numbers)],
+            own_signals=length_signals(rows.catalog),
             collapsed=lambda allowed: partial(self._same_statement.collapsed, allowed=allowed),
         )
 

@@ -16,8 +16,12 @@ from query.hits.paging import Collapse, select
 from query.match.did_you_mean import DidYouMean, Unknown
 from query.match.filter_mask import filter_mask
 from query.match.matcher import Matcher, Satisfied
+from query.parse.describe import shortened
+from query.parse.nearest import without_phrases
 from query.parse.parser import Question, parse_question
-from query.parse.tree import Filter, joined
+from query.parse.tree import Condition, Filter
+from query.rank.asked import Asked
+from query.rank.quote_signal import QuoteSignal
 from query.rank.ranker import OwnSignals, Ranked, Ranker
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers
@@ -40,13 +44,14 @@ class Understood:
 
     Attributes:
         question: As parsed.
-        spoken: The speakers to whom the question's own words confine it, or None.
-        filters: All filters together, or None.
+        spoken: The speakers whom the question's own words name, or None. Their quotes are
+            preferred.
+        is_paraphrase: Whether the question tells in its own words what somebody said.
     """
 
     question: Question
-    spoken: Filter | None
-    filters: Filter | None
+    spoken: Filter | None = None
+    is_paraphrase: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,7 @@ class Searcher:
         encoder: Opens the encoder of the index; asked only when it is needed.
         exact: Score every vector instead of scanning first.
         own_signals: Signals that only this kind of row has.
+        quotes: Ranks the quotes in passages; None where the rows are quotes.
         collapsed: Leaves one of several allowed rows that say the same.
     """
 
@@ -105,10 +111,11 @@ class Searcher:
         *,
         exact: bool = False,
         own_signals: OwnSignals | None = None,
+        quotes: QuoteSignal | None = None,
         collapsed: Callable[[Mask], Collapse] | None = None,
     ) -> None:
         self.rows = rows
-        self._collapsed = collapsed
+        self._collapsed, self._quotes = collapsed, quotes
         self._encoder, self._exact, self._own_signals = encoder, exact, own_signals
 
     @cached_property
@@ -157,17 +164,15 @@ class Searcher:
         understood = self._understood(question, settings)
         words = understood.question.words
         # Decided before anything is ranked, for both searchers.
-        allowed, condition = self.allowed(understood.filters), None
+        allowed, condition = self.allowed(settings.filters), None
         if understood.question.condition is not None:
-            condition = self.matcher.satisfying(understood.question.condition)
+            condition = self._satisfying(understood.question.condition, allowed)
             allowed = allowed & condition.mask
         expanded = self._expanded(words, analyze(words), condition, settings)
         vector = None
         if settings.mode is not Mode.KEYWORD and words:
             vector = self._encoder().encode_query(words)
-        # The hits to show may lie anywhere in the ranking, so that it is cut afterwards.
-        whole = replace(settings, limit=ALL)
-        ranked = self.ranker.rank(words, vector, allowed, whole, expanded.terms)
+        ranked = self._ranked(understood, Asked(words, vector, allowed, expanded.terms), settings)
         numbers = select(
             ranked.numbers,
             None if condition is None else self._in_order(allowed),
@@ -177,6 +182,33 @@ class Searcher:
             self._collapse(allowed, settings),
         )
         return Found(understood, condition, allowed, expanded, vector, ranked, numbers)
+
+    def _satisfying(self, condition: Condition, allowed: Mask) -> Satisfied:
+        """What satisfies a condition; its phrases only rank where no allowed row has them."""
+        whole = self.matcher.satisfying(condition)
+        rest, phrases = without_phrases(condition)
+        if not phrases or (whole.mask & allowed).any() or not allowed.any():
+            return whole
+        found = self.matcher.satisfying(rest)
+        if not (found.mask & allowed).any():
+            return whole
+        written = " and ".join(f'"{shortened(phrase.words)}"' for phrase in phrases)
+        kind = self.rows.kind.removesuffix("s")
+        note = f"no {kind} has {written} word for word; these are the nearest"
+        return replace(found, notes=[*found.notes, note])
+
+    def _ranked(self, understood: Understood, asked: Asked, settings: Settings) -> Ranked:
+        """The whole ranking: the hits to show may lie anywhere in it, so it is cut afterwards."""
+        whole = replace(settings, limit=ALL)
+        spoken = understood.spoken
+        if self._quotes is None:
+            preferred = None if spoken is None else filter_mask(self.rows, spoken)
+            return self.ranker.rank(replace(asked, preferred=preferred, is_paraphrase=True), whole)
+        asked = replace(asked, is_paraphrase=understood.is_paraphrase)
+        signal = self._quotes.of(asked, settings.filters, spoken, whole)
+        if signal is None and spoken is not None:
+            asked = replace(asked, preferred=filter_mask(self.rows, spoken))
+        return self.ranker.rank(asked, whole, [signal] if signal else [])
 
     def by_date(self, settings: Settings) -> tuple[list[int], int]:
         """All rows that the filters admit, by date, oldest first unless asked otherwise.
@@ -214,13 +246,11 @@ class Searcher:
             sure=settings.sure,
         )
         if not (settings.spoken and may_be_about_saying(question.words)):
-            return Understood(question, None, settings.filters)
+            return Understood(question)
         from query.speakers.questions import understand
 
-        question, spoken = understand(
-            question, self.directory, variants=settings.variants, sure=settings.sure
-        )
-        return Understood(question, spoken, joined(spoken, settings.filters))
+        read = understand(question, self.directory, variants=settings.variants, sure=settings.sure)
+        return Understood(read.question, read.spoken, read.is_paraphrase)
 
     def _expanded(
         self, words: str, tokens: list[Token], condition: Satisfied | None, settings: Settings

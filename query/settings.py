@@ -48,7 +48,7 @@ class Settings:
         strict: Raise an error for wrong syntax instead of reading plain words.
         variants: Look for other spellings of names too.
         sure: A speaker whom a question names counts only where it is sure who speaks.
-        spoken: "What did X say about Y" finds only where X is quoted.
+        spoken: "What did X say about Y" prefers the words of X, and "who said Y" looks for Y.
         facets: Count the articles that match, by source and by date.
         all_copies: Show each article of a story and each appearance of a statement. Without it,
             copies are told beside the one that is shown (`query.hits.copies`).

@@ -23,6 +23,10 @@ class Weights:
         pairs: BM25 over neighbouring terms of the question; normalised.
         source: The question names the document's source.
         date: The question names a day, and the document is from it or from the days around.
+        quotes: The best quote of a passage, as `whosaid quotes` ranks it; normalised. Of 127
+            questions about what somebody said, .64 instead of .50 find the right passage first.
+        speaker: The question names the speaker of a quote. Half of it or twice as much changes
+            the place of one answer in 127.
     """
 
     keyword: float = 0.5
@@ -31,6 +35,8 @@ class Weights:
     pairs: float = 0.15
     source: float = 0.5
     date: float = 0.5
+    quotes: float = 0.75
+    speaker: float = 1.0
 
 
 DEFAULT_WEIGHTS = Weights()

@@ -7,4 +7,5 @@ whoosh_parser  conditions -> tree, by Whoosh's own parser
 tree           the one tree of filters and conditions
 filters        a filter on documents -> SQL
 describe       filters and conditions in a reader's words
+nearest        a condition without its phrases
 """

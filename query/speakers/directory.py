@@ -109,11 +109,11 @@ class Directory:
         return notes
 
     def notes_understood(self, spoken: Filter | None) -> list[str]:
-        """The same for speakers whom the question itself names, and how to undo the filter."""
+        """The same for speakers whom the question itself names, and how to prefer nobody."""
         if spoken is None:
             return []
         notes = self.notes(speakers_named(spoken))
-        return [f"{notes[0]}; --no-speaker-filter searches everyone's words", *notes[1:]]
+        return [f"preferred {notes[0]}; --no-speaker-preference prefers nobody", *notes[1:]]
 
     @cached_property
     def _sure(self) -> Directory:

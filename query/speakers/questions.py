@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from indexer.names.matching import Level
 from indexer.names.parsing import parse_name
@@ -48,35 +48,46 @@ _NOBODY = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class SpokenQuestion:
+    """What a question says about who speaks.
+
+    Attributes:
+        question: With the words to search for.
+        spoken: The speakers whom it names, if all of them are quoted, else None.
+        is_paraphrase: Whether it asks who said something, and tells that in its own words.
+    """
+
+    question: Question
+    spoken: Filter | None = None
+    is_paraphrase: bool = False
+
+
 def understand(
     question: Question, directory: Directory, *, variants: bool = True, sure: bool = False
-) -> tuple[Question, Filter | None]:
+) -> SpokenQuestion:
     """Read what a question says about the speaker.
 
     Args:
-        question: As parsed. A question with conditions stays as it is.
+        question: As parsed. A long question stays as it is.
         directory: The people who are quoted.
         variants: Whether other spellings of a name count.
         sure: Whether a quote counts only if its speaker is sure.
-
-    Returns:
-        The question with the words to search for; and a filter for its speakers, if it names some
-        and all of them are quoted, else None.
     """
-    if question.condition is not None or len(question.text) > LONGEST:
-        return question, None
-    plain = question.text.strip()
+    plain = question.words.strip()
+    if len(plain) > LONGEST:
+        return SpokenQuestion(question)
     who_said = _WHO_SAID.match(plain)
     if who_said:
-        return replace(question, words=who_said["topic"]), None
+        return SpokenQuestion(replace(question, words=who_said["topic"]), None, True)
     for form in _FORMS:
         found = form.match(plain)
         if found is None or ("bare" in form.groupindex and not _is_named(found["who"], directory)):
             continue
         spoken = _speakers(found["who"], directory, variants=variants, sure=sure)
         if spoken:
-            return replace(question, words=found["topic"] or question.words), spoken
-    return question, None
+            return SpokenQuestion(question, spoken)
+    return SpokenQuestion(question)
 
 
 def _speakers(who: str, directory: Directory, *, variants: bool, sure: bool) -> Filter | None:

@@ -1,0 +1,28 @@
+"""A condition without its phrases: what is left where no row has a phrase word for word."""
+
+from __future__ import annotations
+
+from query.parse.tree import ANYWHERE, And, Condition, Or, Phrase
+
+
+def without_phrases(condition: Condition) -> tuple[Condition, list[Phrase]]:
+    """Take the phrases that must stand somewhere out of a condition.
+
+    People remember a quote in other words than it has. A phrase of one word stays, and so do
+    phrases in a field and behind NOT.
+
+    Returns:
+        The condition without them, which holds at least where the whole one does; and the phrases,
+        in order.
+    """
+    match condition:
+        case Phrase(field, terms) if field == ANYWHERE and len(terms) > 1:
+            return And(()), [condition]
+        case And(parts):
+            found = [without_phrases(part) for part in parts]
+            return And(tuple(part for part, _ in found)), [one for _, some in found for one in some]
+        case Or(parts):
+            found = [without_phrases(part) for part in parts]
+            return Or(tuple(part for part, _ in found)), [one for _, some in found for one in some]
+        case _:
+            return condition, []
