@@ -17,8 +17,9 @@ from query.hits.hit import Answer, WholeDocument
 from query.hits.reader import HitReader
 from query.hits.same_story import SameStory
 from query.notes import notes_on_answer
-from query.rank.quote_length import length_signals
+from query.rank.quote_own import QuoteSignals
 from query.rank.quote_signal import QuoteSignal
+from query.rank.ranker import Ranker
 from query.rank.stopwords import without_stopwords
 from query.rows.passages import PassageRows
 from query.rows.quote_places import QuotePlaces
@@ -56,8 +57,8 @@ class Engine(Session):
         self._searcher = Searcher(
             rows,
             lambda: self.encoder,
-            exact=exact,
-            quotes=_quote_signal(index),
+            lambda: Ranker(rows, exact=exact),
+            quotes=_quote_signal(index, rows),
             collapsed=lambda _: self._same_story.collapsed,
         )
 
@@ -149,11 +150,12 @@ class Engine(Session):
             return _document(self.index.catalog, name)
 
 
-def _quote_signal(index: Index) -> QuoteSignal | None:
+def _quote_signal(index: Index, passages: PassageRows) -> QuoteSignal | None:
     if index.quotes is None:
         return None
-    rows = QuoteRows(index)
-    return QuoteSignal(rows, length_signals(rows.catalog), QuotePlaces(rows.catalog).of)
+    rows, places = QuoteRows(index), QuotePlaces(index.catalog)
+    own_signals = QuoteSignals(index.catalog, passages.vectors, places.around)
+    return QuoteSignal(rows, own_signals, places.of)
 
 
 def _document(catalog: Catalog, name: str) -> WholeDocument:

@@ -22,7 +22,7 @@ from query.parse.parser import Question, parse_question
 from query.parse.tree import Condition, Filter
 from query.rank.asked import Asked
 from query.rank.quote_signal import QuoteSignal
-from query.rank.ranker import OwnSignals, Ranked, Ranker
+from query.rank.ranker import Ranked, Ranker
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers
 from query.settings import Mode, Order, Settings
@@ -46,11 +46,13 @@ class Understood:
         question: As parsed.
         spoken: The speakers whom the question's own words name, or None. Their quotes are
             preferred.
+        role: What it says of a speaker without a name, or "".
         is_paraphrase: Whether the question tells in its own words what somebody said.
     """
 
     question: Question
     spoken: Filter | None = None
+    role: str = ""
     is_paraphrase: bool = False
 
 
@@ -98,8 +100,7 @@ class Searcher:
     Args:
         rows: Passages or quotes.
         encoder: Opens the encoder of the index; asked only when it is needed.
-        exact: Score every vector instead of scanning first.
-        own_signals: Signals that only this kind of row has.
+        ranker: Makes the ranker of these rows; asked only when something is ranked.
         quotes: Ranks the quotes in passages; None where the rows are quotes.
         collapsed: Leaves one of several allowed rows that say the same.
     """
@@ -108,15 +109,14 @@ class Searcher:
         self,
         rows: Rows,
         encoder: Callable[[], Encoder],
+        ranker: Callable[[], Ranker],
         *,
-        exact: bool = False,
-        own_signals: OwnSignals | None = None,
         quotes: QuoteSignal | None = None,
         collapsed: Callable[[Mask], Collapse] | None = None,
     ) -> None:
         self.rows = rows
+        self._encoder, self._make_ranker = encoder, ranker
         self._collapsed, self._quotes = collapsed, quotes
-        self._encoder, self._exact, self._own_signals = encoder, exact, own_signals
 
     @cached_property
     def directory(self) -> Directory:
@@ -138,7 +138,7 @@ class Searcher:
     @cached_property
     def ranker(self) -> Ranker:
         """Ranks rows."""
-        return Ranker(self.rows, exact=self._exact, own_signals=self._own_signals)
+        return self._make_ranker()
 
     @cached_property
     def _dates(self) -> list[str | None]:
@@ -201,6 +201,7 @@ class Searcher:
         """The whole ranking: the hits to show may lie anywhere in it, so it is cut afterwards."""
         whole = replace(settings, limit=ALL)
         spoken = understood.spoken
+        asked = replace(asked, role=understood.role)
         if self._quotes is None:
             preferred = None if spoken is None else filter_mask(self.rows, spoken)
             return self.ranker.rank(replace(asked, preferred=preferred, is_paraphrase=True), whole)
@@ -250,7 +251,7 @@ class Searcher:
         from query.speakers.questions import understand
 
         read = understand(question, self.directory, variants=settings.variants, sure=settings.sure)
-        return Understood(read.question, read.spoken, read.is_paraphrase)
+        return Understood(read.question, read.spoken, read.role, read.is_paraphrase)
 
     def _expanded(
         self, words: str, tokens: list[Token], condition: Satisfied | None, settings: Settings

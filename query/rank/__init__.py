@@ -11,6 +11,8 @@ bm25          the formula
 postings      postings of a question's terms, with a cache
 source_date   sources and dates that a question names
 quote_signal  the quotes in passages
+quote_own     the signals that only quotes have
+role          how well a speaker fits a role
 quote_length  the length of a quote
 stopwords     words that say nothing about the topic
 """

@@ -22,6 +22,7 @@ class Asked:
         also: Terms for the keyword searcher that the question does not spell out.
         preferred: The rows that the question prefers, shape (rows,): quotes of the speaker whom it
             names. None prefers none.
+        role: What the question says of a speaker whom it does not name; "" if nothing.
         is_paraphrase: Whether the words tell in the reader's own words what was said. Then the
             keyword signals count only as much as the best row covers the words.
     """
@@ -31,4 +32,5 @@ class Asked:
     allowed: Mask
     also: Sequence[str] = ()
     preferred: Mask | None = None
+    role: str = ""
     is_paraphrase: bool = False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from indexer.store.catalog.quotes import Quotations
@@ -32,8 +30,3 @@ def length_signal(catalog: Catalog, numbers: Numbers) -> Signal:
     lengths = Quotations(catalog).lengths(numbers.tolist())
     raw = np.array([lengths.get(number, 0) for number in numbers.tolist()], dtype=np.float64)
     return Signal("length", LENGTH_WEIGHT, numbers, raw, np.minimum(raw / WHOLE_LENGTH, 1.0))
-
-
-def length_signals(catalog: Catalog) -> Callable[[Numbers], list[Signal]]:
-    """The signals that only quotes have, for a ranker of quotes."""
-    return lambda numbers: [length_signal(catalog, numbers)]

@@ -20,12 +20,16 @@ from query.rank.ranker import OwnSignals, Ranker
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers
 from query.settings import FusionMethod, Mode, Settings
+from query.weights import DEFAULT_WEIGHTS, QUOTE_WEIGHTS
 
 MOST = 100
 """How many quotes count. With 30 the same answers come first."""
 
 CANDIDATES = 200
 """How many of the quotes that are nearest in meaning are compared exactly."""
+
+BESIDE_PASSAGES = replace(QUOTE_WEIGHTS, article=0.0, pairs=0.0, source=0.0, date=0.0)
+"""What the passages' own signals say is not said twice."""
 
 PassagesOf = Callable[[Sequence[int]], list[tuple[int, int]]]
 """Quote numbers -> (quote, passage) pairs."""
@@ -43,7 +47,9 @@ class QuoteSignal:
     def __init__(self, rows: Rows, own_signals: OwnSignals, passages_of: PassagesOf) -> None:
         self._rows = rows
         self._passages_of = passages_of
-        self._ranker = Ranker(rows, own_signals=own_signals, candidates=CANDIDATES)
+        self._ranker = Ranker(
+            rows, own_signals=own_signals, weights=BESIDE_PASSAGES, candidates=CANDIDATES
+        )
 
     def of(
         self, asked: Asked, filters: Filter | None, speaker: Filter | None, settings: Settings
@@ -61,16 +67,15 @@ class QuoteSignal:
             None if no quote may be found, or the ranking does not take it.
         """
         is_convex = settings.mode is Mode.HYBRID and settings.fusion is FusionMethod.CONVEX
-        if not is_convex or not settings.weights.quotes or asked.vector is None:
+        weight = (settings.weights or DEFAULT_WEIGHTS).quotes
+        if not is_convex or not weight or asked.vector is None:
             return None
         allowed = self._rows.live if filters is None else filter_mask(self._rows, filters)
         if not allowed.any():
             return None
         preferred = None if speaker is None else filter_mask(self._rows, speaker)
         own = replace(asked, allowed=allowed, preferred=preferred, is_paraphrase=True)
-        # What the passages' own signals say is not said twice.
-        weights = replace(settings.weights, article=0.0, pairs=0.0, source=0.0, date=0.0)
-        ranking = self._ranker.rank(own, Settings(limit=MOST, weights=weights)).fusion.ranking
+        ranking = self._ranker.rank(own, Settings(limit=MOST)).fusion.ranking
         scores = dict(ranking)
         best: dict[int, float] = {}
         for quote, passage in self._passages_of(list(scores)):
@@ -81,7 +86,7 @@ class QuoteSignal:
             return None
         raw = np.array([best[number] for number in numbers.tolist()])
         scale = Scale.of(ranking.scores, 0.0)
-        return scaled("quotes", settings.weights.quotes, numbers, raw, scale)
+        return scaled("quotes", weight, numbers, raw, scale)
 
 
 def _within(numbers: Numbers, allowed: Mask) -> Mask:

@@ -20,7 +20,7 @@ from query.rank.stopwords import content_terms
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers
 from query.settings import FusionMethod, Mode, Settings
-from query.weights import Weights
+from query.weights import DEFAULT_WEIGHTS, Weights
 
 DEPTH = 1000
 """How many rows a searcher ranks alone. The semantic one ranks so many always: it scores them."""
@@ -31,7 +31,7 @@ KEYWORD_DEPTH = 300
 PREFERRED_DEPTH = 100
 """How many of the preferred rows each searcher adds: a speaker's quotes about the topic."""
 
-OwnSignals = Callable[[Numbers], Sequence[Signal]]
+OwnSignals = Callable[[Asked, Weights, Compared], Sequence[Signal]]
 """Signals that only one kind of row has, for rows that the searchers found."""
 
 
@@ -71,6 +71,7 @@ class Ranker:
         rows: The rows.
         exact: Score every vector instead of scanning first; the scan is measured against it.
         own_signals: Signals that only this kind of row has.
+        weights: The weights where the settings choose none.
         candidates: How many of the nearest rows are scored exactly.
     """
 
@@ -80,6 +81,7 @@ class Ranker:
         *,
         exact: bool = False,
         own_signals: OwnSignals | None = None,
+        weights: Weights = DEFAULT_WEIGHTS,
         candidates: int = CANDIDATES,
     ) -> None:
         self._rows = rows
@@ -91,7 +93,7 @@ class Ranker:
         self._semantic = SemanticSearcher(
             rows.vectors, rows.tie_keys, exact=exact, candidates=candidates
         )
-        self._own_signals = own_signals
+        self._own_signals, self._weights = own_signals, weights
 
     @cached_property
     def _shared(self) -> float:
@@ -121,6 +123,7 @@ class Ranker:
                 searchers takes them. Their rows are ranked too.
         """
         words = [*content_terms(asked.words), *asked.also]
+        weights = settings.weights or self._weights
         # Most questions filter nothing, and without a mask the searchers are quicker.
         chosen = None if asked.allowed.all() else asked.allowed
         keyword = semantic = compared = None
@@ -138,10 +141,10 @@ class Ranker:
         elif settings.fusion is FusionMethod.RRF:
             signals = [reciprocal_ranks("keyword", keyword), reciprocal_ranks("semantic", semantic)]
         else:
-            signals = self._convex(asked, words, scores, keyword, compared, settings.weights)
+            signals = self._convex(asked, words, scores, keyword, compared, weights)
             signals += given
         if asked.preferred is not None:
-            signals += _preference(asked.preferred, signals, settings)
+            signals += _preference(asked.preferred, signals, settings, weights.speaker)
         fusion = fuse(signals, settings.limit, self._rows.tie_keys)
         return Ranked(fusion, keyword, semantic, self._keyword.idf(words))
 
@@ -178,7 +181,7 @@ class Ranker:
             scaled("keyword", weights.keyword, numbers, scores[numbers], floor),
             scaled("semantic", weights.semantic, numbers, cosines, meaning),
             *self._added(asked, words, numbers, weights),
-            *(self._own_signals(numbers) if self._own_signals else ()),
+            *(self._own_signals(asked, weights, compared) if self._own_signals else ()),
         ]
 
     def _covered(self, weights: Weights, words: list[str], keyword: Ranking) -> Weights:
@@ -229,7 +232,9 @@ def _alone(name: str, ranking: Ranking | None) -> list[Signal]:
     return [Signal(name, 1.0, ranking.numbers, raw, raw)]
 
 
-def _preference(preferred: Mask, signals: Sequence[Signal], settings: Settings) -> list[Signal]:
+def _preference(
+    preferred: Mask, signals: Sequence[Signal], settings: Settings, weight: float
+) -> list[Signal]:
     """The preferred ones among the rows of some signals, as a signal.
 
     Where scores are no sums of parts between 0 and 1, it weighs as much as the best of them.
@@ -238,7 +243,6 @@ def _preference(preferred: Mask, signals: Sequence[Signal], settings: Settings) 
     numbers = numbers[preferred[numbers]]
     if not len(numbers):
         return []
-    weight = settings.weights.speaker
     if settings.mode is not Mode.HYBRID or settings.fusion is FusionMethod.RRF:
         weight = max(float(one.normalised.max(initial=0.0)) for one in signals)
     one = np.ones(len(numbers))

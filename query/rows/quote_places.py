@@ -45,6 +45,23 @@ class QuotePlaces:
             if first < end and last > start
         ]
 
+    def around(self, quotes: Sequence[int]) -> list[tuple[int, int, int]]:
+        """(quote, its first passage, the passage before) for each quote that has a passage.
+
+        Where the article begins with the quote, the first passage stands in for the one before.
+        """
+        spans = self._quotations.spans(quotes)
+        passages = self._passages({document for _, document, _, _ in spans})
+        found = []
+        for quote, document, start, end in spans:
+            before: int | None = None
+            for passage, first, last in passages[document]:
+                if first < end and last > start:
+                    found.append((quote, passage, passage if before is None else before))
+                    break
+                before = passage
+        return found
+
     def _passages(self, documents: set[int]) -> dict[int, _Passages]:
         """Number, start and end of every passage of some documents."""
         with self._lock:

@@ -144,6 +144,24 @@ class Quotations:
         query = f"SELECT quote, end - start FROM quotes WHERE quote {_AMONG}"
         return dict(self._catalog.select(query, [json.dumps(list(numbers))]))
 
+    def told_of_speakers(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Speaker and roles of each quote number, as one text.
+
+        The roles are those that any article gives to a speaker of this name.
+        """
+        self._catalog.require("quotes", "attribution")
+        query = f"SELECT quote, speaker, role FROM quotes WHERE quote {_AMONG}"
+        rows = self._catalog.select(query, [json.dumps(list(numbers))])
+        names = sorted({row[1] for row in rows if row[1]})
+        query = f"SELECT DISTINCT speaker, role FROM quotes WHERE speaker {_AMONG} AND role NOTNULL"
+        roles: dict[str, list[str]] = {}
+        for name, role in self._catalog.select(query, [_listed(names)]):
+            roles.setdefault(name, []).append(role)
+        return {
+            quote: " ".join([name, *roles.get(name, ())] if name else [role or ""])
+            for quote, name, role in rows
+        }
+
     def documents_of(self, numbers: Sequence[int]) -> list[tuple[int, int]]:
         """For each quote number the number of its document and its place among its quotes.
 
