@@ -10,6 +10,7 @@ from indexer.terminal import FOUND, NOTHING, say
 from query.hits.quote_hit import QuoteAnswer
 from query.parse.filters import Sql, compile_filter, contains_words
 from query.parse.tree import Filter, SpokenBy
+from query.parse.wildcards import has_wildcard
 from query.quote_engine import QuoteEngine
 from query.render.formats import Format
 from query.settings import Settings
@@ -48,7 +49,7 @@ def list_speakers(
 ) -> int:
     """Show who is quoted; returns the exit status.
 
-    A pattern that fits nobody is read as a name, as `--speaker` reads it. With filters, only the
+    A pattern is also read as a name, as `--speaker` reads it. With filters, only the
     quotes of the articles that they admit count; with a role, only people who are called so.
     """
     opened = Index.open(index)
@@ -60,11 +61,14 @@ def list_speakers(
         if filters is not None:
             within = frozenset(opened.catalog.matching(*_compiled(opened.catalog, filters)))
         people = directory.everyone(pattern, within=within)
-        if pattern and not people:
+        if pattern and not has_wildcard(pattern):
+            fitting = {one.name for one in people}
             named = {one.person.name for one in meant(directory.find(pattern, variants))}
-            people = [one for one in directory.everyone(within=within) if one.name in named]
-            for note in directory.notes([SpokenBy(pattern, variants)]):
-                say(f"note: {note}")
+            if named - fitting or not people:
+                every = directory.everyone(within=within)
+                people = [one for one in every if one.name in named | fitting]
+                for note in directory.notes([SpokenBy(pattern, variants)]):
+                    say(f"note: {note}")
     finally:
         opened.close()
     if role is not None:
