@@ -23,6 +23,7 @@ from indexer.quotes.tokens.row import (
     DETERMINER,
     NAME,
     NUMBER,
+    OPEN,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
@@ -149,7 +150,7 @@ class CertainSources:
         return any(cues()[tokens.lowers[at]].group in SAYING for at in before)
 
     def _signed(self, token: int) -> int | None:
-        """Y of a paragraph "Q — Y", or of "Q — Y, Basra" if no verb follows."""
+        """Y of a paragraph "Q — Y", of "Q — Y, Basra" if no verb follows, and of "Q — Y (@y)"."""
         tokens, paragraphs = self.tokens, self.tokens.paragraphs
         number = self._by_first.get(token + 2)
         if number is None or self.mentions[number].kind not in NAMES:
@@ -160,7 +161,8 @@ class CertainSources:
         end = bisect_right(paragraphs, paragraphs[token], last)
         rest = tokens.tags[last : min(end, last + _PLACE)]
         is_place = rest[:1] == [COMMA] and end - last <= _PLACE and _DOING.isdisjoint(rest)
-        return number if not rest or is_place else None
+        is_post = rest[:1] == [OPEN] and tokens.words[last + 1].startswith("@")
+        return number if not rest or is_place or is_post else None
 
     def _named(self, at: int, token: int) -> int | None:
         """The mention that begins at a token of a quote's sentence, a title before it included."""
