@@ -160,8 +160,7 @@ def _is_quoted(text: str, paragraph: Span) -> bool:
         return False
     if not words.rstrip(_CLOSING).endswith((".", "!", "?", "…")):
         return False
-    has_marks = "“" in words or '"' in words
-    if has_marks and not _FIRST_PERSON.search(words):
+    if "“" in words or '"' in words:
         return False
     return REPORT.search(words) is None and _COMMENT.search(words) is None
 

@@ -13,6 +13,7 @@ from indexer.quotes.lexicon import FORMS_OF_BE, SAYING, cues, is_role
 from indexer.quotes.mentions.mention import BARE, NAMES, NOMINAL, Mention
 from indexer.quotes.mentions.phrase_words import is_noun
 from indexer.quotes.noun_classes import SPEAKING_NOUNS, noun_class
+from indexer.quotes.sources.owners import owner_of, recorded
 from indexer.quotes.tokens.row import (
     ADVERB,
     AUXILIARY,
@@ -63,6 +64,9 @@ class CertainSources:
         self.mentions = mentions
         self._by_first = {mentions[number].first: number for number in possible}
         self._by_last = {mentions[number].last: number for number in possible}
+        self._owners = {
+            one.last: number for number, one in enumerate(mentions) if one.is_possessive
+        }
 
     def source(self, quote: int, before: int | None) -> int | None:
         """Number of the mention that is certainly a quote's source; None where a ranker chooses.
@@ -76,6 +80,10 @@ class CertainSources:
         found = self._behind(token)
         if found is None:
             found = self._before(token)
+        if found is None:
+            found = owner_of(self.tokens, self._owners, token)
+        if found is None:
+            found = recorded(self.tokens, self.mentions, token)
         if found is None and before is not None:
             is_next = _goes_on(self.tokens, quotes[quote - 1], token)
             found = before if is_next else None
