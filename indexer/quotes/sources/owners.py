@@ -28,6 +28,9 @@ _RECORDINGS = frozenset(
         *("recordings", "tapes"),
     )
 )
+_DESCRIPTIONS = frozenset(
+    ("description", "portrayal", "depiction", "characterization", "characterisation")
+)
 _ENDING = frozenset((QUOTE, STOP, SEMICOLON, COLON))
 _MODIFIERS = 2  # words between the owner and the noun: "Roe's earlier public claim"
 
@@ -65,7 +68,9 @@ def _leads(tokens: Tokens, at: int, token: int, verbs: int) -> bool:
     """
     lower, noun, lists = tokens.lowers[at], tokens.lowers[at - 1], words()
     if lower == "of":
-        return at >= token - 2 and noun in lists["claims"]
+        is_of_words = at >= token - 2 and noun in lists["claims"]
+        # "Roe's description of the plan as Q"
+        return is_of_words or (noun in _DESCRIPTIONS and tokens.lowers[token - 1] == "as")
     is_link = lower == "that" or (lower == "to" and not verbs)
     return is_link and noun in lists["speech_acts"]
 
