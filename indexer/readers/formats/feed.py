@@ -6,6 +6,7 @@ The text is the entry's full content where the feed has it, else its summary.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from indexer.readers.html.plain import text_of_page
 from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.record_names import RecordNames
 from indexer.readers.source import read_bytes, source_name
+
+_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.I | re.S)
+_TAIL = 4_096  # bytes
 
 
 def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
@@ -47,6 +51,9 @@ def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
         yield RawDocument(
             text, _fields(entry, source), "feed", Origin(record, 0), is_whole_file=False
         )
+
+    if not _END.search(data[-_TAIL:]):
+        yield ReadFailure(name, "", 1, "the file ends too soon; entries may be missing")
 
 
 def _text(entry: Mapping[str, object]) -> str:

@@ -95,6 +95,8 @@ def _document(name: str, own: str, address: str, record: Any) -> RawDocument | R
     data = record.content_stream().read(MAX_TEXT_BYTES + 1)
     if len(data) > MAX_TEXT_BYTES:
         return ReadFailure(name, own, 1, too_large("page"))
+    if _is_cut(record):
+        return ReadFailure(name, own, 1, "the archive ends before the page does")
     headers = record.http_headers or record.rec_headers
     charset = _charset(headers.get_header("Content-Type") or "")
     try:
@@ -102,6 +104,12 @@ def _document(name: str, own: str, address: str, record: Any) -> RawDocument | R
     except PageError as error:
         return ReadFailure(name, own, 1, str(error))
     return replace(page, origin=replace(page.origin, record=own), is_whole_file=False)
+
+
+def _is_cut(record: Any) -> bool:
+    """Whether a record that was read ends before the length that it states."""
+    rest = record.raw_stream
+    return getattr(rest, "limit", 0) > 0 and not rest.read(1)
 
 
 def _charset(kind: str) -> str | None:

@@ -8,7 +8,7 @@ import pytest
 
 from indexer.errors import CorpusError
 from indexer.readers.failure import ReadFailure
-from indexer.readers.formats import archive
+from indexer.readers.packed import allowance
 from indexer.readers.read import read_documents
 from indexer.records import Document
 
@@ -46,7 +46,7 @@ def test_a_packed_file_is_read(tmp_path: Path):
 
 
 def test_a_bomb_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(archive, "MAX_TEXT_BYTES", 1_000)
+    monkeypatch.setattr(allowance, "MAX_TEXT_BYTES", 1_000)
     path = zipped(tmp_path / "a.zip", {"a.txt": b"a" * 5_000, "b.txt": b"Words."})
     first, second = read_documents(path)
 
@@ -56,7 +56,7 @@ def test_a_bomb_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def test_an_archive_of_bombs_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(archive, "MOST_BYTES", 1_000)
+    monkeypatch.setattr(allowance, "MOST_BYTES", 1_000)
     path = zipped(tmp_path / "a.zip", {f"{n}.txt": b"word " * 100 for n in range(5)})
 
     with pytest.raises(CorpusError, match="when unpacked"):
@@ -84,3 +84,29 @@ def test_an_archive_in_an_archive_is_read(tmp_path: Path):
     [found] = read_documents(path)
 
     assert found.record == "in.zip/a.txt"
+
+
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.zip"])
+def test_a_member_that_is_read_in_pieces_may_have_any_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+):
+    monkeypatch.setattr(allowance, "MAX_TEXT_BYTES", 1_000)
+    lines = b'{"text": "The river rose."}\n' * 100
+    path = tmp_path / name
+    if name.endswith(".gz"):
+        path.write_bytes(gzip.compress(lines))
+    else:
+        zipped(path, {"a.jsonl": lines})
+
+    assert len([one for one in read_documents(path) if isinstance(one, Document)]) == 100
+
+
+def test_archives_in_archives_share_one_allowance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(allowance, "MOST_MEMBERS", 20)
+    inner = zipped(tmp_path / "in.zip", {f"{n}.txt": b"The river rose." for n in range(9)})
+    path = zipped(tmp_path / "out.zip", {f"{n}.zip": inner.read_bytes() for n in range(9)})
+    found = []
+
+    with pytest.raises(CorpusError, match="more than 20 files in it"):
+        found.extend(read_documents(path))
+    assert len([one for one in found if isinstance(one, Document)]) < 20
