@@ -7,6 +7,7 @@ choice         which of these are wanted: patterns
 overrides      metadata from sidecars and tables
 raw            what a format gives for one document
 packed         files inside of other files
+json_lines     on which lines of a JSON file the texts of its articles stand
 table_rows     the rows of CSV and TSV, and what is wrong with a row
 office         what the formats of office programs have in common
 html           a web page -> its article and metadata

@@ -120,13 +120,18 @@ def passage_fields(passage: Passage) -> dict[str, Any]:
 
 
 def place_of(document: Document, span: Span) -> str:
-    """The file and, where it has them, the page or line on which a span begins."""
+    """The file and, where it has them, the page or line on which a span begins.
+
+    A document of a book or an archive, which no line of the file holds, is named by its record.
+    """
     if document.path == PIPE:
         return f"from a pipe, {document.record}"
     page, line = page_of(document, span), line_of(document, span)
+    is_named = document.record and not document.line
+    place = f"{document.path}, {document.record}" if is_named else document.path
     if page:
-        return f"{document.path}, page {page}"
-    return f"{document.path}:{line}" if line else document.path
+        return f"{place}, page {page}"
+    return f"{place}:{line}" if line else place
 
 
 def document_fields(document: Document) -> dict[str, Any]:

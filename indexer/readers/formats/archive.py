@@ -86,7 +86,7 @@ def _unzipped(
                     with _open(archive, info) as file:
                         yield from read_member(member, file, paths, allowance)
                 except UnpackError as error:
-                    yield ReadFailure(member.outer, member.name, 1, f"{member.name}: {error}")
+                    yield ReadFailure(member.outer, member.name, 0, f"{member.name}: {error}")
     except (zipfile.BadZipFile, ValueError) as error:
         raise CorpusError(path, f"not a complete ZIP file: {error}") from error
     except OSError as error:

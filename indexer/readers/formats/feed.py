@@ -46,14 +46,14 @@ def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
         record = names.unique(own, number)
         text = _text(entry)
         if not text.strip():
-            yield ReadFailure(name, record, 1, "empty: the entry has no text")
+            yield ReadFailure(name, record, 0, "empty: the entry has no text")
             continue
         yield RawDocument(
             text, _fields(entry, source), "feed", Origin(record, 0), is_whole_file=False
         )
 
     if not _END.search(data[-_TAIL:]):
-        yield ReadFailure(name, "", 1, "the file ends too soon; entries may be missing")
+        yield ReadFailure(name, "", 0, "the file ends too soon; entries may be missing")
 
 
 def _text(entry: Mapping[str, object]) -> str:

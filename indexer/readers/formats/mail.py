@@ -94,6 +94,8 @@ def read(
             message = _parse(data)
             if is_mailbox:
                 record = names.unique(_id(message) or str(line), line)
+            if not is_mailbox:
+                line = _first_line(data, message)
             attached = _Attachments(name, paths, allowance or Allowance())
             yield from _documents(message, Origin(record, line), attached)
         except (_BadMessageError, *_STUMBLES) as error:
@@ -162,6 +164,14 @@ def _documents(
             yield item
     if not text.strip() and not attached:
         raise _BadMessageError("empty: the message has no text")
+
+
+def _first_line(data: bytes, message: EmailMessage) -> int:
+    """The line of a file on which the text of its message begins; 0 if it stands there encoded."""
+    text = _text(_parts(message))
+    whole = data.replace(b"\r\n", b"\n")
+    start = whole.find(text.replace("\r\n", "\n").encode("utf-8", "replace"))
+    return whole.count(b"\n", 0, start) + 1 if text and start >= 0 else 0
 
 
 def _parts(message: EmailMessage) -> list[EmailMessage]:

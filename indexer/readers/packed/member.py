@@ -67,16 +67,18 @@ def read_member(
             for item in form.read(path, paths, allowance):
                 yield _placed(item, outer, name)
         except CorpusError as error:
-            yield ReadFailure(outer, name, 1, f"{name}: {error.reason}")
+            yield ReadFailure(outer, name, 0, f"{name}: {error.reason}")
         except ModuleNotFoundError:
             wanted = f'pip install "whosaid[{form.extra}]"'
-            yield ReadFailure(outer, name, 1, f"{name}: needs more packages: {wanted}")
+            yield ReadFailure(outer, name, 0, f"{name}: needs more packages: {wanted}")
 
 
 def _placed(item: RawDocument | ReadFailure, outer: str, member: str) -> RawDocument | ReadFailure:
     """The same document or failure as one of the outer file."""
     if isinstance(item, ReadFailure):
         record = f"{member}/{item.record}" if item.record else member
-        return ReadFailure(outer, record, item.line, f"{member}: {item.reason}")
+        place = f"{member}, line {item.line}" if item.line else member
+        return ReadFailure(outer, record, 0, f"{place}: {item.told}")
     record = f"{member}/{item.origin.record}" if item.origin.record else member
-    return replace(item, origin=replace(item.origin, record=record), is_whole_file=False)
+    origin = replace(item.origin, record=record, line=0)  # its lines are not those of the file
+    return replace(item, origin=origin, is_whole_file=False)
