@@ -13,7 +13,7 @@ from indexer.readers.formats import FORMATS, format_of
 from indexer.records import Document, Places, Span, Unit, line_of, page_of
 from query.engine import Engine
 from query.hits.hit import Hit
-from query.render.fields import hit_fields, place_of
+from query.render.fields import hit_fields, place_of, shown_path
 from query.settings import Settings
 from tests.support.hashing import HashingEncoder
 
@@ -69,7 +69,8 @@ def test_a_file_is_found_and_its_speaker_named(hits: dict[str, list[Hit]], name:
 def test_a_passage_leads_to_its_page_line_or_record(hits: dict[str, list[Hit]], name: str):
     for hit in hits[name]:
         fields = hit_fields(hit)
-        place = place_of(hit.document, hit.passage.span).removeprefix((FILES / name).as_posix())
+        path = shown_path((FILES / name).as_posix())
+        place = place_of(hit.document, hit.passage.span).removeprefix(path)
         if name.endswith(".pdf"):
             assert place == f", page {fields['page']}"
         elif Path(name).suffix in NO_PLACE:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable
 
 from indexer.errors import QuerySyntaxError
 from indexer.text.analyzer import terms
+from query.parse.dates import checked
+from query.parse.source_names import other_names
 from query.parse.tree import (
     And,
     DateRange,
@@ -21,7 +24,7 @@ from query.parse.tree import (
     Undated,
 )
 
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 Sql = tuple[str, list[str]]
 """An SQL condition over the catalog's documents, and the values of its parameters."""
@@ -31,10 +34,12 @@ def checked_date(text: str) -> str:
     """The date, if it is one.
 
     Raises:
-        QuerySyntaxError: If it is not YYYY, YYYY-MM or YYYY-MM-DD.
+        QuerySyntaxError: If it is not YYYY, YYYY-MM or YYYY-MM-DD, or the calendar has no such day.
     """
-    if not _DATE.fullmatch(text):
+    found = _DATE.fullmatch(text)
+    if found is None:
         raise QuerySyntaxError(text, 0, "write a date as 2016, 2016-05 or 2016-05-17")
+    checked(text, *found.groups())
     return text
 
 
@@ -55,10 +60,12 @@ def compile_filter(chosen: Filter, distinct: Callable[[str], list[str]]) -> Sql:
         case Undated():
             return "date IS NULL", []
         case NameContains(column, words):
-            names = [name for name in distinct(column) if contains_words(name, words)]
+            is_meant = is_source(words) if column == "source" else _has_words(words)
+            names = list(filter(is_meant, distinct(column)))
             return f"{column} IN (SELECT value FROM json_each(?))", [json.dumps(names)]
         case PathMatches(pattern):
-            return "(path GLOB ? OR path GLOB ?)", _globs(pattern)
+            globs = _globs(pattern)
+            return f"({' OR '.join(['path GLOB ?'] * len(globs))})", globs
         case Not(part):
             condition, values = compile_filter(part, distinct)
             # A document whose value is unknown (NULL) does not pass the part, so it passes this.
@@ -69,6 +76,20 @@ def compile_filter(chosen: Filter, distinct: Callable[[str], list[str]]) -> Sql:
             return _compile_many([compile_filter(part, distinct) for part in parts], "OR", "0")
         case SpokenBy() | SurelySpoken():
             raise ValueError("documents do not decide who is quoted: see query.match.filter_mask")
+
+
+def is_source(words: str) -> Callable[[str], bool]:
+    """Whether a source has these words in its name, or another name of the source they name.
+
+    Raises:
+        SearchError: If the reader's table of names cannot be read.
+    """
+    meant = [words, *other_names(words)]
+    return lambda name: any(contains_words(name, one) for one in meant)
+
+
+def _has_words(words: str) -> Callable[[str], bool]:
+    return lambda name: contains_words(name, words)
 
 
 def contains_words(name: str, words: str) -> bool:
@@ -107,5 +128,7 @@ def _compile_many(parts: list[Sql], operator: str, empty: str) -> Sql:
 
 
 def _globs(pattern: str) -> list[str]:
+    """The pattern for a file and for a folder, composed and decomposed if it has accents."""
     whole = pattern if pattern.startswith("/") else f"*/{pattern}"
-    return [whole, whole.rstrip("/") + "/*"]
+    forms = dict.fromkeys([whole, *(unicodedata.normalize(form, whole) for form in ("NFC", "NFD"))])
+    return [glob for form in forms for glob in (form, form.rstrip("/") + "/*")]

@@ -40,7 +40,7 @@ class QuoteRows(EmbeddedRows):
             index,
             part.document_of,
             EmbeddedKeyword(part.keyword, part.live),
-            EmbeddedVectors(part.vectors),
+            EmbeddedVectors(part.vectors, index.state.candidates),
         )
 
     def with_quotes(self, quotes: Sequence[int]) -> Sequence[int]:
@@ -53,7 +53,7 @@ class QuoteRows(EmbeddedRows):
             if field == "title":
                 yield heading(document)
             elif field == "speaker":
-                yield quote.speaker or ""
+                yield " ".join(quote.speakers)
             else:
                 yield quote_context(document.text, quote).of(document.text)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from indexer.decisions.decision import Identity
 from indexer.decisions.file import read_decisions
+from indexer.names.articles import lookup_keys
 from indexer.names.family import first_families, leading_family
 from indexer.names.introduced import names_behind_words, names_introduced
 from indexer.names.keys import family_keys, name_keys
@@ -56,14 +57,18 @@ class Directory:
         self.find = lru_cache(maxsize=256)(self._find)
         self.person = lru_cache(maxsize=4096)(self._person)
 
-    def everyone(self, pattern: str | None = None) -> list[Person]:
+    def everyone(
+        self, pattern: str | None = None, *, within: Collection[int] | None = None
+    ) -> list[Person]:
         """All people, most quoted first; with a pattern those with a name that it fits.
 
         Args:
-            pattern: Words of the name or their beginnings, in any order; or a shell pattern (`*`,
-                `?`) for the whole name. Case and diacritics do not count.
+            pattern: Words of the name or their beginnings, in any order, or another spelling of
+                it; or a shell pattern (`*`, `?`) for the whole name. Case and diacritics do not
+                count.
+            within: Numbers of documents; only their quotes count. None counts all.
         """
-        people = self._unified(self._quotations.occurrences())
+        people = self._unified(self._quotations.occurrences(), within)
         if pattern is None:
             return people
         is_meant = matcher(pattern)
@@ -123,13 +128,16 @@ class Directory:
         """The directory of the quotes that a filter counts."""
         return self._sure if named.sure_only else self
 
-    def _unified(self, occurrences: Sequence[Occurrence]) -> list[Person]:
+    def _unified(
+        self, occurrences: Sequence[Occurrence], within: Collection[int] | None = None
+    ) -> list[Person]:
         return unify(
             occurrences,
             graded=self._is_graded,
             sure_only=self._sure_only,
             same=self._decisions.names(Identity.SAME),
             different=self._decisions.names(Identity.DIFFERENT),
+            within=within,
         )
 
     def _find(self, name: str, variants: bool = True) -> tuple[Found, ...]:
@@ -158,8 +166,10 @@ class Directory:
 
     def _named(self, name: str, title: str, variants: bool) -> tuple[Found, ...]:
         asked = parse_name(name)
-        keys = {*name_keys(name), *family_keys(asked), "".join(asked.words)} - {""}
-        written = [one for one in self._quotations.names(keys) if _level(asked, one) is not None]
+        keys = {*name_keys(name), *family_keys(asked), *lookup_keys(asked), "".join(asked.words)}
+        written = [
+            one for one in self._quotations.names(keys - {""}) if _level(asked, one) is not None
+        ]
         found = [
             Found(person, level, spoken)
             for person, spoken in self._people(written)
@@ -238,13 +248,14 @@ def _listed(found: Sequence[Found], most: int = 5) -> str:
     return ", ".join(names + more)
 
 
-def quotes_by(catalog: Catalog, found: Iterable[Found]) -> list[int]:
-    """Numbers of all quotes of these people, ascending."""
+def quotes_by(catalog: Catalog, found: Iterable[Found], *, sure_only: bool = False) -> list[int]:
+    """Numbers of all quotes of these people, or of those that are sure, ascending."""
     spoken: set[tuple[int, str]] = set()
     for one in found:
         spoken |= one.spoken
-    rows = Quotations(catalog).of_speakers(sorted({name for _, name in spoken}))
-    return [quote for quote, document, name in rows if (document, name) in spoken]
+    names = {name for _, name in spoken}
+    rows = Quotations(catalog).of_speakers(names, sure_only=sure_only)
+    return sorted({quote for quote, document, name in rows if (document, name) in spoken})
 
 
 def _of_role(role: str, found: Iterable[Found]) -> tuple[Found, ...]:

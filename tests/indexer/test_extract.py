@@ -19,12 +19,16 @@ KEYS = [
     "speaker_end",
     "speaker_text",
     "canonical",
+    "speaker",
+    "mention",
+    "parts",
     "role",
     "cue",
     "kind",
     "confidence",
     "grade",
     "polarity",
+    "joint_speakers",
 ]
 TEXT = "“We came home late,” says Omar Haddad, a baker, “and the door was open.”"
 
