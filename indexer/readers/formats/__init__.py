@@ -11,7 +11,7 @@ pdf             one document
 word            one document: DOCX
 open_document   one document: ODT
 rich_text       one document: RTF
-feed            one document for each entry: RSS and Atom
+feed            one document for each entry: RSS, Atom and exports of WordPress
 epub            one document for each chapter
 warc            one document for each saved page: WARC and WACZ
 archive         the files in a ZIP or gzip file
@@ -107,7 +107,7 @@ FORMATS = (
     Format("Word", (".docx",), "word", any_size=True),
     Format("OpenDocument", (".odt",), "open_document", any_size=True),
     Format("RTF", (".rtf",), "rich_text"),
-    Format("feed", (".rss", ".atom"), "feed"),
+    Format("feed", (".rss", ".atom", ".xml"), "feed"),
     Format("EPUB", (".epub",), "epub", any_size=True),
     Format("web archive", (".warc", ".warc.gz", ".wacz"), "warc", any_size=True),
     Format("archive", (".zip", ".gz"), "archive", has_fields=True, has_members=True, any_size=True),
