@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -51,6 +52,16 @@ def zipped(members: dict[str, bytes], mimetype: str = "") -> bytes:
             archive.writestr("mimetype", mimetype, zipfile.ZIP_STORED)
         for name, data in members.items():
             archive.writestr(name, data)
+    return out.getvalue()
+
+
+def tarred(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w:gz") as archive:
+        for name, data in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
     return out.getvalue()
 
 
@@ -454,6 +465,8 @@ HOSTILE = (
     Hostile("deep.zip", lambda: nested_zips(200), "archives in each other"),
     Hostile("spread.zip", lambda: spread_zips(5, 5), "archives in each other"),
     Hostile("names.zip", lambda: zipped({"../../a.txt": TEXT.encode(), "/b.txt": b"x" * 9}), READ),
+    Hostile("bomb.tgz", lambda: tarred({"a.txt": bytes(65 * MIB)}), "larger than"),
+    Hostile("cut.tgz", lambda: tarred({"a.txt": TEXT.encode()})[:60], "not a complete|cannot be"),
     Hostile("cut.zip", lambda: zipped({"a.txt": TEXT.encode()})[:-25], "not a complete"),
     Hostile("bomb.txt.gz", lambda: gzip.compress(bytes(900 * MIB)), "larger than"),
     Hostile("cut.txt.gz", lambda: gzip.compress(TEXT.encode())[:-9], "not a complete"),

@@ -14,7 +14,7 @@ rich_text       one document: RTF
 feed            one document for each entry: RSS, Atom and exports of WordPress
 epub            one document for each chapter
 warc            one document for each saved page: WARC and WACZ
-archive         the files in a ZIP or gzip file
+archive         the files in a ZIP, tar or gzip file
 
 A format's file has a function `read`. It takes the path of a file and yields its documents in
 order, each as a `RawDocument`: the text, the metadata that the format itself gives, and where the
@@ -110,8 +110,11 @@ FORMATS = (
     Format("feed", (".rss", ".atom", ".xml"), "feed"),
     Format("EPUB", (".epub",), "epub", any_size=True),
     Format("web archive", (".warc", ".warc.gz", ".wacz"), "warc", any_size=True),
-    Format("archive", (".zip", ".gz"), "archive", has_fields=True, has_members=True, any_size=True),
-)
+    Format(
+        "archive", (".zip", ".gz", ".tar", ".tar.gz", ".tgz"), "archive",
+        has_fields=True, has_members=True, any_size=True,
+    ),
+)  # fmt: skip
 
 
 def format_of(path: Path) -> Format | None:

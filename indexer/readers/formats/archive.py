@@ -1,10 +1,12 @@
-"""ZIP and gzip: the files in them that whosaid reads, each as if it were in a folder."""
+"""ZIP, tar and gzip: the files in them that whosaid reads, each as if it were in a folder."""
 
 from __future__ import annotations
 
 import gzip
+import tarfile
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from io import BufferedIOBase
 from pathlib import Path
 from typing import cast
@@ -23,10 +25,12 @@ from indexer.readers.packed.member import Member, format_of_member, read_member
 from indexer.readers.raw import RawDocument
 from indexer.readers.source import open_source, source_name, unreadable
 
+TAR = (".tar", ".tar.gz", ".tgz")
+_NOTHING = "holds no file that whosaid reads"
+Documents = Iterator[RawDocument | ReadFailure]
 
-def read(
-    path: Path, paths: FieldPaths = USUAL, allowance: Allowance | None = None
-) -> Iterator[RawDocument | ReadFailure]:
+
+def read(path: Path, paths: FieldPaths = USUAL, allowance: Allowance | None = None) -> Documents:
     """The documents of an archive's members, in order of their names.
 
     The record of a document is the member's name, with the document's own record behind it.
@@ -41,16 +45,41 @@ def read(
     """
     with open_source(path):
         pass
-    unpacked = _unzipped if path.suffix.lower() == ".zip" else _gunzipped
     try:
-        yield from unpacked(path, paths, allowance or Allowance())
+        yield from _unpacker(path)(path, paths, allowance or Allowance())
     except SpentError as error:
         raise CorpusError(path, str(error)) from error
 
 
-def _gunzipped(
-    path: Path, paths: FieldPaths, allowance: Allowance
-) -> Iterator[RawDocument | ReadFailure]:
+def _unpacker(path: Path) -> Callable[[Path, FieldPaths, Allowance], Documents]:
+    name = path.name.lower()
+    if name.endswith(TAR):
+        return _untarred
+    return _unzipped if name.endswith(".zip") else _gunzipped
+
+
+def _untarred(path: Path, paths: FieldPaths, allowance: Allowance) -> Documents:
+    found = False
+    try:
+        with tarfile.open(path) as archive:
+            for info in archive:
+                form = format_of_member(info.name) if info.isreg() else None
+                packed = archive.extractfile(info) if form else None
+                if form is None or packed is None:
+                    continue
+                found = True
+                member = Member(source_name(path), info.name, form)
+                with packed:
+                    yield from read_member(member, cast("BufferedIOBase", packed), paths, allowance)
+    except (tarfile.TarError, UnpackError, zlib.error, EOFError, ValueError) as error:
+        raise CorpusError(path, f"not a complete tar file: {error}") from error
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if not found:
+        raise CorpusError(path, _NOTHING)
+
+
+def _gunzipped(path: Path, paths: FieldPaths, allowance: Allowance) -> Documents:
     name = path.name[: -len(path.suffix)]
     form = format_of_member(name)
     if form is None:
@@ -68,9 +97,7 @@ def _gunzipped(
         raise unreadable(path, error) from error
 
 
-def _unzipped(
-    path: Path, paths: FieldPaths, allowance: Allowance
-) -> Iterator[RawDocument | ReadFailure]:
+def _unzipped(path: Path, paths: FieldPaths, allowance: Allowance) -> Documents:
     found = False
     try:
         with zipfile.ZipFile(path) as archive:
@@ -92,7 +119,7 @@ def _unzipped(
     except OSError as error:
         raise unreadable(path, error) from error
     if not found:
-        raise CorpusError(path, "holds no file that whosaid reads")
+        raise CorpusError(path, _NOTHING)
 
 
 def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BufferedIOBase:

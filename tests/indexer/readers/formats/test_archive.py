@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -34,6 +35,26 @@ def test_the_files_in_a_zip_are_read_as_in_a_folder(tmp_path: Path):
     ]  # fmt: skip
     assert {one.path for one in found} == {path.as_posix()}
     assert isinstance(found[2], ReadFailure)
+
+
+@pytest.mark.parametrize("name", ["a.tar", "a.tar.gz", "a.tgz"])
+def test_the_files_in_a_tar_are_read_as_in_a_folder(tmp_path: Path, name: str):
+    folder = tmp_path / "2017"
+    folder.mkdir()
+    (folder / "flood.txt").write_text("The river rose.", encoding="utf-8")
+    (folder / "map.png").write_bytes(b"x")
+    (folder / "link.txt").symlink_to("/etc/passwd")
+    with tarfile.open(tmp_path / name, "w" if name == "a.tar" else "w:gz") as archive:
+        archive.add(folder, "2017")
+
+    [found] = read_documents(tmp_path / name)
+    assert isinstance(found, Document)
+    assert (found.record, found.text) == ("2017/flood.txt", "The river rose.")
+
+    data = (tmp_path / name).read_bytes()
+    (tmp_path / name).write_bytes(data[: len(data) // 8])
+    with pytest.raises(CorpusError, match=r"not a complete tar file|cannot be read"):
+        list(read_documents(tmp_path / name))
 
 
 def test_a_packed_file_is_read(tmp_path: Path):

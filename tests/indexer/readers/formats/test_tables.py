@@ -113,3 +113,21 @@ def test_marks_between_tabs_are_those_of_the_text(tmp_path: Path):
         '"We will," she said.', '"We will', '"They will," he said.', "Closed."
     ]  # fmt: skip
     assert [one.line for one in found] == [2, 3, 4, 5]
+
+
+def test_exports_of_interfaces_and_search_engines_are_read_as_they_are(tmp_path: Path):
+    guardian = {
+        "webTitle": "Flood", "webPublicationDate": "2017-11-21T07:30:00Z",
+        "webUrl": "https://g.example/a", "fields": {"bodyText": "The river rose."},
+    }  # fmt: skip
+    elastic = {
+        "_id": "q",
+        "_source": {"headline": "Flood", "text": "The river rose.", "published": "2017-11-21"},
+    }
+    for whole in (
+        {"response": {"status": "ok", "results": [guardian]}},
+        {"took": 1, "hits": {"total": 1, "hits": [elastic]}},
+    ):
+        [found] = read(tmp_path / "a.json", json.dumps(whole))
+        assert isinstance(found, Document)
+        assert (found.text, found.title, found.date) == ("The river rose.", "Flood", "2017-11-21")
