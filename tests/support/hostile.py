@@ -101,8 +101,8 @@ def docx(body: str, doctype: str = "") -> bytes:
             f'"External" Type="{_RELATION}/attachedTemplate" Target="{AWAY}"/></Relationships>'
         ).encode(),
         "word/document.xml": (
-            f'<?xml version="1.0"?>{doctype}<w:document xmlns:w="{WORD}"><w:body>{body}</w:body>'
-            "</w:document>"
+            f'<?xml version="1.0"?>{doctype}<w:document xmlns:w="{WORD}" xmlns:r="{_RELATION}">'
+            f"<w:body>{body}</w:body></w:document>"
         ).encode(),
     })  # fmt: skip
 
