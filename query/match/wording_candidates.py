@@ -12,6 +12,7 @@ from functools import reduce
 import numpy as np
 
 from indexer.text.analyzer import terms
+from indexer.text.hidden_terms import acronym_term
 from indexer.text.written import form
 from query.match import proximity
 from query.match.proximity import positions_of
@@ -59,6 +60,9 @@ class WordingCandidates:
                 masks.append(self._holding(field, form(word)))
             else:
                 literal += [(place, term) for term in terms(word)[:1]]
+            acronym = acronym_term(word)
+            if acronym and self._rows.keyword.has_term(field, acronym):
+                masks.append(self._held(field, acronym))
         if literal:
             masks.append(self._in_order(field, literal))
         return np.flatnonzero(reduce(np.logical_and, masks))
@@ -67,8 +71,7 @@ class WordingCandidates:
         """Rows that hold the terms, each so many words behind the first as in the phrase."""
         mask = np.zeros_like(self._rows.live)
         if len(literal) == 1:
-            mask[self._rows.keyword.postings(field, literal[0][1]).numbers] = True
-            return mask
+            return self._held(field, literal[0][1])
         known = {term: positions_of(self._rows.keyword, field, term) for _, term in literal}
         starts = proximity.in_sequence(
             [known[term] for _, term in literal], [place for place, _ in literal]
@@ -97,6 +100,11 @@ class WordingCandidates:
         more = np.flatnonzero(held & at_end & ~mask)
         if len(more) <= MOST_BROKEN:
             mask[more] = True
+
+    def _held(self, field: str, term: str) -> Mask:
+        mask = np.zeros_like(self._rows.live)
+        mask[self._rows.keyword.postings(field, term).numbers] = True
+        return mask
 
     def _holding(self, field: str, pattern: str) -> Mask:
         """Rows that hold a term that a folded wildcard may mean."""

@@ -10,5 +10,6 @@ pairs         neighbouring terms that stand side by side in a text too
 postings      postings of a question's terms, with a cache
 source_date   sources and dates that a question names
 quote_length  the length of a quote
+acronyms      "US" is not "us"
 stopwords     words that say nothing about the topic
 """

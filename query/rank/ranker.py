@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.text.analyzer import terms
+from query.rank.acronyms import ranked_terms
 from query.rank.fusion import SCALE_RANK, Fusion, Scale, Signal, fuse, reciprocal_ranks, scaled
 from query.rank.keyword import KeywordSearcher
 from query.rank.pairs import telling_pairs
 from query.rank.ranking import Ranking, SearcherRank, best
 from query.rank.semantic import SemanticSearcher
 from query.rank.source_date import SourceDatePriors, dates_named, sources_named
-from query.rank.stopwords import content_terms
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers
 from query.settings import FusionMethod, Mode, Settings
@@ -118,7 +118,7 @@ class Ranker:
             settings: Mode, fusion, weights and limit.
             also: Terms for the keyword searcher that the question does not spell out.
         """
-        words = [*content_terms(question), *also]
+        words = [*ranked_terms(question, self._rows.keyword), *also]
         # Most questions filter nothing, and without a mask the searchers are quicker.
         chosen = None if allowed.all() else allowed
         tie_keys = self._rows.tie_keys

@@ -14,7 +14,7 @@ from indexer.build.pipeline import build_index
 from query.engine import Engine
 from query.match import matcher
 from query.match.wording import WordingTest
-from query.settings import Settings
+from query.settings import Mode, Settings
 from tests.support.hashing import HashingEncoder
 
 TEXTS = {
@@ -130,6 +130,23 @@ def test_a_phrase_in_more_texts_than_can_be_compared_loses_none(
 
     assert {Path(hit.document.path).stem for hit in answer.hits} == {"secured", "secures"}
     assert any("only 1 passages were compared word for word" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize("question", ["US", "U.S.", "what did the US say about a convoy"])
+def test_an_acronym_in_a_plain_question_is_not_the_small_word(archive: Engine, question: str):
+    """Also in the ranking, not only in conditions."""
+    hits = archive.ask(question, Settings(limit=2, mode=Mode.KEYWORD)).hits
+
+    assert {Path(hit.document.path).stem for hit in hits} <= {"country", "dotted", "shouted"}
+    marked = {span.of(hit.document.text) for hit in hits for span in hit.matches}
+    assert {"US", "U.S."} & marked
+
+
+def test_a_small_word_in_a_plain_question_finds_both(archive: Engine):
+    hits = archive.ask("us", Settings(limit=10, mode=Mode.KEYWORD)).hits
+
+    names = {Path(hit.document.path).stem for hit in hits}
+    assert names == {"country", "dotted", "shouted", "pronoun"}
 
 
 @given(st.lists(st.sampled_from(["border", "borders", "US", "us", "O'Hara", "été"]), min_size=1))
