@@ -32,6 +32,13 @@ def evaluate(
     precision: Annotated[
         Literal["int8", "float32"], typer.Option(help="Precision of the encoder, for a folder.")
     ] = "int8",
+    model: Annotated[
+        str | None,
+        typer.Option(
+            help="Name or folder of a sentence-transformers model, for a folder.",
+            show_default="all-MiniLM-L6-v2",
+        ),
+    ] = None,
     exact: Annotated[
         bool, typer.Option("--exact", help="Score every vector instead of scanning codes first.")
     ] = False,
@@ -56,7 +63,7 @@ def evaluate(
     from query.evaluation.evaluate import Plan, evaluate_all
     from query.render.evaluation import write_csv, write_json, write_table
 
-    plan = Plan(what, index, precision, exact, ablations, run_file, runs_to)
+    plan = Plan(what, index, precision, model, exact, ablations, run_file, runs_to)
     evaluations = evaluate_all(plan)
     write = write_json if as_json else write_csv if as_csv else write_table
     write(evaluations)
