@@ -124,7 +124,7 @@ def test_a_word_that_the_end_of_a_line_divides_is_marked(archive: Engine):
 def test_a_phrase_in_more_texts_than_can_be_compared_loses_none(
     archive: Engine, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(matcher, "MAX_READ", 1)
+    monkeypatch.setattr(matcher, "MAX_COMPARED", 1)
 
     answer = archive.ask('"army"', Settings(limit=100))
 
