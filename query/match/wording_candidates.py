@@ -12,7 +12,6 @@ from functools import reduce
 import numpy as np
 
 from indexer.text.analyzer import terms
-from indexer.text.hidden_terms import acronym_term
 from indexer.text.written import form
 from query.match import proximity
 from query.match.proximity import positions_of
@@ -60,9 +59,6 @@ class WordingCandidates:
                 masks.append(self._holding(field, form(word)))
             else:
                 literal += [(place, term) for term in terms(word)[:1]]
-            acronym = acronym_term(word)
-            if acronym and self._rows.keyword.has_term(field, acronym):
-                masks.append(self._held(field, acronym))
         if literal:
             masks.append(self._in_order(field, literal))
         return np.flatnonzero(reduce(np.logical_and, masks))

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.text.analyzer import terms
-from query.rank.acronyms import ranked_terms
+from query.rank.acronyms import AcronymTerms
 from query.rank.fusion import SCALE_RANK, Fusion, Scale, Signal, fuse, reciprocal_ranks, scaled
 from query.rank.keyword import KeywordSearcher
 from query.rank.pairs import telling_pairs
@@ -82,6 +82,7 @@ class Ranker:
         )
         self._semantic = SemanticSearcher(rows.vectors, rows.tie_keys, exact=exact)
         self._own_signals = own_signals
+        self._acronyms = AcronymTerms(rows)
 
     @cached_property
     def _shared(self) -> float:
@@ -118,7 +119,7 @@ class Ranker:
             settings: Mode, fusion, weights and limit.
             also: Terms for the keyword searcher that the question does not spell out.
         """
-        words = [*ranked_terms(question, self._rows.keyword), *also]
+        words = [*self._acronyms.ranked(question), *also]
         # Most questions filter nothing, and without a mask the searchers are quicker.
         chosen = None if allowed.all() else allowed
         tie_keys = self._rows.tie_keys

@@ -142,6 +142,28 @@ def test_an_acronym_in_a_plain_question_is_not_the_small_word(archive: Engine, q
     assert {"US", "U.S."} & marked
 
 
+def test_texts_without_the_terms_of_acronyms_are_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """An earlier version has indexed some of the articles."""
+    (tmp_path / "old").mkdir()
+    (tmp_path / "new").mkdir()
+    (tmp_path / "old" / "old.txt").write_text("The US sent a convoy along the road.\n")
+    (tmp_path / "new" / "new.txt").write_text("The US sent a convoy to the harbour.\n")
+    (tmp_path / "new" / "other.txt").write_text("They told us about the harbour.\n")
+    with monkeypatch.context() as patch:
+        patch.setattr("indexer.store.keyword.inverter.hidden_terms", lambda text: [])
+        build_index([tmp_path / "old"], tmp_path / "index", encoder=HashingEncoder())
+    build_index([tmp_path / "new"], tmp_path / "index", encoder=HashingEncoder())
+
+    with Engine.open(tmp_path / "index", HashingEncoder()) as engine:
+        hits = engine.ask("US", Settings(mode=Mode.KEYWORD)).hits
+        names = [Path(hit.document.path).stem for hit in hits]
+        assert names[0] == "new"
+        assert set(names) == {"old", "new", "other"}
+        assert found(engine, '"US"') == {"old", "new"}
+
+
 def test_a_small_word_in_a_plain_question_finds_both(archive: Engine):
     hits = archive.ask("us", Settings(limit=10, mode=Mode.KEYWORD)).hits
 
