@@ -74,7 +74,7 @@ class Token:
 # A question without any of these is plain words and punctuation.
 _SIGN = re.compile(rf"[{OPENING}*~:]|\?[\w*?]|(?<!\S)\(*-\S|\b(?:AND|OR|NOT)\b")
 _FIELD = re.compile(rf"(?P<name>{'|'.join(FIELDS)}):(?=\S)", re.IGNORECASE)
-_UNKNOWN = re.compile(r"(?P<name>[^\W\d_]{2,20}):(?=[\w\"“])", re.IGNORECASE)
+_UNKNOWN = re.compile(r"(?P<name>[^\W\d_]{2,20}):(?=[\w\"“‘«(\[])", re.IGNORECASE)
 _NEAR = re.compile(r"~(?P<near>\d{1,4})(?!\w)")
 _RANGE = re.compile(r"\[(?P<range>[^][]*)\]")
 _RUN = re.compile(r"[^\s()]+")
