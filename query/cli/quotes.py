@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from indexer.names.people import Person
 from indexer.store.catalog.reader import Catalog
 from indexer.store.index import Index
 from indexer.terminal import FOUND, NOTHING, say
+from indexer.text.analyzer import words
 from query.hits.quote_hit import QuoteAnswer
-from query.parse.filters import Sql, compile_filter, contains_words
+from query.match.wording import WordingTest
+from query.parse.filters import Sql, compile_filter
 from query.parse.tree import Filter, SpokenBy
 from query.parse.wildcards import has_wildcard
 from query.quote_engine import QuoteEngine
@@ -72,7 +75,7 @@ def list_speakers(
     finally:
         opened.close()
     if role is not None:
-        people = [one for one in people if any(contains_words(r.role, role) for r in one.roles)]
+        people = [one for one in people if _is_called(one, role)]
     chosen.writer().speakers(people[:limit])
     if not people:
         say(_nobody(pattern, filters, role))
@@ -80,6 +83,13 @@ def list_speakers(
     if limit is not None and limit < len(people):
         say(f"note: {limit} of {len(people)} speakers; --limit shows more")
     return FOUND
+
+
+def _is_called(person: Person, role: str) -> bool:
+    """Whether a person has a role with these words as written: a senator is no Senate leader."""
+    split = words(role)
+    test = WordingTest(split) if split else None
+    return test is not None and any(test.found_in(one.role) is not None for one in person.roles)
 
 
 def _compiled(catalog: Catalog, filters: Filter) -> Sql:

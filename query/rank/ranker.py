@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from indexer.text.analyzer import terms
+from query.rank.acronyms import AcronymTerms
 from query.rank.asked import Asked
 from query.rank.fusion import Fusion, Scale, Signal, fuse, reciprocal_ranks, scaled
 from query.rank.keyword import KeywordSearcher
@@ -17,7 +18,6 @@ from query.rank.ranking import Ranking, SearcherRank, best, distinct
 from query.rank.scales import Scores, scale_among, scale_of_shared
 from query.rank.semantic import Compared, SemanticSearcher
 from query.rank.source_date import SourceDatePriors, dates_named, sources_named
-from query.rank.stopwords import content_terms
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers
 from query.settings import FusionMethod, Mode, Settings
@@ -96,6 +96,7 @@ class Ranker:
             rows.vectors, rows.tie_keys, exact=exact, candidates=candidates
         )
         self._own_signals, self._weights = own_signals, weights
+        self._acronyms = AcronymTerms(rows)
 
     @cached_property
     def _shared(self) -> float:
@@ -124,7 +125,7 @@ class Ranker:
             given: Signals that are known already, for allowed rows; only the convex fusion of both
                 searchers takes them. Their rows are ranked too.
         """
-        words = [*content_terms(asked.words), *asked.also]
+        words = [*self._acronyms.ranked(asked.words), *asked.also]
         weights = settings.weights or self._weights
         # Most questions filter nothing, and without a mask the searchers are quicker.
         chosen = None if asked.allowed.all() else asked.allowed
