@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.encoder.encoder import Encoder
-from indexer.text.analyzer import Token, analyze, terms
+from indexer.text.analyzer import analyze, terms
 from query.hits.paging import Collapse, select
 from query.match.did_you_mean import DidYouMean, Unknown
 from query.match.filter_mask import filter_mask
 from query.match.matcher import Matcher, Satisfied
+from query.match.variants import variants_of, with_variants
 from query.parse.describe import shortened
 from query.parse.nearest import without_phrases
 from query.parse.parser import Question, parse_question
@@ -163,12 +164,15 @@ class Searcher:
         """
         understood = self._understood(question, settings)
         words = understood.question.words
+        unknown, spellings = self._spelt_otherwise(words, settings)
         # Decided before anything is ranked, for both searchers.
         allowed, condition = self.allowed(settings.filters), None
         if understood.question.condition is not None:
-            condition = self._satisfying(understood.question.condition, allowed)
+            variants = variants_of(unknown, spellings) if settings.variants else {}
+            stated = with_variants(understood.question.condition, variants)
+            condition = self._satisfying(stated, allowed)
             allowed = allowed & condition.mask
-        expanded = self._expanded(words, analyze(words), condition, settings)
+        expanded = _expanded(unknown, spellings, condition, settings)
         vector = None
         if settings.mode is not Mode.KEYWORD and words:
             vector = self._encoder().encode_query(words)
@@ -192,7 +196,7 @@ class Searcher:
         found = self.matcher.satisfying(rest)
         if not (found.mask & allowed).any():
             return whole
-        written = " and ".join(f'"{shortened(phrase.words)}"' for phrase in phrases)
+        written = " and ".join(f'"{shortened(" ".join(phrase.words))}"' for phrase in phrases)
         kind = self.rows.kind.removesuffix("s")
         note = f"no {kind} has {written} word for word; these are the nearest"
         return replace(found, notes=[*found.notes, note])
@@ -253,14 +257,26 @@ class Searcher:
         read = understand(question, self.directory, variants=settings.variants, sure=settings.sure)
         return Understood(read.question, read.spoken, read.role, read.is_paraphrase)
 
-    def _expanded(
-        self, words: str, tokens: list[Token], condition: Satisfied | None, settings: Settings
-    ) -> Expanded:
+    def _spelt_otherwise(
+        self, words: str, settings: Settings
+    ) -> tuple[list[Unknown], dict[str, list[str]]]:
+        """Words that no article has, and names with other spellings."""
+        tokens = analyze(words)
         unknown = self.did_you_mean.unknown(words, tokens)
-        also = condition.terms[:MOST_TERMS] if condition else []
         if not settings.variants:
-            return Expanded(unknown, {}, also)
-        spellings = self.did_you_mean.other_spellings(words, tokens)
-        others = " ".join(name for names in spellings.values() for name in names)
-        variants = [term for one in unknown for term in one.variants]
-        return Expanded(unknown, spellings, [*also, *variants, *terms(others)])
+            return unknown, {}
+        return unknown, self.did_you_mean.other_spellings(words, tokens)
+
+
+def _expanded(
+    unknown: list[Unknown],
+    spellings: dict[str, list[str]],
+    condition: Satisfied | None,
+    settings: Settings,
+) -> Expanded:
+    also = condition.terms[:MOST_TERMS] if condition else []
+    if not settings.variants:
+        return Expanded(unknown, {}, also)
+    others = " ".join(name for names in spellings.values() for name in names)
+    variants = [term for one in unknown for term in one.variants]
+    return Expanded(unknown, spellings, [*also, *variants, *terms(others)])

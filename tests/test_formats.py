@@ -26,7 +26,13 @@ from query.settings import Mode, Settings
 from tests.support.articles import write_articles
 from tests.support.hashing import HashingEncoder
 
-LATER = {"language": None, "section": None, "grade": "likely", "polarity": "said"}
+LATER = {
+    "language": None,
+    "section": None,
+    "grade": "likely",
+    "polarity": "said",
+    "joint_speakers": [],
+}
 """What is shown in the place of columns that format 1 had not."""
 
 FORMATS = Path(__file__).parent / "formats"

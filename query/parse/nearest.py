@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from query.parse.tree import ANYWHERE, And, Condition, Or, Phrase
+from query.parse.tree import ANYWHERE, And, Condition, Or, Wording
+from query.parse.wildcards import has_wildcard
 
 
-def without_phrases(condition: Condition) -> tuple[Condition, list[Phrase]]:
+def without_phrases(condition: Condition) -> tuple[Condition, list[Wording]]:
     """Take the phrases that must stand somewhere out of a condition.
 
     People remember a quote in other words than it has. A phrase of one word stays, and so do
-    phrases in a field and behind NOT.
+    phrases in a field, with wildcards and behind NOT.
 
     Returns:
         The condition without them, which holds at least where the whole one does; and the phrases,
         in order.
     """
     match condition:
-        case Phrase(field, terms) if field == ANYWHERE and len(terms) > 1:
+        case Wording(field, words) if (
+            field == ANYWHERE and len(words) > 1 and not any(map(has_wildcard, words))
+        ):
             return And(()), [condition]
         case And(parts):
             found = [without_phrases(part) for part in parts]

@@ -8,6 +8,7 @@ fusion        signals -> one ranking with its parts
 scales        the scale of scores that are known for every row
 ranking       a ranking, and how ties are broken
 bm25          the formula
+pairs         neighbouring terms that stand side by side in a text too
 postings      postings of a question's terms, with a cache
 source_date   sources and dates that a question names
 quote_signal  the quotes in passages

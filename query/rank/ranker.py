@@ -12,6 +12,7 @@ from indexer.text.analyzer import terms
 from query.rank.asked import Asked
 from query.rank.fusion import Fusion, Scale, Signal, fuse, reciprocal_ranks, scaled
 from query.rank.keyword import KeywordSearcher
+from query.rank.pairs import telling_pairs
 from query.rank.ranking import Ranking, SearcherRank, best, distinct
 from query.rank.scales import Scores, scale_among, scale_of_shared
 from query.rank.semantic import CANDIDATES, Compared, SemanticSearcher
@@ -212,7 +213,7 @@ class Ranker:
             weight = weights.article * self._shared
             signals.append(scaled("article", weight, numbers, articles[documents], scale))
         if weights.pairs:
-            pairs = self._keyword.pair_scores(terms(asked.words))
+            pairs = self._keyword.pair_scores(telling_pairs(terms(asked.words)))
             scale = scale_among(pairs if allowed is None else pairs[allowed])
             signals.append(scaled("pairs", weights.pairs, numbers, pairs[numbers], scale))
         if weights.source and (sources := sources_named(asked.words, self._priors.sources)):

@@ -34,6 +34,11 @@ def content_terms(question: str) -> list[str]:
     return [term for term in everything if term not in _stop_terms()] or everything
 
 
+def is_stopword(term: str) -> bool:
+    """Whether a term says nothing about the topic of a question."""
+    return term in _stop_terms()
+
+
 @lru_cache(maxsize=1)
 def _stop_terms() -> frozenset[str]:
     return frozenset(terms(STOPWORDS))

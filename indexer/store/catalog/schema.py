@@ -87,6 +87,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     # Offsets are into the document's text; `parts` is a JSON list of [start, end].
     # Quotes with the same words share the number `statement`; NULL without a word.
+    # `joint_speakers` is a JSON list of [name, mention start, mention end, role, confidence,
+    # grade]; NULL where at most one person speaks, as nearly always.
     "quotes": (
         "quote INTEGER PRIMARY KEY",
         "document INTEGER NOT NULL",
@@ -103,6 +105,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "confidence REAL NOT NULL",
         "grade TEXT NOT NULL",
         "polarity TEXT NOT NULL",
+        "joint_speakers TEXT",
         "statement INTEGER",
         "checksum INTEGER NOT NULL",
     ),
@@ -151,7 +154,9 @@ SCANS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "quotes": {
         "spans": ("quote", "document", "start", "end"),
-        "attribution": ("quote", "document", "mention_start", "speaker", "role", "grade"),
+        "attribution": (
+            *("quote", "document", "mention_start", "speaker", "role", "grade", "joint_speakers"),
+        ),
         "statements": ("quote", "statement"),
     },
 }
@@ -170,8 +175,11 @@ INDEXES = {
     # With all columns of a group, so that comparing it does not mean reading whole quotes.
     "quotes_by_document": "CREATE INDEX quotes_by_document ON quotes (document, start, end)",
     "quotes_by_speaker": """CREATE INDEX quotes_by_speaker ON quotes (
-        speaker, document, mention_start, role, grade
+        speaker, document, mention_start, role, grade, joint_speakers
     )""",
+    "quotes_by_joint_speakers": """CREATE INDEX quotes_by_joint_speakers ON quotes (
+        document, joint_speakers
+    ) WHERE joint_speakers NOTNULL""",
     "quotes_by_statement": "CREATE INDEX quotes_by_statement ON quotes (statement)",
     "stories_by_story": "CREATE INDEX stories_by_story ON stories (story)",
 }
