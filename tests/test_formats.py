@@ -33,7 +33,7 @@ LATER = {
     "polarity": "said",
     "joint_speakers": [],
 }
-"""What is shown in the place of columns that format 1 had not."""
+"""What is shown in the place of columns that an older format had not."""
 
 FORMATS = Path(__file__).parent / "formats"
 PRESENT = FORMATS / f"v{FORMAT_VERSION}"
@@ -46,7 +46,7 @@ def versions() -> list[Path]:
 
 
 def known(fields: dict[str, object]) -> dict[str, object]:
-    """The fields that are not as format 1, which has no columns for them, shows them."""
+    """The fields that are not as an older format, which has no columns for them, shows them."""
     return {
         name: value
         for name, value in fields.items()

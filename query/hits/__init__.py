@@ -8,5 +8,6 @@ copies                 in which other articles a hit stands
 best_sentence          the sentence of a passage that answers best
 file_changes           what has become of the files of what is shown
 facets                 counts of matching articles by source and time
+excerpts       parts of a text that are shown beside another part
 paging                 which rows are shown, and in which order
 """

@@ -25,8 +25,8 @@ from query.weights import DEFAULT_WEIGHTS, QUOTE_WEIGHTS
 MOST = 100
 """How many quotes count. With 30 the same answers come first."""
 
-CANDIDATES = 200
-"""How many of the quotes that are nearest in meaning are compared exactly."""
+FEWER = 5
+"""The part of the candidates by meaning that is compared exactly beside the passages."""
 
 BESIDE_PASSAGES = replace(QUOTE_WEIGHTS, article=0.0, pairs=0.0, source=0.0, date=0.0)
 """What the passages' own signals say is not said twice."""
@@ -48,7 +48,10 @@ class QuoteSignal:
         self._rows = rows
         self._passages_of = passages_of
         self._ranker = Ranker(
-            rows, own_signals=own_signals, weights=BESIDE_PASSAGES, candidates=CANDIDATES
+            rows,
+            own_signals=own_signals,
+            weights=BESIDE_PASSAGES,
+            candidates=rows.vectors.candidates // FEWER,
         )
 
     def of(

@@ -15,7 +15,7 @@ from query.rank.keyword import KeywordSearcher
 from query.rank.pairs import telling_pairs
 from query.rank.ranking import Ranking, SearcherRank, best, distinct
 from query.rank.scales import Scores, scale_among, scale_of_shared
-from query.rank.semantic import CANDIDATES, Compared, SemanticSearcher
+from query.rank.semantic import Compared, SemanticSearcher
 from query.rank.source_date import SourceDatePriors, dates_named, sources_named
 from query.rank.stopwords import content_terms
 from query.rows.rows import Rows
@@ -73,7 +73,7 @@ class Ranker:
         exact: Score every vector instead of scanning first; the scan is measured against it.
         own_signals: Signals that only this kind of row has.
         weights: The weights where the settings choose none.
-        candidates: How many of the nearest rows are scored exactly.
+        candidates: How many of the nearest rows are scored exactly; None leaves it to the vectors.
     """
 
     def __init__(
@@ -83,7 +83,7 @@ class Ranker:
         exact: bool = False,
         own_signals: OwnSignals | None = None,
         weights: Weights = DEFAULT_WEIGHTS,
-        candidates: int = CANDIDATES,
+        candidates: int | None = None,
     ) -> None:
         self._rows = rows
         self._document_of = rows.document_of

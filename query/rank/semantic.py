@@ -10,9 +10,6 @@ from numpy.typing import NDArray
 from query.rank.ranking import Ranking, best_first, distinct
 from query.rows.sources import Mask, Numbers, TieKeys, VectorSource
 
-CANDIDATES = 1000
-"""How many rows are scored exactly after the scan; 500 would lose twice as many of the best."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Compared:
@@ -37,7 +34,8 @@ class SemanticSearcher:
         vectors: Where the vectors are.
         tie_keys: Decides between rows with equal scores.
         exact: Score every allowed row instead of scanning first; the scan is measured against it.
-        candidates: How many rows are scored exactly after the scan, at least 1.
+        candidates: How many rows are scored exactly after the scan, at least 1; None leaves it to
+            the vectors.
     """
 
     def __init__(
@@ -46,10 +44,10 @@ class SemanticSearcher:
         tie_keys: TieKeys,
         *,
         exact: bool = False,
-        candidates: int = CANDIDATES,
+        candidates: int | None = None,
     ) -> None:
         self._vectors, self._tie_keys = vectors, tie_keys
-        self._exact, self._least = exact, candidates
+        self._exact, self._least = exact, candidates or vectors.candidates
 
     def search(self, query: NDArray[np.float32], allowed: Mask | None, depth: int) -> Ranking:
         """Rank the allowed rows.
