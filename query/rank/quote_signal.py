@@ -7,7 +7,6 @@ keyword statistics are those of spoken words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +16,7 @@ from query.parse.tree import Filter
 from query.rank.asked import Asked
 from query.rank.fusion import Scale, Signal, scaled
 from query.rank.ranker import OwnSignals, Ranker
+from query.rows.quote_places import QuotePlaces
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers
 from query.settings import FusionMethod, Mode, Settings
@@ -31,9 +31,6 @@ FEWER = 5
 BESIDE_PASSAGES = replace(QUOTE_WEIGHTS, article=0.0, pairs=0.0, source=0.0, date=0.0)
 """What the passages' own signals say is not said twice."""
 
-PassagesOf = Callable[[Sequence[int]], list[tuple[int, int]]]
-"""Quote numbers -> (quote, passage) pairs."""
-
 
 class QuoteSignal:
     """Ranks quotes beside the passages.
@@ -41,12 +38,12 @@ class QuoteSignal:
     Args:
         rows: The quotes.
         own_signals: Signals that only quotes have.
-        passages_of: Tells in which passages quotes stand.
+        places: Tells in which passages quotes stand.
     """
 
-    def __init__(self, rows: Rows, own_signals: OwnSignals, passages_of: PassagesOf) -> None:
+    def __init__(self, rows: Rows, own_signals: OwnSignals, places: QuotePlaces) -> None:
         self._rows = rows
-        self._passages_of = passages_of
+        self._places = places
         self._ranker = Ranker(
             rows,
             own_signals=own_signals,
@@ -81,7 +78,8 @@ class QuoteSignal:
         ranking = self._ranker.rank(own, Settings(limit=MOST)).fusion.ranking
         scores = dict(ranking)
         best: dict[int, float] = {}
-        for quote, passage in self._passages_of(list(scores)):
+        quotes, passages = self._places.passages(ranking.numbers)
+        for quote, passage in zip(quotes.tolist(), passages.tolist(), strict=True):
             best[passage] = max(scores[quote], best.get(passage, scores[quote]))
         numbers = np.array(sorted(best), dtype=np.int64)
         numbers = numbers[_within(numbers, asked.allowed)]
