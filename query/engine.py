@@ -17,7 +17,7 @@ from query.hits.hit import Answer, WholeDocument
 from query.hits.reader import HitReader
 from query.hits.same_story import SameStory
 from query.notes import notes_on_answer
-from query.rank.quote_own import QuoteSignals
+from query.rank.quote_own import NEAREST, QuoteSignals
 from query.rank.quote_signal import QuoteSignal
 from query.rank.ranker import Ranker
 from query.rank.stopwords import without_stopwords
@@ -155,9 +155,10 @@ class Engine(Session):
 def _quote_signal(index: Index, passages: PassageRows) -> QuoteSignal | None:
     if index.quotes is None:
         return None
-    rows, places = QuoteRows(index), QuotePlaces(index.catalog)
-    own_signals = QuoteSignals(index.catalog, passages.vectors, places.around)
-    return QuoteSignal(rows, own_signals, places.of)
+    rows = QuoteRows(index)
+    places = QuotePlaces(index.catalog, len(rows.document_of))
+    own_signals = QuoteSignals(index.catalog, passages.vectors, places, NEAREST // 2)
+    return QuoteSignal(rows, own_signals, places)
 
 
 def _document(catalog: Catalog, name: str) -> WholeDocument:

@@ -47,7 +47,9 @@ class QuoteEngine(Session):
         self._rows = rows
         self._same_statement = SameStatement(rows)
         signals = QuoteSignals(
-            rows.catalog, EmbeddedVectors(index.vectors), QuotePlaces(rows.catalog).around
+            rows.catalog,
+            EmbeddedVectors(index.vectors),
+            QuotePlaces(rows.catalog, len(rows.document_of)),
         )
         self._searcher = Searcher(
             rows,
