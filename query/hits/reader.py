@@ -12,7 +12,7 @@ from indexer.encoder.encoder import Encoder
 from indexer.records import Document, Passage, Quote, Span, line_of, quotes_within
 from indexer.store.catalog.reader import Catalog
 from indexer.text.analyzer import Token, find_terms
-from query.hits.best_sentence import best_sentence, marked
+from query.hits.best_sentence import Meaning, best_sentence, marked
 from query.hits.file_changes import FileChanges
 from query.hits.hit import Hit
 from query.hits.same_story import SameStory
@@ -118,9 +118,8 @@ class HitReader:
         )
 
     def _answer(self, rank: int, passage: Passage, found: Sequence[Token]) -> Span | None:
-        encoder = None
+        meaning = None
         if self._vector is not None and self._settings.mark and rank <= MARKED_BY_MEANING:
-            encoder = self._encoder()
-        return best_sentence(
-            passage.text, found, self._words, passage.span.start, encoder, self._vector
-        )
+            meaning = Meaning(self._encoder(), self._vector)
+        asked = self._ranked.question
+        return best_sentence(passage.text, found, self._words, passage.span.start, meaning, asked)
