@@ -134,7 +134,7 @@ class Searcher:
         return Ranker(self.rows, exact=self._exact, own_signals=self._own_signals)
 
     @cached_property
-    def _dates(self) -> list[str | None]:
+    def dates(self) -> list[str | None]:
         """Each document's date, by ordinal."""
         return [date for _, date in self.rows.catalog.origins()]
 
@@ -164,7 +164,7 @@ class Searcher:
         expanded = self._expanded(words, analyze(words), condition, settings)
         vector = None
         if settings.mode is not Mode.KEYWORD and words:
-            vector = self._encoder().encode_query(words)
+            vector = self.encode(words)
         # The hits to show may lie anywhere in the ranking, so that it is cut afterwards.
         whole = replace(settings, limit=ALL)
         ranked = self.ranker.rank(words, vector, allowed, whole, expanded.terms)
@@ -172,11 +172,15 @@ class Searcher:
             ranked.numbers,
             None if condition is None else self._in_order(allowed),
             self.rows.document_of,
-            () if settings.order is Order.SCORE else self._dates,
+            () if settings.order is Order.SCORE else self.dates,
             settings,
             self._collapse(allowed, settings),
         )
         return Found(understood, condition, allowed, expanded, vector, ranked, numbers)
+
+    def encode(self, words: str) -> NDArray[np.float32]:
+        """The unit vector of a question."""
+        return self._encoder().encode_query(words)
 
     def by_date(self, settings: Settings) -> tuple[list[int], int]:
         """All rows that the filters admit, by date, oldest first unless asked otherwise.
@@ -191,7 +195,7 @@ class Searcher:
         everything = replace(settings, order=order, offset=0, limit=ALL)
         allowed = self.allowed(settings.filters)
         rows, collapse = self._in_order(allowed), self._collapse(allowed, settings)
-        numbers = select(rows[:0], rows, self.rows.document_of, self._dates, everything, collapse)
+        numbers = select(rows[:0], rows, self.rows.document_of, self.dates, everything, collapse)
         return numbers[settings.offset : settings.offset + settings.limit], len(numbers)
 
     def _collapse(self, allowed: Mask, settings: Settings) -> Collapse | None:

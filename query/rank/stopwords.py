@@ -34,6 +34,11 @@ def content_terms(question: str) -> list[str]:
     return [term for term in everything if term not in _stop_terms()] or everything
 
 
+def has_content(question: str) -> bool:
+    """Whether a question has a term that is no stopword."""
+    return not _stop_terms().issuperset(terms(question))
+
+
 @lru_cache(maxsize=1)
 def _stop_terms() -> frozenset[str]:
     return frozenset(terms(STOPWORDS))

@@ -15,7 +15,7 @@ from indexer.names.people import Person
 from indexer.records import Document, Quote
 from query.hits.hit import Answer, Hit
 from query.hits.quote_hit import QuoteAnswer, QuoteHit
-from query.render.fields import copies_words, shown_role, shown_speaker
+from query.render.fields import copies_words, nearest_line, shown_role, shown_speaker
 from query.render.quote_fields import counted_quotes
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&$])")
@@ -27,6 +27,9 @@ _URL = re.compile(r"https?://", re.IGNORECASE)
 def hits_markdown(answer: Answer) -> Iterator[str]:
     """The hits, a line of Markdown each time."""
     yield f"# {escaped(answer.question)}"
+    if line := nearest_line(answer):
+        yield ""
+        yield line
     for hit in answer.hits:
         yield from _hit_lines(hit)
 

@@ -12,7 +12,7 @@ from indexer.store.source_file import FileChange
 from query.hits.facets import Facets
 from query.hits.hit import Answer, Hit, WholeDocument
 from query.rank.ranking import SearcherRank
-from query.render.fields import copies_words, place_of, shown_role, shown_speaker
+from query.render.fields import copies_words, nearest_line, place_of, shown_role, shown_speaker
 from query.render.visible import visible
 
 ANSWER = "underline"
@@ -24,7 +24,13 @@ WARNING = "red"
 
 
 def render_answer(console: Console, answer: Answer, *, explain: bool = False) -> None:
-    """Print the hits, best first, with an empty line between them."""
+    """Print the hits, best first, with an empty line between them.
+
+    A line stands above hits that do not seem to answer.
+    """
+    if line := nearest_line(answer):
+        _print(console, Text(line, style=WARNING))
+        _print(console, Text())
     for position, hit in enumerate(answer.hits):
         if position:
             _print(console, Text())
