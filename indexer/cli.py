@@ -76,6 +76,18 @@ def index(
     no_metadata: Annotated[
         bool, typer.Option("--no-metadata", help="Forget the tables of --metadata.")
     ] = False,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=PATH",
+            help="Where JSON records or tables keep a field: text=article.body, author=by.0.name,"
+            " text=paragraphs.*.text, title='Head line'; repeatable. Names: text, title, date,"
+            " source, author, url, id, language, section. Later runs remember it.",
+        ),
+    ] = None,
+    no_fields: Annotated[
+        bool, typer.Option("--no-fields", help="Forget the places of --field.")
+    ] = False,
     verify: Annotated[
         bool,
         typer.Option("--verify", help="Compare the content of files that seem unchanged, too."),
@@ -105,7 +117,8 @@ def index(
     from indexer.index_command import IndexCommand, list_plan
 
     tables = [] if no_metadata else metadata or None
-    chosen = Chosen(include or None, exclude or None, tables)
+    places = [] if no_fields else field or None
+    chosen = Chosen(include or None, exclude or None, tables, places)
     options = Options(model, precision, chosen=chosen, verify=verify)
     if Path(PIPE) in (paths or []) and (len(paths or []) > 1 or rebuild or dry_run or watch):
         raise CorpusError(PIPE, "name it alone, without --rebuild, --dry-run and --watch")

@@ -136,6 +136,25 @@ class Polarity(str, Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class JointSpeaker:
+    """Somebody who says a quote together with its speaker: "Jane Roe and Paul Doe said".
+
+    Attributes:
+        speaker: The full name.
+        mention: The words that name this person.
+        role: As in `Quote`.
+        confidence: Probability in [0, 1] that this person speaks, too.
+        grade: By the confidence.
+    """
+
+    speaker: str
+    mention: Span
+    role: str | None = None
+    confidence: float = 0.0
+    grade: Grade = Grade.UNSURE
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A quotation and its source.
 
@@ -165,11 +184,24 @@ class Quote:
     confidence: float = 0.0
     grade: Grade = Grade.UNSURE
     polarity: Polarity = Polarity.SAID
+    joint_speakers: tuple[JointSpeaker, ...] = ()
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The names of all who say it, the speaker first; none if nobody is named."""
+        first = () if self.speaker is None else (self.speaker,)
+        return (*first, *(one.speaker for one in self.joint_speakers))
 
     @property
     def span(self) -> Span:
         """From the first part's start to the last part's end."""
         return Span(self.parts[0].start, self.parts[-1].end)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as in a sentence: "Jane Roe", "Jane Roe and Paul Doe", "Roe, Doe and Conti"."""
+    *first, last = names or ("",)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 PIPE = "-"

@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.encoder.encoder import Encoder
-from indexer.text.analyzer import Token, analyze, terms
+from indexer.text.analyzer import analyze, terms
 from query.hits.paging import Collapse, select
 from query.match.did_you_mean import DidYouMean, Unknown
 from query.match.filter_mask import filter_mask
 from query.match.matcher import Matcher, Satisfied
+from query.match.variants import variants_of, with_variants
 from query.parse.parser import Question, parse_question
 from query.parse.tree import Filter, joined
 from query.rank.ranker import OwnSignals, Ranked, Ranker
@@ -156,12 +157,16 @@ class Searcher:
         """
         understood = self._understood(question, settings)
         words = understood.question.words
+        unknown, spellings = self._spelt_otherwise(words, settings)
         # Decided before anything is ranked, for both searchers.
         allowed, condition = self.allowed(understood.filters), None
         if understood.question.condition is not None:
-            condition = self.matcher.satisfying(understood.question.condition)
+            variants = variants_of(unknown, spellings) if settings.variants else {}
+            condition = self.matcher.satisfying(
+                with_variants(understood.question.condition, variants)
+            )
             allowed = allowed & condition.mask
-        expanded = self._expanded(words, analyze(words), condition, settings)
+        expanded = _expanded(unknown, spellings, condition, settings)
         vector = None
         if settings.mode is not Mode.KEYWORD and words:
             vector = self.encode(words)
@@ -226,14 +231,26 @@ class Searcher:
         )
         return Understood(question, spoken, joined(spoken, settings.filters))
 
-    def _expanded(
-        self, words: str, tokens: list[Token], condition: Satisfied | None, settings: Settings
-    ) -> Expanded:
+    def _spelt_otherwise(
+        self, words: str, settings: Settings
+    ) -> tuple[list[Unknown], dict[str, list[str]]]:
+        """Words that no article has, and names with other spellings."""
+        tokens = analyze(words)
         unknown = self.did_you_mean.unknown(words, tokens)
-        also = condition.terms[:MOST_TERMS] if condition else []
         if not settings.variants:
-            return Expanded(unknown, {}, also)
-        spellings = self.did_you_mean.other_spellings(words, tokens)
-        others = " ".join(name for names in spellings.values() for name in names)
-        variants = [term for one in unknown for term in one.variants]
-        return Expanded(unknown, spellings, [*also, *variants, *terms(others)])
+            return unknown, {}
+        return unknown, self.did_you_mean.other_spellings(words, tokens)
+
+
+def _expanded(
+    unknown: list[Unknown],
+    spellings: dict[str, list[str]],
+    condition: Satisfied | None,
+    settings: Settings,
+) -> Expanded:
+    also = condition.terms[:MOST_TERMS] if condition else []
+    if not settings.variants:
+        return Expanded(unknown, {}, also)
+    others = " ".join(name for names in spellings.values() for name in names)
+    variants = [term for one in unknown for term in one.variants]
+    return Expanded(unknown, spellings, [*also, *variants, *terms(others)])

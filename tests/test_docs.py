@@ -52,7 +52,7 @@ def test_the_readme_sets_up_with_exactly_two_commands():
     assert "whosaid index tests/corpus" in run
     assert "whosaid ask" in run
     assert '".[test]"' in test
-    assert test.rstrip().endswith("pytest")
+    assert test.rstrip().endswith("pytest -n auto")
 
 
 @pytest.mark.parametrize("text", [README, FORMAT], ids=["README", "index_data"])

@@ -26,8 +26,14 @@ from query.settings import Mode, Settings
 from tests.support.articles import write_articles
 from tests.support.hashing import HashingEncoder
 
-LATER = {"language": None, "section": None, "grade": "likely", "polarity": "said"}
-"""What is shown in the place of columns that format 1 had not."""
+LATER = {
+    "language": None,
+    "section": None,
+    "grade": "likely",
+    "polarity": "said",
+    "joint_speakers": [],
+}
+"""What is shown in the place of columns that an older format had not."""
 
 FORMATS = Path(__file__).parent / "formats"
 PRESENT = FORMATS / f"v{FORMAT_VERSION}"
@@ -40,7 +46,7 @@ def versions() -> list[Path]:
 
 
 def known(fields: dict[str, object]) -> dict[str, object]:
-    """The fields that are not as format 1, which has no columns for them, shows them."""
+    """The fields that are not as an older format, which has no columns for them, shows them."""
     return {
         name: value
         for name, value in fields.items()

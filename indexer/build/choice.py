@@ -8,6 +8,7 @@ from pathlib import Path
 
 from indexer.build.plan import absolute
 from indexer.readers.choice import Choice
+from indexer.readers.field_paths import parse_field_paths
 from indexer.store.catalog.sources import Choices
 
 
@@ -19,11 +20,13 @@ class Chosen:
         include: Patterns; with any, only files that match one are read.
         exclude: Patterns of files and folders that are left out.
         metadata: Tables of metadata (`indexer.readers.overrides`).
+        fields: Places of fields, each as NAME=PATH (`indexer.readers.field_paths`).
     """
 
     include: Sequence[str] | None = None
     exclude: Sequence[str] | None = None
     metadata: Sequence[Path | str] | None = None
+    fields: Sequence[str] | None = None
 
     def beside(self, remembered: Choices) -> Choices:
         """What holds now: what was chosen, else what is remembered.
@@ -36,13 +39,20 @@ class Chosen:
             found |= {kind: tuple(values or ()) for kind, values in patterns.items()}
         if self.metadata is not None:
             found["metadata"] = tuple(absolute(Path(one)).as_posix() for one in self.metadata)
+        if self.fields is not None:
+            found["field"] = tuple(self.fields)
         return found
 
 
 def choice_of(choices: Choices) -> Choice:
-    """The choices as the readers of files take them."""
+    """The choices as the readers of files take them.
+
+    Raises:
+        CorpusError: If the place of a field is not understood.
+    """
     return Choice(
         tuple(choices.get("include", ())),
         tuple(choices.get("exclude", ())),
         tuple(map(Path, choices.get("metadata", ()))),
+        parse_field_paths(choices.get("field", ())),
     )

@@ -16,7 +16,6 @@ from indexer.build.pipeline import prepare_source
 from indexer.build.plan import absolute
 from indexer.build.update import Update
 from indexer.encoder.encoder import Encoder
-from indexer.readers.read import read_piped
 from indexer.records import PIPE, Document
 from indexer.store.catalog.reader import Catalog
 from indexer.store.catalog.state import RunReport
@@ -48,7 +47,7 @@ def index_pipe(
     chosen = options or Options()
     root = absolute(Path(index))
     with IndexWriter.open(root, prepare_source(chosen, notify, encoder)) as writer:
-        return Update(writer, chosen, watch, notify).run_piped(read_piped(stream))
+        return Update(writer, chosen, watch, notify).run_piped(stream)
 
 
 def piped_documents(catalog: Catalog) -> Iterator[Document]:

@@ -93,7 +93,7 @@ def make_plan(
     absent = [root for root in roots if not _has_articles(root)]
     passed_over = PassedOver()
     names, unnamed = _find([root for root in roots if root not in absent], passed_over, choice)
-    overrides = Overrides(choice.tables, passed_over.sidecars)
+    overrides = Overrides(choice.tables, passed_over.sidecars, choice.paths)
     names = [name for name in names if name not in overrides.tables]
     if not names and not unnamed:
         raise CorpusError(", ".join(map(show_path, roots)), _nothing())

@@ -164,9 +164,8 @@ def _with_former_choices(options: Options, old: Catalog | None) -> Options:
     if old is None:
         return options
     found = options.chosen.beside(old.choices())
-    return replace(
-        options, chosen=Chosen(found["include"], found["exclude"], list(found["metadata"]))
-    )
+    chosen = Chosen(found["include"], found["exclude"], list(found["metadata"]), found["field"])
+    return replace(options, chosen=chosen)
 
 
 def _former_roots(layout: Layout, old: Catalog | None) -> list[Path]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timezone
+from io import BufferedReader
 from pathlib import Path
 
 from indexer.build.choice import choice_of
@@ -23,10 +24,11 @@ from indexer.decisions.apply import DecidedQuotes
 from indexer.decisions.file import read_decisions
 from indexer.errors import CorpusError
 from indexer.quotes import QuoteExtractor
+from indexer.readers.choice import Choice
 from indexer.readers.failure import ReadFailure
 from indexer.readers.files import in_words
 from indexer.readers.overrides import Overrides
-from indexer.readers.read import read_documents
+from indexer.readers.read import read_documents, read_piped
 from indexer.readers.source import NAME_NOT_UTF8
 from indexer.records import PIPE, Document, Quote
 from indexer.store.catalog.checksums import document_digest
@@ -69,11 +71,10 @@ class Update:
             sources = self._catalog.sources
             with self._catalog.transaction():
                 sources.put_roots(roots)
-                choices = self._options.chosen.beside(sources.choices())
-                sources.put_choices(choices)
+            choice = self._choose()
             held, known = self._catalog.document_counts(), sources.files()
             failed = sources.failure_counts()
-            plan = make_plan(roots or sources.roots(), known, failed, held, choice_of(choices))
+            plan = make_plan(roots or sources.roots(), known, failed, held, choice)
             if self._options.verify:
                 plan = verified(plan, known)
             self._overrides = plan.overrides
@@ -86,9 +87,10 @@ class Update:
             self._drop(plan)
         return self._report
 
-    def run_piped(self, items: Iterable[Document | ReadFailure]) -> RunReport:
+    def run_piped(self, stream: BufferedReader) -> RunReport:
         """Add and update the documents that come through a pipe; none leaves the index."""
         with self._recorded():
+            items = read_piped(stream, self._choose().paths)
             self._meter.start(0)
             failures, _ = self._take_all(PIPE, items, self._catalog.stored_in(PIPE))
             self._committer.fail(PIPE, failures)
@@ -99,6 +101,15 @@ class Update:
         self._take_all(PIPE, documents, self._catalog.stored_in(PIPE))
         self._committer.flush()
         compare_stories(self._writer)
+
+    def _choose(self) -> Choice:
+        """What was chosen for this run, or remembered from an earlier one; remembered from now."""
+        sources = self._catalog.sources
+        choices = self._options.chosen.beside(sources.choices())
+        choice = choice_of(choices)
+        with self._catalog.transaction():
+            sources.put_choices(choices)
+        return choice
 
     @contextmanager
     def _recorded(self) -> Iterator[None]:
@@ -181,7 +192,8 @@ class Update:
         self._settle(file, failures, [stored[name] for name in stored if name not in seen])
 
     def _documents(self, path: str) -> Iterator[Document | ReadFailure]:
-        yield from read_documents(Path(path), self._overrides.of(path))
+        given = self._overrides.of(path)
+        yield from read_documents(Path(path), given, self._overrides.paths)
 
     def _take_all(
         self, path: str, items: Iterable[Document | ReadFailure], stored: Mapping[str, Stored]

@@ -62,9 +62,15 @@ def _decided(quote: Quote, decision: Decision | None) -> Quote | None:
         return None
     if decision.verdict is Verdict.NOBODY:
         return replace(
-            quote, mention=None, speaker=None, role=None, confidence=0.0, grade=Grade.UNSURE
+            quote,
+            mention=None,
+            speaker=None,
+            role=None,
+            confidence=0.0,
+            grade=Grade.UNSURE,
+            joint_speakers=(),
         )
     if quote.speaker != decision.speaker:
         # The mention and the role are those of somebody else.
-        quote = replace(quote, mention=None, role=None)
+        quote = replace(quote, mention=None, role=None, joint_speakers=())
     return replace(quote, speaker=decision.speaker, confidence=1.0, grade=Grade.SURE)

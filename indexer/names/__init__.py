@@ -6,6 +6,7 @@ parsing     "Sen. Atheel al-Nujaifi Jr." -> given names, family name, particles,
 spelling    one name in several transliterations ("Jubouri", "Jabouri"), by consonants and vowels
 given       whether two given names can be one person's: initials, nicknames, transliterations
 family      whether two family names are one, and whether a family name alone is distinctive
+articles    the Arabic article as readers type it: "al-Jubouri", "Aljubouri", "Al Jubouri"
 matching    which people a reader means by a name, best matches first
 introduced  a name behind the role that introduces it
 keys        the keys under which a name is looked up

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from indexer.names.articles import article_variant, stems, without_article
 from indexer.names.family import leading_family, same_family, variant_family
 from indexer.names.given import GivenMatch, match_given, match_middle
 from indexer.names.parsing import PersonName
@@ -69,7 +70,7 @@ def _match_single(asked: PersonName, name: PersonName) -> Level | None:
         return Level.PART
     if leading_family(name) == asked.family:
         return Level.PART
-    if variant_family(asked, name):
+    if variant_family(asked, name) or article_variant(asked, name):
         return Level.VARIANT
     return Level.WEAK if asked.family in name.given[:1] else None
 
@@ -79,7 +80,12 @@ def _match_full(asked: PersonName, name: PersonName) -> Level | None:
         # A family name alone may be anyone's.
         return Level.KIN if name.is_bare and same_family(asked, name) else None
     level = _match_given(asked, name)
-    return level if level is not None else _match_run(asked, name)
+    if level is None:
+        level = _match_run(asked, name)
+    family = without_article(asked)
+    if level is None and family and (name.has_article or len(stems(name)) > 1):
+        level = _match_single(family, name)
+    return level
 
 
 def _match_given(asked: PersonName, name: PersonName) -> Level | None:
@@ -98,7 +104,8 @@ def _match_given(asked: PersonName, name: PersonName) -> Level | None:
             return Level.SAME
         is_initial = given == GivenMatch.INITIAL and len(asked.given[0]) == 1
         return Level.PART if is_initial else Level.VARIANT
-    return Level.VARIANT if given != GivenMatch.INITIAL and variant_family(asked, name) else None
+    is_variant_family = variant_family(asked, name) or article_variant(asked, name)
+    return Level.VARIANT if given != GivenMatch.INITIAL and is_variant_family else None
 
 
 def _match_run(asked: PersonName, name: PersonName) -> Level | None:

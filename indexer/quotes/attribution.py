@@ -10,8 +10,14 @@ from indexer.quotes.allowance import Allowance
 from indexer.quotes.article import Article
 from indexer.quotes.best_choice import Choice, Choices, best_choice
 from indexer.quotes.log_linear import LogLinear, probabilities
+from indexer.quotes.people.names import surname_key
 from indexer.quotes.people.person import Person
-from indexer.quotes.sources.joint_sources import first_of_several
+from indexer.quotes.sources.joint_sources import (
+    meant_by_they,
+    shares_surname,
+    speaking_together,
+    written_by,
+)
 from indexer.quotes.speakers.history import PreviousAttribution
 
 # Only the likeliest few mentions are followed to their speakers.
@@ -19,6 +25,24 @@ _MOST_CHOICES = 3
 _LEAST_PROBABILITY = 0.1
 # How sure it is that a pronoun means the last speaker, where nothing speaks for anybody else.
 _CERTAIN_SPEAKER = 0.95
+_MEANT_BY_THEY = 0.8
+
+
+class Speaking(NamedTuple):
+    """One of several who speak together.
+
+    Attributes:
+        mention: The number of the mention.
+        person: Whom it stands for, or None.
+        probability: That this person is among them.
+        name: The full name where only the mention of another tells it: "Jane Roe" of "Jane and
+            Paul Roe".
+    """
+
+    mention: int
+    person: Person | None
+    probability: float
+    name: str = ""
 
 
 class Attribution(NamedTuple):
@@ -30,12 +54,15 @@ class Attribution(NamedTuple):
         probability: That it was this person, whichever mention names them.
         source_score: How much speaks for the likeliest source; infinity where the source is
             certain, minus infinity where there is none.
+        together: Of several who speak together all mentions, in order of the text, with whom they
+            stand for and the probabilities; this one is among them. Empty where one speaks.
     """
 
     mention: int | None
     person: Person | None
     probability: float
     source_score: float = -inf
+    together: tuple[Speaking, ...] = ()
 
 
 _NOBODY = Attribution(None, None, 0.0)
@@ -104,15 +131,57 @@ class _Attributor:
             for mention, probability in likely.mentions
         }
         mention, probability = best_choice(choices, article.mentions)
-        first = first_of_several(article.tokens, article.mentions, mention)
-        if first is not None:  # "Jane Roe and Paul Doe said": the first of them is shown
-            choices[first] = Choice(probability, *self._new_speaker(first, quote))
-            mention, probability = first, probability * choices[first].person_probability
+        writer = written_by(article.tokens, article.mentions, mention)
+        if writer is not None:  # "a statement from Jane Roe"
+            choices[writer] = Choice(
+                choices[mention].probability, *self._new_speaker(writer, quote)
+            )
+            mention, probability = writer, choices[writer].probability
+            probability *= choices[writer].person_probability
+        together = self._together(mention, quote, choices)
+        if together:  # "Jane Roe and Paul Doe said": the first with a name comes first
+            named = (one for one in together if one.person is not None)
+            mention, _, probability, _ = next(named, together[0])
         person = choices[mention].person
         self._previous, self._choices = mention, choices
         number = None if person is None else person.number
         self._history.append(PreviousAttribution(quote, mention, number, probability))
-        return Attribution(mention, person, probability, likely.score)
+        return Attribution(mention, person, probability, likely.score, together)
+
+    def _together(
+        self, mention: int, quote: int, choices: dict[int, Choice]
+    ) -> tuple[Speaking, ...]:
+        """All who speak together with a mention, the source of a quote; their choices are added."""
+        article = self._article
+        if not article.sources.is_beside(quote, article.mentions[mention]):
+            return ()
+        tokens, mentions = article.tokens, article.mentions
+        joined = speaking_together(tokens, mentions, mention)
+        # Whichever of them the ranker takes, it takes all.
+        probability = sum(choices[one].probability for one in joined if one in choices)
+        if not joined and choices[mention].person is None:
+            joined = meant_by_they(tokens, mentions, mention)
+            probability = _MEANT_BY_THEY * choices[mention].probability
+        for one in joined:
+            choices[one] = Choice(probability, *self._new_speaker(one, quote))
+        return tuple(self._speaking(one, joined, choices) for one in joined)
+
+    def _speaking(self, one: int, joined: Sequence[int], choices: dict[int, Choice]) -> Speaking:
+        """One of several who speak together."""
+        mentions = self._article.mentions
+        probability, person, person_probability = choices[one]
+        last = choices[joined[-1]].person
+        if last is None or not shares_surname(mentions, joined, one):
+            return Speaking(one, person, probability * person_probability)
+        # Those whom the article only calls by that one word have it as a given name, too.
+        named = self._article.people.by_mention[one]
+        meant = [other for other in named if len(other.name) > 1]
+        if any(other.last == surname_key(mentions[one].name[0]) for other in meant):
+            return Speaking(one, person, probability * person_probability)
+        known = next((other for other in meant if other.last == last.last), None)
+        choices[one] = Choice(probability, known, 1.0)
+        name = f"{mentions[one].name[0]} {last.name[-1]}"
+        return Speaking(one, known, probability, name)
 
     def _likely_sources(self, quote: int) -> _LikelySources:
         """The mentions that may be the source of a quote."""

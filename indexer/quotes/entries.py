@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from indexer.records import Quote, Span
+from indexer.records import JointSpeaker, Quote, Span
 
 _CONTINUATION_MARKS = frozenset("“”„‟\"«»'`‘’‚‛‹›")
 
@@ -33,7 +33,21 @@ def _entries(text: str, quote: Quote) -> Iterator[dict[str, Any]]:
             "confidence": quote.confidence,
             "grade": quote.grade.value,
             "polarity": quote.polarity.value,
+            "joint_speakers": [_joint_entry(text, one) for one in quote.joint_speakers],
         }
+
+
+def _joint_entry(text: str, one: JointSpeaker) -> dict[str, Any]:
+    """Somebody who says a quote together with its speaker."""
+    return {
+        "speaker_start": one.mention.start,
+        "speaker_end": one.mention.end,
+        "speaker_text": one.mention.of(text),
+        "canonical": one.speaker,
+        "role": one.role,
+        "confidence": one.confidence,
+        "grade": one.grade.value,
+    }
 
 
 def _pairs(text: str, parts: Iterable[Span]) -> list[Span]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.quotes.article import Article
-from indexer.quotes.attribution import Attribution
+from indexer.quotes.attribution import Attribution, Speaking
 from indexer.quotes.confidence import LEAST_NAMED, Confidence, grade_of
 from indexer.quotes.mentions.mention import BARE, NOMINAL, PERSONAL, SURNAME, Mention
 from indexer.quotes.people.headlines import is_heading
 from indexer.quotes.people.person import Person
 from indexer.quotes.polarity import stance
 from indexer.quotes.roles.roles import RoleBook
-from indexer.quotes.sources.joint_sources import last_of_several
-from indexer.records import Grade, Quote, QuoteKind, Span
+from indexer.records import Grade, JointSpeaker, Quote, QuoteKind, Span
 
 _NATIVE_ENDINGS = ("an", "ese", "ish", "man", "woman")
 _DIGITS = 4  # of a confidence
@@ -52,17 +51,39 @@ class QuoteWriter:
         person = decided.person
         if not told.is_uttered or not self._may_be_named(mention, person, confidence):
             person = None
+        others = [one for one in decided.together if one.mention != decided.mention]
         return Quote(
             parts,
             kind,
             cue=self._cue_span(cue),
-            mention=self._mention_span(decided.mention),
+            mention=self._mention_span(decided),
             speaker=None if person is None else person.canonical,
             role=self._roles.role(mention, person),
             confidence=round(confidence, _DIGITS),
             grade=Grade.UNSURE if person is None else grade_of(confidence),
             polarity=told.polarity,
+            joint_speakers=self._joint_speakers(others, person) if person else (),
         )
+
+    def _joint_speakers(
+        self, others: Sequence[Speaking], speaker: Person
+    ) -> tuple[JointSpeaker, ...]:
+        """Those who say a quote together with its speaker, as far as their names are known."""
+        article = self._article
+        found: dict[str, JointSpeaker] = {}
+        for one in others:
+            mention = article.mentions[one.mention]
+            confidence = self._confidence.of(choice_kind(article, one.mention), one.probability)
+            name = one.person.canonical if one.person else one.name
+            is_named = confidence >= LEAST_NAMED and name != speaker.canonical
+            if one.person and not self._may_be_named(mention, one.person, confidence):
+                continue
+            if name and is_named:
+                span = mention.span(article.tokens)
+                role = self._roles.role(mention, one.person)
+                digits = round(confidence, _DIGITS)
+                found.setdefault(name, JointSpeaker(name, span, role, digits, grade_of(confidence)))
+        return tuple(found.values())
 
     def _may_be_named(self, mention: Mention, person: Person | None, confidence: float) -> bool:
         """Whether it is sure enough whom the mention stands for, and that it is a name."""
@@ -82,11 +103,14 @@ class QuoteWriter:
         tokens = self._article.tokens
         return None if cue is None else Span(tokens.starts[cue], tokens.ends[cue])
 
-    def _mention_span(self, mention: int) -> Span:
+    def _mention_span(self, decided: Attribution) -> Span | None:
         """The words that name the source; of "Jane Roe and Paul Doe said" both names."""
-        tokens, mentions = self._article.tokens, self._article.mentions
-        last = last_of_several(tokens, mentions, mention)
-        return Span(mentions[mention].span(tokens).start, mentions[last].span(tokens).end)
+        if decided.mention is None:
+            return None
+        numbers = [one.mention for one in decided.together] or [decided.mention]
+        first, last = (self._article.mentions[one] for one in (min(numbers), max(numbers)))
+        tokens = self._article.tokens
+        return Span(first.span(tokens).start, last.span(tokens).end)
 
 
 def choice_kind(article: Article, mention: int) -> str:

@@ -11,12 +11,13 @@ office         what the formats of office programs have in common
 html           a web page -> its article and metadata
 pdf            letters and their places -> paragraphs
 record_names   names for the documents of one file, each given once
+field_paths    where nested records keep their fields: `--field text=article.body`
 fields         named fields (JSON, tables) -> a document
 assemble       that -> Document: clean text, metadata, id
 source         open a file, name it, read its text
 decoding       bytes -> text, and in which encoding
-front_matter   the YAML block above an article
-yaml_depth     how deeply that block is nested, before a library reads it
+front_matter   the block of metadata above an article: YAML, TOML or JSON
+markdown       a Markdown note -> the words that its reader sees
 metadata       title, date, source and author, and the rule that gave each
 header_lines   the lines above an article: headline, byline, place, date
 date_rules     which of several dates counts, and which could not be read

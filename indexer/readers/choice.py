@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexer.errors import CorpusError
+from indexer.readers.field_paths import USUAL, FieldPaths
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -29,11 +30,13 @@ class Choice:
         include: Patterns; with any, only files that match one are wanted.
         exclude: Patterns of files and folders that are not wanted.
         tables: Tables of metadata, absolute (`indexer.readers.overrides`).
+        paths: Where records keep fields that have no usual name.
     """
 
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     tables: tuple[Path, ...] = ()
+    paths: FieldPaths = USUAL
 
     def rules(self, root: Path) -> Rules:
         """The rules for a folder that was named.

@@ -6,10 +6,14 @@ Names are compared by their letters and digits in lower case, so that "Full Text
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from indexer.readers.assemble import clean
+from indexer.readers.field_paths import FieldPaths, plain_key
+from indexer.readers.metadata import FIELDS
 from indexer.readers.raw import Origin, RawDocument
 
 TEXT_KEYS = ("text", "body", "content", "articletext", "fulltext", "maintext", "article")
@@ -17,43 +21,74 @@ TEXT_KEYS = ("text", "body", "content", "articletext", "fulltext", "maintext", "
 
 ID_KEYS = ("id", "articleid", "uuid", "guid")
 
+_NAMES: Mapping[str, tuple[str, ...]] = {**FIELDS, "text": TEXT_KEYS, "id": ID_KEYS}
+_NO_TEXT = 'no text; name it "text" or "body", or say where it is with --field text=PATH'
 _LONGEST_ID = 200
-_NOT_KEY = re.compile(r"[\W_]+")
+_CHOSEN = "--field {}"  # the rule of a field whose place the user named
+_MARKUP = re.compile(
+    r"</(?:p|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|blockquote|figure|section|article)>"
+    r"|<(?:p|br|br ?/)>",
+    re.IGNORECASE,
+)
 
 
 class FieldsError(ValueError):
     """The fields are not an article; the message says why."""
 
 
-def plain_key(name: str) -> str:
-    """A name by its letters and digits in lower case."""
-    return _NOT_KEY.sub("", name).lower()
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a record states.
+
+    Attributes:
+        values: Under plain names.
+        rules: For each field whose place the user named, the rule that gave it.
+    """
+
+    values: Mapping[str, object]
+    rules: Mapping[str, str] = field(default_factory=dict)
 
 
 def plain_keys(names: Iterable[str]) -> list[str]:
-    """The same for each of several names."""
+    """Several names by their letters and digits in lower case."""
     return [plain_key(name) for name in names]
 
 
-def plain_fields(record: Mapping[str, object]) -> dict[str, object]:
+def read_fields(record: Mapping[str, object], paths: FieldPaths) -> Fields:
     """The fields of an object under their plain names, the first of equal names counts.
 
     An object under "metadata" counts as part of the record: retrieval collections keep everything
     but title and text there.
+
+    Args:
+        record: The object.
+        paths: Where it keeps fields that have no usual name.
     """
     metadata = record.get("metadata")
-    if isinstance(metadata, Mapping):
-        record = {**metadata, **record}
-    fields: dict[str, object] = {}
-    for key, item in record.items():
-        fields.setdefault(plain_key(str(key)), item)
-    return fields
+    whole = {**metadata, **record} if isinstance(metadata, Mapping) else record
+    values: dict[str, object] = {}
+    for key, item in whole.items():
+        values.setdefault(plain_key(str(key)), item)
+    return with_chosen(values, paths.of(record), paths)
 
 
-def record_of(fields: Mapping[str, object]) -> str | None:
+def with_chosen(
+    values: Mapping[str, object], chosen: Mapping[str, object], paths: FieldPaths
+) -> Fields:
+    """Fields under plain names, with those whose place was named before all others."""
+    if not chosen:
+        return Fields(values)
+    others = {key for name in chosen for key in _NAMES[name]}
+    return Fields(
+        {**{key: value for key, value in values.items() if key not in others}, **chosen},
+        {name: _CHOSEN.format(paths.paths[name]) for name in chosen},
+    )
+
+
+def record_of(fields: Fields) -> str | None:
     """The document's own id, or None."""
     for key in ID_KEYS:
-        value = fields.get(key)
+        value = fields.values.get(key)
         if isinstance(value, (str, int)) and not isinstance(value, bool):
             record = clean(" ".join(str(value)[:_LONGEST_ID].split()))[0]
             if record:
@@ -61,13 +96,16 @@ def record_of(fields: Mapping[str, object]) -> str | None:
     return None
 
 
-def document_of(
-    fields: Mapping[str, object], origin: Origin, rule: str, notes: Mapping[str, str]
-) -> RawDocument:
-    """The document that the fields state.
+def has_text(fields: Fields) -> bool:
+    """Whether an object has a field for the article's text."""
+    return not fields.values.keys().isdisjoint(TEXT_KEYS)
+
+
+def document_of(fields: Fields, origin: Origin, rule: str, notes: Mapping[str, str]) -> RawDocument:
+    """The document that the fields state; markup in its text becomes paragraphs.
 
     Args:
-        fields: Under plain names.
+        fields: What the record states.
         origin: Where it is in its file.
         rule: What its metadata is from, for the reader ("json field").
         notes: What reading the file had to do.
@@ -75,11 +113,28 @@ def document_of(
     Raises:
         FieldsError: If there is no text.
     """
-    words = (fields[key] for key in TEXT_KEYS if key in fields)
-    text = next((text for text in words if isinstance(text, str) and text.strip()), None)
+    words = [_words(fields.values[key]) for key in TEXT_KEYS if key in fields.values]
+    text = next((text for text in words if text and text.strip()), None)
     if text is None:
-        has_text = any(isinstance(fields.get(key), str) for key in TEXT_KEYS)
-        raise FieldsError(
-            "empty: its text has no words" if has_text else 'no text; name it "text" or "body"'
-        )
-    return RawDocument(text, fields, rule, origin, notes, is_whole_file=False)
+        is_there = any(text is not None for text in words)
+        raise FieldsError("empty: its text has no words" if is_there else _NO_TEXT)
+    values = fields.values
+    if _MARKUP.search(text):
+        from indexer.readers.html.plain import text_of_page  # which plain texts do without
+
+        text = text_of_page(text.encode("utf-8", "replace"), "utf-8")
+        if not text:
+            raise FieldsError("empty: its text has no words")
+        values = {key: _unescaped(value) for key, value in values.items()}
+    return RawDocument(text, values, rule, origin, notes, is_whole_file=False, rules=fields.rules)
+
+
+def _words(value: object) -> str | None:
+    """A text, or a list of paragraphs as one text; None for anything else."""
+    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        return "\n\n".join(value)
+    return value if isinstance(value, str) else None
+
+
+def _unescaped(value: object) -> object:
+    return html.unescape(value) if isinstance(value, str) and "&" in value else value

@@ -7,12 +7,13 @@ shows, so that a format knows nothing of what its file came in.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from indexer.errors import CorpusError
 from indexer.readers.failure import ReadFailure
+from indexer.readers.field_paths import FieldPaths
 from indexer.readers.formats import Format, format_of
 from indexer.readers.raw import RawDocument
 
@@ -25,29 +26,44 @@ def format_of_member(name: str) -> Format | None:
     return None if base.startswith(".") else format_of(Path(base))
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside of another.
+
+    Attributes:
+        outer: The file that it is in, as `source_name` gives it.
+        name: Its name there.
+        data: Its bytes.
+    """
+
+    outer: str
+    name: str
+    data: bytes
+
+
 def read_member(
-    outer: str, member: str, data: bytes, form: Format
+    member: Member, form: Format, paths: FieldPaths
 ) -> Iterator[RawDocument | ReadFailure]:
     """The documents of a member, each with the member's name before its own record.
 
     Args:
-        outer: The file that the member is in, as `source_name` gives it.
-        member: Its name there.
-        data: Its bytes.
+        member: The member.
         form: The format that its name shows.
+        paths: Where its records keep fields that have no usual name.
     """
-    base = PurePosixPath(member.replace("\\", "/")).name[-_LONGEST_NAME:].replace("\0", "")
+    outer, name = member.outer, member.name
+    base = PurePosixPath(name.replace("\\", "/")).name[-_LONGEST_NAME:].replace("\0", "")
     with TemporaryDirectory(prefix="whosaid-") as folder:
         path = Path(folder) / (base or "member")
-        path.write_bytes(data)
+        path.write_bytes(member.data)
         try:
-            for item in form.load()(path):
-                yield _placed(item, outer, member)
+            for item in form.read(path, paths):
+                yield _placed(item, outer, name)
         except CorpusError as error:
-            yield ReadFailure(outer, member, 1, f"{member}: {error.reason}")
+            yield ReadFailure(outer, name, 1, f"{name}: {error.reason}")
         except ModuleNotFoundError:
             wanted = f'pip install "whosaid[{form.extra}]"'
-            yield ReadFailure(outer, member, 1, f"{member}: needs more packages: {wanted}")
+            yield ReadFailure(outer, name, 1, f"{name}: needs more packages: {wanted}")
 
 
 def _placed(item: RawDocument | ReadFailure, outer: str, member: str) -> RawDocument | ReadFailure:

@@ -19,9 +19,12 @@ from indexer.errors import CorpusError
 from indexer.readers.assemble import clean
 from indexer.readers.date_rules import first_date
 from indexer.readers.failure import ReadFailure
+from indexer.readers.field_paths import USUAL, FieldPaths
 from indexer.readers.files import SIDECAR
+from indexer.readers.formats import format_of
 from indexer.readers.formats.table import rows_of, separator_of
-from indexer.readers.front_matter import FrontMatterError, load_fields
+from indexer.readers.front_matter.error import FrontMatterError
+from indexer.readers.front_matter.yaml_block import load_fields
 from indexer.readers.metadata import FIELDS, pick_fields, site_of
 from indexer.readers.source import read_text
 from indexer.records import Document
@@ -47,12 +50,19 @@ class Overrides:
     Args:
         tables: Tables, absolute; read at once.
         sidecars: Sidecars that were found, absolute; each is read when its file is asked for.
+        paths: Where records keep fields that have no usual name.
 
     Raises:
         CorpusError: If a table cannot be read or has no column `path`.
     """
 
-    def __init__(self, tables: Sequence[Path] = (), sidecars: Iterable[Path] = ()) -> None:
+    def __init__(
+        self,
+        tables: Sequence[Path] = (),
+        sidecars: Iterable[Path] = (),
+        paths: FieldPaths = USUAL,
+    ) -> None:
+        self.paths = paths
         self.tables = tuple(table.as_posix() for table in tables)
         self._sidecars = {one.as_posix().removesuffix(SIDECAR): one for one in sidecars}
         self._rows: dict[str, list[_Row]] = {}
@@ -76,13 +86,15 @@ class Overrides:
 
     def digest(self, path: str) -> str:
         """A digest, in hex, of what is given for a file; "" if nothing is."""
+        form = format_of(Path(path))
+        places = self.paths.digest() if form and form.has_fields else ""
         if path not in self._sidecars and path not in self._rows:
-            return ""
+            return places
         try:
             given: object = sorted(self.of(path).items())
         except CorpusError as error:
             given = error.reason
-        return hashlib.blake2b(json.dumps(given).encode(), digest_size=16).hexdigest()
+        return places + hashlib.blake2b(json.dumps(given).encode(), digest_size=16).hexdigest()
 
     def faults(self, present: Collection[str]) -> dict[str, list[ReadFailure]]:
         """What is wrong with each table and sidecar itself, by its path.

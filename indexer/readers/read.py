@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from indexer.errors import CorpusError
 from indexer.readers.assemble import assemble
 from indexer.readers.failure import ReadFailure
+from indexer.readers.field_paths import USUAL, FieldPaths
 from indexer.readers.files import unsupported
 from indexer.readers.formats import Format, format_of
 from indexer.readers.overrides import Override, overridden
+from indexer.readers.raw import RawDocument
 from indexer.readers.source import open_source, source_name
 from indexer.records import PIPE, Document
 
-if TYPE_CHECKING:
-    from indexer.readers.formats import Read
-
 
 def read_documents(
-    path: Path, override: Override | None = None
+    path: Path, override: Override | None = None, paths: FieldPaths = USUAL
 ) -> Iterator[Document | ReadFailure]:
     """The documents of a file, in order, one at a time.
 
@@ -31,6 +29,7 @@ def read_documents(
     Args:
         path: The file.
         override: Metadata that counts before the file's own.
+        paths: Where its records keep fields that have no usual name.
 
     Raises:
         CorpusError: While iterating, if the file as a whole cannot be read.
@@ -41,7 +40,7 @@ def read_documents(
     if found is None:
         raise CorpusError(path, unsupported())
     name = source_name(path)
-    for item in _load(found, path)(path):
+    for item in _read(found, path, paths):
         yield (
             item
             if isinstance(item, ReadFailure)
@@ -49,21 +48,27 @@ def read_documents(
         )
 
 
-def read_piped(stream: BufferedReader) -> Iterator[Document | ReadFailure]:
+def read_piped(
+    stream: BufferedReader, paths: FieldPaths = USUAL
+) -> Iterator[Document | ReadFailure]:
     """The documents of JSON Lines that come through a pipe, named by their ids.
+
+    Args:
+        stream: The pipe.
+        paths: Where its records keep fields that have no usual name.
 
     Raises:
         CorpusError: While iterating, if what comes is no JSON Lines.
     """
     from indexer.readers.formats.jsonl import read_pipe
 
-    for item in read_pipe(stream):
+    for item in read_pipe(stream, paths):
         yield item if isinstance(item, ReadFailure) else assemble(item, PIPE)
 
 
-def _load(found: Format, path: Path) -> Read:
+def _read(found: Format, path: Path, paths: FieldPaths) -> Iterator[RawDocument | ReadFailure]:
     try:
-        return found.load()
+        return found.read(path, paths)
     except ModuleNotFoundError as error:
         if found.extra is None:
             raise

@@ -48,5 +48,6 @@ def quote_text(document: Document, quote: Quote) -> str:
     and their sentence twice over .60, by the paragraph .64, which its other quotes would share.
     """
     context = quote_context(document.text, quote).of(document.text)
-    who = [name for name in (quote.speaker, quote.role) if name and name not in context]
+    told = (*quote.speakers, quote.role)
+    who = [name for name in told if name and name not in context]
     return f"{', '.join(who)}: {context}" if who else context

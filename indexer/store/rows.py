@@ -47,7 +47,7 @@ def quote_rows(entries: Sequence[Entry], first: int, texts: Sequence[str]) -> It
             title=heading(document),
             source=document.source or "",
             author=document.author or "",
-            speaker=quote.speaker or "",
+            speaker="\n".join(quote.speakers),
         )
 
 
@@ -69,8 +69,9 @@ def live_numbers(ranges_of: Iterable[tuple[int, int]]) -> NDArray[np.int64]:
 def _speakers(entry: Entry, start: int, end: int) -> str:
     """Names of those who are quoted between two offsets, in order of the alphabet."""
     names = {
-        quote.speaker
+        name
         for quote in entry.quotes
-        if quote.speaker and quote.span.start < end and quote.span.end > start
+        if quote.span.start < end and quote.span.end > start
+        for name in quote.speakers
     }
     return "\n".join(sorted(names))

@@ -68,6 +68,15 @@ def terms(text: str) -> list[str]:
     return [term for term in map(_term, _WORD.findall(text)) if term]
 
 
+def words(text: str) -> list[str]:
+    """The words of a text as they stand, in order; each gives a term unless nothing is left of it.
+
+    >>> words("The U.S. said so.")
+    ['The', 'U.S.', 'said', 'so']
+    """
+    return _WORD.findall(text)
+
+
 def analyze(text: str) -> list[Token]:
     """The terms of a text with their places, for highlighting.
 

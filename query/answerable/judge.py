@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from indexer.text.analyzer import terms
 from query.answerable.evidence import Evidence, gather
 from query.answerable.later import last_day, named_after
 from query.answerable.model import model_for, probability
-from query.rank.stopwords import has_content
+from query.rank.stopwords import is_stopword
 from query.searcher import Found, Searcher
 
 LOOKUP = 3
@@ -57,7 +58,7 @@ def judge(searcher: Searcher, found: Found, encoder: str) -> Judgement:
     if not found.numbers or not len(ranked.numbers):
         return Judgement(bool(found.numbers))
     model = model_for(None if found.vector is None else encoder)
-    if question.condition is not None or not has_content(question.words) or model is None:
+    if question.condition is not None or not _has_content(question.words) or model is None:
         return Judgement(True)
     keyword = searcher.ranker.keyword
     evidence = gather(searcher.rows, keyword, ranked, found.vector, found.allowed)
@@ -71,6 +72,11 @@ def judge(searcher: Searcher, found: Found, encoder: str) -> Judgement:
     if after:
         notes.append(f"the question names {' and '.join(after)}; the last article is of {last}")
     return Judgement(False, probability(min(odds, model.threshold)), tuple(notes))
+
+
+def _has_content(words: str) -> bool:
+    """Whether a word says what the question is about."""
+    return not all(map(is_stopword, terms(words)))
 
 
 def _is_lookup(words: str, evidence: Evidence) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from indexer.errors import DocumentNotFoundError
-from indexer.records import Span
+from indexer.records import Span, listed
 from query.cite.citation import Citation, Place, cite_document
 from query.engine import Engine
 from query.hits.hit import WholeDocument
@@ -59,7 +59,7 @@ def _of_words(
     if not span.start < span.end <= len(document.text):
         raise DocumentNotFoundError(name, "the article has no such offsets")
     speakers = [
-        quote.speaker
+        listed(quote.speakers)
         for quote in found.quotes
         if quote.span.start <= span.start and span.end <= quote.span.end
     ]
@@ -70,6 +70,6 @@ def _of_words(
         f"{document.document_id}:{span.start}-{span.end}",
         paragraphs[0] if paragraphs else None,
         span.of(document.text),
-        speakers[0] if speakers else None,
+        speakers[0] or None if speakers else None,
     )
     return cite_document(document, accessed, place, address)

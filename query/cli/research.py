@@ -28,7 +28,7 @@ def verify(
         typer.Option(
             "--text",
             metavar="FILE",
-            help="Check every quote of a draft (.md, .txt, .docx; -: stdin).",
+            help="Check every quote of a draft (text, Word, PDF ...; -: stdin).",
         ),
     ] = None,
     batch: Annotated[

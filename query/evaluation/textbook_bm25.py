@@ -30,7 +30,7 @@ class TextbookBM25:
         self._rows = rows
         self._stopped = frozenset(terms(STOP_WORDS))
         whole = rows.keyword.lengths("text")
-        self._postings = PostingReader(rows.keyword, whole)
+        self._postings = PostingReader(rows.keyword)
         lengths = whole.astype(np.int64)
         for term in sorted(self._stopped):
             found = self._postings.found("text", term)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.names.people import Person
-from indexer.records import Document, Quote, Span
+from indexer.records import Document, Quote, Span, listed
 from indexer.store.source_file import FileChange
 from query.hits.copies import Copies
 
@@ -47,6 +47,16 @@ class QuoteHit:
         if self.paragraph is None:
             return None
         return f"{self.document.document_id}:{self.paragraph}"
+
+    @property
+    def speaker(self) -> str | None:
+        """Who says it: the name across the archive, else the one in the article.
+
+        Of several who speak together all names as the article has them.
+        """
+        if self.person and not self.quote.joint_speakers:
+            return self.person.name
+        return listed(self.quote.speakers) or None
 
     @property
     def is_in_sentence(self) -> bool:

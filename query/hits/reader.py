@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +12,7 @@ from indexer.encoder.encoder import Encoder
 from indexer.records import Document, Passage, Quote, Span, line_of, quotes_within
 from indexer.store.catalog.reader import Catalog
 from indexer.text.analyzer import Token, find_terms
+from indexer.text.broken import broken_words
 from query.hits.best_sentence import Meaning, best_sentence, marked
 from query.hits.file_changes import FileChanges
 from query.hits.hit import Hit
@@ -99,7 +100,7 @@ class HitReader:
     ) -> Hit:
         position = self._ranked.fusion.ranking.position(number)
         fusion = self._ranked.fusion
-        found = find_terms(passage.text, self._words)
+        found = _with_broken(find_terms(passage.text, self._words), passage.text, self._words)
         return Hit(
             rank=rank,
             score=0.0 if position is None else float(fusion.ranking.scores[position]),
@@ -123,3 +124,12 @@ class HitReader:
             meaning = Meaning(self._encoder(), self._vector)
         asked = self._ranked.question
         return best_sentence(passage.text, found, self._words, passage.span.start, meaning, asked)
+
+
+def _with_broken(found: list[Token], text: str, wanted: Collection[str]) -> list[Token]:
+    """The places of terms, and of those that the ends of lines divide, in order."""
+    broken = [word for word in broken_words(text) if word.term in wanted]
+    if not broken:
+        return found
+    apart = (one for one in found if not any(b.start <= one.start < b.end for b in broken))
+    return sorted([*apart, *broken], key=lambda one: one.start)

@@ -1,6 +1,9 @@
-"""Which passages fulfil the conditions of a question.
+"""Which passages satisfy the conditions of a question.
 
 matcher        phrases, wildcards, NEAR and Boolean operators -> passages
+wording        whether a text has the words of a phrase as written
+wording_candidates  the passages in which a phrase may stand
+variants       other spellings of names in conditions
 proximity      terms in sequence or close to each other
 vocabulary     patterns and near spellings -> terms of the index
 filter_mask    filters (source, date, speaker) -> a mask over the passages

@@ -20,7 +20,8 @@ from indexer.names.spelling import is_foreign, is_variant
 from indexer.store.catalog.quotes import Quotations
 from indexer.text.analyzer import Token, analyze, fold, terms
 from query.match import proximity
-from query.match.matcher import Matcher, positions_of
+from query.match.matcher import Matcher
+from query.match.proximity import positions_of
 from query.match.vocabulary import Vocabulary
 from query.rank.stopwords import without_stopwords
 from query.rows.rows import Rows

@@ -57,10 +57,7 @@ def _spoken_by(rows: Rows, chosen: SpokenBy) -> Mask:
 
     directory = Directory(rows.catalog, sure_only=chosen.sure_only)
     found = directory.find(chosen.name, chosen.variants)
-    quotes = quotes_by(rows.catalog, meant(found))
-    if chosen.sure_only:
-        sure = Quotations(rows.catalog).sure()
-        quotes = [quote for quote in quotes if quote in sure]
+    quotes = quotes_by(rows.catalog, meant(found), sure_only=chosen.sure_only)
     return _with_quotes(rows, quotes)
 
 

@@ -19,9 +19,13 @@ from functools import lru_cache, reduce
 import numpy as np
 
 from indexer.text.analyzer import analyze, fold, terms
+from indexer.text.broken import joined
 from query.match import proximity
 from query.match.filter_mask import filter_mask, rows_of_documents
+from query.match.proximity import positions_of
 from query.match.vocabulary import Vocabulary, compiled
+from query.match.wording import WordingTest
+from query.match.wording_candidates import WordingCandidates
 from query.parse.tree import (
     ANYWHERE,
     And,
@@ -33,9 +37,10 @@ from query.parse.tree import (
     Or,
     Phrase,
     Wildcard,
+    Wording,
 )
 from query.rows.rows import Rows
-from query.rows.sources import KeywordSource, Mask, Numbers
+from query.rows.sources import Mask, Numbers
 
 MAX_TERMS = 10_000
 """Terms that one wildcard is expanded to: more would keep a reader waiting."""
@@ -67,6 +72,7 @@ class Matcher:
         self.vocabulary = lru_cache(maxsize=None)(
             lambda field: Vocabulary(rows.keyword.vocabulary(field))
         )
+        self._candidates = WordingCandidates(rows, self.vocabulary)
 
     def satisfying(self, condition: Condition) -> Satisfied:
         """Which live rows satisfy a condition.
@@ -95,11 +101,15 @@ class Matcher:
                 return ~self._mask(part, Satisfied(found.mask, [], found.notes))
             case Filtered(chosen):
                 return filter_mask(self._rows, chosen)
-            case Phrase() | Near() | Wildcard() | Fuzzy() if condition.field == ANYWHERE:
+            case Wording() | Phrase() | Near() | Wildcard() | Fuzzy() if (
+                condition.field == ANYWHERE
+            ):
                 fields = [replace(condition, field=name) for name in ("text", "title")]
                 return self._mask(Or(tuple(fields)), found)
             case Phrase() | Near():
                 return self._marked(self._near(condition))
+            case Wording(name, words):
+                return self._wording(name, words, found)
             case Wildcard(name, pattern):
                 return self._wildcard(name, pattern, found)
             case Fuzzy():
@@ -129,6 +139,49 @@ class Matcher:
             starts = proximity.within([(positions[t], times[t]) for t in positions], distance)
         return proximity.rows_at(starts)
 
+    def _wording(self, name: str, words: tuple[str, ...], found: Satisfied) -> Mask:
+        test = WordingTest(words)
+        if name in ("source", "author"):
+            return self._named(name, lambda written: test.found_in(written) is not None)
+        candidates = self._candidates.of(name, words)
+        mask = self._compared(name, words, candidates, test, found)
+        if test.is_ambiguous and not mask.any() and len(candidates):
+            mask = self._compared(name, words, candidates, WordingTest(words, acronyms=True), found)
+            if mask.any():
+                found.notes.append(f'"{" ".join(words)}": acronyms in capitals count too')
+        return mask
+
+    def _compared(
+        self,
+        name: str,
+        words: tuple[str, ...],
+        numbers: Numbers,
+        test: WordingTest,
+        found: Satisfied,
+    ) -> Mask:
+        """The candidates in which the words stand as written.
+
+        The rows of one article have one title, which is read once. Beyond `MAX_READ` texts the
+        candidates stay without being compared, so that no passage is lost, and a note says so.
+        """
+        chosen, of_row = numbers, np.arange(len(numbers))
+        if name == "title":
+            documents = self._rows.document_of[numbers]
+            _, first, of_row = np.unique(documents, return_index=True, return_inverse=True)
+            chosen = numbers[first]
+        holds = np.ones(len(chosen), dtype=bool)
+        texts = self._rows.written(name, chosen[:MAX_READ].tolist())
+        for place, text in enumerate(texts):
+            meant = test.found_in(text)
+            holds[place] = meant is not None
+            found.terms.extend(terms(" ".join(meant or ())))
+        if len(chosen) > MAX_READ:
+            found.notes.append(
+                f'"{" ".join(words)}" is so frequent that only {MAX_READ} {self._rows.kind} were'
+                " compared word for word; in the others, words may have other endings"
+            )
+        return self._marked(numbers[holds[of_row]])
+
     def _wildcard(self, name: str, pattern: str, found: Satisfied) -> Mask:
         expression = compiled(pattern)
         if name in ("source", "author"):
@@ -142,7 +195,7 @@ class Matcher:
             found.notes.append(f"{pattern}: only {MAX_READ} {self._rows.kind} were checked")
             unsure = unsure[:MAX_READ]
         for number, written in zip(unsure, self._rows.written(name, unsure.tolist()), strict=True):
-            match = expression.search(fold(written))
+            match = expression.search(fold(written)) or expression.search(fold(joined(written)))
             if match is not None:
                 mask[number] = True
                 found.terms.extend(terms(match.group()))
@@ -187,9 +240,3 @@ class Matcher:
     def _held(self, name: str, meant: Iterable[str]) -> list[str]:
         """The terms that a live row holds."""
         return [term for term in meant if self._rows.keyword.has_term(name, term)]
-
-
-def positions_of(source: KeywordSource, field: str, term: str) -> proximity.Positions:
-    """Every position at which a term stands in a field."""
-    numbers, frequencies, within = source.postings(field, term)
-    return proximity.positions(np.repeat(numbers, frequencies), within)

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from query.rows.sources import KeywordSource
+
 Positions = NDArray[np.int64]
 """Ascending, each once."""
 
@@ -32,9 +34,15 @@ def rows_at(found: Positions) -> NDArray[np.int64]:
     return np.unique(found // _STRIDE)
 
 
-def in_sequence(terms: Sequence[Positions]) -> Positions:
-    """Where the first of the terms stands with all others right after it, in order."""
-    shifted = [found - offset for offset, found in enumerate(terms)]
+def in_sequence(terms: Sequence[Positions], offsets: Sequence[int] | None = None) -> Positions:
+    """Where a span of text begins that holds the terms in order.
+
+    Args:
+        terms: The positions of each; at least one.
+        offsets: How many words stand before each in the span; None for terms side by side.
+    """
+    places = range(len(terms)) if offsets is None else offsets
+    shifted = [found - offset for offset, found in zip(places, terms, strict=True)]
     # The rarest term first: few positions remain to be compared.
     shifted.sort(key=len)
     starts = shifted[0]
@@ -65,3 +73,9 @@ def _contains(held: Positions, sought: Positions) -> NDArray[np.bool_]:
     spots = np.minimum(np.searchsorted(held, sought), len(held) - 1)
     found: NDArray[np.bool_] = held[spots] == sought
     return found
+
+
+def positions_of(source: KeywordSource, field: str, term: str) -> Positions:
+    """Every position at which a term stands in a field."""
+    numbers, frequencies, within = source.postings(field, term)
+    return positions(np.repeat(numbers, frequencies), within)

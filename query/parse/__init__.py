@@ -2,6 +2,10 @@
 
 parser         the way in
 lexer          signs of a question -> tokens
+quotation_marks  the marks around a phrase
+wildcards      words with `*` and `?`
+field_names    a field that does not exist, and the one that was meant
+dates          dates as a reader types them
 grammar        tokens -> which of them state conditions
 whoosh_parser  conditions -> tree, by Whoosh's own parser
 tree           the one tree of filters and conditions

@@ -21,6 +21,7 @@ from query.parse.tree import (
     SurelySpoken,
     Undated,
     Wildcard,
+    Wording,
     WordLeaf,
 )
 
@@ -52,7 +53,7 @@ def in_words(chosen: Filter | Condition) -> str:
             return f"({' or '.join(in_words(part) for part in parts)})"
         case Filtered(inner):
             return in_words(inner)
-        case Phrase() | Near() | Wildcard() | Fuzzy():
+        case Phrase() | Wording() | Near() | Wildcard() | Fuzzy():
             return _words(chosen)
         case _:
             return _fact(chosen)
@@ -63,6 +64,8 @@ def _words(condition: WordLeaf) -> str:
     match condition:
         case Phrase(_, terms, words):
             return f'{field}"{words or " ".join(terms)}"'
+        case Wording(_, forms):
+            return f'{field}"{" ".join(forms)}"'
         case Near(_, terms, distance, words):
             return f'{field}"{words or " ".join(terms)}" within {distance} words'
         case Wildcard(_, pattern):

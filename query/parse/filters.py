@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from indexer.errors import QuerySyntaxError
 from indexer.text.analyzer import terms
+from query.parse.dates import checked
 from query.parse.tree import (
     And,
     DateRange,
@@ -21,7 +22,7 @@ from query.parse.tree import (
     Undated,
 )
 
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 Sql = tuple[str, list[str]]
 """An SQL condition over the catalog's documents, and the values of its parameters."""
@@ -31,10 +32,12 @@ def checked_date(text: str) -> str:
     """The date, if it is one.
 
     Raises:
-        QuerySyntaxError: If it is not YYYY, YYYY-MM or YYYY-MM-DD.
+        QuerySyntaxError: If it is not YYYY, YYYY-MM or YYYY-MM-DD, or the calendar has no such day.
     """
-    if not _DATE.fullmatch(text):
+    found = _DATE.fullmatch(text)
+    if found is None:
         raise QuerySyntaxError(text, 0, "write a date as 2016, 2016-05 or 2016-05-17")
+    checked(text, *found.groups())
     return text
 
 

@@ -1,10 +1,12 @@
 """A question -> tokens. A sign in it is syntax, or only punctuation.
 
-    "a phrase"   "near words"~5   ( )   AND OR NOT   prefix*   wild?card   fuzzy~1   field:value
+    "a phrase"   ~"its stems"   "near words"~5   AND OR NOT   -word   ( )
+    prefix*   wild?card   re-elect*   "a phra* with * wildcards"   fuzzy~1   field:value
 
 People write signs for many reasons. A sign is syntax only where it can hardly mean anything else:
-quotation marks around words, operators in capitals, `*` after letters, `?` between letters, and a
-known field with its value right behind the colon. Everything else is part of a word.
+quotation marks around words, operators in capitals, a hyphen in front of a word, `*` after letters,
+`?` between letters, and a known field with its value right behind the colon. Everything else is
+part of a word.
 """
 
 from __future__ import annotations
@@ -16,14 +18,13 @@ from enum import Enum
 
 from indexer.errors import QuerySyntaxError
 from indexer.text.analyzer import terms
+from query.parse.quotation_marks import OPENING, closing_mark
+from query.parse.wildcards import is_wildcard, wildcard_words
 
 FACTS = ("source", "author", "speaker", "date", "path")
 """Fields with facts about an article or a quote; their values are no words to look for."""
 
 FIELDS = ("text", "title", *FACTS)
-
-MIN_LITERAL = 2
-"""Letters before the first wildcard: fewer would mean most words there are."""
 
 MAX_FUZZINESS = 2
 """Edits of a fuzzy word: more would turn nearly any short word into any other."""
@@ -38,6 +39,7 @@ class Kind(Enum):
     FUZZY = "fuzzy"
     FIELD = "field"
     RANGE = "range"
+    UNKNOWN = "unknown field"
     OPEN = "("
     CLOSE = ")"
     AND = "AND"
@@ -46,6 +48,7 @@ class Kind(Enum):
 
 
 OPERATORS = (Kind.AND, Kind.OR, Kind.NOT)
+_BEFORE_A_WORD = (Kind.OPEN, Kind.FIELD, Kind.NOT, Kind.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Token:
         start, end: Its range in the question.
         value: Its words without marks: the words inside a phrase, the name of a field.
         number: The distance in words for a phrase, the edits for a fuzzy word, else 0.
+        loose: Whether `~` stands in front of a phrase: its words count in any form.
     """
 
     kind: Kind
@@ -64,16 +68,18 @@ class Token:
     end: int
     value: str
     number: int = 0
+    loose: bool = False
 
 
 # A question without any of these is plain words and punctuation.
-_SIGN = re.compile(r'["“*~:]|\?[\w*]|\b(?:AND|OR|NOT)\b')
+_SIGN = re.compile(rf"[{OPENING}*~:]|\?[\w*?]|(?<!\S)\(*-\S|\b(?:AND|OR|NOT)\b")
 _FIELD = re.compile(rf"(?P<name>{'|'.join(FIELDS)}):(?=\S)", re.IGNORECASE)
-_PHRASE = re.compile(r'["“](?P<words>[^"“”]*)["”](?:~(?P<near>\d{1,4})(?!\w))?')
+_UNKNOWN = re.compile(r"(?P<name>[^\W\d_]{2,20}):(?=[\w\"“])", re.IGNORECASE)
+_NEAR = re.compile(r"~(?P<near>\d{1,4})(?!\w)")
 _RANGE = re.compile(r"\[(?P<range>[^][]*)\]")
 _RUN = re.compile(r"[^\s()]+")
 _CORE = re.compile(r"[\w*~]")
-_WILDCARD = re.compile(r"(?=\w*[*?])\w[\w*]*(?:\?[\w*]+)*")
+_EXCLUDED = re.compile(rf"-(?=[^\W\d_]|~?[{OPENING}]|\()")
 _FUZZY = re.compile(r"(?P<word>[^\W\d]\w*)~(?P<edits>\d*)")
 
 # A question in capitals has some of these words, and a list of keywords has none.
@@ -81,6 +87,9 @@ _SHOUTED = re.compile(
     r"\b(?:A|ABOUT|ARE|AT|BY|DID|DO|DOES|FOR|FROM|HAS|HAVE|HOW|IN|IS|IT|OF|ON|THAT|THE|THEY|TO|WAS"
     r"|WERE|WHAT|WHEN|WHERE|WHICH|WHO|WHY|WILL|WITH)\b"
 )
+
+
+_QUOTED = re.compile(r'["“][^"“”]*["”]')
 
 
 def read_tokens(question: str) -> list[Token]:
@@ -104,7 +113,7 @@ def is_syntax(token: Token) -> bool:
 
 
 def _is_shouted(question: str) -> bool:
-    unquoted = _PHRASE.sub(" ", question)
+    unquoted = _QUOTED.sub(" ", question)
     return unquoted.upper() == unquoted and _SHOUTED.search(unquoted) is not None
 
 
@@ -128,31 +137,50 @@ def _token_at(question: str, position: int, after: Token | None, operators: bool
     sign = question[position]
     if sign in "()":
         return Token(Kind.OPEN if sign == "(" else Kind.CLOSE, position, position + 1, sign)
-    starts_word = after is None or after.kind in (Kind.OPEN, Kind.FIELD)
+    starts_word = after is None or after.kind in _BEFORE_A_WORD
     is_value = after is not None and after.kind is Kind.FIELD
-    if starts_word and sign in '"“':
-        return _phrase_at(question, position)
+    is_name = is_value and after is not None and after.value in ("date", "path")
+    if starts_word and (phrase := _phrase_at(question, position)):
+        if not is_name:
+            wildcard_words(phrase.value, question, position)  # says what cannot be
+        return phrase
+    if starts_word and not is_value and _EXCLUDED.match(question, position):
+        return Token(Kind.NOT, position, position + 1, "-")
     if is_value and sign == "[":
         return _range_at(question, position)
     field = _FIELD.match(question, position)
     if field and starts_word and not is_value:
         return Token(Kind.FIELD, position, field.end(), field["name"].lower())
+    unknown = _UNKNOWN.match(question, position)
+    if unknown and after is None:
+        return Token(Kind.UNKNOWN, position, unknown.end(), unknown["name"])
     run = _RUN.match(question, position)
     end = run.end() if run else position + 1
-    if is_value and after is not None and after.value in ("date", "path"):
+    if is_name:
         return Token(Kind.WORD, position, end, question[position:end])
     return _classified(question, position, end, operators and starts_word)
 
 
-def _phrase_at(question: str, position: int) -> Token:
-    phrase = _PHRASE.match(question, position)
-    if phrase is None:
-        if question[position + 1 : position + 2].strip():
-            raise QuerySyntaxError(question, position, "this quotation mark is not closed")
-        return Token(Kind.WORD, position, position + 1, "")
-    if not terms(phrase["words"]):
-        return Token(Kind.WORD, position, phrase.end(), "")
-    return Token(Kind.PHRASE, position, phrase.end(), phrase["words"], int(phrase["near"] or 0))
+def _phrase_at(question: str, position: int) -> Token | None:
+    """The phrase whose opening mark, or the `~` in front of it, stands at a position."""
+    loose = question.startswith("~", position)
+    opens = position + loose
+    if question[opens : opens + 1] not in OPENING or opens == len(question):
+        return None
+    closes = closing_mark(question, opens)
+    if closes is None:
+        # Typewriters and telephones make an apostrophe of this mark: "‘90s".
+        if question[opens] in "‘‚" or loose:
+            return None
+        if question[opens + 1 : opens + 2].strip():
+            raise QuerySyntaxError(question, opens, "this quotation mark is not closed")
+        return Token(Kind.WORD, position, opens + 1, "")
+    words, end = question[opens + 1 : closes], closes + 1
+    near = _NEAR.match(question, end)
+    end = near.end() if near else end
+    if not terms(words):
+        return Token(Kind.WORD, position, end, "")
+    return Token(Kind.PHRASE, position, end, words, int(near["near"]) if near else 0, loose)
 
 
 def _range_at(question: str, position: int) -> Token:
@@ -168,8 +196,9 @@ def _classified(question: str, start: int, end: int, operators: bool) -> Token:
     if operators and run in ("AND", "OR", "NOT"):
         return Token(Kind(run), start, end, run)
     core = _core(run)
-    if _WILDCARD.fullmatch(core):
-        return _wildcard(question, start, end, core)
+    if is_wildcard(core):
+        wildcard_words(core, question, start)
+        return Token(Kind.WILDCARD, start, end, core)
     fuzzy = _FUZZY.fullmatch(core)
     if fuzzy is None:
         return Token(Kind.WORD, start, end, run)
@@ -183,14 +212,3 @@ def _core(run: str) -> str:
     """The run without the punctuation around it."""
     inner = [match.start() for match in _CORE.finditer(run)]
     return run[inner[0] : inner[-1] + 1] if inner else ""
-
-
-def _wildcard(question: str, start: int, end: int, core: str) -> Token:
-    literal = re.split(r"[*?]", core, maxsplit=1)[0]
-    if len(literal) >= MIN_LITERAL:
-        return Token(Kind.WILDCARD, start, end, core)
-    if literal.isdigit():  # arithmetic
-        return Token(Kind.WORD, start, end, core)
-    raise QuerySyntaxError(
-        question, start, f"a wildcard needs at least {MIN_LITERAL} letters before it"
-    )

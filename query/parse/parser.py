@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.errors import QuerySyntaxError
-from query.parse.filters import checked_date
+from query.parse.dates import check_order, read_date
+from query.parse.field_names import nearest_field, note_on_field
 from query.parse.grammar import conditions_of
-from query.parse.lexer import FACTS, OPERATORS, Kind, Token, is_syntax, may_hold_syntax, read_tokens
+from query.parse.lexer import FACTS, OPERATORS, Kind, Token, may_hold_syntax, read_tokens
 from query.parse.tree import Condition
+from query.parse.wildcards import without_wildcards
 
 MAX_WORDS = 200
 """Words of a question that count: a longer text is a document, and begins with its topic."""
@@ -73,7 +75,7 @@ def parse_question(
     if plain or not may_hold_syntax(question.text):
         return question
     try:
-        return _structured(question, variants, sure)
+        return _structured(question, variants, sure, strict)
     except QuerySyntaxError as error:
         if strict:
             raise
@@ -96,29 +98,37 @@ def _cleaned(text: str) -> Question:
     return Question(question, question, notes=tuple(notes))
 
 
-def _structured(question: Question, variants: bool, sure: bool) -> Question:
+def _structured(question: Question, variants: bool, sure: bool, strict: bool) -> Question:
     tokens = read_tokens(question.text)
-    if not any(is_syntax(token) for token in tokens):
-        return question
+    unknown = [token for token in tokens if token.kind is Kind.UNKNOWN]
+    if unknown and strict:
+        first = unknown[0]
+        raise QuerySyntaxError(question.text, first.start, note_on_field(first.value))
+    notes = [*question.notes, *dict.fromkeys(note_on_field(token.value) for token in unknown)]
+    tokens = [token for token in tokens if token.kind is not Kind.UNKNOWN]
     stated, excluded = conditions_of(question.text, tokens)
-    if not stated:
-        return question
     stated = [_with_dates(question.text, stated, position) for position in range(len(stated))]
+    misspelt = [token for token in unknown if nearest_field(token.value)]
+    words = _ranked_words(question.text, stated, [*excluded, *misspelt])
+    if not stated:
+        return replace(question, words=words, notes=tuple(notes))
     from query.parse.whoosh_parser import read_condition
 
-    words = _ranked_words(question.text, stated, excluded)
     condition = read_condition(stated, variants=variants, sure=sure)
-    notes = question.notes
     if any(token.kind in OPERATORS for token in stated):
         # Capitals may have been meant for emphasis: "he would NOT resign".
-        written = " ".join(question.text[token.start : token.end] for token in stated)
-        notes = (*notes, f"read as conditions: {_tidy(written)}")
-    return replace(question, words=words, condition=condition, notes=notes)
+        notes.append(f"read as conditions: {_written(question.text, stated)}")
+    return replace(question, words=words, condition=condition, notes=tuple(notes))
 
 
-def _tidy(written: str) -> str:
-    """The words as a reader writes them: no spaces inside parentheses and behind colons."""
-    return written.replace("( ", "(").replace(" )", ")").replace(": ", ":")
+def _written(question: str, stated: Sequence[Token]) -> str:
+    """The conditions as a reader writes them: no spaces inside parentheses, behind colons and -."""
+    written, joined = "", True
+    for token in stated:
+        joined = joined or token.kind is Kind.CLOSE
+        written += ("" if joined else " ") + question[token.start : token.end]
+        joined = token.kind in (Kind.OPEN, Kind.FIELD) or token.value == "-"
+    return written
 
 
 def _with_dates(question: str, tokens: Sequence[Token], position: int) -> Token:
@@ -135,31 +145,35 @@ def _with_dates(question: str, tokens: Sequence[Token], position: int) -> Token:
         ends = [end.strip(" *") for end in re.split(r"\bTO\b", token.value)]
         if len(ends) != 2 or not any(ends):
             raise QuerySyntaxError(question, token.start, "write a range as [2016 TO 2017-03]")
-    for end in filter(None, ends):
-        try:
-            checked_date(end)
-        except QuerySyntaxError as error:
-            raise QuerySyntaxError(question, token.start, error.reason) from None
-    return replace(token, value=" TO ".join(ends).strip())
+    try:
+        dates = [read_date(end) if end else None for end in ends]
+        since, until = dates[0], dates[-1]
+        check_order(since, until)
+    except QuerySyntaxError as error:
+        raise QuerySyntaxError(question, token.start, error.reason) from None
+    bounds = since.first if since else "", until.last if until else ""
+    return replace(token, kind=Kind.RANGE, value=" TO ".join(bounds))
 
 
-def _ranked_words(question: str, stated: Sequence[Token], excluded: Sequence[Token]) -> str:
+def _ranked_words(question: str, stated: Sequence[Token], dropped: Sequence[Token]) -> str:
     """The question without its signs, wildcards, excluded words, and facts about articles.
 
     Only the index knows the words that a wildcard means (`Satisfied.terms`).
     """
-    left = list(question)
-    dropped = list(excluded)
+    left, hidden = list(question), list(dropped)
     for position, token in enumerate(stated):
         if token.kind not in (Kind.WORD, Kind.PHRASE, Kind.FUZZY):
-            dropped.append(token)
+            hidden.append(token)
         if token.kind is Kind.FIELD and token.value in FACTS:
-            dropped.extend(_value(stated[position + 1 :]))
+            hidden.extend(_value(stated[position + 1 :]))
     for token in stated:
         if token.kind in (Kind.PHRASE, Kind.FUZZY):
-            left[token.start : token.end] = token.value.ljust(token.end - token.start)
-    for token in dropped:
+            words = without_wildcards(token.value)
+            left[token.start : token.end] = words.ljust(token.end - token.start)
+    for token in hidden:
         left[token.start : token.end] = " " * (token.end - token.start)
+    if not stated and not dropped:
+        return question
     return _SPACE_BEFORE_SIGN.sub("", " ".join("".join(left).split()))
 
 

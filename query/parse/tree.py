@@ -4,8 +4,8 @@ A filter says which documents may be found, and who is quoted. A condition also 
 written in a row: phrases, words near each other, wildcards and fuzzy words. `Filtered` makes a
 filter a leaf of a condition.
 
-A field is "text", "title", "source", "author", "speaker" or `ANYWHERE`. Words are analysed as the
-index's are, so that "sleeper cells" is also found as "sleeper cell".
+A field is "text", "title", "source", "author", "speaker" or `ANYWHERE`. Plain words are analysed as
+the index's are, so that they are found in any form. The words of a phrase are compared as written.
 """
 
 from __future__ import annotations
@@ -111,6 +111,18 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """These words stand in the field right after one another, as written.
+
+    Case and diacritics do not count, endings do. A word may hold wildcards, and one that is only
+    `*` is any word. `words` are as the reader typed them.
+    """
+
+    field: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """All terms stand in the field, in any order, none farther than `distance` from another.
 
@@ -142,7 +154,7 @@ class Fuzzy:
 
 
 DocumentLeaf = DateRange | Undated | NameContains | PathMatches | SpokenBy | SurelySpoken
-WordLeaf = Phrase | Near | Wildcard | Fuzzy
+WordLeaf = Phrase | Wording | Near | Wildcard | Fuzzy
 Filter = Union[DocumentLeaf, "And[Filter]", "Or[Filter]", "Not[Filter]"]
 Condition = Union[WordLeaf, "Filtered", "And[Condition]", "Or[Condition]", "Not[Condition]"]
 

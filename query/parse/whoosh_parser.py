@@ -1,7 +1,10 @@
 """A question's conditions -> a tree, through Whoosh's own query parser.
 
-Importing this module imports Whoosh, so only a question with conditions imports it. Whoosh gets a
-text that is built from checked tokens: nothing else in a question can be syntax to Whoosh.
+Whoosh decides what operators, parentheses and fields mean together. Each word, phrase and value
+goes through its parser as a name, `t0`, `t1` and so on: nothing in a question can be syntax to
+Whoosh by accident, and what a name stands for is read here.
+
+Importing this module imports Whoosh, so only a question with conditions imports it.
 """
 
 from __future__ import annotations
@@ -10,13 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from whoosh import query as whoosh_query
-from whoosh.fields import ID, TEXT, Schema
+from whoosh.fields import ID, Schema
 from whoosh.qparser import plugins
 from whoosh.qparser.default import QueryParser
 
-from indexer.store.keyword.whoosh_codec import TermAnalyzer
-from indexer.text.analyzer import fold
-from query.parse.lexer import FACTS, Kind, Token
+from indexer.text.analyzer import fold, terms
+from indexer.text.written import ACRONYMS, form
+from query.parse.lexer import FACTS, FIELDS, OPERATORS, Kind, Token
 from query.parse.tree import (
     ANYWHERE,
     And,
@@ -33,7 +36,11 @@ from query.parse.tree import (
     Phrase,
     SpokenBy,
     Wildcard,
+    Wording,
 )
+from query.parse.wildcards import phrase_words, wildcard_words
+
+_STRUCTURE = (*OPERATORS, Kind.OPEN, Kind.CLOSE, Kind.FIELD)
 
 
 def read_condition(
@@ -46,45 +53,25 @@ def read_condition(
         variants: Whether other spellings of a speaker's name count.
         sure: Whether a speaker's quote counts only if the speaker is sure.
     """
-    written = " ".join(_written(token) for token in tokens)
+    names = (_named(number, token) for number, token in enumerate(tokens))
     # Whoosh wants a field's name right before its value.
-    written = written.replace(": ", ":")
-    return _Reader(written, variants, sure).condition(_parser().parse(written, normalize=False))
+    written = " ".join(names).replace(": ", ":")
+    return _Reader(tokens, variants, sure).condition(_parser().parse(written, normalize=False))
 
 
-def _written(token: Token) -> str:
-    """A token in Whoosh's spelling, its words in quotation marks: nothing in them is syntax."""
+def _named(number: int, token: Token) -> str:
+    """A token in Whoosh's spelling; anything but structure as a name."""
+    if token.kind not in _STRUCTURE:
+        return f"t{number}"
     if token.kind is Kind.FIELD:
         return f"{token.value}:"
-    if token.kind is Kind.RANGE:
-        return f"[{token.value}]"
-    if token.kind is Kind.FUZZY:
-        return f"{token.value}~{token.number}"
-    if token.kind is Kind.WORD:
-        return f'"{_plain(token.value)}"'
-    if token.kind is Kind.PHRASE:
-        # One more, since Whoosh takes "..."~1 and "..." for the same.
-        near = f"~{token.number + 1}" if token.number else ""
-        return f'"{_plain(token.value)}"{near}'
-    return token.value
-
-
-def _plain(words: str) -> str:
-    return words.replace('"', " ").replace(": ", " ")
+    return str(token.kind.value)
 
 
 def _parser() -> QueryParser:
-    words = {"analyzer": TermAnalyzer(), "phrase": True}
-    schema = Schema(
-        anywhere=TEXT(**words), text=TEXT(**words), title=TEXT(**words),
-        source=ID(), author=ID(), speaker=ID(), date=ID(), path=ID(),
-    )  # fmt: skip
+    schema = Schema(**{name: ID() for name in (ANYWHERE, *FIELDS)})
     chosen = [
         plugins.FieldsPlugin(),
-        plugins.WildcardPlugin(),
-        plugins.FuzzyTermPlugin(),
-        plugins.PhrasePlugin(),
-        plugins.RangePlugin(),
         plugins.GroupPlugin(),
         plugins.OperatorsPlugin(AndNot=None, AndMaybe=None, Require=None),
     ]
@@ -93,9 +80,9 @@ def _parser() -> QueryParser:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Turns what Whoosh's parser gave for a text into our tree."""
+    """Turns what Whoosh's parser gave for names of tokens into our tree."""
 
-    written: str
+    tokens: Sequence[Token]
     variants: bool
     sure: bool
 
@@ -108,40 +95,48 @@ class _Reader:
                 return _joined(And, [self.condition(part) for part in parsed.subqueries])
             case whoosh_query.Or():
                 return _joined(Or, [self.condition(part) for part in parsed.subqueries])
-            case whoosh_query.TermRange():
-                return Filtered(DateRange(parsed.start or None, parsed.end or None))
-            case whoosh_query.Phrase():
-                return self._phrase(parsed)
-            case whoosh_query.FuzzyTerm():
-                return Fuzzy(parsed.fieldname, fold(parsed.text), parsed.maxdist)
-            case whoosh_query.Prefix():
-                return Wildcard(parsed.fieldname, fold(parsed.text) + "*")
-            case whoosh_query.Wildcard():
-                return Wildcard(parsed.fieldname, fold(parsed.text))
-            case whoosh_query.Term():  # what is left of wildcards in a row, as in "was?*y"
-                return Wildcard(parsed.fieldname, fold(str(parsed.text)))
+            case whoosh_query.Term():
+                return self._leaf(parsed.fieldname, self.tokens[int(str(parsed.text)[1:])])
             case _:
                 raise ValueError(f"Whoosh's parser gave {parsed!r}")
 
-    def _phrase(self, parsed: whoosh_query.Phrase) -> Condition:
-        terms = tuple(parsed.words)
-        if parsed.fieldname in FACTS:
-            return Filtered(self._filter(parsed.fieldname, " ".join(terms)))
-        words = self.written[parsed.startchar : parsed.endchar].split('"')[1]
-        if parsed.slop == 1:
-            return Phrase(parsed.fieldname, terms, words)
-        return Near(parsed.fieldname, terms, parsed.slop - 1, words)
+    def _leaf(self, field: str, token: Token) -> Condition:
+        if token.kind is Kind.RANGE:
+            since, until = token.value.split(" TO ")
+            return Filtered(DateRange(since or None, until or None))
+        if token.kind is Kind.FUZZY:
+            return Fuzzy(field, fold(token.value), token.number)
+        if token.kind is Kind.WILDCARD:
+            return _wildcard(field, token.value)
+        if field in FACTS:
+            return Filtered(self._filter(field, token.value))
+        return _words(field, token)
 
     def _filter(self, field: str, value: str) -> Filter:
         match field:
-            case "date":
-                return DateRange(value, value)
             case "path":
                 return PathMatches(value)
             case "speaker":
-                return SpokenBy(value, self.variants, self.sure)
+                return SpokenBy(" ".join(value.split()), self.variants, self.sure)
             case _:
-                return NameContains(field, value)
+                return NameContains(field, " ".join(value.split()))
+
+
+def _wildcard(field: str, written: str) -> Condition:
+    words = wildcard_words(written, written, 0)
+    if len(words) == 1 and words[0].replace("*", "").replace("?", "").isalnum():
+        return Wildcard(field, fold(words[0]))
+    return Wording(field, tuple(words))
+
+
+def _words(field: str, token: Token) -> Condition:
+    """A word or a phrase that must stand in a field."""
+    if token.number:
+        return Near(field, tuple(terms(token.value)), token.number, token.value)
+    as_written = token.kind is Kind.PHRASE and not token.loose
+    if as_written or form(token.value.strip(",;:!?")) in ACRONYMS:
+        return Wording(field, phrase_words(token.value))
+    return Phrase(field, tuple(terms(token.value)), token.value)
 
 
 def _joined(kind: type[And[Condition] | Or[Condition]], parts: list[Condition]) -> Condition:

@@ -6,6 +6,7 @@ semantic      the semantic searcher: a scan, then exact cosines
 fusion        signals -> one ranking with its parts
 ranking       a ranking, and how ties are broken
 bm25          the formula
+pairs         neighbouring terms that stand side by side in a text too
 postings      postings of a question's terms, with a cache
 source_date   sources and dates that a question names
 quote_length  the length of a quote

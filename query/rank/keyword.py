@@ -7,14 +7,12 @@ an answer depends on what is in the index and not on its history.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
-from itertools import pairwise
-from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
 from query.rank.bm25 import DOCUMENT_B, DOCUMENT_K1, LengthNorm, idf, impacts
+from query.rank.pairs import Pair, Stands, side_by_side, stands
 from query.rank.postings import ArrayCache, Occurrences, PostingReader
 from query.rank.ranking import Ranking, best
 from query.rows.sources import KeywordSource, Numbers, TieKeys
@@ -26,9 +24,6 @@ questions."""
 CACHE_SIZE = 32_000_000
 """Bytes kept of what was computed from terms. Questions share their commonest words, which take
 the longest; without any cache a question takes about twice as long."""
-
-FEW = 10
-"""Looking up one position among sorted ones takes as long as marking or testing so many."""
 
 _Impacts = tuple[NDArray[np.int64], NDArray[np.float32]]
 
@@ -56,9 +51,8 @@ class KeywordSearcher:
         live = document_of >= 0
         text, title = source.lengths("text"), source.lengths("title")
         self._document_of, self._tie_keys = document_of, tie_keys
-        self._postings = PostingReader(source, text)
+        self._postings = PostingReader(source)
         self._cache = ArrayCache(CACHE_SIZE)
-        self._marking = Lock()
         self._rows = int(np.count_nonzero(live))
         self._text, self._title = LengthNorm(text, live), LengthNorm(title, live)
         self._documents = documents
@@ -130,8 +124,8 @@ class KeywordSearcher:
             scores[holders] += added
         return scores
 
-    def pair_scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
-        """BM25 of every row's text for the pairs of neighbouring terms of the question.
+    def pair_scores(self, pairs: Sequence[Pair]) -> NDArray[np.float32]:
+        """BM25 of every row's text for pairs of terms.
 
         A pair occurs where its two terms stand side by side in the same order.
 
@@ -139,10 +133,9 @@ class KeywordSearcher:
             Scores by row number, shape (rows,); 0 where no pair occurs.
         """
         scores = np.zeros(len(self._document_of), dtype=np.float32)
-        for pair in dict.fromkeys(pairwise(terms)):
+        for pair in dict.fromkeys(pairs):
             numbers, added = self._cache.get("pairs", pair, self._pair_impacts)
-            if len(numbers):
-                scores[numbers] += added
+            scores[numbers] += added
         return scores
 
     def _row_impacts(self, term: str) -> _Impacts:
@@ -169,38 +162,17 @@ class KeywordSearcher:
         weights = self._document.weights(Occurrences(holders, frequencies[holders]))
         return holders, impacts(weights, len(holders), self._documents, DOCUMENT_K1)
 
-    def _pair_impacts(self, pair: tuple[str, str]) -> _Impacts:
+    def _pair_impacts(self, pair: Pair) -> _Impacts:
         """The rows that hold two terms side by side, and what that adds to each."""
-        first, second = (self._cache.get("positions", term, self._positions)[0] for term in pair)
-        adjacent = self._adjacent(first, second)
-        if not len(adjacent):
-            return adjacent, np.empty(0, dtype=np.float32)
-        found = _counted(self._postings.rows_at(adjacent))
-        weights = self._text.weights(found)
-        return found.numbers, impacts(weights, len(found.numbers), self._rows)
+        first, second = (self._cache.get("stands", term, self._stands) for term in pair)
+        found = side_by_side(first, second)
+        holding = len(found.numbers)
+        if not holding:
+            return found
+        return found.numbers, impacts(self._text.weights(found), holding, self._rows)
 
-    def _adjacent(self, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Where the pair stands: the positions of its first terms, or of its second; ascending."""
-        swapped = len(first) > len(second)
-        few, many = (second - 1, first) if swapped else (first + 1, second)
-        if len(few) * FEW < len(many):
-            met = many.take(many.searchsorted(few), mode="clip")
-            adjacent: NDArray[np.int64] = few[met == few]
-            return adjacent
-        # Position -1 means the last position here, where no term stands.
-        with self._marking:
-            self._marks[few] = True
-            adjacent = many[self._marks[many]]
-            self._marks[few] = False
-        return adjacent
-
-    @cached_property
-    def _marks(self) -> NDArray[np.bool_]:
-        """Flags to mark positions, for one thread at a time; all false before and after."""
-        return np.zeros(self._postings.end, dtype=bool)
-
-    def _positions(self, term: str) -> tuple[NDArray[np.int64]]:
-        return (self._postings.positions(term),)
+    def _stands(self, term: str) -> Stands:
+        return stands(self._postings, term)
 
     def _by_document(self, text: Occurrences, title: Occurrences) -> NDArray[np.float32]:
         """Sums by document, shape (documents,); a title counts once, not for each row."""
@@ -209,15 +181,3 @@ class KeywordSearcher:
         in_title = np.zeros(self._documents, dtype=np.float32)
         in_title[self._document_of[title.numbers]] = title.frequencies
         return totals.astype(np.float32) + in_title
-
-
-def _counted(holders: NDArray[np.int64]) -> Occurrences:
-    """How often each number occurs; there is at least one, and equal ones stand side by side.
-
-    `np.unique` does the same and takes five times as long for the few of most pairs.
-    """
-    begins = np.concatenate(([0], np.flatnonzero(holders[1:] != holders[:-1]) + 1))
-    times = np.empty(len(begins), dtype=np.float32)
-    times[:-1] = begins[1:] - begins[:-1]
-    times[-1] = len(holders) - begins[-1]
-    return Occurrences(holders[begins], times)

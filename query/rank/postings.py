@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from query.rows.sources import KeywordSource, Numbers, Postings
+from query.rows.sources import KeywordSource, Postings
 
 RECENT_SIZE = 4_000_000
 """Bytes of postings kept as they were read: a question computes three things from each."""
@@ -33,47 +33,23 @@ _Key = TypeVar("_Key", bound=Hashable)
 
 
 class PostingReader:
-    """Reads postings; also as positions in all texts laid end to end.
+    """Reads postings, and remembers the last ones.
 
     Args:
         source: Where the postings are.
-        lengths: How many terms each row's text has, shape (rows,).
     """
 
-    def __init__(self, source: KeywordSource, lengths: NDArray[np.uint32]) -> None:
+    def __init__(self, source: KeywordSource) -> None:
         self._source = source
         self._recent = ArrayCache(RECENT_SIZE)
-        # Where each text begins. One position between two texts stays free.
-        self._starts = np.zeros(len(lengths) + 1, dtype=np.int64)
-        np.cumsum(lengths + np.int64(1), out=self._starts[1:])
-
-    @property
-    def end(self) -> int:
-        """One more than the last position of `positions`."""
-        return int(self._starts[-1])
 
     def found(self, field: str, term: str) -> Occurrences:
         """The rows whose field holds a term, and how often."""
-        postings = self._postings(field, term)
+        postings = self.lists(field, term)
         return Occurrences(postings.numbers, postings.frequencies.astype(np.float32))
 
-    def positions(self, term: str) -> NDArray[np.int64]:
-        """Where a term stands in the texts, all laid end to end; ascending.
-
-        No term stands at the position between two texts.
-        """
-        numbers, frequencies, within = self._postings("text", term)
-        positions = np.repeat(self._starts[numbers], frequencies)
-        positions += within
-        if np.any(numbers[1:] < numbers[:-1]):
-            positions.sort()
-        return positions
-
-    def rows_at(self, positions: NDArray[np.int64]) -> Numbers:
-        """The row number of each position."""
-        return self._starts.searchsorted(positions, side="right") - 1
-
-    def _postings(self, field: str, term: str) -> Postings:
+    def lists(self, field: str, term: str) -> Postings:
+        """All that is known of a term in a field."""
         return self._recent.get(field, term, lambda term: self._source.postings(field, term))
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from indexer.text.analyzer import terms
 from query.rank.fusion import SCALE_RANK, Fusion, Scale, Signal, fuse, reciprocal_ranks, scaled
 from query.rank.keyword import KeywordSearcher
+from query.rank.pairs import telling_pairs
 from query.rank.ranking import Ranking, SearcherRank, best
 from query.rank.semantic import SemanticSearcher
 from query.rank.source_date import SourceDatePriors, dates_named, sources_named
@@ -168,7 +169,7 @@ class Ranker:
             weight = weights.article * self._shared
             signals.append(scaled("article", weight, numbers, articles[documents], scale))
         if weights.pairs:
-            pairs = self.keyword.pair_scores(terms(question))
+            pairs = self.keyword.pair_scores(telling_pairs(terms(question)))
             scale = _scale_among(pairs if allowed is None else pairs[allowed])
             signals.append(scaled("pairs", weights.pairs, numbers, pairs[numbers], scale))
         if weights.source and (sources := sources_named(question, self._priors.sources)):

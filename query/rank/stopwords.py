@@ -34,9 +34,9 @@ def content_terms(question: str) -> list[str]:
     return [term for term in everything if term not in _stop_terms()] or everything
 
 
-def has_content(question: str) -> bool:
-    """Whether a question has a term that is no stopword."""
-    return not _stop_terms().issuperset(terms(question))
+def is_stopword(term: str) -> bool:
+    """Whether a term says nothing about the topic of a question."""
+    return term in _stop_terms()
 
 
 @lru_cache(maxsize=1)

@@ -83,7 +83,7 @@ def cite_quote(hit: QuoteHit) -> Citation:
         f"{hit.document.document_id}:{span.start}-{span.end}",
         hit.paragraph,
         " […] ".join(part.of(text) for part in hit.quote.parts),
-        hit.person.name if hit.person else hit.quote.speaker,
+        hit.speaker,
     )
     return cite_document(hit.document, _today(), place)
 

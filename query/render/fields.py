@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from indexer.records import PIPE, Document, Grade, Passage, Polarity, Quote, Span, line_of, page_of
+from indexer.records import (
+    PIPE,
+    Document,
+    Grade,
+    Passage,
+    Polarity,
+    Quote,
+    Span,
+    line_of,
+    listed,
+    page_of,
+)
 from query.hits.copies import Copies
 from query.hits.facets import Facets
 from query.hits.hit import Answer, Hit
@@ -175,6 +186,16 @@ def quote_fields(document: Document, quote: Quote) -> dict[str, Any]:
         "confidence": round(quote.confidence, 4),
         "grade": quote.grade.value,
         "polarity": quote.polarity.value,
+        "joint_speakers": [
+            {
+                "speaker": one.speaker,
+                "role": one.role,
+                "mention": span_fields(document, one.mention),
+                "confidence": round(one.confidence, 4),
+                "grade": one.grade.value,
+            }
+            for one in quote.joint_speakers
+        ],
     }
 
 
@@ -184,17 +205,36 @@ def shown_speaker(document: Document, quote: Quote) -> str:
     The words of the text follow it if they do not name that person; without a name they stand
     alone. Empty where the article does not tell. Words that were not said are marked as such.
     """
+    if quote.joint_speakers:
+        return _shown_speakers(quote)
     mention = quote.mention.of(document.text) if quote.mention else ""
     name = quote.speaker or ""
     if name and quote.grade is not Grade.SURE:
         named = mention.split()[-1:] and mention.split()[-1] in name
         name = f"{name}?" if named or not mention else f"{name}? (“{mention}”)"
-    who = name or mention
+    return _with_polarity(name or mention, quote)
+
+
+def _shown_speakers(quote: Quote) -> str:
+    """Several who speak together, each with a role in brackets and a question mark if not sure."""
+    first = (quote.speaker or "", quote.role, quote.grade)
+    others = [(one.speaker, one.role, one.grade) for one in quote.joint_speakers]
+    shown = [
+        f"{name}{'' if grade is Grade.SURE else '?'}{f' ({role})' if role else ''}"
+        for name, role, grade in (first, *others)
+    ]
+    return _with_polarity(listed(shown), quote)
+
+
+def _with_polarity(who: str, quote: Quote) -> str:
+    """Who is quoted; words that were not said are marked as such."""
     return who if quote.polarity is Polarity.SAID else f"{who} ({quote.polarity.value})".strip()
 
 
 def shown_role(document: Document, quote: Quote) -> str | None:
-    """The role; None if the words for an unnamed source hold the role already."""
+    """The role; None where the words for the source hold it already."""
+    if quote.joint_speakers:
+        return None
     if quote.speaker or not quote.role or not quote.mention:
         return quote.role
     is_said = quote.role.casefold() in quote.mention.of(document.text).casefold()

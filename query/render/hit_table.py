@@ -45,7 +45,7 @@ def write_hits(answered: Iterable[Answered], stream: Output) -> int:
 
 def _row(hit: Hit) -> dict[str, Any]:
     fields = {name: value for name, value in hit_fields(hit).items() if name in COLUMNS}
-    speakers = dict.fromkeys(quote.speaker for quote in hit.quotes if quote.speaker)
+    speakers = dict.fromkeys(name for quote in hit.quotes for name in quote.speakers)
     answer = hit.answer.of(hit.document.text) if hit.answer else ""
     quotes = "; ".join(_attributed(hit.document, quote) for quote in hit.quotes)
     return {

@@ -94,7 +94,8 @@ def _quote_lines(hit: QuoteHit) -> Iterator[str]:
     yield from _block(" … ".join(part.of(hit.document.text) for part in hit.quote.parts))
     yield ">"
     person = hit.person.name if hit.person else None
-    known = f" ({escaped(person)})" if person and person != hit.quote.speaker else ""
+    is_other = person != hit.quote.speaker and not hit.quote.joint_speakers
+    known = f" ({escaped(person)})" if person and is_other else ""
     yield f"> — {attribution(hit.document, hit.quote)}{known}"
     yield ""
     if hit.is_in_sentence:

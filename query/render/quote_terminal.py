@@ -81,7 +81,7 @@ def _who(hit: QuoteHit) -> Text:
         who = Text(shown) if shown else Text("unattributed", style=QUIET)
     else:
         who = Text(shown, style=SPEAKER)
-        if hit.person and hit.person.name != quote.speaker:
+        if hit.person and hit.person.name != quote.speaker and not quote.joint_speakers:
             who += Text(f" ({visible(hit.person.name)})")
     role = shown_role(hit.document, quote)
     return who + Text(f", {visible(role)}") if role else who

@@ -15,7 +15,7 @@ from query.render.quote_fields import quote_hit_fields, words_of
 DOCUMENT_COLUMNS = ("document_id", "title", "source", "date", "author", "url", "path", "record")
 QUOTE_COLUMNS = (
     "rank", "score", "quote", "speaker", "person", "role", "mention", "cue", "kind", "confidence",
-    "grade", "polarity",
+    "grade", "polarity", "joint_speakers",
     "context", *DOCUMENT_COLUMNS, "passage_id", "paragraph", "line", "start", "end",
     "parts", "file_change", "also_in",
 )  # fmt: skip
@@ -56,6 +56,7 @@ def _quote_row(hit: QuoteHit) -> dict[str, Any]:
             "mention": hit.quote.mention.of(text) if hit.quote.mention else None,
             "cue": hit.quote.cue.of(text) if hit.quote.cue else None,
             "context": hit.context.of(text),
+            "joint_speakers": "; ".join(one.speaker for one in hit.quote.joint_speakers),
             "also_in": copies_words(hit.copies),
             "parts": "; ".join(f"{part.start}-{part.end}" for part in hit.quote.parts),
         }

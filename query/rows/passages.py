@@ -45,5 +45,5 @@ class PassageRows(EmbeddedRows):
             return heading(document)
         if field == "speaker":
             quotes = quotes_within(self.catalog.quotes_of(number), span)
-            return " ".join(quote.speaker or "" for quote in quotes)
+            return " ".join(name for quote in quotes for name in quote.speakers)
         return span.of(document.text)

@@ -53,7 +53,7 @@ class QuoteRows(EmbeddedRows):
             if field == "title":
                 yield heading(document)
             elif field == "speaker":
-                yield quote.speaker or ""
+                yield " ".join(quote.speakers)
             else:
                 yield quote_context(document.text, quote).of(document.text)
 

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from indexer.decisions.decision import Identity
 from indexer.decisions.file import read_decisions
+from indexer.names.articles import lookup_keys
 from indexer.names.family import first_families, leading_family
 from indexer.names.introduced import names_behind_words, names_introduced
 from indexer.names.keys import family_keys, name_keys
@@ -60,8 +61,9 @@ class Directory:
         """All people, most quoted first; with a pattern those with a name that it fits.
 
         Args:
-            pattern: Words of the name or their beginnings, in any order; or a shell pattern (`*`,
-                `?`) for the whole name. Case and diacritics do not count.
+            pattern: Words of the name or their beginnings, in any order, or another spelling of
+                it; or a shell pattern (`*`, `?`) for the whole name. Case and diacritics do not
+                count.
         """
         people = self._unified(self._quotations.occurrences())
         if pattern is None:
@@ -158,8 +160,10 @@ class Directory:
 
     def _named(self, name: str, title: str, variants: bool) -> tuple[Found, ...]:
         asked = parse_name(name)
-        keys = {*name_keys(name), *family_keys(asked), "".join(asked.words)} - {""}
-        written = [one for one in self._quotations.names(keys) if _level(asked, one) is not None]
+        keys = {*name_keys(name), *family_keys(asked), *lookup_keys(asked), "".join(asked.words)}
+        written = [
+            one for one in self._quotations.names(keys - {""}) if _level(asked, one) is not None
+        ]
         found = [
             Found(person, level, spoken)
             for person, spoken in self._people(written)
@@ -238,13 +242,14 @@ def _listed(found: Sequence[Found], most: int = 5) -> str:
     return ", ".join(names + more)
 
 
-def quotes_by(catalog: Catalog, found: Iterable[Found]) -> list[int]:
-    """Numbers of all quotes of these people, ascending."""
+def quotes_by(catalog: Catalog, found: Iterable[Found], *, sure_only: bool = False) -> list[int]:
+    """Numbers of all quotes of these people, or of those that are sure, ascending."""
     spoken: set[tuple[int, str]] = set()
     for one in found:
         spoken |= one.spoken
-    rows = Quotations(catalog).of_speakers(sorted({name for _, name in spoken}))
-    return [quote for quote, document, name in rows if (document, name) in spoken]
+    names = {name for _, name in spoken}
+    rows = Quotations(catalog).of_speakers(names, sure_only=sure_only)
+    return sorted({quote for quote, document, name in rows if (document, name) in spoken})
 
 
 def _of_role(role: str, found: Iterable[Found]) -> tuple[Found, ...]:

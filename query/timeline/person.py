@@ -10,7 +10,6 @@ import numpy as np
 
 from indexer.errors import SearchError
 from indexer.names.people import Person
-from indexer.store.catalog.quotes import Quotations
 from indexer.text.analyzer import analyze
 from query.hits.quote_hit import QuoteHit
 from query.hits.quote_reader import QuoteReader
@@ -67,10 +66,7 @@ def page_of(
     if len(found) > 1:
         names = ", ".join(one.person.name for one in found[:5])
         raise SearchError(f"{name!r} may be any of {names}")
-    numbers = quotes_by(catalog, found)
-    if sure:
-        surely = Quotations(catalog).sure()
-        numbers = [number for number in numbers if number in surely]
+    numbers = quotes_by(catalog, found, sure_only=sure)
     rows = QuoteRows(engine.index)
     hits = QuoteReader(rows, directory).read(numbers, {}, 0)
     latest = sorted(hits, key=lambda hit: hit.document.date or "")[-MOST_QUOTES:]

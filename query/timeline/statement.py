@@ -37,9 +37,8 @@ class Statement:
 
     @property
     def speaker(self) -> str | None:
-        """Who said it: the name across the archive, else the one in the article."""
-        hit = self.first
-        return hit.person.name if hit.person else hit.quote.speaker
+        """Who said it: see `QuoteHit.speaker`."""
+        return self.first.speaker
 
     @property
     def words(self) -> str:
@@ -55,7 +54,7 @@ def statements_of(hits: Iterable[QuoteHit]) -> list[Statement]:
     """
     groups: list[tuple[frozenset[str], str | None, list[QuoteHit]]] = []
     for hit in sorted(hits, key=_by_date):
-        words, speaker = _words(hit), _speaker(hit)
+        words, speaker = _words(hit), hit.speaker
         for others, name, members in groups:
             if name == speaker and _is_alike(words, others):
                 members.append(hit)
@@ -92,10 +91,6 @@ def _by_date(hit: QuoteHit) -> tuple[str, str, int]:
 
 def _words(hit: QuoteHit) -> frozenset[str]:
     return frozenset(term for part in hit.quote.parts for term in terms(part.of(hit.document.text)))
-
-
-def _speaker(hit: QuoteHit) -> str | None:
-    return hit.person.name if hit.person else hit.quote.speaker
 
 
 def _is_alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from indexer.records import Quote, QuoteKind, Span, line_of
+from indexer.records import Quote, QuoteKind, Span, line_of, listed
 from indexer.store.quote_text import quote_context
 from query.speakers.directory import Directory
 from query.verify.candidates import Candidates, Near
@@ -47,15 +47,16 @@ class EvidenceReader:
     ) -> Evidence:
         document, quote, number = statement.document, statement.quote, statement.number
         paragraph = self._candidates.paragraph_at(number, span.start)
-        speaker = quote.speaker if quote else None
+        names = quote.speakers if quote else ()
         around = quote or Quote(statement.spans, QuoteKind.DIRECT)
         return Evidence(
             document=document,
             span=span,
             text=text,
             context=quote_context(document.text, around),
-            speaker=speaker,
-            person=self._directory().person(number, speaker) if speaker else None,
+            speaker=listed(names) or None,
+            # Several have no one name across the archive.
+            person=self._directory().person(number, names[0]) if len(names) == 1 else None,
             mention=quote.mention.of(document.text) if quote and quote.mention else "",
             passage_id=None if paragraph is None else f"{document.document_id}:{paragraph}",
             line=line_of(document, span),

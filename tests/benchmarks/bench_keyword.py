@@ -40,6 +40,7 @@ from indexer.store.keyword.writer import KeywordWriter
 from indexer.text.analyzer import terms
 from query.rank import bm25
 from query.rank.keyword import KeywordSearcher
+from query.rank.pairs import telling_pairs
 from query.rows.keyword import EmbeddedKeyword
 from tests.support.rows import by_number
 
@@ -55,6 +56,7 @@ from pathlib import Path
 numpy = time.perf_counter()
 from indexer.text.analyzer import terms
 from indexer.store.keyword.reader import KeywordIndex
+from query.rank.pairs import telling_pairs
 from query.rank.keyword import KeywordSearcher
 from query.rows.keyword import EmbeddedKeyword
 from tests.support.rows import by_number
@@ -96,11 +98,11 @@ def ask(folder: Path, questions: list[str]) -> None:
     parts: dict[str, Callable[[list[str]], object]] = {
         "passages": lambda words: searcher.search(words, None, 1000),
         "documents": searcher.document_scores,
-        "pairs": searcher.pair_scores,
+        "pairs": lambda words: searcher.pair_scores(telling_pairs(words)),
         "all three": lambda words: (
             searcher.search(words, None, 1000),
             searcher.document_scores(words),
-            searcher.pair_scores(words),
+            searcher.pair_scores(telling_pairs(words)),
         ),
         "Whoosh, passages": lambda words: whoosh.search(
             Or([Term("text", word) for word in set(words)]), limit=100

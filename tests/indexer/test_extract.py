@@ -25,6 +25,7 @@ KEYS = [
     "confidence",
     "grade",
     "polarity",
+    "joint_speakers",
 ]
 TEXT = "“We came home late,” says Omar Haddad, a baker, “and the door was open.”"
 

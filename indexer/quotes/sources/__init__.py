@@ -11,5 +11,6 @@ syntax_paths       the words between two places, by what they do in the grammar
 grammar_features   what the grammar of a sentence tells for a mention, and for nobody
 features           what speaks for a mention
 candidates         the candidates for a quote
+joined_mentions    mentions that "and" or a comma joins
 joint_sources      several who speak together
 """

@@ -100,6 +100,12 @@ class Sources:
                 features += subjects.get(number, ())
         return described
 
+    def is_beside(self, quote: int, mention: Mention) -> bool:
+        """Whether a mention stands in a quote's sentence, or in another that reports."""
+        sentences = self.tokens.sentences
+        is_within = sentences[mention.first] == sentences[self.tokens.quote_tokens[quote]]
+        return is_within or self.cue(quote, mention) is not None
+
     def cue(self, quote: int, mention: Mention) -> int | None:
         """Token of the reporting word between or beside a mention and its quote."""
         tokens = self.tokens

@@ -122,7 +122,7 @@ def attribution_decisions(
                 speakers.extend(decision)
         probability = 1.0
         if decided is not None:
-            chosen, found, probability, _ = decided[quote]
+            chosen, found, probability = decided[quote][:3]
             person = found.number if found else None
         if chosen is not None:
             history.append(PreviousAttribution(quote, chosen, person, probability))

@@ -35,9 +35,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from indexer.readers.failure import ReadFailure
+    from indexer.readers.field_paths import FieldPaths
     from indexer.readers.raw import RawDocument
 
-    Read = Callable[[Path], Iterator[RawDocument | ReadFailure]]
+    Read = Callable[..., Iterator[RawDocument | ReadFailure]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,15 @@ class Format:
         module: The file in this folder that reads it.
         extra: The optional dependencies that it needs, as in `pip install "whosaid[extra]"`, or
             None.
+        has_fields: Whether its records, or those of files in it, have names that a user may tell;
+            its `read` takes them as `FieldPaths` behind the path.
     """
 
     name: str
     suffixes: tuple[str, ...]
     module: str
     extra: str | None = None
+    has_fields: bool = False
 
     def load(self) -> Read:
         """The function that reads a file of this format; imported when first needed.
@@ -67,15 +71,28 @@ class Format:
         read: Read = import_module(f"{__name__}.{self.module}").read
         return read
 
+    def read(self, path: Path, paths: FieldPaths) -> Iterator[RawDocument | ReadFailure]:
+        """The documents of a file of this format.
+
+        Args:
+            path: The file.
+            paths: Where its records keep fields that have no usual name.
+
+        Raises:
+            ModuleNotFoundError: At once, if its extra is not installed.
+        """
+        read = self.load()
+        return read(path, paths) if self.has_fields else read(path)
+
 
 FORMATS = (
     Format("plain text", (".txt",), "plain_text"),
     Format("Markdown", (".md", ".markdown"), "markdown"),
-    Format("JSON Lines", (".jsonl", ".ndjson"), "jsonl"),
+    Format("JSON Lines", (".jsonl", ".ndjson"), "jsonl", has_fields=True),
     Format("web pages", (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht"), "html"),
-    Format("JSON", (".json",), "json_document"),
-    Format("CSV", (".csv", ".tsv", ".tab"), "table"),
-    Format("mail", (".eml", ".mbox"), "mail"),
+    Format("JSON", (".json",), "json_document", has_fields=True),
+    Format("CSV", (".csv", ".tsv", ".tab"), "table", has_fields=True),
+    Format("mail", (".eml", ".mbox"), "mail", has_fields=True),
     Format("PDF", (".pdf",), "pdf"),
     Format("Word", (".docx",), "word"),
     Format("OpenDocument", (".odt",), "open_document"),
@@ -83,7 +100,7 @@ FORMATS = (
     Format("feed", (".rss", ".atom"), "feed"),
     Format("EPUB", (".epub",), "epub"),
     Format("web archive", (".warc", ".warc.gz", ".wacz"), "warc"),
-    Format("archive", (".zip", ".gz"), "archive"),
+    Format("archive", (".zip", ".gz"), "archive", has_fields=True),
 )
 
 

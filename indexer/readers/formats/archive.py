@@ -14,7 +14,8 @@ from pathlib import Path
 from indexer.errors import CorpusError
 from indexer.readers.decoding import MAX_TEXT_BYTES
 from indexer.readers.failure import ReadFailure
-from indexer.readers.members import format_of_member, read_member
+from indexer.readers.field_paths import USUAL, FieldPaths
+from indexer.readers.members import Member, format_of_member, read_member
 from indexer.readers.raw import RawDocument
 from indexer.readers.source import open_source, source_name, too_large, unreadable
 
@@ -26,20 +27,25 @@ MOST_MEMBERS = 1_000_000
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
 
 
-def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
+def read(path: Path, paths: FieldPaths = USUAL) -> Iterator[RawDocument | ReadFailure]:
     """The documents of an archive's members, in order of their names.
 
     The record of a document is the member's name, with the document's own record behind it.
+
+    Args:
+        path: The file.
+        paths: Where records in it keep fields that have no usual name.
 
     Raises:
         CorpusError: If the archive cannot be read, or holds no file that whosaid reads.
     """
     with open_source(path):
         pass
-    yield from _unzipped(path) if path.suffix.lower() == ".zip" else _gunzipped(path)
+    unpacked = _unzipped if path.suffix.lower() == ".zip" else _gunzipped
+    yield from unpacked(path, paths)
 
 
-def _gunzipped(path: Path) -> Iterator[RawDocument | ReadFailure]:
+def _gunzipped(path: Path, paths: FieldPaths) -> Iterator[RawDocument | ReadFailure]:
     member = path.name[: -len(path.suffix)]
     form = format_of_member(member)
     if form is None:
@@ -53,10 +59,10 @@ def _gunzipped(path: Path) -> Iterator[RawDocument | ReadFailure]:
         raise CorpusError(path, "not a complete gzip file: it is empty")
     if len(data) > MAX_TEXT_BYTES:
         raise CorpusError(path, too_large("unpacked file"))
-    yield from read_member(source_name(path), member, data, form)
+    yield from read_member(Member(source_name(path), member, data), form, paths)
 
 
-def _unzipped(path: Path) -> Iterator[RawDocument | ReadFailure]:
+def _unzipped(path: Path, paths: FieldPaths) -> Iterator[RawDocument | ReadFailure]:
     name = source_name(path)
     found, unpacked = False, 0
     try:
@@ -76,7 +82,7 @@ def _unzipped(path: Path) -> Iterator[RawDocument | ReadFailure]:
                 unpacked += len(data)
                 if unpacked > MOST_BYTES:
                     raise CorpusError(path, f"more than {MOST_BYTES >> 30} GiB when unpacked")
-                yield from read_member(name, info.filename, data, form)
+                yield from read_member(Member(name, info.filename, data), form, paths)
     except (zipfile.BadZipFile, ValueError) as error:
         raise CorpusError(path, f"not a complete ZIP file: {error}") from error
     except OSError as error:

@@ -1,7 +1,7 @@
 """JSON: one article, a list of articles, or an object that holds such a list.
 
 Exports wrap their list in an object ("articles", "results", "data"): the first list of objects
-with a text counts, wherever it is in the outer two levels.
+with a text counts, wherever it is in the outer levels.
 """
 
 from __future__ import annotations
@@ -12,7 +12,15 @@ from pathlib import Path
 from indexer.errors import CorpusError
 from indexer.json_text import JsonError, parse_json
 from indexer.readers.failure import ReadFailure
-from indexer.readers.fields import TEXT_KEYS, FieldsError, document_of, plain_fields, record_of
+from indexer.readers.field_paths import USUAL, FieldPaths
+from indexer.readers.fields import (
+    TEXT_KEYS,
+    FieldsError,
+    document_of,
+    has_text,
+    read_fields,
+    record_of,
+)
 from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.record_names import RecordNames
 from indexer.readers.source import read_text, source_name
@@ -20,10 +28,14 @@ from indexer.readers.source import read_text, source_name
 _LEVELS = 2
 
 
-def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
+def read(path: Path, paths: FieldPaths = USUAL) -> Iterator[RawDocument | ReadFailure]:
     """The articles of a file in order, and a failure in the place of each that is not one.
 
     The record of an article is its own id, or its number in the list, from 1.
+
+    Args:
+        path: The file.
+        paths: Where its records keep fields that have no usual name.
 
     Raises:
         CorpusError: If the file cannot be read, is not JSON, or holds no article.
@@ -34,9 +46,10 @@ def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
         value = parse_json(text)
     except JsonError as error:
         raise CorpusError(path, str(error)) from error
-    items = _articles(value, _LEVELS)
+    items = _articles(value, paths, _LEVELS)
     if items is None:
         wanted = f"an object with {TEXT_KEYS[0]!r} or {TEXT_KEYS[1]!r}, or a list of them"
+        wanted += ", or say where the text is with --field text=PATH"
         raise CorpusError(path, f"JSON without an article; write {wanted}")
     name, names = source_name(path), RecordNames(path)
     for number, item in enumerate(items, start=1):
@@ -44,25 +57,28 @@ def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
         try:
             if not isinstance(item, dict):
                 raise FieldsError("not a JSON object")
-            fields = plain_fields(item)
+            fields = read_fields(item, paths)
             record = names.unique(record_of(fields) or record, number)
             yield document_of(fields, Origin(record), "json field", notes)
         except FieldsError as error:
             yield ReadFailure(name, record, 1, str(error))
 
 
-def _articles(value: object, levels: int) -> list[object] | None:
+def _articles(value: object, paths: FieldPaths, levels: int) -> list[object] | None:
     """The list of articles in a value, or None."""
     if isinstance(value, Mapping):
-        if _is_article(value):
+        if _is_article(value, paths):
             return [value]
         inside = value.values() if levels else ()
-        found = (_articles(item, levels - 1) for item in inside)
+        found = (_articles(item, paths, levels - 1) for item in inside)
         return next((articles for articles in found if articles is not None), None)
-    if isinstance(value, list) and any(_is_article(item) for item in value):
+    if isinstance(value, list) and any(_is_article(item, paths) for item in value):
         return value
     return None
 
 
-def _is_article(value: object) -> bool:
-    return isinstance(value, dict) and not plain_fields(value).keys().isdisjoint(TEXT_KEYS)
+def _is_article(value: object, paths: FieldPaths) -> bool:
+    """Whether a value has a text: at the place that was named, or under a usual name."""
+    if not isinstance(value, dict):
+        return False
+    return "text" in paths.of(value) or has_text(read_fields(value, USUAL))

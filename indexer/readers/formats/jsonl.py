@@ -7,6 +7,7 @@ second article gets a name of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from indexer.errors import CorpusError
 from indexer.json_text import JsonError, parse_json
 from indexer.readers.decoding import MAX_TEXT_BYTES, UndecodableError, check_text, decode
 from indexer.readers.failure import ReadFailure
-from indexer.readers.fields import FieldsError, document_of, plain_fields, record_of
+from indexer.readers.field_paths import USUAL, FieldPaths
+from indexer.readers.fields import Fields, FieldsError, document_of, read_fields, record_of
 from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.record_names import RecordNames
 from indexer.readers.source import open_source, source_name, too_large, unreadable
@@ -25,8 +27,12 @@ _BOM = b"\xef\xbb\xbf"
 _OTHER_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
+def read(path: Path, paths: FieldPaths = USUAL) -> Iterator[RawDocument | ReadFailure]:
     """The articles of a file in order, and a failure in the place of each line that is not one.
+
+    Args:
+        path: The file.
+        paths: Where its records keep fields that have no usual name.
 
     Raises:
         CorpusError: If the file cannot be read at all, or holds no line of JSON Lines.
@@ -38,15 +44,21 @@ def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
         with open_source(path) as file:
             _check_head(path, file)
             for number, data in _lines(file):
-                yield _read_line(name, number, data, names)
+                yield _read_line(_Line(name, number, data), names, paths)
     except OSError as error:
         raise unreadable(path, error) from error
     if not number:
         raise CorpusError(path, "empty")
 
 
-def read_pipe(file: BufferedReader) -> Iterator[RawDocument | ReadFailure]:
+def read_pipe(
+    file: BufferedReader, paths: FieldPaths = USUAL
+) -> Iterator[RawDocument | ReadFailure]:
     """The articles of a pipe in order; a line without an id of its own is a failure.
+
+    Args:
+        file: The pipe.
+        paths: Where its records keep fields that have no usual name.
 
     Raises:
         CorpusError: If what comes is no JSON Lines, or cannot be read.
@@ -55,7 +67,7 @@ def read_pipe(file: BufferedReader) -> Iterator[RawDocument | ReadFailure]:
     try:
         _check_head(place, file)
         for number, data in _lines(file):
-            yield _read_line(PIPE, number, data, None)
+            yield _read_line(_Line(PIPE, number, data), None, paths)
     except OSError as error:
         raise unreadable(place, error) from error
 
@@ -90,24 +102,34 @@ def _lines(file: BufferedReader) -> Iterator[tuple[int, bytes | None]]:
             yield number, line.strip(b"\r\n")
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a file by its number from 1; `data` is None beyond the limit."""
+
+    file: str
+    number: int
+    data: bytes | None
+
+
 def _read_line(
-    name: str, number: int, data: bytes | None, names: RecordNames | None
+    line: _Line, names: RecordNames | None, paths: FieldPaths
 ) -> RawDocument | ReadFailure:
-    record = str(number)
+    record = str(line.number)
     try:
-        if data is None:
+        if line.data is None:
             raise FieldsError(too_large("line"))
-        words, encoding = _decode(data)
-        fields = _parse(words)
+        words, encoding = _decode(line.data)
+        fields = _parse(words, paths)
         own = record_of(fields)
         if names is None and own is None:
             raise FieldsError('no id; give it an "id", so that a later run can update it')
-        record = names.unique(own or record, number) if names else own or record
+        record = names.unique(own or record, line.number) if names else own or record
         notes = {} if encoding == "utf-8" else {"encoding": encoding}
         # What came through a pipe has no line that could be looked up.
-        return document_of(fields, Origin(record, number if names else 0), "json field", notes)
+        origin = Origin(record, line.number if names else 0)
+        return document_of(fields, origin, "json field", notes)
     except FieldsError as error:
-        return ReadFailure(name, record, number, str(error))
+        return ReadFailure(line.file, record, line.number, str(error))
 
 
 def _decode(data: bytes) -> tuple[str, str]:
@@ -117,12 +139,12 @@ def _decode(data: bytes) -> tuple[str, str]:
         raise FieldsError(str(error)) from error
 
 
-def _parse(words: str) -> dict[str, object]:
-    """The JSON object of a line, under plain names."""
+def _parse(words: str, paths: FieldPaths) -> Fields:
+    """What the JSON object of a line states."""
     try:
         value = parse_json(words)
     except JsonError as error:
         raise FieldsError(str(error)) from error
     if not isinstance(value, dict):
         raise FieldsError("not a JSON object; write one article as an object on each line")
-    return plain_fields(value)
+    return read_fields(value, paths)

@@ -18,7 +18,8 @@ from pathlib import Path
 from indexer.errors import CorpusError
 from indexer.readers.decoding import MAX_TEXT_BYTES, UndecodableError, decode
 from indexer.readers.failure import ReadFailure
-from indexer.readers.members import format_of_member, read_member
+from indexer.readers.field_paths import USUAL, FieldPaths
+from indexer.readers.members import Member, format_of_member, read_member
 from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.record_names import RecordNames
 from indexer.readers.source import open_source, read_bytes, source_name, too_large, unreadable
@@ -36,11 +37,15 @@ class _BadMessageError(ValueError):
     """The message cannot be read; the text says why."""
 
 
-def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
+def read(path: Path, paths: FieldPaths = USUAL) -> Iterator[RawDocument | ReadFailure]:
     """The messages of a file in order, each followed by its attachments.
 
     The record of a message in a mailbox is its Message-ID, else its number; of an attachment, its
     name behind that.
+
+    Args:
+        path: The file.
+        paths: Where records in attachments keep fields that have no usual name.
 
     Raises:
         CorpusError: If the file cannot be read or holds no message.
@@ -57,7 +62,7 @@ def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
             message = _parse(data)
             if is_mailbox:
                 record = names.unique(_id(message) or str(line), line)
-            yield from _documents(name, message, Origin(record, line))
+            yield from _documents(name, message, Origin(record, line), paths)
         except _BadMessageError as error:
             if not is_mailbox:
                 raise CorpusError(path, str(error)) from error
@@ -107,7 +112,7 @@ def _parse(data: bytes) -> EmailMessage:
 
 
 def _documents(
-    name: str, message: EmailMessage, origin: Origin
+    name: str, message: EmailMessage, origin: Origin, paths: FieldPaths
 ) -> Iterator[RawDocument | ReadFailure]:
     parts = _parts(message)
     text = _text(parts)
@@ -120,7 +125,7 @@ def _documents(
         if member and form and _is_attached(part):
             attached += 1
             inner = f"{origin.record}/{member}" if origin.record else member
-            yield from read_member(name, inner, _bytes(part), form)
+            yield from read_member(Member(name, inner, _bytes(part)), form, paths)
     if not text.strip() and not attached:
         raise _BadMessageError("empty: the message has no text")
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from indexer.errors import CorpusError
-from indexer.readers.front_matter import FrontMatterError, split_front_matter
+from indexer.readers.front_matter.error import FrontMatterError
+from indexer.readers.front_matter.split import split_front_matter
 from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.source import read_text
 

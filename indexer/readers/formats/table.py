@@ -9,12 +9,22 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.errors import CorpusError
 from indexer.readers.decoding import MAX_TEXT_BYTES
 from indexer.readers.failure import ReadFailure
-from indexer.readers.fields import TEXT_KEYS, FieldsError, document_of, plain_keys, record_of
+from indexer.readers.field_paths import USUAL, FieldPaths
+from indexer.readers.fields import (
+    TEXT_KEYS,
+    Fields,
+    FieldsError,
+    document_of,
+    plain_keys,
+    record_of,
+    with_chosen,
+)
 from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.record_names import RecordNames
 from indexer.readers.source import read_text, source_name
@@ -24,8 +34,12 @@ MOST_COLUMNS = 1_000
 _SAMPLE = 2**16  # characters; enough to count the separators of some rows
 
 
-def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
+def read(path: Path, paths: FieldPaths = USUAL) -> Iterator[RawDocument | ReadFailure]:
     """The articles of a table in order, and a failure in the place of each row without one.
+
+    Args:
+        path: The file.
+        paths: Columns of fields that have no usual name.
 
     Raises:
         CorpusError: If the file cannot be read, or its first row names no column for the text.
@@ -34,13 +48,13 @@ def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
     notes = {} if encoding == "utf-8" else {"encoding": encoding}
     name, names = source_name(path), RecordNames(path)
     rows = rows_of(text, separator_of(path, text))
-    columns = _columns(path, rows)
+    columns = _columns(path, rows, paths)
     for line, cells in rows:
         if not any(cell.strip() for cell in cells):
             continue
         record = str(line)
         try:
-            fields = _fields(columns, cells)
+            fields = columns.fields(cells)
             record = names.unique(record_of(fields) or record, line)
             yield document_of(fields, Origin(record, line), "table column", notes)
         except FieldsError as error:
@@ -76,24 +90,49 @@ def rows_of(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
         line = reader.line_num + 1
 
 
-def _columns(path: Path, rows: Iterator[tuple[int, list[str]]]) -> list[str]:
-    """The names in the heading row, small letters and digits only."""
-    columns: list[str] = []
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The names in the heading row.
+
+    Attributes:
+        names: In small letters and digits only.
+        paths: Columns that were named for a field.
+        chosen: Field -> the number of that column, from 0.
+    """
+
+    names: list[str]
+    paths: FieldPaths
+    chosen: Mapping[str, int]
+
+    def fields(self, cells: list[str]) -> Fields:
+        """What a row states."""
+        values: dict[str, object] = {}
+        for name, cell in zip(self.names, cells, strict=False):
+            if name:
+                values.setdefault(name, cell)
+        there = {
+            field: cells[number]
+            for field, number in self.chosen.items()
+            if number < len(cells) and cells[number].strip()
+        }
+        return with_chosen(values, there, self.paths)
+
+
+def _columns(path: Path, rows: Iterator[tuple[int, list[str]]], paths: FieldPaths) -> _Columns:
+    """The columns that the heading row names."""
+    heading: list[str] = []
     for _, cells in rows:
-        columns = plain_keys(cells[:MOST_COLUMNS])
-        if any(columns):
+        heading = cells[:MOST_COLUMNS]
+        if any(plain_keys(heading)):
             break
-    if not set(columns) & set(TEXT_KEYS):
+    names = plain_keys(heading)
+    numbers = {name.strip(): number for number, name in reversed(list(enumerate(heading)))}
+    chosen = {field: int(str(number)) for field, number in paths.of(numbers).items()}
+    if "text" not in chosen and not set(names) & set(TEXT_KEYS):
         wanted = ", ".join(TEXT_KEYS[:3])
         raise CorpusError(
-            path, f"the first row names no column for the text; call one of them {wanted}"
+            path,
+            f"the first row names no column for the text; call one of them {wanted},"
+            " or name it with --field text=COLUMN",
         )
-    return columns
-
-
-def _fields(columns: list[str], cells: list[str]) -> Mapping[str, object]:
-    fields: dict[str, object] = {}
-    for column, cell in zip(columns, cells, strict=False):
-        if column:
-            fields.setdefault(column, cell)
-    return fields
+    return _Columns(names, paths, chosen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -29,13 +30,20 @@ def read(path: Path) -> Iterator[RawDocument]:
             paragraphs = [
                 *_paragraphs(content.body), *_notes(content.footnotes), *_notes(content.endnotes)
             ]  # fmt: skip
-            properties = dict(content.core_properties)
+            properties = _properties(content)
     except Exception as error:  # the library raises whatever damaged XML makes it stumble on
         raise CorpusError(
             path, f"a Word file that cannot be read: {type(error).__name__}"
         ) from error
     fields = {"title": properties.get("title"), "author": properties.get("creator")}
     yield office_document(path, paragraphs, fields)
+
+
+def _properties(content: Any) -> dict[str, Any]:
+    """Title, creator and the like; Google Docs writes none, and the library warns of that."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        return dict(content.core_properties)
 
 
 def _paragraphs(tables: Any) -> Iterator[str]:

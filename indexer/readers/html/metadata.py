@@ -44,6 +44,7 @@ _LANGUAGE_TAG = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$")
 _SEPARATOR = re.compile(r"\s+[|–—·•«»-]\s+|\s*[|]\s*")
 _SEPARATORS = " |–—·•-\t"
 _AROUND = " |–—·•«»-\t"
+_NOTE_HEADING = re.compile(r"(?:Extracted )?Annotations ?\(")  # of Zotero, with the day it was made
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,16 @@ def page_statements(root: etree._Element) -> list[Statement]:
         found.append(Statement("html lang", "html lang", language.strip()))
     for name, tag in (("title tag", "title"), ("h1", "h1")):
         element = next(root.iter(tag), None)
-        words = " ".join("".join(element.itertext()).split()) if element is not None else ""
-        if words:
+        words = _line_of(element) if element is not None else ""
+        if words and not _NOTE_HEADING.match(words):
             found.append(Statement(name, name, words))
     return found
+
+
+def _line_of(element: etree._Element) -> str:
+    """The words of an element as one line; a line break in it parts words."""
+    between = " " if element.find(".//br") is not None else ""
+    return " ".join(between.join(element.itertext()).split())
 
 
 def titles_of(statements: Sequence[Statement]) -> list[str]:

@@ -26,6 +26,7 @@ from indexer.readers.html.structured import Statement, read_statements
 from indexer.records import Span
 
 _COVERED = 0.5  # of trafilatura's article; if our blocks hold less, its own words are taken
+_NOTE = ".//div[@data-schema-version]"  # a note that Zotero exports
 _SUMMARY = ("og:description", "description", "json-ld description", "twitter:description")
 
 
@@ -86,6 +87,8 @@ def _article(
     root: etree._Element, blocks: Sequence[Block], titles: Sequence[str], summary: str
 ) -> list[Block]:
     """The blocks of the article; without trafilatura's help if it finds none."""
+    if root.find(_NOTE) is not None:  # a page without boilerplate
+        return [block for block in blocks if block.text.strip()]
     words = main_text(root)
     chosen = choose(blocks, words, titles, summary)
     if words and coverage(words, chosen) < _COVERED:

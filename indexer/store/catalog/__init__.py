@@ -13,5 +13,5 @@ checksums, digests     of rows; of whole tables and groups of columns
 renumber               close the gaps that deletions leave
 state, entry           what an index and a document consist of
 stories               signatures of texts, and which documents tell the same story
-format1, migrate       the tables of format 1, and how they become the present ones
+older                  the tables of older formats, and how they become the present ones
 """

@@ -11,6 +11,13 @@ from indexer.names.people import Occurrence
 from indexer.store.catalog.reader import Catalog
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
+_JOINT_NAME = "json_extract(one.value, '$[0]')"
+_JOINT = (
+    f"SELECT quote, document, {_JOINT_NAME} AS speaker,"
+    " json_extract(one.value, '$[3]') AS role, json_extract(one.value, '$[5]') AS grade"
+    " FROM quotes, json_each(joint_speakers) one WHERE joint_speakers NOTNULL"
+)
+"""Those who say a quote together with its speaker, a row for each of them."""
 
 
 class Quotations:
@@ -35,22 +42,27 @@ class Quotations:
         """
         self._catalog.require("quotes", "attribution")
         self._catalog.require("documents", "date")
-        among, values = "NOTNULL", list[str | int]()
-        if names is not None:
-            among, values = _AMONG, [_listed(sorted(set(names)))]
+        spoken, values = _spoken(names)
         query = (
             "SELECT q.document, q.speaker, q.role, d.date, count(*), sum(q.grade <> 'sure')"
-            " FROM quotes q"
-            f" JOIN documents d ON d.document = q.document WHERE q.speaker {among}"
-            " GROUP BY q.document, q.speaker, q.role, q.grade = 'sure' ORDER BY min(q.quote)"
+            f" FROM ({spoken}) q JOIN documents d ON d.document = q.document"
+            " GROUP BY q.document, q.speaker, q.role, q.grade = 'sure'"
+            " ORDER BY min(q.quote), q.speaker"
         )
         return [Occurrence(*row) for row in self._catalog.select(query, values)]
 
-    def of_speakers(self, names: Iterable[str]) -> list[tuple[int, int, str]]:
-        """Number, document and speaker of every quote with one of these names, in order."""
+    def of_speakers(
+        self, names: Iterable[str], *, sure_only: bool = False
+    ) -> list[tuple[int, int, str]]:
+        """Number, document and speaker of every quote with one of these names, in order.
+
+        A quote of several speakers comes once for each of these names that it has.
+        """
         self._catalog.require("quotes", "attribution")
-        query = f"SELECT quote, document, speaker FROM quotes WHERE speaker {_AMONG} ORDER BY quote"
-        return [(row[0], row[1], row[2]) for row in self._catalog.select(query, [_listed(names)])]
+        spoken, values = _spoken(names)
+        grade = "WHERE grade = 'sure'" if sure_only else ""
+        query = f"SELECT quote, document, speaker FROM ({spoken}) {grade} ORDER BY quote, speaker"
+        return [(row[0], row[1], row[2]) for row in self._catalog.select(query, values)]
 
     def sure(self) -> set[int]:
         """Numbers of all quotes whose speaker is sure."""
@@ -87,9 +99,7 @@ class Quotations:
     def unlisted(self) -> list[str]:
         """Speakers' names that lack some of their keys; none, if all is well."""
         listed = set(self._catalog.select("SELECT key, name FROM speaker_keys"))
-        names = self._catalog.select(
-            "SELECT DISTINCT speaker FROM quotes WHERE speaker NOTNULL ORDER BY 1"
-        )
+        names = self._catalog.select(f"SELECT DISTINCT speaker FROM ({_spoken()[0]}) ORDER BY 1")
         return [
             name for (name,) in names if any((key, name) not in listed for key in name_keys(name))
         ]
@@ -157,6 +167,18 @@ class Quotations:
             if start <= offset < end:
                 return int(paragraph)
         return None
+
+
+def _spoken(names: Iterable[str] | None = None) -> tuple[str, list[str | int]]:
+    """A query for quote, document, speaker, role and grade of all who speak, and its values.
+
+    With names only those who have them; a name in two letter cases is two.
+    """
+    first = "SELECT quote, document, speaker, role, grade FROM quotes WHERE speaker"
+    if names is None:
+        return f"{first} NOTNULL UNION ALL {_JOINT}", []
+    listed = _listed(sorted(set(names)))
+    return f"{first} {_AMONG} UNION ALL {_JOINT} AND {_JOINT_NAME} {_AMONG}", [listed, listed]
 
 
 def _listed(values: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from indexer.records import (
     Document,
     Grade,
+    JointSpeaker,
     Places,
     Polarity,
     Quote,
@@ -74,6 +75,16 @@ def quote_from(row: tuple[Any, ...]) -> Quote:
         confidence=float(values["confidence"]),
         grade=Grade(values["grade"]),
         polarity=Polarity(values["polarity"]),
+        joint_speakers=_joint_from(values["joint_speakers"]),
+    )
+
+
+def _joint_from(text: str | None) -> tuple[JointSpeaker, ...]:
+    """The people that `write_rows` wrote."""
+    listed = json.loads(text) if text else []
+    return tuple(
+        JointSpeaker(name, Span(start, end), role, confidence, Grade(grade))
+        for name, start, end, role, confidence, grade in listed
     )
 
 

@@ -253,7 +253,11 @@ class Catalog:
         """How many different names are quoted."""
         self.require("quotes", "attribution")
         with self._reading() as connection:
-            row = connection.execute("SELECT count(DISTINCT speaker) FROM quotes").fetchone()
+            row = connection.execute(
+                "SELECT count(DISTINCT speaker) FROM (SELECT speaker FROM quotes UNION ALL"
+                " SELECT json_extract(one.value, '$[0]') FROM quotes, json_each(joint_speakers) one"
+                " WHERE joint_speakers NOTNULL)"
+            ).fetchone()
             return int(row[0])
 
     def roots(self) -> list[Path]:

@@ -2,13 +2,13 @@
 
 To add a column before the format is released, add its line to the table in `TABLES`, before
 `checksum`. The row's checksum and the table's digest cover every column by themselves. Then write
-the value in `write_rows`, read it by its name in `read_rows`, and give the view in `format1`
-a value for it. A column that a filter reads also gets an entry in `SCANS`.
+the value in `write_rows`, read it by its name in `read_rows`, and give the views in `format1` and
+`format2` a value for it. A column that a filter reads also gets an entry in `SCANS`.
 """
 
 from __future__ import annotations
 
-from indexer.store.catalog import format1
+from collections.abc import Sequence
 
 APPLICATION_ID = 0x77686F73  # "whos": lets `file` and SQLite's tools tell whose database it is
 
@@ -87,6 +87,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     # Offsets are into the document's text; `parts` is a JSON list of [start, end].
     # Quotes with the same words share the number `statement`; NULL without a word.
+    # `joint_speakers` is a JSON list of [name, mention start, mention end, role, confidence,
+    # grade]; NULL where at most one person speaks, as nearly always.
     "quotes": (
         "quote INTEGER PRIMARY KEY",
         "document INTEGER NOT NULL",
@@ -103,6 +105,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "confidence REAL NOT NULL",
         "grade TEXT NOT NULL",
         "polarity TEXT NOT NULL",
+        "joint_speakers TEXT",
         "statement INTEGER",
         "checksum INTEGER NOT NULL",
     ),
@@ -151,7 +154,9 @@ SCANS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "quotes": {
         "spans": ("quote", "document", "start", "end"),
-        "attribution": ("quote", "document", "mention_start", "speaker", "role", "grade"),
+        "attribution": (
+            *("quote", "document", "mention_start", "speaker", "role", "grade", "joint_speakers"),
+        ),
         "statements": ("quote", "statement"),
     },
 }
@@ -170,8 +175,11 @@ INDEXES = {
     # With all columns of a group, so that comparing it does not mean reading whole quotes.
     "quotes_by_document": "CREATE INDEX quotes_by_document ON quotes (document, start, end)",
     "quotes_by_speaker": """CREATE INDEX quotes_by_speaker ON quotes (
-        speaker, document, mention_start, role, grade
+        speaker, document, mention_start, role, grade, joint_speakers
     )""",
+    "quotes_by_joint_speakers": """CREATE INDEX quotes_by_joint_speakers ON quotes (
+        document, joint_speakers
+    ) WHERE joint_speakers NOTNULL""",
     "quotes_by_statement": "CREATE INDEX quotes_by_statement ON quotes (statement)",
     "stories_by_story": "CREATE INDEX stories_by_story ON stories (story)",
 }
@@ -187,15 +195,13 @@ def columns(table: str) -> tuple[str, ...]:
     return tuple(line.split()[0] for line in TABLES[table] if not line.startswith("PRIMARY KEY"))
 
 
-def create_table(table: str) -> str:
-    """The statement that makes a table."""
-    lines = ",\n    ".join(TABLES[table])
+def create_table(table: str, lines: Sequence[str] | None = None) -> str:
+    """The statement that makes a table, of the lines of `TABLES` or of others."""
+    listed = ",\n    ".join(TABLES[table] if lines is None else lines)
     options = "WITHOUT ROWID, STRICT" if table == "speaker_keys" else "STRICT"
-    return f"CREATE TABLE {table} (\n    {lines}\n) {options}"
+    return f"CREATE TABLE {table} (\n    {listed}\n) {options}"
 
 
-def statements(version: int) -> dict[str, str]:
-    """By name, the statements that make all tables and indexes of a format version."""
-    if version == 1:
-        return {**format1.TABLES, **format1.INDEXES}
+def statements() -> dict[str, str]:
+    """By name, the statements that make all tables and indexes of the present format."""
     return {"state": _STATE, **{table: create_table(table) for table in TABLES}, **INDEXES}

@@ -11,8 +11,9 @@ from indexer.store.catalog.checks import Checks
 from indexer.store.catalog.state import Failure, FileState
 from indexer.store.catalog.tables import Tables
 
-CHOICES = ("metadata", "include", "exclude")
-"""Kinds of choices: paths of tables of metadata; patterns of `--include` and of `--exclude`."""
+CHOICES = ("metadata", "include", "exclude", "field")
+"""Kinds of choices: paths of tables of metadata; patterns of `--include` and of `--exclude`;
+places of fields as `--field` takes them."""
 
 Choices = Mapping[str, Sequence[str]]
 """The values of each kind, in order."""

@@ -74,7 +74,7 @@ def statement(text: str, parts: Iterable[Sequence[int]]) -> int | None:
 
 def key_rows(quotes: Sequence[Quote]) -> list[Row]:
     """What the speakers of quotes are looked up by, each once."""
-    names = {quote.speaker for quote in quotes if quote.speaker}
+    names = {name for quote in quotes for name in quote.speakers}
     return sorted({(key, name) for name in names for key in name_keys(name)})
 
 
@@ -85,5 +85,16 @@ def _quote_values(quote: Quote) -> Row:
     return (
         *quote.span, json.dumps(quote.parts), quote.kind.value, *cue, *mention,
         quote.speaker, quote.role, float(quote.confidence), quote.grade.value,
-        quote.polarity.value,
+        quote.polarity.value, _joint_text(quote),
     )  # fmt: skip
+
+
+def _joint_text(quote: Quote) -> str | None:
+    """Those who say a quote together with its speaker, as JSON; None for nobody."""
+    if not quote.joint_speakers:
+        return None
+    listed = [
+        [one.speaker, *one.mention, one.role, float(one.confidence), one.grade.value]
+        for one in quote.joint_speakers
+    ]
+    return json.dumps(listed)

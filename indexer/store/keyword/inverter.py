@@ -15,6 +15,7 @@ from indexer.store.keyword.postings import Postings
 from indexer.store.keyword.segment import FIELDS
 from indexer.store.keyword.segment_writer import SegmentWriter
 from indexer.text.analyzer import terms
+from indexer.text.broken import broken_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +61,7 @@ class Collector:
             OverflowError: If its number does not fit 32 bits or is negative.
         """
         self._numbers.append(row.passage)
-        self._fields["text"].add(terms(row.text))
+        self._fields["text"].add(terms(row.text) + [word.term for word in broken_words(row.text)])
         self._fields["title"].add(_repeated_terms(row.title))
         self._fields["source"].add(_repeated_terms(row.source))
         self._fields["author"].add(_repeated_terms(row.author))

@@ -5,8 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from indexer.records import Places
 from query.verify.claim import ClaimError
 from query.verify.verdict import Verdict, Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text that is about to be published.
+
+    Attributes:
+        text: All of it, with any newlines.
+        pages: Where the pages of its file begin, or None if it has no pages.
+    """
+
+    text: str
+    pages: Places | None = None
+
+    def place(self, offset: int) -> str:
+        """The page at an offset into the text ("p. 3"), or its line ("14")."""
+        if self.pages:
+            return f"p. {self.pages.at(offset)}"
+        return str(self.text.count("\n", 0, offset) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +34,7 @@ class Claimed:
     """A quote to verify.
 
     Attributes:
-        id: The line of the draft on which it begins, or its name in a table.
+        id: The line or the page ("p. 3") of the draft on which it begins, or its name in a table.
         text: The words.
         speaker: Who is said to have said them, or None.
     """
@@ -38,18 +58,18 @@ class Checked:
         return self.found is not None and self.found.verdict is Verdict.EXACT
 
 
-def quotes_of_draft(text: str) -> list[Claimed]:
-    """The quotes of a text with their speakers, in order, each with its line as its name."""
+def quotes_of_draft(draft: Draft) -> list[Claimed]:
+    """The quotes of a draft with their speakers, in order, each with its place as its name."""
     # The extractor takes a while to load, and only drafts need it.
     from indexer.quotes.extractor import QuoteExtractor
 
     return [
         Claimed(
-            str(text.count("\n", 0, quote.span.start) + 1),
-            " ".join(part.of(text) for part in quote.parts),
+            draft.place(quote.span.start),
+            " ".join(part.of(draft.text) for part in quote.parts),
             quote.speaker,
         )
-        for quote in QuoteExtractor.load().extract(text)
+        for quote in QuoteExtractor.load().extract(draft.text)
     ]
 
 

@@ -1,41 +1,48 @@
-"""A draft or a table of quotes as a file: text, Markdown, DOCX; lines, JSON lines, CSV."""
+"""A draft or a table of quotes as a file."""
 
 from __future__ import annotations
 
 import csv
 import json
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
-from xml.etree import ElementTree
 
 from indexer.errors import CorpusError
-from query.verify.drafts.draft import Claimed
+from indexer.readers.formats import format_of
+from indexer.readers.raw import RawDocument
+from indexer.records import Unit
+from query.verify.drafts.draft import Claimed, Draft
 
 LARGEST = 50_000_000
-"""Bytes of a draft, unpacked."""
+"""Bytes of a draft."""
 
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TEXT = ("plain text", "Markdown", "JSON Lines", "JSON", "CSV")
+"""Formats whose files are read as they stand, so that a quote's line is that of the file."""
 
 
-def read_draft(name: str, stdin: TextIO) -> str:
-    """The text of a draft; `-` is `stdin`.
+def read_draft(name: str, stdin: TextIO) -> Draft:
+    """A draft: text, or a file of any format that the indexer reads; `-` is `stdin`.
 
     Raises:
         CorpusError: If it cannot be read.
     """
     if name == "-":
-        return stdin.read()
+        return Draft(stdin.read())
     path = Path(name)
+    found = format_of(path)
     try:
         if path.stat().st_size > LARGEST:
             raise CorpusError(name, f"is larger than {LARGEST:,} bytes")
-        if path.suffix.lower() == ".docx":
-            return _docx_text(path)
-        return path.read_text(encoding="utf-8-sig", errors="replace")
+        if found is None or found.name in TEXT:
+            return Draft(path.read_text(encoding="utf-8-sig", errors="replace"))
+        documents = [one for one in found.load()(path) if isinstance(one, RawDocument)]
     except OSError as error:
         raise CorpusError(name, error.strerror or "cannot be read") from None
+    if len(documents) != 1:
+        raise CorpusError(name, f"holds {len(documents)} documents, and a draft is one")
+    places = documents[0].origin.places
+    return Draft(documents[0].text, places if places and places.unit is Unit.PAGE else None)
 
 
 def read_claims(name: str, stdin: TextIO) -> list[Claimed]:
@@ -47,7 +54,7 @@ def read_claims(name: str, stdin: TextIO) -> list[Claimed]:
     Raises:
         CorpusError: If it cannot be read, or a line of JSON has no quote.
     """
-    lines = read_draft(name, stdin).splitlines()
+    lines = read_draft(name, stdin).text.splitlines()
     header = [cell.strip().lower() for cell in next(csv.reader(lines[:1]), [])]
     if "quote" in header:
         return list(_rows(lines, header))
@@ -79,30 +86,3 @@ def _record(name: str, number: int, line: str) -> Claimed:
     if not isinstance(text, str) or not (speaker is None or isinstance(speaker, str)):
         raise CorpusError(name, f'line {number}: "quote" and "speaker" must be text')
     return Claimed(str(fields.get("id", number)), text, speaker)
-
-
-def _docx_text(path: Path) -> str:
-    """The paragraphs of a Word document, a blank line between them."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entry = archive.getinfo("word/document.xml")
-            if entry.file_size > LARGEST:
-                raise CorpusError(path, f"is larger than {LARGEST:,} bytes")
-            content = archive.read(entry)
-        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-            raise CorpusError(path, "declares entities, which no Word document does")
-        body = ElementTree.fromstring(content)
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError):
-        raise CorpusError(path, "is not a Word document") from None
-    paragraphs = (_paragraph(one) for one in body.iter(f"{_WORD}p"))
-    return "\n\n".join(text for text in paragraphs if text.strip())
-
-
-def _paragraph(element: ElementTree.Element) -> str:
-    pieces = []
-    for one in element.iter():
-        if one.tag == f"{_WORD}t":
-            pieces.append(one.text or "")
-        elif one.tag in (f"{_WORD}tab", f"{_WORD}br"):
-            pieces.append(" ")
-    return "".join(pieces)

@@ -139,3 +139,34 @@ def test_a_dry_run_tells_and_writes_nothing(folder: Path):
     assert (found.unchanged, found.passed_over, found.unwanted) == (1, {".exe": 1}, 1)
     assert [Path(path).name for path in found.faults] == ["y.txt.meta.yaml"]
     assert contents(index) == before
+
+
+def test_places_of_fields_are_remembered_and_change_what_is_read(folder: Path):
+    index, articles = folder / "index", folder / "records"
+    articles.mkdir()
+    (articles / "a.jsonl").write_text(
+        '{"id": "1", "text": "A teaser.", "story": {"head": "Flood", "body": "The river rose."}}\n'
+    )
+    (articles / "b.txt").write_text("The dam held.\n")
+    age(folder)
+    build(index, articles)
+    assert titles(index)["a.jsonl"] is None
+
+    report = build(index, articles, options=choose(fields=["title=story.head"]))
+    assert (report.changed, report.unchanged) == (1, 1)
+    assert titles(index)["a.jsonl"] == "Flood"
+
+    assert build(index).unchanged == 2
+    assert read_status(index).changed_files == 0
+    rebuild_index([], index, encoder=HashingEncoder())
+    assert titles(index)["a.jsonl"] == "Flood"
+
+    assert build(index, options=choose(fields=[])).changed == 1
+    assert titles(index)["a.jsonl"] is None
+
+
+def test_a_place_that_is_not_understood_changes_nothing(folder: Path):
+    with pytest.raises(CorpusError, match="write NAME=PATH"):
+        build(folder / "index", folder / "articles", options=choose(fields=["story"]))
+
+    assert not (folder / "index").exists()

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from indexer.build.choice import Chosen
+from indexer.build.options import Options
 from indexer.build.pipe import index_pipe
 from indexer.build.rebuild import rebuild_index
 from indexer.maintain.status import read_status
@@ -95,3 +97,12 @@ def test_its_place_is_told_by_its_id(tmp_path: Path):
 
         assert place_of(hit.document, hit.passage.span) == "from a pipe, quay"
         assert engine.show("quay").document.document_id == hit.document.document_id
+
+
+def test_places_of_fields_hold_for_a_pipe_and_are_remembered(tmp_path: Path):
+    chosen = Options(chosen=Chosen(fields=["id=ref", "text=story.body"]))
+    for number, options in enumerate([chosen, None]):
+        line = json.dumps({"ref": str(number), "story": {"body": "The river rose."}})
+        stream = io.BufferedReader(io.BytesIO(line.encode()))  # type: ignore[arg-type]
+        report = index_pipe(stream, tmp_path / "index", options=options, encoder=HashingEncoder())
+        assert (report.added, report.failed) == (1, 0)

@@ -20,7 +20,7 @@ from indexer.decisions.decision import (
     parse_decision,
 )
 from indexer.decisions.file import DecisionError, Decisions, read_decisions, write_decisions
-from indexer.records import Document, Grade, Quote, QuoteKind, Span
+from indexer.records import Document, Grade, JointSpeaker, Quote, QuoteKind, Span
 from indexer.store.layout import Layout
 
 TEXT = "“No,” he said. Then he said “no.” Then “No,” said Roe."
@@ -52,6 +52,16 @@ def test_a_speaker_who_is_confirmed_keeps_the_role():
     assert DecidedQuotes([about]).of(DOCUMENT, [FIRST]) == (
         replace(FIRST, confidence=1.0, grade=Grade.SURE),
     )
+
+
+@pytest.mark.parametrize("verdict", [Verdict.SPEAKER, Verdict.NOBODY])
+def test_another_speaker_speaks_alone(verdict):
+    together = replace(FIRST, joint_speakers=(JointSpeaker("Omar Haddad", Span(6, 8)),))
+    about = decided(DOCUMENT, FIRST, verdict, "Paul Doe" if verdict is Verdict.SPEAKER else None)
+
+    (found,) = DecidedQuotes([about]).of(DOCUMENT, [together])
+
+    assert found.joint_speakers == ()
 
 
 def test_nobody_and_not_a_quote():

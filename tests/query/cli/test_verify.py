@@ -13,6 +13,7 @@ import pytest
 from tests.support.claimed import build_claimed
 from tests.support.program import Program
 
+FILES = Path(__file__).parents[2] / "files"
 EXACT = "About 300 nurses may walk out on Friday"
 DRAFT = f"""# A draft
 
@@ -35,12 +36,29 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def docx(path: Path, text: str) -> Path:
     """A Word document with a paragraph for each line."""
-    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    schemas = "http://schemas.openxmlformats.org"
     lines = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in text.splitlines())
+    kind = f"{schemas}/officeDocument/2006/relationships/officeDocument"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{schemas}/package/2006/content-types"><Default Extension="xml"'
+            ' ContentType="application/xml"/></Types>',
+        )
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{schemas}/package/2006/relationships"><Relationship Id="r1"'
+            f' Type="{kind}" Target="word/document.xml"/></Relationships>',
+        )
+        archive.writestr(
+            "word/_rels/document.xml.rels",
+            f'<Relationships xmlns="{schemas}/package/2006/relationships"/>',
+        )
+        archive.writestr(
             "word/document.xml",
-            f'<w:document xmlns:w="{name}"><w:body>{lines}</w:body></w:document>',
+            f'<w:document xmlns:w="{schemas}/wordprocessingml/2006/main"'
+            f' xmlns:r="{schemas}/officeDocument/2006/relationships">'
+            f"<w:body>{lines}</w:body></w:document>",
         )
     return path
 
@@ -171,6 +189,27 @@ def test_no_index_is_an_error(whosaid: Program, tmp_path: Path):
     assert "no index here" in ended.err
 
 
+def test_a_draft_of_any_format_is_read(index: Path, whosaid: Program):
+    ended = whosaid("verify", "--text", FILES / "libreoffice.pdf", "--index", index, "--json")
+    claimed = json.loads(ended.out)["quotes"]
+
+    assert ended.status == 1
+    assert len(claimed) > 3
+    assert {one["id"] for one in claimed} <= {"p. 1", "p. 2"}
+    assert all(one["verdict"] == "not-found" for one in claimed)
+
+
+def test_a_file_with_several_documents_is_no_draft(index: Path, whosaid: Program, tmp_path: Path):
+    draft = tmp_path / "drafts.zip"
+    with zipfile.ZipFile(draft, "w") as archive:
+        archive.writestr("a.md", DRAFT)
+        archive.writestr("b.md", DRAFT)
+    ended = whosaid("verify", "--text", draft, "--index", index)
+
+    assert ended.status == 2
+    assert "a draft is one" in ended.err
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no archive"])
 def test_a_broken_word_document_is_an_error(
     index: Path, whosaid: Program, tmp_path: Path, content: bytes
@@ -180,7 +219,7 @@ def test_a_broken_word_document_is_an_error(
     ended = whosaid("verify", "--text", draft, "--index", index)
 
     assert ended.status == 2
-    assert "is not a Word document" in ended.err
+    assert "damaged or encrypted" in ended.err
 
 
 def test_a_draft_without_quotes_is_an_error(index: Path, whosaid: Program, tmp_path: Path):

@@ -1,4 +1,5 @@
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -160,7 +161,7 @@ def test_documents_are_scored_as_one_text(tmp_path):
 def test_pairs_stand_side_by_side_in_order(tmp_path):
     searcher = build(tmp_path, [*ROWS, ("river the governor", ""), ("governor the said", "")])
 
-    scores = searcher.pair_scores(terms("the governor said"))
+    scores = searcher.pair_scores([("the", "governor"), ("governor", "said")])
 
     # "the governor" in 0, 3 and 4, "governor said" in 0; nowhere across a passage's end.
     assert np.flatnonzero(scores).tolist() == [0, 3, 4]
@@ -170,7 +171,7 @@ def test_pairs_stand_side_by_side_in_order(tmp_path):
 def test_a_pair_does_not_reach_into_the_next_passage(tmp_path):
     searcher = build(tmp_path, [("ends with governor", ""), ("said at the start", "")])
 
-    assert not searcher.pair_scores(["governor", "said"]).any()
+    assert not searcher.pair_scores([("governor", "said")]).any()
 
 
 def test_a_repeated_term_counts_once(tmp_path):
@@ -185,7 +186,7 @@ def test_words_that_are_not_there_find_nothing(tmp_path, words):
 
     assert len(searcher.search(words, None, 10)) == 0
     assert not searcher.document_scores(words).any()
-    assert not searcher.pair_scores(words).any()
+    assert not searcher.pair_scores(list(pairwise(words))).any()
     assert set(searcher.idf(words).values()) <= {0.0}
 
 
@@ -212,7 +213,10 @@ def test_only_live_passages_count(tmp_path_factory, texts, others, words):
     assert mixed.scores(words)[::2].tolist() == alone.scores(words).tolist()
     assert not mixed.scores(words)[1::2].any()
     assert mixed.document_scores(words).tolist() == alone.document_scores(words).tolist()
-    assert mixed.pair_scores(words)[::2].tolist() == alone.pair_scores(words).tolist()
+    assert (
+        mixed.pair_scores(list(pairwise(words)))[::2].tolist()
+        == alone.pair_scores(list(pairwise(words))).tolist()
+    )
 
 
 def test_the_order_of_writing_makes_no_difference(tmp_path):
@@ -226,7 +230,8 @@ def test_the_order_of_writing_makes_no_difference(tmp_path):
     searchers = [opened(tmp_path / name, [0, 0, 1, 1]) for name in ("forwards", "backwards")]
 
     forwards, backwards = (
-        [s.scores(words), s.document_scores(words), s.pair_scores(words)] for s in searchers
+        [s.scores(words), s.document_scores(words), s.pair_scores(list(pairwise(words)))]
+        for s in searchers
     )
 
     assert [a.tolist() for a in forwards] == [b.tolist() for b in backwards]
@@ -244,7 +249,7 @@ def test_an_empty_index_answers_nothing(tmp_path):
 
     assert len(searcher.search(["the"], None, 10)) == 0
     assert searcher.document_scores(["the"]).shape == (0,)
-    assert searcher.pair_scores(["the", "river"]).shape == (0,)
+    assert searcher.pair_scores([("the", "river")]).shape == (0,)
 
 
 @given(
@@ -272,6 +277,6 @@ def test_a_pair_is_found_where_its_second_term_begins_the_first_passage(tmp_path
     """What would stand before the first passage is no place, whichever term is the rarer one."""
     searcher = build(tmp_path, [("said", ""), ("governor " * 30, ""), ("governor", "")])
 
-    assert not searcher.pair_scores(["governor", "said"]).any()
-    assert not searcher.pair_scores(["governor", "said"]).any()
-    assert searcher.pair_scores(["governor", "governor"]).nonzero()[0].tolist() == [1]
+    assert not searcher.pair_scores([("governor", "said")]).any()
+    assert not searcher.pair_scores([("governor", "said")]).any()
+    assert searcher.pair_scores([("governor", "governor")]).nonzero()[0].tolist() == [1]

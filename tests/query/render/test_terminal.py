@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from indexer.records import Document, Grade, Polarity, Quote, QuoteKind, Span
+from indexer.records import Document, Grade, JointSpeaker, Polarity, Quote, QuoteKind, Span
 from query.engine import Engine
 from query.render.fields import answer_fields, document_fields, shown_speaker
 from query.render.terminal import (
@@ -154,3 +154,16 @@ def test_a_name_that_is_not_sure_has_a_question_mark(speaker, grade, polarity, e
     )
 
     assert shown_speaker(document, quote) == expected
+
+
+def test_several_who_speak_together_have_their_own_roles():
+    document = Document("0", "/a", "“It rains”, said Ada Tarn and Omar Haddad.")
+    other = JointSpeaker("Omar Haddad", Span(30, 41), "baker", 0.8, Grade.LIKELY)
+    quote = Quote(
+        (Span(1, 9),), QuoteKind.DIRECT, None, Span(17, 41), "Ada Tarn", "mayor", 0.99, Grade.SURE,
+        joint_speakers=(other,),
+    )  # fmt: skip
+
+    assert attribution(document, quote).plain == (
+        "“It rains” — Ada Tarn (mayor) and Omar Haddad? (baker)"
+    )

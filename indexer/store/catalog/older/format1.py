@@ -131,7 +131,8 @@ _VIEWS = {
     "passages": "passage, document, paragraph, start, end, seal AS checksum",
     "quotes": (
         "quote, document, start, end, parts, kind, cue_start, cue_end, mention_start, mention_end,"
-        " speaker, role, confidence, 'likely' AS grade, 'said' AS polarity, NULL AS statement,"
+        " speaker, role, confidence, 'likely' AS grade, 'said' AS polarity,"
+        " NULL AS joint_speakers, NULL AS statement,"
         " seal AS checksum"
     ),
     "speaker_keys": "key, name, 0 AS checksum",

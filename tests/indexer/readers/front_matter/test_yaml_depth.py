@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.readers.front_matter import FrontMatterError, split_front_matter
-from indexer.readers.yaml_depth import MAX_DEPTH, too_deep
+from indexer.readers.front_matter.error import FrontMatterError
+from indexer.readers.front_matter.split import split_front_matter
+from indexer.readers.front_matter.yaml_depth import MAX_DEPTH, too_deep
 
 DEEP = {
     "brackets": "a: " + "[" * 9000 + "]" * 9000,

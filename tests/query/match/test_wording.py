@@ -1,0 +1,147 @@
+"""Phrases as written, wildcards in them, other spellings, and words that are easily confused."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.build.pipeline import build_index
+from query.engine import Engine
+from query.match import matcher
+from query.match.wording import WordingTest
+from query.settings import Settings
+from tests.support.hashing import HashingEncoder
+
+TEXTS = {
+    "secured": "The army secured the border before the winter came.",
+    "secures": "The army secures the border whenever the winter comes.",
+    "pronoun": "They told us nothing about the convoy on the road.",
+    "country": "The US sent a convoy along the road to the north.",
+    "dotted": "A U.S. officer led the convoy along the road.",
+    "shouted": "THEY TOLD US NOTHING ABOUT THE HARBOUR AND THE SHIPS.",
+    "elected": "The mayor was re-elected after the recount on Sunday.",
+    "hara": "Nobody had asked O’Hara about the ferry at all.",
+    "harris": "Nobody had asked Harris about the ferry at all.",
+    "broken": "It was an election-\neering tour of the whole valley.",
+    "unbroken": "Nobody called it electioneering in the other valley.",
+    "compound": "The well-\nknown singer came to the festival.",
+    "mosul": "The bridges of Mosul were rebuilt within a year.",
+    "accent": unicodedata.normalize("NFD", "The café of Zürich has closed its doors."),
+    "wont": "We won’t give way, said the ferry’s captain.",
+    "habit": "She rose early, as was her wont in those years.",
+}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    folder = tmp_path_factory.mktemp("wording")
+    (folder / "articles").mkdir()
+    for name, text in TEXTS.items():
+        (folder / "articles" / f"{name}.txt").write_text(text + "\n", encoding="utf-8")
+    build_index([folder / "articles"], folder / "index", encoder=HashingEncoder())
+    with Engine.open(folder / "index", HashingEncoder()) as opened:
+        yield opened
+
+
+def found(engine: Engine, question: str, *, variants: bool = True) -> set[str]:
+    hits = engine.ask(question, Settings(limit=100, variants=variants)).hits
+    return {Path(hit.document.path).stem for hit in hits}
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ('"secured the border"', {"secured"}),
+        ('"SECURED the border"', {"secured"}),
+        ('"secure the border"', set()),
+        ('~"secure the border"', {"secured", "secures"}),
+        ('"secured"', {"secured"}),
+        ('"secured" OR "secures"', {"secured", "secures"}),
+        ('army -"secured the border"', set(TEXTS) - {"secured"}),
+        ('text:"secured the border"', {"secured"}),
+        ('"US"', {"country", "dotted", "shouted"}),
+        ('"U.S."', {"country", "dotted", "shouted"}),
+        ("US AND convoy", {"country", "dotted"}),
+        ("convoy AND NOT US", {"pronoun"}),
+        ('"told us"', {"pronoun", "shouted"}),
+        ('"the us sent"', {"country"}),
+        ("re-elect*", {"elected"}),
+        ('"was re-elect*"', {"elected"}),
+        ("O'Har*", {"hara"}),
+        ("O’Har*", {"hara"}),
+        ('"asked O\'Har* about"', {"hara"}),
+        ('"asked har*"', {"harris"}),
+        ('"secur* the bord*"', {"secured", "secures"}),
+        ('"army * the border"', {"secured", "secures"}),
+        ('"army * border"', set()),
+        ('"br?dges of"', {"mosul"}),
+        ('"electioneering"', {"broken", "unbroken"}),
+        ("electioneer*", {"broken", "unbroken"}),
+        ('"an electioneering tour of"', {"broken"}),
+        ('"was an electioneering"', {"broken"}),
+        ('"well-known singer"', {"compound"}),
+        ('"cafe of Zurich"', {"accent"}),
+        (unicodedata.normalize("NFC", '"café of Zürich"'), {"accent"}),
+        (unicodedata.normalize("NFD", '"café of Zürich"'), {"accent"}),
+        ("zür*", {"accent"}),
+        ('"wont"', {"habit"}),
+        ('"won\'t"', {"wont"}),
+        ('"ferry captain"', set()),
+        ('"the ferry’s captain"', {"wont"}),
+        ('"ferry"', {"hara", "harris", "wont"}),
+    ],
+)
+def test_a_phrase_is_compared_as_written(archive: Engine, question: str, names: set[str]):
+    assert found(archive, question) == names
+
+
+@pytest.mark.parametrize(
+    "question",
+    ['"Mosoul"', '"bridges of Mosoul"', "Mosoul AND bridges", '~"bridge of Mosoul"',
+     '"Mosoul bridges"~4', 'text:"Mosoul"', '(Mosoul OR xyzzy) AND bridges'],
+)  # fmt: skip
+def test_a_spelling_that_is_announced_is_found_in_conditions(archive: Engine, question: str):
+    answer = archive.ask(question)
+
+    assert [Path(hit.document.path).stem for hit in answer.hits] == ["mosul"]
+    assert any('looked for "Mosul" too' in note for note in answer.notes)
+    assert found(archive, question, variants=False) == set()
+
+
+def test_a_word_that_the_end_of_a_line_divides_is_marked(archive: Engine):
+    hits = archive.ask("electioneering", Settings(limit=2)).hits
+
+    marked = {span.of(hit.document.text).replace("-\n", "") for hit in hits for span in hit.matches}
+    assert {Path(hit.document.path).stem for hit in hits} == {"broken", "unbroken"}
+    assert marked == {"electioneering"}
+
+
+def test_a_phrase_in_more_texts_than_can_be_compared_loses_none(
+    archive: Engine, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(matcher, "MAX_READ", 1)
+
+    answer = archive.ask('"army"', Settings(limit=100))
+
+    assert {Path(hit.document.path).stem for hit in answer.hits} == {"secured", "secures"}
+    assert any("only 1 passages were compared word for word" in note for note in answer.notes)
+
+
+@given(st.lists(st.sampled_from(["border", "borders", "US", "us", "O'Hara", "été"]), min_size=1))
+def test_words_stand_in_the_text_that_they_are(words: list[str]):
+    assert WordingTest(words).found_in(f"before {', '.join(words)} after") == []
+
+
+@given(
+    st.lists(st.sampled_from("abc"), min_size=1, max_size=3),
+    st.lists(st.sampled_from("abc"), max_size=8),
+)
+def test_a_phrase_is_found_where_its_definition_says(words: list[str], text: list[str]):
+    stands = any(text[n : n + len(words)] == words for n in range(len(text)))
+
+    assert (WordingTest(words).found_in(" ".join(text)) is not None) is stands
