@@ -9,6 +9,7 @@ Files:
     notes          how a question was read, in a reader's words
     no_hits        what excludes everything, when nothing is found
     undated        what a filter by date leaves out for want of a date
+    sources        the sources of an archive, their authors and dates
     batch          many questions from a file
     settings       what may be chosen beside the question
     weights        what each signal is worth

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from indexer.encoder.encoder import Encoder
-from indexer.errors import DocumentNotFoundError
 from indexer.store.catalog.reader import Catalog
+from indexer.store.find import find_place
 from indexer.store.index import Index
 from query.answerable.judge import judge
 from query.hits.facets import Facets, count_facets
@@ -139,7 +139,9 @@ class Engine(Session):
         return count_facets(self._searcher.rows, matching)
 
     def show(self, name: str) -> WholeDocument:
-        """The document that a name means: its id, path, end of its path, record or title.
+        """The document that a name means, and the passage if it names one.
+
+        See `indexer.store.find` for what may be a name.
 
         Raises:
             DocumentNotFoundError: If there is none, or several.
@@ -150,16 +152,12 @@ class Engine(Session):
 
 
 def _document(catalog: Catalog, name: str) -> WholeDocument:
-    found = catalog.find_documents(name)
-    if not found:
-        raise DocumentNotFoundError(name)
-    if len(found) > 1:
-        names = ", ".join(catalog.document(number).document_id for number in found)
-        raise DocumentNotFoundError(name, f"may be any of {names}")
-    document = catalog.document(found[0])
+    number, passage = find_place(catalog, name)
+    document = catalog.document(number)
     return WholeDocument(
         document,
-        tuple(catalog.passages_of(found[0])),
-        tuple(catalog.quotes_of(found[0])),
+        tuple(catalog.passages_of(number)),
+        tuple(catalog.quotes_of(number)),
         FileChanges(catalog).of(document.path),
+        passage,
     )

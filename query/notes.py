@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from query.match.did_you_mean import notes_on_spellings, notes_on_words
 from query.no_hits import exclusions
-from query.parse.tree import Filter, filters_in, speakers_named
+from query.parse.describe import shortened
+from query.parse.filters import contains_words, is_source
+from query.parse.tree import Filter, filters_in, sources_named, speakers_named
 from query.searcher import Found, Searcher
 from query.settings import Settings
 from query.undated import notes_on_undated
@@ -30,6 +32,7 @@ def notes_on_answer(
     notes = [
         *question.notes,
         *notes_on_speakers(searcher, [settings.filters, *filters_in(question.condition)]),
+        *notes_on_sources(searcher, [settings.filters, *filters_in(question.condition)]),
         *(searcher.directory.notes_understood(spoken) if spoken else ()),
         *(found.condition.notes if found.condition else ()),
         *notes_on_spellings(found.expanded.spellings),
@@ -56,6 +59,7 @@ def notes_on_list(searcher: Searcher, total: int, settings: Settings) -> tuple[s
         settings: How the list was asked for.
     """
     notes = notes_on_speakers(searcher, [settings.filters])
+    notes += notes_on_sources(searcher, [settings.filters])
     notes += notes_on_undated(searcher, settings.filters)
     if not total:
         notes += exclusions(searcher, settings.filters, None)
@@ -69,6 +73,21 @@ def notes_on_speakers(searcher: Searcher, filters: Sequence[Filter | None]) -> l
     if not named and not excluded:
         return []
     return searcher.directory.notes(named) + searcher.directory.notes_excluded(excluded)
+
+
+def notes_on_sources(searcher: Searcher, filters: Sequence[Filter | None]) -> list[str]:
+    """Which sources a filter means by another name than its own."""
+    notes = []
+    for named in (one for part in filters for one in sources_named(part)):
+        is_meant = is_source(named.words)
+        others = [
+            name
+            for name in searcher.rows.catalog.distinct("source")
+            if is_meant(name) and not contains_words(name, named.words)
+        ]
+        if others:
+            notes.append(f'source "{shortened(named.words)}" is also {", ".join(others)}')
+    return list(dict.fromkeys(notes))
 
 
 def _notes_on_meaning(found: Found, row: str) -> list[str]:

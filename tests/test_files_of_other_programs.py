@@ -9,7 +9,7 @@ import pytest
 from indexer.build.pipeline import build_index
 from indexer.records import Document, Places, Span, Unit, line_of, page_of
 from query.engine import Engine
-from query.render.fields import hit_fields, place_of
+from query.render.fields import hit_fields, place_of, shown_path
 from query.settings import Settings
 from tests.support.hashing import HashingEncoder
 
@@ -36,7 +36,8 @@ def test_every_file_is_found_and_cited_by_its_place(index: Path):
         is_pdf = hit.document.path.endswith(".pdf")
         assert (fields["page"] is not None) == is_pdf
         assert fields["line"] is None
-        where = f"{hit.document.path}, page {fields['page']}" if is_pdf else hit.document.path
+        path = shown_path(hit.document.path)
+        where = f"{path}, page {fields['page']}" if is_pdf else path
         assert place_of(hit.document, hit.passage.span) == where
 
 

@@ -14,6 +14,7 @@ from indexer.encoder.prepare import prepare_encoder
 from indexer.store.batch import Batch, QuoteTexts
 from indexer.store.catalog.entry import Entry
 from indexer.store.catalog.state import State
+from indexer.store.scan_recall import measure_recall
 from indexer.store.writer import IndexWriter
 
 
@@ -21,6 +22,7 @@ def index_entries(
     entries: Sequence[Entry],
     root: Path,
     *,
+    model: str | None = None,
     precision: Literal["int8", "float32"] = "int8",
     encoder: Encoder | None = None,
 ) -> None:
@@ -29,7 +31,8 @@ def index_entries(
     Args:
         entries: Documents with their passages; quotes are not extracted.
         root: A folder without an index.
-        precision: The precision of the default encoder.
+        model: Name or folder of the model; None for the default one.
+        precision: The model's precision.
         encoder: Use this encoder instead of the default one.
 
     Raises:
@@ -37,7 +40,7 @@ def index_entries(
     """
 
     def source(folder: Path, state: State | None) -> Encoder:
-        return encoder or prepare_encoder(None, precision, folder, replace=state is None)
+        return encoder or prepare_encoder(model, precision, folder, replace=state is None)
 
     with IndexWriter.open(root, source) as writer:
         no_vectors = np.empty((0, writer.encoder.dimension), dtype=np.float32)
@@ -45,6 +48,7 @@ def index_entries(
             batch = Batch(entries=part)
             vectors = writer.encoder.encode_passages(batch.texts())
             writer.commit(batch, vectors, QuoteTexts([], no_vectors))
+        measure_recall(writer)
 
 
 def _batches(entries: Sequence[Entry]) -> Iterator[list[Entry]]:

@@ -34,6 +34,7 @@ from indexer.records import PIPE, Document, Quote
 from indexer.store.catalog.checksums import document_digest
 from indexer.store.catalog.entry import Entry, Relocation, Stored
 from indexer.store.catalog.state import Failure, FileState, RunReport
+from indexer.store.scan_recall import measure_recall, recall_warning
 from indexer.store.source_file import content_digest
 from indexer.store.writer import IndexWriter
 from indexer.text.paragraphs import split_passages
@@ -115,6 +116,7 @@ class Update:
     def _recorded(self) -> Iterator[None]:
         """Around what a run does: commits what is left, and notes the run."""
         started, clock = datetime.now(timezone.utc), time.monotonic()
+        rows = self._catalog.state().rows
         with self._catalog.transaction():
             recorded = current_version(self._catalog.state().extractor)
             self._catalog.expect_extractor(
@@ -124,9 +126,17 @@ class Update:
         self._committer.flush()
         self._report = replace(self._committer.report, renewed=self._reextract())
         compare_stories(self._writer)
+        self._measure_recall(rows)
         seconds = time.monotonic() - clock
         with self._catalog.transaction():
             self._catalog.put_run(started.isoformat(timespec="seconds"), seconds, self._report)
+
+    def _measure_recall(self, before: int) -> None:
+        """Measure what the scan finds, if passages have come since."""
+        if self._catalog.state().rows != before:
+            measure_recall(self._writer)
+            if warning := recall_warning(self._catalog.state()):
+                self._notify(warning)
 
     def _start(self, plan: Plan, held: Mapping[str, int]) -> None:
         self._meter.start(plan.size + self._size_to_reextract(plan))

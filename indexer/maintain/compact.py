@@ -19,9 +19,9 @@ from indexer.store.durable import sync_folder
 from indexer.store.guard import require_index
 from indexer.store.housekeeping import locked_catalog, remove_garbage
 from indexer.store.layout import Layout, fresh_part, random_id
+from indexer.store.part import PartState
 from indexer.store.rewriting import rewrite_keyword, rewrite_vectors
 from indexer.store.rows import live_numbers
-from indexer.store.vectors.reader import Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,7 @@ def _rewrite(
     )
     vectors, vectors_id = fresh_part("vectors"), random_id()
     checksums = rewrite_vectors(
-        Vectors.open(
-            layout.part(state.vectors), state.dimension, state.rows, state.vectors_id
-        ),
+        PartState.of_passages(state).open_vectors(layout.part(state.vectors)),
         layout.part(vectors), vectors_id, passages,
     )  # fmt: skip
     tell(f"rewriting {len(quotes)} quotes")
@@ -93,10 +91,7 @@ def _rewrite(
     )  # fmt: skip
     quote_vectors, quote_vectors_id = fresh_part("quote_vectors"), random_id()
     quote_checksums = rewrite_vectors(
-        Vectors.open(
-            layout.part(state.quote_vectors), state.dimension, state.quote_rows,
-            state.quote_vectors_id,
-        ),
+        PartState.of_quotes(state).open_vectors(layout.part(state.quote_vectors)),
         layout.part(quote_vectors), quote_vectors_id, quotes,
     )  # fmt: skip
     renewed = replace(

@@ -70,7 +70,7 @@ class OpenParts:
             name = f"{prefix}vectors"
             try:
                 folder = layout.part(getattr(state, name))
-                vectors[name] = Vectors.open(folder, part.dimension, part.rows, part.vectors_id)
+                vectors[name] = part.open_vectors(folder)
             except IndexCorruptError as error:
                 blame_the_limit(error)
                 vectors[name] = error

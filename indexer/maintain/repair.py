@@ -34,10 +34,9 @@ from indexer.store.housekeeping import (
 from indexer.store.keyword.inverter import KeywordRow
 from indexer.store.keyword.writer import KeywordWriter
 from indexer.store.layout import Layout, fresh_part, random_id
-from indexer.store.part import PartState
+from indexer.store.part import PartState, mean_of
 from indexer.store.quote_text import quote_text
 from indexer.store.rows import keyword_rows, quote_rows
-from indexer.store.vectors.reader import Vectors
 from indexer.store.vectors.writer import VectorWriter
 
 Notify = Callable[[str], None]
@@ -157,7 +156,8 @@ class _Repair:
         folder, part_id = fresh_part(part), random_id()
         texts = _texts(catalog, old.kind, old.is_damaged)
         found = [np.empty(0, dtype=np.uint64)]
-        with VectorWriter.open(self._layout.part(folder), state.dimension, 0, part_id) as writer:
+        place, mean = self._layout.part(folder), mean_of(state)
+        with VectorWriter.open(place, state.dimension, 0, part_id, mean) as writer:
             for start in range(0, len(old.rows), ROWS_AT_ONCE):
                 block = np.asarray(old.rows[start : start + ROWS_AT_ONCE], dtype=np.float32)
                 wrong = np.flatnonzero(old.is_damaged[start : start + ROWS_AT_ONCE])
@@ -204,7 +204,7 @@ class _Damaged:
         part = PartState.of_passages(state) if kind == "passage" else PartState.of_quotes(state)
         damaged = np.zeros(part.rows, dtype=bool)
         try:
-            vectors = Vectors.open(folder, part.dimension, part.rows, part.vectors_id)
+            vectors = part.open_vectors(folder)
         except IndexCorruptError:
             damaged[:] = True
             return cls(kind, np.zeros((part.rows, part.dimension), dtype=np.float16), damaged)

@@ -17,6 +17,7 @@ from indexer.store.catalog.state import Failure, FileState, FinishedRun, State
 from indexer.store.guard import refuse_foreign, require_index
 from indexer.store.layout import Layout
 from indexer.store.manifest import read_manifest
+from indexer.store.scan_recall import recall_warning
 from indexer.store.source_file import content_digest, is_same
 
 
@@ -28,7 +29,9 @@ class Status:
     quotes an older version of this program found, until the next run; `draft` says whether a
     rebuild has been begun and not finished; `passed_over` counts the files of other formats below
     the indexed folders, by suffix; `unreadable_dates` counts the documents with a date that could
-    not be read, or only in part; `guessed_encodings` counts those whose encoding is a guess.
+    not be read, or only in part; `guessed_encodings` counts those whose encoding is a guess;
+    `scan_recall` is the share of the nearest passages that the scan finds, as last measured, or
+    None where all are scored; `low_recall` says what that means where it is low, else it is "".
     """
 
     index: str
@@ -50,6 +53,8 @@ class Status:
     passed_over: dict[str, int]
     unreadable_dates: ReadingNote | None
     guessed_encodings: ReadingNote | None
+    scan_recall: float | None
+    low_recall: str
     draft: bool
     last_run: FinishedRun | None
     failures: list[Failure]
@@ -91,6 +96,8 @@ def read_status(root: Path) -> Status:
             passed_over=passed_over,
             unreadable_dates=unreadable_dates(catalog),
             guessed_encodings=guessed_encodings(catalog),
+            scan_recall=float(state.recall) if state.recall else None,
+            low_recall=recall_warning(state),
             draft=Layout(root, draft=True).exists(),
             last_run=catalog.last_run(),
             failures=catalog.failures(),

@@ -27,6 +27,11 @@ def status_lines(found: Status) -> list[str]:
         f"analyzer   {found.analyzer}",
         f"deleted    {found.deleted_passages} passages still take up space",
     ]
+    if found.scan_recall is not None:
+        told = found.low_recall or (
+            f"the scan finds {100 * found.scan_recall:.1f} % of the passages nearest in meaning"
+        )
+        lines.append(f"recall     {told}")
     if found.older_quotes:
         lines.append(
             f"quotes     {found.older_quotes} documents have quotes from an older version of"

@@ -102,7 +102,7 @@ def _write_checksums(folder: Path, state: State, rows: int, part_id: str) -> NDA
             numbers = np.arange(start, start + len(block))
             off = damaged[start : start + len(block)]
             of_rows = row_checksums(block, numbers, seed) + off
-            columns = np.ascontiguousarray(sign_words(block).T)
+            columns = np.ascontiguousarray(sign_words(block, vectors.mean).T)
             of_signs = column_checksums(columns, numbers, seed) + off
             stream.write(np.stack([of_rows, of_signs], axis=1).astype("<u8").tobytes())
             found.append(of_rows)

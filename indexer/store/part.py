@@ -15,6 +15,7 @@ from indexer.store.catalog.state import State
 from indexer.store.keyword.inverter import KeywordRow
 from indexer.store.keyword.reader import KeywordIndex
 from indexer.store.keyword.writer import KeywordWriter
+from indexer.store.vectors.mean import Mean, unpacked
 from indexer.store.vectors.reader import Vectors
 from indexer.store.vectors.writer import VectorWriter
 
@@ -27,24 +28,52 @@ class PartState(NamedTuple):
         vectors_id: Of the vectors' content.
         dimension: Columns of a vector.
         rows: How many numbers have been assigned.
+        mean: Against which the vectors' signs are taken.
     """
 
     segment_list: str
     vectors_id: str
     dimension: int
     rows: int
+    mean: Mean
 
     @classmethod
     def of_passages(cls, state: State) -> PartState:
-        """What a state says of the passages."""
-        return cls(state.keyword_list, state.vectors_id, state.dimension, state.rows)
+        """What a state says of the passages.
+
+        Raises:
+            IndexCorruptError: If its mean is none; so below.
+        """
+        return cls(
+            state.keyword_list, state.vectors_id, state.dimension, state.rows, mean_of(state)
+        )
 
     @classmethod
     def of_quotes(cls, state: State) -> PartState:
         """What a state says of the quotes."""
         return cls(
-            state.quote_keyword_list, state.quote_vectors_id, state.dimension, state.quote_rows
+            state.quote_keyword_list,
+            state.quote_vectors_id,
+            state.dimension,
+            state.quote_rows,
+            mean_of(state),
         )
+
+    def open_vectors(self, folder: Path, live: NDArray[np.bool_] | None = None) -> Vectors:
+        """The vectors in a folder, of which a state says this; see `Vectors.open`."""
+        return Vectors.open(folder, self.dimension, self.rows, self.vectors_id, live, self.mean)
+
+
+def mean_of(state: State) -> Mean:
+    """Against what the signs of all vectors are taken.
+
+    Raises:
+        IndexCorruptError: If the state's mean is none.
+    """
+    try:
+        return unpacked(state.mean, state.dimension)
+    except ValueError as error:
+        raise IndexCorruptError("catalog.db", str(error)) from error
 
 
 class PartWriter:
@@ -69,7 +98,9 @@ class PartWriter:
         """
         words = KeywordWriter.open(keyword, state.segment_list)
         try:
-            rows = VectorWriter.open(vectors, state.dimension, state.rows, state.vectors_id)
+            rows = VectorWriter.open(
+                vectors, state.dimension, state.rows, state.vectors_id, state.mean
+            )
             return cls(words, rows)
         except BaseException:
             words.close()
@@ -102,6 +133,12 @@ class PartWriter:
             self._keyword.commit()
             self._vectors.commit()
         return checksums
+
+    def move_vectors(self, folder: Path, state: PartState) -> None:
+        """Go on with the vectors of another folder, of which the catalog says this."""
+        moved = VectorWriter.open(folder, state.dimension, state.rows, state.vectors_id, state.mean)
+        self._vectors.close()
+        self._vectors = moved
 
     def drop_garbage(self) -> None:
         """Remove what the present segment list does not name; the catalog names that list now."""
@@ -149,7 +186,7 @@ class Part:
         """
         words = KeywordIndex.open(keyword, state.segment_list)
         live = document_of >= 0
-        rows = Vectors.open(vectors, state.dimension, state.rows, state.vectors_id, live)
+        rows = state.open_vectors(vectors, live)
         return cls(words, rows, document_of)
 
     @property

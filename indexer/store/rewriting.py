@@ -17,6 +17,7 @@ from indexer.store.keyword.merge import Source, merge_segments
 from indexer.store.keyword.segment import SegmentFile
 from indexer.store.keyword.toc import SegmentList, SegmentState, read_named_list
 from indexer.store.keyword.writer import KeywordWriter, new_segment_id, write_segment_list
+from indexer.store.vectors.mean import Mean
 from indexer.store.vectors.reader import Vectors
 from indexer.store.vectors.writer import VectorWriter
 
@@ -63,7 +64,11 @@ def rewrite_keyword(old: Path, named: str, new: Path, live: NDArray[np.int64]) -
 
 
 def rewrite_vectors(
-    vectors: Vectors, new: Path, part_id: str, live: NDArray[np.int64]
+    vectors: Vectors,
+    new: Path,
+    part_id: str,
+    live: NDArray[np.int64],
+    mean: Mean | None = None,
 ) -> NDArray[np.uint64]:
     """Write some vectors, renumbered from 0 on in their order.
 
@@ -72,6 +77,7 @@ def rewrite_vectors(
         new: The folder to write, which is made.
         part_id: What the catalog is to call its content.
         live: The numbers to keep, ascending.
+        mean: Against which the new signs are taken; None for that of the old ones.
 
     Returns:
         The checksums of the new vectors, shape (n,).
@@ -80,7 +86,8 @@ def rewrite_vectors(
         IndexCorruptError: If one of them is damaged or missing.
     """
     checksums = [np.empty(0, dtype=np.uint64)]
-    with VectorWriter.open(new, vectors.dimension, 0, part_id) as writer:
+    mean = vectors.mean if mean is None else mean
+    with VectorWriter.open(new, vectors.dimension, 0, part_id, mean) as writer:
         for start in range(0, len(live), ROWS_AT_ONCE):
             rows = vectors.read(live[start : start + ROWS_AT_ONCE])
             try:

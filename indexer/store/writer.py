@@ -17,12 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.encoder.encoder import Encoder
-from indexer.errors import AnalyzerMismatchError, EncoderMismatchError
+from indexer.errors import AnalyzerMismatchError, EncoderMismatchError, IndexCorruptError
 from indexer.store.batch import Batch, QuoteTexts
 from indexer.store.catalog.renumber import sum_of
 from indexer.store.catalog.state import State
 from indexer.store.catalog.writer import CatalogWriter
 from indexer.store.durable import sync_folder
+from indexer.store.first_mean import is_due, put_mean
 from indexer.store.housekeeping import (
     describe_index,
     locked_catalog,
@@ -103,6 +104,8 @@ class IndexWriter:
             quotes: The same for the quotes, with their texts.
         """
         state = self.catalog.state()
+        if is_due(state, len(vectors)):
+            state = self._with_mean(state, vectors)
         found = self._passages.add(list(keyword_rows(batch.entries, state.rows)), vectors)
         rows = list(quote_rows(batch.entries, state.quote_rows, quotes.texts))
         quoted = self._quotes.add(rows, quotes.vectors)
@@ -114,15 +117,8 @@ class IndexWriter:
         """The vectors of passages and those of quotes, as they were last committed."""
         state = self.catalog.state()
         return (
-            Vectors.open(
-                self.layout.part(state.vectors), state.dimension, state.rows, state.vectors_id
-            ),
-            Vectors.open(
-                self.layout.part(state.quote_vectors),
-                state.dimension,
-                state.quote_rows,
-                state.quote_vectors_id,
-            ),
+            PartState.of_passages(state).open_vectors(self.layout.part(state.vectors)),
+            PartState.of_quotes(state).open_vectors(self.layout.part(state.quote_vectors)),
         )
 
     def finish(self) -> None:
@@ -144,6 +140,19 @@ class IndexWriter:
     def describe(self) -> None:
         """Write the manifest again from what the catalog holds."""
         describe_index(self.layout, self.catalog)
+
+    def _with_mean(self, state: State, vectors: NDArray[np.float32]) -> State:
+        """The state after the index got its mean; the same where there is none, or damage."""
+        try:
+            found = put_mean(self.layout, self.catalog, vectors)
+        except IndexCorruptError:  # for a repair; until then the scan finds less
+            return state
+        if found is None:
+            return state
+        self._passages.move_vectors(self.layout.part(found.vectors), PartState.of_passages(found))
+        self._quotes.move_vectors(self.layout.part(found.quote_vectors), PartState.of_quotes(found))
+        remove_garbage(self.layout)
+        return self.catalog.state()
 
     def _record(
         self,

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from indexer.commands import new_app
+from indexer.commands import new_app, refuse_together
 from query.cli import options
 
 app = new_app("Measure how well questions are answered.")
@@ -32,6 +32,13 @@ def evaluate(
     precision: Annotated[
         Literal["int8", "float32"], typer.Option(help="Precision of the encoder, for a folder.")
     ] = "int8",
+    model: Annotated[
+        str | None,
+        typer.Option(
+            help="Name or folder of a sentence-transformers model, for a folder.",
+            show_default="all-MiniLM-L6-v2",
+        ),
+    ] = None,
     exact: Annotated[
         bool, typer.Option("--exact", help="Score every vector instead of scanning codes first.")
     ] = False,
@@ -52,10 +59,11 @@ def evaluate(
     as_csv: Annotated[bool, typer.Option("--csv", help="The measures of every question.")] = False,
 ) -> None:
     """Measure the default ranking and each searcher alone: nDCG@10, RR@10, R@10, R@100."""
+    refuse_together(("--json", as_json), ("--csv", as_csv))
     from query.evaluation.evaluate import Plan, evaluate_all
     from query.render.evaluation import write_csv, write_json, write_table
 
-    plan = Plan(what, index, precision, exact, ablations, run_file, runs_to)
+    plan = Plan(what, index, precision, model, exact, ablations, run_file, runs_to)
     evaluations = evaluate_all(plan)
     write = write_json if as_json else write_csv if as_csv else write_table
     write(evaluations)

@@ -41,6 +41,7 @@ class Plan:
         index: Your own index for a file of questions. For a folder, where its index is kept;
             None builds one and throws it away.
         precision: Of the encoder, for a folder.
+        model: Name or folder of the encoder, for a folder; None for the default one.
         exact: Score every vector instead of scanning codes first.
         ablations: Also run the default without each of its parts.
         run_file: A TREC run to measure beside our own, or None.
@@ -50,6 +51,7 @@ class Plan:
     what: Path
     index: Path | None = None
     precision: Literal["int8", "float32"] = "int8"
+    model: str | None = None
     exact: bool = False
     ablations: bool = False
     run_file: Path | None = None
@@ -106,7 +108,7 @@ def opened(plan: Plan) -> Iterator[tuple[Engine, Benchmark, list[str]]]:
         root = plan.index or Path(scratch) / "index"
         if not Layout(root).exists():
             say(f"indexing {len(collection.names)} passages")
-            index_collection(collection, root, plan.precision)
+            index_collection(collection, root, plan.precision, plan.model)
         with Engine(Index.open(root), exact=plan.exact) as engine:
             if engine.index.state.rows != len(collection.names):
                 raise CorpusError(root, "holds another collection, or a part; name another folder")

@@ -126,6 +126,7 @@ def index_collection(
     collection: Collection,
     root: Path,
     precision: Literal["int8", "float32"] = "int8",
+    model: str | None = None,
 ) -> None:
     """Index a collection in a folder that has no index.
 
@@ -134,4 +135,4 @@ def index_collection(
     """
     from indexer.build.prepared import index_entries
 
-    index_entries(collection.entries, root, precision=precision)
+    index_entries(collection.entries, root, model=model, precision=precision)

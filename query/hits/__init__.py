@@ -9,5 +9,6 @@ best_sentence          the sentence of a passage that answers best
 asked_kind             the kind of words that a question asks for, and whether a sentence holds some
 file_changes           what has become of the files of what is shown
 facets                 counts of matching articles by source and time
+excerpts       parts of a text that are shown beside another part
 paging                 which rows are shown, and in which order
 """

@@ -76,9 +76,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class WholeDocument:
-    """A document with all that was found in it, and what has become of its file."""
+    """A document with all that was found in it, and what has become of its file.
+
+    `passage` is the one that was asked for; None where the whole document was.
+    """
 
     document: Document
     passages: tuple[Passage, ...]
     quotes: tuple[Quote, ...]
     file_change: FileChange | None = None
+    passage: Passage | None = None

@@ -10,9 +10,6 @@ from numpy.typing import NDArray
 from query.rank.ranking import Ranking, best_first, distinct
 from query.rows.sources import Mask, Numbers, TieKeys, VectorSource
 
-CANDIDATES = 1000
-"""How many rows are scored exactly after the scan; 500 would lose twice as many of the best."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Compared:
@@ -52,7 +49,8 @@ class SemanticSearcher:
         Args:
             query: Unit vector, shape (dimension,).
             allowed: Whether a row may be found, by row number, shape (rows,); None allows all.
-            depth: At most this many rows, at least 1. Up to `CANDIDATES`, a deeper ranking
+            depth: At most this many rows, at least 1. Up to the vectors' number of
+                candidates, a deeper ranking
                 begins with the shallower one.
 
         Returns:
@@ -77,7 +75,7 @@ class SemanticSearcher:
             raise ValueError(f"depth must be at least 1, got {depth}")
         if query.shape != (self._vectors.dimension,):
             raise ValueError(f"expected a unit vector of {self._vectors.dimension} columns")
-        own = self._candidates(query, self._checked(allowed), max(CANDIDATES, depth))
+        own = self._candidates(query, self._checked(allowed), max(self._vectors.candidates, depth))
         numbers = own if others is None else distinct(np.concatenate((own, others)))
         cosines = self._vectors.rescore(query, numbers)
         scores = cosines[np.searchsorted(numbers, own)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from indexer.records import (
@@ -148,13 +149,24 @@ def passage_fields(passage: Passage) -> dict[str, Any]:
 
 
 def place_of(document: Document, span: Span) -> str:
-    """The file and, where it has them, the page or line on which a span begins."""
+    """The file and, where it has them, the page or line on which a span begins.
+
+    The path of a file below the working folder begins there.
+    """
     if document.path == PIPE:
         return f"from a pipe, {document.record}"
-    page, line = page_of(document, span), line_of(document, span)
+    path, page, line = shown_path(document.path), page_of(document, span), line_of(document, span)
     if page:
-        return f"{document.path}, page {page}"
-    return f"{document.path}:{line}" if line else document.path
+        return f"{path}, page {page}"
+    return f"{path}:{line}" if line else path
+
+
+def shown_path(path: str) -> str:
+    """A path as a person writes it in the working folder."""
+    try:
+        return Path(path).relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):  # elsewhere, or the working folder is gone
+        return path
 
 
 def document_fields(document: Document) -> dict[str, Any]:
@@ -177,6 +189,9 @@ def document_fields(document: Document) -> dict[str, Any]:
 def quote_fields(document: Document, quote: Quote) -> dict[str, Any]:
     """A quote with its exact words from the document."""
     return {
+        "start": quote.span.start,
+        "end": quote.span.end,
+        "text": " […] ".join(part.of(document.text) for part in quote.parts),
         "parts": [span_fields(document, part) for part in quote.parts],
         "kind": quote.kind.value,
         "speaker": quote.speaker,

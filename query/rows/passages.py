@@ -24,7 +24,7 @@ class PassageRows(EmbeddedRows):
             index,
             index.document_of,
             EmbeddedKeyword(index.keyword, index.document_of >= 0),
-            EmbeddedVectors(index.vectors),
+            EmbeddedVectors(index.vectors, index.state.candidates),
         )
 
     def with_quotes(self, quotes: Sequence[int]) -> Sequence[int]:

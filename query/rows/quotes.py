@@ -40,7 +40,7 @@ class QuoteRows(EmbeddedRows):
             index,
             part.document_of,
             EmbeddedKeyword(part.keyword, part.live),
-            EmbeddedVectors(part.vectors),
+            EmbeddedVectors(part.vectors, index.state.candidates),
         )
 
     def with_quotes(self, quotes: Sequence[int]) -> Sequence[int]:

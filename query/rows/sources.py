@@ -70,6 +70,11 @@ class VectorSource(Protocol):
         """Columns of a vector."""
         ...
 
+    @property
+    def candidates(self) -> int:
+        """How many rows a scan has to find so that it misses few of the nearest."""
+        ...
+
     def __len__(self) -> int:
         """How many rows there are, live or not."""
         ...

@@ -26,9 +26,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.store.vectors.reader import Vectors, sign_words
+from indexer.store.vectors.scan import hamming_distances, nearest
 from indexer.store.vectors.writer import VectorWriter
 from query.rank.semantic import CANDIDATES, SemanticSearcher
-from query.rows.vectors import EmbeddedVectors, hamming_distances, nearest
+from query.rows.vectors import EmbeddedVectors
 from tests.support.rows import by_number
 
 ID = "0123456789abcdef"
@@ -72,7 +73,7 @@ def main(passages: int, dimension: int) -> None:
         print(f"open                 {1000 * (time.perf_counter() - began):10.2f} ms")
         source, query = EmbeddedVectors(vectors), rows[passages // 2]
         searcher = SemanticSearcher(source, by_number)
-        code = sign_words(query[None])[0]
+        code = sign_words(query[None], vectors.mean)[0]
         distances = hamming_distances(vectors, code)
         chosen = nearest(distances, CANDIDATES, by_number)
         half = np.arange(passages) % 2 == 0

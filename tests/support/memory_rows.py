@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.store.vectors.scan import CANDIDATES
 from query.rows.sources import Mask, Numbers, Postings, TieKeys
 
 
@@ -54,6 +55,10 @@ class MemoryVectors:
     @property
     def dimension(self) -> int:
         return int(self._rows.shape[1])
+
+    @property
+    def candidates(self) -> int:
+        return CANDIDATES
 
     def __len__(self) -> int:
         return len(self._rows)

@@ -22,6 +22,9 @@ _FORMAT_1_LACKS = {
     "keyword_list": "", "quote_keyword_list": "", "compared": "0",
 }  # fmt: skip
 """Entries that a state of format 1 lacks, with what that means."""
+_EARLIER_LACKS = {"mean": "", "candidates": "0", "recall": ""}
+"""Entries that a state lacks that an earlier version wrote, with what that means."""
+_MOST_CANDIDATES = 2**20
 _LARGEST_COUNT = 2**62
 _MOST_ROWS = 2**30  # thirty million are some million articles; what is told is made room for
 _LARGEST_DIMENSION = 65_536  # no model has more; each 64 take a file of their own
@@ -51,6 +54,11 @@ class State:
             `keyword.toc.list_name`). "" in format 1: the newest.
         compared: Documents numbered below this have been compared with all others: which of them
             tell the same story is known.
+        mean: What the vectors have in common (see `vectors.mean`); "" where that is little, or
+            there are too few to tell.
+        candidates: How many rows the scan is to hand on at least; 0: the usual number.
+        recall: The share of the nearest passages that the scan finds, as last measured, a number
+            in [0, 1] as text; "" where it was not measured.
     """
 
     generation: int
@@ -72,6 +80,9 @@ class State:
     keyword_list: str = ""
     quote_keyword_list: str = ""
     compared: int = 0
+    mean: str = ""
+    candidates: int = 0
+    recall: str = ""
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -163,7 +174,7 @@ def read_state(connection: sqlite3.Connection) -> State:
     Raises:
         ValueError: If an entry is missing, is not of its form, or is not what was written.
     """
-    entries = verified_entries(connection)
+    entries = {**_EARLIER_LACKS, **verified_entries(connection)}
     values: dict[str, Any] = {}
     for name, kind in State.__annotations__.items():
         if name not in entries:
@@ -180,6 +191,10 @@ def read_state(connection: sqlite3.Connection) -> State:
     is_possible &= 1 <= state.dimension <= _LARGEST_DIMENSION
     if min(counts) < 0 or max(counts) > _LARGEST_COUNT or not is_possible:
         raise ValueError("the state has a count out of range")
+    if not 0 <= state.candidates <= _MOST_CANDIDATES:
+        raise ValueError("the state has a number of candidates out of range")
+    if not 0 <= float(state.recall or 0) <= 1:
+        raise ValueError("the state has a recall out of range")
     return state
 
 

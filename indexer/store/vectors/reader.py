@@ -2,7 +2,8 @@
 
     rows.f16       (n, dimension) float16, one row after the other
     signs-KK.u64   (n,) uint64 for each 64 dimensions: bit j of column KK says whether the row's
-                   component 64 * KK + j is greater than 0; bits beyond the dimension are 0
+                   component 64 * KK + j is greater than that of the mean which the index
+                   has (see `mean`); bits beyond the dimension are 0
     checksums.u64  (n, 2) uint64: checksums of the row and of its bits (see `checksums`);
                    `sums.u64` in format 1
 
@@ -29,6 +30,7 @@ from numpy.typing import NDArray
 
 from indexer.errors import IndexCorruptError, unreadable
 from indexer.store.vectors.checksums import column_checksums, row_checksums, seed_of
+from indexer.store.vectors.mean import Mean, no_mean
 
 WORD_BITS = 64
 UNIT_TOLERANCE = 1e-3
@@ -49,9 +51,9 @@ def words_for(dimension: int) -> int:
     return -(-dimension // WORD_BITS)
 
 
-def sign_words(vectors: NDArray[np.floating]) -> NDArray[np.uint64]:
-    """Pack which components are greater than 0: shape (n, dimension) -> (n, words)."""
-    bits = np.packbits(vectors > 0, axis=1, bitorder="little")
+def sign_words(vectors: NDArray[np.floating], mean: Mean) -> NDArray[np.uint64]:
+    """Pack which components are greater than the mean's: shape (n, dimension) -> (n, words)."""
+    bits = np.packbits(vectors > mean, axis=1, bitorder="little")
     padded = np.zeros((len(bits), words_for(vectors.shape[1]) * 8), dtype=np.uint8)
     padded[:, : bits.shape[1]] = bits
     return padded.view("<u8").astype(np.uint64, copy=False)
@@ -115,6 +117,7 @@ class Vectors:
         signs: Sign bits, a column for each 64 dimensions: uint64, shape (n,) each. Those of live
             rows have been compared with their checksums.
         checksums: Of each row and of its bits, as written: uint64, shape (n, 2).
+        mean: Against which the signs were taken.
     """
 
     def __init__(
@@ -127,6 +130,7 @@ class Vectors:
         live: NDArray[np.bool_] | None = None,
     ) -> None:
         self.rows = rows
+        self.mean: Mean = no_mean(rows.shape[1])
         self.checksums = checksums
         self._folder, self._signs, self._live = folder, tuple(signs), live
         self._seed = seed_of(part_id)
@@ -169,6 +173,7 @@ class Vectors:
         rows: int,
         part_id: str = "",
         live: NDArray[np.bool_] | None = None,
+        mean: Mean | None = None,
     ) -> Vectors:
         """Map the rows that the catalog has committed; later ones are not seen.
 
@@ -178,6 +183,7 @@ class Vectors:
             rows: How many rows the catalog has committed.
             part_id: What the catalog calls the folder's content; "" in format 1.
             live: Which rows may be shown, shape (rows,); None for all.
+            mean: Against which the signs were taken; None for zeros.
 
         Raises:
             IndexCorruptError: If a file is missing, too short or cannot be read.
@@ -187,7 +193,7 @@ class Vectors:
         files = Files(folder, dimension, rows, CHECKSUMS if part_id else FORMAT_1_CHECKSUMS)
         files.check(rows)
         exact, *columns, checksums = files.widths
-        return cls(
+        vectors = cls(
             folder,
             _mapped(exact, "<f2", (rows, dimension)),
             [_mapped(column, "<u8", (rows,)) for column in columns],
@@ -195,6 +201,9 @@ class Vectors:
             part_id,
             live,
         )
+        if mean is not None:
+            vectors.mean = mean
+        return vectors
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -210,7 +219,7 @@ class Vectors:
         for start in range(0, len(self), BLOCK):
             rows = np.asarray(self.rows[start : start + BLOCK])
             numbers = np.arange(start, start + len(rows))
-            expected = sign_words(rows)
+            expected = sign_words(rows, self.mean)
             wrong = np.zeros(len(rows), dtype=bool)
             wrong[unsound_rows(rows)] = True
             for word, column in enumerate(self._signs):

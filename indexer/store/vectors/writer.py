@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from indexer.store.durable import sync_folder, writing_to
 from indexer.store.vectors.checksums import column_checksums, row_checksums, seed_of
+from indexer.store.vectors.mean import Mean, no_mean
 from indexer.store.vectors.reader import FORMAT_1_CHECKSUMS, Files, sign_words, unsound_rows
 
 
@@ -22,16 +23,19 @@ class VectorWriter:
     """
 
     def __init__(
-        self, folder: Path, dimension: int, rows: int, part_id: str, streams: list[BinaryIO]
+        self, folder: Path, rows: int, part_id: str, mean: Mean, streams: list[BinaryIO]
     ) -> None:
         self.folder = folder
-        self.dimension = dimension
+        self.mean = mean
+        self.dimension = len(mean)
         self.rows = rows
         self._seed = seed_of(part_id)
         self._streams = streams
 
     @classmethod
-    def open(cls, folder: Path, dimension: int, rows: int, part_id: str) -> VectorWriter:
+    def open(
+        cls, folder: Path, dimension: int, rows: int, part_id: str, mean: Mean | None = None
+    ) -> VectorWriter:
         """Open for appending after the first `rows` rows; with 0, create what is missing.
 
         What lies beyond these rows, left by a run that was killed, is cut off.
@@ -41,6 +45,7 @@ class VectorWriter:
             dimension: Columns of a vector, at least 1.
             rows: How many rows the catalog has committed.
             part_id: What the catalog calls the folder's content.
+            mean: Against which signs are taken; None for zeros.
 
         Raises:
             IndexCorruptError: If a file is missing or has fewer rows than that.
@@ -64,7 +69,7 @@ class VectorWriter:
                 for stream in streams:
                     stream.close()
                 raise
-        return cls(folder, dimension, rows, part_id, streams)
+        return cls(folder, rows, part_id, no_mean(dimension) if mean is None else mean, streams)
 
     def append(self, vectors: NDArray[np.float32]) -> NDArray[np.uint64]:
         """Write the vectors of the next passages, in order of passage number.
@@ -86,7 +91,7 @@ class VectorWriter:
             raise ValueError(f"row {unsound[0]} is not a finite vector of unit length")
         # The bits are taken from the rounded rows: what is stored agrees with itself.
         rows = vectors.astype("<f2")
-        signs = np.ascontiguousarray(sign_words(rows).T).astype("<u8", copy=False)
+        signs = np.ascontiguousarray(sign_words(rows, self.mean).T).astype("<u8", copy=False)
         numbers = np.arange(self.rows, self.rows + len(rows))
         checksums = row_checksums(rows, numbers, self._seed)
         of_signs = column_checksums(signs, numbers, self._seed)

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from indexer.build.pipeline import build_index
 from indexer.records import Document
 from indexer.store.index import Index
+from indexer.store.vectors.scan import CANDIDATES
 from query.engine import Engine
 from query.match.filter_mask import filter_mask
 from query.parse.filters import compile_filter, contains_words
 from query.parse.tree import And, DateRange, Filter, NameContains, Not, Or, PathMatches, Undated
 from query.rank.ranker import DEPTH
-from query.rank.semantic import CANDIDATES
 from query.rows.passages import PassageRows
 from query.settings import Mode, Settings
 from tests.support.hashing import HashingEncoder

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from indexer.store.vectors.checksums import column_checksums, row_checksums
+from indexer.store.vectors.mean import no_mean
 from indexer.store.vectors.reader import Vectors, sign_words
-from query.rank.semantic import CANDIDATES, SemanticSearcher
+from indexer.store.vectors.scan import CANDIDATES
+from query.rank.semantic import SemanticSearcher
 from query.rows.vectors import EmbeddedVectors
 from tests.support.rows import by_number
 
@@ -24,7 +26,7 @@ def unit_rows(count: int, dimension: int = 70, seed: int = 0) -> NDArray[np.floa
 
 def vectors_of(rows: NDArray[np.float32]) -> EmbeddedVectors:
     rounded = rows.astype(np.float16)
-    signs = tuple(np.ascontiguousarray(sign_words(rounded).T))
+    signs = tuple(np.ascontiguousarray(sign_words(rounded, no_mean(rows.shape[1])).T))
     numbers = np.arange(len(rounded))
     sums = np.stack(
         [row_checksums(rounded, numbers, 0), column_checksums(signs, numbers, 0)], axis=1

@@ -11,8 +11,9 @@ from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
 from indexer.store.vectors.checksums import column_checksums, row_checksums
+from indexer.store.vectors.mean import no_mean
 from indexer.store.vectors.reader import Vectors, sign_words
-from query.rows.vectors import hamming_distances, nearest
+from indexer.store.vectors.scan import hamming_distances, nearest
 from tests.support.rows import by_number
 
 
@@ -23,7 +24,7 @@ def unit_rows(count: int, dimension: int = 70, seed: int = 0) -> NDArray[np.floa
 
 def vectors_of(rows: NDArray[np.float32]) -> Vectors:
     rounded = rows.astype(np.float16)
-    signs = tuple(np.ascontiguousarray(sign_words(rounded).T))
+    signs = tuple(np.ascontiguousarray(sign_words(rounded, no_mean(rows.shape[1])).T))
     numbers = np.arange(len(rounded))
     sums = np.stack(
         [row_checksums(rounded, numbers, 0), column_checksums(signs, numbers, 0)], axis=1
@@ -37,7 +38,7 @@ def test_the_distance_is_the_number_of_differing_signs(dimension: int, seed: int
     rows = unit_rows(4, dimension, seed)
     query = unit_rows(1, dimension, seed + 1)
 
-    distances = hamming_distances(vectors_of(rows), sign_words(query)[0])
+    distances = hamming_distances(vectors_of(rows), sign_words(query, no_mean(dimension))[0])
 
     stored = rows.astype(np.float16)  # in which the smallest numbers are zero
     assert distances.tolist() == ((stored > 0) != (query > 0)).sum(axis=1).tolist()

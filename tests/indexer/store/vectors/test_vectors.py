@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from indexer.errors import IndexCorruptError, IndexWriteError
+from indexer.store.vectors.mean import no_mean
 from indexer.store.vectors.reader import Vectors, sign_words, words_for
 from indexer.store.vectors.writer import VectorWriter
 
@@ -57,7 +58,7 @@ def test_a_sign_bit_says_whether_its_component_is_positive(tmp_path: Path) -> No
 def test_the_sign_words_spell_out_every_component(dimension: int, count: int, seed: int) -> None:
     rows = unit_rows(count, dimension, seed)
 
-    words = sign_words(rows)
+    words = sign_words(rows, no_mean(dimension))
 
     assert words.shape == (count, words_for(dimension))
     for row, packed in zip(rows, words, strict=True):

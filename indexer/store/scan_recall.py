@@ -1,0 +1,58 @@
+"""Measuring, at the end of a run, how many of the nearest passages the scan finds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from indexer.errors import IndexCorruptError
+from indexer.store.catalog.state import State
+from indexer.store.rows import live_numbers
+from indexer.store.vectors.recall import scan_recall
+from indexer.store.vectors.scan import CANDIDATES
+from indexer.store.writer import IndexWriter
+
+ENOUGH = 0.985
+"""With fewer found, the scan is to hand on more. Passages that look for others find about two in a
+hundred more than questions do."""
+
+LOW = 0.9
+"""With fewer found, questions miss passages that people would notice."""
+
+MORE = (CANDIDATES, 2 * CANDIDATES, 4 * CANDIDATES)
+"""Numbers of candidates to choose from: each thousand costs a question about a millisecond."""
+
+
+def measure_recall(writer: IndexWriter) -> None:
+    """Note in the catalog how many of the nearest passages the scan finds with how many candidates.
+
+    An index without a mean keeps the usual number of candidates. Where the sign bits of a passage
+    are damaged, nothing is measured until a repair.
+    """
+    state = writer.catalog.state()
+    ranges = writer.catalog.ranges()
+    numbers = live_numbers((one.first_passage, one.passages) for one in ranges)
+    candidates, recall = 0, ""
+    if len(numbers) > CANDIDATES:
+        live = np.zeros(state.rows, dtype=bool)
+        live[numbers] = True
+        try:
+            shares = scan_recall(writer.vectors()[0], live, MORE).tolist()
+        except IndexCorruptError:
+            return
+        enough = [place for place, share in enumerate(shares) if share >= ENOUGH]
+        chosen = min(enough, default=len(MORE) - 1) if state.mean else 0
+        candidates, recall = MORE[chosen] if chosen else 0, f"{shares[chosen]:.3f}"
+    if (candidates, recall) != (state.candidates, state.recall):
+        with writer.catalog.transaction():
+            writer.catalog.put_state(replace(state, candidates=candidates, recall=recall))
+
+
+def recall_warning(state: State) -> str:
+    """A line for people if the scan finds too few of the nearest passages, else ""."""
+    if not state.recall or float(state.recall) >= LOW:
+        return ""
+    share = f"{100 * float(state.recall):.0f} %"
+    line = f"the scan finds only {share} of the passages nearest in meaning"
+    return line if state.mean else f"{line}; `whosaid index --rebuild` may find more"
