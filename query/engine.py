@@ -11,6 +11,7 @@ from indexer.encoder.encoder import Encoder
 from indexer.store.catalog.find import find_place
 from indexer.store.catalog.reader import Catalog
 from indexer.store.index import Index
+from query.answerable.judge import judge
 from query.hits.facets import Facets, count_facets
 from query.hits.file_changes import FileChanges
 from query.hits.hit import Answer, WholeDocument
@@ -109,12 +110,16 @@ class Engine(Session):
                 found.vector,
                 self._same_story,
             )
+            judgement = judge(self._searcher, found, self.index.state.encoder_name)
+            notes = notes_on_answer(self._searcher, found, chosen, answered=judgement.answered)
             return Answer(
                 found.understood.question.text,
                 hits.read(found.numbers),
-                (*notes_on_answer(self._searcher, found, chosen), *self._notes_on_facets(chosen)),
+                (*notes, *judgement.notes, *self._notes_on_facets(chosen)),
                 int(np.count_nonzero(found.allowed)),
                 self._facets(found) if chosen.facets else None,
+                judgement.answered,
+                judgement.probability,
             )
 
     def rank(self, question: str, settings: Settings | None = None) -> list[tuple[int, float]]:

@@ -142,7 +142,7 @@ class Searcher:
         return self._make_ranker()
 
     @cached_property
-    def _dates(self) -> list[str | None]:
+    def dates(self) -> list[str | None]:
         """Each document's date, by ordinal."""
         return [date for _, date in self.rows.catalog.origins()]
 
@@ -177,13 +177,13 @@ class Searcher:
         expanded = _expanded(unknown, spellings, condition, settings)
         vector = None
         if settings.mode is not Mode.KEYWORD and words:
-            vector = self._encoder().encode_query(words)
+            vector = self.encode(words)
         ranked = self._ranked(understood, Asked(words, vector, allowed, expanded.terms), settings)
         numbers = select(
             ranked.numbers,
             None if condition is None else self._in_order(allowed),
             self.rows.document_of,
-            () if settings.order is Order.SCORE else self._dates,
+            () if settings.order is Order.SCORE else self.dates,
             settings,
             self._collapse(allowed, settings),
         )
@@ -217,6 +217,10 @@ class Searcher:
             asked = replace(asked, preferred=filter_mask(self.rows, spoken))
         return self.ranker.rank(asked, whole, [signal] if signal else [])
 
+    def encode(self, words: str) -> NDArray[np.float32]:
+        """The unit vector of a question."""
+        return self._encoder().encode_query(words)
+
     def by_date(self, settings: Settings) -> tuple[list[int], int]:
         """All rows that the filters admit, by date, oldest first unless asked otherwise.
 
@@ -230,7 +234,7 @@ class Searcher:
         everything = replace(settings, order=order, offset=0, limit=ALL)
         allowed = self.allowed(settings.filters)
         rows, collapse = self._in_order(allowed), self._collapse(allowed, settings)
-        numbers = select(rows[:0], rows, self.rows.document_of, self._dates, everything, collapse)
+        numbers = select(rows[:0], rows, self.rows.document_of, self.dates, everything, collapse)
         return numbers[settings.offset : settings.offset + settings.limit], len(numbers)
 
     def _collapse(self, allowed: Mask, settings: Settings) -> Collapse | None:

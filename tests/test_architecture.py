@@ -49,10 +49,11 @@ FLOORS = (
     "indexer.cli", "indexer.__main__",
     "query.weights", "query.parse", "query.speakers", "query.rows", "query.rank.ranking",
     "query.rank.stopwords", "query.match", "query.settings", "query.rank", "query.hits",
-    "query.session", "query.searcher", "query.no_hits", "query.undated", "query.notes",
-    "query.sources",
+    "query.session", "query.searcher", "query.answerable", "query.no_hits", "query.undated",
+    "query.notes", "query.sources",
     "query.engine", "query.quote_engine", "query.verify", "query.timeline", "query.cite",
-    "query.saved", "query.batch", "query", "query.evaluation", "query.render", "query.cli",
+    "query.saved", "query.batch", "query", "query.evaluation",
+    "query.answerable.training", "query.render", "query.cli",
     "query.__main__",
 )  # fmt: skip
 MOST_FILES = 20
