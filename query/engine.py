@@ -18,7 +18,12 @@ from query.hits.reader import HitReader
 from query.hits.same_story import SameStory
 from query.notes import notes_on_answer
 from query.overview import Overview, Overviews
+from query.rank.quote_own import QuoteSignals
+from query.rank.quote_signal import QuoteSignal
+from query.rank.ranker import Ranker
 from query.rows.passages import PassageRows
+from query.rows.quote_places import QuotePlaces
+from query.rows.quotes import QuoteRows
 from query.searcher import Found, Searcher
 from query.session import Session
 from query.settings import Settings
@@ -34,7 +39,7 @@ class Engine(Session):
     may share an engine.
 
     Args:
-        index: The opened index.
+        index: The opened index. Opened with its quotes, they help to find passages.
         encoder: The encoder that made the index; None opens the one that the index carries.
         exact: Score every vector for every question instead of scanning codes first. This is
             slower; the scan is measured against it.
@@ -53,7 +58,8 @@ class Engine(Session):
         self._searcher = Searcher(
             rows,
             lambda: self.encoder,
-            exact=exact,
+            lambda: Ranker(rows, exact=exact),
+            quotes=_quote_signal(index, rows),
             collapsed=lambda _: self._same_story.collapsed,
         )
 
@@ -70,7 +76,7 @@ class Engine(Session):
             EncoderMismatchError: If the encoder is not the one that made it.
             SearchError: If it cannot be read by this program.
         """
-        return cls(Index.open(Path(index)), encoder)
+        return cls(Index.open(Path(index), quotes=True), encoder)
 
     @property
     def directory(self) -> Directory:
@@ -156,6 +162,14 @@ class Engine(Session):
         """
         with self._asking():
             return _document(self.index.catalog, name)
+
+
+def _quote_signal(index: Index, passages: PassageRows) -> QuoteSignal | None:
+    if index.quotes is None:
+        return None
+    rows, places = QuoteRows(index), QuotePlaces(index.catalog)
+    own_signals = QuoteSignals(index.catalog, passages.vectors, places.around)
+    return QuoteSignal(rows, own_signals, places.of)
 
 
 def _document(catalog: Catalog, name: str) -> WholeDocument:

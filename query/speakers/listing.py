@@ -8,6 +8,7 @@ from indexer.names.people import Person
 from indexer.store.catalog.reader import Catalog
 from query.parse.filters import compile_filter, contains_words
 from query.parse.tree import Filter, SpokenBy
+from query.parse.wildcards import has_wildcard
 from query.speakers.directory import Directory, meant
 
 
@@ -38,7 +39,7 @@ def list_people(
     Args:
         directory: Of the index.
         catalog: Of the same state.
-        pattern: Words of the name, or a shell pattern. If it fits nobody, it is read as a name.
+        pattern: Words of the name, also read as a name is; or a shell pattern.
         variants: Whether other spellings of the name count.
         filters: Which articles count, with the quotes in them; None for all.
         role: Words that a role of a person must have, or None.
@@ -51,10 +52,13 @@ def list_people(
     if filters is not None:
         within = frozenset(catalog.matching(*compile_filter(filters, catalog.distinct)))
     people = directory.everyone(pattern, within=within)
-    if pattern and not people:
+    if pattern and not has_wildcard(pattern):
+        fitting = {one.name for one in people}
         named = {one.person.name for one in meant(directory.find(pattern, variants))}
-        people = [one for one in directory.everyone(within=within) if one.name in named]
-        notes += directory.notes([SpokenBy(pattern, variants)])
+        if named - fitting or not people:
+            every = directory.everyone(within=within)
+            people = [one for one in every if one.name in named | fitting]
+            notes += directory.notes([SpokenBy(pattern, variants)])
     if role is not None:
         people = [one for one in people if any(contains_words(r.role, role) for r in one.roles)]
     return Listing(people, tuple(notes))
