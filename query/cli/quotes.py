@@ -47,7 +47,7 @@ def list_speakers(
 ) -> int:
     """Show who is quoted; returns the exit status.
 
-    A pattern that fits nobody is read as a name, as `--speaker` reads it. With filters, only the
+    A pattern is also read as a name, as `--speaker` reads it. With filters, only the
     quotes of the articles that they admit count; with a role, only people who are called so.
     """
     opened = Index.open(index)

@@ -14,4 +14,5 @@ within         these, and values chosen from lists -> one filter
 source_names   other names of a source, from sources.txt
 filters        a filter on documents -> SQL
 describe       filters and conditions in a reader's words
+nearest        a condition without its phrases
 """

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import PurePath
 
-from indexer.build.meter import Progress, Watcher
+from indexer.build.progress.meter import Progress, Watcher
 from indexer.output import safe_json
 from indexer.terminal import printable
 
