@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
 
+import query
+from query.serve.pages.search.notes_shown import UNDOING
 from query.serve.pages.search.parameters import SIZES, Search
 from tests.support.browsing import Browser
+
+QUERY = Path(query.__file__).parent
 
 words = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12).map(str.strip).filter(bool)
 several = st.lists(words, max_size=3, unique=True).map(tuple)
@@ -88,9 +93,19 @@ def test_filters_that_are_set_are_chips_that_undo_them(browser: Browser):
 def test_the_question_as_it_was_read_is_told_and_can_be_undone(browser: Browser):
     page = browser.search("what did Calder say about the ferry?")
 
-    assert page.texts(".note")[0].startswith("Speaker: Ines Calder (")
-    everyone = browser.get(page.link("Search everyone’s words"))
-    assert not any("Speaker" in note for note in everyone.texts(".note"))
+    assert page.texts(".note")[0] == "Preferred speaker: Ines Calder (4) Prefer nobody"
+    everyone = browser.get(page.link("Prefer nobody"))
+    assert not any("speaker" in note for note in everyone.texts(".note"))
+
+
+def test_every_option_that_a_note_names_has_a_link_in_its_place():
+    """A page has no options: a note of the engine that names a new one needs a link here."""
+    rooms = ("speakers", "match", "parse", "rank")
+    paths = [path for room in rooms for path in (QUERY / room).rglob("*.py")]
+    sources = [path.read_text(encoding="utf-8") for path in paths]
+    named = {one for text in sources for one in re.findall(r"--(no-[a-z-]+) \w+", text)}
+
+    assert named == UNDOING.keys()
 
 
 def test_a_word_that_no_article_has_is_corrected_by_a_link(browser: Browser):
