@@ -9,11 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
+from starlette.testclient import TestClient
 
 import query
+from query.render.fields import NEAREST
+from query.serve.app import make_app
+from query.serve.archive import Archive
 from query.serve.pages.search.notes_shown import UNDOING
 from query.serve.pages.search.parameters import SIZES, Search
-from tests.support.browsing import Browser
+from tests.support.browsing import ADDRESS, Browser
 
 QUERY = Path(query.__file__).parent
 
@@ -168,3 +172,17 @@ def test_an_address_without_a_page_says_so(browser: Browser):
     page = browser.get("/nowhere/at/all")
 
     assert (page.status, page.texts("//h1")) == (404, ["Nothing here"])
+
+
+@pytest.mark.model
+def test_passages_that_do_not_seem_to_answer_are_told_as_such(model_index: Path):
+    app = make_app(Archive(model_index))
+    with TestClient(app, base_url=ADDRESS) as client:
+        browser = Browser(client)
+        far, near = (
+            browser.search("how tall is a giraffe in Nairobi?"),
+            browser.search("flood wall"),
+        )
+
+    assert far.texts(".nearest") == [NEAREST]
+    assert near.texts(".nearest") == []
