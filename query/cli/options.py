@@ -127,8 +127,8 @@ NotSpeakers = Annotated[
 Spoken = Annotated[
     bool,
     typer.Option(
-        "--speaker-filter/--no-speaker-filter",
-        help="For a question such as “what did X say”, search only where X is quoted.",
+        "--speaker-preference/--no-speaker-preference",
+        help="For a question such as “what did X say”, rank the words of X first.",
     ),
 ]
 

@@ -63,9 +63,8 @@ class Directory:
         """All people, most quoted first; with a pattern those with a name that it fits.
 
         Args:
-            pattern: Words of the name or their beginnings, in any order, or another spelling of
-                it; or a shell pattern (`*`, `?`) for the whole name. Case and diacritics do not
-                count.
+            pattern: Words of the name or their beginnings, in any order; or a shell pattern (`*`,
+                `?`) for the whole name. Case and diacritics do not count.
             within: Numbers of documents; only their quotes count. None counts all.
         """
         people = self._unified(self._quotations.occurrences(), within)
@@ -114,11 +113,11 @@ class Directory:
         return notes
 
     def notes_understood(self, spoken: Filter | None) -> list[str]:
-        """The same for speakers whom the question itself names, and how to undo the filter."""
+        """The same for speakers whom the question itself names, and how to prefer nobody."""
         if spoken is None:
             return []
         notes = self.notes(speakers_named(spoken))
-        return [f"{notes[0]}; --no-speaker-filter searches everyone's words", *notes[1:]]
+        return [f"preferred {notes[0]}; --no-speaker-preference prefers nobody", *notes[1:]]
 
     @cached_property
     def _sure(self) -> Directory:
