@@ -13,7 +13,7 @@ from indexer.records import Document, Passage, Quote, Span, line_of, quotes_with
 from indexer.store.catalog.reader import Catalog
 from indexer.text.analyzer import Token, find_terms
 from indexer.text.hidden_terms import hidden_terms
-from query.hits.best_sentence import best_sentence, marked
+from query.hits.best_sentence import Meaning, best_sentence, marked
 from query.hits.file_changes import FileChanges
 from query.hits.hit import Hit
 from query.hits.same_story import SameStory
@@ -119,12 +119,11 @@ class HitReader:
         )
 
     def _answer(self, rank: int, passage: Passage, found: Sequence[Token]) -> Span | None:
-        encoder = None
+        meaning = None
         if self._vector is not None and self._settings.mark and rank <= MARKED_BY_MEANING:
-            encoder = self._encoder()
-        return best_sentence(
-            passage.text, found, self._words, passage.span.start, encoder, self._vector
-        )
+            meaning = Meaning(self._encoder(), self._vector)
+        asked = self._ranked.question
+        return best_sentence(passage.text, found, self._words, passage.span.start, meaning, asked)
 
 
 def _with_hidden(found: list[Token], text: str, wanted: Collection[str]) -> list[Token]:
