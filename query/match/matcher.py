@@ -156,7 +156,9 @@ class Matcher:
         if test.is_ambiguous and not mask.any() and len(candidates):
             mask = self._compared(name, words, candidates, WordingTest(words, acronyms=True), found)
             if mask.any():
-                found.notes.append(f'"{" ".join(words)}": acronyms in capitals count too')
+                found.notes.append(
+                    f'no text has "{" ".join(words)}" in small letters: the acronym counts too'
+                )
         return mask
 
     def _compared(
