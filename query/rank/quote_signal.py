@@ -28,6 +28,10 @@ MOST = 100
 FEWER = 5
 """The part of the candidates by meaning that is compared exactly beside the passages."""
 
+WHERE_NAMED = 2
+WHERE_ASKED = 3
+"""How much more quotes count where the question names a speaker, or asks for one."""
+
 BESIDE_PASSAGES = replace(QUOTE_WEIGHTS, article=0.0, pairs=0.0, source=0.0, date=0.0)
 """What the passages' own signals say is not said twice."""
 
@@ -68,13 +72,17 @@ class QuoteSignal:
         """
         is_convex = settings.mode is Mode.HYBRID and settings.fusion is FusionMethod.CONVEX
         weight = (settings.weights or DEFAULT_WEIGHTS).quotes
+        if asked.role or asked.asks_who:
+            weight *= WHERE_ASKED
+        elif speaker is not None:
+            weight *= WHERE_NAMED
         if not is_convex or not weight or asked.vector is None:
             return None
         allowed = self._rows.live if filters is None else filter_mask(self._rows, filters)
         if not allowed.any():
             return None
         preferred = None if speaker is None else filter_mask(self._rows, speaker)
-        own = replace(asked, allowed=allowed, preferred=preferred, is_paraphrase=True)
+        own = replace(asked, allowed=allowed, preferred=preferred)
         ranking = self._ranker.rank(own, Settings(limit=MOST)).fusion.ranking
         scores = dict(ranking)
         best: dict[int, float] = {}

@@ -20,17 +20,18 @@ LONGEST_ROLE = 10
 
 _ABOUT = r"(?:about|on|of|over|regarding|concerning|against|to)"
 _WHO = r"(?P<who>\S+(?: \S+){0,5}?)"
+_WHOEVER = r"(?P<who>\S+(?: \S+){0,11}?)"
 
 _NO_AUXILIARY = r"(?!(?:did|does|do|has|have|had|is|was|are|were) )"
 
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"what (?:else )?(?:did|does|do|has|have|had) {_WHO} (?:ever |publicly )?{SAY}\b",
+        rf"what (?:else )?(?:did|does|do|has|have|had) {_WHOEVER} (?:ever |publicly )?{SAY}\b",
         rf"what {_NO_AUXILIARY}{_WHO} (?:has |have |had )?{SAY} {_ABOUT} ",
         rf"(?:did|does|has|have) {_WHO} (?:ever )?{SAY}\b",
         rf"(?:when|where|why|how often) (?:did|does|do|has|have) {_WHO} (?:ever )?{SAY}\b",
-        rf"how (?:did|does|do|has|have) {_WHO} (?:{ANSWER}|{SAY})\b",
+        rf"how (?:did|does|do|has|have) {_WHOEVER} (?:{ANSWER}|{SAY})\b",
         rf"what (?:is|was|are|were) {_WHO} quoted (?:as )?saying",
         rf"(?:everything|anything|all) (?:that )?{_WHO} (?:has |have |had |ever )?{SAY} {_ABOUT} ",
         rf"{_WHO} {SAY} what {_ABOUT} ",
@@ -59,13 +60,13 @@ class SpokenQuestion:
         question: With the words to search for.
         spoken: The speakers whom it names, if all of them are quoted, else None.
         role: What it says of a speaker without a name ("the mayor of Tarn"), or "".
-        is_paraphrase: Whether it asks who said something, and tells that in its own words.
+        asks_who: Whether it asks who said something, and tells that in its own words.
     """
 
     question: Question
     spoken: Filter | None = None
     role: str = ""
-    is_paraphrase: bool = False
+    asks_who: bool = False
 
 
 def understand(
@@ -93,11 +94,13 @@ def understand(
             continue
         who, is_bare = found["who"], "bare" in form.groupindex
         if is_bare and not _is_named(who, directory):
+            if "reaction" in found.group().lower() or "response" in found.group().lower():
+                role = role or _role(who)
             continue
         spoken = _speakers(who, directory, variants=variants, sure=sure)
         if spoken:
             return SpokenQuestion(question, spoken)
-        role = role or ("" if is_bare else _role(who))
+        role = role or _role(who)
     return SpokenQuestion(question, None, role)
 
 
