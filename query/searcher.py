@@ -47,13 +47,15 @@ class Understood:
         question: As parsed.
         spoken: The speakers whom the question's own words name, or None. Their quotes are
             preferred.
-        role: What it says of a speaker without a name, or "".
+        role: What it says of a speaker who is not found by name, or "".
+        unknown: The name that it gives, if nobody of that name is quoted, else "".
         asks_who: Whether it asks who said something, and tells that in its own words.
     """
 
     question: Question
     spoken: Filter | None = None
     role: str = ""
+    unknown: str = ""
     asks_who: bool = False
 
 
@@ -254,7 +256,7 @@ class Searcher:
         from query.speakers.questions import understand
 
         read = understand(question, self.directory, variants=settings.variants, sure=settings.sure)
-        return Understood(read.question, read.spoken, read.role, read.asks_who)
+        return Understood(read.question, read.spoken, read.role, read.unknown, read.asks_who)
 
     def _spelt_otherwise(
         self, words: str, settings: Settings

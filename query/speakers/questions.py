@@ -59,13 +59,15 @@ class SpokenQuestion:
     Attributes:
         question: With the words to search for.
         spoken: The speakers whom it names, if all of them are quoted, else None.
-        role: What it says of a speaker without a name ("the mayor of Tarn"), or "".
+        role: What it says of a speaker who is not found by name ("the mayor of Tarn"), or "".
+        unknown: The name that it gives, if nobody of that name is quoted, else "".
         asks_who: Whether it asks who said something, and tells that in its own words.
     """
 
     question: Question
     spoken: Filter | None = None
     role: str = ""
+    unknown: str = ""
     asks_who: bool = False
 
 
@@ -86,7 +88,7 @@ def understand(
     asked = _who_said(plain)
     if asked is not None:
         role, words = asked
-        return SpokenQuestion(replace(question, words=words), None, role, True)
+        return SpokenQuestion(replace(question, words=words), None, role, asks_who=True)
     role = ""
     for form in _FORMS:
         found = form.match(plain)
@@ -101,7 +103,8 @@ def understand(
         if spoken:
             return SpokenQuestion(question, spoken)
         role = role or _role(who)
-    return SpokenQuestion(question, None, role)
+    unknown = role if _may_be_name(role) and not directory.find(role, variants) else ""
+    return SpokenQuestion(question, None, role, unknown)
 
 
 def _who_said(question: str) -> tuple[str, str] | None:
@@ -128,6 +131,12 @@ def _role(who: str) -> str:
     while words and words[0].lower() in _ARTICLES:
         words = words[1:]
     return "" if {word.lower() for word in words} <= _NOBODIES else " ".join(words)
+
+
+def _may_be_name(role: str) -> bool:
+    """Whether words are written as a full name is: "Jane Roe", not "Tarn's old mayor"."""
+    words = role.split()
+    return len(words) > 1 and all(word[0].isupper() and word.isalpha() for word in words)
 
 
 def _speakers(who: str, directory: Directory, *, variants: bool, sure: bool) -> Filter | None:

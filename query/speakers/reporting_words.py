@@ -8,13 +8,17 @@ SAY = (
     r"(?:said|says?|saying|told|tells?|thinks?|thought|claim(?:s|ed)?|argue[sd]?|warn(?:s|ed)?|"
     r"promise[sd]?|announce[sd]?|state[sd]?|write|wrote|tweet(?:s|ed)?|comment(?:s|ed)?|"
     r"remark(?:s|ed)?|mention(?:s|ed)?|explain(?:s|ed)?|insist(?:s|ed)?|predict(?:s|ed)?|"
-    r"advise[sd]?|suggest(?:s|ed)?|feels?|felt|hopes?|regrets?|stands?)"
+    r"advise[sd]?|suggest(?:s|ed)?|feels?|felt|hopes?|regrets?|stands?|believe[sd]?|"
+    r"wants?|calls?|called|blame[sd]?|promises?|criticize[sd]?|criticise[sd]?|urge[sd]?)"
 )
 WORDS = (
     r"(?:quotes?|statements?|comments?|remarks?|words|positions?|views?|opinions?|stance|"
     r"reactions?|responses?|take)"
 )
-ANSWER = r"(?:respond(?:ed)?|react(?:ed)?|answer(?:ed)?|explain(?:ed)?|describe[d]?)"
+ANSWER = (
+    r"(?:respond(?:ed)?|react(?:ed)?|answer(?:ed)?|explain(?:ed)?|describe[d]?|reply|replied|"
+    r"defend(?:ed)?|justify|justified|dismiss(?:ed)?|counter(?:ed)?|address(?:ed)?)"
+)
 
 _VERBS = """
     accuse acknowledge add admire admit advise agree allege announce answer applaud apologise

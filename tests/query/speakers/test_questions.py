@@ -62,6 +62,7 @@ def directory(quoted_index: Path) -> Iterator[Directory]:
         ("Nujaifi mocking the council for its bridges", "Nujaifi"),
         ("Hillary Clinton’s view of bridges", "Hillary Clinton"),
         ("What does Nujaifi advise the council to do?", "Nujaifi"),
+        ("How did Bill Clinton defend the bridges?", "Bill Clinton"),
         ("How did Bill Clinton react when the bridges fell?", "Bill Clinton"),
         ('What did Nujaifi say about "sleeper cells"?', "Nujaifi"),
     ],
@@ -121,13 +122,20 @@ def test_asking_for_the_speaker_leaves_what_was_said(
         ("Council response to the flood", "Council"),
         ("How did the bakers' union react to the flood?", "bakers' union"),
         ("what did critics of Hillary Clinton say about bridges?", "critics of Hillary Clinton"),
-        ("what did Nobody Known say about bridges?", "Nobody Known"),
     ],
 )
 def test_what_a_question_says_of_a_speaker_is_read(directory: Directory, question: str, role: str):
     parsed = parse_question(question)
 
     assert understand(parsed, directory) == SpokenQuestion(parsed, None, role)
+
+
+def test_a_name_that_nobody_quoted_has_is_told(directory: Directory):
+    parsed = parse_question("what did Nobody Known say about bridges?")
+
+    assert understand(parsed, directory) == SpokenQuestion(
+        parsed, None, "Nobody Known", "Nobody Known"
+    )
 
 
 @pytest.mark.parametrize(
