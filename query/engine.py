@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from indexer.encoder.encoder import Encoder
+from indexer.store.catalog.find import find_place
 from indexer.store.catalog.reader import Catalog
-from indexer.store.find import find_place
 from indexer.store.index import Index
 from query.hits.facets import Facets, count_facets
 from query.hits.file_changes import FileChanges
@@ -142,7 +142,7 @@ class Engine(Session):
     def show(self, name: str) -> WholeDocument:
         """The document that a name means, and the passage if it names one.
 
-        See `indexer.store.find` for what may be a name.
+        See `indexer.store.catalog.find` for what may be a name.
 
         Raises:
             DocumentNotFoundError: If there is none, or several.

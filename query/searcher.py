@@ -16,7 +16,7 @@ from query.hits.paging import Collapse, select
 from query.match.did_you_mean import DidYouMean, Unknown
 from query.match.filter_mask import filter_mask
 from query.match.matcher import Matcher, Satisfied
-from query.match.variants import variants_of, with_variants
+from query.match.variants import Variants, variants_of, with_variants
 from query.parse.describe import shortened
 from query.parse.nearest import without_phrases
 from query.parse.parser import Question, parse_question
@@ -170,9 +170,11 @@ class Searcher:
         # Decided before anything is ranked, for both searchers.
         allowed, condition = self.allowed(settings.filters), None
         if understood.question.condition is not None:
-            variants = variants_of(unknown, spellings) if settings.variants else {}
-            stated = with_variants(understood.question.condition, variants)
-            condition = self._satisfying(stated, allowed)
+            condition = self._satisfying(
+                understood.question.condition,
+                variants_of(unknown, spellings) if settings.variants else {},
+                allowed,
+            )
             allowed = allowed & condition.mask
         expanded = _expanded(unknown, spellings, condition, settings)
         vector = None
@@ -189,13 +191,13 @@ class Searcher:
         )
         return Found(understood, condition, allowed, expanded, vector, ranked, numbers)
 
-    def _satisfying(self, condition: Condition, allowed: Mask) -> Satisfied:
+    def _satisfying(self, condition: Condition, variants: Variants, allowed: Mask) -> Satisfied:
         """What satisfies a condition; its phrases only rank where no allowed row has them."""
-        whole = self.matcher.satisfying(condition)
+        whole = self.matcher.satisfying(with_variants(condition, variants))
         rest, phrases = without_phrases(condition)
         if not phrases or (whole.mask & allowed).any() or not allowed.any():
             return whole
-        found = self.matcher.satisfying(rest)
+        found = self.matcher.satisfying(with_variants(rest, variants))
         if not (found.mask & allowed).any():
             return whole
         written = " and ".join(f'"{shortened(" ".join(phrase.words))}"' for phrase in phrases)

@@ -43,7 +43,7 @@ FLOORS = (
     "indexer.store.rewriting",
     "indexer.store.encoder_files", "indexer.store.index", "indexer.store.batch",
     "indexer.store.migrate", "indexer.store.housekeeping", "indexer.store.first_mean",
-    "indexer.store.writer", "indexer.store.scan_recall", "indexer.store",
+    "indexer.store.writer", "indexer.build.scan_recall", "indexer.store",
     "indexer.stories", "indexer.readers", "indexer.decisions", "indexer.build", "indexer.maintain",
     "indexer.decisions.correct", "indexer", "indexer.index_command", "indexer.correct",
     "indexer.cli", "indexer.__main__",

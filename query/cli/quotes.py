@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from indexer.names.people import Person
 from indexer.store.catalog.reader import Catalog
 from indexer.store.index import Index
 from indexer.terminal import FOUND, NOTHING, say
+from indexer.text.analyzer import words
 from query.hits.quote_hit import QuoteAnswer
-from query.parse.filters import Sql, compile_filter, contains_words
+from query.match.wording import WordingTest
+from query.parse.filters import Sql, compile_filter
 from query.parse.tree import Filter, SpokenBy
+from query.parse.wildcards import has_wildcard
 from query.quote_engine import QuoteEngine
 from query.render.formats import Format
 from query.settings import Settings
@@ -48,7 +52,7 @@ def list_speakers(
 ) -> int:
     """Show who is quoted; returns the exit status.
 
-    A pattern that fits nobody is read as a name, as `--speaker` reads it. With filters, only the
+    A pattern is also read as a name, as `--speaker` reads it. With filters, only the
     quotes of the articles that they admit count; with a role, only people who are called so.
     """
     opened = Index.open(index)
@@ -60,15 +64,18 @@ def list_speakers(
         if filters is not None:
             within = frozenset(opened.catalog.matching(*_compiled(opened.catalog, filters)))
         people = directory.everyone(pattern, within=within)
-        if pattern and not people:
+        if pattern and not has_wildcard(pattern):
+            fitting = {one.name for one in people}
             named = {one.person.name for one in meant(directory.find(pattern, variants))}
-            people = [one for one in directory.everyone(within=within) if one.name in named]
-            for note in directory.notes([SpokenBy(pattern, variants)]):
-                say(f"note: {note}")
+            if named - fitting or not people:
+                every = directory.everyone(within=within)
+                people = [one for one in every if one.name in named | fitting]
+                for note in directory.notes([SpokenBy(pattern, variants)]):
+                    say(f"note: {note}")
     finally:
         opened.close()
     if role is not None:
-        people = [one for one in people if any(contains_words(r.role, role) for r in one.roles)]
+        people = [one for one in people if _is_called(one, role)]
     chosen.writer().speakers(people[:limit])
     if not people:
         say(_nobody(pattern, filters, role))
@@ -76,6 +83,13 @@ def list_speakers(
     if limit is not None and limit < len(people):
         say(f"note: {limit} of {len(people)} speakers; --limit shows more")
     return FOUND
+
+
+def _is_called(person: Person, role: str) -> bool:
+    """Whether a person has a role with these words as written: a senator is no Senate leader."""
+    split = words(role)
+    test = WordingTest(split) if split else None
+    return test is not None and any(test.found_in(one.role) is not None for one in person.roles)
 
 
 def _compiled(catalog: Catalog, filters: Filter) -> Sql:

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from indexer.text.analyzer import terms
+from query.rank.acronyms import AcronymTerms
 from query.rank.asked import Asked
 from query.rank.fusion import Fusion, Scale, Signal, fuse, reciprocal_ranks, scaled
 from query.rank.keyword import KeywordSearcher
@@ -17,7 +18,6 @@ from query.rank.ranking import Ranking, SearcherRank, best, distinct
 from query.rank.scales import Scores, scale_among, scale_of_shared
 from query.rank.semantic import Compared, SemanticSearcher
 from query.rank.source_date import SourceDatePriors, dates_named, sources_named
-from query.rank.stopwords import content_terms
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers
 from query.settings import FusionMethod, Mode, Settings
@@ -74,7 +74,8 @@ class Ranker:
         own_signals: Signals that only this kind of row has.
         weights: The weights where the settings choose none.
         by_coverage: Whether words always count only as much as the best row covers them.
-        candidates: How many of the nearest rows are scored exactly; None leaves it to the vectors.
+        candidates: How many of the nearest rows are scored exactly; None for what the vectors
+            need.
     """
 
     def __init__(
@@ -98,6 +99,7 @@ class Ranker:
         )
         self._own_signals, self._weights = own_signals, weights
         self._by_coverage = by_coverage
+        self._acronyms = AcronymTerms(rows)
 
     @cached_property
     def _shared(self) -> float:
@@ -126,7 +128,7 @@ class Ranker:
             given: Signals that are known already, for allowed rows; only the convex fusion of both
                 searchers takes them. Their rows are ranked too.
         """
-        words = [*content_terms(asked.words), *asked.also]
+        words = [*self._acronyms.ranked(asked.words), *asked.also]
         weights = settings.weights or self._weights
         # Most questions filter nothing, and without a mask the searchers are quicker.
         chosen = None if asked.allowed.all() else asked.allowed

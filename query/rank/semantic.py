@@ -34,8 +34,8 @@ class SemanticSearcher:
         vectors: Where the vectors are.
         tie_keys: Decides between rows with equal scores.
         exact: Score every allowed row instead of scanning first; the scan is measured against it.
-        candidates: How many rows are scored exactly after the scan, at least 1; None leaves it to
-            the vectors.
+        candidates: How many rows are scored exactly after the scan, at least 1; None for what the
+            vectors need.
     """
 
     def __init__(
@@ -47,7 +47,8 @@ class SemanticSearcher:
         candidates: int | None = None,
     ) -> None:
         self._vectors, self._tie_keys = vectors, tie_keys
-        self._exact, self._least = exact, candidates or vectors.candidates
+        self._exact = exact
+        self._least = vectors.candidates if candidates is None else candidates
 
     def search(self, query: NDArray[np.float32], allowed: Mask | None, depth: int) -> Ranking:
         """Rank the allowed rows.

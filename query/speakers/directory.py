@@ -63,9 +63,8 @@ class Directory:
         """All people, most quoted first; with a pattern those with a name that it fits.
 
         Args:
-            pattern: Words of the name or their beginnings, in any order, or another spelling of
-                it; or a shell pattern (`*`, `?`) for the whole name. Case and diacritics do not
-                count.
+            pattern: Words of the name or their beginnings, in any order; or a shell pattern (`*`,
+                `?`) for the whole name. Case and diacritics do not count.
             within: Numbers of documents; only their quotes count. None counts all.
         """
         people = self._unified(self._quotations.occurrences(), within)

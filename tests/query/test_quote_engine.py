@@ -210,8 +210,8 @@ def test_a_pasted_quote_is_found_though_its_words_are_others(quotes: QuoteEngine
 
 
 def test_a_phrase_that_another_part_excludes_stays_a_condition(quotes: QuoteEngine):
-    exact = quotes.search('"sleeper cells" speaker:"Bill Clinton"')
-    other = quotes.search('"sleeper cells" OR NOT bridg*')
+    exact = quotes.search('"need help against sleeper cells" speaker:"Bill Clinton"')
+    other = quotes.search('"need help against sleeper cells" OR NOT bridg*')
 
     assert [speaker for _, speaker in said(exact)] == ["Bill Clinton"]
     assert "word for word" in exact.notes[0] or "word for word" in exact.notes[-1]
