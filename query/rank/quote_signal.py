@@ -28,9 +28,8 @@ MOST = 100
 FEWER = 5
 """The part of the candidates by meaning that is compared exactly beside the passages."""
 
-WHERE_NAMED = 2
-WHERE_ASKED = 3
-"""How much more quotes count where the question names a speaker, or asks for one."""
+WHERE_ASKED = 1.5
+"""How much more quotes count where the question asks for a speaker whom it does not name."""
 
 BESIDE_PASSAGES = replace(QUOTE_WEIGHTS, article=0.0, pairs=0.0, source=0.0, date=0.0)
 """What the passages' own signals say is not said twice."""
@@ -68,15 +67,15 @@ class QuoteSignal:
 
         Returns:
             A signal for allowed passages, on a scale from the 100th best quote (0) to the best (1);
-            None if no quote may be found, or the ranking does not take it.
+            None if the question is not about what somebody said, no quote may be found, or the
+            ranking does not take it.
         """
         is_convex = settings.mode is Mode.HYBRID and settings.fusion is FusionMethod.CONVEX
         weight = (settings.weights or DEFAULT_WEIGHTS).quotes
-        if asked.role or asked.asks_who:
-            weight *= WHERE_ASKED
-        elif speaker is not None:
-            weight *= WHERE_NAMED
+        asks_for_speaker = bool(asked.role) or asked.asks_who
         if not is_convex or not weight or asked.vector is None:
+            return None
+        if speaker is None and not asks_for_speaker:
             return None
         allowed = self._rows.live if filters is None else filter_mask(self._rows, filters)
         if not allowed.any():
@@ -95,6 +94,7 @@ class QuoteSignal:
             return None
         raw = np.array([best[number] for number in numbers.tolist()])
         scale = Scale.of(ranking.scores, 0.0)
+        weight *= WHERE_ASKED if asks_for_speaker else 1.0
         return scaled("quotes", weight, numbers, raw, scale)
 
 

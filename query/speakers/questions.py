@@ -10,7 +10,7 @@ from indexer.names.parsing import parse_name
 from query.parse.parser import Question
 from query.parse.tree import Filter, Or, SpokenBy
 from query.speakers.directory import Directory, meant
-from query.speakers.reporting_words import ANSWER, REPORTING, SAY, WORDS
+from query.speakers.reporting_words import ANSWER, FEELING, REPORTING, SAY, WORDS
 
 LONGEST = 500
 """Characters: a longer text is no question about what somebody said."""
@@ -41,6 +41,10 @@ _FORMS = tuple(
         rf"(?P<bare>{_WHO}) (?:on|\w+ing) ",
     )
 )
+_FELT = re.compile(
+    rf"(?:are|is|were|was|do|does|did) {_WHO} (?:still |really |also )?{FEELING}\b", re.IGNORECASE
+)
+
 _ARTICLES = ("the", "a", "an", "some", "one")
 
 _JOINT = re.compile(r",? (?:and|or) |, ", re.IGNORECASE)
@@ -103,6 +107,11 @@ def understand(
         if spoken:
             return SpokenQuestion(question, spoken)
         role = role or _role(who)
+    felt = None if role else _FELT.match(plain)
+    if felt:
+        # What people feel stands in what some of them say.
+        spoken = _speakers(felt["who"], directory, variants=variants, sure=sure)
+        return SpokenQuestion(question, spoken, "" if spoken else felt["who"])
     unknown = role if _may_be_name(role) and not directory.find(role, variants) else ""
     return SpokenQuestion(question, None, role, unknown)
 

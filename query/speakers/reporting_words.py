@@ -20,6 +20,11 @@ ANSWER = (
     r"defend(?:ed)?|justify|justified|dismiss(?:ed)?|counter(?:ed)?|address(?:ed)?)"
 )
 
+FEELING = (
+    r"(?:afraid|worried|worry|worries|concerned|scared|angry|hopeful|proud|satisfied|fears?|"
+    r"hopes?|expects?|trusts?|distrusts?|supports?|opposes?|regrets?)"
+)
+
 _VERBS = """
     accuse acknowledge add admire admit advise agree allege announce answer applaud apologise
     apologize appeal argue ask assert attack believe blame boast call caution celebrate challenge
@@ -52,7 +57,9 @@ def _forms(verb: str) -> set[str]:
 REPORTING = frozenset(_IRREGULAR.split()).union(*map(_forms, _VERBS.split()))
 """Verbs that tell how somebody says something, in the forms of "who said" and "who says"."""
 
-_MAY_BE = re.compile(rf"(?:who|which)\b|.*\b(?:{SAY}|{WORDS}|{ANSWER}|on)\b", re.IGNORECASE)
+_MAY_BE = re.compile(
+    rf"(?:who|which)\b|.*\b(?:{SAY}|{WORDS}|{ANSWER}|{FEELING}|on)\b", re.IGNORECASE
+)
 
 
 def may_be_about_saying(question: str) -> bool:
