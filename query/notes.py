@@ -34,6 +34,7 @@ def notes_on_answer(
         *notes_on_speakers(searcher, [settings.filters, *filters_in(question.condition)]),
         *notes_on_sources(searcher, [settings.filters, *filters_in(question.condition)]),
         *(searcher.directory.notes_understood(spoken) if spoken else ()),
+        *notes_about_nobody(found.understood.unknown),
         *(found.condition.notes if found.condition else ()),
         *notes_on_spellings(found.expanded.spellings),
         *notes_on_words(
@@ -73,6 +74,11 @@ def notes_on_speakers(searcher: Searcher, filters: Sequence[Filter | None]) -> l
     if not named and not excluded:
         return []
     return searcher.directory.notes(named) + searcher.directory.notes_excluded(excluded)
+
+
+def notes_about_nobody(name: str) -> list[str]:
+    """A note if the question asks for the words of somebody who is not quoted."""
+    return [f"nobody named {shortened(name)!r} is quoted; the quotes are of others"] if name else []
 
 
 def notes_on_sources(searcher: Searcher, filters: Sequence[Filter | None]) -> list[str]:

@@ -48,14 +48,16 @@ class Understood:
         question: As parsed.
         spoken: The speakers whom the question's own words name, or None. Their quotes are
             preferred.
-        role: What it says of a speaker without a name, or "".
-        is_paraphrase: Whether the question tells in its own words what somebody said.
+        role: What it says of a speaker who is not found by name, or "".
+        unknown: The name that it gives, if nobody of that name is quoted, else "".
+        asks_who: Whether it asks who said something, and tells that in its own words.
     """
 
     question: Question
     spoken: Filter | None = None
     role: str = ""
-    is_paraphrase: bool = False
+    unknown: str = ""
+    asks_who: bool = False
 
 
 @dataclass(frozen=True)
@@ -208,11 +210,10 @@ class Searcher:
         """The whole ranking: the hits to show may lie anywhere in it, so it is cut afterwards."""
         whole = replace(settings, limit=ALL)
         spoken = understood.spoken
-        asked = replace(asked, role=understood.role)
+        asked = replace(asked, role=understood.role, asks_who=understood.asks_who)
         if self._quotes is None:
             preferred = None if spoken is None else filter_mask(self.rows, spoken)
-            return self.ranker.rank(replace(asked, preferred=preferred, is_paraphrase=True), whole)
-        asked = replace(asked, is_paraphrase=understood.is_paraphrase)
+            return self.ranker.rank(replace(asked, preferred=preferred), whole)
         signal = self._quotes.of(asked, settings.filters, spoken, whole)
         if signal is None and spoken is not None:
             asked = replace(asked, preferred=filter_mask(self.rows, spoken))
@@ -281,7 +282,7 @@ class Searcher:
         from query.speakers.questions import understand
 
         read = understand(question, self.directory, variants=settings.variants, sure=settings.sure)
-        return Understood(read.question, read.spoken, read.role, read.is_paraphrase)
+        return Understood(read.question, read.spoken, read.role, read.unknown, read.asks_who)
 
     def _spelt_otherwise(
         self, words: str, settings: Settings

@@ -75,6 +75,7 @@ class Ranker:
         exact: Score every vector instead of scanning first; the scan is measured against it.
         own_signals: Signals that only this kind of row has.
         weights: The weights where the settings choose none.
+        by_coverage: Whether words always count only as much as the best row covers them.
         candidates: How many of the nearest rows are scored exactly; None for what the vectors
             need.
     """
@@ -86,6 +87,7 @@ class Ranker:
         exact: bool = False,
         own_signals: OwnSignals | None = None,
         weights: Weights = DEFAULT_WEIGHTS,
+        by_coverage: bool = False,
         candidates: int | None = None,
     ) -> None:
         self._rows = rows
@@ -98,6 +100,7 @@ class Ranker:
             rows.vectors, rows.tie_keys, exact=exact, candidates=candidates
         )
         self._own_signals, self._weights = own_signals, weights
+        self._by_coverage = by_coverage
         self._acronyms = AcronymTerms(rows)
 
     @cached_property
@@ -178,7 +181,7 @@ class Ranker:
     ) -> list[Signal]:
         """The signals of the convex fusion, for the rows that the searchers found."""
         numbers, cosines = compared.numbers, compared.cosines
-        if asked.is_paraphrase:
+        if self._by_coverage or asked.asks_who:
             weights = self._covered(weights, words, keyword)
         floor = Scale.of(keyword.scores, 0.0)
         meaning = Scale.of(compared.ranking.scores)
