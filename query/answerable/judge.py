@@ -61,7 +61,7 @@ def judge(searcher: Searcher, found: Found, encoder: str) -> Judgement:
     if question.condition is not None or not _has_content(question.words) or model is None:
         return Judgement(True)
     keyword = searcher.ranker.keyword
-    evidence = gather(searcher.rows, keyword, ranked, found.vector, found.allowed)
+    evidence = gather(searcher.rows, keyword, question.words, ranked, found.vector, found.allowed)
     if _is_lookup(question.words, evidence):
         return Judgement(True)
     odds = model.odds(evidence.features)

@@ -38,13 +38,11 @@ class Ranked:
     """A ranking and what is known about why.
 
     Attributes:
-        question: The plain words that were ranked for.
         fusion: The fused ranking with its parts.
         keyword, semantic: Each searcher's own ranking; None where it was not asked.
         weights: The idf of each term of the question, for marking words.
     """
 
-    question: str
     fusion: Fusion
     keyword: Ranking | None
     semantic: Ranking | None
@@ -79,11 +77,16 @@ class Ranker:
         self._rows = rows
         self._document_of = rows.document_of
         self._documents = len(rows.document_numbers)
-        self.keyword = KeywordSearcher(
+        self._keyword = KeywordSearcher(
             rows.keyword, rows.document_of, self._documents, rows.tie_keys
         )
         self._semantic = SemanticSearcher(rows.vectors, rows.tie_keys, exact=exact)
         self._own_signals = own_signals
+
+    @property
+    def keyword(self) -> KeywordSearcher:
+        """The keyword searcher of these rows."""
+        return self._keyword
 
     @cached_property
     def _shared(self) -> float:
@@ -127,7 +130,7 @@ class Ranker:
         keyword = semantic = compared = None
         scores = np.empty(0, dtype=np.float32)
         if settings.mode is not Mode.SEMANTIC:
-            scores = self.keyword.scores(words)
+            scores = self._keyword.scores(words)
             keyword = best(scores, chosen, DEPTH if vector is None else KEYWORD_DEPTH, tie_keys)
         if vector is not None and settings.mode is not Mode.KEYWORD:
             others = keyword.numbers if keyword else None
@@ -147,7 +150,7 @@ class Ranker:
                 *(self._own_signals(numbers) if self._own_signals else ()),
             ]
         fusion = fuse(signals, settings.limit, tie_keys)
-        return Ranked(question, fusion, keyword, semantic, self.keyword.idf(words))
+        return Ranked(fusion, keyword, semantic, self._keyword.idf(words))
 
     def _added(
         self,
@@ -161,7 +164,7 @@ class Ranker:
         documents = self._document_of[numbers]
         signals = []
         if weights.article:
-            articles = self.keyword.document_scores(words)
+            articles = self._keyword.document_scores(words)
             counts = self._rows_of_documents
             if allowed is not None:
                 counts = np.bincount(self._document_of[allowed], minlength=len(articles))
@@ -169,7 +172,7 @@ class Ranker:
             weight = weights.article * self._shared
             signals.append(scaled("article", weight, numbers, articles[documents], scale))
         if weights.pairs:
-            pairs = self.keyword.pair_scores(telling_pairs(terms(question)))
+            pairs = self._keyword.pair_scores(telling_pairs(terms(question)))
             scale = _scale_among(pairs if allowed is None else pairs[allowed])
             signals.append(scaled("pairs", weights.pairs, numbers, pairs[numbers], scale))
         if weights.source and (sources := sources_named(question, self._priors.sources)):
