@@ -42,11 +42,11 @@ def notes_on_answer(
             settings.variants,
             found=bool(found.numbers) and answered,
         ),
-        *_notes_on_meaning(found, searcher.rows.kind.removesuffix("s")),
+        *_notes_on_meaning(found, settings, searcher.rows.kind.removesuffix("s")),
     ]
-    notes += notes_on_undated(searcher, found.understood.filters, question.condition)
+    notes += notes_on_undated(searcher, settings.filters, question.condition)
     if not found.allowed.any():
-        notes += exclusions(searcher, found.understood.filters, question.condition)
+        notes += exclusions(searcher, settings.filters, question.condition)
     return tuple(notes)
 
 
@@ -90,10 +90,10 @@ def notes_on_sources(searcher: Searcher, filters: Sequence[Filter | None]) -> li
     return list(dict.fromkeys(notes))
 
 
-def _notes_on_meaning(found: Found, row: str) -> list[str]:
+def _notes_on_meaning(found: Found, settings: Settings, row: str) -> list[str]:
     """A note if the filters leave only rows without any word of the question."""
     keyword = found.ranked.keyword
-    is_filtered = found.understood.filters is not None and found.numbers
+    is_filtered = settings.filters is not None and found.numbers
     if not is_filtered or keyword is None or len(keyword.numbers):
         return []
     return [f"no {row} within the filters has a word of the question; these are nearest in meaning"]

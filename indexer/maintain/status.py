@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from indexer.build.choice import choice_of
 from indexer.build.extractor_version import EXTRACTOR_VERSION, current_version
 from indexer.build.plan import make_plan
+from indexer.build.scan_recall import recall_warning
 from indexer.errors import CorpusError, SearchError
 from indexer.maintain.reading_notes import ReadingNote, guessed_encodings, unreadable_dates
 from indexer.store.catalog.reader import Catalog
@@ -17,7 +19,6 @@ from indexer.store.catalog.state import Failure, FileState, FinishedRun, State
 from indexer.store.guard import refuse_foreign, require_index
 from indexer.store.layout import Layout
 from indexer.store.manifest import read_manifest
-from indexer.store.scan_recall import recall_warning
 from indexer.store.source_file import content_digest, is_same
 
 
@@ -104,6 +105,11 @@ def read_status(root: Path) -> Status:
         )
     finally:
         catalog.close()
+
+
+def status_fields(found: Status) -> dict[str, Any]:
+    """The facts as plain values for JSON."""
+    return asdict(found)
 
 
 def count_documents(root: Path) -> int:

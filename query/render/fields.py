@@ -151,14 +151,16 @@ def passage_fields(passage: Passage) -> dict[str, Any]:
 def place_of(document: Document, span: Span) -> str:
     """The file and, where it has them, the page or line on which a span begins.
 
-    The path of a file below the working folder begins there.
+    The path of a file below the working folder begins there. A document of a book or an archive,
+    which no line of the file holds, is named by its record.
     """
     if document.path == PIPE:
         return f"from a pipe, {document.record}"
     path, page, line = shown_path(document.path), page_of(document, span), line_of(document, span)
+    place = f"{path}, {document.record}" if document.record and not document.line else path
     if page:
-        return f"{path}, page {page}"
-    return f"{path}:{line}" if line else path
+        return f"{place}, page {page}"
+    return f"{place}:{line}" if line else place
 
 
 def shown_path(path: str) -> str:

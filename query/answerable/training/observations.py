@@ -21,6 +21,7 @@ from indexer.text.analyzer import analyze
 from query.answerable.evidence import gather
 from query.answerable.names import names_in
 from query.evaluation.beir import Benchmark
+from query.rank.asked import Asked
 from query.rows.sources import Mask
 from query.searcher import Searcher
 from query.settings import Mode, Settings
@@ -118,7 +119,7 @@ class Archive:
         self, questions: str, kind: str, whole: bool, words: str, allowed: Mask, mode: Mode
     ) -> Iterator[Observation]:
         vector = None if mode is Mode.KEYWORD else self._searcher.encode(words)
-        ranked = self._searcher.ranker.rank(words, vector, allowed, Settings(mode=mode))
+        ranked = self._searcher.ranker.rank(Asked(words, vector, allowed), Settings(mode=mode))
         if not len(ranked.numbers):
             return
         rows, keyword = self._searcher.rows, self._searcher.ranker.keyword
