@@ -75,6 +75,15 @@ def test_a_lookup_is_never_refused(engine: Engine, lookup: str, mode: Mode):
     assert judgement.probability is None
 
 
+def test_a_quote_that_no_article_has_is_judged(engine: Engine):
+    quote = '"Angela Merkel will welcome refugees from Greece"'
+    remembered = '"one teacher and forty children and one window that opens"'
+
+    assert not judged(engine, quote).answered
+    assert judged(engine, remembered).answered
+    assert judged(engine, remembered).probability is not None
+
+
 def test_a_short_question_is_no_lookup(engine: Engine):
     assert judged(engine, "who warned?").probability is not None
     assert judged(engine, "did teachers walk out").probability is not None
