@@ -204,7 +204,7 @@ class Searcher:
         written = " and ".join(f'"{shortened(" ".join(phrase.words))}"' for phrase in phrases)
         kind = self.rows.kind.removesuffix("s")
         note = f"no {kind} has {written} word for word; these are the nearest"
-        return replace(found, notes=[*found.notes, note])
+        return replace(found, notes=[*found.notes, note], is_nearest=True)
 
     def _ranked(self, understood: Understood, asked: Asked, settings: Settings) -> Ranked:
         """The whole ranking: the hits to show may lie anywhere in it, so it is cut afterwards."""

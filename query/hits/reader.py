@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
-from indexer.encoder.encoder import Encoder
 from indexer.records import Document, Passage, Quote, Span, line_of, quotes_within
 from indexer.store.catalog.reader import Catalog
 from indexer.text.analyzer import Token, find_terms
@@ -33,8 +29,8 @@ class HitReader:
         catalog: Catalog,
         ranked: Ranked,
         settings: Settings,
-        encoder: Callable[[], Encoder],
-        vector: NDArray[np.float32] | None,
+        question: str,
+        meaning: Callable[[], Meaning] | None,
         same_story: SameStory | None = None,
     ) -> None:
         """Prepare for one question.
@@ -43,12 +39,13 @@ class HitReader:
             catalog: Where passages are read.
             ranked: The question's ranking.
             settings: Offset, context, and whether to mark by meaning.
-            encoder: Opens the encoder; called only if sentences are compared by meaning.
-            vector: The question's unit vector, if it has one.
+            question: As the reader asked it, which tells what kind of words answer it.
+            meaning: Opens the encoder; called only if sentences are compared by meaning. None
+                where the question has no vector.
             same_story: Tells in which other articles a hit's story is.
         """
         self._catalog, self._ranked, self._settings = catalog, ranked, settings
-        self._encoder, self._vector = encoder, vector
+        self._question, self._meaning = question, meaning
         self._same_story = same_story
         self._changes = FileChanges(catalog)
         self._words = without_stopwords(ranked.weights)
@@ -120,10 +117,11 @@ class HitReader:
 
     def _answer(self, rank: int, passage: Passage, found: Sequence[Token]) -> Span | None:
         meaning = None
-        if self._vector is not None and self._settings.mark and rank <= MARKED_BY_MEANING:
-            meaning = Meaning(self._encoder(), self._vector)
-        asked = self._ranked.question
-        return best_sentence(passage.text, found, self._words, passage.span.start, meaning, asked)
+        if self._meaning is not None and self._settings.mark and rank <= MARKED_BY_MEANING:
+            meaning = self._meaning()
+        return best_sentence(
+            passage.text, found, self._words, passage.span.start, meaning, self._question
+        )
 
 
 def _with_hidden(found: list[Token], text: str, wanted: Collection[str]) -> list[Token]:

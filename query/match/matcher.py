@@ -62,11 +62,13 @@ class Satisfied:
         mask: Which rows satisfy it, by row number, shape (rows,); live ones only.
         terms: What wildcards and fuzzy words outside of NOT were expanded to, each once.
         notes: Which limits were reached.
+        is_nearest: Whether phrases were left out, since no row has them word for word.
     """
 
     mask: Mask
     terms: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    is_nearest: bool = False
 
 
 class Matcher:

@@ -41,13 +41,11 @@ class Ranked:
     """A ranking and what is known about why.
 
     Attributes:
-        question: The plain words that were ranked for.
         fusion: The fused ranking with its parts.
         keyword, semantic: Each searcher's own ranking; None where it was not asked.
         weights: The idf of each term of the question, for marking words.
     """
 
-    question: str
     fusion: Fusion
     keyword: Ranking | None
     semantic: Ranking | None
@@ -154,7 +152,7 @@ class Ranker:
         if asked.preferred is not None:
             signals += _preference(asked.preferred, signals, settings, weights.speaker)
         fusion = fuse(signals, settings.limit, self._rows.tie_keys)
-        return Ranked(asked.words, fusion, keyword, semantic, self.keyword.idf(words))
+        return Ranked(fusion, keyword, semantic, self.keyword.idf(words))
 
     def _others(
         self, asked: Asked, scores: Scores, keyword: Ranking | None, given: Sequence[Signal]
