@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indexer.text.languages.names import LANGUAGE_NAMES
 from query.match.did_you_mean import notes_on_spellings, notes_on_words
 from query.no_hits import exclusions
 from query.parse.tree import Filter, filters_in, speakers_named
@@ -36,6 +37,7 @@ def notes_on_answer(searcher: Searcher, found: Found, settings: Settings) -> tup
             settings.variants,
             found=bool(found.numbers),
         ),
+        *_notes_on_language(found.foreign, searcher.rows.kind),
         *_notes_on_meaning(found, searcher.rows.kind.removesuffix("s")),
     ]
     notes += notes_on_undated(searcher, found.understood.filters, question.condition)
@@ -66,6 +68,16 @@ def notes_on_speakers(searcher: Searcher, filters: Sequence[Filter | None]) -> l
     if not named and not excluded:
         return []
     return searcher.directory.notes(named) + searcher.directory.notes_excluded(excluded)
+
+
+def _notes_on_language(language: str | None, rows: str) -> list[str]:
+    """A note if the question is in a language that no article is in."""
+    if language is None:
+        return []
+    name = LANGUAGE_NAMES.get(language, language)
+    if rows == "quotes":
+        return [f"the question is in {name} and quotes are in English, so meaning alone ranks them"]
+    return [f"the question is in {name} and no article is, so meaning alone ranks the {rows}"]
 
 
 def _notes_on_meaning(found: Found, row: str) -> list[str]:

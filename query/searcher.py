@@ -19,6 +19,7 @@ from query.match.matcher import Matcher, Satisfied
 from query.match.variants import variants_of, with_variants
 from query.parse.parser import Question, parse_question
 from query.parse.tree import Filter, joined
+from query.rank.question_terms import foreign_language
 from query.rank.ranker import OwnSignals, Ranked, Ranker
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers
@@ -77,6 +78,8 @@ class Found:
         vector: The question's unit vector; None where meaning was not asked.
         ranked: The whole ranking.
         numbers: Row numbers to show, in order.
+        foreign: The language of the question, a two-letter code, if no article is in it, so that
+            meaning alone ranked; else None.
     """
 
     understood: Understood
@@ -86,6 +89,7 @@ class Found:
     vector: NDArray[np.float32] | None
     ranked: Ranked
     numbers: list[int]
+    foreign: str | None = None
 
 
 class Searcher:
@@ -157,7 +161,10 @@ class Searcher:
         """
         understood = self._understood(question, settings)
         words = understood.question.words
-        unknown, spellings = self._spelt_otherwise(words, settings)
+        foreign = self._foreign(words, settings)
+        if foreign:
+            settings = replace(settings, mode=Mode.SEMANTIC)
+        unknown, spellings = ([], {}) if foreign else self._spelt_otherwise(words, settings)
         # Decided before anything is ranked, for both searchers.
         allowed, condition = self.allowed(understood.filters), None
         if understood.question.condition is not None:
@@ -181,7 +188,13 @@ class Searcher:
             settings,
             self._collapse(allowed, settings),
         )
-        return Found(understood, condition, allowed, expanded, vector, ranked, numbers)
+        return Found(understood, condition, allowed, expanded, vector, ranked, numbers, foreign)
+
+    def _foreign(self, words: str, settings: Settings) -> str | None:
+        """The language of a question in default mode, if no article is in it."""
+        if settings.mode is not Mode.HYBRID:
+            return None
+        return foreign_language(words, self.rows.languages)
 
     def by_date(self, settings: Settings) -> tuple[list[int], int]:
         """All rows that the filters admit, by date, oldest first unless asked otherwise.

@@ -19,6 +19,7 @@ decoding       bytes -> text, and in which encoding
 front_matter   the block of metadata above an article: YAML, TOML or JSON
 markdown       a Markdown note -> the words that its reader sees
 metadata       title, date, source and author, and the rule that gave each
+language       the language of an article
 header_lines   the lines above an article: headline, byline, place, date
 date_rules     which of several dates counts, and which could not be read
 dates          dates as people and programs write them -> ISO 8601

@@ -13,6 +13,7 @@ from indexer.records import Document, Passage, Quote, Span, line_of, quotes_with
 from indexer.store.catalog.reader import Catalog
 from indexer.text.analyzer import Token, find_terms
 from indexer.text.broken import broken_words
+from indexer.text.languages.recognise import analysed_as
 from query.hits.best_sentence import best_sentence, marked
 from query.hits.file_changes import FileChanges
 from query.hits.hit import Hit
@@ -100,7 +101,7 @@ class HitReader:
     ) -> Hit:
         position = self._ranked.fusion.ranking.position(number)
         fusion = self._ranked.fusion
-        found = _with_broken(find_terms(passage.text, self._words), passage.text, self._words)
+        found = self._found(passage.text, analysed_as(document.language))
         return Hit(
             rank=rank,
             score=0.0 if position is None else float(fusion.ranking.scores[position]),
@@ -118,6 +119,11 @@ class HitReader:
             after=around[1],
         )
 
+    def _found(self, text: str, language: str) -> list[Token]:
+        """The places of the question's terms, and of those that the ends of lines divide."""
+        found = find_terms(text, self._words, language)
+        return _with_broken(found, broken_words(text, language), self._words)
+
     def _answer(self, rank: int, passage: Passage, found: Sequence[Token]) -> Span | None:
         encoder = None
         if self._vector is not None and self._settings.mark and rank <= MARKED_BY_MEANING:
@@ -127,9 +133,11 @@ class HitReader:
         )
 
 
-def _with_broken(found: list[Token], text: str, wanted: Collection[str]) -> list[Token]:
+def _with_broken(
+    found: list[Token], whole: Sequence[Token], wanted: Collection[str]
+) -> list[Token]:
     """The places of terms, and of those that the ends of lines divide, in order."""
-    broken = [word for word in broken_words(text) if word.term in wanted]
+    broken = [word for word in whole if word.term in wanted]
     if not broken:
         return found
     apart = (one for one in found if not any(b.start <= one.start < b.end for b in broken))

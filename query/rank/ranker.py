@@ -9,14 +9,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.text.analyzer import terms
 from query.rank.fusion import SCALE_RANK, Fusion, Scale, Signal, fuse, reciprocal_ranks, scaled
 from query.rank.keyword import KeywordSearcher
 from query.rank.pairs import telling_pairs
+from query.rank.question_terms import ordered_terms, question_terms
 from query.rank.ranking import Ranking, SearcherRank, best
 from query.rank.semantic import SemanticSearcher
 from query.rank.source_date import SourceDatePriors, dates_named, sources_named
-from query.rank.stopwords import content_terms
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers
 from query.settings import FusionMethod, Mode, Settings
@@ -118,7 +117,7 @@ class Ranker:
             settings: Mode, fusion, weights and limit.
             also: Terms for the keyword searcher that the question does not spell out.
         """
-        words = [*content_terms(question), *also]
+        words = [*question_terms(question, self._rows.languages), *also]
         # Most questions filter nothing, and without a mask the searchers are quicker.
         chosen = None if allowed.all() else allowed
         tie_keys = self._rows.tie_keys
@@ -167,7 +166,8 @@ class Ranker:
             weight = weights.article * self._shared
             signals.append(scaled("article", weight, numbers, articles[documents], scale))
         if weights.pairs:
-            pairs = self._keyword.pair_scores(telling_pairs(terms(question)))
+            in_order = ordered_terms(question, self._rows.languages)
+            pairs = self._keyword.pair_scores(telling_pairs(in_order))
             scale = _scale_among(pairs if allowed is None else pairs[allowed])
             signals.append(scaled("pairs", weights.pairs, numbers, pairs[numbers], scale))
         if weights.source and (sources := sources_named(question, self._priors.sources)):

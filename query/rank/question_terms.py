@@ -1,0 +1,56 @@
+"""A question -> the terms to look for, in the languages that the archive has.
+
+Each word counts in English, and in each other language in which its term is another. So nobody has
+to say in which language a question is, and an archive in English alone is asked as ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from indexer.text.analyzer import terms, words
+from indexer.text.languages.common_words import COMMON_WORDS, ENGLISH
+from indexer.text.languages.recognise import recognised
+from query.rank.stopwords import content_terms
+
+
+def question_terms(question: str, languages: Collection[str]) -> list[str]:
+    """The content terms of a question: the English ones, then those of other languages, each once.
+
+    Args:
+        question: Plain words.
+        languages: Two-letter codes of the languages of the archive.
+    """
+    others = [language for language in languages if language != ENGLISH]
+    if not others:
+        return content_terms(question)
+    own = language_among(question, others)
+    telling = set(content_terms(question))
+    content = [word for word in words(question) if not telling.isdisjoint(terms(word))]
+    content = [word for word in content if not _is_common(word, own)] or content
+    found = [term for word in content for term in terms(word)]
+    for language in others:
+        meant = (word for word in content if not _is_common(word, language))
+        found += [term for word in meant for term in terms(word, language)]
+    return list(dict.fromkeys(found))
+
+
+def language_among(question: str, languages: Collection[str]) -> str:
+    """Which of some languages a question is in; English if that cannot be told."""
+    found = recognised(question)
+    return found if found in languages and found is not None else ENGLISH
+
+
+def foreign_language(question: str, languages: Collection[str]) -> str | None:
+    """The language of a question if no article has it; None if one has, or it cannot be told."""
+    found = recognised(question)
+    return None if found is None or found in languages else found
+
+
+def ordered_terms(question: str, languages: Collection[str]) -> list[str]:
+    """All terms of a question in order, in its own language if the archive has that."""
+    return terms(question, language_among(question, languages) if len(languages) > 1 else ENGLISH)
+
+
+def _is_common(word: str, language: str) -> bool:
+    return language != ENGLISH and word.casefold() in COMMON_WORDS.get(language, ())
