@@ -10,6 +10,7 @@ pairs         neighbouring terms that stand side by side in a text too
 postings      postings of a question's terms, with a cache
 source_date   sources and dates that a question names
 quote_length  the length of a quote
+other_languages  rows in another language than the question
 question_terms  the terms to look for, in the languages of the archive
 stopwords     words that say nothing about the topic
 """

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from query.rank.fusion import SCALE_RANK, Fusion, Scale, Signal, fuse, reciprocal_ranks, scaled
 from query.rank.keyword import KeywordSearcher
+from query.rank.other_languages import language_of_documents, language_signal
 from query.rank.pairs import telling_pairs
-from query.rank.question_terms import ordered_terms, question_terms
+from query.rank.question_terms import language_among, ordered_terms, question_terms
 from query.rank.ranking import Ranking, SearcherRank, best
 from query.rank.semantic import SemanticSearcher
 from query.rank.source_date import SourceDatePriors, dates_named, sources_named
@@ -97,6 +98,10 @@ class Ranker:
         return np.bincount(self._document_of[self._rows.live], minlength=self._documents)
 
     @cached_property
+    def _languages(self) -> NDArray[np.str_]:
+        return language_of_documents(self._rows.catalog)
+
+    @cached_property
     def _priors(self) -> SourceDatePriors:
         return SourceDatePriors(self._rows.catalog.origins())
 
@@ -137,14 +142,27 @@ class Ranker:
         else:
             numbers, cosines, weights = compared.numbers, compared.cosines, settings.weights
             floor = Scale.of(keyword.scores, 0.0)
+            by_words = scaled("keyword", weights.keyword, numbers, scores[numbers], floor)
+            by_meaning = scaled(
+                "semantic", weights.semantic, numbers, cosines, Scale.of(semantic.scores)
+            )
             signals = [
-                scaled("keyword", weights.keyword, numbers, scores[numbers], floor),
-                scaled("semantic", weights.semantic, numbers, cosines, Scale.of(semantic.scores)),
+                by_words,
+                by_meaning,
+                *language_signal(by_words, by_meaning, self._are_foreign(question, numbers)),
                 *self._added(question, words, numbers, chosen, weights),
                 *(self._own_signals(numbers) if self._own_signals else ()),
             ]
         fusion = fuse(signals, settings.limit, tie_keys)
         return Ranked(fusion, keyword, semantic, self._keyword.idf(words))
+
+    def _are_foreign(self, question: str, numbers: Numbers) -> NDArray[np.bool_]:
+        """Which rows are in another language than the question; none in an English archive."""
+        if len(self._rows.languages) < 2:
+            return np.zeros(len(numbers), dtype=bool)
+        own = language_among(question, self._rows.languages)
+        foreign: NDArray[np.bool_] = self._languages[self._document_of[numbers]] != own
+        return foreign
 
     def _added(
         self,
