@@ -31,7 +31,7 @@ FLOORS = (
     "indexer.quotes", "indexer.quotes.training", "indexer.extract",
     "indexer.encoder.normalise", "indexer.encoder.offline", "indexer.encoder.session",
     "indexer.encoder.manifest", "indexer.encoder.cache", "indexer.encoder.trust",
-    "indexer.encoder.windows", "indexer.encoder.tokens", "indexer.encoder.batches",
+    "indexer.encoder.windows", "indexer.encoder.vocabulary", "indexer.encoder.tokens", "indexer.encoder.batches",
     "indexer.encoder.models", "indexer.encoder.torch", "indexer.encoder.encoder",
     "indexer.encoder.export", "indexer.encoder.trust.trial", "indexer.encoder.cuda",
     "indexer.encoder.prepare", "indexer.encoder",
