@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from indexer.commands import DEFAULT_INDEX, IndexFolder, new_app
+from indexer.commands import DEFAULT_INDEX, IndexFolder, new_app, refuse_together
 from indexer.errors import CorpusError
 from indexer.output import safe_json
 from indexer.readers.formats import usual_suffixes
@@ -116,6 +116,9 @@ def index(
     from indexer.build.options import Options
     from indexer.index_command import IndexCommand, list_plan
 
+    refuse_together(("--metadata", metadata), ("--no-metadata", no_metadata))
+    refuse_together(("--dry-run", dry_run), ("--watch", watch))
+    refuse_together(("--dry-run", dry_run), ("--rebuild", rebuild))
     tables = [] if no_metadata else metadata or None
     places = [] if no_fields else field or None
     chosen = Chosen(include or None, exclude or None, tables, places)

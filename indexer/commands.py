@@ -29,6 +29,20 @@ class _Program(TyperGroup):
             end_unread()
 
 
+def refuse_together(*options: tuple[str, object]) -> None:
+    """Refuse options that exclude each other.
+
+    Args:
+        options: The name of each, and its value; one that is not given has a false value.
+
+    Raises:
+        typer.BadParameter: If more than one is given.
+    """
+    given = [name for name, value in options if value]
+    if len(given) > 1:
+        raise typer.BadParameter(f"{' and '.join(given)} exclude each other")
+
+
 def new_app(purpose: str) -> typer.Typer:
     """An app that leaves tracebacks alone and shows its help without colours and boxes."""
     return typer.Typer(

@@ -2,10 +2,9 @@
 
 In: `{"article_id", "text", "title"?, "author"?, "date"?}`. Out, one line an article:
 `{"article_id", "quotes": [{"start", "end", "text", "speaker_start", "speaker_end",
-"speaker_text", "canonical", "role", "cue", "kind", "confidence", "grade", "polarity",
-"joint_speakers"}]}`, one
-entry for each pair of quotation marks, in order. Offsets are indices into `text`, null where
-nothing is claimed.
+"speaker_text", "canonical", "speaker", "mention", "parts", "role", "cue", "kind", "confidence",
+"grade", "polarity", "joint_speakers"}]}`, one entry for each pair of quotation marks, in order.
+Offsets are indices into `text`, null where nothing is claimed.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from indexer.build.follow import changes_below, require_watchfiles
 from indexer.build.options import Options
 from indexer.build.pipe import index_pipe
 from indexer.build.pipeline import build_index
-from indexer.build.progress import progress_bar
+from indexer.build.progress.bar import progress_bar
 from indexer.build.rebuild import rebuild_index
 from indexer.errors import SearchError
 from indexer.maintain.status import count_documents

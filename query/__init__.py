@@ -9,6 +9,7 @@ Files:
     notes          how a question was read, in a reader's words
     no_hits        what excludes everything, when nothing is found
     undated        what a filter by date leaves out for want of a date
+    sources        the sources of an archive, their authors and dates
     batch          many questions from a file
     settings       what may be chosen beside the question
     weights        what each signal is worth
@@ -21,6 +22,7 @@ Rooms, in the order in which a question passes them:
     rows           the passages or quotes of an index, as matching and ranking see them
     match          conditions and filters -> rows
     rank           rows -> one ranking
+    answerable     one ranking -> whether the archive answers at all
     hits           ranking -> hits that a reader can check
     render         hits -> terminal, JSON, CSV, Markdown
     evaluation     measures all of it

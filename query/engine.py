@@ -8,17 +8,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from indexer.encoder.encoder import Encoder
-from indexer.errors import DocumentNotFoundError
+from indexer.store.catalog.find import find_place
 from indexer.store.catalog.reader import Catalog
 from indexer.store.index import Index
+from query.answerable.judge import judge
 from query.hits.facets import Facets, count_facets
 from query.hits.file_changes import FileChanges
 from query.hits.hit import Answer, WholeDocument
 from query.hits.reader import HitReader
 from query.hits.same_story import SameStory
 from query.notes import notes_on_answer
+from query.rank.quote_own import NEAREST, QuoteSignals
+from query.rank.quote_signal import QuoteSignal
+from query.rank.ranker import Ranker
 from query.rank.stopwords import without_stopwords
 from query.rows.passages import PassageRows
+from query.rows.quote_places import QuotePlaces
+from query.rows.quotes import QuoteRows
 from query.searcher import Found, Searcher
 from query.session import Session
 from query.settings import Settings
@@ -34,7 +40,7 @@ class Engine(Session):
     may share an engine.
 
     Args:
-        index: The opened index.
+        index: The opened index. Opened with its quotes, they help to find passages.
         encoder: The encoder that made the index; None opens the one that the index carries.
         exact: Score every vector for every question instead of scanning codes first. This is
             slower; the scan is measured against it.
@@ -52,7 +58,8 @@ class Engine(Session):
         self._searcher = Searcher(
             rows,
             lambda: self.encoder,
-            exact=exact,
+            lambda: Ranker(rows, exact=exact),
+            quotes=_quote_signal(index, rows),
             collapsed=lambda _: self._same_story.collapsed,
         )
 
@@ -69,7 +76,7 @@ class Engine(Session):
             EncoderMismatchError: If the encoder is not the one that made it.
             SearchError: If it cannot be read by this program.
         """
-        return cls(Index.open(Path(index)), encoder)
+        return cls(Index.open(Path(index), quotes=True), encoder)
 
     @property
     def directory(self) -> Directory:
@@ -103,12 +110,16 @@ class Engine(Session):
                 found.vector,
                 self._same_story,
             )
+            judgement = judge(self._searcher, found, self.index.state.encoder_name)
+            notes = notes_on_answer(self._searcher, found, chosen, answered=judgement.answered)
             return Answer(
                 found.understood.question.text,
                 hits.read(found.numbers),
-                (*notes_on_answer(self._searcher, found, chosen), *self._notes_on_facets(chosen)),
+                (*notes, *judgement.notes, *self._notes_on_facets(chosen)),
                 int(np.count_nonzero(found.allowed)),
                 self._facets(found) if chosen.facets else None,
+                judgement.answered,
+                judgement.probability,
             )
 
     def rank(self, question: str, settings: Settings | None = None) -> list[tuple[int, float]]:
@@ -134,7 +145,9 @@ class Engine(Session):
         return count_facets(self._searcher.rows, matching)
 
     def show(self, name: str) -> WholeDocument:
-        """The document that a name means: its id, path, end of its path, record or title.
+        """The document that a name means, and the passage if it names one.
+
+        See `indexer.store.catalog.find` for what may be a name.
 
         Raises:
             DocumentNotFoundError: If there is none, or several.
@@ -144,17 +157,22 @@ class Engine(Session):
             return _document(self.index.catalog, name)
 
 
+def _quote_signal(index: Index, passages: PassageRows) -> QuoteSignal | None:
+    if index.quotes is None:
+        return None
+    rows = QuoteRows(index)
+    places = QuotePlaces(index.catalog, len(rows.document_of))
+    own_signals = QuoteSignals(index.catalog, passages.vectors, places, NEAREST // 2)
+    return QuoteSignal(rows, own_signals, places)
+
+
 def _document(catalog: Catalog, name: str) -> WholeDocument:
-    found = catalog.find_documents(name)
-    if not found:
-        raise DocumentNotFoundError(name)
-    if len(found) > 1:
-        names = ", ".join(catalog.document(number).document_id for number in found)
-        raise DocumentNotFoundError(name, f"may be any of {names}")
-    document = catalog.document(found[0])
+    number, passage = find_place(catalog, name)
+    document = catalog.document(number)
     return WholeDocument(
         document,
-        tuple(catalog.passages_of(found[0])),
-        tuple(catalog.quotes_of(found[0])),
+        tuple(catalog.passages_of(number)),
+        tuple(catalog.quotes_of(number)),
         FileChanges(catalog).of(document.path),
+        passage,
     )

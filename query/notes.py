@@ -7,19 +7,24 @@ from collections.abc import Sequence
 from indexer.text.languages.names import LANGUAGE_NAMES
 from query.match.did_you_mean import notes_on_spellings, notes_on_words
 from query.no_hits import exclusions
-from query.parse.tree import Filter, filters_in, speakers_named
+from query.parse.describe import shortened
+from query.parse.filters import contains_words, is_source
+from query.parse.tree import Filter, filters_in, sources_named, speakers_named
 from query.searcher import Found, Searcher
 from query.settings import Settings
 from query.undated import notes_on_undated
 
 
-def notes_on_answer(searcher: Searcher, found: Found, settings: Settings) -> tuple[str, ...]:
+def notes_on_answer(
+    searcher: Searcher, found: Found, settings: Settings, *, answered: bool = True
+) -> tuple[str, ...]:
     """All notes on the answer to a question, in the order in which they are shown.
 
     Args:
         searcher: It found the answer.
         found: What it found.
         settings: How the question was asked.
+        answered: Whether the archive seems to answer.
 
     Raises:
         IndexCorruptError: If a part of the index turns out to be damaged.
@@ -28,6 +33,7 @@ def notes_on_answer(searcher: Searcher, found: Found, settings: Settings) -> tup
     notes = [
         *question.notes,
         *notes_on_speakers(searcher, [settings.filters, *filters_in(question.condition)]),
+        *notes_on_sources(searcher, [settings.filters, *filters_in(question.condition)]),
         *(searcher.directory.notes_understood(spoken) if spoken else ()),
         *(found.condition.notes if found.condition else ()),
         *notes_on_spellings(found.expanded.spellings),
@@ -35,14 +41,14 @@ def notes_on_answer(searcher: Searcher, found: Found, settings: Settings) -> tup
             searcher.did_you_mean,
             found.expanded.unknown,
             settings.variants,
-            found=bool(found.numbers),
+            found=bool(found.numbers) and answered,
         ),
         *_notes_on_language(found.foreign, searcher.rows.kind),
-        *_notes_on_meaning(found, searcher.rows.kind.removesuffix("s")),
+        *_notes_on_meaning(found, settings, searcher.rows.kind.removesuffix("s")),
     ]
-    notes += notes_on_undated(searcher, found.understood.filters, question.condition)
+    notes += notes_on_undated(searcher, settings.filters, question.condition)
     if not found.allowed.any():
-        notes += exclusions(searcher, found.understood.filters, question.condition)
+        notes += exclusions(searcher, settings.filters, question.condition)
     return tuple(notes)
 
 
@@ -55,6 +61,7 @@ def notes_on_list(searcher: Searcher, total: int, settings: Settings) -> tuple[s
         settings: How the list was asked for.
     """
     notes = notes_on_speakers(searcher, [settings.filters])
+    notes += notes_on_sources(searcher, [settings.filters])
     notes += notes_on_undated(searcher, settings.filters)
     if not total:
         notes += exclusions(searcher, settings.filters, None)
@@ -80,10 +87,25 @@ def _notes_on_language(language: str | None, rows: str) -> list[str]:
     return [f"the question is in {name} and no article is, so meaning alone ranks the {rows}"]
 
 
-def _notes_on_meaning(found: Found, row: str) -> list[str]:
+def notes_on_sources(searcher: Searcher, filters: Sequence[Filter | None]) -> list[str]:
+    """Which sources a filter means by another name than its own."""
+    notes = []
+    for named in (one for part in filters for one in sources_named(part)):
+        is_meant = is_source(named.words)
+        others = [
+            name
+            for name in searcher.rows.catalog.distinct("source")
+            if is_meant(name) and not contains_words(name, named.words)
+        ]
+        if others:
+            notes.append(f'source "{shortened(named.words)}" is also {", ".join(others)}')
+    return list(dict.fromkeys(notes))
+
+
+def _notes_on_meaning(found: Found, settings: Settings, row: str) -> list[str]:
     """A note if the filters leave only rows without any word of the question."""
     keyword = found.ranked.keyword
-    is_filtered = found.understood.filters is not None and found.numbers
+    is_filtered = settings.filters is not None and found.numbers
     if not is_filtered or keyword is None or len(keyword.numbers):
         return []
     return [f"no {row} within the filters has a word of the question; these are nearest in meaning"]

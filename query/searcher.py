@@ -16,11 +16,15 @@ from query.hits.paging import Collapse, select
 from query.match.did_you_mean import DidYouMean, Unknown
 from query.match.filter_mask import filter_mask
 from query.match.matcher import Matcher, Satisfied
-from query.match.variants import variants_of, with_variants
+from query.match.variants import Variants, variants_of, with_variants
+from query.parse.describe import shortened
+from query.parse.nearest import without_phrases
 from query.parse.parser import Question, parse_question
-from query.parse.tree import Filter, joined
+from query.parse.tree import Condition, Filter
+from query.rank.asked import Asked
 from query.rank.question_terms import foreign_language
-from query.rank.ranker import OwnSignals, Ranked, Ranker
+from query.rank.quote_signal import QuoteSignal
+from query.rank.ranker import Ranked, Ranker
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers
 from query.settings import Mode, Order, Settings
@@ -42,13 +46,16 @@ class Understood:
 
     Attributes:
         question: As parsed.
-        spoken: The speakers to whom the question's own words confine it, or None.
-        filters: All filters together, or None.
+        spoken: The speakers whom the question's own words name, or None. Their quotes are
+            preferred.
+        role: What it says of a speaker without a name, or "".
+        is_paraphrase: Whether the question tells in its own words what somebody said.
     """
 
     question: Question
-    spoken: Filter | None
-    filters: Filter | None
+    spoken: Filter | None = None
+    role: str = ""
+    is_paraphrase: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,8 +105,8 @@ class Searcher:
     Args:
         rows: Passages or quotes.
         encoder: Opens the encoder of the index; asked only when it is needed.
-        exact: Score every vector instead of scanning first.
-        own_signals: Signals that only this kind of row has.
+        ranker: Makes the ranker of these rows; asked only when something is ranked.
+        quotes: Ranks the quotes in passages; None where the rows are quotes.
         collapsed: Leaves one of several allowed rows that say the same.
     """
 
@@ -107,14 +114,14 @@ class Searcher:
         self,
         rows: Rows,
         encoder: Callable[[], Encoder],
+        ranker: Callable[[], Ranker],
         *,
-        exact: bool = False,
-        own_signals: OwnSignals | None = None,
+        quotes: QuoteSignal | None = None,
         collapsed: Callable[[Mask], Collapse] | None = None,
     ) -> None:
         self.rows = rows
-        self._collapsed = collapsed
-        self._encoder, self._exact, self._own_signals = encoder, exact, own_signals
+        self._encoder, self._make_ranker = encoder, ranker
+        self._collapsed, self._quotes = collapsed, quotes
 
     @cached_property
     def directory(self) -> Directory:
@@ -136,10 +143,10 @@ class Searcher:
     @cached_property
     def ranker(self) -> Ranker:
         """Ranks rows."""
-        return Ranker(self.rows, exact=self._exact, own_signals=self._own_signals)
+        return self._make_ranker()
 
     @cached_property
-    def _dates(self) -> list[str | None]:
+    def dates(self) -> list[str | None]:
         """Each document's date, by ordinal."""
         return [date for _, date in self.rows.catalog.origins()]
 
@@ -166,25 +173,24 @@ class Searcher:
             settings = replace(settings, mode=Mode.SEMANTIC)
         unknown, spellings = ([], {}) if foreign else self._spelt_otherwise(words, settings)
         # Decided before anything is ranked, for both searchers.
-        allowed, condition = self.allowed(understood.filters), None
+        allowed, condition = self.allowed(settings.filters), None
         if understood.question.condition is not None:
-            variants = variants_of(unknown, spellings) if settings.variants else {}
-            condition = self.matcher.satisfying(
-                with_variants(understood.question.condition, variants)
+            condition = self._satisfying(
+                understood.question.condition,
+                variants_of(unknown, spellings) if settings.variants else {},
+                allowed,
             )
             allowed = allowed & condition.mask
         expanded = _expanded(unknown, spellings, condition, settings)
         vector = None
         if settings.mode is not Mode.KEYWORD and words:
-            vector = self._encoder().encode_query(words)
-        # The hits to show may lie anywhere in the ranking, so that it is cut afterwards.
-        whole = replace(settings, limit=ALL)
-        ranked = self.ranker.rank(words, vector, allowed, whole, expanded.terms)
+            vector = self.encode(words)
+        ranked = self._ranked(understood, Asked(words, vector, allowed, expanded.terms), settings)
         numbers = select(
             ranked.numbers,
             None if condition is None else self._in_order(allowed),
             self.rows.document_of,
-            () if settings.order is Order.SCORE else self._dates,
+            () if settings.order is Order.SCORE else self.dates,
             settings,
             self._collapse(allowed, settings),
         )
@@ -195,6 +201,38 @@ class Searcher:
         if settings.mode is not Mode.HYBRID:
             return None
         return foreign_language(words, self.rows.languages)
+
+    def _satisfying(self, condition: Condition, variants: Variants, allowed: Mask) -> Satisfied:
+        """What satisfies a condition; its phrases only rank where no allowed row has them."""
+        whole = self.matcher.satisfying(with_variants(condition, variants))
+        rest, phrases = without_phrases(condition)
+        if not phrases or (whole.mask & allowed).any() or not allowed.any():
+            return whole
+        found = self.matcher.satisfying(with_variants(rest, variants))
+        if not (found.mask & allowed).any():
+            return whole
+        written = " and ".join(f'"{shortened(" ".join(phrase.words))}"' for phrase in phrases)
+        kind = self.rows.kind.removesuffix("s")
+        note = f"no {kind} has {written} word for word; these are the nearest"
+        return replace(found, notes=[*found.notes, note])
+
+    def _ranked(self, understood: Understood, asked: Asked, settings: Settings) -> Ranked:
+        """The whole ranking: the hits to show may lie anywhere in it, so it is cut afterwards."""
+        whole = replace(settings, limit=ALL)
+        spoken = understood.spoken
+        asked = replace(asked, role=understood.role)
+        if self._quotes is None:
+            preferred = None if spoken is None else filter_mask(self.rows, spoken)
+            return self.ranker.rank(replace(asked, preferred=preferred, is_paraphrase=True), whole)
+        asked = replace(asked, is_paraphrase=understood.is_paraphrase)
+        signal = self._quotes.of(asked, settings.filters, spoken, whole)
+        if signal is None and spoken is not None:
+            asked = replace(asked, preferred=filter_mask(self.rows, spoken))
+        return self.ranker.rank(asked, whole, [signal] if signal else [])
+
+    def encode(self, words: str) -> NDArray[np.float32]:
+        """The unit vector of a question."""
+        return self._encoder().encode_query(words)
 
     def by_date(self, settings: Settings) -> tuple[list[int], int]:
         """All rows that the filters admit, by date, oldest first unless asked otherwise.
@@ -209,7 +247,7 @@ class Searcher:
         everything = replace(settings, order=order, offset=0, limit=ALL)
         allowed = self.allowed(settings.filters)
         rows, collapse = self._in_order(allowed), self._collapse(allowed, settings)
-        numbers = select(rows[:0], rows, self.rows.document_of, self._dates, everything, collapse)
+        numbers = select(rows[:0], rows, self.rows.document_of, self.dates, everything, collapse)
         return numbers[settings.offset : settings.offset + settings.limit], len(numbers)
 
     def _collapse(self, allowed: Mask, settings: Settings) -> Collapse | None:
@@ -232,13 +270,11 @@ class Searcher:
             sure=settings.sure,
         )
         if not (settings.spoken and may_be_about_saying(question.words)):
-            return Understood(question, None, settings.filters)
+            return Understood(question)
         from query.speakers.questions import understand
 
-        question, spoken = understand(
-            question, self.directory, variants=settings.variants, sure=settings.sure
-        )
-        return Understood(question, spoken, joined(spoken, settings.filters))
+        read = understand(question, self.directory, variants=settings.variants, sure=settings.sure)
+        return Understood(read.question, read.spoken, read.role, read.is_paraphrase)
 
     def _spelt_otherwise(
         self, words: str, settings: Settings

@@ -23,6 +23,13 @@ class Weights:
         pairs: BM25 over neighbouring terms of the question; normalised.
         source: The question names the document's source.
         date: The question names a day, and the document is from it or from the days around.
+        quotes: The best quote of a passage, as `whosaid quotes` ranks it; normalised. Of 127
+            questions about what somebody said, .64 instead of .50 find the right passage first.
+        context: Cosine of the paragraph of a quote and of the one before it; normalised.
+        speaker: The question names the speaker of a quote. Half of it or twice as much changes
+            the place of one answer in 127.
+        role: All words of the role that the question names are words of a speaker's roles. More
+            than that puts other speakers with the role before the one whose article names none.
     """
 
     keyword: float = 0.5
@@ -31,6 +38,13 @@ class Weights:
     pairs: float = 0.15
     source: float = 0.5
     date: float = 0.5
+    quotes: float = 1.0
+    context: float = 0.3
+    speaker: float = 1.0
+    role: float = 0.25
 
 
 DEFAULT_WEIGHTS = Weights()
+
+QUOTE_WEIGHTS = Weights(semantic=0.25)
+"""For quotes, whose own words and whose paragraphs share the weight of meaning."""

@@ -15,9 +15,11 @@ from indexer.decisions.apply import DecidedQuotes
 from indexer.decisions.decision import AnyDecision, Decision, Verdict, decided, words_of
 from indexer.decisions.file import DecisionError, Decisions, read_decisions, write_decisions
 from indexer.encoder.encoder import Encoder
+from indexer.errors import DocumentNotFoundError
 from indexer.quotes import QuoteExtractor
 from indexer.records import Document, Quote, Span, quotes_within
 from indexer.store.catalog.entry import Entry
+from indexer.store.catalog.find import find_place
 from indexer.store.catalog.reader import Catalog
 from indexer.store.guard import require_index
 from indexer.store.layout import Layout
@@ -137,15 +139,11 @@ def _find(layout: Layout, place: str, words: str) -> tuple[int, Document, Quote]
 
 def _place(catalog: Catalog, place: str) -> tuple[int, Span | None]:
     """The number of the document, and the span of the passage if one is named."""
-    found = catalog.matching("document_id = ?", [place])
-    if found:
-        return found[0], None
-    name, _, paragraph = place.rpartition(":")
-    for number in catalog.matching("document_id = ?", [name]):
-        for passage in catalog.passages_of(number):
-            if str(passage.paragraph) == paragraph:
-                return number, passage.span
-    raise DecisionError(f"no passage and no article has the id {place}")
+    try:
+        number, passage = find_place(catalog, place)
+    except DocumentNotFoundError as error:
+        raise DecisionError(str(error)) from error
+    return number, passage.span if passage else None
 
 
 def _checked_name(name: str | None) -> str:

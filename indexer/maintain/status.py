@@ -10,6 +10,7 @@ from pathlib import Path
 from indexer.build.choice import choice_of
 from indexer.build.extractor_version import EXTRACTOR_VERSION, current_version
 from indexer.build.plan import make_plan
+from indexer.build.scan_recall import recall_warning
 from indexer.errors import CorpusError, SearchError
 from indexer.maintain.reading_notes import (
     ReadingNote,
@@ -22,7 +23,6 @@ from indexer.store.catalog.state import Failure, FileState, FinishedRun, State
 from indexer.store.guard import refuse_foreign, require_index
 from indexer.store.layout import Layout
 from indexer.store.manifest import read_manifest
-from indexer.store.scan_recall import recall_warning
 from indexer.store.source_file import content_digest, is_same
 
 

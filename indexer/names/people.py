@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -91,6 +91,7 @@ def unify(
     sure_only: bool = False,
     same: Sequence[Pair] = (),
     different: Sequence[Pair] = (),
+    within: Collection[int] | None = None,
 ) -> list[Person]:
     """Join the occurrences of each person; a doubt leaves them apart.
 
@@ -108,6 +109,8 @@ def unify(
         same: Pairs of names that are one person's by a reader's word, which is final.
         different: Pairs of names that are two people's by a reader's word.
         sure_only: Leave out occurrences that are not sure, once it is clear whose they are.
+        within: Count only occurrences in these documents; None counts all. People keep the names
+            that they have in all documents.
 
     Returns:
         Most quotes first; ties by name.
@@ -139,6 +142,11 @@ def unify(
         full = {name for name in full if not forms.all[forms.of[name]].name.is_bare}
         alone = forms.all[forms.of[occurrences[places[0]].name]].name
         person = _person(occurrences, places, full, bool(full) or not surnames.is_known(alone))
+        if within is not None:
+            inside = [place for place in places if occurrences[place].document in within]
+            if not inside:
+                continue
+            person = _person(occurrences, inside, {person.name}, person.is_resolved)
         people.append(person)
     return sorted(people, key=lambda person: (-person.quotes, person.name))
 

@@ -1,4 +1,8 @@
-"""Quotes as flat entries, one for each pair of quotation marks: what `whosaid extract` prints."""
+"""Quotes as flat entries, one for each pair of quotation marks: what `whosaid extract` prints.
+
+`speaker`, `mention` and `parts` are as `--json` has them. `canonical` and the three fields that
+begin with `speaker_` say the same as the first two.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +31,9 @@ def _entries(text: str, quote: Quote) -> Iterator[dict[str, Any]]:
             "speaker_end": mention.end if mention else None,
             "speaker_text": mention.of(text) if mention else None,
             "canonical": quote.speaker,
+            "speaker": quote.speaker,
+            "mention": _span_entry(text, mention),
+            "parts": [_span_entry(text, part) for part in quote.parts],
             "role": quote.role,
             "cue": quote.cue.of(text) if quote.cue else None,
             "kind": quote.kind.value,
@@ -44,10 +51,19 @@ def _joint_entry(text: str, one: JointSpeaker) -> dict[str, Any]:
         "speaker_end": one.mention.end,
         "speaker_text": one.mention.of(text),
         "canonical": one.speaker,
+        "speaker": one.speaker,
+        "mention": _span_entry(text, one.mention),
         "role": one.role,
         "confidence": one.confidence,
         "grade": one.grade.value,
     }
+
+
+def _span_entry(text: str, span: Span | None) -> dict[str, Any] | None:
+    """A span with its words, in the form in which `--json` has it."""
+    if span is None:
+        return None
+    return {"start": span.start, "end": span.end, "text": span.of(text)}
 
 
 def _pairs(text: str, parts: Iterable[Span]) -> list[Span]:

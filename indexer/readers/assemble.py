@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from indexer.readers.decoding import normalise_newlines
-from indexer.readers.language import find_language
 from indexer.readers.metadata import describe, pick_fields
 from indexer.readers.raw import RawDocument
 from indexer.readers.source import document_id
 from indexer.records import Document
+from indexer.text.languages.article import find_language
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 

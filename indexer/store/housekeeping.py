@@ -32,8 +32,8 @@ def locked_catalog(layout: Layout, *, migrate: bool = True) -> Iterator[CatalogW
 
     Args:
         layout: Where the index lies.
-        migrate: Whether an index of format 1 gets the present format first. If not, the caller
-            may only replace all that is in it.
+        migrate: Whether an index of an older format gets the present one first. If not, the
+            caller may only replace all that is in it.
 
     Raises:
         IndexLockedError: If another process is writing.
@@ -50,8 +50,11 @@ def locked_catalog(layout: Layout, *, migrate: bool = True) -> Iterator[CatalogW
             read_manifest(layout.manifest)
         catalog = CatalogWriter.open(layout.catalog, begin=not begun)
         stack.callback(catalog.close)
-        if migrate and catalog.format == 1:
-            migrate_index(layout, catalog)
+        if migrate and catalog.format < FORMAT_VERSION:
+            if catalog.format == 1:
+                migrate_index(layout, catalog)
+            else:
+                catalog.upgrade()
             describe_index(layout, catalog)
         yield catalog
 

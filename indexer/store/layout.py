@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """The version of the on-disk form that this program writes."""
 
 OLDEST_READABLE = 1

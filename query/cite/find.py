@@ -1,7 +1,8 @@
 """The citation that a name on the command line means: an article, a paragraph, or some words.
 
 DOCUMENT              the article (its id, path, title, as `whosaid show` takes it)
-DOCUMENT:PARAGRAPH    a paragraph, as listings name it
+ID:PARAGRAPH          a passage, as listings name it
+PATH:LINE             the passage on that line of a file
 DOCUMENT:START-END    the words between two offsets of the article, as exports give them
 """
 
@@ -15,9 +16,7 @@ from query.cite.citation import Citation, Place, cite_document
 from query.engine import Engine
 from query.hits.hit import WholeDocument
 
-_PLACE = re.compile(
-    r"^(?P<document>.+):(?:(?P<start>\d{1,9})-(?P<end>\d{1,9})|(?P<number>\d{1,9}))$"
-)
+_WORDS = re.compile(r"^(?P<document>.+):(?P<start>\d{1,9})-(?P<end>\d{1,9})$")
 
 
 def find_citation(engine: Engine, name: str, accessed: str, address: str | None = None) -> Citation:
@@ -32,24 +31,15 @@ def find_citation(engine: Engine, name: str, accessed: str, address: str | None 
     Raises:
         DocumentNotFoundError: If there is no such document, paragraph or span, or several.
     """
-    place = _PLACE.match(name)
-    if place is None:
-        return cite_document(engine.show(name).document, accessed, address=address)
-    found = engine.show(place["document"])
-    if place["number"]:
-        return _of_paragraph(found, name, int(place["number"]), accessed, address)
-    span = Span(int(place["start"]), int(place["end"]))
-    return _of_words(found, name, span, accessed, address)
-
-
-def _of_paragraph(
-    found: WholeDocument, name: str, number: int, accessed: str, address: str | None
-) -> Citation:
-    for passage in found.passages:
-        if passage.paragraph == number:
-            place = Place(passage.passage_id, number, passage.text)
-            return cite_document(found.document, accessed, place, address)
-    raise DocumentNotFoundError(name, f"the article has no paragraph {number}")
+    words = _WORDS.match(name)
+    if words:
+        span = Span(int(words["start"]), int(words["end"]))
+        return _of_words(engine.show(words["document"]), name, span, accessed, address)
+    found = engine.show(name)
+    if found.passage is None:
+        return cite_document(found.document, accessed, address=address)
+    place = Place(found.passage.passage_id, found.passage.paragraph, found.passage.text)
+    return cite_document(found.document, accessed, place, address)
 
 
 def _of_words(

@@ -2,9 +2,11 @@
 
 app       the commands that ask, and their options
 research  the commands that check and follow what was said
+words     the words of a question as arguments
 options   options that several commands share
 ask       what `ask` does
 quotes    what `quotes` and `speakers` do
+sources   what `sources` does
 people    what `speakers --same` and `--different` do
 verify    what `verify` does
 timeline  what `timeline` does

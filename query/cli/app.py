@@ -7,21 +7,26 @@ from typing import Annotated, Literal
 
 import typer
 
-from indexer.commands import DEFAULT_INDEX, IndexFolder, new_app
+from indexer.commands import DEFAULT_INDEX, IndexFolder, new_app, refuse_together
 from query.cli import options
+from query.cli.words import WithWords, text_of
 
 app = new_app("Ask an index of news articles.")
 
-QUESTIONS = """In a question, these are conditions: "a phrase", "near words"~5, AND, OR and NOT in
-capitals, (parentheses), prefix*, wild?card, fuzzy~1, and fields: title: text: source: author:
-speaker: path: date:2016 date:[2016 TO 2017-03]. All other words are ranked by meaning."""
+QUESTIONS = """In a question, these are conditions: "words as written", ~"words in any form",
+"near words"~5, -word, AND, OR and NOT in capitals, (parentheses), prefix*, wild?card, fuzzy~1, and
+fields: title: text: source: author: speaker: path: date:2016 date:[2016 TO 2017-03]. All other
+words are ranked by meaning."""
 
 
-@app.command(epilog=QUESTIONS)
+@app.command(epilog=QUESTIONS, cls=WithWords)
 def ask(
-    question: Annotated[
-        str | None,
-        typer.Argument(help="A question in plain English. Without one, a terminal shows a prompt."),
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="A question in plain English. Without one, a terminal shows a prompt.",
+            metavar="QUESTION",
+        ),
     ] = None,
     index: IndexFolder = DEFAULT_INDEX,
     limit: options.Limit = 5,
@@ -74,11 +79,20 @@ def ask(
 ) -> None:
     """Find the passages that answer a question.
 
-    Exit status: 0 with hits, 1 without, 2 on an error.
+    Exit status: 0 with an answer, 1 if there is no hit or no hit seems to answer, 2 on an error.
     """
     from query.cli.ask import Output, ask_all, ask_on, ask_one
     from query.settings import FusionMethod, Mode, Order, Settings
 
+    question = text_of(words)
+    refuse_together(("a question", question), ("--batch", batch))
+    refuse_together(("--plain", plain), ("--strict", strict))
+    chosen = options.format_of(format_name, (as_json, as_jsonl, as_csv, as_markdown), cite)
+    options.refuse_lost(chosen, [("--explain", explain)], ["json", "jsonl"])
+    options.refuse_lost(chosen, [("--context", context)], ["json", "jsonl", "markdown"])
+    options.refuse_lost(chosen, [("--facets", facets)], ["json"])
+    if batch is not None:
+        options.refuse_lost(chosen, [("--batch", batch)], ["json", "jsonl", "csv"])
     filters = options.Chosen(
         since, until, undated, source, not_source, author, not_author, path, not_path,
         speaker, not_speaker,
@@ -89,8 +103,7 @@ def ask(
         variants=variants, sure=sure, spoken=spoken, facets=facets, context=context,
         all_copies=all_copies,
     )  # fmt: skip
-    flags = (as_json, as_jsonl, as_csv, as_markdown)
-    output = Output(options.format_of(format_name, flags, cite), explain)
+    output = Output(chosen, explain)
     if batch is not None:
         raise typer.Exit(ask_all(index, batch, settings, output))
     if question is not None:
@@ -100,30 +113,37 @@ def ask(
 
 @app.command()
 def show(
-    document: Annotated[
-        str,
+    words: Annotated[
+        list[str],
         typer.Argument(
-            help="The id, path, end of the path, or title of an article.", metavar="DOCUMENT"
+            help="An article: its id or the beginning of it, its path or the end of it, its title"
+            " or words of it. ID:5 is a passage, FILE:11 the one on that line.",
+            metavar="DOCUMENT",
         ),
     ],
     index: IndexFolder = DEFAULT_INDEX,
     as_json: options.AsJson = False,
 ) -> None:
-    """Print an article with its passage numbers."""
+    """Print an article with its passage numbers, the passage that you name marked.
+
+    Exit status: 0, or 2 if there is no such article, or there are several.
+    """
     from query.engine import Engine
     from query.render.document import write_document
 
     with Engine.open(index) as engine:
-        found = engine.show(document)
+        found = engine.show(text_of(words) or "")
     write_document(found, as_json=as_json)
     sys.stdout.flush()
 
 
-@app.command(epilog=QUESTIONS)
+@app.command(epilog=QUESTIONS, cls=WithWords)
 def quotes(
-    topic: Annotated[
-        str | None,
-        typer.Argument(help="A topic in plain English. Without one: quotes in order of date."),
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="A topic in plain English. Without one: quotes in order of date.", metavar="TOPIC"
+        ),
     ] = None,
     index: IndexFolder = DEFAULT_INDEX,
     limit: options.QuoteLimit = None,
@@ -161,6 +181,9 @@ def quotes(
     from query.parse.tree import SurelySpoken, joined
     from query.settings import Order, Settings
 
+    topic = text_of(words)
+    flags = (as_json, as_jsonl, as_csv, as_markdown)
+    chosen = options.format_of(format_name, flags, cite)
     filters = options.Chosen(
         since, until, undated, source, not_source, author, not_author, path, not_path,
         speaker, not_speaker,
@@ -172,24 +195,32 @@ def quotes(
         offset=offset, order=Order(sort), per_article=per_article, strict=strict,
         variants=variants, sure=sure, spoken=spoken, all_copies=all_copies,
     )  # fmt: skip
-    flags = (as_json, as_jsonl, as_csv, as_markdown)
-    chosen = options.format_of(format_name, flags, cite)
     raise typer.Exit(find_quotes(index, topic, settings, chosen))
 
 
 @app.command()
 def speakers(
-    pattern: Annotated[
-        str | None,
+    words: Annotated[
+        list[str] | None,
         typer.Argument(
+            metavar="PATTERN",
             help="Words of the name or their beginnings, or a pattern with * and ?. "
-            "If it fits nobody, it is read as --speaker reads a name."
+            "If it fits nobody, it is read as --speaker reads a name.",
         ),
     ] = None,
     index: IndexFolder = DEFAULT_INDEX,
     limit: options.QuoteLimit = None,
     variants: options.Variants = True,
     sure: options.Sure = False,
+    since: options.Since = None,
+    until: options.Until = None,
+    undated: options.Dated = None,
+    source: options.Sources = None,
+    not_source: options.NotSources = None,
+    role: Annotated[
+        str | None,
+        typer.Option("--role", metavar="WORDS", help="Only people with these words in a role."),
+    ] = None,
     page: Annotated[
         bool,
         typer.Option("--page", help="One person: roles, topics, repeated statements, papers."),
@@ -215,17 +246,53 @@ def speakers(
     Exit status: 0 with speakers, 1 without, 2 on an error.
     """
     from query.cli.quotes import list_speakers, show_person
-    from query.render.formats import chosen_format
 
+    pattern = text_of(words)
+    flags = (as_json, as_jsonl, as_csv, as_markdown)
+    refuse_together(("--same", same), ("--different", different), ("--page", page))
+    chosen = options.format_of(format_name, flags)
+    decides = "--same" if same else "--different"
+    refuse_together((decides, same or different), ("a name", pattern))
+    refuse_together((decides, same or different), ("an output format", format_name or any(flags)))
+    narrowing = since or until or undated is not None or source or not_source or role or limit
+    refuse_together(("--page", page), ("options that narrow or cut the list", narrowing))
     if same or different:
         from indexer.decisions.decision import Identity
         from query.cli.people import decide_people
 
-        if same and different:
-            raise typer.BadParameter("--same and --different exclude each other")
         verdict = Identity.SAME if same else Identity.DIFFERENT
         raise typer.Exit(decide_people(index, verdict, same or different or ("", "")))
-    chosen = chosen_format(format_name, (as_json, as_jsonl, as_csv, as_markdown))
     if page:
         raise typer.Exit(show_person(index, pattern or "", chosen, variants=variants, sure=sure))
-    raise typer.Exit(list_speakers(index, pattern, limit, chosen, variants=variants, sure=sure))
+    filters = options.Chosen(since, until, undated, source, not_source).filter(variants=variants)
+    status = list_speakers(
+        index, pattern, limit, chosen, variants=variants, sure=sure, filters=filters, role=role
+    )
+    raise typer.Exit(status)
+
+
+@app.command()
+def sources(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NAME", help="Words of the name, or another name of the source."),
+    ] = None,
+    index: IndexFolder = DEFAULT_INDEX,
+    limit: options.QuoteLimit = None,
+    format_name: options.FormatName = None,
+    as_json: options.AsJson = False,
+    as_jsonl: options.AsJsonl = False,
+    as_csv: options.AsCsv = False,
+    as_markdown: options.AsMarkdown = False,
+) -> None:
+    """List the sources: how many articles, from when to when, and by whom.
+
+    --source and source: know other names of many papers: "New York Times" is also nyt. Your own
+    go into ~/.config/whosaid/sources.txt, a line for each source: NAME = OTHER NAME.
+
+    Exit status: 0 with sources, 1 without, 2 on an error.
+    """
+    from query.cli.sources import list_sources
+
+    chosen = options.format_of(format_name, (as_json, as_jsonl, as_csv, as_markdown))
+    raise typer.Exit(list_sources(index, text_of(words), limit, chosen))

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from indexer.commands import new_app
+from indexer.commands import new_app, refuse_together
 from query.cli import options
 
 app = new_app("Measure how well questions are answered.")
@@ -59,6 +59,7 @@ def evaluate(
     as_csv: Annotated[bool, typer.Option("--csv", help="The measures of every question.")] = False,
 ) -> None:
     """Measure the default ranking and each searcher alone: nDCG@10, RR@10, R@10, R@100."""
+    refuse_together(("--json", as_json), ("--csv", as_csv))
     from query.evaluation.evaluate import Plan, evaluate_all
     from query.render.evaluation import write_csv, write_json, write_table
 

@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from query.parse.filters import checked_date
+from indexer.commands import refuse_together
+from indexer.terminal import say
+from query.parse.dates import Period, check_order, is_told_from_today, read_date
 from query.parse.tree import (
     And,
     DateRange,
@@ -20,14 +22,24 @@ from query.parse.tree import (
     SpokenBy,
     Undated,
 )
-from query.render.formats import FORMATS, Format, chosen_format
+from query.render.formats import FORMATS, TERMINAL, Format, chosen_format
 
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most this many.")]
 QuoteLimit = Annotated[
     int | None, typer.Option("--limit", "-n", min=1, help="At most this many.", show_default=False)
 ]
-Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day, month or year on.")]
-Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to this day, month or year.")]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE", help="From this day, month or year on: 2016-05, May 2016, last month."
+    ),
+]
+Until = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE", help="Up to this day, month or year: 2016, yesterday, 3 days ago."
+    ),
+]
 Dated = Annotated[
     bool | None,
     typer.Option(
@@ -115,8 +127,8 @@ NotSpeakers = Annotated[
 Spoken = Annotated[
     bool,
     typer.Option(
-        "--speaker-filter/--no-speaker-filter",
-        help="For a question such as “what did X say”, search only where X is quoted.",
+        "--speaker-preference/--no-speaker-preference",
+        help="For a question such as “what did X say”, rank the words of X first.",
     ),
 ]
 
@@ -185,8 +197,14 @@ class Chosen:
         return And(tuple(filters)) if filters else None
 
 
-def format_of(name: str | None, flags: Sequence[bool], cite: str | None) -> Format:
-    """The format that the options ask for; citations before all others."""
+def format_of(name: str | None, flags: Sequence[bool], cite: str | None = None) -> Format:
+    """The format that the options ask for.
+
+    Raises:
+        typer.BadParameter: If they ask for several.
+    """
+    named = [(f"--{one}", flag) for one, flag in zip(FORMATS, flags, strict=True)]
+    refuse_together(("--format", name), *named, ("--cite", cite))
     if cite is None:
         return chosen_format(name, flags)
     from query.render.citation_writer import citation_format
@@ -194,18 +212,44 @@ def format_of(name: str | None, flags: Sequence[bool], cite: str | None) -> Form
     return citation_format(cite)
 
 
+def refuse_lost(chosen: Format, asked: Sequence[tuple[str, object]], kept: Sequence[str]) -> None:
+    """Refuse an option whose result the format has no place for.
+
+    Args:
+        chosen: The format.
+        asked: The name of each such option, and its value.
+        kept: Names of the formats that have a place for it.
+
+    Raises:
+        typer.BadParameter: If one is given, and the format is another.
+    """
+    for name, value in asked:
+        if value and chosen.name not in (TERMINAL.name, *kept):
+            raise typer.BadParameter(f"{name} has no place in --{chosen.name}")
+
+
 def _dates(since: str | None, until: str | None, undated: bool | None) -> Filter | None:
     """The filter that the options about dates mean together; None without any."""
     within = None
     if since is not None or until is not None:
-        within = DateRange(
-            since and checked_date(since.strip()), until and checked_date(until.strip())
-        )
+        begins = _read(since) if since is not None else None
+        ends = _read(until) if until is not None else None
+        check_order(begins, ends)
+        within = DateRange(begins and begins.first, ends and ends.last)
     if undated is None:
         return within
     if not undated:
         return within or Not(Undated())
     return Or((within, Undated())) if within else Undated()
+
+
+def _read(text: str) -> Period:
+    """The days of a date; a line tells what "last month" means today."""
+    period = read_date(text)
+    if is_told_from_today(text):
+        days = period.first if period.first == period.last else " to ".join(period)
+        say(f"note: {' '.join(text.split())} is {days}")
+    return period
 
 
 def _names(

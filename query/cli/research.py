@@ -7,17 +7,19 @@ from typing import Annotated, Literal
 
 import typer
 
-from indexer.commands import DEFAULT_INDEX, IndexFolder, new_app
+from indexer.commands import DEFAULT_INDEX, IndexFolder, new_app, refuse_together
 from indexer.errors import SearchError
 from query.cli import options
+from query.cli.words import WithWords, text_of
 
 app = new_app("Check and follow what was said.")
 
 
-@app.command()
+@app.command(cls=WithWords)
 def verify(
-    quote: Annotated[
-        str | None, typer.Argument(help="The words, with or without quotation marks.")
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(help="The words, with or without quotation marks.", metavar="QUOTE"),
     ] = None,
     index: IndexFolder = DEFAULT_INDEX,
     speaker: Annotated[
@@ -64,6 +66,7 @@ def verify(
     ).filter(variants=True)  # fmt: skip
     flags = (as_json, as_jsonl, as_csv, as_markdown)
     chosen = options.format_of(format_name, flags, cite)
+    quote = text_of(words)
     given = [one for one in (quote, text, batch) if one is not None]
     if len(given) != 1:
         raise SearchError("give one quote, or --text FILE, or --batch FILE")
@@ -101,15 +104,15 @@ def cite(
     Exit status: 0 if all were found, 2 on an error.
     """
     from query.cli.cite import cite as write_citations
-    from query.parse.filters import checked_date
+    from query.parse.dates import read_date
 
-    day = checked_date(accessed.strip()) if accessed else None
+    day = read_date(accessed).last if accessed else None
     raise typer.Exit(write_citations(index, place, style, day, archive_url))
 
 
-@app.command()
+@app.command(cls=WithWords)
 def timeline(
-    topic: Annotated[str, typer.Argument(help="In plain English.")],
+    words: Annotated[list[str], typer.Argument(help="In plain English.", metavar="TOPIC")],
     index: IndexFolder = DEFAULT_INDEX,
     limit: Annotated[
         int, typer.Option("--limit", "-n", min=1, help="At most this many quotes a row.")
@@ -148,10 +151,12 @@ def timeline(
     settings = Settings(limit=limit, filters=filters)
     flags = (as_json, as_jsonl, as_csv, as_markdown)
     chosen = options.format_of(format_name, flags, cite)
-    raise typer.Exit(show_timeline(index, topic, settings, compare or (), plot, chosen))
+    raise typer.Exit(
+        show_timeline(index, text_of(words) or "", settings, compare or (), plot, chosen)
+    )
 
 
-@app.command()
+@app.command(cls=WithWords)
 def save(
     name: Annotated[str, typer.Argument(help="What to call the search.")],
     question: Annotated[
@@ -172,9 +177,10 @@ def save(
     from query.cli.saved import remove as forget
     from query.cli.saved import save as keep
 
+    refuse_together(("--remove", remove), ("a question", question))
     if remove:
         raise typer.Exit(forget(index, name))
-    words = " ".join(question or ())
+    words = text_of(question) or ""
     status = keep(index, name, words, quotes=quotes, speakers=speaker or (), sources=source or ())
     raise typer.Exit(status)
 
@@ -195,7 +201,6 @@ def news(
     Exit status: 0 with news, 1 without, 2 on an error.
     """
     from query.cli.saved import news as show_news
-    from query.render.formats import chosen_format
 
-    chosen = chosen_format(format_name, (as_json, as_jsonl, as_csv, as_markdown))
+    chosen = options.format_of(format_name, (as_json, as_jsonl, as_csv, as_markdown))
     raise typer.Exit(show_news(index, name, limit, chosen))

@@ -12,9 +12,9 @@ from indexer.encoder.encoder import Encoder
 from indexer.records import Document, Passage, Quote, Span, line_of, quotes_within
 from indexer.store.catalog.reader import Catalog
 from indexer.text.analyzer import Token, find_terms
-from indexer.text.broken import broken_words
+from indexer.text.hidden_terms import hidden_terms
 from indexer.text.languages.recognise import analysed_as
-from query.hits.best_sentence import best_sentence, marked
+from query.hits.best_sentence import Meaning, best_sentence, marked
 from query.hits.file_changes import FileChanges
 from query.hits.hit import Hit
 from query.hits.same_story import SameStory
@@ -120,25 +120,24 @@ class HitReader:
         )
 
     def _found(self, text: str, language: str) -> list[Token]:
-        """The places of the question's terms, and of those that the ends of lines divide."""
+        """The places of the question's terms, hidden ones too."""
         found = find_terms(text, self._words, language)
-        return _with_broken(found, broken_words(text, language), self._words)
+        return _with_hidden(found, hidden_terms(text, language), self._words)
 
     def _answer(self, rank: int, passage: Passage, found: Sequence[Token]) -> Span | None:
-        encoder = None
+        meaning = None
         if self._vector is not None and self._settings.mark and rank <= MARKED_BY_MEANING:
-            encoder = self._encoder()
-        return best_sentence(
-            passage.text, found, self._words, passage.span.start, encoder, self._vector
-        )
+            meaning = Meaning(self._encoder(), self._vector)
+        asked = self._ranked.question
+        return best_sentence(passage.text, found, self._words, passage.span.start, meaning, asked)
 
 
-def _with_broken(
-    found: list[Token], whole: Sequence[Token], wanted: Collection[str]
+def _with_hidden(
+    found: list[Token], every: Sequence[Token], wanted: Collection[str]
 ) -> list[Token]:
-    """The places of terms, and of those that the ends of lines divide, in order."""
-    broken = [word for word in whole if word.term in wanted]
-    if not broken:
+    """The places of terms in order, with those of acronyms and divided words."""
+    hidden = [word for word in every if word.term in wanted]
+    if not hidden:
         return found
-    apart = (one for one in found if not any(b.start <= one.start < b.end for b in broken))
-    return sorted([*apart, *broken], key=lambda one: one.start)
+    apart = (one for one in found if not any(h.start <= one.start < h.end for h in hidden))
+    return sorted([*apart, *hidden], key=lambda one: one.start)

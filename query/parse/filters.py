@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable
 
 from indexer.errors import QuerySyntaxError
 from indexer.text.analyzer import terms
 from query.parse.dates import checked
+from query.parse.source_names import other_names
 from query.parse.tree import (
     And,
     DateRange,
@@ -58,10 +60,12 @@ def compile_filter(chosen: Filter, distinct: Callable[[str], list[str]]) -> Sql:
         case Undated():
             return "date IS NULL", []
         case NameContains(column, words):
-            names = [name for name in distinct(column) if contains_words(name, words)]
+            is_meant = is_source(words) if column == "source" else _has_words(words)
+            names = list(filter(is_meant, distinct(column)))
             return f"{column} IN (SELECT value FROM json_each(?))", [json.dumps(names)]
         case PathMatches(pattern):
-            return "(path GLOB ? OR path GLOB ?)", _globs(pattern)
+            globs = _globs(pattern)
+            return f"({' OR '.join(['path GLOB ?'] * len(globs))})", globs
         case Not(part):
             condition, values = compile_filter(part, distinct)
             # A document whose value is unknown (NULL) does not pass the part, so it passes this.
@@ -72,6 +76,20 @@ def compile_filter(chosen: Filter, distinct: Callable[[str], list[str]]) -> Sql:
             return _compile_many([compile_filter(part, distinct) for part in parts], "OR", "0")
         case SpokenBy() | SurelySpoken():
             raise ValueError("documents do not decide who is quoted: see query.match.filter_mask")
+
+
+def is_source(words: str) -> Callable[[str], bool]:
+    """Whether a source has these words in its name, or another name of the source they name.
+
+    Raises:
+        SearchError: If the reader's table of names cannot be read.
+    """
+    meant = [words, *other_names(words)]
+    return lambda name: any(contains_words(name, one) for one in meant)
+
+
+def _has_words(words: str) -> Callable[[str], bool]:
+    return lambda name: contains_words(name, words)
 
 
 def contains_words(name: str, words: str) -> bool:
@@ -110,5 +128,7 @@ def _compile_many(parts: list[Sql], operator: str, empty: str) -> Sql:
 
 
 def _globs(pattern: str) -> list[str]:
+    """The pattern for a file and for a folder, composed and decomposed if it has accents."""
     whole = pattern if pattern.startswith("/") else f"*/{pattern}"
-    return [whole, whole.rstrip("/") + "/*"]
+    forms = dict.fromkeys([whole, *(unicodedata.normalize(form, whole) for form in ("NFC", "NFD"))])
+    return [glob for form in forms for glob in (form, form.rstrip("/") + "/*")]

@@ -210,3 +210,16 @@ def speakers_named(chosen: Filter | None, *, excluded: bool = False) -> list[Spo
             return [found for part in parts for found in speakers_named(part, excluded=excluded)]
         case _:
             return []
+
+
+def sources_named(chosen: Filter | None) -> list[NameContains]:
+    """Every name of a source in a filter, wanted or excluded, in order."""
+    match chosen:
+        case NameContains("source"):
+            return [chosen]
+        case Not(part):
+            return sources_named(part)
+        case And(parts) | Or(parts):
+            return [found for part in parts for found in sources_named(part)]
+        case _:
+            return []

@@ -6,7 +6,7 @@ to say in which language a question is, and an archive in English alone is asked
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from indexer.text.analyzer import terms, words
 from indexer.text.languages.common_words import COMMON_WORDS, ENGLISH
@@ -14,25 +14,27 @@ from indexer.text.languages.recognise import recognised
 from query.rank.stopwords import content_terms
 
 
-def question_terms(question: str, languages: Collection[str]) -> list[str]:
-    """The content terms of a question: the English ones, then those of other languages, each once.
+def question_terms(question: str, languages: Collection[str], english: Sequence[str]) -> list[str]:
+    """The terms to look for: the English ones, then those of other languages, each once.
 
     Args:
         question: Plain words.
         languages: Two-letter codes of the languages of the archive.
+        english: The content terms of the question in English.
     """
     others = [language for language in languages if language != ENGLISH]
     if not others:
-        return content_terms(question)
+        return list(english)
     own = language_among(question, others)
-    telling = set(content_terms(question))
-    content = [word for word in words(question) if not telling.isdisjoint(terms(word))]
-    content = [word for word in content if not _is_common(word, own)] or content
-    found = [term for word in content for term in terms(word)]
+    written = words(question)
+    common = {term for word in written if _is_common(word, own) for term in terms(word)}
+    telling = set(content_terms(question)) - common
+    content = [word for word in written if not telling.isdisjoint(terms(word))]
+    found = [term for term in english if term not in common]
     for language in others:
         meant = (word for word in content if not _is_common(word, language))
         found += [term for word in meant for term in terms(word, language)]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(found)) or list(english)
 
 
 def language_among(question: str, languages: Collection[str]) -> str:

@@ -17,5 +17,6 @@ console          the terminal itself
 citation_writer  citations of what is listed
 verify           verifications, see there
 timeline         timelines, see there
+sources          the sources of an archive, see there
 visible          text that cannot act on a terminal
 """

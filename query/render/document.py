@@ -17,6 +17,7 @@ def write_document(found: WholeDocument, *, as_json: bool = False) -> None:
         return
     document = found.document
     fields = document_fields(document) | {
+        "passage_id": found.passage and found.passage.passage_id,
         "file_change": found.file_change and found.file_change.value,
         "text": document.text,
         "passages": [passage_fields(passage) for passage in found.passages],

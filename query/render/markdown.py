@@ -12,10 +12,17 @@ from pathlib import Path
 from urllib.parse import quote as percent_encoded
 
 from indexer.names.people import Person
-from indexer.records import Document, Quote
+from indexer.records import Document, Quote, Span
+from query.hits.excerpts import context_without_quote, first_words
 from query.hits.hit import Answer, Hit
 from query.hits.quote_hit import QuoteAnswer, QuoteHit
-from query.render.fields import copies_words, shown_role, shown_speaker
+from query.render.fields import (
+    copies_words,
+    nearest_line,
+    place_of,
+    shown_role,
+    shown_speaker,
+)
 from query.render.quote_fields import counted_quotes
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&$])")
@@ -27,6 +34,9 @@ _URL = re.compile(r"https?://", re.IGNORECASE)
 def hits_markdown(answer: Answer) -> Iterator[str]:
     """The hits, a line of Markdown each time."""
     yield f"# {escaped(answer.question)}"
+    if line := nearest_line(answer):
+        yield ""
+        yield line
     for hit in answer.hits:
         yield from _hit_lines(hit)
 
@@ -73,14 +83,19 @@ def _hit_lines(hit: Hit) -> Iterator[str]:
     yield ""
     yield f"## {hit.rank}. {_title(hit.document)}"
     yield ""
-    yield from _block(hit.passage.text)
+    for passage in hit.before:
+        yield from (*_lines(passage.text), "")
+    yield from _passage(hit)
+    for passage in hit.after:
+        yield from ("", *_lines(passage.text))
     for quote in hit.quotes:
         if quote.speaker or quote.mention:
-            words = " … ".join(part.of(hit.document.text) for part in quote.parts)
+            words = f"“{escaped(first_words(hit.document, quote))}” — " if hit.quotes[1:] else ""
             yield ""
-            yield f"- “{escaped(' '.join(words.split()))}” — {attribution(hit.document, quote)}"
+            yield f"- {words}{attribution(hit.document, quote)}"
     yield ""
-    yield f"{_facts(hit.document)} `{hit.passage.passage_id}`{_change(hit)}"
+    place = _place(hit.document, hit.passage.span)
+    yield f"{_facts(hit.document)}, {place} `{hit.passage.passage_id}`{_change(hit)}"
     if hit.copies:
         yield ""
         yield f"The same story is also in {escaped(copies_words(hit.copies))}."
@@ -95,11 +110,14 @@ def _quote_lines(hit: QuoteHit) -> Iterator[str]:
     known = f" ({escaped(person)})" if person and is_other else ""
     yield f"> — {attribution(hit.document, hit.quote)}{known}"
     yield ""
-    if hit.is_in_sentence:
-        yield f"In the text: {escaped(' '.join(hit.context.of(hit.document.text).split()))}"
+    context = context_without_quote(hit)
+    if context is not None:
+        yield f"In the text: {escaped(' '.join(context.split()))}"
         yield ""
-    place = f" `{hit.passage_id}`" if hit.passage_id else ""
-    yield f"{_title(hit.document)}, {_facts(hit.document)}{place}{_change(hit)}"
+    place = _place(hit.document, hit.quote.span) + (
+        f" `{hit.passage_id}`" if hit.passage_id else ""
+    )
+    yield f"{_title(hit.document)}, {_facts(hit.document)}, {place}{_change(hit)}"
     if hit.copies:
         yield ""
         yield f"The same words are also in {escaped(copies_words(hit.copies))}."
@@ -110,8 +128,27 @@ def _change(hit: Hit | QuoteHit) -> str:
 
 
 def _block(text: str) -> Iterator[str]:
-    for line in text.splitlines():
-        yield f"> {escaped(line)}".rstrip()
+    for line in _lines(text):
+        yield f"> {line}".rstrip()
+
+
+def _lines(text: str) -> list[str]:
+    return escaped(text).splitlines()
+
+
+def _passage(hit: Hit) -> Iterator[str]:
+    """The passage as a block, the sentence that answers best in bold."""
+    text, offset = hit.passage.text, hit.passage.span.start
+    start, end = (span - offset for span in hit.answer or (offset, offset))
+    best = " ".join(text[start:end].split("\n"))
+    marked = f"**{escaped(best)}**" if best else ""
+    for line in f"{escaped(text[:start])}{marked}{escaped(text[end:])}".splitlines():
+        yield f"> {line}".rstrip()
+
+
+def _place(document: Document, span: Span) -> str:
+    """Path and line or page."""
+    return escaped(" ".join(place_of(document, span).split()))
 
 
 def _title(document: Document) -> str:

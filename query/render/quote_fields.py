@@ -32,8 +32,6 @@ def quote_hit_fields(hit: QuoteHit) -> dict[str, Any]:
         "quote": words_of(document, hit.quote, " […] "),
         **quote_fields(document, hit.quote),
         "person": hit.person.name if hit.person else None,
-        "start": hit.quote.span.start,
-        "end": hit.quote.span.end,
         "context": span_fields(document, hit.context),
         "line": hit.line or None,
         "page": page_of(document, hit.quote.span),

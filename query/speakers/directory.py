@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -57,15 +57,17 @@ class Directory:
         self.find = lru_cache(maxsize=256)(self._find)
         self.person = lru_cache(maxsize=4096)(self._person)
 
-    def everyone(self, pattern: str | None = None) -> list[Person]:
+    def everyone(
+        self, pattern: str | None = None, *, within: Collection[int] | None = None
+    ) -> list[Person]:
         """All people, most quoted first; with a pattern those with a name that it fits.
 
         Args:
-            pattern: Words of the name or their beginnings, in any order, or another spelling of
-                it; or a shell pattern (`*`, `?`) for the whole name. Case and diacritics do not
-                count.
+            pattern: Words of the name or their beginnings, in any order; or a shell pattern (`*`,
+                `?`) for the whole name. Case and diacritics do not count.
+            within: Numbers of documents; only their quotes count. None counts all.
         """
-        people = self._unified(self._quotations.occurrences())
+        people = self._unified(self._quotations.occurrences(), within)
         if pattern is None:
             return people
         is_meant = matcher(pattern)
@@ -111,11 +113,11 @@ class Directory:
         return notes
 
     def notes_understood(self, spoken: Filter | None) -> list[str]:
-        """The same for speakers whom the question itself names, and how to undo the filter."""
+        """The same for speakers whom the question itself names, and how to prefer nobody."""
         if spoken is None:
             return []
         notes = self.notes(speakers_named(spoken))
-        return [f"{notes[0]}; --no-speaker-filter searches everyone's words", *notes[1:]]
+        return [f"preferred {notes[0]}; --no-speaker-preference prefers nobody", *notes[1:]]
 
     @cached_property
     def _sure(self) -> Directory:
@@ -125,13 +127,16 @@ class Directory:
         """The directory of the quotes that a filter counts."""
         return self._sure if named.sure_only else self
 
-    def _unified(self, occurrences: Sequence[Occurrence]) -> list[Person]:
+    def _unified(
+        self, occurrences: Sequence[Occurrence], within: Collection[int] | None = None
+    ) -> list[Person]:
         return unify(
             occurrences,
             graded=self._is_graded,
             sure_only=self._sure_only,
             same=self._decisions.names(Identity.SAME),
             different=self._decisions.names(Identity.DIFFERENT),
+            within=within,
         )
 
     def _find(self, name: str, variants: bool = True) -> tuple[Found, ...]:

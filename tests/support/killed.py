@@ -68,7 +68,7 @@ MIGRATION_POINTS = (
     "indexer.store.migrate:sync_folder",
     "indexer.store.keyword.writer:write_segment_list",
     "indexer.store.catalog.writer:migrate_tables",
-    "indexer.store.catalog.migrate:create_tables",
+    "indexer.store.catalog.older.migrate:create_tables",
     "indexer.store.catalog.tables:Tables.insert",
     "indexer.store.catalog.writer:CatalogWriter.bind_vectors",
     "indexer.store.catalog.writer:CatalogWriter._seal_state",

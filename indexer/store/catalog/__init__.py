@@ -3,6 +3,7 @@
 schema                 the tables, and the columns that are compared as a whole
 connect, trouble       connections; what SQLite's errors mean
 reader, read_rows      what readers ask
+find                   the article or passage that a reader means by a name
 quotes                 what they ask of quotes and of the names of speakers
 checks                 compare what is read with its checksums
 transactions           the catalog open for writing
@@ -13,5 +14,5 @@ checksums, digests     of rows; of whole tables and groups of columns
 renumber               close the gaps that deletions leave
 state, entry           what an index and a document consist of
 stories               signatures of texts, and which documents tell the same story
-format1, migrate       the tables of format 1, and how they become the present ones
+older                  the tables of older formats, and how they become the present ones
 """

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from indexer.store.catalog import format1
 from indexer.store.catalog.checksums import verified
 from indexer.store.catalog.connect import format_of
 from indexer.store.catalog.digests import Digest, scan_digest, table_digest
+from indexer.store.catalog.older import format1
 from indexer.store.catalog.schema import SCANS, TABLES, columns
 from indexer.store.catalog.state import read_digest
 

@@ -6,8 +6,9 @@ import sqlite3
 from pathlib import Path
 
 from indexer.errors import IndexCorruptError, IndexNotFoundError, SearchError
-from indexer.store.catalog import format1
-from indexer.store.catalog.schema import APPLICATION_ID, statements
+from indexer.store.catalog import schema
+from indexer.store.catalog.older import format1, format2
+from indexer.store.catalog.schema import APPLICATION_ID
 from indexer.store.catalog.trouble import explained, write_error
 from indexer.store.layout import FORMAT_VERSION
 from indexer.store.manifest import check_format
@@ -56,7 +57,7 @@ def open_for_writing(path: Path, *, begin: bool = True) -> sqlite3.Connection:
 def open_for_reading(path: Path) -> sqlite3.Connection:
     """Open the catalog read-only; also from a folder or a disk that cannot be written.
 
-    One of format 1 is seen with the tables of the present format.
+    One of an older format is seen with the tables of the present format.
 
     Raises:
         IndexNotFoundError: If there is none.
@@ -67,8 +68,9 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         raise IndexNotFoundError(path.parent)
     connection = _connect_read_only(path)
     try:
-        if verify_schema(connection, path) == 1:
-            format1.create_views(connection)
+        version = verify_schema(connection, path)
+        if version < FORMAT_VERSION:
+            (format1 if version == 1 else format2).create_views(connection)
     except sqlite3.DatabaseError as error:
         connection.close()
         raise explained(path, error) from error
@@ -96,6 +98,13 @@ def verify_schema(connection: sqlite3.Connection, path: Path) -> int:
     return version
 
 
+def statements(version: int) -> dict[str, str]:
+    """By name, the statements that make all tables and indexes of a format version."""
+    if version == 1:
+        return {**format1.TABLES, **format1.INDEXES}
+    return format2.statements() if version == 2 else schema.statements()
+
+
 def format_of(connection: sqlite3.Connection) -> int:
     """The format version of the catalog that a connection sees."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -103,7 +112,7 @@ def format_of(connection: sqlite3.Connection) -> int:
 
 def create_tables(connection: sqlite3.Connection) -> None:
     """Make all tables and indexes of the present format, within a transaction."""
-    for statement in statements(FORMAT_VERSION).values():
+    for statement in schema.statements().values():
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")

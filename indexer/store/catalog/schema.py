@@ -2,13 +2,13 @@
 
 To add a column before the format is released, add its line to the table in `TABLES`, before
 `checksum`. The row's checksum and the table's digest cover every column by themselves. Then write
-the value in `write_rows`, read it by its name in `read_rows`, and give the view in `format1`
-a value for it. A column that a filter reads also gets an entry in `SCANS`.
+the value in `write_rows`, read it by its name in `read_rows`, and give the views in `format1` and
+`format2` a value for it. A column that a filter reads also gets an entry in `SCANS`.
 """
 
 from __future__ import annotations
 
-from indexer.store.catalog import format1
+from collections.abc import Sequence
 
 APPLICATION_ID = 0x77686F73  # "whos": lets `file` and SQLite's tools tell whose database it is
 
@@ -195,15 +195,13 @@ def columns(table: str) -> tuple[str, ...]:
     return tuple(line.split()[0] for line in TABLES[table] if not line.startswith("PRIMARY KEY"))
 
 
-def create_table(table: str) -> str:
-    """The statement that makes a table."""
-    lines = ",\n    ".join(TABLES[table])
+def create_table(table: str, lines: Sequence[str] | None = None) -> str:
+    """The statement that makes a table, of the lines of `TABLES` or of others."""
+    listed = ",\n    ".join(TABLES[table] if lines is None else lines)
     options = "WITHOUT ROWID, STRICT" if table == "speaker_keys" else "STRICT"
-    return f"CREATE TABLE {table} (\n    {lines}\n) {options}"
+    return f"CREATE TABLE {table} (\n    {listed}\n) {options}"
 
 
-def statements(version: int) -> dict[str, str]:
-    """By name, the statements that make all tables and indexes of a format version."""
-    if version == 1:
-        return {**format1.TABLES, **format1.INDEXES}
+def statements() -> dict[str, str]:
+    """By name, the statements that make all tables and indexes of the present format."""
     return {"state": _STATE, **{table: create_table(table) for table in TABLES}, **INDEXES}

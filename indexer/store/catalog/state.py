@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.store.catalog import format1
 from indexer.store.catalog.checksums import state_checksum
 from indexer.store.catalog.digests import PREFIX, Digest, digest_of_numbers
+from indexer.store.catalog.older import format1
 from indexer.store.catalog.schema import SCANS
 from indexer.store.catalog.tables import CHECKSUM
 from indexer.store.layout import PARTS, is_part_name

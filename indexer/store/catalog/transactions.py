@@ -12,12 +12,14 @@ from typing import TypeVar
 from indexer.errors import IndexCorruptError
 from indexer.store.catalog.checksums import DamagedRowError
 from indexer.store.catalog.connect import format_of, open_for_writing
-from indexer.store.catalog.migrate import drop_tables
+from indexer.store.catalog.older import format2
+from indexer.store.catalog.older.migrate import drop_tables
 from indexer.store.catalog.schema import TABLES
 from indexer.store.catalog.sources import Sources
 from indexer.store.catalog.state import DocumentRanges, State, read_ranges, read_state
 from indexer.store.catalog.stories.table import StoryTable
 from indexer.store.catalog.tables import Tables
+from indexer.store.layout import FORMAT_VERSION
 
 _Self = TypeVar("_Self", bound="OpenCatalog")
 
@@ -44,7 +46,8 @@ class OpenCatalog:
     def open(cls: type[_Self], path: Path, *, begin: bool = True) -> _Self:
         """Open the catalog for writing; an empty one is made if there is none, unless not `begin`.
 
-        One of format 1 can only be migrated (`migrate`) or replaced (`replace_all`).
+        One of format 1 can only be migrated (`migrate`) or replaced (`replace_all`), and one of
+        format 2 upgraded (`upgrade`) or replaced.
 
         Raises:
             IndexCorruptError, IndexTooNewError, IndexTooOldError: If what is there is not ours.
@@ -133,6 +136,12 @@ class OpenCatalog:
         with self._all_or_nothing():
             drop_tables(self._connection)
 
+    def upgrade(self) -> None:
+        """Turn a catalog of format 2 into one of the present format, in one transaction."""
+        with self._all_or_nothing():
+            format2.upgrade(self._connection)
+            self._connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
+
     def replace_all(self, other: Path) -> None:
         """Let everything be as in another catalog, which has the same folder, in one transaction.
 
@@ -142,7 +151,7 @@ class OpenCatalog:
         try:
             with self.transaction():
                 generation = self.state().generation
-                if self.format == 1:
+                if self.format < FORMAT_VERSION:
                     drop_tables(self._connection)
                 for table in ("state", *TABLES):
                     self._connection.execute(f"DELETE FROM main.{table}")

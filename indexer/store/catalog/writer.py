@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from indexer.records import Quote
 from indexer.store.catalog.checksums import Value
 from indexer.store.catalog.entry import Entry, Relocation, Stored
-from indexer.store.catalog.migrate import migrate_tables
+from indexer.store.catalog.older.migrate import migrate_tables
 from indexer.store.catalog.renumber import Kind, bind_vectors, move_documents, renumber_rows
 from indexer.store.catalog.schema import columns
 from indexer.store.catalog.state import Counts, DocumentRanges, State

@@ -15,7 +15,7 @@ from indexer.store.keyword.postings import Postings
 from indexer.store.keyword.segment import FIELDS
 from indexer.store.keyword.segment_writer import SegmentWriter
 from indexer.text.analyzer import terms
-from indexer.text.broken import broken_words
+from indexer.text.hidden_terms import hidden_terms
 from indexer.text.languages.common_words import ENGLISH
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Collector:
             OverflowError: If its number does not fit 32 bits or is negative.
         """
         self._numbers.append(row.passage)
-        self._fields["text"].add(_terms_of_text(row))
+        self._fields["text"].add(_all_terms(row.text, row.language))
         self._fields["title"].add(_repeated_terms(row.title, row.language))
         self._fields["source"].add(_repeated_terms(row.source))
         self._fields["author"].add(_repeated_terms(row.author))
@@ -158,15 +158,15 @@ def group(
     return counts, Postings(passages[starts], frequencies, positions[order].astype(np.uint32))
 
 
-def _terms_of_text(row: KeywordRow) -> list[str]:
-    broken = [word.term for word in broken_words(row.text, row.language)]
-    return terms(row.text, row.language) + broken
-
-
 @lru_cache(maxsize=256)
 def _repeated_terms(text: str, language: str = ENGLISH) -> tuple[str, ...]:
     """Terms of what a document's passages share: analysed once for all of them.
 
     Every passage carries them, so that only the beginning of an endless title is indexed.
     """
-    return tuple(terms(text[:LONGEST_SHARED], language))
+    return tuple(_all_terms(text[:LONGEST_SHARED], language))
+
+
+def _all_terms(text: str, language: str) -> list[str]:
+    hidden = [one.term for one in hidden_terms(text, language)]
+    return [*terms(text, language), *hidden]

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from rich.console import Console
 from rich.text import Text
 
+from query.render.console import print_line
 from query.render.terminal import QUIET, SPEAKER
 from query.render.visible import visible
 from query.timeline.statement import Statement
@@ -46,13 +47,15 @@ def counted(months: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
 def _statement(console: Console, one: Statement) -> None:
     line = Text(f"{one.date or 'undated':<10}  ") + Text(_who(one), style=SPEAKER)
     line += Text(f"  “{_words(one)}”") + Text(f"  {_place(one)}", style=QUIET)
-    _print(console, line)
+    print_line(console, line)
 
 
 def _side_by_side(console: Console, left: Row, right: Row) -> None:
     """Two columns, statements of the same date beside each other."""
     width = max((console.width - 15) // 2, 20)
-    _print(console, Text(f"{'':<12}{_cut(left.name or '', width):<{width}}   {right.name or ''}"))
+    print_line(
+        console, Text(f"{'':<12}{_cut(left.name or '', width):<{width}}   {right.name or ''}")
+    )
     dates = sorted({one.date or "9999" for row in (left, right) for one in row.statements})
     for date in dates:
         ours = [one for one in left.statements if (one.date or "9999") == date]
@@ -60,7 +63,7 @@ def _side_by_side(console: Console, left: Row, right: Row) -> None:
         for one, other in zip_longest(ours, theirs):
             shown = "undated" if date == "9999" else date
             cells = [_cut(f"“{_words(cell)}”" if cell else "", width) for cell in (one, other)]
-            _print(console, Text(f"{shown:<12}{cells[0]:<{width}}   {cells[1]}"))
+            print_line(console, Text(f"{shown:<12}{cells[0]:<{width}}   {cells[1]}"))
 
 
 def _bars(console: Console, row: Row) -> None:
@@ -71,12 +74,12 @@ def _bars(console: Console, row: Row) -> None:
     most = max(count for _, count in periods)
     for period, count in periods:
         bar = "█" * max(round(BAR * count / most), 1 if count else 0)
-        _print(console, Text(f"{period:<8}{count:>4}  {bar}"))
+        print_line(console, Text(f"{period:<8}{count:>4}  {bar}"))
 
 
 def _title(console: Console, row: Row) -> None:
     if row.name is not None:
-        _print(console, Text(visible(row.name), style="bold"))
+        print_line(console, Text(visible(row.name), style="bold"))
 
 
 def _who(one: Statement) -> str:
@@ -99,8 +102,3 @@ def _place(one: Statement) -> str:
 def _cut(text: str, width: int) -> str:
     text = visible(text)
     return text if len(text) <= width else f"{text[: width - 1]}…"
-
-
-def _print(console: Console, text: Text) -> None:
-    # A pipe gets every line whole, whatever its length.
-    console.print(text, soft_wrap=not console.is_terminal, highlight=False)

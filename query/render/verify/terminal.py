@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from query.render.console import print_line
 from query.render.terminal import QUIET, SPEAKER, location
 from query.render.verify.fields import speaker_of
 from query.render.verify.words import (
@@ -29,20 +30,22 @@ OTHERS_SHOWN = 8
 def render_verification(console: Console, found: Verification) -> None:
     """Print the verdict, the evidence and the difference."""
     style = STYLES.get(found.verdict, "bold yellow")
-    _print(console, Text(headline(found), style=style))
+    print_line(console, Text(headline(found), style=style))
     for phrase in flags_in_words(found.flags):
-        _print(console, Text(f"   look at: {phrase}", style="yellow"))
+        print_line(console, Text(f"   look at: {phrase}", style="yellow"))
     for one in found.evidence:
         _evidence(console, one)
     if found.difference_matters:
-        _print(console, Text("   difference: " + visible(difference_in_words(found.difference))))
-        _print(console, Text(f"   word error rate {_rate(found.evidence[0])}", style=QUIET))
+        print_line(
+            console, Text("   difference: " + visible(difference_in_words(found.difference)))
+        )
+        print_line(console, Text(f"   word error rate {_rate(found.evidence[0])}", style=QUIET))
     before, after = found.omitted
     for words, where in ((before, "before"), (after, "after")):
         if words:
-            _print(console, Text(f"   left out {where}: {visible(words)}"))
+            print_line(console, Text(f"   left out {where}: {visible(words)}"))
     _spread(console, found)
-    _print(console, Text(searched_in_words(found.searched, found.asked), style=QUIET))
+    print_line(console, Text(searched_in_words(found.searched, found.asked), style=QUIET))
 
 
 def render_report(console: Console, checked: Sequence[Checked]) -> None:
@@ -51,17 +54,17 @@ def render_report(console: Console, checked: Sequence[Checked]) -> None:
         words = visible(one.claimed.text)
         line = Text(f"{one.claimed.id:>5}  ")
         if one.found is None:
-            _print(console, line + Text(f"not verified: {one.problem}", style=QUIET))
+            print_line(console, line + Text(f"not verified: {one.problem}", style=QUIET))
             continue
         found = one.found
         style = STYLES.get(found.verdict, "bold yellow")
         line += Text(f"{found.verdict.value:<13}", style=style)
         speaker = f" — {visible(one.claimed.speaker)}" if one.claimed.speaker else ""
-        _print(console, line + Text(f" “{words}”{speaker}"))
+        print_line(console, line + Text(f" “{words}”{speaker}"))
         for detail in _details(found):
-            _print(console, Text(f"{'':>7}{visible(detail)}", style=QUIET))
+            print_line(console, Text(f"{'':>7}{visible(detail)}", style=QUIET))
     exact = sum(one.is_exact for one in checked)
-    _print(console, Text(f"{exact} of {len(checked)} quotes are exact", style="bold"))
+    print_line(console, Text(f"{exact} of {len(checked)} quotes are exact", style="bold"))
 
 
 def _details(found: Verification) -> list[str]:
@@ -78,20 +81,21 @@ def _details(found: Verification) -> list[str]:
 
 def _evidence(console: Console, one: Evidence) -> None:
     document = one.document
-    _print(console, Text("   ") + Text(f"“{visible(one.text)}”", style="bold"))
+    print_line(console, Text("   ") + Text(f"“{visible(one.text)}”", style="bold"))
     name = speaker_of(one)
     who = (
         Text(visible(name), style=SPEAKER) if name else Text(visible(one.mention or "unattributed"))
     )
-    _print(console, Text("   — ") + who)
+    print_line(console, Text("   — ") + who)
     context = one.context.of(document.text)
     if context.strip("“”\"' ") != one.text:
-        _print(console, Text(f"   {visible(context)}", style=QUIET))
+        around = context.replace(one.text, "…", 1)
+        print_line(console, Text(f"   {visible(around)}", style=QUIET))
     title = document.title or Path(document.path).name or document.document_id
     facts = (title, document.source, document.date or "undated", document.author)
-    _print(console, Text("   " + " · ".join(visible(fact) for fact in facts if fact)))
+    print_line(console, Text("   " + " · ".join(visible(fact) for fact in facts if fact)))
     place = location(document, one.span, one.passage_id or document.document_id)
-    _print(console, Text("   ") + place)
+    print_line(console, Text("   ") + place)
 
 
 def _spread(console: Console, found: Verification) -> None:
@@ -100,17 +104,19 @@ def _spread(console: Console, found: Verification) -> None:
         return
     first = found.earliest
     if first is not None:
-        _print(console, Text(f"   first appearance: {_facts(first)}"))
-    _print(console, Text(f"   also in {len(found.others)} other places:"))
+        print_line(console, Text(f"   first appearance: {_facts(first)}"))
+    print_line(console, Text(f"   also in {len(found.others)} other places:"))
     ordered = sorted(found.others, key=_wording)
     groups = [list(group) for _, group in groupby(ordered, key=_wording)]
     groups.sort(key=lambda group: (-len(group), group[0].document.date or "9999"))
     for group in groups[:OTHERS_SHOWN]:
-        _print(console, Text(f"     “{visible(group[0].text)}”"))
+        print_line(console, Text(f"     “{visible(group[0].text)}”"))
         for one in group[:OTHERS_SHOWN]:
-            _print(console, Text(f"       {_facts(one)}", style=QUIET))
+            print_line(console, Text(f"       {_facts(one)}", style=QUIET))
     if len(groups) > OTHERS_SHOWN:
-        _print(console, Text(f"     {len(groups) - OTHERS_SHOWN} more wordings; --json has all"))
+        print_line(
+            console, Text(f"     {len(groups) - OTHERS_SHOWN} more wordings; --json has all")
+        )
 
 
 def _wording(one: Evidence) -> tuple[str, ...]:
@@ -125,8 +131,3 @@ def _facts(one: Evidence) -> str:
 
 def _rate(one: Evidence) -> str:
     return "-" if one.error_rate is None else f"{one.error_rate:.0%}"
-
-
-def _print(console: Console, text: Text) -> None:
-    # A pipe gets every line whole, whatever its length.
-    console.print(text, soft_wrap=not console.is_terminal, highlight=False)

@@ -151,7 +151,7 @@ def test_undoing_restores_what_was_found(index: Path, verdict: Verdict):
 def test_what_cannot_be_decided(index: Path):
     whole = passage(index, "sleeper cells").partition(":")[0]
     for place, words, speaker, problem in (
-        ("nowhere:1", "", "Paul Doe", "no passage and no article has the id nowhere:1"),
+        ("nowhere:1", "", "Paul Doe", "nowhere:1: no such document"),
         (f"{whole}:1", "bridge", "Paul Doe", "no quote has these words of"),
         (whole, "", "Paul Doe", "these words stand in several quotes"),
         (whole, "sleeper", "\x1b[31m", "is no name of a speaker"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -27,6 +28,10 @@ TODAY = date(2016, 5, 17)  # a Tuesday
         ("monday", "2016-05-16", "2016-05-16"),
         ("last tuesday", "2016-05-10", "2016-05-10"),
         ("3 days ago", "2016-05-14", "2016-05-14"),
+        ("two days ago", "2016-05-15", "2016-05-15"),
+        ("past three months", "2016-02-17", "2016-05-17"),
+        ("2016-5-7", "2016-05-07", "2016-05-07"),
+        ("2016/05", "2016-05", "2016-05"),
         ("a week ago", "2016-05-10", "2016-05-10"),
         ("3 months ago", "2016-02-17", "2016-02-17"),
         ("2 years ago", "2014-05-17", "2014-05-17"),
@@ -58,6 +63,8 @@ def test_a_month_before_the_last_of_a_month_ends_earlier():
         ("0000", "the calendar has no 0000"),
         ("17/05/2016", "write a date as"),
         ("soon", "write a date as"),
+        ("last day", "write a date as"),
+        ("2016-5/7", "write a date as"),
         ("9999 years ago", "write a date as"),
         ("", "write a date as"),
     ],
@@ -69,10 +76,8 @@ def test_what_is_no_date_is_refused(text: str, reason: str):
 
 @given(st.text())
 def test_any_text_is_a_date_or_refused(text: str):
-    try:
+    with suppress(QuerySyntaxError):
         assert read_date(text, TODAY).first
-    except QuerySyntaxError:
-        pass
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import io
 import json
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from rich.console import Console
 
 from indexer.records import Document, Grade, JointSpeaker, Polarity, Quote, QuoteKind, Span
 from query.engine import Engine
-from query.render.fields import answer_fields, document_fields, shown_speaker
+from query.render.fields import answer_fields, document_fields, shown_path, shown_speaker
 from query.render.terminal import (
     attribution,
     location,
@@ -24,11 +26,22 @@ from query.settings import Settings
 CONTROLS = "\x00\x07\x08\x1b\x7f\x9b\u202e\u2066\ud800"
 
 
-def drawn(draw: object, *arguments: object, width: int | None = None, **options: object) -> str:
+def drawn(
+    draw: object,
+    *arguments: object,
+    width: int | None = None,
+    no_color: bool = False,
+    **options: object,
+) -> str:
     out = io.StringIO()
     terminal = {"force_terminal": True, "width": width, "color_system": "standard"} if width else {}
+    terminal |= {"no_color": True} if no_color else {}
     draw(Console(file=out, **terminal), *arguments, **options)  # type: ignore[operator,arg-type]
     return out.getvalue()
+
+
+def without_codes(shown: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", shown)
 
 
 def test_what_acts_is_replaced_one_for_one():
@@ -53,8 +66,10 @@ def test_an_answer_in_a_pipe_has_a_paragraph_a_line_and_no_codes(engine: Engine)
 
     assert not any("\x1b" in line for line in lines)
     for hit in answer.hits:
-        assert visible(hit.passage.text) in lines
-        assert f"{hit.document.path}:{hit.line}  [{hit.passage.passage_id}]" in lines
+        unmarked = [line.replace("▸", "").replace("◂", "") for line in lines]
+        assert visible(hit.passage.text) in unmarked
+        path = shown_path(hit.document.path)
+        assert f"{path}:{hit.line}  [{hit.passage.passage_id}]" in lines
 
 
 def test_an_answer_at_a_terminal_links_and_marks(engine: Engine):
@@ -65,6 +80,49 @@ def test_an_answer_at_a_terminal_links_and_marks(engine: Engine):
     assert "\x1b]8;" in shown
     assert f"file://{answer.hits[0].document.path}#L{answer.hits[0].line}" in shown
     assert max(len(line) for line in drawn(render_answer, answer).splitlines()) > 72
+
+
+def test_the_best_sentence_is_marked_where_no_colour_can(engine: Engine):
+    answer = engine.ask("how many fighters are still hiding in Tarn?", Settings(limit=5))
+    hit = next(one for one in answer.hits if one.answer)
+    marked = f"▸{visible(hit.answer.of(hit.document.text))}◂"
+
+    assert marked in drawn(render_answer, answer)
+    assert marked in without_codes(drawn(render_answer, answer, width=2000, no_color=True))
+    assert "▸" not in drawn(render_answer, answer, width=2000)
+
+
+def test_the_words_of_a_quote_are_printed_once(engine: Engine):
+    answer = engine.ask("who warned of the flood?", Settings(limit=20))
+    shown = drawn(render_answer, answer)
+
+    quoted = [(hit, quote) for hit in answer.hits for quote in hit.quotes if quote.speaker]
+    assert len(quoted) > 5
+    for hit, quote in quoted:
+        for part in quote.parts:
+            words = part.of(hit.document.text)
+            if len(words.split()) > 1 and part.end <= hit.passage.span.end:
+                assert shown.replace("▸", "").replace("◂", "").count(visible(words)) == 1
+
+
+def test_lines_go_on_under_their_indent(engine: Engine):
+    answer = engine.ask("who warned of the flood?", Settings(limit=20))
+
+    lines = without_codes(drawn(render_answer, answer, width=30))
+    wrapped = re.findall(r"^   — .*\n(?! *\n)(.*)$", lines, re.MULTILINE)
+
+    assert any(line.startswith("   ") and not line.startswith("   —") for line in wrapped)
+
+
+def test_a_path_below_the_working_folder_begins_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "a").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    assert shown_path(f"{tmp_path}/a/b.md") == "a/b.md"
+    assert shown_path("/elsewhere/b.md") == "/elsewhere/b.md"
+    (tmp_path / "a").rmdir()
 
 
 def test_marks_lie_on_the_words_that_match(engine: Engine):
@@ -122,10 +180,10 @@ def test_json_keeps_every_character(engine: Engine):
 @pytest.mark.parametrize(
     ("speaker", "role", "shown"),
     [
-        (None, "mayor", "“It rains” — The Mayor"),
-        (None, "resident", "“It rains” — The Mayor, resident"),
-        ("Ada Tarn", "mayor", "“It rains” — Ada Tarn, mayor"),
-        (None, None, "“It rains” — The Mayor"),
+        (None, "mayor", "“It …” — The Mayor"),
+        (None, "resident", "“It …” — The Mayor, resident"),
+        ("Ada Tarn", "mayor", "“It …” — Ada Tarn, mayor"),
+        (None, None, "“It …” — The Mayor"),
     ],
 )
 def test_words_that_stand_for_a_source_are_not_said_twice(speaker, role, shown):
@@ -165,5 +223,5 @@ def test_several_who_speak_together_have_their_own_roles():
     )  # fmt: skip
 
     assert attribution(document, quote).plain == (
-        "“It rains” — Ada Tarn (mayor) and Omar Haddad? (baker)"
+        "“It …” — Ada Tarn (mayor) and Omar Haddad? (baker)"
     )

@@ -6,8 +6,8 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from indexer.store.catalog import format1
-from indexer.store.catalog.connect import create_tables
+from indexer.store.catalog.connect import create_tables, format_of
+from indexer.store.catalog.older import format1
 from indexer.store.catalog.schema import TABLES, columns
 from indexer.store.catalog.tables import Row, Tables
 from indexer.store.catalog.write_rows import statement
@@ -61,7 +61,7 @@ def _with_statements(tables: Tables, rows: Sequence[Row]) -> list[Row]:
 
 
 def drop_tables(connection: sqlite3.Connection) -> None:
-    """Put empty tables of the present format in the place of those of format 1."""
-    for table in format1.TABLES:
+    """Put empty tables of the present format in the place of those of an older one."""
+    for table in format1.TABLES if format_of(connection) == 1 else ("state", *TABLES):
         connection.execute(f"DROP TABLE main.{table}")
     create_tables(connection)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
 
-from indexer.build.meter import Progress, Watcher
+from indexer.build.progress.meter import Progress, Watcher
 from indexer.terminal import printable
 
 MOST_SHOWN = 40
