@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from indexer.text.analyzer import terms, words
+from indexer.text.hidden_terms import acronym_term
 from indexer.text.languages.common_words import COMMON_WORDS, ENGLISH
 from indexer.text.languages.recognise import recognised
 from query.rank.stopwords import content_terms
@@ -29,7 +30,12 @@ def question_terms(question: str, languages: Collection[str], english: Sequence[
     written = words(question)
     common = {term for word in written if _is_common(word, own) for term in terms(word)}
     telling = set(content_terms(question)) - common
-    content = [word for word in written if not telling.isdisjoint(terms(word))]
+    # An acronym is a word of English: "US" must not come back as "us".
+    content = [
+        word
+        for word in written
+        if not telling.isdisjoint(terms(word)) and acronym_term(word) is None
+    ]
     found = [term for term in english if term not in common]
     for language in others:
         meant = (word for word in content if not _is_common(word, language))

@@ -145,6 +145,10 @@ def test_other_languages_add_their_terms_behind_the_english_ones():
     assert "the" not in found
 
 
+def test_an_acronym_does_not_come_back_as_a_small_word():
+    assert "us" not in question_terms("US troops", ("de", "en"), ["u.s", "troop"])
+
+
 def test_common_words_of_the_own_language_say_nothing():
     question = "Wann fährt die Fähre über den Fluss?"
 
