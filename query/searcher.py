@@ -22,6 +22,7 @@ from query.parse.nearest import without_phrases
 from query.parse.parser import Question, parse_question
 from query.parse.tree import Condition, Filter
 from query.rank.asked import Asked
+from query.rank.question_terms import foreign_language
 from query.rank.quote_signal import QuoteSignal
 from query.rank.ranker import Ranked, Ranker
 from query.rank.stopwords import without_stopwords
@@ -87,6 +88,8 @@ class Found:
         vector: The question's unit vector; None where meaning was not asked.
         ranked: The whole ranking.
         numbers: Row numbers to show, in order.
+        foreign: The language of the question, a two-letter code, if no article is in it, so that
+            meaning alone ranked; else None.
     """
 
     understood: Understood
@@ -96,6 +99,7 @@ class Found:
     vector: NDArray[np.float32] | None
     ranked: Ranked
     numbers: list[int]
+    foreign: str | None = None
 
 
 class Searcher:
@@ -167,7 +171,10 @@ class Searcher:
         """
         understood = self._understood(question, settings)
         words = understood.question.words
-        unknown, spellings = self._spelt_otherwise(words, settings)
+        foreign = self._foreign(words, settings)
+        if foreign:
+            settings = replace(settings, mode=Mode.SEMANTIC)
+        unknown, spellings = ([], {}) if foreign else self._spelt_otherwise(words, settings)
         # Decided before anything is ranked, for both searchers.
         allowed, condition = self.allowed(settings.filters), None
         if understood.question.condition is not None:
@@ -190,7 +197,13 @@ class Searcher:
             settings,
             self._collapse(allowed, settings),
         )
-        return Found(understood, condition, allowed, expanded, vector, ranked, numbers)
+        return Found(understood, condition, allowed, expanded, vector, ranked, numbers, foreign)
+
+    def _foreign(self, words: str, settings: Settings) -> str | None:
+        """The language of a question in default mode, if no article is in it."""
+        if settings.mode is not Mode.HYBRID:
+            return None
+        return foreign_language(words, self.rows.languages)
 
     def _satisfying(self, condition: Condition, variants: Variants, allowed: Mask) -> Satisfied:
         """What satisfies a condition; its phrases only rank where no allowed row has them."""
