@@ -27,6 +27,8 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Span]:
         text: Any string.
         paragraphs: Its paragraphs, in order.
     """
+    if text.count(": ") < _FEWEST_TURNS:
+        return []
     turns: list[tuple[str, Span]] = []
     for one in paragraphs:
         label = _LABEL.match(text, *one)
