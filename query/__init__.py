@@ -23,6 +23,7 @@ Rooms, in the order in which a question passes them:
     rows           the passages or quotes of an index, as matching and ranking see them
     match          conditions and filters -> rows
     rank           rows -> one ranking
+    answerable     one ranking -> whether the archive answers at all
     hits           ranking -> hits that a reader can check
     render         hits -> terminal, JSON, CSV, Markdown
     evaluation     measures all of it

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from indexer.encoder.encoder import Encoder
+from indexer.store.catalog.find import find_place
 from indexer.store.catalog.reader import Catalog
-from indexer.store.find import find_place
 from indexer.store.index import Index
+from query.answerable.judge import judge
 from query.hits.facets import Facets, count_facets
 from query.hits.file_changes import FileChanges
 from query.hits.hit import Answer, WholeDocument
@@ -18,7 +19,7 @@ from query.hits.reader import HitReader
 from query.hits.same_story import SameStory
 from query.notes import notes_on_answer
 from query.overview import Overview, Overviews
-from query.rank.quote_own import QuoteSignals
+from query.rank.quote_own import NEAREST, QuoteSignals
 from query.rank.quote_signal import QuoteSignal
 from query.rank.ranker import Ranker
 from query.rows.passages import PassageRows
@@ -110,12 +111,16 @@ class Engine(Session):
                 found.vector,
                 self._same_story,
             )
+            judgement = judge(self._searcher, found, self.index.state.encoder_name)
+            notes = notes_on_answer(self._searcher, found, chosen, answered=judgement.answered)
             return Answer(
                 found.understood.question.text,
                 hits.read(found.numbers),
-                (*notes_on_answer(self._searcher, found, chosen), *self._notes_on_facets(chosen)),
+                (*notes, *judgement.notes, *self._notes_on_facets(chosen)),
                 int(np.count_nonzero(found.allowed)),
                 self._facets(found) if chosen.facets else None,
+                judgement.answered,
+                judgement.probability,
             )
 
     def rank(self, question: str, settings: Settings | None = None) -> list[tuple[int, float]]:
@@ -154,7 +159,7 @@ class Engine(Session):
     def show(self, name: str) -> WholeDocument:
         """The document that a name means, and the passage if it names one.
 
-        See `indexer.store.find` for what may be a name.
+        See `indexer.store.catalog.find` for what may be a name.
 
         Raises:
             DocumentNotFoundError: If there is none, or several.
@@ -167,9 +172,10 @@ class Engine(Session):
 def _quote_signal(index: Index, passages: PassageRows) -> QuoteSignal | None:
     if index.quotes is None:
         return None
-    rows, places = QuoteRows(index), QuotePlaces(index.catalog)
-    own_signals = QuoteSignals(index.catalog, passages.vectors, places.around)
-    return QuoteSignal(rows, own_signals, places.of)
+    rows = QuoteRows(index)
+    places = QuotePlaces(index.catalog, len(rows.document_of))
+    own_signals = QuoteSignals(index.catalog, passages.vectors, places, NEAREST // 2)
+    return QuoteSignal(rows, own_signals, places)
 
 
 def _document(catalog: Catalog, name: str) -> WholeDocument:

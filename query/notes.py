@@ -14,13 +14,16 @@ from query.settings import Settings
 from query.undated import notes_on_undated
 
 
-def notes_on_answer(searcher: Searcher, found: Found, settings: Settings) -> tuple[str, ...]:
+def notes_on_answer(
+    searcher: Searcher, found: Found, settings: Settings, *, answered: bool = True
+) -> tuple[str, ...]:
     """All notes on the answer to a question, in the order in which they are shown.
 
     Args:
         searcher: It found the answer.
         found: What it found.
         settings: How the question was asked.
+        answered: Whether the archive seems to answer.
 
     Raises:
         IndexCorruptError: If a part of the index turns out to be damaged.
@@ -37,7 +40,7 @@ def notes_on_answer(searcher: Searcher, found: Found, settings: Settings) -> tup
             searcher.did_you_mean,
             found.expanded.unknown,
             settings.variants,
-            found=bool(found.numbers),
+            found=bool(found.numbers) and answered,
         ),
         *_notes_on_meaning(found, settings, searcher.rows.kind.removesuffix("s")),
     ]

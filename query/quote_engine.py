@@ -47,10 +47,12 @@ class QuoteEngine(Session):
         super().__init__(index, encoder)
         self._rows = rows
         self._same_statement = SameStatement(rows)
-        self._overviews = Overviews(rows)
         signals = QuoteSignals(
-            rows.catalog, EmbeddedVectors(index.vectors), QuotePlaces(rows.catalog).around
+            rows.catalog,
+            EmbeddedVectors(index.vectors),
+            QuotePlaces(rows.catalog, len(rows.document_of)),
         )
+        self._overviews = Overviews(rows)
         self._searcher = Searcher(
             rows,
             lambda: self.encoder,

@@ -143,7 +143,7 @@ class Searcher:
         return self._make_ranker()
 
     @cached_property
-    def _dates(self) -> list[str | None]:
+    def dates(self) -> list[str | None]:
         """Each document's date, by ordinal."""
         return [date for _, date in self.rows.catalog.origins()]
 
@@ -178,36 +178,17 @@ class Searcher:
         expanded = _expanded(unknown, spellings, condition, settings)
         vector = None
         if settings.mode is not Mode.KEYWORD and words:
-            vector = self._encoder().encode_query(words)
+            vector = self.encode(words)
         ranked = self._ranked(understood, Asked(words, vector, allowed, expanded.terms), settings)
         numbers = select(
             ranked.numbers,
             None if condition is None else self._in_order(allowed),
             self.rows.document_of,
-            () if settings.order is Order.SCORE else self._dates,
+            () if settings.order is Order.SCORE else self.dates,
             settings,
             self._collapse(allowed, settings),
         )
         return Found(understood, condition, allowed, expanded, vector, ranked, numbers)
-
-    def matching(self, question: str | None, settings: Settings) -> Mask:
-        """Which rows match: what facets count. None matches all that the filters admit.
-
-        Raises:
-            QuerySyntaxError: As `search`.
-            IndexCorruptError: If a part of the index turns out to be damaged.
-        """
-        if question is None:
-            return self.allowed(settings.filters)
-        words_alone = replace(settings, mode=Mode.KEYWORD, order=Order.SCORE, limit=1, offset=0)
-        return self.matching_of(self.search(question, replace(words_alone, all_copies=True)))
-
-    def matching_of(self, found: Found) -> Mask:
-        """The rows that satisfy the condition, or without one hold a word of the question."""
-        if found.condition is not None:
-            return found.allowed
-        words = without_stopwords(found.ranked.weights)
-        return self.matcher.holding("text", words) & found.allowed
 
     def _satisfying(self, condition: Condition, variants: Variants, allowed: Mask) -> Satisfied:
         """What satisfies a condition; its phrases only rank where no allowed row has them."""
@@ -237,6 +218,29 @@ class Searcher:
             asked = replace(asked, preferred=filter_mask(self.rows, spoken))
         return self.ranker.rank(asked, whole, [signal] if signal else [])
 
+    def encode(self, words: str) -> NDArray[np.float32]:
+        """The unit vector of a question."""
+        return self._encoder().encode_query(words)
+
+    def matching(self, question: str | None, settings: Settings) -> Mask:
+        """Which rows match: what facets count. None matches all that the filters admit.
+
+        Raises:
+            QuerySyntaxError: As `search`.
+            IndexCorruptError: If a part of the index turns out to be damaged.
+        """
+        if question is None:
+            return self.allowed(settings.filters)
+        words_alone = replace(settings, mode=Mode.KEYWORD, order=Order.SCORE, limit=1, offset=0)
+        return self.matching_of(self.search(question, replace(words_alone, all_copies=True)))
+
+    def matching_of(self, found: Found) -> Mask:
+        """The rows that satisfy the condition, or without one hold a word of the question."""
+        if found.condition is not None:
+            return found.allowed
+        words = without_stopwords(found.ranked.weights)
+        return self.matcher.holding("text", words) & found.allowed
+
     def by_date(self, settings: Settings) -> tuple[list[int], int]:
         """All rows that the filters admit, by date, oldest first unless asked otherwise.
 
@@ -250,7 +254,7 @@ class Searcher:
         everything = replace(settings, order=order, offset=0, limit=ALL)
         allowed = self.allowed(settings.filters)
         rows, collapse = self._in_order(allowed), self._collapse(allowed, settings)
-        numbers = select(rows[:0], rows, self.rows.document_of, self._dates, everything, collapse)
+        numbers = select(rows[:0], rows, self.rows.document_of, self.dates, everything, collapse)
         return numbers[settings.offset : settings.offset + settings.limit], len(numbers)
 
     def _collapse(self, allowed: Mask, settings: Settings) -> Collapse | None:

@@ -214,7 +214,7 @@ class Update:
         try:
             for item in items:
                 if isinstance(item, ReadFailure):
-                    failures.append(Failure(path, item.line, item.reason))
+                    failures.append(Failure(path, item.line, item.told))
                 elif item.document_id in seen or self._is_taken(item, stored):
                     reason = f"another article has the same id, {item.record or item.document_id}"
                     failures.append(Failure(path, item.line, reason))

@@ -19,6 +19,7 @@ _ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az|ul)[-‐‑–]", re.IGN
 _HYPHENS = re.compile(r"[-‐‑–—]")
 _INITIALS = re.compile(r"(?<=\.)(?=\w\.)")  # "J.K." are two names
 _QUOTED = re.compile(r"[\"“”][^\"“”]{1,40}[\"“”]")  # Edward “Ned” Price
+_MOST_RECODINGS = 2
 
 
 class NameKind(Enum):
@@ -90,7 +91,7 @@ def parse_name(text: str) -> PersonName:
     >>> parse_name("von der Leyen").particles, parse_name("Leyen, Ursula von der").given
     (('von', 'der'), ('ursula',))
     """
-    shown, suffixes = _in_order(_recoded(text[:LONGEST_NAME]))
+    shown, suffixes = _in_order(recoded(text[:LONGEST_NAME]))
     raw = _INITIALS.sub(" ", shown).split()
     if _is_organisation(raw):
         return _organisation(raw)
@@ -101,8 +102,21 @@ def parse_name(text: str) -> PersonName:
     return _person(raw, suffix, kind)
 
 
-def _recoded(text: str) -> str:
-    """Repair a name in UTF-8 that was read in another encoding: "TomÃ¡s" is Tomás."""
+def recoded(text: str) -> str:
+    r"""Repair a name in UTF-8 that was read in another encoding, once or twice: "TomÃ¡s" is Tomás.
+
+    >>> recoded("TomÃ¡s"), recoded("FranÃ\x83Â§ois"), recoded("Âne")
+    ('Tomás', 'François', 'Âne')
+    """
+    for _ in range(_MOST_RECODINGS):
+        repaired = _recoded_once(text)
+        if repaired == text:
+            break
+        text = repaired
+    return text
+
+
+def _recoded_once(text: str) -> str:
     if "Ã" in text or "Â" in text or "Å" in text:
         for coding in ("cp1252", "latin-1"):
             try:

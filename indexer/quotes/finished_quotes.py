@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from indexer.quotes.article import Article
 from indexer.quotes.attribution import Attribution, Speaking
 from indexer.quotes.confidence import LEAST_NAMED, Confidence, grade_of
+from indexer.quotes.marks.set_off import PLAIN
 from indexer.quotes.mentions.mention import BARE, NOMINAL, PERSONAL, SURNAME, Mention
 from indexer.quotes.people.headlines import is_heading
 from indexer.quotes.people.person import Person
@@ -16,6 +17,7 @@ from indexer.records import Grade, JointSpeaker, Quote, QuoteKind, Span
 
 _NATIVE_ENDINGS = ("an", "ese", "ish", "man", "woman")
 _DIGITS = 4  # of a confidence
+_WITHOUT_MARKS = 0.9  # the largest confidence of words that no mark sets off
 
 
 class QuoteWriter:
@@ -48,6 +50,8 @@ class QuoteWriter:
         cue = article.sources.cue(numbers[0], mention)
         told = stance(article.tokens, numbers[0], mention, cue)
         confidence = self._confidence.of(choice_kind(article, decided.mention), decided.probability)
+        if article.spans[numbers[0]].opening == PLAIN:  # where it ends is a guess
+            confidence = min(confidence, _WITHOUT_MARKS)
         person = decided.person
         if not told.is_uttered or not self._may_be_named(mention, person, confidence):
             person = None

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from indexer.quotes.lexicon import SAYING, CueClass, cues
 from indexer.quotes.mentions.mention import Mention
-from indexer.quotes.tokens.row import ADVERB, AUXILIARY, CUE, Tokens
+from indexer.quotes.tokens.row import ADVERB, AUXILIARY, CONJUNCTION, CUE, PRONOUN, Tokens
 from indexer.records import Polarity
 
 _LEADING = SAYING | {CueClass.JUDGE}
 _NEGATIONS = frozenset(("not", "never", "nor", "neither"))
+_NEITHER = frozenset(("neither", "nor"))
 _DENYING = frozenset(("deny", "disavow"))
 _REFUSING = frozenset(
     (
@@ -23,6 +24,24 @@ _REFUSING = frozenset(
     )
 )
 _IMAGINED = frozenset(("could", "might", "would've"))
+_EXPECTING = frozenset(("expected", "likely", "unlikely", "supposed", "due", "set", "meant"))
+_UNREAL = frozenset(("could", "might", "should", "ought"))
+# "without saying", "stopped short of calling", "avoided calling", "rather than say"
+_AVOIDING = (
+    ("without",), ("short", "of"), ("avoided",), ("avoids",), ("avoiding",), ("instead", "of"),
+    ("rather", "than"), ("far", "from"), ("neither",), ("against",),
+)  # fmt: skip
+# Before a name: "an account posing as Roe".
+_POSING = (
+    ("posing", "as"), ("posed", "as"), ("pretending", "to", "be"), ("pretended", "to", "be"),
+    ("claiming", "to", "be"), ("impersonating",), ("imitating",), ("mimicking",),
+    ("in", "the", "name", "of"), ("impersonator", "of"), ("misquoted",), ("misquoting",),
+)  # fmt: skip
+_WORDS = frozenset(("words", "word", "phrase", "term", "expression", "language", "line"))
+_USING = frozenset(
+    ("used", "use", "uses", "using", "uttered", "spoke", "spoken", "wrote", "written")
+)
+_WRONGLY = frozenset(("wrongly", "falsely", "incorrectly", "mistakenly", "erroneously"))
 _CONDITIONS = frozenset(("if", "unless", "whether"))
 _QUESTIONS = frozenset(("if", "whether"))
 # What makes a report one that nothing bears out: "no evidence that Roe said Q".
@@ -36,10 +55,14 @@ _FALSE = frozenset(
 _FORGED = frozenset(
     (
         *("parody", "fabricated", "fake", "spoof", "hoax", "doctored", "forged", "satirical"),
-        *("bogus", "impersonating", "falsely"),
+        *("bogus", "impersonating", "falsely", "wrongly", "ai-generated", "deepfake", "deepfaked"),
+        *("manipulated", "fictitious", "fictional", "imaginary", "photoshopped", "altered"),
     )
 )
 _REACH = 60  # tokens before a quote
+_DENIAL_REACH = 6  # tokens of "denied that he has ever said"
+_BETWEEN_DENIAL = frozenset((ADVERB, AUXILIARY, PRONOUN, CONJUNCTION))
+_NOUN_REACH = 5  # tokens of "used the very same words"
 _AFTER = 6  # tokens behind a quote: "is simply not true"
 
 
@@ -71,12 +94,18 @@ def stance(tokens: Tokens, quote: int, mention: Mention | None, cue: int | None)
     """
     token = tokens.quote_tokens[quote]
     cue = _governing_cue(tokens, token, mention, cue)
+    if mention is not None and _is_wrongly_named(tokens, token, mention):
+        return _NEVER
     if cue is None:
         return _SAID
     is_verb = cues()[tokens.lowers[cue]].group in _LEADING
     is_subject = mention is None or (mention.last <= cue and not mention.is_possessive)
-    is_negated = is_verb and is_subject and _is_negated(tokens, cue)
+    is_negated = is_subject and (
+        _is_negated(tokens, cue) if is_verb else _are_words_unused(tokens, cue, token)
+    )
     if is_negated or _is_false(tokens, token, mention):
+        return _NEVER
+    if is_verb and (_is_denied(tokens, cue) or _is_avoided(tokens, cue)):
         return _NEVER
     if _is_direct_question(tokens, token, cue):
         return Stance(Polarity.ASKED, is_uttered=False)
@@ -119,6 +148,29 @@ def _is_negated(tokens: Tokens, cue: int) -> bool:
     return tokens.lower(at) == "to" and tokens.lower(at - 1) in _REFUSING
 
 
+def _are_words_unused(tokens: Tokens, cue: int, token: int) -> bool:
+    """Whether the verb is "never used the words"."""
+    for at in range(cue, max(cue - _NOUN_REACH, -1), -1):
+        if tokens.lowers[at] in _USING:
+            is_noun = not _WORDS.isdisjoint(tokens.lowers[at + 1 : token])
+            return is_noun and _is_negated(tokens, at)
+    return False
+
+
+def _is_denied(tokens: Tokens, cue: int) -> bool:
+    """Whether the saying itself is denied: "denied saying", "denies that he ever called"."""
+    at = cue - 1
+    while at > 0 and cue - at < _DENIAL_REACH and tokens.tags[at] in _BETWEEN_DENIAL:
+        at -= 1
+    known = cues().get(tokens.lower(at))
+    return known is not None and known.lemma in _DENYING and not _is_negated(tokens, at)
+
+
+def _is_avoided(tokens: Tokens, cue: int) -> bool:
+    """Whether somebody does without the saying: "stopped short of calling"."""
+    return any(tuple(tokens.lowers[cue - len(one) : cue]) == one for one in _AVOIDING)
+
+
 def _is_false(tokens: Tokens, token: int, mention: Mention | None) -> bool:
     """Whether the report itself is called false: "the claim that Roe said Q is false"."""
     if mention is None or mention.first > token:
@@ -127,12 +179,24 @@ def _is_false(tokens: Tokens, token: int, mention: Mention | None) -> bool:
     before = tokens.lowers[start : mention.first]
     if not _FORGED.isdisjoint(before):
         return True
-    if before[-1:] != ["that"]:
+    if any(tuple(before[-len(one) :]) == one for one in _POSING):
+        return True
+    if before[-1:] not in (["that"], ["of"]):
         return False
     if "no" in before and not _EVIDENCE.isdisjoint(before):
         return True
+    if before[-1:] == ["of"]:
+        return False
     after = tokens.lowers[token + 1 : min(tokens.sentence_end(token), token + _AFTER)]
     return not _FALSE.isdisjoint(after) or after[:2] == ["is", "not"]
+
+
+def _is_wrongly_named(tokens: Tokens, token: int, mention: Mention) -> bool:
+    """Whether it is not this person: "Q was wrongly attributed to Roe", "neither Roe nor Doe"."""
+    if not _NEITHER.isdisjoint((tokens.lowers[mention.first], tokens.lower(mention.first - 1))):
+        return True
+    between = tokens.lowers[token + 1 : mention.first]
+    return "attributed" in between and not (_WRONGLY | _NEGATIONS).isdisjoint(between)
 
 
 def _is_direct_question(tokens: Tokens, token: int, cue: int) -> bool:
@@ -146,6 +210,11 @@ def _is_imagined(tokens: Tokens, cue: int, mention: Mention | None) -> bool:
     """Whether a condition or "might" makes the saying unreal: "if Roe says Q"."""
     if mention is None or mention.first > cue:
         return False
-    if tokens.lowers[cue - 1] in _IMAGINED:
+    lowers = tokens.lowers
+    if lowers[cue - 1] in _IMAGINED:
+        return True
+    if lowers[cue - 1] == "to" and lowers[cue - 2] in _EXPECTING:
+        return True
+    if lowers[cue - 1] == "have" and lowers[cue - 2] in _UNREAL:
         return True
     return tokens.lower(mention.first - 1) in _CONDITIONS and cue - mention.last <= 2

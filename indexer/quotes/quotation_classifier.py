@@ -10,6 +10,7 @@ from indexer.quotes.log_linear import LogLinear
 from indexer.quotes.marks.called import called_ones, is_in_list
 from indexer.quotes.marks.context import goes_on, has_cue, is_said, is_said_by_phrase
 from indexer.quotes.marks.exclusions import has_capitals, is_excluded
+from indexer.quotes.marks.set_off import BLOCK, PLAIN, find_set_off
 from indexer.quotes.marks.shape import has_words, odd_ones
 from indexer.quotes.marks.span_features import (
     UNTOLD_TITLE,
@@ -51,7 +52,11 @@ class QuotationClassifier:
 
     def find_possible(self, text: str, paragraphs: Sequence[Span]) -> list[PossibleQuotation]:
         """The quotation spans of a text that may be quotations, in order."""
-        spans = find_quotation_spans(text, paragraphs)
+        set_off = [
+            QuotationSpan(one.parts, one.outer, one.opening, closed=True)
+            for one in find_set_off(text, paragraphs)
+        ]
+        spans = _outside(set_off, find_quotation_spans(text, paragraphs))
         found: list[PossibleQuotation] = []
         odd, called = odd_ones(text, spans), called_ones(text, spans)
         for span, is_odd, is_called in zip(spans, odd, called, strict=True):
@@ -59,6 +64,9 @@ class QuotationClassifier:
             score = -inf if is_called else self._score(text, span, is_odd, is_listed)
             if score > _HOPELESS:
                 found.append(PossibleQuotation(span, score))
+        if set_off:
+            found += [PossibleQuotation(one, inf) for one in set_off]
+            found.sort(key=lambda one: one.span.outer)
         return found
 
     def _score(self, text: str, span: QuotationSpan, is_odd: bool, is_listed: bool) -> float:
@@ -81,8 +89,27 @@ class QuotationClassifier:
         return score
 
     def is_quotation(self, possible: PossibleQuotation, source_score: float) -> bool:
-        """Whether it is a quotation, once it is known how much speaks for its likeliest source."""
+        """Whether it is a quotation, once it is known how much speaks for its likeliest source.
+
+        Words without quotation marks are one only with a source.
+        """
+        if possible.span.opening in (PLAIN, BLOCK):
+            return source_score > -inf
         return possible.score + self._ranker.score([source_score_feature(source_score)]) > 0
+
+
+def _outside(
+    set_off: Sequence[QuotationSpan], spans: Sequence[QuotationSpan]
+) -> Sequence[QuotationSpan]:
+    """The spans that do not overlap what is set off: marks within it are nested ones."""
+    if not set_off:
+        return spans
+    outers = [one.outer for one in set_off]
+    return [
+        span
+        for span in spans
+        if all(span.outer.end <= one.start or one.end <= span.outer.start for one in outers)
+    ]
 
 
 def _is_listed(text: str, before: QuotationSpan, span: QuotationSpan) -> bool:

@@ -12,8 +12,8 @@ from indexer.encoder.encoder import Encoder
 from indexer.records import Document, Passage, Quote, Span, line_of, quotes_within
 from indexer.store.catalog.reader import Catalog
 from indexer.text.analyzer import Token, find_terms
-from indexer.text.broken import broken_words
-from query.hits.best_sentence import best_sentence, marked
+from indexer.text.hidden_terms import hidden_terms
+from query.hits.best_sentence import Meaning, best_sentence, marked
 from query.hits.file_changes import FileChanges
 from query.hits.hit import Hit
 from query.hits.same_story import SameStory
@@ -100,7 +100,7 @@ class HitReader:
     ) -> Hit:
         position = self._ranked.fusion.ranking.position(number)
         fusion = self._ranked.fusion
-        found = _with_broken(find_terms(passage.text, self._words), passage.text, self._words)
+        found = _with_hidden(find_terms(passage.text, self._words), passage.text, self._words)
         return Hit(
             rank=rank,
             score=0.0 if position is None else float(fusion.ranking.scores[position]),
@@ -119,18 +119,17 @@ class HitReader:
         )
 
     def _answer(self, rank: int, passage: Passage, found: Sequence[Token]) -> Span | None:
-        encoder = None
+        meaning = None
         if self._vector is not None and self._settings.mark and rank <= MARKED_BY_MEANING:
-            encoder = self._encoder()
-        return best_sentence(
-            passage.text, found, self._words, passage.span.start, encoder, self._vector
-        )
+            meaning = Meaning(self._encoder(), self._vector)
+        asked = self._ranked.question
+        return best_sentence(passage.text, found, self._words, passage.span.start, meaning, asked)
 
 
-def _with_broken(found: list[Token], text: str, wanted: Collection[str]) -> list[Token]:
-    """The places of terms, and of those that the ends of lines divide, in order."""
-    broken = [word for word in broken_words(text) if word.term in wanted]
-    if not broken:
+def _with_hidden(found: list[Token], text: str, wanted: Collection[str]) -> list[Token]:
+    """The places of terms in order, with those of acronyms and divided words."""
+    hidden = [word for word in hidden_terms(text) if word.term in wanted]
+    if not hidden:
         return found
-    apart = (one for one in found if not any(b.start <= one.start < b.end for b in broken))
-    return sorted([*apart, *broken], key=lambda one: one.start)
+    apart = (one for one in found if not any(h.start <= one.start < h.end for h in hidden))
+    return sorted([*apart, *hidden], key=lambda one: one.start)

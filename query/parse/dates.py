@@ -11,13 +11,18 @@ from indexer.text.months import MONTHS
 
 HOW = "write a date as 2016, 2016-05 or 2016-05-17, or as May 2016, yesterday, last month"
 
-_ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+_ISO = re.compile(
+    r"(?P<year>\d{4})(?:(?P<sign>[-/])(?P<month>\d{1,2})(?:(?P=sign)(?P<day>\d{1,2}))?)?"
+)
 _DAY_FIRST = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? )?(?P<name>[a-z]+\.?) (?P<year>\d{4})"
 )
 _MONTH_FIRST = re.compile(r"(?P<name>[a-z]+\.?) (?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<year>\d{4})")
-_AGO = re.compile(r"(?P<count>\d{1,4}|an?|one) (?P<unit>day|week|month|year)s? ago")
-_PAST = re.compile(r"(?:the )?(?:past|last) (?P<count>\d{1,4}) (?P<unit>day|week|month|year)s")
+_COUNTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_COUNT = rf"(?P<count>\d{{1,4}}|an?|{'|'.join(_COUNTS)})"
+_UNIT = r"(?P<unit>day|week|month|year)"
+_AGO = re.compile(rf"{_COUNT} {_UNIT}s? ago")
+_PAST = re.compile(rf"(?:the )?(?:past|last) {_COUNT} {_UNIT}s")
 _PERIOD = re.compile(r"(?P<which>this|last|past) (?P<unit>week|month|year)")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -46,7 +51,8 @@ def read_date(text: str, today: date | None = None) -> Period:
     """
     words = " ".join(text.replace(",", " ").casefold().split())
     if found := _ISO.fullmatch(words):
-        return checked(text, found["year"], found["month"], found["day"])
+        month, day = found["month"], found["day"]
+        return checked(text, found["year"], month and f"{int(month):02}", day and f"{int(day):02}")
     for form in (_DAY_FIRST, _MONTH_FIRST):
         found = form.fullmatch(words)
         month = MONTHS.get(found["name"].rstrip(".")) if found else None
@@ -99,13 +105,16 @@ def _told_from(words: str, today: date) -> Period | None:
         back = (today.weekday() - _WEEKDAYS.index(weekday) - 1) % 7 + 1
         return _days(today - timedelta(back))
     if found := _AGO.fullmatch(words):
-        count = int(found["count"]) if found["count"].isdigit() else 1
-        return _days(_back(today, count, found["unit"]))
+        return _days(_back(today, _count(found["count"]), found["unit"]))
     if found := _PAST.fullmatch(words):
-        return _days(_back(today, int(found["count"]), found["unit"]), today)
+        return _days(_back(today, _count(found["count"]), found["unit"]), today)
     if found := _PERIOD.fullmatch(words):
         return _period(found["which"], found["unit"], today)
     return None
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else _COUNTS.index(word) + 1 if word in _COUNTS else 1
 
 
 def _period(which: str, unit: str, today: date) -> Period:

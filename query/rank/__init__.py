@@ -15,5 +15,6 @@ quote_signal  the quotes in passages
 quote_own     the signals that only quotes have
 role          how well a speaker fits a role
 quote_length  the length of a quote
+acronyms      "US" is not "us"
 stopwords     words that say nothing about the topic
 """

@@ -7,7 +7,6 @@ keyword statistics are those of spoken words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +16,7 @@ from query.parse.tree import Filter
 from query.rank.asked import Asked
 from query.rank.fusion import Scale, Signal, scaled
 from query.rank.ranker import OwnSignals, Ranker
+from query.rows.quote_places import QuotePlaces
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers
 from query.settings import FusionMethod, Mode, Settings
@@ -25,14 +25,11 @@ from query.weights import DEFAULT_WEIGHTS, QUOTE_WEIGHTS
 MOST = 100
 """How many quotes count. With 30 the same answers come first."""
 
-CANDIDATES = 200
-"""How many of the quotes that are nearest in meaning are compared exactly."""
+FEWER = 5
+"""The part of the candidates by meaning that is compared exactly beside the passages."""
 
 BESIDE_PASSAGES = replace(QUOTE_WEIGHTS, article=0.0, pairs=0.0, source=0.0, date=0.0)
 """What the passages' own signals say is not said twice."""
-
-PassagesOf = Callable[[Sequence[int]], list[tuple[int, int]]]
-"""Quote numbers -> (quote, passage) pairs."""
 
 
 class QuoteSignal:
@@ -41,14 +38,17 @@ class QuoteSignal:
     Args:
         rows: The quotes.
         own_signals: Signals that only quotes have.
-        passages_of: Tells in which passages quotes stand.
+        places: Tells in which passages quotes stand.
     """
 
-    def __init__(self, rows: Rows, own_signals: OwnSignals, passages_of: PassagesOf) -> None:
+    def __init__(self, rows: Rows, own_signals: OwnSignals, places: QuotePlaces) -> None:
         self._rows = rows
-        self._passages_of = passages_of
+        self._places = places
         self._ranker = Ranker(
-            rows, own_signals=own_signals, weights=BESIDE_PASSAGES, candidates=CANDIDATES
+            rows,
+            own_signals=own_signals,
+            weights=BESIDE_PASSAGES,
+            candidates=rows.vectors.candidates // FEWER,
         )
 
     def of(
@@ -78,7 +78,8 @@ class QuoteSignal:
         ranking = self._ranker.rank(own, Settings(limit=MOST)).fusion.ranking
         scores = dict(ranking)
         best: dict[int, float] = {}
-        for quote, passage in self._passages_of(list(scores)):
+        quotes, passages = self._places.passages(ranking.numbers)
+        for quote, passage in zip(quotes.tolist(), passages.tolist(), strict=True):
             best[passage] = max(scores[quote], best.get(passage, scores[quote]))
         numbers = np.array(sorted(best), dtype=np.int64)
         numbers = numbers[_within(numbers, asked.allowed)]

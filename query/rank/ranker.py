@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from indexer.text.analyzer import terms
+from query.rank.acronyms import AcronymTerms
 from query.rank.asked import Asked
 from query.rank.fusion import Fusion, Scale, Signal, fuse, reciprocal_ranks, scaled
 from query.rank.keyword import KeywordSearcher
@@ -17,7 +18,6 @@ from query.rank.ranking import Ranking, SearcherRank, best, distinct
 from query.rank.scales import Scores, scale_among, scale_of_shared
 from query.rank.semantic import Compared, SemanticSearcher
 from query.rank.source_date import SourceDatePriors, dates_named, sources_named
-from query.rank.stopwords import content_terms
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers
 from query.settings import FusionMethod, Mode, Settings
@@ -41,11 +41,13 @@ class Ranked:
     """A ranking and what is known about why.
 
     Attributes:
+        question: The plain words that were ranked for.
         fusion: The fused ranking with its parts.
         keyword, semantic: Each searcher's own ranking; None where it was not asked.
         weights: The idf of each term of the question, for marking words.
     """
 
+    question: str
     fusion: Fusion
     keyword: Ranking | None
     semantic: Ranking | None
@@ -89,13 +91,14 @@ class Ranker:
         self._rows = rows
         self._document_of = rows.document_of
         self._documents = len(rows.document_numbers)
-        self._keyword = KeywordSearcher(
+        self.keyword = KeywordSearcher(
             rows.keyword, rows.document_of, self._documents, rows.tie_keys
         )
         self._semantic = SemanticSearcher(
             rows.vectors, rows.tie_keys, exact=exact, candidates=candidates
         )
         self._own_signals, self._weights = own_signals, weights
+        self._acronyms = AcronymTerms(rows)
 
     @cached_property
     def _shared(self) -> float:
@@ -124,14 +127,14 @@ class Ranker:
             given: Signals that are known already, for allowed rows; only the convex fusion of both
                 searchers takes them. Their rows are ranked too.
         """
-        words = [*content_terms(asked.words), *asked.also]
+        words = [*self._acronyms.ranked(asked.words), *asked.also]
         weights = settings.weights or self._weights
         # Most questions filter nothing, and without a mask the searchers are quicker.
         chosen = None if asked.allowed.all() else asked.allowed
         keyword = semantic = compared = None
         scores = np.empty(0, dtype=np.float32)
         if settings.mode is not Mode.SEMANTIC:
-            scores = self._keyword.scores(words)
+            scores = self.keyword.scores(words)
             depth = DEPTH if asked.vector is None else KEYWORD_DEPTH
             keyword = best(scores, chosen, depth, self._rows.tie_keys)
         if asked.vector is not None and settings.mode is not Mode.KEYWORD:
@@ -148,7 +151,7 @@ class Ranker:
         if asked.preferred is not None:
             signals += _preference(asked.preferred, signals, settings, weights.speaker)
         fusion = fuse(signals, settings.limit, self._rows.tie_keys)
-        return Ranked(fusion, keyword, semantic, self._keyword.idf(words))
+        return Ranked(asked.words, fusion, keyword, semantic, self.keyword.idf(words))
 
     def _others(
         self, asked: Asked, scores: Scores, keyword: Ranking | None, given: Sequence[Signal]
@@ -188,7 +191,7 @@ class Ranker:
 
     def _covered(self, weights: Weights, words: list[str], keyword: Ranking) -> Weights:
         """The weights, those of words times the part of the question that the best row covers."""
-        whole = sum(self._keyword.idf(words).values())
+        whole = sum(self.keyword.idf(words).values())
         found = float(keyword.scores[0]) if len(keyword) else 0.0
         covered = min(found / whole, 1.0) if whole else 0.0
         return replace(
@@ -206,7 +209,7 @@ class Ranker:
         documents = self._document_of[numbers]
         signals = []
         if weights.article:
-            articles = self._keyword.document_scores(words)
+            articles = self.keyword.document_scores(words)
             counts = self._rows_of_documents
             if allowed is not None:
                 counts = np.bincount(self._document_of[allowed], minlength=len(articles))
@@ -214,7 +217,7 @@ class Ranker:
             weight = weights.article * self._shared
             signals.append(scaled("article", weight, numbers, articles[documents], scale))
         if weights.pairs:
-            pairs = self._keyword.pair_scores(telling_pairs(terms(asked.words)))
+            pairs = self.keyword.pair_scores(telling_pairs(terms(asked.words)))
             scale = scale_among(pairs if allowed is None else pairs[allowed])
             signals.append(scaled("pairs", weights.pairs, numbers, pairs[numbers], scale))
         if weights.source and (sources := sources_named(asked.words, self._priors.sources)):

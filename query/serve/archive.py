@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from indexer.encoder.encoder import Encoder
     from indexer.names.people import Person
     from query.speakers.directory import Directory
+    from query.timeline.person import PersonPage
     from query.verify.verifier import Verifier
+
+
+PAGES_KEPT = 32
+"""Pages on people that are kept as long as the index stays as it is."""
 
 
 @dataclass
@@ -62,6 +67,19 @@ class OpenArchive:
     def people(self) -> list[Person]:
         """Everybody who is quoted by name, most quoted first."""
         return self.directory.everyone()
+
+    @cached_property
+    def person_page(self) -> Callable[[str, bool], PersonPage]:
+        """The page on the person of a name; the flag leaves only quotes that surely are theirs.
+
+        The last ones are kept: someone who is quoted a thousand times takes a second.
+        """
+        from query.timeline.person import page_of
+
+        def read(name: str, sure: bool) -> PersonPage:
+            return page_of(self.quotes, name, sure=sure)
+
+        return lru_cache(maxsize=PAGES_KEPT)(read)
 
     @property
     def directory(self) -> Directory:

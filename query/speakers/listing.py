@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from indexer.names.people import Person
 from indexer.store.catalog.reader import Catalog
-from query.parse.filters import compile_filter, contains_words
+from indexer.text.analyzer import words
+from query.match.wording import WordingTest
+from query.parse.filters import compile_filter
 from query.parse.tree import Filter, SpokenBy
 from query.parse.wildcards import has_wildcard
 from query.speakers.directory import Directory, meant
@@ -39,7 +41,7 @@ def list_people(
     Args:
         directory: Of the index.
         catalog: Of the same state.
-        pattern: Words of the name, also read as a name is; or a shell pattern.
+        pattern: Words of the name, or a shell pattern. Words are also read as a name.
         variants: Whether other spellings of the name count.
         filters: Which articles count, with the quotes in them; None for all.
         role: Words that a role of a person must have, or None.
@@ -60,5 +62,12 @@ def list_people(
             people = [one for one in every if one.name in named | fitting]
             notes += directory.notes([SpokenBy(pattern, variants)])
     if role is not None:
-        people = [one for one in people if any(contains_words(r.role, role) for r in one.roles)]
+        people = [one for one in people if _is_called(one, role)]
     return Listing(people, tuple(notes))
+
+
+def _is_called(person: Person, role: str) -> bool:
+    """Whether a person has a role with these words as written: a senator is no Senate leader."""
+    split = words(role)
+    test = WordingTest(split) if split else None
+    return test is not None and any(test.found_in(one.role) is not None for one in person.roles)

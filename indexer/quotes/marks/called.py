@@ -1,7 +1,8 @@
 """Words between marks that only name something: nicknames, operations, songs, slogans.
 
 Such words are written with capitals, and the words before them say that a name follows: `goes by
-the name “Sparrow”`, `a song called “Harbour”`, `sang “Moon River”`, `the slogan “Dams for All”`.
+the name “Sparrow”`, `a song called “Harbour”`, `sang “Moon River”`, `the slogan “Dams for All”`,
+or the words behind them do: `his “Harbour Nights” radio show`, `a “safe area,” defined as`.
 What somebody calls somebody else is said, so `called her “Crooked Jane”` stays a quotation.
 """
 
@@ -44,6 +45,12 @@ _EPITHET = re.compile(r"(?:The|Big|Little|Mad|Crazy|Old) [A-Z][\w’'-]*(?: [A-Z
 _NAME_AFTER = re.compile(r" [A-Z][a-z’'-]+\b(?! (?:said|says|told|added|wrote))")
 
 
+_PROGRAMME = re.compile(
+    r",? (?:(?:radio|television|TV|talk|news|comedy|concert|web) )*"
+    r"(?:program|programme|show|podcast|series|exhibition|tour|album|sitcom)s?\b"
+)
+# "a “targeted area,” which is defined as"
+_TERM = re.compile(r",? (?:(?:which|that) (?:is|are) )?defined as\b")
 _LISTED = re.compile(r",?[ \xa0]+(?:and |or |then )?\Z")
 
 
@@ -60,14 +67,22 @@ def called_ones(text: str, spans: Sequence[QuotationSpan]) -> list[bool]:
     for span in spans:
         is_one = _is_short_name(text, span) and (
             _is_introduced(text, span)
+            or _PROGRAMME.match(text, span.outer.end) is not None
             or (before is not None and is_in_list(text, before, span))
             or _plain(text, span) in names
         )
-        found.append(is_one)
+        found.append(is_one or _is_term(text, span))
         if is_one:
             before = span
             names.add(_plain(text, span))
     return found
+
+
+def _is_term(text: str, span: QuotationSpan) -> bool:
+    """Whether the words behind a span say what it means."""
+    return _TERM.match(text, span.outer.end) is not None and not has_words(
+        span.inner.of(text), _MANY
+    )
 
 
 def is_in_list(text: str, before: QuotationSpan, span: QuotationSpan) -> bool:

@@ -19,7 +19,7 @@ _FULL_NAME = re.compile(r"[A-Z][\w.’'-]* [A-Z]")
 _NAMES = r"((?:[A-Z][\w.’'-]*\s+){0,4}[A-Z][\w’'-]*)"
 _SAID_BY = re.compile(rf"[,\s]*([a-z]+)\s+{_NAMES}")
 _BY_SAID = re.compile(rf"[,\s]*{_NAMES}\s+([a-z]+)")
-_REPORT = re.compile(
+REPORT = re.compile(
     r"\b(?:(?:he|she|they|[A-Z]\w+) (?:said|says|added|told)|(?:said|says) (?:he|she|[A-Z]))\b"
 )
 # Who adds something has spoken before, so that the words before may be theirs.
@@ -132,7 +132,7 @@ class Running:
 
         `“We are late, he said.` has lost its closing mark.
         """
-        return _REPORT.search(text, self.draft.start, self.lines[-1].end) is None
+        return REPORT.search(text, self.draft.start, self.lines[-1].end) is None
 
 
 def _is_of_another(text: str, paragraph: int, running: DraftSpan, pair: Pair) -> bool:

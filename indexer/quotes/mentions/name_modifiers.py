@@ -6,6 +6,7 @@ from indexer.quotes.lexicon import any_of, given_names, is_past_form, words
 from indexer.quotes.tokens.row import CUE, DETERMINER, NAME, OBJECT, WORD, Tokens
 
 _QUALIFYING = frozenset((NAME, WORD, CUE))
+_PARTIES = frozenset(("democrat", "republican", "conservative", "tory", "liberal", "socialist"))
 # How plurals of roles end that are rarely verbs.
 _ROLES_OF_SEVERAL = ("tes", "ers", "ents", "ists", "ians", "nators", "gators", "ctors")
 
@@ -20,6 +21,8 @@ def qualifies(tokens: Tokens, token: int) -> bool:
         if tag == NAME:
             if at == token:
                 return False
+            if lower in _PARTIES and tokens.padded[at + 1] == NAME:
+                return True  # "Oversight ranking Democrat Jane Roe"
             return lower in given_names() and not tokens.lowers[at - 1].endswith("s")
         if tag == CUE and not _is_noun_of_phrase(tokens, at):
             return False

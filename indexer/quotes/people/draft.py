@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
+from indexer.names.parsing import recoded
 from indexer.quotes.lexicon import words
 from indexer.quotes.mentions.mention import Mention
 
@@ -38,10 +39,13 @@ class PersonDraft:
 
     @property
     def canonical(self) -> str:
-        """The name as shown: the commonest form, of equally common ones the first; composed."""
+        """The name as shown: the commonest form, of equally common ones the first.
+
+        It is composed, and letters that were read in a wrong encoding are repaired.
+        """
         name = max(self.forms, key=self.forms.__getitem__, default=self.name)
         return (
-            normalize("NFC", " ".join(name))
+            recoded(normalize("NFC", " ".join(name)))
             .replace(" ,", ",")
             .replace(" ’s ", "’s ")
             .replace(" 's ", "'s ")

@@ -10,6 +10,7 @@ from indexer.quotes.tokens.row import (
     CUE,
     DETERMINER,
     NAME,
+    NUMBER,
     OPEN,
     POSSESSIVE,
     PRONOUN,
@@ -22,7 +23,8 @@ from indexer.quotes.us_states import state_words
 from indexer.records import Span
 
 _BEFORE_REACH, _ROLE_REACH = 4, 10
-_PHRASE_REACH = 5
+_PHRASE_REACH = 7
+_IN_PHRASES = frozenset(("of", "at", "for"))
 ROLE_OF_TITLE = {
     "sen": "senator",
     "sens": "senator",
@@ -59,6 +61,8 @@ def describe_name(tokens: Tokens, mention: Mention) -> set[str]:
     if phrase is not None:
         return normal_forms(found | set(tokens.lowers[phrase.start : phrase.end]))
     token = mention.last
+    if tokens.padded[token + 1] == NUMBER and tokens.padded[token + 2] == COMMA:
+        token += 2  # "Jane Roe, 34, a nurse"
     tag, lower = tokens.padded[token], tokens.padded_lowers[token]
     if tag == OPEN:
         found.update(state_words(tokens.lower(token + 1)))
@@ -80,6 +84,15 @@ def _is_deed(tokens: Tokens, token: int) -> bool:
     return is_past and tokens.padded[token] == WORD and tokens.padded[token - 1] == NAME
 
 
+def _is_in_phrase(tokens: Tokens, token: int) -> bool:
+    """Whether a token belongs to a phrase like "president of the Harbour Trust"."""
+    if tokens.tags[token] in (WORD, NAME):
+        return True
+    lowers = tokens.padded_lowers
+    is_article = lowers[token] == "the" and lowers[token - 1] in _IN_PHRASES
+    return is_article or lowers[token] in _IN_PHRASES
+
+
 def phrase_with_apposition(tokens: Tokens, mention: Mention) -> Span | None:
     """The tokens, without article, of the phrase that a name is in apposition to.
 
@@ -91,7 +104,7 @@ def phrase_with_apposition(tokens: Tokens, mention: Mention) -> Span | None:
     if tags[end] != COMMA or tags[mention.last] not in (COMMA, STOP):
         return None
     start = end
-    while start > 0 and end - start < _PHRASE_REACH and tokens.tags[start - 1] in (WORD, NAME):
+    while start > 0 and end - start < _PHRASE_REACH and _is_in_phrase(tokens, start - 1):
         start -= 1
     is_phrase = start < end and tokens.tag(start - 1) in (DETERMINER, POSSESSIVE)
     return Span(start, end) if is_phrase else None

@@ -13,6 +13,7 @@ from indexer.quotes.lexicon import FORMS_OF_BE, SAYING, cues, is_role
 from indexer.quotes.mentions.mention import BARE, NAMES, NOMINAL, Mention
 from indexer.quotes.mentions.phrase_words import is_noun
 from indexer.quotes.noun_classes import SPEAKING_NOUNS, noun_class
+from indexer.quotes.sources.owners import owner_of, recorded
 from indexer.quotes.tokens.row import (
     ADVERB,
     AUXILIARY,
@@ -23,6 +24,7 @@ from indexer.quotes.tokens.row import (
     DETERMINER,
     NAME,
     NUMBER,
+    OPEN,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
@@ -62,6 +64,9 @@ class CertainSources:
         self.mentions = mentions
         self._by_first = {mentions[number].first: number for number in possible}
         self._by_last = {mentions[number].last: number for number in possible}
+        self._owners = {
+            one.last: number for number, one in enumerate(mentions) if one.is_possessive
+        }
 
     def source(self, quote: int, before: int | None) -> int | None:
         """Number of the mention that is certainly a quote's source; None where a ranker chooses.
@@ -75,6 +80,10 @@ class CertainSources:
         found = self._behind(token)
         if found is None:
             found = self._before(token)
+        if found is None:
+            found = owner_of(self.tokens, self._owners, token)
+        if found is None:
+            found = recorded(self.tokens, self.mentions, token)
         if found is None and before is not None:
             is_next = _goes_on(self.tokens, quotes[quote - 1], token)
             found = before if is_next else None
@@ -149,7 +158,7 @@ class CertainSources:
         return any(cues()[tokens.lowers[at]].group in SAYING for at in before)
 
     def _signed(self, token: int) -> int | None:
-        """Y of a paragraph "Q — Y", or of "Q — Y, Basra" if no verb follows."""
+        """Y of a paragraph "Q — Y", of "Q — Y, Basra" if no verb follows, and of "Q — Y (@y)"."""
         tokens, paragraphs = self.tokens, self.tokens.paragraphs
         number = self._by_first.get(token + 2)
         if number is None or self.mentions[number].kind not in NAMES:
@@ -160,7 +169,8 @@ class CertainSources:
         end = bisect_right(paragraphs, paragraphs[token], last)
         rest = tokens.tags[last : min(end, last + _PLACE)]
         is_place = rest[:1] == [COMMA] and end - last <= _PLACE and _DOING.isdisjoint(rest)
-        return number if not rest or is_place else None
+        is_post = rest[:1] == [OPEN] and tokens.words[last + 1].startswith("@")
+        return number if not rest or is_place or is_post else None
 
     def _named(self, at: int, token: int) -> int | None:
         """The mention that begins at a token of a quote's sentence, a title before it included."""

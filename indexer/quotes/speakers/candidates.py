@@ -206,6 +206,7 @@ class Speakers:
         """
         phrase = self.phrase(mention)
         people = [one for one in people if not (is_thing(one) or is_other_side(phrase.role, one))]
+        people = [one for one in people if not self._is_former(mention, one)]
         fits = [phrase_fit(phrase, one.described) for one in people]
         described = [
             one
@@ -214,6 +215,12 @@ class Speakers:
         ]
         agreeing = [one for one, how in zip(people, fits, strict=True) if how != Fit.CONTRADICTED]
         return described or agreeing or people
+
+    def _is_former(self, mention: Mention, person: Person) -> bool:
+        """Whether somebody only had the role of a phrase: the former bishop is not "the bishop"."""
+        if "former" in self.phrase(mention).other or "former" not in person.described:
+            return False
+        return self.role_match(mention, person) == RoleMatch.ROLE
 
     def refers_back(self, mention: Mention) -> bool:
         """Whether a phrase refers back to somebody, as a pronoun does: "the governor"."""

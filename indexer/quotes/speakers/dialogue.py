@@ -22,7 +22,7 @@ from indexer.quotes.tokens.row import (
     Tokens,
 )
 
-_ANSWERING = frozenset(("reply", "answer", "respond"))
+_ANSWERING = frozenset(("reply", "answer", "respond", "retort", "counter"))
 _REACH = 60  # tokens back to what was asked
 _ASKING = frozenset(("ask", "question", "tell", "warn", "urge"))
 _EXPLAINING = 5  # tokens
@@ -48,6 +48,8 @@ def who_was_asked(
         if tokens.tags[at] == CUE and cues()[tokens.lowers[at]].lemma in _ASKING:
             is_active = tokens.lowers[at - 1] not in FORMS_OF_BE
             return _name_from(tokens, at + 1, names_by_first) if is_active else None
+        if tokens.tags[at] == CUE and tokens.padded_lowers[at + 1] in ("at", "to"):
+            return _name_from(tokens, at + 2, names_by_first)  # "shouted at Roe"
     return None
 
 
@@ -83,5 +85,7 @@ def answers(tokens: Tokens, mention: Mention) -> bool:
     after = mention.last
     while tokens.padded[after] in (ADVERB, AUXILIARY):
         after += 1
+    if tokens.padded_lowers[after + 1] == "back":
+        return True  # "he shot back"
     near = (tokens.padded_lowers[after], tokens.padded_lowers[mention.first - 1])
     return any(one in cues() and cues()[one].lemma in _ANSWERING for one in near)

@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
     r"|[^\W\d_]\.(?=\s)"
     # a word, accents written behind its letters and inner signs included; not "Roe.The"
-    r"|[^\W_]+(?:(?:[\u0300-\u036f]+|(?<=[ÃÂ])[\x80-\xbf]+)[^\W_]*)*"
+    r"|[^\W_]+(?:(?:[\u0300-\u036f]+|(?<=[ÃÂ\u0302\u0303])[\x80-\xbf]+)[^\W_]*)*"
     r"(?:(?:[-&@]|\.(?!(?<=[a-z]\.)[A-Z][a-z])|['’](?!(?:[sS]|d|ll|re|ve|m)\b))"
     r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*)*"
     r"|['’](?:[sS]|d|ll|re|ve|m)\b|(?<=[sS])['’]"

@@ -7,6 +7,7 @@ with a text counts, wherever it is in the outer levels.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from indexer.errors import CorpusError
@@ -21,6 +22,7 @@ from indexer.readers.fields import (
     read_fields,
     record_of,
 )
+from indexer.readers.json_lines import JsonLines
 from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.record_names import RecordNames
 from indexer.readers.source import read_text, source_name
@@ -51,7 +53,7 @@ def read(path: Path, paths: FieldPaths = USUAL) -> Iterator[RawDocument | ReadFa
         wanted = f"an object with {TEXT_KEYS[0]!r} or {TEXT_KEYS[1]!r}, or a list of them"
         wanted += ", or say where the text is with --field text=PATH"
         raise CorpusError(path, f"JSON without an article; write {wanted}")
-    name, names = source_name(path), RecordNames(path)
+    name, names, lines = source_name(path), RecordNames(path), JsonLines(text)
     for number, item in enumerate(items, start=1):
         record = str(number)
         try:
@@ -59,9 +61,10 @@ def read(path: Path, paths: FieldPaths = USUAL) -> Iterator[RawDocument | ReadFa
                 raise FieldsError("not a JSON object")
             fields = read_fields(item, paths)
             record = names.unique(record_of(fields) or record, number)
-            yield document_of(fields, Origin(record), "json field", notes)
+            document = document_of(fields, Origin(record), "json field", notes)
+            yield replace(document, origin=Origin(record, lines.of(document.text)))
         except FieldsError as error:
-            yield ReadFailure(name, record, 1, str(error))
+            yield ReadFailure(name, record, 0, str(error))
 
 
 def _articles(value: object, paths: FieldPaths, levels: int) -> list[object] | None:

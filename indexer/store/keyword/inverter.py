@@ -15,7 +15,7 @@ from indexer.store.keyword.postings import Postings
 from indexer.store.keyword.segment import FIELDS
 from indexer.store.keyword.segment_writer import SegmentWriter
 from indexer.text.analyzer import terms
-from indexer.text.broken import broken_words
+from indexer.text.hidden_terms import hidden_terms
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +61,7 @@ class Collector:
             OverflowError: If its number does not fit 32 bits or is negative.
         """
         self._numbers.append(row.passage)
-        self._fields["text"].add(terms(row.text) + [word.term for word in broken_words(row.text)])
+        self._fields["text"].add(_all_terms(row.text))
         self._fields["title"].add(_repeated_terms(row.title))
         self._fields["source"].add(_repeated_terms(row.source))
         self._fields["author"].add(_repeated_terms(row.author))
@@ -161,4 +161,8 @@ def _repeated_terms(text: str) -> tuple[str, ...]:
 
     Every passage carries them, so that only the beginning of an endless title is indexed.
     """
-    return tuple(terms(text[:LONGEST_SHARED]))
+    return tuple(_all_terms(text[:LONGEST_SHARED]))
+
+
+def _all_terms(text: str) -> list[str]:
+    return [*terms(text), *(hidden.term for hidden in hidden_terms(text))]

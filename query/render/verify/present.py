@@ -11,7 +11,7 @@ from indexer.records import page_of
 from query.cite.citation import Citation, Place, cite_document
 from query.render.citation_writer import CitationFormat
 from query.render.console import open_console
-from query.render.fields import document_fields
+from query.render.fields import document_fields, place_of
 from query.render.formats import Format
 from query.render.json_writer import write_json
 from query.render.markdown import escaped
@@ -99,7 +99,8 @@ def _lines(found: Verification) -> Iterator[str]:
         yield f"- Difference: {escaped(difference_in_words(found.difference))}"
     for one in found.evidence:
         who = speaker_of(one) or one.mention or "unattributed"
-        facts = (one.document.title, one.document.source, one.document.date or "undated")
+        place = place_of(one.document, one.span)
+        facts = (one.document.title, one.document.source, one.document.date or "undated", place)
         told = ", ".join(escaped(fact) for fact in facts if fact)
         yield f"- “{escaped(one.text)}” — {escaped(who)}, {told} `{one.passage_id}`"
     yield f"- {escaped(searched_in_words(found.searched, found.asked))}"

@@ -24,6 +24,10 @@ def _quote(text: str) -> Quote:
         f"Jane Roe will say on Monday that the law is {WORDS}.",
         f"Jane Roe said the claim was false, calling it {WORDS}.",
         "“Who is a thief here?” Jane Roe asked.",
+        f"Jane Roe denied the charge and called the law {WORDS}.",
+        f"Jane Roe did not deny saying the law was {WORDS}.",
+        f"Jane Roe used the words {WORDS} for the law.",
+        f"Jane Roe left the hall, calling the law {WORDS}.",
     ],
 )
 def test_what_somebody_says_is_said(text: str) -> None:
@@ -41,6 +45,18 @@ def test_what_somebody_says_is_said(text: str) -> None:
         f"The claim that Jane Roe called the law {WORDS} is false.",
         f"A parody account posing as Jane Roe called the law {WORDS}.",
         f"A fabricated letter has Jane Roe saying the law is {WORDS}.",
+        f"Jane Roe denied saying the law was {WORDS}.",
+        f"Jane Roe denies that she ever called the law {WORDS}.",
+        f"There is no record of Jane Roe ever calling the law {WORDS}.",
+        f"Jane Roe has never used the words {WORDS}.",
+        f"The words {WORDS} were wrongly attributed to Jane Roe.",
+        f"An impostor posing as Jane Roe called the law {WORDS}.",
+        f"An AI-generated recording has Jane Roe calling the law {WORDS}.",
+        f"The site misquoted Jane Roe as saying the law was {WORDS}.",
+        f"Jane Roe stopped short of calling the law {WORDS}.",
+        f"Jane Roe left without calling the law {WORDS}.",
+        f"Neither Jane Roe nor Omar Haddad said the law was {WORDS}.",
+        f"Neither Jane Roe nor Omar Haddad called the law {WORDS}.",
     ],
 )
 def test_what_somebody_did_not_say_is_denied_and_nobodys(text: str) -> None:

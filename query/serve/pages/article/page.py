@@ -23,6 +23,9 @@ from query.serve.pages.search.parameters import LONGEST_QUESTION
 from query.serve.pages.site import Site
 from query.serve.pages.words import title
 
+MOST_NAMES = 300
+"""Names that a field offers for a speaker; any other can be typed."""
+
 _AT = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
@@ -90,5 +93,4 @@ def _place(text: str, document: Document) -> Span | None:
 
 def _speakers(opened: OpenArchive) -> list[str]:
     """Names to choose from when a quote is corrected: those who are quoted most."""
-    names = opened.engine.overview(None).speakers[:300]
-    return [name for name, _ in names if name]
+    return [one.name for one in opened.people[:MOST_NAMES]]

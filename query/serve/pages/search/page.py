@@ -173,18 +173,18 @@ def _overview(opened: OpenArchive, asked: Search, settings: Settings) -> Overvie
 
 def _home(site: Site, opened: OpenArchive, asked: Search, annotations: Annotations) -> Response:
     overview = opened.quotes.overview(None)
-    passages = opened.engine.overview(None)
+    dates = sorted(date[:4] for _, date in opened.index.catalog.origins() if date)
     listed = replace(asked, find="quotes")
     return site.page(
         "home.html",
         {
             "title": "Search",
             "search": asked,
-            "articles": passages.documents,
+            "articles": len(opened.index.documents),
             "quotes": overview.rows,
             "speakers": len(overview.speakers),
             "facets": facets(listed, overview, annotations.labelled),
             "histogram": histogram(listed, overview),
-            "dates": [date for date, _ in passages.years if date],
+            "dates": dates,
         },
     )

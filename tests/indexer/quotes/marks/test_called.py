@@ -35,6 +35,9 @@ def called(text: str) -> list[str]:
         "She starred in “The Long Road” last year.",
         "An article headlined “How Dams Break” told the story.",
         "The judge met ‘The Spider’ Doe again.",
+        "Karl Roe took calls on his “Harbour Nights” radio show and thanked her.",
+        "The “Dams for Life” podcast ended last year, said Roe.",
+        "Roe wants to build in a “safe harbour area,” which is defined as a port with two dams.",
     ],
 )
 def test_words_that_only_name_something_are_no_quotation(text):

@@ -183,7 +183,7 @@ def test_somebody_called_like_a_place_may_open_a_paragraph():
         ("Parent Lucy Ortiz", "Lucy Ortiz"),
         ("Red Cross volunteer Grace Wanjiru", "Grace Wanjiru"),
         ("Det Insp Carol Munt", "Carol Munt"),
-        ("Stefan K\u00c3\u00b6rner", "Stefan K\u00c3\u00b6rner"),
+        ("Stefan K\u00c3\u00b6rner", "Stefan K\u00f6rner"),
     ],
 )
 def test_trades_and_letters_of_a_wrong_coding(source, speaker):

@@ -433,3 +433,22 @@ def test_a_namesake_with_a_title_may_be_meant_later():
     last = max(number for number, one in enumerate(found.mentions) if one.name == ("Berg",))
 
     assert len(found.people.by_mention[last]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The president of Gondal, Omar Haddad, flew in. “We are late,” the president said.",
+         "Omar Haddad"),
+        ("Ines Duarte, the headmistress, came late. “Let us begin,” the headmistress said.",
+         "Ines Duarte"),
+        ("Ines Duarte, 34, a nurse from Leeds, left. “We have lost it all,” the nurse said.",
+         "Ines Duarte"),
+        ("Omar Haddad, the former bishop of Rivas, came. “Let us pray,” the bishop said.", None),
+        ("Omar Haddad prayed with a vicar. “Let us begin now,” the vicar said.", None),
+        ("“You lied to us,” Omar Haddad shouted at Ines Duarte. “And so did you,” she shot back.",
+         "Ines Duarte"),
+    ],
+)  # fmt: skip
+def test_who_a_phrase_or_pronoun_beside_one_name_means(text, speaker):
+    assert extract_quotes(text)[-1].speaker == speaker

@@ -117,7 +117,8 @@ def _from_working_folder(name: str) -> str:
 
 
 def _by_record(catalog: Catalog, name: str) -> Sequence[int]:
-    return catalog.matching("record = ?", [name]) if name else []
+    record = name.removeprefix("from a pipe, ")
+    return catalog.matching("record = ?", [record]) if record else []
 
 
 def _by_title(catalog: Catalog, name: str) -> Sequence[int]:

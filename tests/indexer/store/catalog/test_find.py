@@ -11,7 +11,7 @@ import pytest
 
 from indexer.build.pipeline import build_index
 from indexer.errors import DocumentNotFoundError
-from indexer.store.find import find_place
+from indexer.store.catalog.find import find_place
 from indexer.store.index import Index
 from tests.support.hashing import HashingEncoder
 
