@@ -34,7 +34,13 @@ def start(*arguments: object) -> subprocess.Popen[str]:
 
 
 @pytest.mark.parametrize(
-    "options", [("--host", "0.0.0.0"), ("--token", "short"), ("--host", "::", "--token", "short")]
+    "options",
+    [
+        ("--host", "0.0.0.0"),
+        ("--token", "short"),
+        ("--host", "::", "--token", "short"),
+        ("--name", "archive.example"),
+    ],
 )
 def test_an_archive_that_others_could_read_is_not_served(
     whosaid: Program, built_index: Path, options: tuple[str, ...]
