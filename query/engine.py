@@ -18,10 +18,10 @@ from query.hits.hit import Answer, WholeDocument
 from query.hits.reader import HitReader
 from query.hits.same_story import SameStory
 from query.notes import notes_on_answer
+from query.overview import Overview, Overviews
 from query.rank.quote_own import NEAREST, QuoteSignals
 from query.rank.quote_signal import QuoteSignal
 from query.rank.ranker import Ranker
-from query.rank.stopwords import without_stopwords
 from query.rows.passages import PassageRows
 from query.rows.quote_places import QuotePlaces
 from query.rows.quotes import QuoteRows
@@ -55,6 +55,7 @@ class Engine(Session):
         super().__init__(index, encoder)
         rows = PassageRows(index)
         self._same_story = SameStory(rows)
+        self._overviews = Overviews(rows)
         self._searcher = Searcher(
             rows,
             lambda: self.encoder,
@@ -137,12 +138,23 @@ class Engine(Session):
             return ("facets count articles: each article of a story counts",)
         return ()
 
+    def overview(self, question: str | None, settings: Settings | None = None) -> Overview:
+        """Count what matches, by everything that a page filters by.
+
+        Args:
+            question: As for `ask`; None counts all that the filters admit.
+            settings: Filters and how the question is read; nothing else counts.
+
+        Raises:
+            QuerySyntaxError: As `ask`.
+            IndexCorruptError: If a part of the index turns out to be damaged.
+            IndexClosedError: If the engine was closed.
+        """
+        with self._asking():
+            return self._overviews.of(self._searcher.matching(question, settings or Settings()))
+
     def _facets(self, found: Found) -> Facets:
-        matching = found.allowed
-        if found.condition is None:
-            words = without_stopwords(found.ranked.weights)
-            matching = self._searcher.matcher.holding("text", words) & matching
-        return count_facets(self._searcher.rows, matching)
+        return count_facets(self._searcher.rows, self._searcher.matching_of(found))
 
     def show(self, name: str) -> WholeDocument:
         """The document that a name means, and the passage if it names one.

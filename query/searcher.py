@@ -25,6 +25,7 @@ from query.rank.asked import Asked
 from query.rank.question_terms import foreign_language
 from query.rank.quote_signal import QuoteSignal
 from query.rank.ranker import Ranked, Ranker
+from query.rank.stopwords import without_stopwords
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers
 from query.settings import Mode, Order, Settings
@@ -233,6 +234,25 @@ class Searcher:
     def encode(self, words: str) -> NDArray[np.float32]:
         """The unit vector of a question."""
         return self._encoder().encode_query(words)
+
+    def matching(self, question: str | None, settings: Settings) -> Mask:
+        """Which rows match: what facets count. None matches all that the filters admit.
+
+        Raises:
+            QuerySyntaxError: As `search`.
+            IndexCorruptError: If a part of the index turns out to be damaged.
+        """
+        if question is None:
+            return self.allowed(settings.filters)
+        words_alone = replace(settings, mode=Mode.KEYWORD, order=Order.SCORE, limit=1, offset=0)
+        return self.matching_of(self.search(question, replace(words_alone, all_copies=True)))
+
+    def matching_of(self, found: Found) -> Mask:
+        """The rows that satisfy the condition, or without one hold a word of the question."""
+        if found.condition is not None:
+            return found.allowed
+        words = without_stopwords(found.ranked.weights)
+        return self.matcher.holding("text", words) & found.allowed
 
     def by_date(self, settings: Settings) -> tuple[list[int], int]:
         """All rows that the filters admit, by date, oldest first unless asked otherwise.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from indexer.build.choice import choice_of
 from indexer.build.extractor_version import EXTRACTOR_VERSION, current_version
@@ -113,6 +114,11 @@ def read_status(root: Path) -> Status:
         )
     finally:
         catalog.close()
+
+
+def status_fields(found: Status) -> dict[str, Any]:
+    """The facts as plain values for JSON."""
+    return asdict(found)
 
 
 def count_documents(root: Path) -> int:

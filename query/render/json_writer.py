@@ -11,7 +11,7 @@ from query.hits.hit import Answer
 from query.hits.quote_hit import QuoteAnswer
 from query.render.fields import answer_fields
 from query.render.formats import Writer
-from query.render.quote_fields import person_fields, quote_answer_fields
+from query.render.quote_fields import people_fields, quote_answer_fields
 
 
 def write_json(value: object, indent: int | None = None) -> None:
@@ -36,7 +36,7 @@ class JsonWriter:
 
     def speakers(self, people: Sequence[Person]) -> None:
         """Write people who are quoted."""
-        write_json({"speakers": [person_fields(person) for person in people]}, indent=2)
+        write_json(people_fields(people), indent=2)
 
 
 def write_batch(answered: Iterable[Answered], *, explain: bool = False) -> int:
