@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indexer.text.languages.names import LANGUAGE_NAMES
 from query.match.did_you_mean import notes_on_spellings, notes_on_words
 from query.no_hits import exclusions
 from query.parse.describe import shortened
@@ -14,13 +15,16 @@ from query.settings import Settings
 from query.undated import notes_on_undated
 
 
-def notes_on_answer(searcher: Searcher, found: Found, settings: Settings) -> tuple[str, ...]:
+def notes_on_answer(
+    searcher: Searcher, found: Found, settings: Settings, *, answered: bool = True
+) -> tuple[str, ...]:
     """All notes on the answer to a question, in the order in which they are shown.
 
     Args:
         searcher: It found the answer.
         found: What it found.
         settings: How the question was asked.
+        answered: Whether the archive seems to answer.
 
     Raises:
         IndexCorruptError: If a part of the index turns out to be damaged.
@@ -38,8 +42,9 @@ def notes_on_answer(searcher: Searcher, found: Found, settings: Settings) -> tup
             searcher.did_you_mean,
             found.expanded.unknown,
             settings.variants,
-            found=bool(found.numbers),
+            found=bool(found.numbers) and answered,
         ),
+        *_notes_on_language(found.foreign, searcher.rows.kind),
         *_notes_on_meaning(found, settings, searcher.rows.kind.removesuffix("s")),
     ]
     notes += notes_on_undated(searcher, settings.filters, question.condition)
@@ -76,6 +81,16 @@ def notes_on_speakers(searcher: Searcher, filters: Sequence[Filter | None]) -> l
 def notes_about_nobody(name: str) -> list[str]:
     """A note if the question asks for the words of somebody who is not quoted."""
     return [f"nobody named {shortened(name)!r} is quoted; the quotes are of others"] if name else []
+
+
+def _notes_on_language(language: str | None, rows: str) -> list[str]:
+    """A note if the question is in a language that no article is in."""
+    if language is None:
+        return []
+    name = LANGUAGE_NAMES.get(language, language)
+    if rows == "quotes":
+        return [f"the question is in {name} and quotes are in English, so meaning alone ranks them"]
+    return [f"the question is in {name} and no article is, so meaning alone ranks the {rows}"]
 
 
 def notes_on_sources(searcher: Searcher, filters: Sequence[Filter | None]) -> list[str]:

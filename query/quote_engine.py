@@ -15,6 +15,7 @@ from query.hits.quote_hit import QuoteAnswer, QuoteHit
 from query.hits.quote_reader import QuoteReader
 from query.hits.same_statement import SameStatement
 from query.notes import notes_on_answer, notes_on_list
+from query.overview import Overview, Overviews
 from query.rank.quote_own import QuoteSignals
 from query.rank.ranker import Ranker
 from query.rows.quote_places import QuotePlaces
@@ -51,6 +52,7 @@ class QuoteEngine(Session):
             EmbeddedVectors(index.vectors),
             QuotePlaces(rows.catalog, len(rows.document_of)),
         )
+        self._overviews = Overviews(rows)
         self._searcher = Searcher(
             rows,
             lambda: self.encoder,
@@ -109,6 +111,11 @@ class QuoteEngine(Session):
             numbers, total = self._searcher.by_date(chosen)
             hits = self._read(numbers, {}, chosen)
             return QuoteAnswer(None, hits, notes_on_list(self._searcher, total, chosen), total)
+
+    def overview(self, topic: str | None, settings: Settings | None = None) -> Overview:
+        """Count what matches; see `Engine.overview`."""
+        with self._asking():
+            return self._overviews.of(self._searcher.matching(topic, settings or Settings()))
 
     def _read(
         self, numbers: Sequence[int], scores: dict[int, float], settings: Settings

@@ -22,8 +22,10 @@ from query.parse.nearest import without_phrases
 from query.parse.parser import Question, parse_question
 from query.parse.tree import Condition, Filter
 from query.rank.asked import Asked
+from query.rank.question_terms import foreign_language
 from query.rank.quote_signal import QuoteSignal
 from query.rank.ranker import Ranked, Ranker
+from query.rank.stopwords import without_stopwords
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers
 from query.settings import Mode, Order, Settings
@@ -86,6 +88,8 @@ class Found:
         vector: The question's unit vector; None where meaning was not asked.
         ranked: The whole ranking.
         numbers: Row numbers to show, in order.
+        foreign: The language of the question, a two-letter code, if no article is in it, so that
+            meaning alone ranked; else None.
     """
 
     understood: Understood
@@ -95,6 +99,7 @@ class Found:
     vector: NDArray[np.float32] | None
     ranked: Ranked
     numbers: list[int]
+    foreign: str | None = None
 
 
 class Searcher:
@@ -144,7 +149,7 @@ class Searcher:
         return self._make_ranker()
 
     @cached_property
-    def _dates(self) -> list[str | None]:
+    def dates(self) -> list[str | None]:
         """Each document's date, by ordinal."""
         return [date for _, date in self.rows.catalog.origins()]
 
@@ -166,7 +171,10 @@ class Searcher:
         """
         understood = self._understood(question, settings)
         words = understood.question.words
-        unknown, spellings = self._spelt_otherwise(words, settings)
+        foreign = self._foreign(words, settings)
+        if foreign:
+            settings = replace(settings, mode=Mode.SEMANTIC)
+        unknown, spellings = ([], {}) if foreign else self._spelt_otherwise(words, settings)
         # Decided before anything is ranked, for both searchers.
         allowed, condition = self.allowed(settings.filters), None
         if understood.question.condition is not None:
@@ -179,17 +187,23 @@ class Searcher:
         expanded = _expanded(unknown, spellings, condition, settings)
         vector = None
         if settings.mode is not Mode.KEYWORD and words:
-            vector = self._encoder().encode_query(words)
+            vector = self.encode(words)
         ranked = self._ranked(understood, Asked(words, vector, allowed, expanded.terms), settings)
         numbers = select(
             ranked.numbers,
             None if condition is None else self._in_order(allowed),
             self.rows.document_of,
-            () if settings.order is Order.SCORE else self._dates,
+            () if settings.order is Order.SCORE else self.dates,
             settings,
             self._collapse(allowed, settings),
         )
-        return Found(understood, condition, allowed, expanded, vector, ranked, numbers)
+        return Found(understood, condition, allowed, expanded, vector, ranked, numbers, foreign)
+
+    def _foreign(self, words: str, settings: Settings) -> str | None:
+        """The language of a question in default mode, if no article is in it."""
+        if settings.mode is not Mode.HYBRID:
+            return None
+        return foreign_language(words, self.rows.languages)
 
     def _satisfying(self, condition: Condition, variants: Variants, allowed: Mask) -> Satisfied:
         """What satisfies a condition; its phrases only rank where no allowed row has them."""
@@ -203,7 +217,7 @@ class Searcher:
         written = " and ".join(f'"{shortened(" ".join(phrase.words))}"' for phrase in phrases)
         kind = self.rows.kind.removesuffix("s")
         note = f"no {kind} has {written} word for word; these are the nearest"
-        return replace(found, notes=[*found.notes, note])
+        return replace(found, notes=[*found.notes, note], is_nearest=True)
 
     def _ranked(self, understood: Understood, asked: Asked, settings: Settings) -> Ranked:
         """The whole ranking: the hits to show may lie anywhere in it, so it is cut afterwards."""
@@ -218,6 +232,29 @@ class Searcher:
             asked = replace(asked, preferred=filter_mask(self.rows, spoken))
         return self.ranker.rank(asked, whole, [signal] if signal else [])
 
+    def encode(self, words: str) -> NDArray[np.float32]:
+        """The unit vector of a question."""
+        return self._encoder().encode_query(words)
+
+    def matching(self, question: str | None, settings: Settings) -> Mask:
+        """Which rows match: what facets count. None matches all that the filters admit.
+
+        Raises:
+            QuerySyntaxError: As `search`.
+            IndexCorruptError: If a part of the index turns out to be damaged.
+        """
+        if question is None:
+            return self.allowed(settings.filters)
+        words_alone = replace(settings, mode=Mode.KEYWORD, order=Order.SCORE, limit=1, offset=0)
+        return self.matching_of(self.search(question, replace(words_alone, all_copies=True)))
+
+    def matching_of(self, found: Found) -> Mask:
+        """The rows that satisfy the condition, or without one hold a word of the question."""
+        if found.condition is not None:
+            return found.allowed
+        words = without_stopwords(found.ranked.weights)
+        return self.matcher.holding("text", words) & found.allowed
+
     def by_date(self, settings: Settings) -> tuple[list[int], int]:
         """All rows that the filters admit, by date, oldest first unless asked otherwise.
 
@@ -231,7 +268,7 @@ class Searcher:
         everything = replace(settings, order=order, offset=0, limit=ALL)
         allowed = self.allowed(settings.filters)
         rows, collapse = self._in_order(allowed), self._collapse(allowed, settings)
-        numbers = select(rows[:0], rows, self.rows.document_of, self._dates, everything, collapse)
+        numbers = select(rows[:0], rows, self.rows.document_of, self.dates, everything, collapse)
         return numbers[settings.offset : settings.offset + settings.limit], len(numbers)
 
     def _collapse(self, allowed: Mask, settings: Settings) -> Collapse | None:

@@ -31,7 +31,8 @@ FLOORS = (
     "indexer.quotes", "indexer.quotes.training", "indexer.extract",
     "indexer.encoder.normalise", "indexer.encoder.offline", "indexer.encoder.session",
     "indexer.encoder.manifest", "indexer.encoder.cache", "indexer.encoder.trust",
-    "indexer.encoder.windows", "indexer.encoder.tokens", "indexer.encoder.batches",
+    "indexer.encoder.windows", "indexer.encoder.vocabulary", "indexer.encoder.tokens",
+    "indexer.encoder.batches",
     "indexer.encoder.models", "indexer.encoder.torch", "indexer.encoder.encoder",
     "indexer.encoder.export", "indexer.encoder.trust.trial", "indexer.encoder.cuda",
     "indexer.encoder.prepare", "indexer.encoder",
@@ -48,17 +49,25 @@ FLOORS = (
     "indexer.decisions.correct", "indexer", "indexer.index_command", "indexer.correct",
     "indexer.cli", "indexer.__main__",
     "query.weights", "query.parse", "query.speakers", "query.rows", "query.rank.ranking",
-    "query.rank.stopwords", "query.match", "query.settings", "query.rank", "query.hits",
-    "query.session", "query.searcher", "query.no_hits", "query.undated", "query.notes",
-    "query.sources",
-    "query.engine", "query.quote_engine", "query.verify", "query.timeline", "query.cite",
-    "query.saved", "query.batch", "query", "query.evaluation", "query.render", "query.cli",
+    "query.rank.stopwords", "query.match", "query.speakers.listing", "query.settings",
+    "query.rank", "query.hits",
+    "query.session", "query.searcher", "query.answerable", "query.no_hits", "query.undated",
+    "query.notes", "query.sources",
+    "query.overview", "query.engine", "query.quote_engine", "query.verify", "query.timeline",
+    "query.cite", "query.annotations", "query.saved", "query.batch", "query", "query.evaluation",
+    "query.answerable.training", "query.render",
+    "query.serve.settings", "query.serve.remembering", "query.serve.archive",
+    "query.serve.workers", "query.serve.problem",
+    "query.serve.security", "query.serve.run", "query.serve.operations", "query.serve.pages",
+    "query.serve.api", "query.serve.mcp", "query.serve.app", "query.serve.server", "query.serve",
+    "query.cli",
     "query.__main__",
 )  # fmt: skip
 MOST_FILES = 20
 SLOW = (
     *("torch", "transformers", "sentence_transformers", "onnx", "scipy", "whoosh", "yaml"),
     *("lxml", "trafilatura", "htmldate"),
+    *("starlette", "jinja2", "uvicorn", "mcp", "pydantic"),
 )
 
 

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from indexer.names.people import Person
-from indexer.store.catalog.reader import Catalog
 from indexer.store.index import Index
 from indexer.terminal import FOUND, NOTHING, say
-from indexer.text.analyzer import words
 from query.hits.quote_hit import QuoteAnswer
-from query.match.wording import WordingTest
-from query.parse.filters import Sql, compile_filter
-from query.parse.tree import Filter, SpokenBy
-from query.parse.wildcards import has_wildcard
+from query.parse.tree import Filter
 from query.quote_engine import QuoteEngine
 from query.render.formats import Format
 from query.settings import Settings
-from query.speakers.directory import Directory, meant
+from query.speakers.directory import Directory
+from query.speakers.listing import list_people
 
 DEFAULT_LIMIT = 10
 """Quotes about a topic that are shown unless --limit says otherwise."""
@@ -58,24 +53,14 @@ def list_speakers(
     opened = Index.open(index)
     try:
         directory = Directory(opened.catalog, sure_only=sure)
-        for note in directory.damage:
-            say(f"note: {note}")
-        within = None
-        if filters is not None:
-            within = frozenset(opened.catalog.matching(*_compiled(opened.catalog, filters)))
-        people = directory.everyone(pattern, within=within)
-        if pattern and not has_wildcard(pattern):
-            fitting = {one.name for one in people}
-            named = {one.person.name for one in meant(directory.find(pattern, variants))}
-            if named - fitting or not people:
-                every = directory.everyone(within=within)
-                people = [one for one in every if one.name in named | fitting]
-                for note in directory.notes([SpokenBy(pattern, variants)]):
-                    say(f"note: {note}")
+        found = list_people(
+            directory, opened.catalog, pattern, variants=variants, filters=filters, role=role
+        )
     finally:
         opened.close()
-    if role is not None:
-        people = [one for one in people if _is_called(one, role)]
+    for note in found.notes:
+        say(f"note: {note}")
+    people = found.people
     chosen.writer().speakers(people[:limit])
     if not people:
         say(_nobody(pattern, filters, role))
@@ -83,17 +68,6 @@ def list_speakers(
     if limit is not None and limit < len(people):
         say(f"note: {limit} of {len(people)} speakers; --limit shows more")
     return FOUND
-
-
-def _is_called(person: Person, role: str) -> bool:
-    """Whether a person has a role with these words as written: a senator is no Senate leader."""
-    split = words(role)
-    test = WordingTest(split) if split else None
-    return test is not None and any(test.found_in(one.role) is not None for one in person.roles)
-
-
-def _compiled(catalog: Catalog, filters: Filter) -> Sql:
-    return compile_filter(filters, catalog.distinct)
 
 
 def _nobody(pattern: str | None, filters: Filter | None, role: str | None) -> str:

@@ -9,6 +9,8 @@ dates          dates as a reader types them
 grammar        tokens -> which of them state conditions
 whoosh_parser  conditions -> tree, by Whoosh's own parser
 tree           the one tree of filters and conditions
+chosen         filters that are set one by one -> one filter
+within         these, and values chosen from lists -> one filter
 source_names   other names of a source, from sources.txt
 filters        a filter on documents -> SQL
 describe       filters and conditions in a reader's words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from query.parse.tree import (
     ANYWHERE,
+    AmongDocuments,
     And,
     Condition,
     DateRange,
@@ -12,6 +13,7 @@ from query.parse.tree import (
     Filtered,
     Fuzzy,
     NameContains,
+    NameIs,
     Near,
     Not,
     Or,
@@ -83,6 +85,10 @@ def _fact(chosen: DocumentLeaf) -> str:
             return ", ".join(filter(None, ends)) or "dated"
         case NameContains(column, words):
             return f"{column} {shortened(words)}"
+        case NameIs(column, name):
+            return f"no {column}" if name is None else f"{column} {shortened(name)}"
+        case AmongDocuments(ids, name):
+            return shortened(name) if name else f"{len(ids)} chosen articles"
         case PathMatches(pattern):
             return f"path {shortened(pattern)}"
         case SpokenBy(name, _, sure_only):

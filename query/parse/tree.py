@@ -70,6 +70,22 @@ class NameContains:
 
 
 @dataclass(frozen=True, slots=True)
+class NameIs:
+    """Documents whose source or author is written just so; None: that have none."""
+
+    column: str  # "source" or "author"
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AmongDocuments:
+    """Documents with one of these ids; `name` is what a reader calls them."""
+
+    ids: tuple[str, ...]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PathMatches:
     """Documents whose path matches a shell pattern (`*`, `?`, `[...]`; `*` also crosses `/`).
 
@@ -153,7 +169,16 @@ class Fuzzy:
     edits: int
 
 
-DocumentLeaf = DateRange | Undated | NameContains | PathMatches | SpokenBy | SurelySpoken
+DocumentLeaf = (
+    DateRange
+    | Undated
+    | NameContains
+    | NameIs
+    | AmongDocuments
+    | PathMatches
+    | SpokenBy
+    | SurelySpoken
+)
 WordLeaf = Phrase | Wording | Near | Wildcard | Fuzzy
 Filter = Union[DocumentLeaf, "And[Filter]", "Or[Filter]", "Not[Filter]"]
 Condition = Union[WordLeaf, "Filtered", "And[Condition]", "Or[Condition]", "Not[Condition]"]

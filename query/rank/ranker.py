@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
-from indexer.text.analyzer import terms
 from query.rank.acronyms import AcronymTerms
 from query.rank.asked import Asked
 from query.rank.fusion import Fusion, Scale, Signal, fuse, reciprocal_ranks, scaled
 from query.rank.keyword import KeywordSearcher
+from query.rank.other_languages import language_of_documents, language_signal
 from query.rank.pairs import telling_pairs
+from query.rank.question_terms import language_among, ordered_terms, question_terms
 from query.rank.ranking import Ranking, SearcherRank, best, distinct
 from query.rank.scales import Scores, scale_among, scale_of_shared
 from query.rank.semantic import Compared, SemanticSearcher
@@ -91,7 +93,7 @@ class Ranker:
         self._rows = rows
         self._document_of = rows.document_of
         self._documents = len(rows.document_numbers)
-        self._keyword = KeywordSearcher(
+        self.keyword = KeywordSearcher(
             rows.keyword, rows.document_of, self._documents, rows.tie_keys
         )
         self._semantic = SemanticSearcher(
@@ -116,6 +118,10 @@ class Ranker:
         return np.bincount(self._document_of[self._rows.live], minlength=self._documents)
 
     @cached_property
+    def _languages(self) -> NDArray[np.str_]:
+        return language_of_documents(self._rows.catalog)
+
+    @cached_property
     def _priors(self) -> SourceDatePriors:
         return SourceDatePriors(self._rows.catalog.origins())
 
@@ -128,14 +134,15 @@ class Ranker:
             given: Signals that are known already, for allowed rows; only the convex fusion of both
                 searchers takes them. Their rows are ranked too.
         """
-        words = [*self._acronyms.ranked(asked.words), *asked.also]
+        english = self._acronyms.ranked(asked.words)
+        words = [*question_terms(asked.words, self._rows.languages, english), *asked.also]
         weights = settings.weights or self._weights
         # Most questions filter nothing, and without a mask the searchers are quicker.
         chosen = None if asked.allowed.all() else asked.allowed
         keyword = semantic = compared = None
         scores = np.empty(0, dtype=np.float32)
         if settings.mode is not Mode.SEMANTIC:
-            scores = self._keyword.scores(words)
+            scores = self.keyword.scores(words)
             depth = DEPTH if asked.vector is None else KEYWORD_DEPTH
             keyword = best(scores, chosen, depth, self._rows.tie_keys)
         if asked.vector is not None and settings.mode is not Mode.KEYWORD:
@@ -152,7 +159,7 @@ class Ranker:
         if asked.preferred is not None:
             signals += _preference(asked.preferred, signals, settings, weights.speaker)
         fusion = fuse(signals, settings.limit, self._rows.tie_keys)
-        return Ranked(fusion, keyword, semantic, self._keyword.idf(words))
+        return Ranked(fusion, keyword, semantic, self.keyword.idf(words))
 
     def _others(
         self, asked: Asked, scores: Scores, keyword: Ranking | None, given: Sequence[Signal]
@@ -183,16 +190,27 @@ class Ranker:
             weights = self._covered(weights, words, keyword)
         floor = Scale.of(keyword.scores, 0.0)
         meaning = Scale.of(compared.ranking.scores)
+        by_words = scaled("keyword", weights.keyword, numbers, scores[numbers], floor)
+        by_meaning = scaled("semantic", weights.semantic, numbers, cosines, meaning)
         return [
-            scaled("keyword", weights.keyword, numbers, scores[numbers], floor),
-            scaled("semantic", weights.semantic, numbers, cosines, meaning),
+            by_words,
+            by_meaning,
+            *language_signal(by_words, by_meaning, self._are_foreign(asked.words, numbers)),
             *self._added(asked, words, numbers, weights),
             *(self._own_signals(asked, weights, compared) if self._own_signals else ()),
         ]
 
+    def _are_foreign(self, question: str, numbers: Numbers) -> NDArray[np.bool_]:
+        """Which rows are in another language than the question; none in an English archive."""
+        if len(self._rows.languages) < 2:
+            return np.zeros(len(numbers), dtype=bool)
+        own = language_among(question, self._rows.languages)
+        foreign: NDArray[np.bool_] = self._languages[self._document_of[numbers]] != own
+        return foreign
+
     def _covered(self, weights: Weights, words: list[str], keyword: Ranking) -> Weights:
         """The weights, those of words times the part of the question that the best row covers."""
-        whole = sum(self._keyword.idf(words).values())
+        whole = sum(self.keyword.idf(words).values())
         found = float(keyword.scores[0]) if len(keyword) else 0.0
         covered = min(found / whole, 1.0) if whole else 0.0
         return replace(
@@ -210,7 +228,7 @@ class Ranker:
         documents = self._document_of[numbers]
         signals = []
         if weights.article:
-            articles = self._keyword.document_scores(words)
+            articles = self.keyword.document_scores(words)
             counts = self._rows_of_documents
             if allowed is not None:
                 counts = np.bincount(self._document_of[allowed], minlength=len(articles))
@@ -218,7 +236,8 @@ class Ranker:
             weight = weights.article * self._shared
             signals.append(scaled("article", weight, numbers, articles[documents], scale))
         if weights.pairs:
-            pairs = self._keyword.pair_scores(telling_pairs(terms(asked.words)))
+            in_order = ordered_terms(asked.words, self._rows.languages)
+            pairs = self.keyword.pair_scores(telling_pairs(in_order))
             scale = scale_among(pairs if allowed is None else pairs[allowed])
             signals.append(scaled("pairs", weights.pairs, numbers, pairs[numbers], scale))
         if weights.source and (sources := sources_named(asked.words, self._priors.sources)):

@@ -67,11 +67,19 @@ class Directory:
                 `?`) for the whole name. Case and diacritics do not count.
             within: Numbers of documents; only their quotes count. None counts all.
         """
-        people = self._unified(self._quotations.occurrences(), within)
+        if within is None:
+            people = self._everyone
+        else:
+            people = self._unified(self._quotations.occurrences(), within)
         if pattern is None:
-            return people
+            return list(people)
         is_meant = matcher(pattern)
         return [one for one in people if any(map(is_meant, _names(one)))]
+
+    @cached_property
+    def _everyone(self) -> list[Person]:
+        # A server lists people again and again.
+        return self._unified(self._quotations.occurrences())
 
     @property
     def damage(self) -> tuple[str, ...]:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import PurePath
 
 from indexer.build.progress.meter import Progress, Watcher
+from indexer.output import safe_json
 from indexer.terminal import printable
+
+EVERY = 0.2
+"""Seconds between two lines of progress for a program."""
 
 MOST_SHOWN = 40
 """Characters of a file's name, its end."""
@@ -52,3 +58,18 @@ def progress_bar(wanted: bool) -> Iterator[Watcher | None]:
             )
 
         yield watch
+
+
+def progress_lines() -> Watcher:
+    """A watcher that prints a JSON object a line, with the fields of `Progress`, for a program."""
+    last = 0.0
+
+    def watch(progress: Progress) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= EVERY or progress.done == progress.total:
+            last = now
+            sys.stdout.write(safe_json({"progress": asdict(progress)}) + "\n")
+            sys.stdout.flush()
+
+    return watch

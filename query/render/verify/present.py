@@ -16,7 +16,12 @@ from query.render.formats import Format
 from query.render.json_writer import write_json
 from query.render.markdown import escaped
 from query.render.tables import write_table
-from query.render.verify.fields import checked_fields, speaker_of, verification_fields
+from query.render.verify.fields import (
+    checked_fields,
+    report_fields,
+    speaker_of,
+    verification_fields,
+)
 from query.render.verify.words import (
     difference_in_words,
     flags_in_words,
@@ -59,9 +64,7 @@ def present_report(checked: Sequence[Checked], chosen: Format) -> None:
         return
     match chosen.name:
         case "json":
-            exact = sum(one.is_exact for one in checked)
-            quotes = [checked_fields(one) for one in checked]
-            write_json({"exact": exact, "quotes": quotes}, indent=2)
+            write_json(report_fields(checked), indent=2)
         case "jsonl":
             for one in checked:
                 write_json(checked_fields(one))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.errors import QuerySyntaxError
-from query.cli.options import Chosen
+from query.parse.chosen import Chosen
 from query.parse.tree import (
     And,
     DateRange,
