@@ -47,7 +47,7 @@ def _ask(opened: OpenArchive, values: Values) -> Fields:
         strict=values.flag("strict"),
         variants=variants,
         sure=sure,
-        spoken=values.flag("speaker_filter"),
+        spoken=values.flag("speaker_preference"),
         facets=values.flag("facets"),
         context=values.number("context"),
         all_copies=values.flag("all"),
@@ -111,7 +111,7 @@ ASK = Operation(
         *common.DATES,
         *common.ORIGINS,
         *common.SPEAKERS,
-        common.SPEAKER_FILTER,
+        common.SPEAKER_PREFERENCE,
         common.SURE,
         Parameter(
             "mode",
