@@ -11,6 +11,7 @@ from query.annotations.file import AnnotationFile, Annotations
 from query.hits.paging import SORTED
 from query.overview import Overview
 from query.parse.parser import parse_question
+from query.render.fields import nearest_line
 from query.serve.archive import OpenArchive
 from query.serve.pages.search.facets import chips, facets, histogram
 from query.serve.pages.search.notes_shown import ShownNote, shown_notes
@@ -118,6 +119,8 @@ def find(opened: OpenArchive, asked: Search, settings: Settings, annotations: An
         settings = replace(settings, offset=0, limit=SORTED, mark=False)
         notes = [ShownNote(BEST_BY_DATE)]
     answer = opened.engine.ask(asked.q, settings)
+    if line := nearest_line(answer):
+        notes = [ShownNote(line), *notes]
     hits = answer.hits[start : start + asked.size + 1]
     return Page(
         [shown_hit(one, asked.q, annotations, places=asked.places) for one in hits[: asked.size]],

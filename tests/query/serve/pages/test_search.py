@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
 
+from query.answerable.judge import Judgement
+from query.render.fields import NEAREST
 from query.serve.pages.search.parameters import SIZES, Search
 from tests.support.browsing import Browser
 
@@ -106,6 +108,16 @@ def test_nothing_found_says_why_and_what_to_do(browser: Browser):
     assert any("Source Ardmouth Courier" in note for note in page.texts(".note"))
     assert "paper" not in page.link("search without filters")
     assert "find=quotes" in page.link("Look among the quotes")
+
+
+def test_hits_that_do_not_seem_to_answer_are_told_as_such(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+):
+    assert NEAREST not in browser.search("harbour").texts(".note")
+
+    monkeypatch.setattr("query.engine.judge", lambda *_: Judgement(answered=False))
+
+    assert browser.search("bridge money").texts(".note")[0] == NEAREST
 
 
 def test_a_page_beyond_the_last_leads_to_the_first(browser: Browser):
