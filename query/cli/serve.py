@@ -32,6 +32,12 @@ def serve(
             metavar="ADDRESS", help="Listen on this address; any but the loopback needs --token."
         ),
     ] = "127.0.0.1",
+    name: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="Answer under this name too, as where a proxy serves it."
+        ),
+    ] = None,
     token: Annotated[
         str | None,
         typer.Option(
@@ -55,7 +61,7 @@ def serve(
     from query.serve.server import serve as run
     from query.serve.settings import ServeSettings
 
-    run(index, ServeSettings(host, port, token), browser=browser)
+    run(index, ServeSettings(host, port, token, tuple(name or ())), browser=browser)
 
 
 @app.command()

@@ -50,11 +50,20 @@ class Meaning(NamedTuple):
 def marked(found: Sequence[Token], offset: int) -> tuple[Span, ...]:
     """The words of a passage that match, as spans of its document's text, in order.
 
+    Pairs of letters that overlap are one span.
+
     Args:
         found: The question's terms in the passage (`indexer.text.analyzer.find_terms`).
         offset: Where the passage begins in its document.
     """
-    return tuple(Span(offset + token.start, offset + token.end) for token in found)
+    spans: list[Span] = []
+    for token in found:
+        start, end = offset + token.start, offset + token.end
+        if spans and start < spans[-1].end:
+            spans[-1] = Span(spans[-1].start, max(end, spans[-1].end))
+        else:
+            spans.append(Span(start, end))
+    return tuple(spans)
 
 
 def best_sentence(

@@ -9,6 +9,7 @@ from indexer.records import Document, Passage, Quote, Span, line_of, quotes_with
 from indexer.store.catalog.reader import Catalog
 from indexer.text.analyzer import Token, find_terms
 from indexer.text.hidden_terms import hidden_terms
+from indexer.text.languages.recognise import analysed_as
 from query.hits.best_sentence import Meaning, best_sentence, marked
 from query.hits.file_changes import FileChanges
 from query.hits.hit import Hit
@@ -97,7 +98,7 @@ class HitReader:
     ) -> Hit:
         position = self._ranked.fusion.ranking.position(number)
         fusion = self._ranked.fusion
-        found = _with_hidden(find_terms(passage.text, self._words), passage.text, self._words)
+        found = self._found(passage.text, analysed_as(document.language))
         return Hit(
             rank=rank,
             score=0.0 if position is None else float(fusion.ranking.scores[position]),
@@ -115,6 +116,11 @@ class HitReader:
             after=around[1],
         )
 
+    def _found(self, text: str, language: str) -> list[Token]:
+        """The places of the question's terms, hidden ones too."""
+        found = find_terms(text, self._words, language)
+        return _with_hidden(found, hidden_terms(text, language), self._words)
+
     def _answer(self, rank: int, passage: Passage, found: Sequence[Token]) -> Span | None:
         meaning = None
         if self._meaning is not None and self._settings.mark and rank <= MARKED_BY_MEANING:
@@ -124,9 +130,11 @@ class HitReader:
         )
 
 
-def _with_hidden(found: list[Token], text: str, wanted: Collection[str]) -> list[Token]:
+def _with_hidden(
+    found: list[Token], every: Sequence[Token], wanted: Collection[str]
+) -> list[Token]:
     """The places of terms in order, with those of acronyms and divided words."""
-    hidden = [word for word in hidden_terms(text) if word.term in wanted]
+    hidden = [word for word in every if word.term in wanted]
     if not hidden:
         return found
     apart = (one for one in found if not any(h.start <= one.start < h.end for h in hidden))

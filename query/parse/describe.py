@@ -19,6 +19,7 @@ from query.parse.tree import (
     Or,
     PathMatches,
     Phrase,
+    QuotedPerson,
     SpokenBy,
     SurelySpoken,
     Undated,
@@ -91,9 +92,17 @@ def _fact(chosen: DocumentLeaf) -> str:
             return shortened(name) if name else f"{len(ids)} chosen articles"
         case PathMatches(pattern):
             return f"path {shortened(pattern)}"
-        case SpokenBy(name, _, sure_only):
-            return f"{'surely ' if sure_only else ''}speaker {shortened(name)}"
-        case SurelySpoken():
-            return "sure of the speaker"
         case Undated():
             return "undated"
+        case _:
+            return _who(chosen)
+
+
+def _who(chosen: SpokenBy | QuotedPerson | SurelySpoken) -> str:
+    match chosen:
+        case SpokenBy(name, _, sure_only):
+            return f"{'surely ' if sure_only else ''}speaker {shortened(name)}"
+        case QuotedPerson(name, sure_only):
+            return f"{'surely ' if sure_only else ''}said by {shortened(name)}"
+        case SurelySpoken():
+            return "sure of the speaker"

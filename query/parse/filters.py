@@ -21,6 +21,7 @@ from query.parse.tree import (
     Not,
     Or,
     PathMatches,
+    QuotedPerson,
     SpokenBy,
     SurelySpoken,
     Undated,
@@ -75,7 +76,7 @@ def compile_filter(chosen: Filter, distinct: Callable[[str], list[str]]) -> Sql:
             return _compile_many([compile_filter(part, distinct) for part in parts], "AND", "1")
         case Or(parts):
             return _compile_many([compile_filter(part, distinct) for part in parts], "OR", "0")
-        case SpokenBy() | SurelySpoken():
+        case SpokenBy() | QuotedPerson() | SurelySpoken():
             raise ValueError("documents do not decide who is quoted: see query.match.filter_mask")
 
 

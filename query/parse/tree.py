@@ -110,6 +110,18 @@ class SpokenBy:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotedPerson:
+    """Quotes of the person whom the archive calls just so, and the passages that hold one.
+
+    All spellings that were joined under the name count, and no other person's. With `sure_only`,
+    a quote counts only if its grade is sure.
+    """
+
+    name: str
+    sure_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SurelySpoken:
     """Quotes whose speaker is sure, and the passages that hold one."""
 
@@ -177,6 +189,7 @@ DocumentLeaf = (
     | AmongDocuments
     | PathMatches
     | SpokenBy
+    | QuotedPerson
     | SurelySpoken
 )
 WordLeaf = Phrase | Wording | Near | Wildcard | Fuzzy
@@ -214,7 +227,7 @@ def filters_in(condition: Condition | None) -> list[Filter]:
 def asks_who(chosen: Filter) -> bool:
     """Whether a filter depends on who is quoted, so that documents alone do not decide it."""
     match chosen:
-        case SpokenBy() | SurelySpoken():
+        case SpokenBy() | QuotedPerson() | SurelySpoken():
             return True
         case Not(part):
             return asks_who(part)

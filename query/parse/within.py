@@ -6,7 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from query.parse.chosen import Chosen
-from query.parse.tree import AmongDocuments, And, Filter, NameIs, Or, PathMatches, SurelySpoken
+from query.parse.tree import (
+    AmongDocuments,
+    And,
+    Filter,
+    NameIs,
+    Or,
+    PathMatches,
+    QuotedPerson,
+    SurelySpoken,
+)
 
 NONE = "(none)"
 """The source of articles without one, as a list of sources has it."""
@@ -18,6 +27,7 @@ class Within:
 
     Attributes:
         chosen: Words, names, patterns and dates as typed.
+        people: Names as the archive calls its speakers, any of them.
         papers: Sources as they are written, any of them; `NONE` for no source.
         labels: Labels that a reader has given to articles, all of them.
         kinds: Suffixes of files such as "pdf", any of them.
@@ -26,6 +36,7 @@ class Within:
     """
 
     chosen: Chosen = field(default_factory=Chosen)
+    people: Sequence[str] = ()
     papers: Sequence[str] = ()
     labels: Sequence[str] = ()
     kinds: Sequence[str] = ()
@@ -43,6 +54,8 @@ class Within:
         """
         typed = self.chosen.filter(variants=self.variants, sure=self.sure)
         parts: list[Filter] = [typed] if typed else []
+        if self.people:
+            parts.append(Or(tuple(QuotedPerson(name, self.sure) for name in self.people)))
         if self.papers:
             names = (None if one == NONE else one for one in self.papers)
             parts.append(Or(tuple(NameIs("source", name) for name in names)))

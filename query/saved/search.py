@@ -18,6 +18,7 @@ class SavedSearch:
         question: As it was asked; "" for all quotes that the filters admit.
         quotes: Whether quotes are searched rather than passages.
         speakers, sources, authors, paths: As typed, any of them each; nothing for no bound.
+        people: Names as the archive calls its speakers, any of them.
         papers: Sources as they are written, any of them.
         kinds: Suffixes of files, any of them.
         labels: Labels of articles, all of them.
@@ -37,6 +38,7 @@ class SavedSearch:
     sources: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -60,4 +62,4 @@ class SavedSearch:
             path=self.paths,
             speaker=self.speakers,
         )
-        return Within(chosen, self.papers, self.labels, self.kinds, self.sure)
+        return Within(chosen, self.people, self.papers, self.labels, self.kinds, self.sure)

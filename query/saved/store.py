@@ -116,6 +116,7 @@ def _search(fields: dict[str, Any]) -> SavedSearch:
         sources=_texts(fields, "sources"),
         authors=_texts(fields, "authors"),
         paths=_texts(fields, "paths"),
+        people=_texts(fields, "people"),
         papers=_texts(fields, "papers"),
         labels=_texts(fields, "labels"),
         kinds=_texts(fields, "kinds"),

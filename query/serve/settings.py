@@ -30,19 +30,22 @@ class ServeSettings:
         host: The address to listen on.
         port: The port; 0 takes a free one.
         token: What a client must show; None lets every client of this machine in.
+        names: Further names of the server, such as the one under which a proxy serves it.
 
     Raises:
-        UnsafeSettingsError: If the address can be reached from elsewhere and there is no token, or
-            the token is short.
+        UnsafeSettingsError: If the address or a name can be reached from elsewhere and there is no
+            token, or the token is short.
     """
 
     host: str = LOOPBACK
     port: int = 0
     token: str | None = None
+    names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.token is None and not is_loopback(self.host):
-            raise UnsafeSettingsError(f"{self.host} can be reached from elsewhere without a token")
+        for name in (self.host, *self.names):
+            if self.token is None and not is_loopback(name):
+                raise UnsafeSettingsError(f"{name} can be reached from elsewhere without a token")
         if self.token is not None and len(self.token) < SHORTEST_TOKEN:
             raise UnsafeSettingsError(f"the token has less than {SHORTEST_TOKEN} characters")
 

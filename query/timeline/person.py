@@ -67,6 +67,8 @@ def page_of(
     found = meant(directory.find(name, variants))
     if not found:
         raise UnknownPersonError(f"nobody of the name {name!r} is quoted by name")
+    if len(found) > 1:  # a name that is just one person's means no other's
+        found = tuple(one for one in found if one.person.name == name) or found
     if len(found) > 1:
         names = ", ".join(one.person.name for one in found[:5])
         raise UnknownPersonError(f"{name!r} may be any of {names}")

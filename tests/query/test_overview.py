@@ -9,7 +9,14 @@ import pytest
 
 from query.engine import Engine
 from query.overview import folder_below
-from query.parse.tree import AmongDocuments, DateRange, NameIs, PathMatches, SpokenBy, SurelySpoken
+from query.parse.tree import (
+    AmongDocuments,
+    DateRange,
+    NameIs,
+    PathMatches,
+    QuotedPerson,
+    SurelySpoken,
+)
 from query.quote_engine import QuoteEngine
 from query.settings import Settings
 from tests.support.articles import write_articles
@@ -63,7 +70,7 @@ def test_a_filter_by_any_value_finds_as_many_articles_as_its_count_says(passages
         *((PathMatches(name), count) for name, count in found.folders if name),
         *((DateRange(year, year), count) for year, count in found.years if year),
         *((DateRange(month, month), count) for month, count in found.months if month),
-        *((SpokenBy(name or ""), count) for name, count in found.speakers),
+        *((QuotedPerson(name or ""), count) for name, count in found.speakers),
         (SurelySpoken(), found.sure),
         (AmongDocuments(tuple(found.ids)), found.documents),
     ]
@@ -86,7 +93,7 @@ def test_the_quotes_of_a_topic_are_counted_by_their_speakers(quotes: QuoteEngine
     found = quotes.overview(None)
 
     for name, count in found.speakers:
-        chosen = Settings(limit=ALL, filters=SpokenBy(name or ""), all_copies=True)
+        chosen = Settings(limit=ALL, filters=QuotedPerson(name or ""), all_copies=True)
         hits = quotes.by_date(chosen).hits
         assert len({hit.document.document_id for hit in hits}) == count
     assert found.rows == quotes.by_date(Settings(limit=1, all_copies=True)).searched

@@ -53,9 +53,9 @@ PER_ARTICLE = Parameter(
 ALL = flag("all", "Show each copy: every article of a story, every appearance of a statement.")
 SURE = flag("sure", "Only where it is sure who speaks.")
 VARIANTS = flag("variants", "Look for other spellings of names too.", True)
-SPEAKER_FILTER = flag(
-    "speaker_filter",
-    "For a question such as “what did X say”, search only where X is quoted.",
+SPEAKER_PREFERENCE = flag(
+    "speaker_preference",
+    "For a question such as “what did X say”, rank the words of X first.",
     True,
 )
 STRICT = flag("strict", "Refuse a question with wrong syntax.")

@@ -48,7 +48,7 @@ def _ask(opened: OpenArchive, values: Values) -> Fields:
         strict=values.flag("strict"),
         variants=variants,
         sure=sure,
-        spoken=values.flag("speaker_filter"),
+        spoken=values.flag("speaker_preference"),
         facets=values.flag("facets"),
         context=values.number("context"),
         all_copies=values.flag("all"),
@@ -112,7 +112,7 @@ ASK = Operation(
         *common.DATES,
         *common.ORIGINS,
         *common.SPEAKERS,
-        common.SPEAKER_FILTER,
+        common.SPEAKER_PREFERENCE,
         common.SURE,
         Parameter(
             "mode",

@@ -51,7 +51,7 @@ def _quotes(opened: OpenArchive, values: Values) -> Fields:
         strict=values.flag("strict"),
         variants=values.flag("variants"),
         sure=sure,
-        spoken=values.flag("speaker_filter"),
+        spoken=values.flag("speaker_preference"),
         all_copies=values.flag("all"),
     )
     engine = opened.quotes
@@ -106,7 +106,7 @@ QUOTES = Operation(
         common.PER_ARTICLE,
         common.ALL,
         *common.SPEAKERS,
-        common.SPEAKER_FILTER,
+        common.SPEAKER_PREFERENCE,
         common.SURE,
         common.VARIANTS,
         *common.DATES,

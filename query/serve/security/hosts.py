@@ -37,7 +37,7 @@ class KnownHosts:
     def __init__(self, app: ASGIApp, settings: ServeSettings) -> None:
         self._app = app
         self._is_open = not is_loopback(settings.host)
-        names = {settings.host.lower(), *_LOCAL}
+        names = {settings.host.lower(), *map(str.lower, settings.names), *_LOCAL}
         if self._is_open:
             machine = socket.gethostname().lower()
             names |= {machine, f"{machine}.local"}

@@ -104,8 +104,9 @@ def speakers(site: Site, request: Request) -> Response:
 
 
 def names_of(opened: OpenArchive, name: str) -> list[Person]:
-    """The people whom a name may mean."""
-    return [one.person for one in meant(opened.directory.find(name, True))]
+    """The people whom a name may mean; one alone if it is just the name of one."""
+    found = [one.person for one in meant(opened.directory.find(name, True))]
+    return [one for one in found if one.name == name] or found
 
 
 def _named(everyone: Sequence[Person], name: str) -> list[Person]:

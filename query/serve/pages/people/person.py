@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from query.annotations.file import AnnotationFile
 from query.hits.quote_hit import QuoteHit
-from query.parse.tree import And, Filter, SpokenBy, SurelySpoken
+from query.parse.tree import And, Filter, QuotedPerson, SurelySpoken
 from query.serve.archive import OpenArchive
 from query.serve.pages.people.listed import names_of
 from query.serve.pages.people.plot import plot_of
@@ -65,8 +65,8 @@ def person(site: Site, request: Request) -> Response:
         if len(found) > 1:
             values = {"title": f"Which {name}?", "name": name, "people": found}
             return site.page("which_person.html", values)
-        about = opened.person_page(name, sure)
-        hits, searched = _statements(opened, name, max(page, 1), sure=sure)
+        about = opened.person_page(found[0].name, sure)
+        hits, searched = _statements(opened, about.person.name, max(page, 1), sure=sure)
     annotations = AnnotationFile(site.archive.root).read()
     shown = [shown_quote_hit(one, "", annotations, places=True) for one in hits[:ON_PAGE]]
     return site.page(
@@ -94,7 +94,7 @@ def _statements(
     opened: OpenArchive, name: str, page: int, *, sure: bool
 ) -> tuple[tuple[QuoteHit, ...], int]:
     """A page of what a person said, newest first, each statement once; and how many there are."""
-    spoken: Filter = SpokenBy(name, True, sure)
+    spoken = QuotedPerson(name, sure)
     filters: Filter = And((spoken, SurelySpoken())) if sure else spoken
     offset = (page - 1) * ON_PAGE
     answer = opened.quotes.by_date(
@@ -123,7 +123,7 @@ def _topics(about: PersonPage) -> list[tuple[str, int, str]]:
             count,
             "/?"
             + urlencode(
-                [("q", word), ("find", "quotes"), ("speaker", about.person.name)],
+                [("q", word), ("find", "quotes"), ("person", about.person.name)],
                 errors="replace",
             ),
         )

@@ -143,7 +143,7 @@ def _bars(
             height = max(BARS * count / most, 2)
             start = _month(period if len(period) > 4 else f"{period}-01")
             query = urlencode(
-                [("find", "quotes"), ("speaker", name), ("since", period), ("until", period)],
+                [("find", "quotes"), ("person", name), ("since", period), ("until", period)],
                 errors="replace",
             )
             bars.append(

@@ -28,6 +28,7 @@ WIDEST = 24
 
 CHIPS = {
     "paper": "Source", "source": "Source has", "author": "Author has", "speaker": "Speaker",
+    "person": "Speaker",
     "path": "In", "kind": "Kind", "label": "Label", "since": "From", "until": "To",
 }  # fmt: skip
 
@@ -134,7 +135,7 @@ def facets(search: Search, found: Overview, labelled: Mapping[str, Sequence[str]
     )
     all_ = [
         _facet("Source", "paper", found.sources, search),
-        _facet("Speaker", "speaker", found.speakers, search),
+        _facet("Speaker", "person", found.speakers, search),
         Facet("Attribution", graded) if graded else None,
         _facet("Label", "label", tuple((n, c) for n, c in labels if c), search),
         _folders(found.folders, search),

@@ -32,12 +32,14 @@ class Page:
         notes: How the question was read.
         has_more: Whether there is a next page.
         searched: How many passages or quotes were searched.
+        nearest: A line that says so if the archive does not seem to answer; else "".
     """
 
     results: list[Result]
     notes: list[ShownNote]
     has_more: bool
     searched: int
+    nearest: str = ""
 
 
 def search(site: Site, request: Request) -> Response:
@@ -119,14 +121,13 @@ def find(opened: OpenArchive, asked: Search, settings: Settings, annotations: An
         settings = replace(settings, offset=0, limit=SORTED, mark=False)
         notes = [ShownNote(BEST_BY_DATE)]
     answer = opened.engine.ask(asked.q, settings)
-    if line := nearest_line(answer):
-        notes = [ShownNote(line), *notes]
     hits = answer.hits[start : start + asked.size + 1]
     return Page(
         [shown_hit(one, asked.q, annotations, places=asked.places) for one in hits[: asked.size]],
         notes + shown_notes(answer.notes, asked),
         len(hits) > asked.size,
         answer.searched,
+        nearest_line(answer),
     )
 
 

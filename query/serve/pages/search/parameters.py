@@ -39,7 +39,7 @@ class Search:
         since, until: Dates as typed, or "".
         dated: "" for the default, "with" for undated articles too, "only" for those alone.
         source, author, speaker, path: Words, names and patterns as typed, any of them each.
-        paper, kind, label: Values as the archive has them, any of them each.
+        person, paper, kind, label: Values as the archive has them, any of them each.
         sure: Whether only quotes count whose speaker is sure.
         sort: As `Order`.
         variants: Whether other spellings of names are looked for.
@@ -59,6 +59,7 @@ class Search:
     author: tuple[str, ...] = ()
     speaker: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
     paper: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     label: tuple[str, ...] = ()
@@ -88,6 +89,7 @@ class Search:
             author=_values(given, "author"),
             speaker=_values(given, "speaker"),
             path=_values(given, "path"),
+            person=_values(given, "person"),
             paper=_values(given, "paper"),
             kind=_values(given, "kind"),
             label=_values(given, "label"),
@@ -111,7 +113,7 @@ class Search:
         """The filters that are set, as (name, value) pairs, in a fixed order."""
         found = [
             (name, value)
-            for name in ("paper", "source", "author", "speaker", "path", "kind", "label")
+            for name in ("paper", "source", "author", "person", "speaker", "path", "kind", "label")
             for value in getattr(self, name)
         ]
         found += [
@@ -138,7 +140,9 @@ class Search:
             path=self.path,
             speaker=self.speaker,
         )
-        within = Within(chosen, self.paper, self.label, self.kind, self.sure, self.variants)
+        within = Within(
+            chosen, self.person, self.paper, self.label, self.kind, self.sure, self.variants
+        )
         return within.filter(labelled)
 
     def settings(self, filters: Filter | None) -> Settings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import jsonschema
 import pytest
@@ -27,8 +27,8 @@ ASKED = [
     (["ask", "bridges", "--mode", "keyword", "--sort", "-date", "--offset", "1", "--all"],
      "ask?q=bridges&mode=keyword&sort=-date&offset=1&all=true"),
     (["ask", "xyzzy plugh"], "ask?q=xyzzy+plugh"),
-    (["ask", "bridges", "--no-variants", "--no-speaker-filter", "--undated"],
-     "ask?q=bridges&variants=false&speaker_filter=false&undated=true"),
+    (["ask", "bridges", "--no-variants", "--no-speaker-preference", "--undated"],
+     "ask?q=bridges&variants=false&speaker_preference=false&undated=true"),
     (["quotes", "bridges"], "quotes?q=bridges"),
     (["quotes"], "quotes"),
     (["quotes", "--speaker", "Nujaifi", "--speaker", "Clinton", "--limit", "3"],
@@ -108,17 +108,14 @@ def test_the_answer_about_a_draft_has_its_shape(client: TestClient):
 
 # Of a command's options: what it writes, where, and what a request says otherwise.
 OWN = {
-    "index", "batch", "plot", "text", "same", "different", "page", "format_name", "cite",
-    "as_json", "as_jsonl", "as_csv", "as_markdown",
+    "index", "batch", "plot", "text", "same", "different", "page", "cite", "json", "jsonl", "csv",
+    "markdown",
 }  # fmt: skip
 RENAMED = {
     ("show", "words"): "id",
     ("verify", "words"): "quote",
     ("*", "words"): "q",
     ("cite", "place"): "id",
-    ("cite", "style"): "format",
-    ("*", "all_copies"): "all",
-    ("*", "spoken"): "speaker_filter",
 }
 
 
@@ -127,12 +124,25 @@ def options_of(name: str) -> dict[str, Any]:
     commands = [*query_app.registered_commands, *research_app.registered_commands]
     command = next(one for one in commands if one.callback and one.callback.__name__ == name)
     assert command.callback is not None
-    parameters = inspect.signature(command.callback).parameters
-    return {
-        RENAMED.get((name, option), RENAMED.get(("*", option), option)): parameter.default
-        for option, parameter in parameters.items()
-        if option not in OWN
-    }
+    hints = get_type_hints(command.callback, include_extras=True)
+    found = {}
+    for parameter, value in inspect.signature(command.callback).parameters.items():
+        option = written(parameter, hints[parameter])
+        option = RENAMED.get((name, option), RENAMED.get(("*", option), option))
+        if option not in OWN and parameter != "format_name":
+            found[option] = value.default
+    return found
+
+
+def written(parameter: str, hint: Any) -> str:
+    """An option as a command line has it, with underscores."""
+    for told in getattr(hint, "__metadata__", ()):
+        # Typer takes the first flag of an annotation for its default.
+        flags = (getattr(told, "default", None), *(getattr(told, "param_decls", None) or ()))
+        long = [flag for flag in flags if isinstance(flag, str) and flag.startswith("--")]
+        if long:
+            return long[0].partition("/")[0].removeprefix("--").replace("-", "_")
+    return parameter
 
 
 @pytest.mark.parametrize(

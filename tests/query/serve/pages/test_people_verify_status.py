@@ -11,7 +11,9 @@ import pytest
 from indexer.names.people import Role
 from query.serve.pages.people.plot import WIDTH, plot_of
 from query.serve.run import IndexRun, RunError
+from tests.query.serve.pages.conftest import browsing
 from tests.support.browsing import Browser
+from tests.support.build import build
 
 
 def test_the_directory_lists_everybody_with_counts(browser: Browser):
@@ -59,6 +61,24 @@ def test_an_attribution_is_corrected_on_the_persons_page(writer: Browser):
 
     assert "Petra Oduya" in told.texts("//tbody//a")
     assert "Gus Vane" not in told.texts("//tbody//a")
+
+
+def test_a_name_that_is_one_persons_own_means_no_other(tmp_path: Path):
+    """Another person's name may look like a variant of it."""
+    news = tmp_path / "news"
+    news.mkdir()
+    for number, name in enumerate(["Hillary Clinton"] * 3 + ["Hilary Clinton"]):
+        text = f"“The vote number {number} is on Tuesday,” said {name}, a candidate.\n"
+        (news / f"{number}.txt").write_text(text, encoding="utf-8")
+    build(tmp_path / "index", news)
+    for browser in browsing(tmp_path / "index"):
+        assert len(browser.get("/speakers").all("//tbody/tr")) == 2
+        page = browser.get("/person?name=Hillary+Clinton")
+        assert page.texts("//h1") == ["Hillary Clinton"]
+        assert len(page.all(".statement")) == 3
+        listed = browser.get("/?find=quotes")
+        assert "Hillary Clinton 3" in listed.texts("//aside//li")
+        assert len(browser.get(listed.link("Hillary Clinton 3")).all(".result")) == 3
 
 
 @pytest.mark.parametrize("name", ["Nobody Here", "", "%00"])

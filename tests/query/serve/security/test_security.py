@@ -203,6 +203,16 @@ def test_an_open_server_is_known_by_its_addresses_and_by_no_other_name(guarded: 
         assert answer.status_code == status, host
 
 
+def test_the_name_of_a_proxy_is_known(quoted_index: Path):
+    settings = ServeSettings(token=TOKEN, names=("Archive.example",))
+    headers = {"host": "archive.example", "authorization": f"Bearer {TOKEN}"}
+    with TestClient(make_app(Archive(quoted_index, HashingEncoder()), settings)) as client:
+        own = {"origin": "https://archive.example", "sec-fetch-site": "same-origin"}
+        assert client.get("/api/v1/status", headers=headers | own).status_code == 200
+        other = headers | {"host": "other.example"}
+        assert client.get("/api/v1/status", headers=other).status_code == 421
+
+
 # Sizes and times.
 
 
