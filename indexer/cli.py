@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -40,6 +39,10 @@ def index(
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print what the run did as JSON.")
+    ] = False,
+    progress: Annotated[
+        bool,
+        typer.Option("--progress", help="Print how far the run is as JSON lines, for a program."),
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress bar.")] = False,
     rebuild: Annotated[
@@ -127,7 +130,9 @@ def index(
         raise CorpusError(PIPE, "name it alone, without --rebuild, --dry-run and --watch")
     if dry_run:
         raise typer.Exit(list_plan(paths or [], index, options, as_json=as_json))
-    command = IndexCommand(paths or [], index, options, rebuild=rebuild, as_json=as_json)
+    command = IndexCommand(
+        paths or [], index, options, rebuild=rebuild, as_json=as_json, as_lines=progress
+    )
     watch_or_run = command.follow if watch else command.run
     raise typer.Exit(watch_or_run(bar=not quiet))
 
@@ -182,11 +187,11 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Show what the index holds, its encoder and its size, and which files failed."""
-    from indexer.maintain.status import read_status
+    from indexer.maintain.status import read_status, status_fields
 
     found = read_status(index)
     if as_json:
-        print(safe_json(asdict(found), indent=2))
+        print(safe_json(status_fields(found), indent=2))
     else:
         from indexer.maintain.status_lines import status_lines
 

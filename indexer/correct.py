@@ -21,7 +21,8 @@ def correct(
     place: Annotated[
         str | None,
         typer.Argument(
-            metavar="PASSAGE", help="The id of the passage with the quote, or of the article."
+            metavar="PASSAGE",
+            help="The passage with the quote, by its id or as FILE:LINE, or the article.",
         ),
     ] = None,
     words: Annotated[

@@ -15,7 +15,7 @@ from indexer.build.follow import changes_below, require_watchfiles
 from indexer.build.options import Options
 from indexer.build.pipe import index_pipe
 from indexer.build.pipeline import build_index
-from indexer.build.progress import progress_bar
+from indexer.build.progress.bar import progress_bar, progress_lines
 from indexer.build.rebuild import rebuild_index
 from indexer.errors import SearchError
 from indexer.maintain.status import count_documents
@@ -37,6 +37,7 @@ class IndexCommand:
         options: How to build it.
         rebuild: Whether to build a new index beside the old one.
         as_json: Whether to print what each run did as JSON.
+        as_lines: Whether to print how far a run is as JSON lines, for a program that follows it.
     """
 
     paths: list[Path]
@@ -44,6 +45,7 @@ class IndexCommand:
     options: Options
     rebuild: bool = False
     as_json: bool = False
+    as_lines: bool = False
 
     def run(self, *, bar: bool) -> int:
         """Run once; returns the exit status."""
@@ -91,7 +93,8 @@ class IndexCommand:
         return True
 
     def _build(self, *, bar: bool) -> RunReport:
-        with progress_bar(bar) as watch:
+        with progress_bar(bar and not self.as_lines) as bar_watch:
+            watch = progress_lines() if self.as_lines else bar_watch
             if self.paths == [Path(PIPE)]:
                 stream = cast("BufferedReader", sys.stdin.buffer)
                 return index_pipe(stream, self.index, options=self.options, watch=watch, notify=say)

@@ -9,6 +9,7 @@ Files:
     notes          how a question was read, in a reader's words
     no_hits        what excludes everything, when nothing is found
     undated        what a filter by date leaves out for want of a date
+    overview       how many articles match, by all that a page filters by
     sources        the sources of an archive, their authors and dates
     batch          many questions from a file
     settings       what may be chosen beside the question
@@ -22,6 +23,7 @@ Rooms, in the order in which a question passes them:
     rows           the passages or quotes of an index, as matching and ranking see them
     match          conditions and filters -> rows
     rank           rows -> one ranking
+    answerable     one ranking -> whether the archive answers at all
     hits           ranking -> hits that a reader can check
     render         hits -> terminal, JSON, CSV, Markdown
     evaluation     measures all of it
@@ -32,6 +34,8 @@ Rooms of their own, on top of these:
     timeline       what was said about a topic, by date
     cite           citations in the styles of writers and programs
     saved          saved searches, and what is new in them
+    annotations    a reader's own notes and labels
+    serve          all of it as a page, an HTTP interface and tools for assistants
 
 From Python:
 

@@ -24,6 +24,7 @@ def program() -> typer.Typer:
     from query.cli.app import app as query_app
     from query.cli.evaluate import app as evaluate_app
     from query.cli.research import app as research_app
+    from query.cli.serve import app as serve_app
     from query.cli.version import with_version
 
     app = new_app(PURPOSE)
@@ -32,6 +33,7 @@ def program() -> typer.Typer:
     app.add_typer(correct_app)
     app.add_typer(query_app)
     app.add_typer(research_app)
+    app.add_typer(serve_app)
     app.add_typer(evaluate_app)
     return app
 

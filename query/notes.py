@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indexer.text.languages.names import LANGUAGE_NAMES
 from query.match.did_you_mean import notes_on_spellings, notes_on_words
 from query.no_hits import exclusions
 from query.parse.describe import shortened
@@ -14,13 +15,16 @@ from query.settings import Settings
 from query.undated import notes_on_undated
 
 
-def notes_on_answer(searcher: Searcher, found: Found, settings: Settings) -> tuple[str, ...]:
+def notes_on_answer(
+    searcher: Searcher, found: Found, settings: Settings, *, answered: bool = True
+) -> tuple[str, ...]:
     """All notes on the answer to a question, in the order in which they are shown.
 
     Args:
         searcher: It found the answer.
         found: What it found.
         settings: How the question was asked.
+        answered: Whether the archive seems to answer.
 
     Raises:
         IndexCorruptError: If a part of the index turns out to be damaged.
@@ -31,19 +35,21 @@ def notes_on_answer(searcher: Searcher, found: Found, settings: Settings) -> tup
         *notes_on_speakers(searcher, [settings.filters, *filters_in(question.condition)]),
         *notes_on_sources(searcher, [settings.filters, *filters_in(question.condition)]),
         *(searcher.directory.notes_understood(spoken) if spoken else ()),
+        *notes_about_nobody(found.understood.unknown),
         *(found.condition.notes if found.condition else ()),
         *notes_on_spellings(found.expanded.spellings),
         *notes_on_words(
             searcher.did_you_mean,
             found.expanded.unknown,
             settings.variants,
-            found=bool(found.numbers),
+            found=bool(found.numbers) and answered,
         ),
-        *_notes_on_meaning(found, searcher.rows.kind.removesuffix("s")),
+        *_notes_on_language(found.foreign, searcher.rows.kind),
+        *_notes_on_meaning(found, settings, searcher.rows.kind.removesuffix("s")),
     ]
-    notes += notes_on_undated(searcher, found.understood.filters, question.condition)
+    notes += notes_on_undated(searcher, settings.filters, question.condition)
     if not found.allowed.any():
-        notes += exclusions(searcher, found.understood.filters, question.condition)
+        notes += exclusions(searcher, settings.filters, question.condition)
     return tuple(notes)
 
 
@@ -72,6 +78,21 @@ def notes_on_speakers(searcher: Searcher, filters: Sequence[Filter | None]) -> l
     return searcher.directory.notes(named) + searcher.directory.notes_excluded(excluded)
 
 
+def notes_about_nobody(name: str) -> list[str]:
+    """A note if the question asks for the words of somebody who is not quoted."""
+    return [f"nobody named {shortened(name)!r} is quoted; the quotes are of others"] if name else []
+
+
+def _notes_on_language(language: str | None, rows: str) -> list[str]:
+    """A note if the question is in a language that no article is in."""
+    if language is None:
+        return []
+    name = LANGUAGE_NAMES.get(language, language)
+    if rows == "quotes":
+        return [f"the question is in {name} and quotes are in English, so meaning alone ranks them"]
+    return [f"the question is in {name} and no article is, so meaning alone ranks the {rows}"]
+
+
 def notes_on_sources(searcher: Searcher, filters: Sequence[Filter | None]) -> list[str]:
     """Which sources a filter means by another name than its own."""
     notes = []
@@ -87,10 +108,10 @@ def notes_on_sources(searcher: Searcher, filters: Sequence[Filter | None]) -> li
     return list(dict.fromkeys(notes))
 
 
-def _notes_on_meaning(found: Found, row: str) -> list[str]:
+def _notes_on_meaning(found: Found, settings: Settings, row: str) -> list[str]:
     """A note if the filters leave only rows without any word of the question."""
     keyword = found.ranked.keyword
-    is_filtered = found.understood.filters is not None and found.numbers
+    is_filtered = settings.filters is not None and found.numbers
     if not is_filtered or keyword is None or len(keyword.numbers):
         return []
     return [f"no {row} within the filters has a word of the question; these are nearest in meaning"]

@@ -15,11 +15,16 @@ from query.hits.quote_hit import QuoteAnswer, QuoteHit
 from query.hits.quote_reader import QuoteReader
 from query.hits.same_statement import SameStatement
 from query.notes import notes_on_answer, notes_on_list
-from query.rank.quote_length import length_signal
+from query.overview import Overview, Overviews
+from query.rank.quote_own import QuoteSignals
+from query.rank.ranker import Ranker
+from query.rows.quote_places import QuotePlaces
 from query.rows.quotes import QuoteRows
+from query.rows.vectors import EmbeddedVectors
 from query.searcher import Searcher
 from query.session import Session
 from query.settings import Settings
+from query.weights import QUOTE_WEIGHTS
 
 if TYPE_CHECKING:
     from query.speakers.directory import Directory
@@ -42,10 +47,16 @@ class QuoteEngine(Session):
         super().__init__(index, encoder)
         self._rows = rows
         self._same_statement = SameStatement(rows)
+        signals = QuoteSignals(
+            rows.catalog,
+            EmbeddedVectors(index.vectors),
+            QuotePlaces(rows.catalog, len(rows.document_of)),
+        )
+        self._overviews = Overviews(rows)
         self._searcher = Searcher(
             rows,
             lambda: self.encoder,
-            own_signals=lambda numbers: [length_signal(rows.catalog, numbers)],
+            lambda: Ranker(rows, own_signals=signals, weights=QUOTE_WEIGHTS, by_coverage=True),
             collapsed=lambda allowed: partial(self._same_statement.collapsed, allowed=allowed),
         )
 
@@ -100,6 +111,11 @@ class QuoteEngine(Session):
             numbers, total = self._searcher.by_date(chosen)
             hits = self._read(numbers, {}, chosen)
             return QuoteAnswer(None, hits, notes_on_list(self._searcher, total, chosen), total)
+
+    def overview(self, topic: str | None, settings: Settings | None = None) -> Overview:
+        """Count what matches; see `Engine.overview`."""
+        with self._asking():
+            return self._overviews.of(self._searcher.matching(topic, settings or Settings()))
 
     def _read(
         self, numbers: Sequence[int], scores: dict[int, float], settings: Settings

@@ -16,10 +16,16 @@ from query.hits.paging import Collapse, select
 from query.match.did_you_mean import DidYouMean, Unknown
 from query.match.filter_mask import filter_mask
 from query.match.matcher import Matcher, Satisfied
-from query.match.variants import variants_of, with_variants
+from query.match.variants import Variants, variants_of, with_variants
+from query.parse.describe import shortened
+from query.parse.nearest import without_phrases
 from query.parse.parser import Question, parse_question
-from query.parse.tree import Filter, joined
-from query.rank.ranker import OwnSignals, Ranked, Ranker
+from query.parse.tree import Condition, Filter
+from query.rank.asked import Asked
+from query.rank.question_terms import foreign_language
+from query.rank.quote_signal import QuoteSignal
+from query.rank.ranker import Ranked, Ranker
+from query.rank.stopwords import without_stopwords
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers
 from query.settings import Mode, Order, Settings
@@ -41,13 +47,18 @@ class Understood:
 
     Attributes:
         question: As parsed.
-        spoken: The speakers to whom the question's own words confine it, or None.
-        filters: All filters together, or None.
+        spoken: The speakers whom the question's own words name, or None. Their quotes are
+            preferred.
+        role: What it says of a speaker who is not found by name, or "".
+        unknown: The name that it gives, if nobody of that name is quoted, else "".
+        asks_who: Whether it asks who said something, and tells that in its own words.
     """
 
     question: Question
-    spoken: Filter | None
-    filters: Filter | None
+    spoken: Filter | None = None
+    role: str = ""
+    unknown: str = ""
+    asks_who: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,6 +88,8 @@ class Found:
         vector: The question's unit vector; None where meaning was not asked.
         ranked: The whole ranking.
         numbers: Row numbers to show, in order.
+        foreign: The language of the question, a two-letter code, if no article is in it, so that
+            meaning alone ranked; else None.
     """
 
     understood: Understood
@@ -86,6 +99,7 @@ class Found:
     vector: NDArray[np.float32] | None
     ranked: Ranked
     numbers: list[int]
+    foreign: str | None = None
 
 
 class Searcher:
@@ -94,8 +108,8 @@ class Searcher:
     Args:
         rows: Passages or quotes.
         encoder: Opens the encoder of the index; asked only when it is needed.
-        exact: Score every vector instead of scanning first.
-        own_signals: Signals that only this kind of row has.
+        ranker: Makes the ranker of these rows; asked only when something is ranked.
+        quotes: Ranks the quotes in passages; None where the rows are quotes.
         collapsed: Leaves one of several allowed rows that say the same.
     """
 
@@ -103,14 +117,14 @@ class Searcher:
         self,
         rows: Rows,
         encoder: Callable[[], Encoder],
+        ranker: Callable[[], Ranker],
         *,
-        exact: bool = False,
-        own_signals: OwnSignals | None = None,
+        quotes: QuoteSignal | None = None,
         collapsed: Callable[[Mask], Collapse] | None = None,
     ) -> None:
         self.rows = rows
-        self._collapsed = collapsed
-        self._encoder, self._exact, self._own_signals = encoder, exact, own_signals
+        self._encoder, self._make_ranker = encoder, ranker
+        self._collapsed, self._quotes = collapsed, quotes
 
     @cached_property
     def directory(self) -> Directory:
@@ -132,10 +146,10 @@ class Searcher:
     @cached_property
     def ranker(self) -> Ranker:
         """Ranks rows."""
-        return Ranker(self.rows, exact=self._exact, own_signals=self._own_signals)
+        return self._make_ranker()
 
     @cached_property
-    def _dates(self) -> list[str | None]:
+    def dates(self) -> list[str | None]:
         """Each document's date, by ordinal."""
         return [date for _, date in self.rows.catalog.origins()]
 
@@ -157,31 +171,89 @@ class Searcher:
         """
         understood = self._understood(question, settings)
         words = understood.question.words
-        unknown, spellings = self._spelt_otherwise(words, settings)
+        foreign = self._foreign(words, settings)
+        if foreign:
+            settings = replace(settings, mode=Mode.SEMANTIC)
+        unknown, spellings = ([], {}) if foreign else self._spelt_otherwise(words, settings)
         # Decided before anything is ranked, for both searchers.
-        allowed, condition = self.allowed(understood.filters), None
+        allowed, condition = self.allowed(settings.filters), None
         if understood.question.condition is not None:
-            variants = variants_of(unknown, spellings) if settings.variants else {}
-            condition = self.matcher.satisfying(
-                with_variants(understood.question.condition, variants)
+            condition = self._satisfying(
+                understood.question.condition,
+                variants_of(unknown, spellings) if settings.variants else {},
+                allowed,
             )
             allowed = allowed & condition.mask
         expanded = _expanded(unknown, spellings, condition, settings)
         vector = None
         if settings.mode is not Mode.KEYWORD and words:
-            vector = self._encoder().encode_query(words)
-        # The hits to show may lie anywhere in the ranking, so that it is cut afterwards.
-        whole = replace(settings, limit=ALL)
-        ranked = self.ranker.rank(words, vector, allowed, whole, expanded.terms)
+            vector = self.encode(words)
+        ranked = self._ranked(understood, Asked(words, vector, allowed, expanded.terms), settings)
         numbers = select(
             ranked.numbers,
             None if condition is None else self._in_order(allowed),
             self.rows.document_of,
-            () if settings.order is Order.SCORE else self._dates,
+            () if settings.order is Order.SCORE else self.dates,
             settings,
             self._collapse(allowed, settings),
         )
-        return Found(understood, condition, allowed, expanded, vector, ranked, numbers)
+        return Found(understood, condition, allowed, expanded, vector, ranked, numbers, foreign)
+
+    def _foreign(self, words: str, settings: Settings) -> str | None:
+        """The language of a question in default mode, if no article is in it."""
+        if settings.mode is not Mode.HYBRID:
+            return None
+        return foreign_language(words, self.rows.languages)
+
+    def _satisfying(self, condition: Condition, variants: Variants, allowed: Mask) -> Satisfied:
+        """What satisfies a condition; its phrases only rank where no allowed row has them."""
+        whole = self.matcher.satisfying(with_variants(condition, variants))
+        rest, phrases = without_phrases(condition)
+        if not phrases or (whole.mask & allowed).any() or not allowed.any():
+            return whole
+        found = self.matcher.satisfying(with_variants(rest, variants))
+        if not (found.mask & allowed).any():
+            return whole
+        written = " and ".join(f'"{shortened(" ".join(phrase.words))}"' for phrase in phrases)
+        kind = self.rows.kind.removesuffix("s")
+        note = f"no {kind} has {written} word for word; these are the nearest"
+        return replace(found, notes=[*found.notes, note], is_nearest=True)
+
+    def _ranked(self, understood: Understood, asked: Asked, settings: Settings) -> Ranked:
+        """The whole ranking: the hits to show may lie anywhere in it, so it is cut afterwards."""
+        whole = replace(settings, limit=ALL)
+        spoken = understood.spoken
+        asked = replace(asked, role=understood.role, asks_who=understood.asks_who)
+        if self._quotes is None:
+            preferred = None if spoken is None else filter_mask(self.rows, spoken)
+            return self.ranker.rank(replace(asked, preferred=preferred), whole)
+        signal = self._quotes.of(asked, settings.filters, spoken, whole)
+        if signal is None and spoken is not None:
+            asked = replace(asked, preferred=filter_mask(self.rows, spoken))
+        return self.ranker.rank(asked, whole, [signal] if signal else [])
+
+    def encode(self, words: str) -> NDArray[np.float32]:
+        """The unit vector of a question."""
+        return self._encoder().encode_query(words)
+
+    def matching(self, question: str | None, settings: Settings) -> Mask:
+        """Which rows match: what facets count. None matches all that the filters admit.
+
+        Raises:
+            QuerySyntaxError: As `search`.
+            IndexCorruptError: If a part of the index turns out to be damaged.
+        """
+        if question is None:
+            return self.allowed(settings.filters)
+        words_alone = replace(settings, mode=Mode.KEYWORD, order=Order.SCORE, limit=1, offset=0)
+        return self.matching_of(self.search(question, replace(words_alone, all_copies=True)))
+
+    def matching_of(self, found: Found) -> Mask:
+        """The rows that satisfy the condition, or without one hold a word of the question."""
+        if found.condition is not None:
+            return found.allowed
+        words = without_stopwords(found.ranked.weights)
+        return self.matcher.holding("text", words) & found.allowed
 
     def by_date(self, settings: Settings) -> tuple[list[int], int]:
         """All rows that the filters admit, by date, oldest first unless asked otherwise.
@@ -196,7 +268,7 @@ class Searcher:
         everything = replace(settings, order=order, offset=0, limit=ALL)
         allowed = self.allowed(settings.filters)
         rows, collapse = self._in_order(allowed), self._collapse(allowed, settings)
-        numbers = select(rows[:0], rows, self.rows.document_of, self._dates, everything, collapse)
+        numbers = select(rows[:0], rows, self.rows.document_of, self.dates, everything, collapse)
         return numbers[settings.offset : settings.offset + settings.limit], len(numbers)
 
     def _collapse(self, allowed: Mask, settings: Settings) -> Collapse | None:
@@ -219,13 +291,11 @@ class Searcher:
             sure=settings.sure,
         )
         if not (settings.spoken and may_be_about_saying(question.words)):
-            return Understood(question, None, settings.filters)
+            return Understood(question)
         from query.speakers.questions import understand
 
-        question, spoken = understand(
-            question, self.directory, variants=settings.variants, sure=settings.sure
-        )
-        return Understood(question, spoken, joined(spoken, settings.filters))
+        read = understand(question, self.directory, variants=settings.variants, sure=settings.sure)
+        return Understood(read.question, read.spoken, read.role, read.unknown, read.asks_who)
 
     def _spelt_otherwise(
         self, words: str, settings: Settings

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from query.parse.tree import Filter
-from query.weights import DEFAULT_WEIGHTS, Weights
+from query.weights import Weights
 
 
 class Mode(str, Enum):
@@ -48,11 +48,12 @@ class Settings:
         strict: Raise an error for wrong syntax instead of reading plain words.
         variants: Look for other spellings of names too.
         sure: A speaker whom a question names counts only where it is sure who speaks.
-        spoken: "What did X say about Y" finds only where X is quoted.
+        spoken: "What did X say about Y" prefers the words of X, and "who said Y" looks for Y.
         facets: Count the articles that match, by source and by date.
         all_copies: Show each article of a story and each appearance of a statement. Without it,
             copies are told beside the one that is shown (`query.hits.copies`).
-        weights: The weight of each signal in the convex fusion.
+        weights: The weight of each signal in the convex fusion; None for the defaults of passages
+            or of quotes.
         context: How many neighbouring paragraphs on either side a hit is shown with.
         mark: Find the sentence that answers best by meaning too. This encodes the sentences of
             the hits.
@@ -78,7 +79,7 @@ class Settings:
     facets: bool = False
     context: int = 0
     all_copies: bool = False
-    weights: Weights = DEFAULT_WEIGHTS
+    weights: Weights | None = None
 
     def __post_init__(self) -> None:
         if self.limit < 1:

@@ -15,6 +15,7 @@ moves              documents whose files have another name or folder now
 stories            which documents tell the same story, once all are stored
 rebuild, draft     a new index beside the old one, which answers until the new one is complete
 prepared           passages that come with vectors, such as benchmark collections
-meter, progress    how far the run is
+progress           how far the run is
+scan_recall        how many of the nearest passages the scan finds, kept in the state
 extractor_version  the number to raise when the extractor finds other quotes
 """

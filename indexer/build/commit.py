@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.build.meter import Meter
+from indexer.build.progress.meter import Meter
 from indexer.encoder.encoder import Encoder
 from indexer.store.batch import Batch, QuoteTexts
 from indexer.store.catalog.entry import Entry, Relocation

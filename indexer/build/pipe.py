@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from io import BufferedReader
 from pathlib import Path
 
-from indexer.build.meter import Watcher
 from indexer.build.options import Options
 from indexer.build.pipeline import prepare_source
 from indexer.build.plan import absolute
+from indexer.build.progress.meter import Watcher
 from indexer.build.update import Update
 from indexer.encoder.encoder import Encoder
 from indexer.records import PIPE, Document

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from indexer.build.choice import choice_of
-from indexer.build.meter import Watcher
 from indexer.build.options import Options as Options  # part of the way in
 from indexer.build.plan import absolute, make_plan, show_path
+from indexer.build.progress.meter import Watcher
 from indexer.build.update import Update
 from indexer.encoder.encoder import Encoder
 from indexer.encoder.prepare import prepare_encoder

@@ -9,12 +9,12 @@ from typing import Literal
 import numpy as np
 
 from indexer.build.commit import BATCH_PASSAGES
+from indexer.build.scan_recall import measure_recall
 from indexer.encoder.encoder import Encoder
 from indexer.encoder.prepare import prepare_encoder
 from indexer.store.batch import Batch, QuoteTexts
 from indexer.store.catalog.entry import Entry
 from indexer.store.catalog.state import State
-from indexer.store.scan_recall import measure_recall
 from indexer.store.writer import IndexWriter
 
 

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from indexer.build.choice import Chosen, choice_of
 from indexer.build.draft import become_index, discard_unusable, remove_draft
-from indexer.build.meter import Watcher
 from indexer.build.pipe import piped_documents
 from indexer.build.pipeline import (
     Options,
@@ -24,6 +23,7 @@ from indexer.build.pipeline import (
     update_index,
 )
 from indexer.build.plan import absolute, make_plan
+from indexer.build.progress.meter import Watcher
 from indexer.build.update import Update
 from indexer.encoder.encoder import Encoder, open_encoder
 from indexer.encoder.prepare import prepare_encoder

@@ -14,11 +14,12 @@ from indexer.build.choice import choice_of
 from indexer.build.commit import BATCH_CHARACTERS, Committer
 from indexer.build.content import is_same_content, verified
 from indexer.build.extractor_version import EXTRACTOR_VERSION, current_version
-from indexer.build.meter import Meter, Watcher
 from indexer.build.moves import Moves
 from indexer.build.options import Options
 from indexer.build.plan import RACY_NS, Plan, make_plan
+from indexer.build.progress.meter import Meter, Watcher
 from indexer.build.reextract import Reextraction
+from indexer.build.scan_recall import measure_recall, recall_warning
 from indexer.build.stories import compare_stories
 from indexer.decisions.apply import DecidedQuotes
 from indexer.decisions.file import read_decisions
@@ -34,9 +35,10 @@ from indexer.records import PIPE, Document, Quote
 from indexer.store.catalog.checksums import document_digest
 from indexer.store.catalog.entry import Entry, Relocation, Stored
 from indexer.store.catalog.state import Failure, FileState, RunReport
-from indexer.store.scan_recall import measure_recall, recall_warning
 from indexer.store.source_file import content_digest
 from indexer.store.writer import IndexWriter
+from indexer.text.languages.common_words import ENGLISH
+from indexer.text.languages.recognise import analysed_as
 from indexer.text.paragraphs import split_passages
 
 
@@ -214,7 +216,7 @@ class Update:
         try:
             for item in items:
                 if isinstance(item, ReadFailure):
-                    failures.append(Failure(path, item.line, item.reason))
+                    failures.append(Failure(path, item.line, item.told))
                 elif item.document_id in seen or self._is_taken(item, stored):
                     reason = f"another article has the same id, {item.record or item.document_id}"
                     failures.append(Failure(path, item.line, reason))
@@ -255,7 +257,9 @@ class Update:
         )
 
     def _quotes_of(self, document: Document) -> tuple[Quote, ...]:
-        """The quotes of a document, as found and as the reader has decided."""
+        """The quotes of a document, as found and as the reader has decided; English ones alone."""
+        if analysed_as(document.language) != ENGLISH:
+            return ()
         found = self._extractor.extract(document.text, title=document.title, author=document.author)
         return self._decided.of(document, found)
 

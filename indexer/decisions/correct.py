@@ -19,8 +19,8 @@ from indexer.errors import DocumentNotFoundError
 from indexer.quotes import QuoteExtractor
 from indexer.records import Document, Quote, Span, quotes_within
 from indexer.store.catalog.entry import Entry
+from indexer.store.catalog.find import find_place
 from indexer.store.catalog.reader import Catalog
-from indexer.store.find import find_place
 from indexer.store.guard import require_index
 from indexer.store.layout import Layout
 from indexer.store.writer import IndexWriter

@@ -12,7 +12,7 @@ class ReadFailure:
     Attributes:
         path: The file, absolute, as a POSIX string.
         record: The document's own id if it could be read, else the number of its line.
-        line: Number of its line, from 1.
+        line: Number of its line, from 1; 0 if no line of the file is its own.
         reason: What is wrong, as one line.
     """
 
@@ -20,3 +20,9 @@ class ReadFailure:
     record: str
     line: int
     reason: str
+
+    @property
+    def told(self) -> str:
+        """The reason, with the document's name where no line leads to it."""
+        is_named = self.line or not self.record or self.reason.startswith(self.record)
+        return self.reason if is_named else f"{self.record}: {self.reason}"

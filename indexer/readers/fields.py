@@ -16,8 +16,13 @@ from indexer.readers.field_paths import FieldPaths, plain_key
 from indexer.readers.metadata import FIELDS
 from indexer.readers.raw import Origin, RawDocument
 
-TEXT_KEYS = ("text", "body", "content", "articletext", "fulltext", "maintext", "article")
+TEXT_KEYS = (
+    "text", "body", "content", "articletext", "fulltext", "maintext", "bodytext", "article"
+)  # fmt: skip
 """Names of the article's text; the first that holds words counts."""
+
+INNER = ("metadata", "_source", "fields")
+"""Names of objects in a record whose fields are those of the record."""
 
 ID_KEYS = ("id", "articleid", "uuid", "guid")
 
@@ -57,15 +62,18 @@ def plain_keys(names: Iterable[str]) -> list[str]:
 def read_fields(record: Mapping[str, object], paths: FieldPaths) -> Fields:
     """The fields of an object under their plain names, the first of equal names counts.
 
-    An object under "metadata" counts as part of the record: retrieval collections keep everything
-    but title and text there.
+    An object under a name of `INNER` counts as part of the record: there retrieval collections keep
+    everything but title and text, and search engines and interfaces of newspapers the article.
 
     Args:
         record: The object.
         paths: Where it keeps fields that have no usual name.
     """
-    metadata = record.get("metadata")
-    whole = {**metadata, **record} if isinstance(metadata, Mapping) else record
+    whole = record
+    for name in INNER:
+        inner = record.get(name)
+        if isinstance(inner, Mapping):
+            whole = {**inner, **whole}
     values: dict[str, object] = {}
     for key, item in whole.items():
         values.setdefault(plain_key(str(key)), item)

@@ -21,18 +21,21 @@ from indexer.records import Span
 from indexer.text.paragraphs import trim
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
-    "title": ("title", "headline", "heading", "ogtitle"),
+    "title": ("title", "headline", "heading", "ogtitle", "webtitle"),
     "date": (
         "date", "published", "publishedat", "datepublished", "publicationdate", "publisheddate",
         "publishedon", "pubdate", "publishdate", "datepublish", "publishedtime", "issued",
-        "timestamp",
+        "timestamp", "webpublicationdate",
     ),
     "source": (
         "source", "publisher", "publication", "newspaper", "outlet", "sitename", "site", "website",
         "sourcename", "sourcedomain",
     ),
     "author": ("author", "authors", "byline", "by", "writer", "writers", "creator", "reporter"),
-    "url": ("url", "link", "canonicalurl", "canonical", "permalink", "sourceurl", "originalurl"),
+    "url": (
+        "url", "link", "canonicalurl", "canonical", "permalink", "sourceurl", "originalurl",
+        "weburl",
+    ),
     "language": ("language", "lang", "inlanguage", "locale"),
     "section": ("section", "articlesection", "desk", "rubric"),
 }  # fmt: skip

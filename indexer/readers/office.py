@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from indexer.errors import CorpusError
+from indexer.readers.databases.nexis import RULE, nexis_articles
 from indexer.readers.decoding import MAX_TEXT_BYTES
 from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.source import open_source, too_large
@@ -43,12 +44,12 @@ def check_package(path: Path, member: str) -> None:
         raise CorpusError(path, f"damaged: {bad} in it does not match its checksum")
 
 
-def office_document(
+def office_documents(
     path: Path, paragraphs: Iterable[str], properties: Mapping[str, object]
-) -> RawDocument:
-    """A document of some paragraphs.
+) -> Iterator[RawDocument]:
+    """The document of some paragraphs, or the articles of an export of Nexis.
 
-    Its properties say when the file was made, not when the text was published, so no date is taken.
+    Properties say when a file was made, not when its text was published, so no date is taken.
 
     Raises:
         CorpusError: If no paragraph holds words.
@@ -56,5 +57,14 @@ def office_document(
     text = "\n\n".join(one for one in paragraphs if one.strip())
     if not text:
         raise CorpusError(path, "empty: no words in it")
-    fields = {key: value for key, value in properties.items() if isinstance(value, str) and value}
-    return RawDocument(text, fields, "document properties", Origin(line=0))
+    exported = nexis_articles(text)
+    for number, one in enumerate(exported, start=1):
+        yield RawDocument(
+            one.span.of(text), one.fields, RULE, Origin(str(number), 0),
+            is_whole_file=False, has_header_lines=False,
+        )  # fmt: skip
+    if not exported:
+        fields = {
+            key: value for key, value in properties.items() if isinstance(value, str) and value
+        }
+        yield RawDocument(text, fields, "document properties", Origin(line=0))

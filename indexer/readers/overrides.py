@@ -9,6 +9,7 @@ What they give holds for every document of the file.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -22,11 +23,12 @@ from indexer.readers.failure import ReadFailure
 from indexer.readers.field_paths import USUAL, FieldPaths
 from indexer.readers.files import SIDECAR
 from indexer.readers.formats import format_of
-from indexer.readers.formats.table import rows_of, separator_of
+from indexer.readers.formats.table import separator_of
 from indexer.readers.front_matter.error import FrontMatterError
 from indexer.readers.front_matter.yaml_block import load_fields
 from indexer.readers.metadata import FIELDS, pick_fields, site_of
 from indexer.readers.source import read_text
+from indexer.readers.table_rows import rows_of
 from indexer.records import Document
 
 SIDECAR_RULE, TABLE_RULE = "sidecar", "metadata table"
@@ -118,17 +120,21 @@ class Overrides:
 
     def _read_table(self, table: Path) -> None:
         text, _ = read_text(table)
-        rows = rows_of(text, separator_of(table, text))
+        rows = rows_of(io.StringIO(text), separator_of(table, text))
         columns: list[str] = []
-        for line, cells in rows:
+        for row in rows:
+            cells = row.cells
             if not any(cell.strip() for cell in cells):
+                continue
+            if row.fault:
+                self._faults.append(_fault(table, row.line, row.fault))
                 continue
             if not columns:
                 columns = [cell.strip() for cell in cells]
                 self._check_columns(table, columns)
                 continue
             record = dict(zip(columns, cells, strict=False))
-            self._take_row(table, line, record)
+            self._take_row(table, row.line, record)
         if not columns:
             raise CorpusError(table, "empty: no heading row")
 

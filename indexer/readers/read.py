@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path
 
-from indexer.errors import CorpusError
+from indexer.errors import CorpusError, SearchError
 from indexer.readers.assemble import assemble
 from indexer.readers.failure import ReadFailure
 from indexer.readers.field_paths import USUAL, FieldPaths
 from indexer.readers.files import unsupported
 from indexer.readers.formats import Format, format_of
 from indexer.readers.overrides import Override, overridden
+from indexer.readers.packed.allowance import Allowance
 from indexer.readers.raw import RawDocument
 from indexer.readers.source import open_source, source_name
 from indexer.records import PIPE, Document
+
+_LONGEST_REASON = 300  # characters
 
 
 def read_documents(
@@ -40,12 +43,18 @@ def read_documents(
     if found is None:
         raise CorpusError(path, unsupported())
     name = source_name(path)
-    for item in _read(found, path, paths):
-        yield (
-            item
-            if isinstance(item, ReadFailure)
-            else overridden(assemble(item, name), override or {})
-        )
+    try:
+        for item in _read(found, path, paths):
+            yield (
+                item
+                if isinstance(item, ReadFailure)
+                else overridden(assemble(item, name), override or {})
+            )
+    except (SearchError, OSError, MemoryError, ImportError):
+        raise
+    except Exception as error:  # a fault in one file must not end the run over all others
+        reason = f"a fault of whosaid, please report it: {type(error).__name__}: {error}"
+        raise CorpusError(path, reason[:_LONGEST_REASON]) from error
 
 
 def read_piped(
@@ -68,7 +77,7 @@ def read_piped(
 
 def _read(found: Format, path: Path, paths: FieldPaths) -> Iterator[RawDocument | ReadFailure]:
     try:
-        return found.read(path, paths)
+        return found.read(path, paths, Allowance())
     except ModuleNotFoundError as error:
         if found.extra is None:
             raise

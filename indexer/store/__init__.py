@@ -7,12 +7,10 @@ vectors               NumPy: a row for each passage number
 part                  a keyword index and vectors under the same numbers
 encoder_files         the encoder's files, open as long as a reader needs them
 index                 opens all of it for reading, in one state
-find                  the article or passage that a reader means by a name
 writer, batch         changes all of it, batch by batch
 source_file           a file as it is now, compared with how it was when it was read
 rows, quote_text      documents -> what the keyword index and the vectors hold of them
 first_mean            the mean of an index, and signs against it for its first vectors
-scan_recall           how many of the nearest passages the scan finds, kept in the state
 rewriting             a part written again into a new folder
 migrate               an index of format 1 becomes one of the present format
 housekeeping          lock, garbage, description: what every program that writes does

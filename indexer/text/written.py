@@ -47,16 +47,6 @@ def form(word: str) -> str:
     return plain if plain in ACRONYMS else fold(plain)
 
 
-def forms(word: str) -> tuple[str, ...]:
-    """The forms of a word of a text that a word of a phrase may have: also without "'s".
-
-    >>> forms("Mosul’s")
-    ("mosul's", 'mosul')
-    """
-    own = form(word)
-    return (own, own[:-2]) if own.endswith("'s") else (own,)
-
-
 def is_shouted(text: str) -> bool:
     """Whether a text is in capitals, so that no word in it is known for an acronym."""
     letters = re.findall(r"[^\W\d_]", text)

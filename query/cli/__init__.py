@@ -2,6 +2,7 @@
 
 app       the commands that ask, and their options
 research  the commands that check and follow what was said
+serve     the command that opens the page
 words     the words of a question as arguments
 options   options that several commands share
 ask       what `ask` does

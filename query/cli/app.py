@@ -79,7 +79,7 @@ def ask(
 ) -> None:
     """Find the passages that answer a question.
 
-    Exit status: 0 with hits, 1 without, 2 on an error.
+    Exit status: 0 with an answer, 1 if there is no hit or no hit seems to answer, 2 on an error.
     """
     from query.cli.ask import Output, ask_all, ask_on, ask_one
     from query.settings import FusionMethod, Mode, Order, Settings

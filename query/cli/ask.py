@@ -81,6 +81,6 @@ def _show(answer: Answer, output: Output) -> int:
         say(f"note: {note}")
     output.format.writer().answer(answer, explain=output.explain)
     if answer.hits:
-        return FOUND
+        return FOUND if answer.answered else NOTHING
     say("nothing found" if answer.searched else "no passage satisfies the conditions and filters")
     return NOTHING

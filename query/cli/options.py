@@ -1,27 +1,16 @@
-"""The options that several commands share, and the filter that they mean."""
+"""The options that several commands share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 import typer
 
 from indexer.commands import refuse_together
 from indexer.terminal import say
-from query.parse.dates import Period, check_order, is_told_from_today, read_date
-from query.parse.tree import (
-    And,
-    DateRange,
-    Filter,
-    NameContains,
-    Not,
-    Or,
-    PathMatches,
-    SpokenBy,
-    Undated,
-)
+from query.parse import chosen
+from query.parse.tree import Filter
 from query.render.formats import FORMATS, TERMINAL, Format, chosen_format
 
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most this many.")]
@@ -127,8 +116,8 @@ NotSpeakers = Annotated[
 Spoken = Annotated[
     bool,
     typer.Option(
-        "--speaker-filter/--no-speaker-filter",
-        help="For a question such as “what did X say”, search only where X is quoted.",
+        "--speaker-preference/--no-speaker-preference",
+        help="For a question such as “what did X say”, rank the words of X first.",
     ),
 ]
 
@@ -158,43 +147,15 @@ AsCsv = Annotated[bool, typer.Option("--csv", help=FORMATS["csv"].help)]
 AsMarkdown = Annotated[bool, typer.Option("--markdown", help=FORMATS["markdown"].help)]
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The values of the options that filter, in the order of the commands; None if not given."""
-
-    since: str | None = None
-    until: str | None = None
-    undated: bool | None = None
-    source: Sequence[str] | None = None
-    not_source: Sequence[str] | None = None
-    author: Sequence[str] | None = None
-    not_author: Sequence[str] | None = None
-    path: Sequence[str] | None = None
-    not_path: Sequence[str] | None = None
-    speaker: Sequence[str] | None = None
-    not_speaker: Sequence[str] | None = None
+class Chosen(chosen.Chosen):
+    """The values of the options that filter; lines tell what "last month" means today."""
 
     def filter(self, *, variants: bool, sure: bool = False) -> Filter | None:
-        """The filter that all options mean together; None without any.
-
-        Args:
-            variants: Whether other spellings of a speaker's name count.
-            sure: Whether a quote counts for `speaker` only if its speaker is sure. For
-                `not_speaker` every quote counts: whoever may have spoken is left out.
-
-        Raises:
-            QuerySyntaxError: If a date is not one.
-        """
-        dates = _dates(self.since, self.until, self.undated)
-        filters = [
-            *([dates] if dates else []),
-            *_names(lambda name: NameContains("source", name), self.source, self.not_source),
-            *_names(lambda name: NameContains("author", name), self.author, self.not_author),
-            *_names(PathMatches, self.path, self.not_path),
-            *_names(lambda name: SpokenBy(name, variants, sure), self.speaker, None),
-            *_names(lambda name: SpokenBy(name, variants), None, self.not_speaker),
-        ]
-        return And(tuple(filters)) if filters else None
+        """The filter that all values mean together, see `query.parse.chosen`."""
+        found = super().filter(variants=variants, sure=sure)
+        for note in self.notes():
+            say(f"note: {note}")
+        return found
 
 
 def format_of(name: str | None, flags: Sequence[bool], cite: str | None = None) -> Format:
@@ -226,39 +187,3 @@ def refuse_lost(chosen: Format, asked: Sequence[tuple[str, object]], kept: Seque
     for name, value in asked:
         if value and chosen.name not in (TERMINAL.name, *kept):
             raise typer.BadParameter(f"{name} has no place in --{chosen.name}")
-
-
-def _dates(since: str | None, until: str | None, undated: bool | None) -> Filter | None:
-    """The filter that the options about dates mean together; None without any."""
-    within = None
-    if since is not None or until is not None:
-        begins = _read(since) if since is not None else None
-        ends = _read(until) if until is not None else None
-        check_order(begins, ends)
-        within = DateRange(begins and begins.first, ends and ends.last)
-    if undated is None:
-        return within
-    if not undated:
-        return within or Not(Undated())
-    return Or((within, Undated())) if within else Undated()
-
-
-def _read(text: str) -> Period:
-    """The days of a date; a line tells what "last month" means today."""
-    period = read_date(text)
-    if is_told_from_today(text):
-        days = period.first if period.first == period.last else " to ".join(period)
-        say(f"note: {' '.join(text.split())} is {days}")
-    return period
-
-
-def _names(
-    leaf: Callable[[str], Filter], wanted: Sequence[str] | None, unwanted: Sequence[str] | None
-) -> list[Filter]:
-    """Filters for a repeated option: one of the wanted values, none of the unwanted."""
-    filters: list[Filter] = []
-    if wanted:
-        filters.append(Or(tuple(leaf(name) for name in wanted)))
-    if unwanted:
-        filters.append(Not(Or(tuple(leaf(name) for name in unwanted))))
-    return filters

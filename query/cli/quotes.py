@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from indexer.store.catalog.reader import Catalog
 from indexer.store.index import Index
 from indexer.terminal import FOUND, NOTHING, say
 from query.hits.quote_hit import QuoteAnswer
-from query.parse.filters import Sql, compile_filter, contains_words
-from query.parse.tree import Filter, SpokenBy
+from query.parse.tree import Filter
 from query.quote_engine import QuoteEngine
 from query.render.formats import Format
 from query.settings import Settings
-from query.speakers.directory import Directory, meant
+from query.speakers.directory import Directory
+from query.speakers.listing import list_people
 
 DEFAULT_LIMIT = 10
 """Quotes about a topic that are shown unless --limit says otherwise."""
@@ -48,27 +47,20 @@ def list_speakers(
 ) -> int:
     """Show who is quoted; returns the exit status.
 
-    A pattern that fits nobody is read as a name, as `--speaker` reads it. With filters, only the
+    A pattern is also read as a name, as `--speaker` reads it. With filters, only the
     quotes of the articles that they admit count; with a role, only people who are called so.
     """
     opened = Index.open(index)
     try:
         directory = Directory(opened.catalog, sure_only=sure)
-        for note in directory.damage:
-            say(f"note: {note}")
-        within = None
-        if filters is not None:
-            within = frozenset(opened.catalog.matching(*_compiled(opened.catalog, filters)))
-        people = directory.everyone(pattern, within=within)
-        if pattern and not people:
-            named = {one.person.name for one in meant(directory.find(pattern, variants))}
-            people = [one for one in directory.everyone(within=within) if one.name in named]
-            for note in directory.notes([SpokenBy(pattern, variants)]):
-                say(f"note: {note}")
+        found = list_people(
+            directory, opened.catalog, pattern, variants=variants, filters=filters, role=role
+        )
     finally:
         opened.close()
-    if role is not None:
-        people = [one for one in people if any(contains_words(r.role, role) for r in one.roles)]
+    for note in found.notes:
+        say(f"note: {note}")
+    people = found.people
     chosen.writer().speakers(people[:limit])
     if not people:
         say(_nobody(pattern, filters, role))
@@ -76,10 +68,6 @@ def list_speakers(
     if limit is not None and limit < len(people):
         say(f"note: {limit} of {len(people)} speakers; --limit shows more")
     return FOUND
-
-
-def _compiled(catalog: Catalog, filters: Filter) -> Sql:
-    return compile_filter(filters, catalog.distinct)
 
 
 def _nobody(pattern: str | None, filters: Filter | None, role: str | None) -> str:

@@ -27,7 +27,9 @@ def save(
     """Keep a search; what it finds now counts as seen. Returns the exit status."""
     if not question.strip():
         raise SearchError("there is no question to save")
-    search = SavedSearch(name, _folder(index), question, quotes, tuple(speakers), tuple(sources))
+    search = SavedSearch(
+        name, _folder(index), question, quotes, tuple(speakers), tuple(sources), made=_now()
+    )
     found = look(search, _now(), 0)
     SavedSearches(default_path()).put(found.search)
     say(f"saved: {name}; `whosaid news {name}` shows what is added from now on")

@@ -14,11 +14,11 @@ from itertools import pairwise
 import typer
 from typer.core import TyperCommand
 
-_EXCLUDING = re.compile(r"-(?:[^\W\d_]{2}|[^\W\d_]*[\"“„«‘(:]|~)")
+_EXCLUDING = re.compile(r"-(?:\d|[^\W\d_]{2}|[^\W\d_]*[\"“„«‘(:]|~)")
 
 
 class WithWords(TyperCommand):
-    """A command whose arguments are words: "-word" is one of them and no option."""
+    """A command whose arguments are words: "-word" and "-5" are among them and no options."""
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         """Take a word with a hyphen in front for what it is."""

@@ -65,7 +65,7 @@ def evaluate_all(plan: Plan) -> dict[str, Evaluation]:
         CorpusError: If questions, judgments or a run cannot be read.
         SearchError: If an index cannot be made, opened or asked.
     """
-    with _opened(plan) as (engine, benchmark, names):
+    with opened(plan) as (engine, benchmark, names):
         runs: dict[str, Run] = {}
         for name in SYSTEMS if plan.ablations else WITHOUT_ABLATIONS:
             runs[name] = run_system(engine, SYSTEMS[name], benchmark, names)
@@ -93,7 +93,7 @@ def evaluate_all(plan: Plan) -> dict[str, Evaluation]:
 
 
 @contextmanager
-def _opened(plan: Plan) -> Iterator[tuple[Engine, Benchmark, list[str]]]:
+def opened(plan: Plan) -> Iterator[tuple[Engine, Benchmark, list[str]]]:
     """The engine to ask, the questions, and the name of each passage number."""
     if plan.what.is_file():
         with Engine(Index.open(plan.index or Path("index_data")), exact=plan.exact) as engine:

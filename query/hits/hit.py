@@ -60,6 +60,9 @@ class Answer:
         notes: What the reader should know about how the question was read.
         searched: How many passages the filters and the question's condition admitted.
         facets: Counts of what matches, if asked for.
+        answered: Whether the archive seems to answer at all. If not, the hits are only the
+            nearest passages; False without hits, too.
+        probability: That it does, in [0, 1]; None where nothing was judged (`query.answerable`).
     """
 
     question: str
@@ -67,6 +70,8 @@ class Answer:
     notes: tuple[str, ...]
     searched: int
     facets: Facets | None = None
+    answered: bool = True
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import numpy as np
 
 from indexer.store.catalog.quotes import Quotations
 from query.parse.filters import compile_filter
-from query.parse.tree import And, Filter, Not, Or, SpokenBy, SurelySpoken, asks_who
+from query.parse.tree import And, Filter, Not, Or, QuotedPerson, SpokenBy, SurelySpoken, asks_who
 from query.rows.rows import Rows
 from query.rows.sources import Mask
 
@@ -38,6 +38,8 @@ def filter_mask(rows: Rows, chosen: Filter) -> Mask:
             return reduce(np.logical_or, (filter_mask(rows, one) for one in parts), nothing)
         case SpokenBy():
             return _spoken_by(rows, chosen)
+        case QuotedPerson():
+            return _said_by_person(rows, chosen)
         case SurelySpoken():
             return _with_quotes(rows, sorted(Quotations(rows.catalog).sure()))
         case _:
@@ -59,6 +61,14 @@ def _spoken_by(rows: Rows, chosen: SpokenBy) -> Mask:
     found = directory.find(chosen.name, chosen.variants)
     quotes = quotes_by(rows.catalog, meant(found), sure_only=chosen.sure_only)
     return _with_quotes(rows, quotes)
+
+
+def _said_by_person(rows: Rows, chosen: QuotedPerson) -> Mask:
+    from query.speakers.directory import Directory, quotes_by
+
+    found = Directory(rows.catalog).find(chosen.name)
+    person = [one for one in found if one.person.name == chosen.name]
+    return _with_quotes(rows, quotes_by(rows.catalog, person, sure_only=chosen.sure_only))
 
 
 def _with_quotes(rows: Rows, quotes: Sequence[int]) -> Mask:

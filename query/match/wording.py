@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
-from indexer.text.written import ACRONYMS, form, forms, is_shouted, readings
+from indexer.text.written import ACRONYMS, form, is_shouted, readings
 from query.match.vocabulary import compiled
 from query.parse.wildcards import ANY_WORD, has_wildcard
 
+CERTAIN = frozenset(("the", "a", "an", "of", "and", "or", "to", "for", "with", "from", "by"))
+"""Words that have one form only: their terms alone tell that they stand in a text."""
+
 _SMALL = frozenset(name.lower() for name in ACRONYMS)
+_FOLDED = re.compile("[\u00aa-\u02ff\u0300-\u036f\u1e00-\u1eff\ufb00-\ufb06]")
 
 _Test = Callable[[str], bool]
 
@@ -26,16 +31,36 @@ class WordingTest:
         self._wild = [place for place, word in enumerate(words) if has_wildcard(word)]
         self._loose = _tests(words, acronyms=True)
         self._tests = self._loose if acronyms else _tests(words, acronyms=False)
+        literal = [form(word).lower() for word in words if not has_wildcard(word)]
+        self._rarest = max((word for word in literal if word.isalpha()), key=len, default="")
+        self.is_certain = CERTAIN.issuperset(map(form, words))
 
     def found_in(self, text: str) -> list[str] | None:
         """The words of the text that the wildcards mean, at the first place; None without one."""
+        if not self._may_be_in(text):
+            return None
         # In a text in capitals, "US" may be "us".
         tests = self._loose if self.is_ambiguous and is_shouted(text) else self._tests
+        first, length = tests[0], len(tests)
         for words in readings(text):
-            for start in range(len(words) - len(tests) + 1):
-                if all(test(words[start + place]) for place, test in enumerate(tests)):
+            forms = list(map(form, words))
+            for start in range(len(forms) - length + 1):
+                if first(forms[start]) and all(
+                    tests[place](forms[start + place]) for place in range(1, length)
+                ):
                     return [words[start + place] for place in self._wild]
         return None
+
+    def _may_be_in(self, text: str) -> bool:
+        """Whether the text has the letters of the longest word; True where that cannot be told."""
+        return (
+            self._rarest in text.lower()
+            or not self._rarest
+            or not self._rarest.isascii()
+            or "-\n" in text
+            or ("." in text and len(self._rarest) <= 4)  # "U.S."
+            or _FOLDED.search(text) is not None
+        )
 
 
 def _tests(words: Sequence[str], *, acronyms: bool) -> list[_Test]:
@@ -43,14 +68,18 @@ def _tests(words: Sequence[str], *, acronyms: bool) -> list[_Test]:
 
 
 def _test(word: str, acronyms: bool, is_last: bool) -> _Test:
-    """Whether a word of a text is the one that was typed; the last one may have "'s" behind it."""
-    having: Callable[[str], tuple[str, ...]] = forms if is_last else lambda word: (form(word),)
+    """Whether the form of a word of a text is the one that was typed.
+
+    The last word of a phrase may have "'s" behind it.
+    """
     if word == ANY_WORD:
         return lambda written: True
     if has_wildcard(word):
         begins = compiled(form(word)).match
-        return lambda written: any(map(begins, having(written)))
+        return lambda written: begins(written) is not None
     wanted = {form(word)}
     if acronyms and word.upper() in ACRONYMS:
         wanted.add(word.upper())
-    return lambda written: not wanted.isdisjoint(having(written))
+    if is_last:
+        wanted |= {f"{one}'s" for one in wanted}
+    return wanted.__contains__

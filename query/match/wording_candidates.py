@@ -20,8 +20,8 @@ from query.parse.wildcards import ANY_WORD, has_wildcard
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers
 
-MAX_TERMS = 10_000
-"""Terms that one wildcard is expanded to."""
+MAX_TERMS = 1_000
+"""Terms of one wildcard that are looked up. If there are more, any row may hold one of them."""
 
 BROKEN_WORDS = 16
 """Terms at the end of a passage that may be of words that the ends of lines divide."""
@@ -51,6 +51,10 @@ class WordingCandidates:
         Raises:
             IndexCorruptError: If the index is damaged.
         """
+        found = [self._in_language(field, words, language) for language in self._rows.languages]
+        return np.flatnonzero(reduce(np.logical_or, found))
+
+    def _in_language(self, field: str, words: Sequence[str], language: str) -> Mask:
         literal, masks = list[tuple[int, str]](), [self._rows.live]
         for place, word in enumerate(words):
             if word == ANY_WORD:
@@ -58,17 +62,17 @@ class WordingCandidates:
             if has_wildcard(word):
                 masks.append(self._holding(field, form(word)))
             else:
-                literal += [(place, term) for term in terms(word)[:1]]
+                literal += [(place, term) for term in terms(word, language)[:1]]
         if literal:
             masks.append(self._in_order(field, literal))
-        return np.flatnonzero(reduce(np.logical_and, masks))
+        mask: Mask = reduce(np.logical_and, masks)
+        return mask
 
     def _in_order(self, field: str, literal: Sequence[tuple[int, str]]) -> Mask:
         """Rows that hold the terms, each so many words behind the first as in the phrase."""
         mask = np.zeros_like(self._rows.live)
         if len(literal) == 1:
-            mask[self._rows.keyword.postings(field, literal[0][1]).numbers] = True
-            return mask
+            return self._held(field, literal[0][1])
         known = {term: positions_of(self._rows.keyword, field, term) for _, term in literal}
         starts = proximity.in_sequence(
             [known[term] for _, term in literal], [place for place, _ in literal]
@@ -98,10 +102,18 @@ class WordingCandidates:
         if len(more) <= MOST_BROKEN:
             mask[more] = True
 
-    def _holding(self, field: str, pattern: str) -> Mask:
-        """Rows that hold a term that a folded wildcard may mean."""
+    def _held(self, field: str, term: str) -> Mask:
         mask = np.zeros_like(self._rows.live)
+        mask[self._rows.keyword.postings(field, term).numbers] = True
+        return mask
+
+    def _holding(self, field: str, pattern: str) -> Mask:
+        """Rows that may hold a term that a folded wildcard may mean."""
         meant = self._vocabulary(field).matching(pattern.replace("'", ""))
-        for term in (*meant.sure, *meant.possible)[:MAX_TERMS]:
+        terms_meant = (*meant.sure, *meant.possible)
+        if len(terms_meant) > MAX_TERMS:
+            return self._rows.live
+        mask = np.zeros_like(self._rows.live)
+        for term in terms_meant:
             mask[self._rows.keyword.postings(field, term).numbers] = True
         return mask

@@ -16,8 +16,11 @@ _DAY_FIRST = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? )?(?P<name>[a-z]+\.?) (?P<year>\d{4})"
 )
 _MONTH_FIRST = re.compile(r"(?P<name>[a-z]+\.?) (?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<year>\d{4})")
-_AGO = re.compile(r"(?P<count>\d{1,4}|an?|one) (?P<unit>day|week|month|year)s? ago")
-_PAST = re.compile(r"(?:the )?(?:past|last) (?P<count>\d{1,4}) (?P<unit>day|week|month|year)s")
+_COUNTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_COUNT = rf"(?P<count>\d{{1,4}}|an?|{'|'.join(_COUNTS)})"
+_UNIT = r"(?P<unit>day|week|month|year)"
+_AGO = re.compile(rf"{_COUNT} {_UNIT}s? ago")
+_PAST = re.compile(rf"(?:the )?(?:past|last) {_COUNT} {_UNIT}s")
 _PERIOD = re.compile(r"(?P<which>this|last|past) (?P<unit>week|month|year)")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -84,7 +87,7 @@ def checked(text: str, year: str, month: str | None, day: str | None) -> Period:
         date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         shown = "-".join(filter(None, (year, month, day)))
-        raise QuerySyntaxError(text, 0, f"the calendar has no {shown}") from None
+        raise QuerySyntaxError(text, 0, f"the calendar has no {shown}; {HOW}") from None
     written = "-".join(filter(None, (year, month, day)))
     return Period(written, written)
 
@@ -99,13 +102,16 @@ def _told_from(words: str, today: date) -> Period | None:
         back = (today.weekday() - _WEEKDAYS.index(weekday) - 1) % 7 + 1
         return _days(today - timedelta(back))
     if found := _AGO.fullmatch(words):
-        count = int(found["count"]) if found["count"].isdigit() else 1
-        return _days(_back(today, count, found["unit"]))
+        return _days(_back(today, _count(found["count"]), found["unit"]))
     if found := _PAST.fullmatch(words):
-        return _days(_back(today, int(found["count"]), found["unit"]), today)
+        return _days(_back(today, _count(found["count"]), found["unit"]), today)
     if found := _PERIOD.fullmatch(words):
         return _period(found["which"], found["unit"], today)
     return None
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else _COUNTS.index(word) + 1 if word in _COUNTS else 1
 
 
 def _period(which: str, unit: str, today: date) -> Period:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from query.parse.tree import (
     ANYWHERE,
+    AmongDocuments,
     And,
     Condition,
     DateRange,
@@ -12,11 +13,13 @@ from query.parse.tree import (
     Filtered,
     Fuzzy,
     NameContains,
+    NameIs,
     Near,
     Not,
     Or,
     PathMatches,
     Phrase,
+    QuotedPerson,
     SpokenBy,
     SurelySpoken,
     Undated,
@@ -83,11 +86,23 @@ def _fact(chosen: DocumentLeaf) -> str:
             return ", ".join(filter(None, ends)) or "dated"
         case NameContains(column, words):
             return f"{column} {shortened(words)}"
+        case NameIs(column, name):
+            return f"no {column}" if name is None else f"{column} {shortened(name)}"
+        case AmongDocuments(ids, name):
+            return shortened(name) if name else f"{len(ids)} chosen articles"
         case PathMatches(pattern):
             return f"path {shortened(pattern)}"
-        case SpokenBy(name, _, sure_only):
-            return f"{'surely ' if sure_only else ''}speaker {shortened(name)}"
-        case SurelySpoken():
-            return "sure of the speaker"
         case Undated():
             return "undated"
+        case _:
+            return _who(chosen)
+
+
+def _who(chosen: SpokenBy | QuotedPerson | SurelySpoken) -> str:
+    match chosen:
+        case SpokenBy(name, _, sure_only):
+            return f"{'surely ' if sure_only else ''}speaker {shortened(name)}"
+        case QuotedPerson(name, sure_only):
+            return f"{'surely ' if sure_only else ''}said by {shortened(name)}"
+        case SurelySpoken():
+            return "sure of the speaker"

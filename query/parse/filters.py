@@ -12,13 +12,16 @@ from indexer.text.analyzer import terms
 from query.parse.dates import checked
 from query.parse.source_names import other_names
 from query.parse.tree import (
+    AmongDocuments,
     And,
     DateRange,
     Filter,
     NameContains,
+    NameIs,
     Not,
     Or,
     PathMatches,
+    QuotedPerson,
     SpokenBy,
     SurelySpoken,
     Undated,
@@ -63,9 +66,8 @@ def compile_filter(chosen: Filter, distinct: Callable[[str], list[str]]) -> Sql:
             is_meant = is_source(words) if column == "source" else _has_words(words)
             names = list(filter(is_meant, distinct(column)))
             return f"{column} IN (SELECT value FROM json_each(?))", [json.dumps(names)]
-        case PathMatches(pattern):
-            globs = _globs(pattern)
-            return f"({' OR '.join(['path GLOB ?'] * len(globs))})", globs
+        case NameIs() | AmongDocuments() | PathMatches():
+            return _compile_values(chosen)
         case Not(part):
             condition, values = compile_filter(part, distinct)
             # A document whose value is unknown (NULL) does not pass the part, so it passes this.
@@ -74,8 +76,21 @@ def compile_filter(chosen: Filter, distinct: Callable[[str], list[str]]) -> Sql:
             return _compile_many([compile_filter(part, distinct) for part in parts], "AND", "1")
         case Or(parts):
             return _compile_many([compile_filter(part, distinct) for part in parts], "OR", "0")
-        case SpokenBy() | SurelySpoken():
+        case SpokenBy() | QuotedPerson() | SurelySpoken():
             raise ValueError("documents do not decide who is quoted: see query.match.filter_mask")
+
+
+def _compile_values(chosen: NameIs | AmongDocuments | PathMatches) -> Sql:
+    match chosen:
+        case NameIs(column, None):
+            return f"{column} IS NULL", []
+        case NameIs(column, name):
+            return f"{column} = ?", [name or ""]
+        case AmongDocuments(ids):
+            return "document_id IN (SELECT value FROM json_each(?))", [json.dumps(ids)]
+        case PathMatches(pattern):
+            globs = _globs(pattern)
+            return f"({' OR '.join(['path GLOB ?'] * len(globs))})", globs
 
 
 def is_source(words: str) -> Callable[[str], bool]:

@@ -19,7 +19,7 @@ from enum import Enum
 from indexer.errors import QuerySyntaxError
 from indexer.text.analyzer import terms
 from query.parse.quotation_marks import OPENING, closing_mark
-from query.parse.wildcards import is_wildcard, wildcard_words
+from query.parse.wildcards import has_wildcard, is_wildcard, wildcard_words
 
 FACTS = ("source", "author", "speaker", "date", "path")
 """Fields with facts about an article or a quote; their values are no words to look for."""
@@ -74,7 +74,7 @@ class Token:
 # A question without any of these is plain words and punctuation.
 _SIGN = re.compile(rf"[{OPENING}*~:]|\?[\w*?]|(?<!\S)\(*-\S|\b(?:AND|OR|NOT)\b")
 _FIELD = re.compile(rf"(?P<name>{'|'.join(FIELDS)}):(?=\S)", re.IGNORECASE)
-_UNKNOWN = re.compile(r"(?P<name>[^\W\d_]{2,20}):(?=[\w\"“])", re.IGNORECASE)
+_UNKNOWN = re.compile(r"(?P<name>[^\W\d_]{2,20}):(?=[\w\"“‘«(\[])", re.IGNORECASE)
 _NEAR = re.compile(r"~(?P<near>\d{1,4})(?!\w)")
 _RANGE = re.compile(r"\[(?P<range>[^][]*)\]")
 _RUN = re.compile(r"[^\s()]+")
@@ -142,7 +142,7 @@ def _token_at(question: str, position: int, after: Token | None, operators: bool
     is_name = is_value and after is not None and after.value in ("date", "path")
     if starts_word and (phrase := _phrase_at(question, position)):
         if not is_name:
-            wildcard_words(phrase.value, question, position)  # says what cannot be
+            _check_wildcards(question, phrase)
         return phrase
     if starts_word and not is_value and _EXCLUDED.match(question, position):
         return Token(Kind.NOT, position, position + 1, "-")
@@ -181,6 +181,15 @@ def _phrase_at(question: str, position: int) -> Token | None:
     if not terms(words):
         return Token(Kind.WORD, position, end, "")
     return Token(Kind.PHRASE, position, end, words, int(near["near"]) if near else 0, loose)
+
+
+def _check_wildcards(question: str, phrase: Token) -> None:
+    """Say what cannot be."""
+    words = wildcard_words(phrase.value, question, phrase.start)
+    if (phrase.number or phrase.loose) and any(map(has_wildcard, words)):
+        raise QuerySyntaxError(
+            question, phrase.start, "a wildcard works only in words as written, without ~"
+        )
 
 
 def _range_at(question: str, position: int) -> Token:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 
 from indexer.errors import SearchError
@@ -40,6 +39,8 @@ def other_names(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _given() -> _Table:
+    from importlib import resources  # most questions need no table
+
     text = resources.files(__package__).joinpath("sources.txt").read_text(encoding="utf-8")
     return _table(text)
 

@@ -70,6 +70,22 @@ class NameContains:
 
 
 @dataclass(frozen=True, slots=True)
+class NameIs:
+    """Documents whose source or author is written just so; None: that have none."""
+
+    column: str  # "source" or "author"
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AmongDocuments:
+    """Documents with one of these ids; `name` is what a reader calls them."""
+
+    ids: tuple[str, ...]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PathMatches:
     """Documents whose path matches a shell pattern (`*`, `?`, `[...]`; `*` also crosses `/`).
 
@@ -90,6 +106,18 @@ class SpokenBy:
 
     name: str
     variants: bool = True
+    sure_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedPerson:
+    """Quotes of the person whom the archive calls just so, and the passages that hold one.
+
+    All spellings that were joined under the name count, and no other person's. With `sure_only`,
+    a quote counts only if its grade is sure.
+    """
+
+    name: str
     sure_only: bool = False
 
 
@@ -153,7 +181,17 @@ class Fuzzy:
     edits: int
 
 
-DocumentLeaf = DateRange | Undated | NameContains | PathMatches | SpokenBy | SurelySpoken
+DocumentLeaf = (
+    DateRange
+    | Undated
+    | NameContains
+    | NameIs
+    | AmongDocuments
+    | PathMatches
+    | SpokenBy
+    | QuotedPerson
+    | SurelySpoken
+)
 WordLeaf = Phrase | Wording | Near | Wildcard | Fuzzy
 Filter = Union[DocumentLeaf, "And[Filter]", "Or[Filter]", "Not[Filter]"]
 Condition = Union[WordLeaf, "Filtered", "And[Condition]", "Or[Condition]", "Not[Condition]"]
@@ -189,7 +227,7 @@ def filters_in(condition: Condition | None) -> list[Filter]:
 def asks_who(chosen: Filter) -> bool:
     """Whether a filter depends on who is quoted, so that documents alone do not decide it."""
     match chosen:
-        case SpokenBy() | SurelySpoken():
+        case SpokenBy() | QuotedPerson() | SurelySpoken():
             return True
         case Not(part):
             return asks_who(part)

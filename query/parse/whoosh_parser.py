@@ -38,8 +38,9 @@ from query.parse.tree import (
     Wildcard,
     Wording,
 )
-from query.parse.wildcards import phrase_words, wildcard_words
+from query.parse.wildcards import phrase_words, wildcard_words, without_wildcards
 
+_NAMES = ("source", "author", "speaker")
 _STRUCTURE = (*OPERATORS, Kind.OPEN, Kind.CLOSE, Kind.FIELD)
 
 
@@ -108,6 +109,12 @@ class _Reader:
             return Fuzzy(field, fold(token.value), token.number)
         if token.kind is Kind.WILDCARD:
             return _wildcard(field, token.value)
+        if (
+            token.kind is Kind.PHRASE
+            and field in _NAMES
+            and without_wildcards(token.value) != token.value
+        ):
+            return Wording(field, phrase_words(token.value))
         if field in FACTS:
             return Filtered(self._filter(field, token.value))
         return _words(field, token)

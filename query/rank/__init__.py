@@ -1,14 +1,22 @@
 """Rows -> one ranking.
 
+asked         what is asked of a ranker
 ranker        every signal of one question, weighted and summed
 keyword       the keyword searcher: BM25F over whole posting lists
 semantic      the semantic searcher: a scan, then exact cosines
 fusion        signals -> one ranking with its parts
+scales        the scale of scores that are known for every row
 ranking       a ranking, and how ties are broken
 bm25          the formula
 pairs         neighbouring terms that stand side by side in a text too
 postings      postings of a question's terms, with a cache
 source_date   sources and dates that a question names
+quote_signal  the quotes in passages
+quote_own     the signals that only quotes have
+role          how well a speaker fits a role
 quote_length  the length of a quote
+other_languages  rows in another language than the question
+question_terms  the terms to look for, in the languages of the archive
+acronyms      "US" is not "us"
 stopwords     words that say nothing about the topic
 """

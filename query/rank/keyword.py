@@ -100,6 +100,18 @@ class KeywordSearcher:
             weights[term] = idf(len(numbers), self._rows) if len(numbers) else 0.0
         return weights
 
+    def rows_with(self, term: str) -> Numbers:
+        """The rows that hold a term in text or title, ascending. Do not change them."""
+        return self._cache.get("holders", term, self._holders)[0]
+
+    def documents_with(self, term: str) -> Numbers:
+        """The ordinals of the documents that hold a term, ascending. Do not change them."""
+        return self._cache.get("documents", term, self._document_impacts)[0]
+
+    def rows_with_pair(self, first: str, second: str) -> Numbers:
+        """The rows whose text has two terms side by side. Do not change them."""
+        return self._cache.get("pairs", (first, second), self._pair_impacts)[0]
+
     def document_scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
         """BM25 of every document: its title and all its rows taken as one text.
 
@@ -138,6 +150,9 @@ class KeywordSearcher:
             numbers = np.concatenate((numbers, only_title))
             weights = summed[numbers]
         return numbers, impacts(weights, len(numbers), self._rows)
+
+    def _holders(self, term: str) -> tuple[NDArray[np.int64]]:
+        return (np.sort(self._cache.get("rows", term, self._row_impacts)[0]),)
 
     def _document_impacts(self, term: str) -> _Impacts:
         """The documents that hold a term, and what it adds to each."""

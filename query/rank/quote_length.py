@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from indexer.store.catalog.quotes import Quotations
-from indexer.store.catalog.reader import Catalog
 from query.rank.fusion import Signal
+from query.rows.quote_places import QuotePlaces
 from query.rows.sources import Numbers
 
 WHOLE_LENGTH = 50
@@ -17,16 +16,15 @@ LENGTH_WEIGHT = 0.35
 11 instead of 21 are fragments of up to three words; more weight changes little."""
 
 
-def length_signal(catalog: Catalog, numbers: Numbers) -> Signal:
+def length_signal(places: QuotePlaces, numbers: Numbers) -> Signal:
     """How long quotes are, up to a whole statement.
 
     Args:
-        catalog: Where the quotes are.
+        places: Knows their lengths.
         numbers: Quote numbers, each once.
 
     Raises:
         IndexCorruptError: If the catalog is damaged.
     """
-    lengths = Quotations(catalog).lengths(numbers.tolist())
-    raw = np.array([lengths.get(number, 0) for number in numbers.tolist()], dtype=np.float64)
+    raw = places.lengths(numbers).astype(np.float64)
     return Signal("length", LENGTH_WEIGHT, numbers, raw, np.minimum(raw / WHOLE_LENGTH, 1.0))

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.text.analyzer import terms
-from query.rank.fusion import SCALE_RANK, Fusion, Scale, Signal, fuse, reciprocal_ranks, scaled
+from query.rank.acronyms import AcronymTerms
+from query.rank.asked import Asked
+from query.rank.fusion import Fusion, Scale, Signal, fuse, reciprocal_ranks, scaled
 from query.rank.keyword import KeywordSearcher
+from query.rank.other_languages import language_of_documents, language_signal
 from query.rank.pairs import telling_pairs
-from query.rank.ranking import Ranking, SearcherRank, best
-from query.rank.semantic import SemanticSearcher
+from query.rank.question_terms import language_among, ordered_terms, question_terms
+from query.rank.ranking import Ranking, SearcherRank, best, distinct
+from query.rank.scales import Scores, scale_among, scale_of_shared
+from query.rank.semantic import Compared, SemanticSearcher
 from query.rank.source_date import SourceDatePriors, dates_named, sources_named
-from query.rank.stopwords import content_terms
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers
 from query.settings import FusionMethod, Mode, Settings
-from query.weights import Weights
+from query.weights import DEFAULT_WEIGHTS, Weights
 
 DEPTH = 1000
 """How many rows a searcher ranks alone. The semantic one ranks so many always: it scores them."""
@@ -28,8 +31,10 @@ DEPTH = 1000
 KEYWORD_DEPTH = 300
 """How many rows the keyword searcher ranks beside the other; later ones are never the best."""
 
-Scores = NDArray[np.float32]
-OwnSignals = Callable[[Numbers], Sequence[Signal]]
+PREFERRED_DEPTH = 100
+"""How many of the preferred rows each searcher adds: a speaker's quotes about the topic."""
+
+OwnSignals = Callable[[Asked, Weights, Compared], Sequence[Signal]]
 """Signals that only one kind of row has, for rows that the searchers found."""
 
 
@@ -69,19 +74,34 @@ class Ranker:
         rows: The rows.
         exact: Score every vector instead of scanning first; the scan is measured against it.
         own_signals: Signals that only this kind of row has.
+        weights: The weights where the settings choose none.
+        by_coverage: Whether words always count only as much as the best row covers them.
+        candidates: How many of the nearest rows are scored exactly; None for what the vectors
+            need.
     """
 
     def __init__(
-        self, rows: Rows, *, exact: bool = False, own_signals: OwnSignals | None = None
+        self,
+        rows: Rows,
+        *,
+        exact: bool = False,
+        own_signals: OwnSignals | None = None,
+        weights: Weights = DEFAULT_WEIGHTS,
+        by_coverage: bool = False,
+        candidates: int | None = None,
     ) -> None:
         self._rows = rows
         self._document_of = rows.document_of
         self._documents = len(rows.document_numbers)
-        self._keyword = KeywordSearcher(
+        self.keyword = KeywordSearcher(
             rows.keyword, rows.document_of, self._documents, rows.tie_keys
         )
-        self._semantic = SemanticSearcher(rows.vectors, rows.tie_keys, exact=exact)
-        self._own_signals = own_signals
+        self._semantic = SemanticSearcher(
+            rows.vectors, rows.tie_keys, exact=exact, candidates=candidates
+        )
+        self._own_signals, self._weights = own_signals, weights
+        self._by_coverage = by_coverage
+        self._acronyms = AcronymTerms(rows)
 
     @cached_property
     def _shared(self) -> float:
@@ -98,82 +118,132 @@ class Ranker:
         return np.bincount(self._document_of[self._rows.live], minlength=self._documents)
 
     @cached_property
+    def _languages(self) -> NDArray[np.str_]:
+        return language_of_documents(self._rows.catalog)
+
+    @cached_property
     def _priors(self) -> SourceDatePriors:
         return SourceDatePriors(self._rows.catalog.origins())
 
-    def rank(
-        self,
-        question: str,
-        vector: NDArray[np.float32] | None,
-        allowed: Mask,
-        settings: Settings,
-        also: Sequence[str] = (),
-    ) -> Ranked:
+    def rank(self, asked: Asked, settings: Settings, given: Sequence[Signal] = ()) -> Ranked:
         """Rank the allowed rows for a question.
 
         Args:
-            question: Plain words.
-            vector: The question's unit vector; None asks only the keyword searcher.
-            allowed: Which rows may be found, shape (rows,).
+            asked: The question.
             settings: Mode, fusion, weights and limit.
-            also: Terms for the keyword searcher that the question does not spell out.
+            given: Signals that are known already, for allowed rows; only the convex fusion of both
+                searchers takes them. Their rows are ranked too.
         """
-        words = [*content_terms(question), *also]
+        english = self._acronyms.ranked(asked.words)
+        words = [*question_terms(asked.words, self._rows.languages, english), *asked.also]
+        weights = settings.weights or self._weights
         # Most questions filter nothing, and without a mask the searchers are quicker.
-        chosen = None if allowed.all() else allowed
-        tie_keys = self._rows.tie_keys
+        chosen = None if asked.allowed.all() else asked.allowed
         keyword = semantic = compared = None
         scores = np.empty(0, dtype=np.float32)
         if settings.mode is not Mode.SEMANTIC:
-            scores = self._keyword.scores(words)
-            keyword = best(scores, chosen, DEPTH if vector is None else KEYWORD_DEPTH, tie_keys)
-        if vector is not None and settings.mode is not Mode.KEYWORD:
-            others = keyword.numbers if keyword else None
-            compared = self._semantic.compare(vector, chosen, DEPTH, others)
+            scores = self.keyword.scores(words)
+            depth = DEPTH if asked.vector is None else KEYWORD_DEPTH
+            keyword = best(scores, chosen, depth, self._rows.tie_keys)
+        if asked.vector is not None and settings.mode is not Mode.KEYWORD:
+            others = self._others(asked, scores, keyword, given)
+            compared = self._semantic.compare(asked.vector, chosen, DEPTH, others)
             semantic = compared.ranking
         if keyword is None or semantic is None or compared is None:
             signals = _alone("keyword", keyword) + _alone("semantic", semantic)
         elif settings.fusion is FusionMethod.RRF:
             signals = [reciprocal_ranks("keyword", keyword), reciprocal_ranks("semantic", semantic)]
         else:
-            numbers, cosines, weights = compared.numbers, compared.cosines, settings.weights
-            floor = Scale.of(keyword.scores, 0.0)
-            signals = [
-                scaled("keyword", weights.keyword, numbers, scores[numbers], floor),
-                scaled("semantic", weights.semantic, numbers, cosines, Scale.of(semantic.scores)),
-                *self._added(question, words, numbers, chosen, weights),
-                *(self._own_signals(numbers) if self._own_signals else ()),
-            ]
-        fusion = fuse(signals, settings.limit, tie_keys)
-        return Ranked(fusion, keyword, semantic, self._keyword.idf(words))
+            signals = self._convex(asked, words, scores, keyword, compared, weights)
+            signals += given
+        if asked.preferred is not None:
+            signals += _preference(asked.preferred, signals, settings, weights.speaker)
+        fusion = fuse(signals, settings.limit, self._rows.tie_keys)
+        return Ranked(fusion, keyword, semantic, self.keyword.idf(words))
 
-    def _added(
+    def _others(
+        self, asked: Asked, scores: Scores, keyword: Ranking | None, given: Sequence[Signal]
+    ) -> Numbers | None:
+        """Rows that are ranked though their meaning may not be the nearest."""
+        others = [keyword.numbers] if keyword else []
+        others += [signal.numbers for signal in given]
+        if asked.preferred is not None and asked.vector is not None:
+            preferred = asked.preferred & asked.allowed
+            others.append(self._semantic.search(asked.vector, preferred, PREFERRED_DEPTH).numbers)
+            if keyword:
+                ties = self._rows.tie_keys
+                others.append(best(scores, preferred, PREFERRED_DEPTH, ties).numbers)
+        return distinct(np.concatenate(others)) if others else None
+
+    def _convex(
         self,
-        question: str,
+        asked: Asked,
         words: list[str],
-        numbers: Numbers,
-        allowed: Mask | None,
+        scores: Scores,
+        keyword: Ranking,
+        compared: Compared,
         weights: Weights,
     ) -> list[Signal]:
-        """The other signals, for the rows that the searchers found; None allows all."""
+        """The signals of the convex fusion, for the rows that the searchers found."""
+        numbers, cosines = compared.numbers, compared.cosines
+        if self._by_coverage or asked.asks_who:
+            weights = self._covered(weights, words, keyword)
+        floor = Scale.of(keyword.scores, 0.0)
+        meaning = Scale.of(compared.ranking.scores)
+        by_words = scaled("keyword", weights.keyword, numbers, scores[numbers], floor)
+        by_meaning = scaled("semantic", weights.semantic, numbers, cosines, meaning)
+        return [
+            by_words,
+            by_meaning,
+            *language_signal(by_words, by_meaning, self._are_foreign(asked.words, numbers)),
+            *self._added(asked, words, numbers, weights),
+            *(self._own_signals(asked, weights, compared) if self._own_signals else ()),
+        ]
+
+    def _are_foreign(self, question: str, numbers: Numbers) -> NDArray[np.bool_]:
+        """Which rows are in another language than the question; none in an English archive."""
+        if len(self._rows.languages) < 2:
+            return np.zeros(len(numbers), dtype=bool)
+        own = language_among(question, self._rows.languages)
+        foreign: NDArray[np.bool_] = self._languages[self._document_of[numbers]] != own
+        return foreign
+
+    def _covered(self, weights: Weights, words: list[str], keyword: Ranking) -> Weights:
+        """The weights, those of words times the part of the question that the best row covers."""
+        whole = sum(self.keyword.idf(words).values())
+        found = float(keyword.scores[0]) if len(keyword) else 0.0
+        covered = min(found / whole, 1.0) if whole else 0.0
+        return replace(
+            weights,
+            keyword=weights.keyword * covered,
+            article=weights.article * covered,
+            pairs=weights.pairs * covered,
+        )
+
+    def _added(
+        self, asked: Asked, words: list[str], numbers: Numbers, weights: Weights
+    ) -> list[Signal]:
+        """The other signals, for the rows that the searchers found."""
+        allowed = None if asked.allowed.all() else asked.allowed
         documents = self._document_of[numbers]
         signals = []
         if weights.article:
-            articles = self._keyword.document_scores(words)
+            articles = self.keyword.document_scores(words)
             counts = self._rows_of_documents
             if allowed is not None:
                 counts = np.bincount(self._document_of[allowed], minlength=len(articles))
-            scale = _scale_of_shared(articles, counts)
+            scale = scale_of_shared(articles, counts)
             weight = weights.article * self._shared
             signals.append(scaled("article", weight, numbers, articles[documents], scale))
         if weights.pairs:
-            pairs = self._keyword.pair_scores(telling_pairs(terms(question)))
-            scale = _scale_among(pairs if allowed is None else pairs[allowed])
+            in_order = ordered_terms(asked.words, self._rows.languages)
+            pairs = self.keyword.pair_scores(telling_pairs(in_order))
+            scale = scale_among(pairs if allowed is None else pairs[allowed])
             signals.append(scaled("pairs", weights.pairs, numbers, pairs[numbers], scale))
-        if weights.source and (sources := sources_named(question, self._priors.sources)):
+        if weights.source and (sources := sources_named(asked.words, self._priors.sources)):
             near = self._priors.from_sources(sources)[documents].astype(np.float64)
             signals.append(Signal("source", weights.source, numbers, near, near))
-        if weights.date and (days := dates_named(question)):
+        if weights.date and (days := dates_named(asked.words)):
             near = self._priors.near_dates(days)[documents].astype(np.float64)
             signals.append(Signal("date", weights.date, numbers, near, near))
         return signals
@@ -187,27 +257,18 @@ def _alone(name: str, ranking: Ranking | None) -> list[Signal]:
     return [Signal(name, 1.0, ranking.numbers, raw, raw)]
 
 
-def _scale_among(scores: Scores) -> Scale:
-    """The scale of scores in any order; rows that are not found have score 0."""
-    # Several times as quick as choosing by the flags themselves.
-    top = scores[np.flatnonzero(scores > 0)]
-    if len(top) > SCALE_RANK:
-        top = np.partition(top, len(top) - SCALE_RANK)[len(top) - SCALE_RANK :]
-    return Scale.of(-np.sort(-top), 0.0)
+def _preference(
+    preferred: Mask, signals: Sequence[Signal], settings: Settings, weight: float
+) -> list[Signal]:
+    """The preferred ones among the rows of some signals, as a signal.
 
-
-def _scale_of_shared(scores: Scores, rows: Numbers) -> Scale:
-    """The scale over rows of scores that all rows of a document share.
-
-    Args:
-        scores: Of each document, by ordinal.
-        rows: How many rows of each document are allowed.
+    Where scores are no sums of parts between 0 and 1, it weighs as much as the best of them.
     """
-    held = np.flatnonzero((scores > 0) & (rows > 0))
-    if len(held) > SCALE_RANK:
-        # Each of them has a row: no others are needed, except equals of the last.
-        last = np.partition(scores[held], len(held) - SCALE_RANK)[len(held) - SCALE_RANK]
-        held = held[scores[held] >= last]
-    order = held[np.argsort(-scores[held], kind="stable")][:SCALE_RANK]
-    counted = np.repeat(scores[order], np.minimum(rows[order], SCALE_RANK))
-    return Scale.of(counted[:SCALE_RANK], 0.0)
+    numbers = distinct(np.concatenate([signal.numbers for signal in signals]))
+    numbers = numbers[preferred[numbers]]
+    if not len(numbers):
+        return []
+    if settings.mode is not Mode.HYBRID or settings.fusion is FusionMethod.RRF:
+        weight = max(float(one.normalised.max(initial=0.0)) for one in signals)
+    one = np.ones(len(numbers))
+    return [Signal("speaker", weight, numbers, one, one)]

@@ -34,11 +34,21 @@ class SemanticSearcher:
         vectors: Where the vectors are.
         tie_keys: Decides between rows with equal scores.
         exact: Score every allowed row instead of scanning first; the scan is measured against it.
+        candidates: How many rows are scored exactly after the scan, at least 1; None for what the
+            vectors need.
     """
 
-    def __init__(self, vectors: VectorSource, tie_keys: TieKeys, *, exact: bool = False) -> None:
+    def __init__(
+        self,
+        vectors: VectorSource,
+        tie_keys: TieKeys,
+        *,
+        exact: bool = False,
+        candidates: int | None = None,
+    ) -> None:
         self._vectors, self._tie_keys = vectors, tie_keys
         self._exact = exact
+        self._least = vectors.candidates if candidates is None else candidates
 
     def search(self, query: NDArray[np.float32], allowed: Mask | None, depth: int) -> Ranking:
         """Rank the allowed rows.
@@ -49,9 +59,8 @@ class SemanticSearcher:
         Args:
             query: Unit vector, shape (dimension,).
             allowed: Whether a row may be found, by row number, shape (rows,); None allows all.
-            depth: At most this many rows, at least 1. Up to the vectors' number of
-                candidates, a deeper ranking
-                begins with the shallower one.
+            depth: At most this many rows, at least 1. Up to the number of candidates, a deeper
+                ranking begins with the shallower one.
 
         Returns:
             Rows with their cosine in [-1, 1], best first.
@@ -75,7 +84,7 @@ class SemanticSearcher:
             raise ValueError(f"depth must be at least 1, got {depth}")
         if query.shape != (self._vectors.dimension,):
             raise ValueError(f"expected a unit vector of {self._vectors.dimension} columns")
-        own = self._candidates(query, self._checked(allowed), max(self._vectors.candidates, depth))
+        own = self._candidates(query, self._checked(allowed), max(self._least, depth))
         numbers = own if others is None else distinct(np.concatenate((own, others)))
         cosines = self._vectors.rescore(query, numbers)
         scores = cosines[np.searchsorted(numbers, own)]

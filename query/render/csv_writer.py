@@ -22,7 +22,7 @@ class CsvWriter:
         self.batch([Answered(Asked("1", answer.question), answer)])
 
     def batch(self, answered: Iterable[Answered], *, explain: bool = False) -> int:
-        """Write one table of all hits; returns how many questions have hits."""
+        """Write one table of all hits; returns how many are answered."""
         return write_hits(answered, open_output())
 
     def quotes(self, answer: QuoteAnswer) -> None:

@@ -23,6 +23,8 @@ from query.hits.facets import Facets
 from query.hits.hit import Answer, Hit
 from query.rank.ranking import SearcherRank
 
+NEAREST = "Nothing in this archive seems to answer this; the nearest passages:"
+
 
 def answer_fields(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
     """An answer as plain values for JSON."""
@@ -30,11 +32,26 @@ def answer_fields(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
         "question": answer.question,
         "notes": list(answer.notes),
         "passages_searched": answer.searched,
+        **answered_fields(answer),
         "hits": [hit_fields(hit, explain=explain) for hit in answer.hits],
     }
     if answer.facets is not None:
         fields["facets"] = facet_fields(answer.facets)
     return fields
+
+
+def answered_fields(answer: Answer) -> dict[str, Any]:
+    """Whether the archive seems to answer, and the probability; null where nothing was judged."""
+    probability = answer.probability
+    return {
+        "answered": answer.answered,
+        "probability": None if probability is None else round(probability, 4),
+    }
+
+
+def nearest_line(answer: Answer) -> str:
+    """The line above hits that do not seem to answer; "" if they do, or if there is no hit."""
+    return NEAREST if answer.hits and not answer.answered else ""
 
 
 def facet_fields(facets: Facets) -> dict[str, Any]:
@@ -134,14 +151,16 @@ def passage_fields(passage: Passage) -> dict[str, Any]:
 def place_of(document: Document, span: Span) -> str:
     """The file and, where it has them, the page or line on which a span begins.
 
-    The path of a file below the working folder begins there.
+    The path of a file below the working folder begins there. A document of a book or an archive,
+    which no line of the file holds, is named by its record.
     """
     if document.path == PIPE:
         return f"from a pipe, {document.record}"
     path, page, line = shown_path(document.path), page_of(document, span), line_of(document, span)
+    place = f"{path}, {document.record}" if document.record and not document.line else path
     if page:
-        return f"{path}, page {page}"
-    return f"{path}:{line}" if line else path
+        return f"{place}, page {page}"
+    return f"{place}:{line}" if line else place
 
 
 def shown_path(path: str) -> str:

@@ -34,7 +34,7 @@ class Writer(Protocol):
         """Write the answers to many questions as they come.
 
         Returns:
-            How many questions have hits.
+            How many questions have hits that seem to answer them.
         """
         ...
 

@@ -10,30 +10,36 @@ from indexer.records import Document, Quote
 from query.batch import Answered
 from query.hits.hit import Hit
 from query.render.cells import csv_row
-from query.render.fields import copies_words, hit_fields, shown_speaker
+from query.render.fields import answered_fields, copies_words, hit_fields, shown_speaker
 from query.render.quote_fields import words_of
 
 COLUMNS = (
     "id", "question", "rank", "score", "passage_id", "document_id", "title", "source", "date",
     "author", "url", "path", "paragraph", "line", "start", "end", "text", "answer", "speakers",
-    "notes", "error", "quotes", "file_change", "also_in",
+    "notes", "error", "quotes", "file_change", "also_in", "answered", "probability",
 )  # fmt: skip
 """A row for every hit, and one without a passage for a question without hits."""
 
 
 def write_hits(answered: Iterable[Answered], stream: Output) -> int:
-    """Write a table of all hits; returns how many questions have hits."""
+    """Write a table of all hits; returns how many are answered."""
     stream.write(csv_row(COLUMNS))
     found = 0
     for one in answered:
-        common = {"id": one.asked.id, "question": one.asked.question, "error": one.problem}
+        common: dict[str, Any] = {
+            "id": one.asked.id,
+            "question": one.asked.question,
+            "error": one.problem,
+        }
         hits = one.answer.hits if one.answer else ()
         if one.answer is not None:
             common["notes"] = "; ".join(one.answer.notes)
+            common |= answered_fields(one.answer)
+            common["answered"] = str(one.answer.answered).lower()
         rows = [{**common, **_row(hit)} for hit in hits] or [common]
         for row in rows:
             stream.write(csv_row(row.get(column) for column in COLUMNS))
-        found += bool(hits)
+        found += bool(one.answer and hits and one.answer.answered)
     return found
 
 

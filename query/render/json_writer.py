@@ -11,7 +11,7 @@ from query.hits.hit import Answer
 from query.hits.quote_hit import QuoteAnswer
 from query.render.fields import answer_fields
 from query.render.formats import Writer
-from query.render.quote_fields import person_fields, quote_answer_fields
+from query.render.quote_fields import people_fields, quote_answer_fields
 
 
 def write_json(value: object, indent: int | None = None) -> None:
@@ -27,7 +27,7 @@ class JsonWriter:
         write_json(answer_fields(answer, explain=explain), indent=2)
 
     def batch(self, answered: Iterable[Answered], *, explain: bool = False) -> int:
-        """Write an object for each question on a line; returns how many have hits."""
+        """Write an object for each question on a line; returns how many are answered."""
         return write_batch(answered, explain=explain)
 
     def quotes(self, answer: QuoteAnswer) -> None:
@@ -36,18 +36,23 @@ class JsonWriter:
 
     def speakers(self, people: Sequence[Person]) -> None:
         """Write people who are quoted."""
-        write_json({"speakers": [person_fields(person) for person in people]}, indent=2)
+        write_json(people_fields(people), indent=2)
 
 
 def write_batch(answered: Iterable[Answered], *, explain: bool = False) -> int:
-    """Write a JSON object for each question on a line; returns how many questions have hits."""
+    """Write a JSON object for each question on a line; returns how many are answered."""
     found = 0
     for one in answered:
         if one.answer is None:
-            fields = {"question": one.asked.question, "error": one.problem, "hits": []}
+            fields = {
+                "question": one.asked.question,
+                "error": one.problem,
+                "answered": False,
+                "hits": [],
+            }
         else:
             fields = answer_fields(one.answer, explain=explain)
-            found += bool(one.answer.hits)
+            found += bool(one.answer.hits and one.answer.answered)
         write_json({"id": one.asked.id, **fields})
         # The reader of a pipe gets each answer when it is there.
         print(end="", flush=True)

@@ -8,7 +8,7 @@ from indexer.names.people import Person
 from query.batch import Answered
 from query.hits.hit import Answer
 from query.hits.quote_hit import QuoteAnswer
-from query.render.fields import hit_fields
+from query.render.fields import answered_fields, hit_fields
 from query.render.formats import Writer
 from query.render.json_writer import write_batch, write_json
 from query.render.quote_fields import person_fields, quote_hit_fields
@@ -20,10 +20,10 @@ class JsonLinesWriter:
     def answer(self, answer: Answer, *, explain: bool = False) -> None:
         """Write a line for each hit."""
         for hit in answer.hits:
-            write_json(hit_fields(hit, explain=explain))
+            write_json({**hit_fields(hit, explain=explain), **answered_fields(answer)})
 
     def batch(self, answered: Iterable[Answered], *, explain: bool = False) -> int:
-        """Write a line for each question; returns how many have hits."""
+        """Write a line for each question; returns how many are answered."""
         return write_batch(answered, explain=explain)
 
     def quotes(self, answer: QuoteAnswer) -> None:

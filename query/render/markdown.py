@@ -16,7 +16,13 @@ from indexer.records import Document, Quote, Span
 from query.hits.excerpts import context_without_quote, first_words
 from query.hits.hit import Answer, Hit
 from query.hits.quote_hit import QuoteAnswer, QuoteHit
-from query.render.fields import copies_words, place_of, shown_role, shown_speaker
+from query.render.fields import (
+    copies_words,
+    nearest_line,
+    place_of,
+    shown_role,
+    shown_speaker,
+)
 from query.render.quote_fields import counted_quotes
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&$])")
@@ -28,6 +34,9 @@ _URL = re.compile(r"https?://", re.IGNORECASE)
 def hits_markdown(answer: Answer) -> Iterator[str]:
     """The hits, a line of Markdown each time."""
     yield f"# {escaped(answer.question)}"
+    if line := nearest_line(answer):
+        yield ""
+        yield line
     for hit in answer.hits:
         yield from _hit_lines(hit)
 

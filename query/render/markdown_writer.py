@@ -22,7 +22,7 @@ class MarkdownWriter:
         _print(hits_markdown(answer))
 
     def batch(self, answered: Iterable[Answered], *, explain: bool = False) -> int:
-        """Write an object for each question on a line; returns how many have hits."""
+        """Write an object for each question on a line; returns how many are answered."""
         return write_batch(answered, explain=explain)
 
     def quotes(self, answer: QuoteAnswer) -> None:

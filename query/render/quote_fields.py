@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from indexer.names.people import Person
@@ -41,6 +42,11 @@ def quote_hit_fields(hit: QuoteHit) -> dict[str, Any]:
         "file_change": hit.file_change and hit.file_change.value,
         **copies_fields(hit.copies),
     }
+
+
+def people_fields(people: Sequence[Person]) -> dict[str, Any]:
+    """Speakers as plain values, in their order."""
+    return {"speakers": [person_fields(person) for person in people]}
 
 
 def person_fields(person: Person) -> dict[str, Any]:

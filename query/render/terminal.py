@@ -14,7 +14,7 @@ from query.hits.facets import Facets
 from query.hits.hit import Answer, Hit, WholeDocument
 from query.rank.ranking import SearcherRank
 from query.render.console import print_line
-from query.render.fields import copies_words, place_of, shown_role, shown_speaker
+from query.render.fields import copies_words, nearest_line, place_of, shown_role, shown_speaker
 from query.render.visible import visible
 
 ANSWER = "underline"
@@ -28,7 +28,13 @@ WARNING = "red"
 
 
 def render_answer(console: Console, answer: Answer, *, explain: bool = False) -> None:
-    """Print the hits, best first, with an empty line between them."""
+    """Print the hits, best first, with an empty line between them.
+
+    A line stands above hits that do not seem to answer.
+    """
+    if line := nearest_line(answer):
+        print_line(console, Text(line, style=WARNING))
+        print_line(console, Text())
     for position, hit in enumerate(answer.hits):
         if position:
             print_line(console, Text())

@@ -7,6 +7,7 @@ vectors    the vector source over the embedded index
 embedded   what passages and quotes of the embedded index have in common
 passages   the passages
 quotes     the quotes
+quote_places  how long quotes are, and in which passages they stand
 
 Another search engine takes part by implementing the protocols of `sources` and `rows`.
 """

@@ -9,21 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from query.annotations.file import AnnotationFile
 from query.engine import Engine
 from query.hits.hit import Answer, Hit
 from query.hits.quote_hit import QuoteAnswer, QuoteHit
-from query.parse.tree import And, Filter, NameContains, Or, SpokenBy
 from query.quote_engine import QuoteEngine
 from query.saved.search import SavedSearch
-from query.settings import Settings
+from query.settings import Order, Settings
 
 REMEMBERED, SHOWN = 400, 200
 """Hits from the best on that are remembered, and that may be new."""
+
+LISTED = 5000
+"""The same of a search without a question, which lists quotes by date: the newest ones."""
 
 RELEVANT = 0.5
 """Of the best hit's score: what is below answers another question."""
@@ -57,13 +59,27 @@ def look(search: SavedSearch, now: str, limit: int) -> News[Answer] | News[Quote
     Raises:
         SearchError: As the engines do.
     """
-    settings = Settings(limit=REMEMBERED, filters=_filter(search), all_copies=True)
-    index = Path(search.index)
-    if search.quotes:
-        with QuoteEngine.open(index) as quotes:
-            return _quote_news(search, quotes.search(search.question, settings), now, limit)
-    with Engine.open(index) as engine:
+    opens = QuoteEngine.open if search.quotes else Engine.open
+    with opens(Path(search.index)) as engine:
+        return look_with(engine, search, now, limit)
+
+
+def look_with(
+    engine: Engine | QuoteEngine, search: SavedSearch, now: str, limit: int
+) -> News[Answer] | News[QuoteAnswer]:
+    """As `look`, with an engine of the search's kind that is open already.
+
+    Raises:
+        SearchError: As the engines do.
+    """
+    filters = search.within.filter(AnnotationFile(Path(search.index)).read().labelled)
+    settings = Settings(limit=REMEMBERED, filters=filters, sure=search.sure, all_copies=True)
+    if isinstance(engine, Engine):
         return _passage_news(search, engine.ask(search.question, settings), now, limit)
+    if search.question:
+        return _quote_news(search, engine.search(search.question, settings), now, limit)
+    listed = replace(settings, limit=LISTED, order=Order.NEWEST)
+    return _quote_news(search, engine.by_date(listed), now, limit, LISTED)
 
 
 def _passage_news(search: SavedSearch, answer: Answer, now: str, limit: int) -> News[Answer]:
@@ -80,11 +96,11 @@ def _passage_news(search: SavedSearch, answer: Answer, now: str, limit: int) -> 
 
 
 def _quote_news(
-    search: SavedSearch, answer: QuoteAnswer, now: str, limit: int
+    search: SavedSearch, answer: QuoteAnswer, now: str, limit: int, most: int = SHOWN
 ) -> News[QuoteAnswer]:
     floor = RELEVANT * ((answer.hits[0].score or 0.0) if answer.hits else 0.0)
     hits = tuple(hit for hit in answer.hits if (hit.score or 0.0) >= floor)
-    new = [hit for hit in hits[:SHOWN] if _quote_mark(hit) not in search.seen]
+    new = [hit for hit in hits[:most] if _quote_mark(hit) not in search.seen]
     kept = _seen(search, hits, new, _quote_mark, limit)
     shown = tuple(replace(hit, rank=rank) for rank, hit in enumerate(new[:limit], 1))
     return News(
@@ -121,12 +137,3 @@ def _quote_mark(hit: QuoteHit) -> str:
 def _digest(place: str, words: str) -> str:
     content = f"{place}\0{words}".encode(errors="surrogatepass")
     return blake2b(content, digest_size=8).hexdigest()
-
-
-def _filter(search: SavedSearch) -> Filter | None:
-    parts: list[Filter] = []
-    if search.speakers:
-        parts.append(Or(tuple(SpokenBy(name, True) for name in search.speakers)))
-    if search.sources:
-        parts.append(Or(tuple(map(partial(NameContains, "source"), search.sources))))
-    return And(tuple(parts)) if parts else None

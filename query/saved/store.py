@@ -112,8 +112,29 @@ def _search(fields: dict[str, Any]) -> SavedSearch:
         index=str(fields["index"]),
         question=str(fields["question"]),
         quotes=bool(fields["quotes"]),
-        speakers=tuple(map(str, fields["speakers"])),
-        sources=tuple(map(str, fields["sources"])),
+        speakers=_texts(fields, "speakers"),
+        sources=_texts(fields, "sources"),
+        authors=_texts(fields, "authors"),
+        paths=_texts(fields, "paths"),
+        people=_texts(fields, "people"),
+        papers=_texts(fields, "papers"),
+        labels=_texts(fields, "labels"),
+        kinds=_texts(fields, "kinds"),
+        since=_text(fields, "since"),
+        until=_text(fields, "until"),
+        undated=None if fields.get("undated") is None else bool(fields["undated"]),
+        sure=bool(fields.get("sure")),
+        made=_text(fields, "made"),
         looked=fields["looked"],
         seen=frozenset(map(str, fields["seen"])),
     )
+
+
+def _texts(fields: dict[str, Any], name: str) -> tuple[str, ...]:
+    """Some texts; none where an earlier version of whosaid did not keep them."""
+    return tuple(map(str, fields.get(name, ())))
+
+
+def _text(fields: dict[str, Any], name: str) -> str | None:
+    value = fields.get(name)
+    return None if value is None else str(value)

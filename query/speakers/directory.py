@@ -63,16 +63,23 @@ class Directory:
         """All people, most quoted first; with a pattern those with a name that it fits.
 
         Args:
-            pattern: Words of the name or their beginnings, in any order, or another spelling of
-                it; or a shell pattern (`*`, `?`) for the whole name. Case and diacritics do not
-                count.
+            pattern: Words of the name or their beginnings, in any order; or a shell pattern (`*`,
+                `?`) for the whole name. Case and diacritics do not count.
             within: Numbers of documents; only their quotes count. None counts all.
         """
-        people = self._unified(self._quotations.occurrences(), within)
+        if within is None:
+            people = self._everyone
+        else:
+            people = self._unified(self._quotations.occurrences(), within)
         if pattern is None:
-            return people
+            return list(people)
         is_meant = matcher(pattern)
         return [one for one in people if any(map(is_meant, _names(one)))]
+
+    @cached_property
+    def _everyone(self) -> list[Person]:
+        # A server lists people again and again.
+        return self._unified(self._quotations.occurrences())
 
     @property
     def damage(self) -> tuple[str, ...]:
@@ -114,11 +121,11 @@ class Directory:
         return notes
 
     def notes_understood(self, spoken: Filter | None) -> list[str]:
-        """The same for speakers whom the question itself names, and how to undo the filter."""
+        """The same for speakers whom the question itself names, and how to prefer nobody."""
         if spoken is None:
             return []
         notes = self.notes(speakers_named(spoken))
-        return [f"{notes[0]}; --no-speaker-filter searches everyone's words", *notes[1:]]
+        return [f"preferred {notes[0]}; --no-speaker-preference prefers nobody", *notes[1:]]
 
     @cached_property
     def _sure(self) -> Directory:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 
 from indexer.names.folding import fold
-from indexer.names.matching import Level, match_name
-from indexer.names.parsing import LONGEST_NAME, parse_name
 from indexer.text.analyzer import fold as fold_text
 
 ALIKE = 70
@@ -32,15 +30,7 @@ def matcher(pattern: str) -> Callable[[str], bool]:
         have = _folded(name).split()
         return all(any(word.startswith(one) for word in have) for one in words)
 
-    asked = parse_name(pattern[:LONGEST_NAME])
-
-    def is_meant(name: str) -> bool:
-        if has_words(name):
-            return True
-        level = match_name(asked, parse_name(name))
-        return level is not None and level <= Level.VARIANT
-
-    return is_meant
+    return has_words
 
 
 def _folded(text: str) -> str:

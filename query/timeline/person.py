@@ -30,6 +30,10 @@ FEWEST_ARTICLES = 2
 """In which a person uses a word that counts as a topic."""
 
 
+class UnknownPersonError(SearchError):
+    """A name means nobody who is quoted, or several people."""
+
+
 @dataclass(frozen=True, slots=True)
 class PersonPage:
     """What the archive has of a person.
@@ -55,17 +59,19 @@ def page_of(
     """The page on the person whom a name means; with `sure`, of the quotes that surely are theirs.
 
     Raises:
-        SearchError: If it means nobody or several people.
+        UnknownPersonError: If it means nobody or several people.
         IndexCorruptError: If a part of the index turns out to be damaged.
     """
     catalog = engine.index.catalog
     directory = Directory(catalog, sure_only=sure)
     found = meant(directory.find(name, variants))
     if not found:
-        raise SearchError(f"nobody of the name {name!r} is quoted by name")
+        raise UnknownPersonError(f"nobody of the name {name!r} is quoted by name")
+    if len(found) > 1:  # a name that is just one person's means no other's
+        found = tuple(one for one in found if one.person.name == name) or found
     if len(found) > 1:
         names = ", ".join(one.person.name for one in found[:5])
-        raise SearchError(f"{name!r} may be any of {names}")
+        raise UnknownPersonError(f"{name!r} may be any of {names}")
     numbers = quotes_by(catalog, found, sure_only=sure)
     rows = QuoteRows(engine.index)
     hits = QuoteReader(rows, directory).read(numbers, {}, 0)

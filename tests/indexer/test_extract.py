@@ -10,6 +10,9 @@ import pytest
 
 from indexer.errors import CorpusError
 from indexer.extract import extract_file, extract_lines
+from indexer.quotes import extract_quotes
+from indexer.records import Document
+from query.render.fields import quote_fields
 
 KEYS = [
     "start",
@@ -148,3 +151,16 @@ def test_a_line_that_is_no_utf_8_is_reported_and_passed_over(tmp_path):
 def test_a_missing_file_is_an_error_of_the_corpus(tmp_path):
     with pytest.raises(CorpusError):
         extract_file(str(tmp_path / "none.jsonl"), io.StringIO(), io.StringIO())
+
+
+def test_speaker_mention_and_parts_are_as_in_the_json_of_an_answer():
+    """One name for one thing: a program reads both in the same way."""
+    document = Document("a", "/a", TEXT)
+    [quote] = extract_quotes(TEXT)
+    fields = quote_fields(document, quote)
+
+    for entry in run(json.dumps({"article_id": "a", "text": TEXT}))[0][0]["quotes"]:
+        for name in ("speaker", "mention", "parts", "role", "kind", "grade", "polarity"):
+            assert entry[name] == fields[name]
+        assert set(fields) <= set(entry)
+        assert entry["text"] in fields["text"]

@@ -18,7 +18,8 @@ from tests.support.quoted import build_quoted, write_quoted
 
 WORDS = (
     "bridge", "river", "mayor", "money", "school", "harbour", "police", "verdict", "museum",
-    "flood", "tax", "road",
+    "flood", "tax", "road", "trade", "winter", "ferry", "bread", "garden", "strike", "theatre",
+    "island", "debt", "church", "storm", "railway",
 )  # fmt: skip
 QUESTIONS = ("who rebuilt the bridge?", "mayor money", "flood of the river", "police NOT road")
 SETTINGS = [

@@ -12,7 +12,7 @@ from query.hits.quote_hit import QuoteAnswer
 from query.parse.tree import And, DateRange, NameContains, Not, Or, SpokenBy
 from query.quote_engine import QuoteEngine
 from query.rank.quote_length import LENGTH_WEIGHT, WHOLE_LENGTH
-from query.settings import Mode, Order, Settings
+from query.settings import FusionMethod, Mode, Order, Settings
 from tests.support.hashing import HashingEncoder
 from tests.support.quoted import build_quoted, write_quoted
 
@@ -173,14 +173,50 @@ def test_filters_decide_before_anything_is_ranked(quotes: QuoteEngine, chosen, s
         ("statements by Jubouri about an answer", "Hatem al-Jubouri"),
     ],
 )
-def test_a_question_that_names_its_speaker_is_confined_to_them(
+def test_a_question_that_names_its_speaker_prefers_them(
     quotes: QuoteEngine, topic: str, first: str
 ):
-    answer = quotes.search(topic)
+    answer = quotes.search(topic, Settings(limit=50))
 
-    assert {speaker for _, speaker in said(answer)} == {first}
-    assert any("--no-speaker-filter" in note for note in answer.notes)
-    assert len(quotes.search(topic, Settings(limit=50, spoken=False)).hits) > len(answer.hits)
+    assert said(answer)[0][1] == first
+    assert any("--no-speaker-preference" in note for note in answer.notes)
+    assert len(answer.hits) == 7
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+@pytest.mark.parametrize("fusion", list(FusionMethod))
+def test_the_speaker_is_preferred_by_every_ranking(
+    quotes: QuoteEngine, mode: Mode, fusion: FusionMethod
+):
+    settings = Settings(mode=mode, fusion=fusion)
+    answer = quotes.search("what did Bill Clinton say about bridges", settings)
+
+    assert said(answer)[0][1] == "Bill Clinton"
+
+
+def test_a_role_in_a_question_is_preferred(quotes: QuoteEngine):
+    for topic in ("what did the senator say of bridges", "which senator says bridges need help"):
+        assert said(quotes.search(topic))[0] == ("Bridges need money,", "Hillary Clinton")
+
+
+def test_a_pasted_quote_is_found_though_its_words_are_others(quotes: QuoteEngine):
+    answer = quotes.search('"we need some help against sleeper cells"')
+
+    assert said(answer)[0][1] == "Atheel al-Nujaifi"
+    assert answer.notes == (
+        'no quote has "we need some help against sleeper cells" word for word; these are the'
+        " nearest",
+    )
+
+
+def test_a_phrase_that_another_part_excludes_stays_a_condition(quotes: QuoteEngine):
+    exact = quotes.search('"need help against sleeper cells" speaker:"Bill Clinton"')
+    other = quotes.search('"need help against sleeper cells" OR NOT bridg*')
+
+    assert [speaker for _, speaker in said(exact)] == ["Bill Clinton"]
+    assert "word for word" in exact.notes[0] or "word for word" in exact.notes[-1]
+    assert said(other)[0][1] == "Atheel al-Nujaifi"
+    assert not any("word for word" in note for note in other.notes)
 
 
 @pytest.mark.parametrize("name", ["he", "the mayor", "Nobody Known", "experts"])
@@ -190,9 +226,26 @@ def test_a_question_about_nobody_who_is_quoted_is_not_confined(quotes: QuoteEngi
     assert answer.searched == 7
 
 
+def test_who_asks_for_somebody_who_is_not_quoted_is_told_so(quotes: QuoteEngine):
+    answer = quotes.search("what did Nobody Known say about bridges?")
+
+    assert answer.notes == ("nobody named 'Nobody Known' is quoted; the quotes are of others",)
+
+
+def test_a_question_about_somebody_asks_for_the_words_of_others(quotes: QuoteEngine):
+    def scores(topic: str) -> dict[str | None, float]:
+        hits = quotes.search(topic, Settings(limit=50)).hits
+        return {hit.quote.speaker: hit.score or 0.0 for hit in hits}
+
+    asked = scores("who mocked Hillary Clinton over bridges")
+    plain = scores("Hillary Clinton over bridges")
+    lost = {speaker for speaker in plain if asked[speaker] == pytest.approx(plain[speaker] - 0.4)}
+    assert lost == {"Hillary Clinton", "Bill Clinton", "Clinton"}
+
+
 def test_conditions_are_decided_on_quotes(quotes: QuoteEngine):
     assert said(quotes.search('"sleeper cells"'))[0][1] == "Atheel al-Nujaifi"
-    assert quotes.search('"sleeper bridges"').hits == ()
+    assert quotes.search('title:"sleeper bridges"').hits == ()
     assert {s for _, s in said(quotes.search("speaker:Nujaifi bridges"))} == {
         "Atheel al-Nujaifi", "Nujaifi"
     }  # fmt: skip

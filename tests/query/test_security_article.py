@@ -6,6 +6,7 @@ behind the name, a speaker without a name, a name whose surname alone follows, s
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from query.engine import Engine
 from query.parse.tree import SpokenBy
 from query.quote_engine import QuoteEngine
 from query.settings import Settings
-from query.speakers.directory import Directory
 from tests.support.hashing import HashingEncoder
+from tests.support.program import Program
 
 ARTICLE = """Conflict
 
@@ -91,11 +92,10 @@ def test_the_speaker_is_found_in_every_spelling(quotes: QuoteEngine, name: str):
 
 
 @pytest.mark.parametrize("name", SPELLINGS)
-def test_the_list_of_speakers_knows_every_spelling(index: Path, name: str):
-    with Engine.open(index, HashingEncoder()) as engine:
-        people = Directory(engine.index.catalog).everyone(name)
+def test_the_list_of_speakers_knows_every_spelling(index: Path, whosaid: Program, name: str):
+    found = whosaid("speakers", name, "--jsonl", "--index", index)
 
-    assert [one.name for one in people] == ["Najm alubaidi"]
+    assert [json.loads(line)["speaker"] for line in found.out.splitlines()] == ["Najm alubaidi"]
 
 
 @pytest.mark.parametrize("name", ["Jubaidi", "Nasrawi", "General Sarrafi", "Rashid"])

@@ -45,7 +45,7 @@ ARTICLES: dict[str, Article] = {
         "Two speeches",
         [
             "“Bridges need money,” said Hillary Clinton, the senator.",
-            "“=SUM(1) is no answer, and *stars* are none,” said Hatem al-Jubouri.",
+            r"“=SUM(1) is no answer, and \*stars\* are none,” said Hatem al-Jubouri.",
         ],
     ),
     "d": (

@@ -11,10 +11,10 @@ pdf             one document
 word            one document: DOCX
 open_document   one document: ODT
 rich_text       one document: RTF
-feed            one document for each entry: RSS and Atom
+feed            one document for each entry: RSS, Atom and exports of WordPress
 epub            one document for each chapter
 warc            one document for each saved page: WARC and WACZ
-archive         the files in a ZIP or gzip file
+archive         the files in a ZIP, tar or gzip file
 
 A format's file has a function `read`. It takes the path of a file and yields its documents in
 order, each as a `RawDocument`: the text, the metadata that the format itself gives, and where the
@@ -36,6 +36,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from indexer.readers.failure import ReadFailure
     from indexer.readers.field_paths import FieldPaths
+    from indexer.readers.packed.allowance import Allowance
     from indexer.readers.raw import RawDocument
 
     Read = Callable[..., Iterator[RawDocument | ReadFailure]]
@@ -54,6 +55,8 @@ class Format:
             None.
         has_fields: Whether its records, or those of files in it, have names that a user may tell;
             its `read` takes them as `FieldPaths` behind the path.
+        has_members: Whether other files are in it; its `read` takes an `Allowance` behind that.
+        any_size: Whether a file of any size is read, a piece at a time.
     """
 
     name: str
@@ -61,6 +64,8 @@ class Format:
     module: str
     extra: str | None = None
     has_fields: bool = False
+    has_members: bool = False
+    any_size: bool = False
 
     def load(self) -> Read:
         """The function that reads a file of this format; imported when first needed.
@@ -71,37 +76,45 @@ class Format:
         read: Read = import_module(f"{__name__}.{self.module}").read
         return read
 
-    def read(self, path: Path, paths: FieldPaths) -> Iterator[RawDocument | ReadFailure]:
+    def read(
+        self, path: Path, paths: FieldPaths, allowance: Allowance
+    ) -> Iterator[RawDocument | ReadFailure]:
         """The documents of a file of this format.
 
         Args:
             path: The file.
             paths: Where its records keep fields that have no usual name.
+            allowance: What may be unpacked from it, or from the file that it is in.
 
         Raises:
             ModuleNotFoundError: At once, if its extra is not installed.
         """
         read = self.load()
+        if self.has_members:
+            return read(path, paths, allowance)
         return read(path, paths) if self.has_fields else read(path)
 
 
 FORMATS = (
     Format("plain text", (".txt",), "plain_text"),
     Format("Markdown", (".md", ".markdown"), "markdown"),
-    Format("JSON Lines", (".jsonl", ".ndjson"), "jsonl", has_fields=True),
+    Format("JSON Lines", (".jsonl", ".ndjson"), "jsonl", has_fields=True, any_size=True),
     Format("web pages", (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht"), "html"),
     Format("JSON", (".json",), "json_document", has_fields=True),
-    Format("CSV", (".csv", ".tsv", ".tab"), "table", has_fields=True),
-    Format("mail", (".eml", ".mbox"), "mail", has_fields=True),
-    Format("PDF", (".pdf",), "pdf"),
-    Format("Word", (".docx",), "word"),
-    Format("OpenDocument", (".odt",), "open_document"),
+    Format("CSV", (".csv", ".tsv", ".tab"), "table", has_fields=True, any_size=True),
+    Format("mail", (".eml", ".mbox"), "mail", has_fields=True, has_members=True, any_size=True),
+    Format("PDF", (".pdf",), "pdf", any_size=True),
+    Format("Word", (".docx",), "word", any_size=True),
+    Format("OpenDocument", (".odt",), "open_document", any_size=True),
     Format("RTF", (".rtf",), "rich_text"),
-    Format("feed", (".rss", ".atom"), "feed"),
-    Format("EPUB", (".epub",), "epub"),
-    Format("web archive", (".warc", ".warc.gz", ".wacz"), "warc"),
-    Format("archive", (".zip", ".gz"), "archive", has_fields=True),
-)
+    Format("feed", (".rss", ".atom", ".xml"), "feed"),
+    Format("EPUB", (".epub",), "epub", any_size=True),
+    Format("web archive", (".warc", ".warc.gz", ".wacz"), "warc", any_size=True),
+    Format(
+        "archive", (".zip", ".gz", ".tar", ".tar.gz", ".tgz"), "archive",
+        has_fields=True, has_members=True, any_size=True,
+    ),
+)  # fmt: skip
 
 
 def format_of(path: Path) -> Format | None:

@@ -1,33 +1,37 @@
-"""ZIP and gzip: the files in them that whosaid reads, each as if it were in a folder.
-
-Limits hold for the size that unpacking really gives, not for the one that the archive states.
-"""
+"""ZIP, tar and gzip: the files in them that whosaid reads, each as if it were in a folder."""
 
 from __future__ import annotations
 
 import gzip
+import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
+from io import BufferedIOBase
 from pathlib import Path
+from typing import cast
 
 from indexer.errors import CorpusError
-from indexer.readers.decoding import MAX_TEXT_BYTES
 from indexer.readers.failure import ReadFailure
 from indexer.readers.field_paths import USUAL, FieldPaths
-from indexer.readers.members import Member, format_of_member, read_member
+from indexer.readers.files import pages_beside
+from indexer.readers.packed.allowance import (
+    MOST_MEMBERS,
+    Allowance,
+    SpentError,
+    TooLargeError,
+    UnpackError,
+)
+from indexer.readers.packed.member import Member, format_of_member, read_member
 from indexer.readers.raw import RawDocument
-from indexer.readers.source import open_source, source_name, too_large, unreadable
+from indexer.readers.source import open_source, source_name, unreadable
 
-MOST_BYTES = 16 * 2**30
-"""Unpacked bytes of one archive; a bomb has more."""
-
-MOST_MEMBERS = 1_000_000
-
-_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
+TAR = (".tar", ".tar.gz", ".tgz")
+_NOTHING = "holds no file that whosaid reads"
+Documents = Iterator[RawDocument | ReadFailure]
 
 
-def read(path: Path, paths: FieldPaths = USUAL) -> Iterator[RawDocument | ReadFailure]:
+def read(path: Path, paths: FieldPaths = USUAL, allowance: Allowance | None = None) -> Documents:
     """The documents of an archive's members, in order of their names.
 
     The record of a document is the member's name, with the document's own record behind it.
@@ -35,73 +39,106 @@ def read(path: Path, paths: FieldPaths = USUAL) -> Iterator[RawDocument | ReadFa
     Args:
         path: The file.
         paths: Where records in it keep fields that have no usual name.
+        allowance: What may be unpacked; None for a file that is in no other.
 
     Raises:
         CorpusError: If the archive cannot be read, or holds no file that whosaid reads.
     """
     with open_source(path):
         pass
-    unpacked = _unzipped if path.suffix.lower() == ".zip" else _gunzipped
-    yield from unpacked(path, paths)
+    try:
+        yield from _unpacker(path)(path, paths, allowance or Allowance())
+    except SpentError as error:
+        raise CorpusError(path, str(error)) from error
 
 
-def _gunzipped(path: Path, paths: FieldPaths) -> Iterator[RawDocument | ReadFailure]:
-    member = path.name[: -len(path.suffix)]
-    form = format_of_member(member)
+def _unpacker(path: Path) -> Callable[[Path, FieldPaths, Allowance], Documents]:
+    name = path.name.lower()
+    if name.endswith(TAR):
+        return _untarred
+    return _unzipped if name.endswith(".zip") else _gunzipped
+
+
+def _untarred(path: Path, paths: FieldPaths, allowance: Allowance) -> Documents:
+    found = False
+    try:
+        with tarfile.open(path) as archive:
+            for info in archive:
+                form = format_of_member(info.name) if info.isreg() else None
+                packed = archive.extractfile(info) if form else None
+                if form is None or packed is None:
+                    continue
+                found = True
+                member = Member(source_name(path), info.name, form)
+                with packed:
+                    yield from read_member(member, cast("BufferedIOBase", packed), paths, allowance)
+    except (tarfile.TarError, UnpackError, zlib.error, EOFError, ValueError) as error:
+        raise CorpusError(path, f"not a complete tar file: {error}") from error
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if not found:
+        raise CorpusError(path, _NOTHING)
+
+
+def _gunzipped(path: Path, paths: FieldPaths, allowance: Allowance) -> Documents:
+    name = path.name[: -len(path.suffix)]
+    form = format_of_member(name)
     if form is None:
-        raise CorpusError(path, f"whosaid does not read what is packed in it ({member!r})")
+        raise CorpusError(path, f"whosaid does not read what is packed in it ({name!r})")
+    if not path.stat().st_size:
+        raise CorpusError(path, "not a complete gzip file: it is empty")
     try:
         with gzip.open(path) as file:
-            data = file.read(MAX_TEXT_BYTES + 1)
-    except (*_FAULTS, OSError) as error:
+            yield from read_member(Member(source_name(path), name, form), file, paths, allowance)
+    except TooLargeError as error:
+        raise CorpusError(path, str(error)) from error
+    except UnpackError as error:
         raise CorpusError(path, f"not a complete gzip file: {error}") from error
-    if not data:
-        raise CorpusError(path, "not a complete gzip file: it is empty")
-    if len(data) > MAX_TEXT_BYTES:
-        raise CorpusError(path, too_large("unpacked file"))
-    yield from read_member(Member(source_name(path), member, data), form, paths)
+    except OSError as error:
+        raise unreadable(path, error) from error
 
 
-def _unzipped(path: Path, paths: FieldPaths) -> Iterator[RawDocument | ReadFailure]:
-    name = source_name(path)
-    found, unpacked = False, 0
+def _unzipped(path: Path, paths: FieldPaths, allowance: Allowance) -> Documents:
+    found = False
     try:
         with zipfile.ZipFile(path) as archive:
             if len(archive.infolist()) > MOST_MEMBERS:
                 raise CorpusError(path, f"more than {MOST_MEMBERS:,} files in it")
+            names = set(archive.namelist())
             for info in sorted(archive.infolist(), key=lambda info: info.filename):
                 form = None if info.is_dir() else format_of_member(info.filename)
-                if form is None:
+                if form is None or _is_part_of_page(info.filename, names):
                     continue
                 found = True
+                member = Member(source_name(path), info.filename, form)
                 try:
-                    data = _member(archive, info)
-                except _FAULTS as error:
-                    yield ReadFailure(name, info.filename, 1, f"{info.filename}: {error}")
-                    continue
-                unpacked += len(data)
-                if unpacked > MOST_BYTES:
-                    raise CorpusError(path, f"more than {MOST_BYTES >> 30} GiB when unpacked")
-                yield from read_member(Member(name, info.filename, data), form, paths)
+                    with _open(archive, info) as file:
+                        yield from read_member(member, file, paths, allowance)
+                except UnpackError as error:
+                    yield ReadFailure(member.outer, member.name, 0, f"{member.name}: {error}")
     except (zipfile.BadZipFile, ValueError) as error:
         raise CorpusError(path, f"not a complete ZIP file: {error}") from error
     except OSError as error:
         raise unreadable(path, error) from error
     if not found:
-        raise CorpusError(path, "holds no file that whosaid reads")
+        raise CorpusError(path, _NOTHING)
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    """The bytes of a member.
+def _is_part_of_page(name: str, names: Set[str]) -> bool:
+    """Whether a member is in the folder that a browser saved beside a page of the archive."""
+    folders = Path(name).parents
+    return any(page.as_posix() in names for folder in folders for page in pages_beside(folder))
+
+
+def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BufferedIOBase:
+    """A member, to be read.
 
     Raises:
-        RuntimeError: If it is encrypted.
-        ValueError: If it is larger than one article may be.
+        UnpackError: If it is encrypted, or the archive is damaged there.
     """
     if info.flag_bits & 1:
-        raise RuntimeError("encrypted; unpack it with its password")
-    with archive.open(info) as file:
-        data = file.read(MAX_TEXT_BYTES + 1)
-    if len(data) > MAX_TEXT_BYTES:
-        raise ValueError(too_large("unpacked file"))
-    return data
+        raise UnpackError("encrypted; unpack it with its password")
+    try:
+        return cast("BufferedIOBase", archive.open(info))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError) as error:
+        raise UnpackError(str(error)) from error

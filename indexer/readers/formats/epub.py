@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,10 +12,12 @@ from urllib.parse import unquote
 from lxml import etree
 
 from indexer.errors import CorpusError
+from indexer.readers.failure import ReadFailure
 from indexer.readers.html.plain import text_of_page
 from indexer.readers.office import check_package
 from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.record_names import RecordNames
+from indexer.readers.source import source_name
 
 _CONTAINER = "META-INF/container.xml"
 _PAGES = ("application/xhtml+xml", "text/html")
@@ -22,14 +25,14 @@ _NAMES = {"o": "http://www.idpf.org/2007/opf", "d": "http://purl.org/dc/elements
 _LEAST_WORDS = 20  # a page with fewer is a cover, a title page or an empty leaf
 
 
-def read(path: Path) -> Iterator[RawDocument]:
+def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
     """The chapters of a book; the record of each is the name of its file in the book.
 
     Raises:
         CorpusError: If the file cannot be read, is encrypted, or has no text.
     """
     check_package(path, _CONTAINER)
-    names, found = RecordNames(path), False
+    name, names, found = source_name(path), RecordNames(path), False
     try:
         with zipfile.ZipFile(path) as book:
             if "META-INF/rights.xml" in book.namelist():
@@ -38,7 +41,11 @@ def read(path: Path) -> Iterator[RawDocument]:
             package = _parse(book.read(package_name))
             fields = _fields(package)
             for member in _chapters(package, posixpath.dirname(package_name)):
-                text = text_of_page(book.read(member))
+                data = _chapter(book, member)
+                if data is None:
+                    yield ReadFailure(name, member, 0, f"{member}: not in the book, or damaged")
+                    continue
+                text = text_of_page(data)
                 if len(text.split()) >= _LEAST_WORDS:
                     found = True
                     origin = Origin(names.unique(member, 1), line=0)
@@ -47,6 +54,14 @@ def read(path: Path) -> Iterator[RawDocument]:
         raise CorpusError(path, f"an EPUB that cannot be read: {error}") from error
     if not found:
         raise CorpusError(path, "empty: no chapter has words")
+
+
+def _chapter(book: zipfile.ZipFile, member: str) -> bytes | None:
+    """The bytes of a chapter; None if they cannot be read."""
+    try:
+        return book.read(member)
+    except (KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, ValueError):
+        return None
 
 
 def _parse(data: bytes) -> etree._Element:

@@ -7,10 +7,12 @@ with a text counts, wherever it is in the outer levels.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from indexer.errors import CorpusError
 from indexer.json_text import JsonError, parse_json
+from indexer.readers.decoding import MAX_TEXT_BYTES
 from indexer.readers.failure import ReadFailure
 from indexer.readers.field_paths import USUAL, FieldPaths
 from indexer.readers.fields import (
@@ -21,9 +23,10 @@ from indexer.readers.fields import (
     read_fields,
     record_of,
 )
+from indexer.readers.json_lines import JsonLines
 from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.record_names import RecordNames
-from indexer.readers.source import read_text, source_name
+from indexer.readers.source import open_source, read_text, source_name
 
 _LEVELS = 2
 
@@ -40,6 +43,11 @@ def read(path: Path, paths: FieldPaths = USUAL) -> Iterator[RawDocument | ReadFa
     Raises:
         CorpusError: If the file cannot be read, is not JSON, or holds no article.
     """
+    with open_source(path):
+        pass
+    if path.stat().st_size > MAX_TEXT_BYTES:
+        limit = f"the file is larger than {MAX_TEXT_BYTES >> 20} MiB"
+        raise CorpusError(path, f"{limit}; convert it to JSON Lines, for example with jq -c '.[]'")
     text, encoding = read_text(path)
     notes = {} if encoding == "utf-8" else {"encoding": encoding}
     try:
@@ -51,7 +59,7 @@ def read(path: Path, paths: FieldPaths = USUAL) -> Iterator[RawDocument | ReadFa
         wanted = f"an object with {TEXT_KEYS[0]!r} or {TEXT_KEYS[1]!r}, or a list of them"
         wanted += ", or say where the text is with --field text=PATH"
         raise CorpusError(path, f"JSON without an article; write {wanted}")
-    name, names = source_name(path), RecordNames(path)
+    name, names, lines = source_name(path), RecordNames(path), JsonLines(text)
     for number, item in enumerate(items, start=1):
         record = str(number)
         try:
@@ -59,9 +67,10 @@ def read(path: Path, paths: FieldPaths = USUAL) -> Iterator[RawDocument | ReadFa
                 raise FieldsError("not a JSON object")
             fields = read_fields(item, paths)
             record = names.unique(record_of(fields) or record, number)
-            yield document_of(fields, Origin(record), "json field", notes)
+            document = document_of(fields, Origin(record), "json field", notes)
+            yield replace(document, origin=Origin(record, lines.of(document.text)))
         except FieldsError as error:
-            yield ReadFailure(name, record, 1, str(error))
+            yield ReadFailure(name, record, 0, str(error))
 
 
 def _articles(value: object, paths: FieldPaths, levels: int) -> list[object] | None:

@@ -7,7 +7,9 @@ source. The text is the plain part; a message without one, or with a plain part 
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from email import policy
 from email.errors import MessageError
 from email.message import EmailMessage
@@ -19,7 +21,8 @@ from indexer.errors import CorpusError
 from indexer.readers.decoding import MAX_TEXT_BYTES, UndecodableError, decode
 from indexer.readers.failure import ReadFailure
 from indexer.readers.field_paths import USUAL, FieldPaths
-from indexer.readers.members import Member, format_of_member, read_member
+from indexer.readers.packed.allowance import Allowance, SpentError, UnpackError
+from indexer.readers.packed.member import Member, format_of_member, read_member
 from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.record_names import RecordNames
 from indexer.readers.source import open_source, read_bytes, source_name, too_large, unreadable
@@ -31,13 +34,41 @@ MOST_PARTS = 1_000
 """Parts of one message, nested ones included."""
 
 _FROM_LINE = b"From "
+_UNREADABLE = "not a message that can be read"
+_STUMBLES = (  # what hostile headers make the parser of the standard library stumble on
+    RecursionError, LookupError, ValueError, AttributeError, TypeError, MessageError, AssertionError
+)  # fmt: skip
 
 
 class _BadMessageError(ValueError):
     """The message cannot be read; the text says why."""
 
 
-def read(path: Path, paths: FieldPaths = USUAL) -> Iterator[RawDocument | ReadFailure]:
+@dataclass(frozen=True, slots=True)
+class _Attachments:
+    """How the attachments of a file's messages are read."""
+
+    outer: str
+    paths: FieldPaths
+    allowance: Allowance
+
+    def read(self, part: EmailMessage, origin: Origin) -> Iterator[RawDocument | ReadFailure]:
+        """The documents of a part of a message; none if it is no attachment that is read."""
+        name = part.get_filename()
+        form = format_of_member(name) if name else None
+        if not name or not form or not _is_attached(part):
+            return
+        inner = f"{origin.record}/{name}" if origin.record else name
+        member, packed = Member(self.outer, inner, form), io.BytesIO(_bytes(part))
+        try:
+            yield from read_member(member, packed, self.paths, self.allowance)
+        except UnpackError as error:
+            yield ReadFailure(self.outer, inner, origin.line, f"{inner}: {error}")
+
+
+def read(
+    path: Path, paths: FieldPaths = USUAL, allowance: Allowance | None = None
+) -> Iterator[RawDocument | ReadFailure]:
     """The messages of a file in order, each followed by its attachments.
 
     The record of a message in a mailbox is its Message-ID, else its number; of an attachment, its
@@ -46,6 +77,7 @@ def read(path: Path, paths: FieldPaths = USUAL) -> Iterator[RawDocument | ReadFa
     Args:
         path: The file.
         paths: Where records in attachments keep fields that have no usual name.
+        allowance: What may be unpacked; None for a file that is in no other.
 
     Raises:
         CorpusError: If the file cannot be read or holds no message.
@@ -62,11 +94,18 @@ def read(path: Path, paths: FieldPaths = USUAL) -> Iterator[RawDocument | ReadFa
             message = _parse(data)
             if is_mailbox:
                 record = names.unique(_id(message) or str(line), line)
-            yield from _documents(name, message, Origin(record, line), paths)
-        except _BadMessageError as error:
             if not is_mailbox:
-                raise CorpusError(path, str(error)) from error
-            yield ReadFailure(name, record or str(line), line, str(error))
+                line = _first_line(data, message)
+            attached = _Attachments(name, paths, allowance or Allowance())
+            yield from _documents(message, Origin(record, line), attached)
+        except (_BadMessageError, *_STUMBLES) as error:
+            is_told = isinstance(error, _BadMessageError)
+            reason = str(error) if is_told else f"{_UNREADABLE}: {type(error).__name__}"
+            if not is_mailbox:
+                raise CorpusError(path, reason) from error
+            yield ReadFailure(name, record or str(line), line, reason)
+        except SpentError as error:
+            raise CorpusError(path, str(error)) from error
     if not found:
         raise CorpusError(path, "no message in it: a mailbox begins with a line 'From ...'")
 
@@ -105,14 +144,14 @@ def _parse(data: bytes) -> EmailMessage:
     try:
         message = BytesParser(policy=policy.default).parsebytes(data)
     except (MessageError, ValueError, LookupError, RecursionError) as error:
-        raise _BadMessageError("not a message that can be read") from error
+        raise _BadMessageError(_UNREADABLE) from error
     if not isinstance(message, EmailMessage) or not message.keys():
         raise _BadMessageError("not a message: it has no headers")
     return message
 
 
 def _documents(
-    name: str, message: EmailMessage, origin: Origin, paths: FieldPaths
+    message: EmailMessage, origin: Origin, attachments: _Attachments
 ) -> Iterator[RawDocument | ReadFailure]:
     parts = _parts(message)
     text = _text(parts)
@@ -120,14 +159,19 @@ def _documents(
         yield RawDocument(text, _fields(message), "mail header", origin, is_whole_file=False)
     attached = 0
     for part in parts:
-        member = part.get_filename()
-        form = format_of_member(member) if member else None
-        if member and form and _is_attached(part):
+        for item in attachments.read(part, origin):
             attached += 1
-            inner = f"{origin.record}/{member}" if origin.record else member
-            yield from read_member(Member(name, inner, _bytes(part)), form, paths)
+            yield item
     if not text.strip() and not attached:
         raise _BadMessageError("empty: the message has no text")
+
+
+def _first_line(data: bytes, message: EmailMessage) -> int:
+    """The line of a file on which the text of its message begins; 0 if it stands there encoded."""
+    text = _text(_parts(message))
+    whole = data.replace(b"\r\n", b"\n")
+    start = whole.find(text.replace("\r\n", "\n").encode("utf-8", "replace"))
+    return whole.count(b"\n", 0, start) + 1 if text and start >= 0 else 0
 
 
 def _parts(message: EmailMessage) -> list[EmailMessage]:
@@ -206,7 +250,7 @@ def _fields(message: EmailMessage) -> dict[str, object]:
 def _header(message: EmailMessage, name: str) -> str:
     try:
         return " ".join(str(message.get(name) or "").split())
-    except (ValueError, IndexError, AttributeError):  # the parser of a header fails on some
+    except _STUMBLES:
         return ""
 
 

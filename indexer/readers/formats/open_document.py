@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from indexer.errors import CorpusError
-from indexer.readers.office import check_package, office_document
+from indexer.readers.office import check_package, office_documents
 from indexer.readers.raw import RawDocument
 
 
@@ -28,4 +28,4 @@ def read(path: Path) -> Iterator[RawDocument]:
     except Exception as error:  # the library raises whatever damaged XML makes it stumble on
         reason = f"an OpenDocument file that cannot be read: {type(error).__name__}"
         raise CorpusError(path, reason) from error
-    yield office_document(path, paragraphs, fields)
+    yield from office_documents(path, paragraphs, fields)

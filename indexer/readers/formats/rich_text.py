@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from indexer.errors import CorpusError
-from indexer.readers.office import office_document
+from indexer.readers.office import office_documents
 from indexer.readers.raw import RawDocument
 from indexer.readers.source import read_bytes
 
@@ -31,4 +31,4 @@ def read(path: Path) -> Iterator[RawDocument]:
     except Exception as error:  # the library raises whatever damaged markup makes it stumble on
         raise CorpusError(path, f"RTF that cannot be read: {type(error).__name__}") from error
     fields = {key: value.strip() for key, value in _PROPERTY.findall(markup[: 2**16])}
-    yield office_document(path, (" ".join(line.split()) for line in text.split("\n")), fields)
+    yield from office_documents(path, (" ".join(line.split()) for line in text.split("\n")), fields)

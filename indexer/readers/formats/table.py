@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from indexer.errors import CorpusError
 from indexer.readers.decoding import MAX_TEXT_BYTES
@@ -27,7 +28,8 @@ from indexer.readers.fields import (
 )
 from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.record_names import RecordNames
-from indexer.readers.source import read_text, source_name
+from indexer.readers.source import open_source, read_text, source_name, text_stream
+from indexer.readers.table_rows import Row, rows_of
 
 SEPARATORS = ",;\t|"
 MOST_COLUMNS = 1_000
@@ -44,21 +46,38 @@ def read(path: Path, paths: FieldPaths = USUAL) -> Iterator[RawDocument | ReadFa
     Raises:
         CorpusError: If the file cannot be read, or its first row names no column for the text.
     """
+    with open_source(path):
+        pass
+    if path.stat().st_size > MAX_TEXT_BYTES:
+        with text_stream(path) as (stream, encoding):
+            start = stream.tell()
+            head = stream.read(_SAMPLE)
+            stream.seek(start)
+            yield from _articles(path, stream, separator_of(path, head), encoding, paths)
+        return
     text, encoding = read_text(path)
+    yield from _articles(path, io.StringIO(text), separator_of(path, text), encoding, paths)
+
+
+def _articles(
+    path: Path, table: TextIO, separator: str, encoding: str, paths: FieldPaths
+) -> Iterator[RawDocument | ReadFailure]:
     notes = {} if encoding == "utf-8" else {"encoding": encoding}
     name, names = source_name(path), RecordNames(path)
-    rows = rows_of(text, separator_of(path, text))
+    rows = rows_of(table, separator)
     columns = _columns(path, rows, paths)
-    for line, cells in rows:
-        if not any(cell.strip() for cell in cells):
+    for row in rows:
+        if not any(cell.strip() for cell in row.cells):
             continue
-        record = str(line)
+        record = str(row.line)
         try:
-            fields = columns.fields(cells)
-            record = names.unique(record_of(fields) or record, line)
-            yield document_of(fields, Origin(record, line), "table column", notes)
+            if row.fault:
+                raise FieldsError(row.fault)
+            fields = columns.fields(row.cells)
+            record = names.unique(record_of(fields) or record, row.line)
+            yield document_of(fields, Origin(record, row.line), "table column", notes)
         except FieldsError as error:
-            yield ReadFailure(name, record, line, str(error))
+            yield ReadFailure(name, record, row.line, str(error))
 
 
 def separator_of(path: Path, text: str) -> str:
@@ -70,24 +89,6 @@ def separator_of(path: Path, text: str) -> str:
         return ","
     line = head[0] if head else ""
     return max(SEPARATORS, key=line.count)
-
-
-def rows_of(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """(number of its first line, cells) of each row.
-
-    Raises:
-        ValueError: While iterating, if a cell has no end within the limit of one article.
-    """
-    csv.field_size_limit(MAX_TEXT_BYTES)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    line = 1
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        yield line, cells
-        line = reader.line_num + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +119,11 @@ class _Columns:
         return with_chosen(values, there, self.paths)
 
 
-def _columns(path: Path, rows: Iterator[tuple[int, list[str]]], paths: FieldPaths) -> _Columns:
+def _columns(path: Path, rows: Iterator[Row], paths: FieldPaths) -> _Columns:
     """The columns that the heading row names."""
     heading: list[str] = []
-    for _, cells in rows:
-        heading = cells[:MOST_COLUMNS]
+    for row in rows:
+        heading = row.cells[:MOST_COLUMNS]
         if any(plain_keys(heading)):
             break
     names = plain_keys(heading)

@@ -76,7 +76,7 @@ def _pages(path: Path, stream: BinaryIO, names: RecordNames) -> Iterator[RawDocu
             yield _document(name, own, address, record)
     except (ArchiveLoadFailed, EOFError, ValueError, KeyError, AttributeError) as error:
         # The library stumbles in many ways over an archive that ends too soon.
-        yield ReadFailure(name, "", 1, f"the archive is damaged from here on: {error}")
+        yield ReadFailure(name, "", 0, f"the archive is damaged from here on: {error}")
 
 
 def _is_page(record: Any) -> bool:
@@ -94,14 +94,22 @@ def _is_page(record: Any) -> bool:
 def _document(name: str, own: str, address: str, record: Any) -> RawDocument | ReadFailure:
     data = record.content_stream().read(MAX_TEXT_BYTES + 1)
     if len(data) > MAX_TEXT_BYTES:
-        return ReadFailure(name, own, 1, too_large("page"))
+        return ReadFailure(name, own, 0, too_large("page"))
+    if _is_cut(record):
+        return ReadFailure(name, own, 0, "the archive ends before the page does")
     headers = record.http_headers or record.rec_headers
     charset = _charset(headers.get_header("Content-Type") or "")
     try:
         page = read_saved_page(SavedPage(data, charset, address), is_mhtml=True)
     except PageError as error:
-        return ReadFailure(name, own, 1, str(error))
+        return ReadFailure(name, own, 0, str(error))
     return replace(page, origin=replace(page.origin, record=own), is_whole_file=False)
+
+
+def _is_cut(record: Any) -> bool:
+    """Whether a record that was read ends before the length that it states."""
+    rest = record.raw_stream
+    return getattr(rest, "limit", 0) > 0 and not rest.read(1)
 
 
 def _charset(kind: str) -> str | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.errors import CorpusError
-from indexer.readers.office import check_package, office_document
+from indexer.readers.office import check_package, office_documents
 from indexer.readers.raw import RawDocument
 
 _MARKER = re.compile(r"----(?:media/|image)?[^-\n]*----|----(?:foot|end)note\d+----\t?")
@@ -36,7 +36,7 @@ def read(path: Path) -> Iterator[RawDocument]:
             path, f"a Word file that cannot be read: {type(error).__name__}"
         ) from error
     fields = {"title": properties.get("title"), "author": properties.get("creator")}
-    yield office_document(path, paragraphs, fields)
+    yield from office_documents(path, paragraphs, fields)
 
 
 def _properties(content: Any) -> dict[str, Any]:

@@ -18,6 +18,9 @@ from indexer.readers.pdf.lines import HYPHENS, Line
 APART = 1.4
 """Times the usual distance of lines from which a line stands apart."""
 
+TIGHT = 0.8
+"""Times the height; lines that are closer, such as raised numbers, say nothing of the distance."""
+
 INDENT = 0.7
 """Times the height of a line by which the first line of a paragraph is moved in, at least."""
 
@@ -107,12 +110,17 @@ def _is_below(before: Line, line: Line) -> bool:
 
 
 def _edges(column: Sequence[Line]) -> _Column:
-    distances = [before.bottom - line.bottom for before, line in pairwise(column)]
+    distances = sorted(
+        before.bottom - line.bottom
+        for before, line in pairwise(column)
+        if before.bottom - line.bottom > TIGHT * min(before.height, line.height)
+    )
     lefts = sorted(line.left for line in column)
     return _Column(
         left=lefts[len(lefts) // 5],
         right=sorted(line.right for line in column)[len(column) * 9 // 10],
-        leading=median(distances) if distances else column[0].height * 1.5,
+        # Of short paragraphs with space between them, half of the distances are wider.
+        leading=distances[len(distances) // 4] if distances else column[0].height * 1.5,
     )
 
 

@@ -3,6 +3,7 @@
 schema                 the tables, and the columns that are compared as a whole
 connect, trouble       connections; what SQLite's errors mean
 reader, read_rows      what readers ask
+find                   the article or passage that a reader means by a name
 quotes                 what they ask of quotes and of the names of speakers
 checks                 compare what is read with its checksums
 transactions           the catalog open for writing

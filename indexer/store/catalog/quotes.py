@@ -83,12 +83,25 @@ class Quotations:
             spans.setdefault(document, []).append((start, end))
         return sorted(
             passage
-            for passage, document, _, start, end in self._passages_of(sorted(spans))
+            for passage, document, _, start, end in self.passages_of(sorted(spans))
             if any(start < last and end > first for first, last in spans[document])
         )
 
-    def _passages_of(self, documents: Sequence[int]) -> list[tuple[int, ...]]:
-        """The rows of all passages of some documents."""
+    def spans(self, quotes: Sequence[int]) -> list[tuple[int, int, int, int]]:
+        """Number, document, start and end of some quotes, in order."""
+        self._catalog.require("quotes", "spans")
+        query = (
+            f"SELECT quote, document, start, end FROM quotes WHERE quote {_AMONG} ORDER BY quote"
+        )
+        rows = self._catalog.select(query, [json.dumps(list(quotes))])
+        return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+    def passages_of(self, documents: Sequence[int]) -> list[tuple[int, ...]]:
+        """Number, document, paragraph, start and end of all passages of some documents.
+
+        Raises:
+            IndexCorruptError: If a document lacks some of its passages.
+        """
         listed = json.dumps(documents)
         rows = self._catalog.compared("passages", f"document {_AMONG}", [listed])
         query = f"SELECT coalesce(sum(passages), 0) FROM documents WHERE document {_AMONG}"
@@ -140,6 +153,24 @@ class Quotations:
         self._catalog.require("quotes", "spans")
         query = f"SELECT quote, end - start FROM quotes WHERE quote {_AMONG}"
         return dict(self._catalog.select(query, [json.dumps(list(numbers))]))
+
+    def told_of_speakers(self, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """The speaker of each quote number, and the speaker with all roles; "" for nobody.
+
+        The roles are those that any article gives to a speaker of this name.
+        """
+        self._catalog.require("quotes", "attribution")
+        query = f"SELECT quote, speaker, role FROM quotes WHERE quote {_AMONG}"
+        rows = self._catalog.select(query, [json.dumps(list(numbers))])
+        names = sorted({row[1] for row in rows if row[1]})
+        query = f"SELECT DISTINCT speaker, role FROM quotes WHERE speaker {_AMONG} AND role NOTNULL"
+        roles: dict[str, list[str]] = {}
+        for name, role in self._catalog.select(query, [_listed(names)]):
+            roles.setdefault(name, []).append(role)
+        return {
+            quote: (name or "", " ".join([name, *roles.get(name, ())] if name else [role or ""]))
+            for quote, name, role in rows
+        }
 
     def documents_of(self, numbers: Sequence[int]) -> list[tuple[int, int]]:
         """For each quote number the number of its document and its place among its quotes.

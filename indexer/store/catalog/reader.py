@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -187,6 +188,14 @@ class Catalog:
                 raise IndexCorruptError(self._path, f"lacks document number {number}")
             return document_from(rows[0], texts[0][1])
 
+    def text(self, number: int) -> str:
+        """The text of the document with that number."""
+        with self._reading():
+            rows = self._checks.select("texts", "document = ?", (number,))
+            if not rows:
+                raise IndexCorruptError(self._path, f"lacks document number {number}")
+            return str(rows[0][1])
+
     def find_documents(self, name: str, limit: int = 10) -> list[int]:
         """Numbers of the documents that a reader may mean by a name.
 
@@ -212,14 +221,13 @@ class Catalog:
     def passages(self, numbers: Sequence[int]) -> list[tuple[int, int, Span]]:
         """Document number, paragraph number and span of each passage number, in that order."""
         with self._reading():
-            found = []
-            for number in numbers:
-                rows = self._checks.select("passages", "passage = ?", (number,))
-                if not rows:
-                    raise IndexCorruptError(self._path, f"lacks passage number {number}")
-                _, document, paragraph, start, end = rows[0]
-                found.append((document, paragraph, Span(start, end)))
-            return found
+            among = "passage IN (SELECT value FROM json_each(?))"
+            rows = self._checks.select("passages", among, (json.dumps(list(map(int, numbers))),))
+            found = {row[0]: (row[1], row[2], Span(row[3], row[4])) for row in rows}
+            missing = next((number for number in numbers if number not in found), None)
+            if missing is not None:
+                raise IndexCorruptError(self._path, f"lacks passage number {missing}")
+            return [found[number] for number in numbers]
 
     def passage_keys(self) -> list[tuple[str, int, int]]:
         """Document id, paragraph number and passage number of every passage, by number."""

@@ -15,6 +15,9 @@ CHOICES = ("metadata", "include", "exclude", "field")
 """Kinds of choices: paths of tables of metadata; patterns of `--include` and of `--exclude`;
 places of fields as `--field` takes them."""
 
+MOST_REASONS = 10
+"""Of the failures on one line, or of a file without lines, how many are told."""
+
 Choices = Mapping[str, Sequence[str]]
 """The values of each kind, in order."""
 
@@ -61,15 +64,24 @@ class Sources:
         self._tables.delete("failures", "path", path)
 
     def put_failures(self, path: str, failures: Iterable[Failure]) -> None:
-        """Replace what is known to have failed in a file; of two on one line, the last counts."""
+        """Replace what is known to have failed in a file; a line with several has them in one."""
         self._tables.delete("failures", "path", path)
-        last = {(failure.path, failure.line): failure.reason for failure in failures}
-        self._tables.insert("failures", [(*place, reason) for place, reason in last.items()])
+        found: dict[tuple[str, int], dict[str, None]] = {}
+        for failure in failures:
+            found.setdefault((failure.path, failure.line), {})[failure.reason] = None
+        rows = [(*place, _joined(list(reasons))) for place, reasons in found.items()]
+        self._tables.insert("failures", rows)
 
     def failure_counts(self) -> Mapping[str, int]:
         """How many failures each path has."""
         rows = self._connection.execute("SELECT path, count(*) FROM failures GROUP BY path")
         return dict(rows.fetchall())
+
+
+def _joined(reasons: Sequence[str]) -> str:
+    more = len(reasons) - MOST_REASONS
+    told = "; ".join(reasons[:MOST_REASONS])
+    return f"{told}; and {more:,} more" if more > 0 else told
 
 
 def read_roots(checks: Checks) -> list[Path]:

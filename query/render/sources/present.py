@@ -12,6 +12,7 @@ from query.render.console import open_console, print_line
 from query.render.formats import Format
 from query.render.json_writer import write_json
 from query.render.markdown import escaped
+from query.render.sources.fields import source_fields, sources_fields
 from query.render.tables import write_table
 from query.render.visible import visible
 from query.sources import Source
@@ -25,7 +26,7 @@ def present_sources(found: Sequence[Source], chosen: Format) -> None:
     """Write sources to stdout."""
     match chosen.name:
         case "json":
-            write_json({"sources": [source_fields(one) for one in found]}, indent=2)
+            write_json(sources_fields(found), indent=2)
         case "jsonl":
             for one in found:
                 write_json(source_fields(one))
@@ -36,19 +37,6 @@ def present_sources(found: Sequence[Source], chosen: Format) -> None:
                 print(line)
         case _:
             _render(found)
-
-
-def source_fields(one: Source) -> dict[str, Any]:
-    """A source as plain values."""
-    return {
-        "source": one.name,
-        "documents": one.documents,
-        "undated": one.undated,
-        "first": one.first,
-        "last": one.last,
-        "authors": [{"author": name, "documents": count} for name, count in one.authors],
-        "other_names": list(one.other_names),
-    }
 
 
 def _cells(one: Source) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from indexer.errors import SearchError
 from query.render.formats import Format
 from query.render.json_writer import write_json
 from query.render.quote_fields import person_fields
+from query.render.timeline.periods import counted
 from query.render.timeline.present import statement_fields
-from query.render.timeline.terminal import counted
 from query.render.visible import visible
 from query.timeline.person import PersonPage
 

@@ -9,7 +9,7 @@ from typing import Any
 from indexer.records import page_of
 from query.render.citation_writer import CitationFormat, cite_quote
 from query.render.console import open_console
-from query.render.fields import document_fields
+from query.render.fields import document_fields, place_of
 from query.render.formats import Format
 from query.render.json_writer import write_json
 from query.render.markdown import escaped
@@ -102,5 +102,7 @@ def _markdown(found: Timeline) -> Iterator[str]:
             source = escaped(one.first.document.source or "")
             words = escaped(" ".join(one.words.split()))
             places = f", {len(one.hits)} places" if len(one.hits) > 1 else ""
-            facts = " ".join(part for part in (source, f"`{one.first.passage_id}`") if part)
+            where = place_of(one.first.document, one.first.quote.span)
+            named = f"`{one.first.passage_id}`"
+            facts = " ".join(part for part in (source, escaped(where), named) if part)
             yield f"- {one.date or 'undated'} **{who}**: “{words}” ({facts}{places})"

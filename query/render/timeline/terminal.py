@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import zip_longest
 
 from rich.console import Console
@@ -10,15 +9,13 @@ from rich.text import Text
 
 from query.render.console import print_line
 from query.render.terminal import QUIET, SPEAKER
+from query.render.timeline.periods import counted
 from query.render.visible import visible
 from query.timeline.statement import Statement
 from query.timeline.timeline import Row, Timeline
 
 BAR = 40
 """Characters of the longest bar."""
-
-MOST_MONTHS = 60
-"""A longer time is shown by year."""
 
 
 def render_timeline(console: Console, found: Timeline) -> None:
@@ -32,16 +29,6 @@ def render_timeline(console: Console, found: Timeline) -> None:
                 _statement(console, one)
     for row in found.rows:
         _bars(console, row)
-
-
-def counted(months: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
-    """The counts by month, or by year where the months are many."""
-    if len(months) <= MOST_MONTHS:
-        return list(months)
-    years: dict[str, int] = {}
-    for month, count in months:
-        years[month[:4]] = years.get(month[:4], 0) + count
-    return list(years.items())
 
 
 def _statement(console: Console, one: Statement) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from indexer.records import page_of
@@ -44,6 +45,12 @@ def verification_fields(found: Verification) -> dict[str, Any]:
         },
         "notes": list(found.notes),
     }
+
+
+def report_fields(checked: Sequence[Checked]) -> dict[str, Any]:
+    """The quotes of a draft or a table, and how many of them are exact."""
+    exact = sum(one.is_exact for one in checked)
+    return {"exact": exact, "quotes": [checked_fields(one) for one in checked]}
 
 
 def checked_fields(one: Checked) -> dict[str, Any]:

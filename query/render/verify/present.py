@@ -11,12 +11,17 @@ from indexer.records import page_of
 from query.cite.citation import Citation, Place, cite_document
 from query.render.citation_writer import CitationFormat
 from query.render.console import open_console
-from query.render.fields import document_fields
+from query.render.fields import document_fields, place_of
 from query.render.formats import Format
 from query.render.json_writer import write_json
 from query.render.markdown import escaped
 from query.render.tables import write_table
-from query.render.verify.fields import checked_fields, speaker_of, verification_fields
+from query.render.verify.fields import (
+    checked_fields,
+    report_fields,
+    speaker_of,
+    verification_fields,
+)
 from query.render.verify.words import (
     difference_in_words,
     flags_in_words,
@@ -59,9 +64,7 @@ def present_report(checked: Sequence[Checked], chosen: Format) -> None:
         return
     match chosen.name:
         case "json":
-            exact = sum(one.is_exact for one in checked)
-            quotes = [checked_fields(one) for one in checked]
-            write_json({"exact": exact, "quotes": quotes}, indent=2)
+            write_json(report_fields(checked), indent=2)
         case "jsonl":
             for one in checked:
                 write_json(checked_fields(one))
@@ -96,7 +99,8 @@ def _lines(found: Verification) -> Iterator[str]:
         yield f"- Difference: {escaped(difference_in_words(found.difference))}"
     for one in found.evidence:
         who = speaker_of(one) or one.mention or "unattributed"
-        facts = (one.document.title, one.document.source, one.document.date or "undated")
+        place = place_of(one.document, one.span)
+        facts = (one.document.title, one.document.source, one.document.date or "undated", place)
         told = ", ".join(escaped(fact) for fact in facts if fact)
         yield f"- “{escaped(one.text)}” — {escaped(who)}, {told} `{one.passage_id}`"
     yield f"- {escaped(searched_in_words(found.searched, found.asked))}"

@@ -89,7 +89,8 @@ def _evidence(console: Console, one: Evidence) -> None:
     print_line(console, Text("   — ") + who)
     context = one.context.of(document.text)
     if context.strip("“”\"' ") != one.text:
-        print_line(console, Text(f"   {visible(context)}", style=QUIET))
+        around = context.replace(one.text, "…", 1)
+        print_line(console, Text(f"   {visible(around)}", style=QUIET))
     title = document.title or Path(document.path).name or document.document_id
     facts = (title, document.source, document.date or "undated", document.author)
     print_line(console, Text("   " + " · ".join(visible(fact) for fact in facts if fact)))

@@ -41,11 +41,17 @@ _FLAGS = {
 
 def headline(found: Verification) -> str:
     """The verdict as a sentence."""
-    if found.verdict is Verdict.SOMEONE_ELSE:
+    return headline_of(found.verdict, found.flags)
+
+
+def headline_of(verdict: Verdict, flags: Iterable[str]) -> str:
+    """A verdict with its flags as a sentence."""
+    if verdict is Verdict.SOMEONE_ELSE:
+        raised = set(flags)
         for flag, words in _SOMEONE_ELSE.items():
-            if flag in found.flags:
+            if flag in raised:
                 return words
-    return _HEADLINES[found.verdict]
+    return _HEADLINES[verdict]
 
 
 def flags_in_words(flags: Iterable[str]) -> list[str]:

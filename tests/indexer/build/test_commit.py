@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer.build.commit import Committer
-from indexer.build.meter import Meter, Progress
+from indexer.build.progress.meter import Meter, Progress
 from indexer.records import Document
 from indexer.store.catalog.checksums import document_digest
 from indexer.store.catalog.entry import Entry

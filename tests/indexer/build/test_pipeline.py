@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from indexer.build import commit as committing
-from indexer.build.meter import Progress
 from indexer.build.pipeline import Options
+from indexer.build.progress.meter import Progress
 from indexer.store.catalog.state import RunReport
 from tests.support.articles import article, write_articles
 from tests.support.build import build, paths

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -141,3 +142,17 @@ def test_terms_of_another_analyzer_are_not_mixed_in(
 
     with pytest.raises(AnalyzerMismatchError):
         build(index, articles)
+
+
+def test_all_failures_of_a_file_without_lines_are_told(tmp_path: Path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("good.txt", "The river rose.")
+        for number in range(12):
+            archive.writestr(f"{number:02}.txt", b"a\0b")
+    report = build(tmp_path / "index", tmp_path / "a.zip")
+    [failure] = read_status(tmp_path / "index").failures
+
+    assert (report.added, report.failed) == (1, 12)
+    assert failure.line == 0
+    assert failure.reason.startswith("00.txt: binary: a NUL at byte 2; 01.txt: binary")
+    assert failure.reason.endswith("; and 2 more")

@@ -9,8 +9,8 @@ from unittest import mock
 import numpy as np
 import pytest
 
-from indexer.build.meter import Progress
 from indexer.build.pipeline import Options
+from indexer.build.progress.meter import Progress
 from indexer.build.rebuild import rebuild_index
 from indexer.errors import IndexCorruptError
 from indexer.maintain.check import check_index

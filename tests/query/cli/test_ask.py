@@ -257,10 +257,17 @@ def test_what_each_filter_leaves_is_said_when_nothing_is_left(ask):
 
 
 def test_a_condition_that_nothing_satisfies_is_named(ask):
-    ended = ask('"purple otter" theft')
+    ended = ask('title:"purple otter" theft')
 
     assert ended.status == 1
-    assert 'note: "purple otter": 0 of 108 passages' in ended.err
+    assert 'note: title "purple otter": 0 of 108 passages' in ended.err
+
+
+def test_a_phrase_that_nobody_wrote_ranks_by_its_words(ask):
+    ended = ask('"thieves stole the purple museum" theft')
+
+    assert ended.out
+    assert 'no passage has "thieves stole the purple museum" word for word' in ended.err
 
 
 def test_a_misspelt_word_gets_a_suggestion(ask):

@@ -158,14 +158,15 @@ def test_passages_as_markdown_name_their_speakers(quoted: Program):
     assert "**Hillary Clinton**, the senator" in out
 
 
-def test_a_speaker_in_a_question_is_a_filter_that_can_be_removed(quoted: Program):
+def test_a_speaker_in_a_question_is_a_preference_that_can_be_removed(quoted: Program):
     question = ("ask", "what did Hillary Clinton say about bridges?", "--jsonl")
-    confined = quoted(*question)
-    free = quoted(*question, "--no-speaker-filter")
+    preferred = quoted(*question)
+    free = quoted(*question, "--no-speaker-preference")
 
-    assert len(confined.out.splitlines()) == 1
-    assert "--no-speaker-filter" in confined.err
-    assert len(free.out.splitlines()) > 1
+    assert "said Hillary Clinton" in preferred.out.splitlines()[0]
+    assert "--no-speaker-preference" in preferred.err
+    assert free.err == ""
+    assert len(free.out.splitlines()) == len(preferred.out.splitlines()) > 1
 
 
 def test_speakers_are_listed_with_roles_and_aliases(quoted: Program):

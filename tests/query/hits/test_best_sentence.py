@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,9 +17,10 @@ from tests.support.hashing import HashingEncoder
 TEXT = "The mayor spoke. Floods closed the bridge on Monday. Nobody was hurt, she said."
 
 
-def best_sentence(text, weights, offset, encoder=None, query=None):
+def best_sentence(text, weights, offset, encoder=None, query=None, question=""):
     found = find_terms(text, weights)
-    return answers.best_sentence(text, found, weights, offset, encoder, query)
+    meaning = None if encoder is None else answers.Meaning(encoder, query)
+    return answers.best_sentence(text, found, weights, offset, meaning, question)
 
 
 class CountingEncoder(HashingEncoder):
@@ -99,3 +101,46 @@ def test_a_sentence_holds_the_terms_that_it_has_by_itself(text, term):
     for sentence in split_sentences(text):
         within = [t for t in found if sentence.start <= t.start and t.end <= sentence.end]
         assert len(within) == terms(sentence.of(text)).count(term)
+
+
+@pytest.mark.parametrize(
+    ("question", "other", "answer"),
+    [
+        # The words of the question are repeated beside the sentence with the number or the date.
+        (
+            "how many houses were flooded?",
+            "Houses near the river were flooded again.",
+            "The water reached 312 houses.",
+        ),
+        (
+            "when was the levee repaired?",
+            "The levee was repaired by soldiers.",
+            "They repaired it on Tuesday.",
+        ),
+        ("how long was the bridge closed?", "The bridge was closed.", "It closed for three weeks."),
+        ("why was the school shut?", "The school was shut.", "It was shut because it was wet."),
+        ("how old is the mayor?", "The mayor is an old hand.", "The mayor, 64, was born here."),
+        ("who warned of the levee?", "They warned of it, the levee.", "Tom Weir warned of it."),
+        (
+            "what did the mayor say about the flood?",
+            "The mayor spoke about the flood.",
+            "“The flood came,” the mayor said.",
+        ),
+        ("where was the otter found?", "They found the otter.", "It was found near Ardmouth."),
+    ],
+)
+def test_the_kind_of_words_that_is_asked_for_decides(question, other, answer):
+    # Half of the weight is that of words which neither sentence has, as in most questions.
+    weights = {**dict.fromkeys(terms(question), 1.0), "absent": 10.0}
+
+    for text in (f"{other} {answer}", f"{answer} {other}"):
+        span = best_sentence(text, without_stopwords(weights), 0, question=question)
+
+        assert span is not None
+        assert span.of(text) == answer
+
+
+def test_no_kind_of_words_makes_an_answer_of_what_does_not_match():
+    text = "It opened in 1911. Nobody was hurt."
+
+    assert best_sentence(text, {"otter": 1.0}, 0, question="when was the otter found?") is None

@@ -14,7 +14,7 @@ from indexer.build.pipeline import build_index
 from query.engine import Engine
 from query.match import matcher
 from query.match.wording import WordingTest
-from query.settings import Settings
+from query.settings import Mode, Settings
 from tests.support.hashing import HashingEncoder
 
 TEXTS = {
@@ -49,8 +49,11 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 
 def found(engine: Engine, question: str, *, variants: bool = True) -> set[str]:
-    hits = engine.ask(question, Settings(limit=100, variants=variants)).hits
-    return {Path(hit.document.path).stem for hit in hits}
+    """The articles that satisfy a question, not those that are only the nearest."""
+    answer = engine.ask(question, Settings(limit=100, variants=variants))
+    if any("word for word" in note for note in answer.notes):
+        return set()
+    return {Path(hit.document.path).stem for hit in answer.hits}
 
 
 @pytest.mark.parametrize(
@@ -124,12 +127,51 @@ def test_a_word_that_the_end_of_a_line_divides_is_marked(archive: Engine):
 def test_a_phrase_in_more_texts_than_can_be_compared_loses_none(
     archive: Engine, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(matcher, "MAX_READ", 1)
+    monkeypatch.setattr(matcher, "MAX_COMPARED", 1)
 
     answer = archive.ask('"army"', Settings(limit=100))
 
     assert {Path(hit.document.path).stem for hit in answer.hits} == {"secured", "secures"}
     assert any("only 1 passages were compared word for word" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize("question", ["US", "U.S.", "what did the US say about a convoy"])
+def test_an_acronym_in_a_plain_question_is_not_the_small_word(archive: Engine, question: str):
+    """Also in the ranking, not only in conditions."""
+    hits = archive.ask(question, Settings(limit=2, mode=Mode.KEYWORD)).hits
+
+    assert {Path(hit.document.path).stem for hit in hits} <= {"country", "dotted", "shouted"}
+    marked = {span.of(hit.document.text) for hit in hits for span in hit.matches}
+    assert {"US", "U.S."} & marked
+
+
+def test_texts_without_the_terms_of_acronyms_are_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """An earlier version has indexed some of the articles."""
+    (tmp_path / "old").mkdir()
+    (tmp_path / "new").mkdir()
+    (tmp_path / "old" / "old.txt").write_text("The US sent a convoy along the road.\n")
+    (tmp_path / "new" / "new.txt").write_text("The US sent a convoy to the harbour.\n")
+    (tmp_path / "new" / "other.txt").write_text("They told us about the harbour.\n")
+    with monkeypatch.context() as patch:
+        patch.setattr("indexer.store.keyword.inverter.hidden_terms", lambda text: [])
+        build_index([tmp_path / "old"], tmp_path / "index", encoder=HashingEncoder())
+    build_index([tmp_path / "new"], tmp_path / "index", encoder=HashingEncoder())
+
+    with Engine.open(tmp_path / "index", HashingEncoder()) as engine:
+        hits = engine.ask("US", Settings(mode=Mode.KEYWORD)).hits
+        names = [Path(hit.document.path).stem for hit in hits]
+        assert names[0] == "new"
+        assert set(names) == {"old", "new", "other"}
+        assert found(engine, '"US"') == {"old", "new"}
+
+
+def test_a_small_word_in_a_plain_question_finds_both(archive: Engine):
+    hits = archive.ask("us", Settings(limit=10, mode=Mode.KEYWORD)).hits
+
+    names = {Path(hit.document.path).stem for hit in hits}
+    assert names == {"country", "dotted", "shouted", "pronoun"}
 
 
 @given(st.lists(st.sampled_from(["border", "borders", "US", "us", "O'Hara", "été"]), min_size=1))

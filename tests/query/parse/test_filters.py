@@ -33,15 +33,18 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """More good passages of one source than either searcher looks at, and one bad passage of
     another source."""
     folder = tmp_path_factory.mktemp("crowded")
-    good = [f"The harbour flood number {n} was a flood of the harbour." for n in range(MANY)]
-    poor = "Somebody painted a long wall beside the old harbour before lunch on that day, slowly."
+    # Words of their own: vectors that are all alike would be compared by what they do not share.
+    good = [f"harbour flood {' '.join(f'w{n}x{k}' for k in range(9))}" for n in range(MANY)]
+    others = " ".join(f"other{n}" for n in range(60))
+    poor = f"Somebody painted a long wall beside the old harbour, slowly: {others}."
     rows = [
         {"id": "good", "text": "\n\n".join(good), "source": "Loud Post", "date": "2020-01-01"},
         {"id": "poor", "text": poor, "source": "Quiet Times", "date": "2021"},
     ]
     (folder / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)))
-    build_index([folder / "rows.jsonl"], folder / "index", encoder=HashingEncoder())
-    with Engine.open(folder / "index", HashingEncoder()) as engine:
+    encoder = HashingEncoder(512)  # with few columns some words are alike by chance
+    build_index([folder / "rows.jsonl"], folder / "index", encoder=encoder)
+    with Engine.open(folder / "index", encoder) as engine:
         yield engine
 
 

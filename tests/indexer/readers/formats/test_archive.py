@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from indexer.errors import CorpusError
 from indexer.readers.failure import ReadFailure
-from indexer.readers.formats import archive
+from indexer.readers.packed import allowance
 from indexer.readers.read import read_documents
 from indexer.records import Document
 
@@ -36,6 +37,39 @@ def test_the_files_in_a_zip_are_read_as_in_a_folder(tmp_path: Path):
     assert isinstance(found[2], ReadFailure)
 
 
+@pytest.mark.parametrize("name", ["a.tar", "a.tar.gz", "a.tgz"])
+def test_the_files_in_a_tar_are_read_as_in_a_folder(tmp_path: Path, name: str):
+    folder = tmp_path / "2017"
+    folder.mkdir()
+    (folder / "flood.txt").write_text("The river rose.", encoding="utf-8")
+    (folder / "map.png").write_bytes(b"x")
+    (folder / "link.txt").symlink_to("/etc/passwd")
+    with tarfile.open(tmp_path / name, "w" if name == "a.tar" else "w:gz") as archive:
+        archive.add(folder, "2017")
+
+    [found] = read_documents(tmp_path / name)
+    assert isinstance(found, Document)
+    assert (found.record, found.text) == ("2017/flood.txt", "The river rose.")
+
+    data = (tmp_path / name).read_bytes()
+    (tmp_path / name).write_bytes(data[: len(data) // 8])
+    with pytest.raises(CorpusError, match=r"not a complete tar file|cannot be read"):
+        list(read_documents(tmp_path / name))
+
+
+def test_the_parts_of_a_saved_page_are_no_articles_in_a_zip_either(tmp_path: Path):
+    page = f"<p>{'The river rose by four metres in nine hours. ' * 9}</p>".encode()
+    path = zipped(tmp_path / "a.zip", {
+        "saved/Flood.html": page,
+        "saved/Flood_files/frame.html": page,
+        "other_files/notes.html": page,
+    })  # fmt: skip
+
+    assert [one.record for one in read_documents(path)] == [
+        "other_files/notes.html", "saved/Flood.html"
+    ]  # fmt: skip
+
+
 def test_a_packed_file_is_read(tmp_path: Path):
     path = tmp_path / "wire.jsonl.gz"
     path.write_bytes(gzip.compress(b'{"id": "x", "text": "Closed."}\n'))
@@ -46,7 +80,7 @@ def test_a_packed_file_is_read(tmp_path: Path):
 
 
 def test_a_bomb_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(archive, "MAX_TEXT_BYTES", 1_000)
+    monkeypatch.setattr(allowance, "MAX_TEXT_BYTES", 1_000)
     path = zipped(tmp_path / "a.zip", {"a.txt": b"a" * 5_000, "b.txt": b"Words."})
     first, second = read_documents(path)
 
@@ -56,7 +90,7 @@ def test_a_bomb_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def test_an_archive_of_bombs_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(archive, "MOST_BYTES", 1_000)
+    monkeypatch.setattr(allowance, "MOST_BYTES", 1_000)
     path = zipped(tmp_path / "a.zip", {f"{n}.txt": b"word " * 100 for n in range(5)})
 
     with pytest.raises(CorpusError, match="when unpacked"):
@@ -84,3 +118,29 @@ def test_an_archive_in_an_archive_is_read(tmp_path: Path):
     [found] = read_documents(path)
 
     assert found.record == "in.zip/a.txt"
+
+
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.zip"])
+def test_a_member_that_is_read_in_pieces_may_have_any_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+):
+    monkeypatch.setattr(allowance, "MAX_TEXT_BYTES", 1_000)
+    lines = b'{"text": "The river rose."}\n' * 100
+    path = tmp_path / name
+    if name.endswith(".gz"):
+        path.write_bytes(gzip.compress(lines))
+    else:
+        zipped(path, {"a.jsonl": lines})
+
+    assert len([one for one in read_documents(path) if isinstance(one, Document)]) == 100
+
+
+def test_archives_in_archives_share_one_allowance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(allowance, "MOST_MEMBERS", 20)
+    inner = zipped(tmp_path / "in.zip", {f"{n}.txt": b"The river rose." for n in range(9)})
+    path = zipped(tmp_path / "out.zip", {f"{n}.zip": inner.read_bytes() for n in range(9)})
+    found = []
+
+    with pytest.raises(CorpusError, match="more than 20 files in it"):
+        found.extend(read_documents(path))
+    assert len([one for one in found if isinstance(one, Document)]) < 20

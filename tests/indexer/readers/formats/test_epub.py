@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import CorpusError
+from indexer.readers.failure import ReadFailure
 from indexer.readers.read import read_documents
 from indexer.records import Document
+from tests.support.hostile import CHAPTER, epub
 
 BOOK = Path(__file__).parents[3] / "files" / "pandoc.epub"
 
@@ -62,3 +64,14 @@ def test_entities_from_outside_are_not_read(tmp_path: Path):
         return
 
     assert all("secret of the desk" not in f"{one.title} {one.text}" for one in found)
+
+
+def test_a_chapter_that_is_not_in_the_book_costs_no_other(tmp_path: Path):
+    path = tmp_path / "a.epub"
+    path.write_bytes(epub({"../../etc/passwd": "", "a.xhtml": CHAPTER}))
+
+    failure, chapter = read_documents(path)
+
+    assert isinstance(failure, ReadFailure)
+    assert failure.reason.endswith("not in the book, or damaged")
+    assert isinstance(chapter, Document)

@@ -1,0 +1,5 @@
+"""How far a run is.
+
+meter   counts what has been done, for whoever watches
+bar     shows it on a terminal
+"""
