@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from indexer.store.catalog.find import find_place
 from indexer.store.catalog.reader import Catalog
 from indexer.store.index import Index
 from query.answerable.judge import judge
+from query.hits.best_sentence import Meaning
 from query.hits.facets import Facets, count_facets
 from query.hits.file_changes import FileChanges
 from query.hits.hit import Answer, WholeDocument
@@ -107,8 +109,8 @@ class Engine(Session):
                 self.index.catalog,
                 found.ranked,
                 chosen,
-                lambda: self.encoder,
-                found.vector,
+                found.understood.question.text,
+                self._meaning(found),
                 self._same_story,
             )
             judgement = judge(self._searcher, found, self.index.state.encoder_name)
@@ -132,6 +134,16 @@ class Engine(Session):
             found = self._searcher.search(question, settings or Settings())
         scores = dict(found.ranked.fusion.ranking)
         return [(number, scores.get(number, 0.0)) for number in found.numbers]
+
+    def _meaning(self, found: Found) -> Callable[[], Meaning] | None:
+        """What compares sentences with the question; it opens the encoder when it is called."""
+        vector = found.vector
+        return None if vector is None else lambda: Meaning(self.encoder, vector)
+
+    @property
+    def searcher(self) -> Searcher:
+        """What ranks its passages, for measuring."""
+        return self._searcher
 
     def _notes_on_facets(self, settings: Settings) -> tuple[str, ...]:
         if settings.facets and self._same_story:

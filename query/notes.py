@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indexer.text.languages.names import LANGUAGE_NAMES
 from query.match.did_you_mean import notes_on_spellings, notes_on_words
 from query.no_hits import exclusions
 from query.parse.describe import shortened
@@ -34,6 +35,7 @@ def notes_on_answer(
         *notes_on_speakers(searcher, [settings.filters, *filters_in(question.condition)]),
         *notes_on_sources(searcher, [settings.filters, *filters_in(question.condition)]),
         *(searcher.directory.notes_understood(spoken) if spoken else ()),
+        *notes_about_nobody(found.understood.unknown),
         *(found.condition.notes if found.condition else ()),
         *notes_on_spellings(found.expanded.spellings),
         *notes_on_words(
@@ -42,6 +44,7 @@ def notes_on_answer(
             settings.variants,
             found=bool(found.numbers) and answered,
         ),
+        *_notes_on_language(found.foreign, searcher.rows.kind),
         *_notes_on_meaning(found, settings, searcher.rows.kind.removesuffix("s")),
     ]
     notes += notes_on_undated(searcher, settings.filters, question.condition)
@@ -73,6 +76,21 @@ def notes_on_speakers(searcher: Searcher, filters: Sequence[Filter | None]) -> l
     if not named and not excluded:
         return []
     return searcher.directory.notes(named) + searcher.directory.notes_excluded(excluded)
+
+
+def notes_about_nobody(name: str) -> list[str]:
+    """A note if the question asks for the words of somebody who is not quoted."""
+    return [f"nobody named {shortened(name)!r} is quoted; the quotes are of others"] if name else []
+
+
+def _notes_on_language(language: str | None, rows: str) -> list[str]:
+    """A note if the question is in a language that no article is in."""
+    if language is None:
+        return []
+    name = LANGUAGE_NAMES.get(language, language)
+    if rows == "quotes":
+        return [f"the question is in {name} and quotes are in English, so meaning alone ranks them"]
+    return [f"the question is in {name} and no article is, so meaning alone ranks the {rows}"]
 
 
 def notes_on_sources(searcher: Searcher, filters: Sequence[Filter | None]) -> list[str]:

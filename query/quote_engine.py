@@ -56,7 +56,7 @@ class QuoteEngine(Session):
         self._searcher = Searcher(
             rows,
             lambda: self.encoder,
-            lambda: Ranker(rows, own_signals=signals, weights=QUOTE_WEIGHTS),
+            lambda: Ranker(rows, own_signals=signals, weights=QUOTE_WEIGHTS, by_coverage=True),
             collapsed=lambda allowed: partial(self._same_statement.collapsed, allowed=allowed),
         )
 

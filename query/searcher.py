@@ -22,6 +22,7 @@ from query.parse.nearest import without_phrases
 from query.parse.parser import Question, parse_question
 from query.parse.tree import Condition, Filter
 from query.rank.asked import Asked
+from query.rank.question_terms import foreign_language
 from query.rank.quote_signal import QuoteSignal
 from query.rank.ranker import Ranked, Ranker
 from query.rank.stopwords import without_stopwords
@@ -48,14 +49,16 @@ class Understood:
         question: As parsed.
         spoken: The speakers whom the question's own words name, or None. Their quotes are
             preferred.
-        role: What it says of a speaker without a name, or "".
-        is_paraphrase: Whether the question tells in its own words what somebody said.
+        role: What it says of a speaker who is not found by name, or "".
+        unknown: The name that it gives, if nobody of that name is quoted, else "".
+        asks_who: Whether it asks who said something, and tells that in its own words.
     """
 
     question: Question
     spoken: Filter | None = None
     role: str = ""
-    is_paraphrase: bool = False
+    unknown: str = ""
+    asks_who: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,8 @@ class Found:
         vector: The question's unit vector; None where meaning was not asked.
         ranked: The whole ranking.
         numbers: Row numbers to show, in order.
+        foreign: The language of the question, a two-letter code, if no article is in it, so that
+            meaning alone ranked; else None.
     """
 
     understood: Understood
@@ -94,6 +99,7 @@ class Found:
     vector: NDArray[np.float32] | None
     ranked: Ranked
     numbers: list[int]
+    foreign: str | None = None
 
 
 class Searcher:
@@ -165,7 +171,10 @@ class Searcher:
         """
         understood = self._understood(question, settings)
         words = understood.question.words
-        unknown, spellings = self._spelt_otherwise(words, settings)
+        foreign = self._foreign(words, settings)
+        if foreign:
+            settings = replace(settings, mode=Mode.SEMANTIC)
+        unknown, spellings = ([], {}) if foreign else self._spelt_otherwise(words, settings)
         # Decided before anything is ranked, for both searchers.
         allowed, condition = self.allowed(settings.filters), None
         if understood.question.condition is not None:
@@ -188,7 +197,13 @@ class Searcher:
             settings,
             self._collapse(allowed, settings),
         )
-        return Found(understood, condition, allowed, expanded, vector, ranked, numbers)
+        return Found(understood, condition, allowed, expanded, vector, ranked, numbers, foreign)
+
+    def _foreign(self, words: str, settings: Settings) -> str | None:
+        """The language of a question in default mode, if no article is in it."""
+        if settings.mode is not Mode.HYBRID:
+            return None
+        return foreign_language(words, self.rows.languages)
 
     def _satisfying(self, condition: Condition, variants: Variants, allowed: Mask) -> Satisfied:
         """What satisfies a condition; its phrases only rank where no allowed row has them."""
@@ -202,17 +217,16 @@ class Searcher:
         written = " and ".join(f'"{shortened(" ".join(phrase.words))}"' for phrase in phrases)
         kind = self.rows.kind.removesuffix("s")
         note = f"no {kind} has {written} word for word; these are the nearest"
-        return replace(found, notes=[*found.notes, note])
+        return replace(found, notes=[*found.notes, note], is_nearest=True)
 
     def _ranked(self, understood: Understood, asked: Asked, settings: Settings) -> Ranked:
         """The whole ranking: the hits to show may lie anywhere in it, so it is cut afterwards."""
         whole = replace(settings, limit=ALL)
         spoken = understood.spoken
-        asked = replace(asked, role=understood.role)
+        asked = replace(asked, role=understood.role, asks_who=understood.asks_who)
         if self._quotes is None:
             preferred = None if spoken is None else filter_mask(self.rows, spoken)
-            return self.ranker.rank(replace(asked, preferred=preferred, is_paraphrase=True), whole)
-        asked = replace(asked, is_paraphrase=understood.is_paraphrase)
+            return self.ranker.rank(replace(asked, preferred=preferred), whole)
         signal = self._quotes.of(asked, settings.filters, spoken, whole)
         if signal is None and spoken is not None:
             asked = replace(asked, preferred=filter_mask(self.rows, spoken))
@@ -281,7 +295,7 @@ class Searcher:
         from query.speakers.questions import understand
 
         read = understand(question, self.directory, variants=settings.variants, sure=settings.sure)
-        return Understood(read.question, read.spoken, read.role, read.is_paraphrase)
+        return Understood(read.question, read.spoken, read.role, read.unknown, read.asks_who)
 
     def _spelt_otherwise(
         self, words: str, settings: Settings

@@ -243,7 +243,7 @@ def test_a_question_with_what_is_no_text(whosaid: Program, index: Path, question
 
 
 @pytest.mark.parametrize("option", ["--since", "--until"])
-@pytest.mark.parametrize("date", ["yesterday", "2016-13", "2016-1", "", "2016-05-17T10:00"])
+@pytest.mark.parametrize("date", ["someday", "2016-13", "2016-1", "", "2016-05-17T10:00"])
 def test_a_date_that_is_none(whosaid: Program, index: Path, option: str, date: str):
     ended = whosaid("ask", "harbour", option, date, "--index", index)
 

@@ -389,9 +389,7 @@ def test_no_form_acts_on_the_terminal(
     assert not set(ended.out + ended.err) & ACTING
 
 
-@pytest.mark.parametrize(
-    "command", [("ask", "harbour", "--batch"), ("status", "--json"), ("show",)]
-)
+@pytest.mark.parametrize("command", [("ask", "--batch"), ("status", "--json"), ("show",)])
 def test_nor_does_any_other_command(
     whosaid: Program,
     escaped_index: Path,

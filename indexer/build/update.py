@@ -37,6 +37,8 @@ from indexer.store.catalog.entry import Entry, Relocation, Stored
 from indexer.store.catalog.state import Failure, FileState, RunReport
 from indexer.store.source_file import content_digest
 from indexer.store.writer import IndexWriter
+from indexer.text.languages.common_words import ENGLISH
+from indexer.text.languages.recognise import analysed_as
 from indexer.text.paragraphs import split_passages
 
 
@@ -255,7 +257,9 @@ class Update:
         )
 
     def _quotes_of(self, document: Document) -> tuple[Quote, ...]:
-        """The quotes of a document, as found and as the reader has decided."""
+        """The quotes of a document, as found and as the reader has decided; English ones alone."""
+        if analysed_as(document.language) != ENGLISH:
+            return ()
         found = self._extractor.extract(document.text, title=document.title, author=document.author)
         return self._decided.of(document, found)
 

@@ -2,6 +2,7 @@
 
 encoder            the encoder that an index holds: ONNX in, vectors out
 windows, tokens    split a long text into what the model reads at once
+vocabulary         the pieces of a large vocabulary, quick to open
 batches, session   run texts of similar length together
 manifest, models   which model it is and where its files are
 prepare, cache     make the encoder once per machine (`export/`)

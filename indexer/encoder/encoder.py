@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from mmap import mmap
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -31,12 +32,15 @@ from indexer.encoder.normalise import normalised
 from indexer.encoder.session import open_session, refers_elsewhere
 from indexer.encoder.tokens import Piece, Tokenizer, split_pieces
 from indexer.encoder.trust.gate import require_trust
+from indexer.encoder.vocabulary import LARGE, keep_few_pieces, open_few_pieces
 from indexer.errors import EncoderError, IndexCorruptError
 
 # Tokens of a batch. From 256 to 1,024 are equally fast; 128 are a tenth slower, 2,048 a fifth.
 BATCH_TOKENS = 512
 # Pieces sorted by length together: enough for full batches of one length, little memory.
 CHUNK = 2048
+# Bytes of a model that is hashed while the tokenizer is opened.
+LARGE_MODEL = 64 << 20
 
 
 class Encoder(Protocol):
@@ -77,7 +81,7 @@ def open_encoder(folder: Path, threads: int = 1) -> Encoder:
     manifest = read_manifest(folder)
     if manifest.kind == KIND_ONNX:
         require_trust(folder, manifest.identity)
-        return OnnxEncoder(folder, manifest, threads)
+        return OnnxEncoder(folder, manifest, threads, is_trusted=True)
     if manifest.kind == KIND_TORCH:
         # Slow to import, hence only for an index that cannot do without.
         from indexer.encoder.torch import open_torch_encoder
@@ -99,16 +103,20 @@ class OnnxEncoder:
         folder: Holds the files that the manifest names.
         manifest: What `read_manifest(folder)` gave.
         threads: Cores to use; at least 1.
+        is_trusted: Whether it is known that the model refers to no other files: looking for that
+            takes as long as anything else in a large model.
 
     Raises:
         IndexCorruptError: If a file is missing or is not what the manifest says.
         EncoderError: If the model cannot be run here, or refers to other files.
     """
 
-    def __init__(self, folder: Path, manifest: EncoderManifest, threads: int = 1) -> None:
+    def __init__(
+        self, folder: Path, manifest: EncoderManifest, threads: int = 1, *, is_trusted: bool = False
+    ) -> None:
         self.manifest = manifest
-        self.tokenizer = _open_tokenizer(folder, manifest)
-        if refers_elsewhere(map_file(folder, manifest, MODEL_FILE)):
+        self.tokenizer, model = _open_files(folder, manifest)
+        if not is_trusted and refers_elsewhere(model):
             raise EncoderError(f"{folder}: the model refers to data outside of its own file")
         self._threads = threads
         self._session = open_session(folder / MODEL_FILE)
@@ -190,10 +198,38 @@ class OnnxEncoder:
         return weighted
 
 
+def _open_files(folder: Path, manifest: EncoderManifest) -> tuple[Tokenizer, mmap]:
+    """The tokenizer and the bytes of the model, which are compared with their hash."""
+    if manifest.files[MODEL_FILE].size < LARGE_MODEL:
+        return _open_tokenizer(folder, manifest), map_file(folder, manifest, MODEL_FILE)
+    from concurrent.futures import ThreadPoolExecutor  # costs more than hashing a small model
+
+    with ThreadPoolExecutor(1) as other:
+        model = other.submit(map_file, folder, manifest, MODEL_FILE)
+        tokenizer = _open_tokenizer(folder, manifest)
+        return tokenizer, model.result()
+
+
 def _open_tokenizer(folder: Path, manifest: EncoderManifest) -> Tokenizer:
+    content = read_file(folder, manifest, TOKENIZER_FILE)
+    if len(content) < LARGE:
+        whole = _whole_tokenizer(folder, content)
+        return Tokenizer(lambda: whole)
+    digest = manifest.files[TOKENIZER_FILE].sha256
+    few = open_few_pieces(digest)
+
+    def load() -> Any:
+        whole = _whole_tokenizer(folder, content)
+        if few is None:
+            keep_few_pieces(digest, content, whole)
+        return whole
+
+    return Tokenizer(load, few)
+
+
+def _whole_tokenizer(folder: Path, content: bytes) -> Any:
     from tokenizers import Tokenizer as RustTokenizer
 
-    content = read_file(folder, manifest, TOKENIZER_FILE)
     try:
         tokenizer: Any = RustTokenizer.from_buffer(content)
     except Exception as error:  # the library raises nothing narrower
@@ -201,7 +237,7 @@ def _open_tokenizer(folder: Path, manifest: EncoderManifest) -> Tokenizer:
     # Nothing may be cut off or filled up behind our back.
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return Tokenizer(tokenizer)
+    return tokenizer
 
 
 def _chunks(pieces: Iterable[Piece], size: int) -> Iterator[list[Piece]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
+from indexer.encoder.vocabulary import FewPieces
 from indexer.encoder.windows import split_windows
 from indexer.errors import EncoderError
 
@@ -27,11 +29,18 @@ class Tokenizer:
     """Text -> token ids, for any text that Python can hold.
 
     Args:
-        tokenizer: A `tokenizers.Tokenizer` that neither cuts nor fills up.
+        load: Gives a `tokenizers.Tokenizer` that neither cuts nor fills up; called when needed.
+        few: Tokenises short texts alike without it, or None.
     """
 
-    def __init__(self, tokenizer: Any) -> None:
-        self._tokenizer = tokenizer
+    def __init__(self, load: Callable[[], Any], few: FewPieces | None = None) -> None:
+        self._load, self._few = load, few
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        whole = self._load()
+        self._few = None
+        return whole
 
     def encode(self, texts: Sequence[str], *, special: bool) -> list[list[int]]:
         """Ids of each text, with or without the special tokens around them.
@@ -41,6 +50,9 @@ class Tokenizer:
         """
         clean = [_encodable(text) for text in texts]
         try:
+            few = self._few
+            if few is not None and (ids := few.encode(clean, special=special)) is not None:
+                return ids
             if len(clean) == 1:  # spares starting threads for one question
                 return [self._tokenizer.encode(clean[0], add_special_tokens=special).ids]
             encodings = self._tokenizer.encode_batch_fast(clean, add_special_tokens=special)

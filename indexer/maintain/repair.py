@@ -36,7 +36,7 @@ from indexer.store.keyword.writer import KeywordWriter
 from indexer.store.layout import Layout, fresh_part, random_id
 from indexer.store.part import PartState, mean_of
 from indexer.store.quote_text import quote_text
-from indexer.store.rows import keyword_rows, quote_rows
+from indexer.store.rows import keyword_rows, quote_rows, with_languages
 from indexer.store.vectors.writer import VectorWriter
 
 Notify = Callable[[str], None]
@@ -121,6 +121,9 @@ class _Repair:
         if "quote_keyword" in self._parts:
             folder, listed = self._write_keyword(catalog, "quote_keyword")
             state = replace(state, quote_keyword=folder, quote_keyword_list=listed)
+        if {"keyword", "quote_keyword"} & self._parts:
+            tags = [tag for (tag,) in catalog.select("SELECT DISTINCT language FROM documents")]
+            state = replace(state, languages=with_languages(state, tags))
         if "vectors" in self._parts:
             old = _Damaged.read(self._layout.part(state.vectors), catalog, state, "passage")
             folder, part_id = self._write_vectors(catalog, state, old)

@@ -13,7 +13,12 @@ from indexer.build.extractor_version import EXTRACTOR_VERSION, current_version
 from indexer.build.plan import make_plan
 from indexer.build.scan_recall import recall_warning
 from indexer.errors import CorpusError, SearchError
-from indexer.maintain.reading_notes import ReadingNote, guessed_encodings, unreadable_dates
+from indexer.maintain.reading_notes import (
+    ReadingNote,
+    guessed_encodings,
+    other_languages,
+    unreadable_dates,
+)
 from indexer.store.catalog.reader import Catalog
 from indexer.store.catalog.state import Failure, FileState, FinishedRun, State
 from indexer.store.guard import refuse_foreign, require_index
@@ -31,6 +36,8 @@ class Status:
     rebuild has been begun and not finished; `passed_over` counts the files of other formats below
     the indexed folders, by suffix; `unreadable_dates` counts the documents with a date that could
     not be read, or only in part; `guessed_encodings` counts those whose encoding is a guess;
+    `other_languages` counts, by language, the documents that are not in English, and so have no
+    quotes;
     `scan_recall` is the share of the nearest passages that the scan finds, as last measured, or
     None where all are scored; `low_recall` says what that means where it is low, else it is "".
     """
@@ -54,6 +61,7 @@ class Status:
     passed_over: dict[str, int]
     unreadable_dates: ReadingNote | None
     guessed_encodings: ReadingNote | None
+    other_languages: dict[str, int]
     scan_recall: float | None
     low_recall: str
     draft: bool
@@ -97,6 +105,7 @@ def read_status(root: Path) -> Status:
             passed_over=passed_over,
             unreadable_dates=unreadable_dates(catalog),
             guessed_encodings=guessed_encodings(catalog),
+            other_languages=other_languages(catalog),
             scan_recall=float(state.recall) if state.recall else None,
             low_recall=recall_warning(state),
             draft=Layout(root, draft=True).exists(),

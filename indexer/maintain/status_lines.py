@@ -68,6 +68,10 @@ def _reading_lines(found: Status) -> list[str]:
             f"encodings  the encoding of {_documents(encodings.documents)} is a guess, so check the"
             f" names; for example {encodings.path}: {encodings.told}"
         )
+    if languages := found.other_languages:
+        listed = ", ".join(f"{count} in {name}" for name, count in languages.items())
+        total = _documents(sum(languages.values()))
+        lines.append(f"languages  {total} without quotes, which whosaid finds in English: {listed}")
     return lines
 
 

@@ -31,6 +31,7 @@ _AVOIDING = (
     ("without",), ("short", "of"), ("avoided",), ("avoids",), ("avoiding",), ("instead", "of"),
     ("rather", "than"), ("far", "from"), ("neither",), ("against",),
 )  # fmt: skip
+_AVOIDING_ENDS = frozenset(one[-1] for one in _AVOIDING)
 # Before a name: "an account posing as Roe".
 _POSING = (
     ("posing", "as"), ("posed", "as"), ("pretending", "to", "be"), ("pretended", "to", "be"),
@@ -168,6 +169,8 @@ def _is_denied(tokens: Tokens, cue: int) -> bool:
 
 def _is_avoided(tokens: Tokens, cue: int) -> bool:
     """Whether somebody does without the saying: "stopped short of calling"."""
+    if tokens.lower(cue - 1) not in _AVOIDING_ENDS:
+        return False
     return any(tuple(tokens.lowers[cue - len(one) : cue]) == one for one in _AVOIDING)
 
 

@@ -9,6 +9,7 @@ from indexer.readers.metadata import describe, pick_fields
 from indexer.readers.raw import RawDocument
 from indexer.readers.source import document_id
 from indexer.records import Document
+from indexer.text.languages.article import find_language
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -31,6 +32,8 @@ def assemble(raw: RawDocument, name: str) -> Document:
         markdown=raw.has_headings,
         has_header_lines=raw.has_header_lines,
     )
+    language, rule = find_language(text, metadata.language, metadata.rules.get("language"))
+    rules = metadata.rules | ({"language": rule} if rule else {})
     notes = {**raw.notes, "characters": f"{replaced} replaced"} if replaced else raw.notes
     return Document(
         document_id=document_id(name, raw.origin.record),
@@ -43,9 +46,9 @@ def assemble(raw: RawDocument, name: str) -> Document:
         source=metadata.source,
         author=metadata.author,
         url=metadata.url,
-        rules={**metadata.rules, **notes},
+        rules={**rules, **notes},
         context=tuple(sorted({*metadata.context, *raw.headings})),
-        language=metadata.language,
+        language=language,
         section=metadata.section,
         places=raw.origin.places,
     )

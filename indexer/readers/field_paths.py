@@ -27,6 +27,12 @@ _BRACKETS = re.compile(r"\[(\d*)\]")
 _NOT_KEY = re.compile(r"[\W_]+")
 
 
+class FieldPathError(CorpusError):
+    """A place of a field cannot be understood."""
+
+    hint = "For example `--field text=article.body`."
+
+
 @dataclass(frozen=True, slots=True)
 class FieldPaths:
     """The places that were named.
@@ -58,7 +64,7 @@ def parse_field_paths(chosen: Sequence[str]) -> FieldPaths:
     """The places that `NAME=PATH` names, each once.
 
     Raises:
-        CorpusError: If one is not of this form.
+        FieldPathError: If one is not of this form.
 
     >>> parse_field_paths(["text=article.body"]).of({"article": {"body": "The river rose."}})
     {'text': 'The river rose.'}
@@ -68,11 +74,11 @@ def parse_field_paths(chosen: Sequence[str]) -> FieldPaths:
         name, equals, path = (part.strip() for part in one.partition("="))
         if not equals or not path or name not in FIELD_NAMES:
             names = ", ".join(FIELD_NAMES)
-            raise CorpusError(f"--field {one}", f"write NAME=PATH; the names are {names}")
+            raise FieldPathError(f"--field {one}", f"write NAME=PATH; the names are {names}")
         if name in paths:
-            raise CorpusError(f"--field {one}", f"{name} has a place already: {paths[name]}")
+            raise FieldPathError(f"--field {one}", f"{name} has a place already: {paths[name]}")
         if len(_parts(path)) > _MOST_PARTS:
-            raise CorpusError(f"--field {one}", f"a path has at most {_MOST_PARTS} parts")
+            raise FieldPathError(f"--field {one}", f"a path has at most {_MOST_PARTS} parts")
         paths[name] = path
     return FieldPaths(paths)
 

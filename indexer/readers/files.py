@@ -206,10 +206,13 @@ def in_words(passed_over: Mapping[str, int]) -> str:
 
 def _is_part_of_page(folder: Path) -> bool:
     """Whether a browser saved a folder beside a page: it has the page's name and an ending."""
+    return any(page.exists() for page in pages_beside(folder))
+
+
+def pages_beside(folder: Path) -> list[Path]:
+    """The names of a page whose parts a folder would hold; none for the name of another folder."""
     match = _PARTS.fullmatch(folder.name)
-    if not match:
-        return False
-    return any(folder.with_name(match[1] + suffix).exists() for suffix in (".html", ".htm"))
+    return [folder.with_name(match[1] + suffix) for suffix in (".html", ".htm")] if match else []
 
 
 def _is_folder(path: Path) -> bool:

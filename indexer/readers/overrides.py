@@ -9,6 +9,7 @@ What they give holds for every document of the file.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -119,7 +120,7 @@ class Overrides:
 
     def _read_table(self, table: Path) -> None:
         text, _ = read_text(table)
-        rows = rows_of(text, separator_of(table, text))
+        rows = rows_of(io.StringIO(text), separator_of(table, text))
         columns: list[str] = []
         for row in rows:
             cells = row.cells

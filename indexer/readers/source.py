@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
+from typing import TextIO
 
 from indexer.errors import CorpusError
 from indexer.readers.decoding import MAX_TEXT_BYTES, UndecodableError, decode
 
 DANGLING = "a link to a file that does not exist"
 NAME_NOT_UTF8 = "the file's name is not UTF-8; rename it"
+_HEAD = 4 * 2**20  # bytes
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -99,6 +104,31 @@ def read_text(path: Path) -> tuple[str, str]:
     if not text.strip():
         raise CorpusError(path, "empty: nothing but white space")
     return text, encoding
+
+
+@contextmanager
+def text_stream(path: Path) -> Iterator[tuple[TextIO, str]]:
+    """A text of any size, to be read in pieces, and how it is decoded.
+
+    The first `_HEAD` bytes tell the encoding. Bytes behind them that it does not have become lone
+    surrogates, which `assemble` counts and replaces.
+
+    Raises:
+        CorpusError: If it cannot be read, is empty or binary.
+    """
+    with open_source(path) as file:
+        head = file.read(_HEAD)
+        whole = head if len(head) < _HEAD else head[: head.rfind(b"\n") + 1] or head
+        try:
+            _, encoding = decode(whole)
+        except UndecodableError as error:
+            raise CorpusError(path, str(error)) from error
+        codec = encoding.partition(",")[0].partition(" ")[0]
+        file.seek(0)
+        with io.TextIOWrapper(file, encoding=codec, errors="surrogateescape") as text:
+            if text.read(1) != "\ufeff":
+                text.seek(0)
+            yield text, encoding
 
 
 def too_large(what: str) -> str:

@@ -8,11 +8,12 @@ as part of the format: where a row with tabs is broken by one, its lines are tak
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TextIO
 
 from indexer.readers.decoding import MAX_TEXT_BYTES
+from indexer.readers.source import too_large
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +31,15 @@ class Row:
     fault: str = ""
 
 
-def rows_of(text: str, separator: str) -> Iterator[Row]:
-    """The rows of a table in order, the heading row included.
+def rows_of(table: TextIO, separator: str) -> Iterator[Row]:
+    """The rows of a table in order, the heading row included; one at a time is in memory.
 
     Args:
-        text: The table, with newlines normalised.
+        table: The table, with newlines normalised.
         separator: What parts its cells.
     """
     csv.field_size_limit(MAX_TEXT_BYTES)
-    lines = _Lines(text)
+    lines = _Lines(table)
     reader = csv.reader(lines, delimiter=separator, strict=True)
     columns = 0
     while True:
@@ -48,17 +49,20 @@ def rows_of(text: str, separator: str) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error:
-            yield from _broken(line, lines.of_row, separator, columns)
+            if sum(map(len, lines.of_row)) >= MAX_TEXT_BYTES:
+                yield Row(line, ["?"], too_large("row"))
+            else:
+                yield from _broken(line, lines.of_row, separator, columns)
             continue
         columns = columns or len(row.cells)
         yield row
 
 
 class _Lines:
-    """Gives the lines of a text, and remembers those of the present row."""
+    """Gives the lines of a table, and remembers those of the present row."""
 
-    def __init__(self, text: str) -> None:
-        self._lines = io.StringIO(text, newline="\n")
+    def __init__(self, table: TextIO) -> None:
+        self._table = table
         self._number = 0
         self.of_row: list[str] = []
 
@@ -71,9 +75,13 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        line = next(self._lines)
+        line = self._table.readline(MAX_TEXT_BYTES)
+        if not line:
+            raise StopIteration
         self._number += 1
         self.of_row.append(line)
+        if len(line) == MAX_TEXT_BYTES:
+            raise csv.Error(too_large("line"))
         return line
 
 

@@ -9,7 +9,10 @@ from numpy.typing import NDArray
 
 from indexer.records import Document
 from indexer.store.catalog.entry import Entry
+from indexer.store.catalog.state import State
 from indexer.store.keyword.inverter import KeywordRow
+from indexer.text.languages.common_words import ENGLISH
+from indexer.text.languages.recognise import analysed_as
 
 
 def keyword_rows(entries: Sequence[Entry], first: int) -> Iterator[KeywordRow]:
@@ -25,6 +28,7 @@ def keyword_rows(entries: Sequence[Entry], first: int) -> Iterator[KeywordRow]:
                 source=document.source or "",
                 author=document.author or "",
                 speaker=_speakers(entry, passage.span.start, passage.span.end),
+                language=analysed_as(document.language),
             )
             number += 1
 
@@ -64,6 +68,23 @@ def live_numbers(ranges_of: Iterable[tuple[int, int]]) -> NDArray[np.int64]:
     """All numbers in ranges given as (first, count), ascending."""
     ranges = [np.arange(first, first + count) for first, count in sorted(ranges_of)]
     return np.concatenate(ranges) if ranges else np.empty(0, dtype=np.int64)
+
+
+def languages_of(state: State) -> tuple[str, ...]:
+    """Two-letter codes, in order of the alphabet; English alone in an index of earlier versions."""
+    return tuple(state.languages.split()) or (ENGLISH,)
+
+
+def with_languages(state: State, tags: Iterable[str | None]) -> str:
+    """The state's languages with those of more documents, as the state keeps them.
+
+    Args:
+        state: Of an index; nothing is known about one of earlier versions, and nothing is in one
+            that has just been begun.
+        tags: The language of each document as it was read, such as "pt-BR", or None.
+    """
+    held = set(languages_of(state)) if state.rows or state.languages else set()
+    return " ".join(sorted(held.union(map(analysed_as, tags))))
 
 
 def _speakers(entry: Entry, start: int, end: int) -> str:

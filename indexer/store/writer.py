@@ -32,7 +32,7 @@ from indexer.store.housekeeping import (
 from indexer.store.keyword.writer import KeywordWriter
 from indexer.store.layout import PARTS, Layout, fresh_part, random_id
 from indexer.store.part import PartState, PartWriter
-from indexer.store.rows import keyword_rows, live_numbers, quote_rows
+from indexer.store.rows import keyword_rows, live_numbers, quote_rows, with_languages
 from indexer.store.vectors.reader import Vectors
 from indexer.text import analyzer as analysis
 
@@ -189,7 +189,8 @@ class IndexWriter:
             for document, quotes in batch.revised:
                 self.catalog.revise(document, quotes)
             older = state.older if batch.older is None else batch.older
-            state = replace(state, rows=passage, quote_rows=quote, older=older)
+            languages = with_languages(state, [entry.document.language for entry in batch.entries])
+            state = replace(state, rows=passage, quote_rows=quote, older=older, languages=languages)
             self.catalog.put_state(self._with_lists(state))
 
     def _with_lists(self, state: State) -> State:

@@ -5,6 +5,7 @@ sentences   where sentences begin and end
 analyzer    the terms of a text, the same for indexing, questions and highlights
 written     the words of a text as written, for phrases
 broken      words that the ends of lines divide
+languages   which language a text is in, and the terms of its words
 hidden_terms  terms beside those of the words: acronyms, divided words
 wording     the words of a text, to tell whether two texts say the same
 letters     letters that stand for a base letter, such as "ø"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from indexer.text.analyzer import Token, terms
+from indexer.text.languages.common_words import ENGLISH
 
 _BREAK = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t\r]*\n[ \t]*(?=[^\W\d_])")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
@@ -29,7 +30,7 @@ def joined(text: str) -> str:
     return _BREAK.sub(lambda found: "" if text[found.end()].islower() else found.group(), text)
 
 
-def broken_words(text: str) -> list[Token]:
+def broken_words(text: str, language: str = ENGLISH) -> list[Token]:
     r"""Each broken word with the place of both its parts; the term is that of the whole word.
 
     >>> broken_words("an election-\neering tour")
@@ -43,6 +44,6 @@ def broken_words(text: str) -> list[Token]:
         before = _LETTERS_BEFORE.search(text, max(0, start - LONGEST_PART), start)
         after = _LETTERS.match(text, end, end + LONGEST_PART)
         if before and after and text[end].islower():
-            for term in terms(before.group() + after.group())[:1]:
+            for term in terms(before.group() + after.group(), language)[:1]:
                 found.append(Token(term, before.start(), after.end()))
     return found

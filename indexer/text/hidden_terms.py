@@ -12,6 +12,7 @@ import re
 
 from indexer.text.analyzer import Token
 from indexer.text.broken import broken_words
+from indexer.text.languages.common_words import ENGLISH
 from indexer.text.written import ACRONYMS, form
 
 _LETTERS = "|".join(r"\.?".join(name) for name in sorted(ACRONYMS))
@@ -28,7 +29,7 @@ def acronym_term(word: str) -> str | None:
     return ".".join(plain.lower()) if plain in ACRONYMS else None
 
 
-def hidden_terms(text: str) -> list[Token]:
+def hidden_terms(text: str, language: str = ENGLISH) -> list[Token]:
     """These terms with the places of the words, acronyms first.
 
     >>> hidden_terms("the U.S. told us")
@@ -38,4 +39,4 @@ def hidden_terms(text: str) -> list[Token]:
     """
     acronyms = ((acronym_term(found.group()), found) for found in _ACRONYM.finditer(text))
     found = [Token(term, one.start(), one.end()) for term, one in acronyms if term]
-    return found + broken_words(text)
+    return found + broken_words(text, language)

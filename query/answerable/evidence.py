@@ -60,6 +60,7 @@ class Evidence:
 def gather(
     rows: Rows,
     keyword: KeywordSearcher,
+    words: str,
     ranked: Ranked,
     vector: NDArray[np.float32] | None,
     allowed: Mask,
@@ -69,6 +70,7 @@ def gather(
     Args:
         rows: Passages or quotes.
         keyword: Their keyword searcher.
+        words: The question's plain words.
         ranked: The question's ranking; at least one searcher found a row.
         vector: The question's unit vector; None where meaning was not asked.
         allowed: Which rows may be found, shape (rows,).
@@ -76,8 +78,8 @@ def gather(
     Raises:
         IndexCorruptError: If a posting list or a vector is damaged.
     """
-    terms = list(dict.fromkeys(content_terms(ranked.question)))
-    names = names_in(ranked.question, analyze(ranked.question))
+    terms = list(dict.fromkeys(content_terms(words)))
+    names = names_in(words, analyze(words))
     among = _Among(keyword, None if allowed.all() else allowed)
     counts = np.array([among.count(keyword.rows_with(term)) for term in terms])
     weights = _weights(counts, int(np.count_nonzero(allowed)))
@@ -104,7 +106,7 @@ def gather(
         tuple(terms),
         frozenset(compress(terms, counts == 0)),
         bool(in_articles.all(axis=1).any()),
-        tuple(_written(ranked.question, name) for name in names if among.are_apart(name)),
+        tuple(_written(words, name) for name in names if among.are_apart(name)),
     )
 
 

@@ -1,7 +1,8 @@
 """The judgement: whether the archive seems to answer a question, and what it lacks.
 
 A lookup is never refused: conditions and fields find what satisfies them, and a few words find the
-articles that hold them all. Only a question in plain words is judged.
+articles that hold them all. Only a question in plain words is judged, and a quote that no article
+has word for word.
 """
 
 from __future__ import annotations
@@ -58,10 +59,11 @@ def judge(searcher: Searcher, found: Found, encoder: str) -> Judgement:
     if not found.numbers or not len(ranked.numbers):
         return Judgement(bool(found.numbers))
     model = model_for(None if found.vector is None else encoder)
-    if question.condition is not None or not _has_content(question.words) or model is None:
+    is_met = found.condition is not None and not found.condition.is_nearest
+    if is_met or not _has_content(question.words) or model is None:
         return Judgement(True)
     keyword = searcher.ranker.keyword
-    evidence = gather(searcher.rows, keyword, ranked, found.vector, found.allowed)
+    evidence = gather(searcher.rows, keyword, question.words, ranked, found.vector, found.allowed)
     if _is_lookup(question.words, evidence):
         return Judgement(True)
     odds = model.odds(evidence.features)

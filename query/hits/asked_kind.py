@@ -4,7 +4,7 @@
     how many   a number                          where   a place: a name behind "in", "at", "near"
     how much   a number, or a sum of money       why     a reason: "because", "due to", "so that"
     how old    an age                            what share, what percentage   a percentage
-    how long   a duration
+    how long   a duration                        what did she say   a quotation
 
 The patterns are English. A question in another language, or without a question word, asks for no
 kind. Words of the question itself answer nothing: "2008" does not tell how many came in 2008.
@@ -13,9 +13,11 @@ kind. Words of the question itself answer nothing: "2008" does not tell how many
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 
+from indexer.records import Span
 from indexer.text.analyzer import terms
 from indexer.text.months import MONTHS
 from query.rank.stopwords import STOPWORDS
@@ -31,6 +33,13 @@ _UNIT = (
 )
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
 _CAPITAL = r"[^\W\d_a-z][\w’'-]+"
+_SAYING = (
+    r"(?:say|said|tell|told|think|thought|write|written|call|called|claim|argue|warn|promise|"
+    r"announce|state|tweet|comment|explain|predict|suggest|advise|feel|reply|view|opinion|stance)"
+)
+_REACTING = r"(?:react|respond|answer|describe|explain|defend|justify|criticise|criticize|feel)"
+_REACTION = r"(?:reaction|response|reply|answer|view|opinion|position|stance)s?"
+_MARKS = re.compile(r"[“”„«»\"]|''")
 _SMALL = frozenset(STOPWORDS.split())
 
 
@@ -50,6 +59,7 @@ class Kind(Enum):
     PLACE = "place"
     REASON = "reason"
     NAME = "name"
+    STATEMENT = "statement"
 
 
 _ASKED = {
@@ -65,6 +75,8 @@ _ASKED = {
     Kind.PLACE: r"where|(?:what|which) (?:city|country|state|town|place|county|continent|nation|"
     r"region|province|island|territory)",
     Kind.REASON: r"why|for what reason",
+    Kind.STATEMENT: rf"what (?:did|does|has|have|do|is|was|were) [^?]*?\b{_SAYING}|"
+    rf"how (?:did|does|has|have|do) [^?]*?\b{_REACTING}|{_REACTION} (?:to|of|on|about)",
     Kind.NAME: r"who|whom|whose|(?:what|which) (?:person|man|woman|name|team|company|"
     r"organi[sz]ation|group|airline|store|president|senator|governor|actor|singer)",
 }  # fmt: skip
@@ -115,8 +127,27 @@ def kind_asked(question: str) -> Kind | None:
     return kind if is_question else None
 
 
+def which_hold(text: str, sentences: Sequence[Span], kind: Kind, question: str) -> list[bool]:
+    """Which sentences of a text hold words of a kind that the question does not hold itself."""
+    if kind is Kind.STATEMENT:
+        return _quoted(text, sentences)
+    return [holds(sentence.of(text), kind, question) for sentence in sentences]
+
+
+def _quoted(text: str, sentences: Sequence[Span]) -> list[bool]:
+    """Which sentences stand in quotation marks, or hold some."""
+    found, is_open = [], False
+    for sentence in sentences:
+        marks = _MARKS.findall(sentence.of(text))
+        found.append(is_open or bool(marks))
+        for mark in marks:
+            # “ closes in German, and straight marks do both.
+            is_open = mark in "„«" or (mark not in "”»" and not is_open)
+    return found
+
+
 def holds(sentence: str, kind: Kind, question: str) -> bool:
-    """Whether a sentence holds words of a kind that the question does not hold itself."""
+    """The same for one sentence, of any kind but a statement."""
     asked = set(terms(question))
     return any(_answers(match.group(), kind, asked) for match in _held()[kind].finditer(sentence))
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
-from indexer.encoder.encoder import Encoder
 from indexer.records import Document, Passage, Quote, Span, line_of, quotes_within
 from indexer.store.catalog.reader import Catalog
 from indexer.text.analyzer import Token, find_terms
 from indexer.text.hidden_terms import hidden_terms
+from indexer.text.languages.recognise import analysed_as
 from query.hits.best_sentence import Meaning, best_sentence, marked
 from query.hits.file_changes import FileChanges
 from query.hits.hit import Hit
@@ -33,8 +30,8 @@ class HitReader:
         catalog: Catalog,
         ranked: Ranked,
         settings: Settings,
-        encoder: Callable[[], Encoder],
-        vector: NDArray[np.float32] | None,
+        question: str,
+        meaning: Callable[[], Meaning] | None,
         same_story: SameStory | None = None,
     ) -> None:
         """Prepare for one question.
@@ -43,12 +40,13 @@ class HitReader:
             catalog: Where passages are read.
             ranked: The question's ranking.
             settings: Offset, context, and whether to mark by meaning.
-            encoder: Opens the encoder; called only if sentences are compared by meaning.
-            vector: The question's unit vector, if it has one.
+            question: As the reader asked it, which tells what kind of words answer it.
+            meaning: Opens the encoder; called only if sentences are compared by meaning. None
+                where the question has no vector.
             same_story: Tells in which other articles a hit's story is.
         """
         self._catalog, self._ranked, self._settings = catalog, ranked, settings
-        self._encoder, self._vector = encoder, vector
+        self._question, self._meaning = question, meaning
         self._same_story = same_story
         self._changes = FileChanges(catalog)
         self._words = without_stopwords(ranked.weights)
@@ -100,7 +98,7 @@ class HitReader:
     ) -> Hit:
         position = self._ranked.fusion.ranking.position(number)
         fusion = self._ranked.fusion
-        found = _with_hidden(find_terms(passage.text, self._words), passage.text, self._words)
+        found = self._found(passage.text, analysed_as(document.language))
         return Hit(
             rank=rank,
             score=0.0 if position is None else float(fusion.ranking.scores[position]),
@@ -118,17 +116,25 @@ class HitReader:
             after=around[1],
         )
 
+    def _found(self, text: str, language: str) -> list[Token]:
+        """The places of the question's terms, hidden ones too."""
+        found = find_terms(text, self._words, language)
+        return _with_hidden(found, hidden_terms(text, language), self._words)
+
     def _answer(self, rank: int, passage: Passage, found: Sequence[Token]) -> Span | None:
         meaning = None
-        if self._vector is not None and self._settings.mark and rank <= MARKED_BY_MEANING:
-            meaning = Meaning(self._encoder(), self._vector)
-        asked = self._ranked.question
-        return best_sentence(passage.text, found, self._words, passage.span.start, meaning, asked)
+        if self._meaning is not None and self._settings.mark and rank <= MARKED_BY_MEANING:
+            meaning = self._meaning()
+        return best_sentence(
+            passage.text, found, self._words, passage.span.start, meaning, self._question
+        )
 
 
-def _with_hidden(found: list[Token], text: str, wanted: Collection[str]) -> list[Token]:
+def _with_hidden(
+    found: list[Token], every: Sequence[Token], wanted: Collection[str]
+) -> list[Token]:
     """The places of terms in order, with those of acronyms and divided words."""
-    hidden = [word for word in hidden_terms(text) if word.term in wanted]
+    hidden = [word for word in every if word.term in wanted]
     if not hidden:
         return found
     apart = (one for one in found if not any(h.start <= one.start < h.end for h in hidden))

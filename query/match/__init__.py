@@ -1,6 +1,7 @@
 """Which passages satisfy the conditions of a question.
 
 matcher        phrases, wildcards, NEAR and Boolean operators -> passages
+languages      conditions in the languages that the archive has
 wording        whether a text has the words of a phrase as written
 wording_candidates  the passages in which a phrase may stand
 variants       other spellings of names in conditions

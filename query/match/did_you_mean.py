@@ -88,7 +88,8 @@ class DidYouMean:
         found = {
             token.term: words[token.start : token.end]
             for token in tokens
-            if len(token.term) >= SHORTEST and not self._is_held(token.term)
+            if len(token.term) >= SHORTEST
+            and not self._is_held_in_any(token.term, words[token.start : token.end])
         }
         return [self._about(word) for word in found.values()]
 
@@ -143,6 +144,11 @@ class DidYouMean:
                 first = numbers[np.argsort(self._rows.tie_keys(numbers), kind="stable")][:READ]
                 return self._rows.written(field, first.tolist())
         return iter(())
+
+    def _is_held_in_any(self, term: str, word: str) -> bool:
+        """Whether a text holds a word, in whatever language it was analysed."""
+        meant = {term, *(t for one in self._rows.languages for t in terms(word, one))}
+        return any(map(self._is_held, meant))
 
     def _is_held(self, term: str) -> bool:
         return any(self._rows.keyword.has_term(field, term) for field in FIELDS)

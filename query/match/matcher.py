@@ -20,8 +20,10 @@ import numpy as np
 
 from indexer.text.analyzer import analyze, fold, terms
 from indexer.text.broken import joined
+from indexer.text.languages.unspaced import UNSPACED
 from query.match import proximity
 from query.match.filter_mask import filter_mask, rows_of_documents
+from query.match.languages import in_languages
 from query.match.proximity import positions_of
 from query.match.vocabulary import Vocabulary, compiled
 from query.match.wording import WordingTest
@@ -62,11 +64,13 @@ class Satisfied:
         mask: Which rows satisfy it, by row number, shape (rows,); live ones only.
         terms: What wildcards and fuzzy words outside of NOT were expanded to, each once.
         notes: Which limits were reached.
+        is_nearest: Whether phrases were left out, since no row has them word for word.
     """
 
     mask: Mask
     terms: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    is_nearest: bool = False
 
 
 class Matcher:
@@ -113,7 +117,7 @@ class Matcher:
                 fields = [replace(condition, field=name) for name in ("text", "title")]
                 return self._mask(Or(tuple(fields)), found)
             case Phrase() | Near():
-                return self._marked(self._near(condition))
+                return self._near_in_languages(condition)
             case Wording(name, words):
                 return self._wording(name, words, found)
             case Wildcard(name, pattern):
@@ -128,6 +132,10 @@ class Matcher:
         mask = np.zeros_like(self._rows.live)
         mask[numbers] = True
         return mask
+
+    def _near_in_languages(self, condition: Phrase | Near) -> Mask:
+        meant = in_languages(condition, self._rows.languages)
+        return reduce(np.logical_or, [self._marked(self._near(one)) for one in meant])
 
     def _near(self, condition: Phrase | Near) -> Numbers:
         wanted = condition.terms
@@ -146,6 +154,10 @@ class Matcher:
         return proximity.rows_at(starts)
 
     def _wording(self, name: str, words: tuple[str, ...], found: Satisfied) -> Mask:
+        written = " ".join(words)
+        if UNSPACED.search(written):
+            # Words of such scripts have no ends, and no endings: their pairs decide.
+            return self._marked(self._near(Phrase(name, tuple(terms(written)))))
         test = WordingTest(words)
         if name in ("source", "author"):
             return self._named(name, lambda written: test.found_in(written) is not None)
@@ -156,7 +168,9 @@ class Matcher:
         if test.is_ambiguous and not mask.any() and len(candidates):
             mask = self._compared(name, words, candidates, WordingTest(words, acronyms=True), found)
             if mask.any():
-                found.notes.append(f'"{" ".join(words)}": acronyms in capitals count too')
+                found.notes.append(
+                    f'no text has "{" ".join(words)}" in small letters: the acronym counts too'
+                )
         return mask
 
     def _compared(

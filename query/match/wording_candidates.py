@@ -51,6 +51,10 @@ class WordingCandidates:
         Raises:
             IndexCorruptError: If the index is damaged.
         """
+        found = [self._in_language(field, words, language) for language in self._rows.languages]
+        return np.flatnonzero(reduce(np.logical_or, found))
+
+    def _in_language(self, field: str, words: Sequence[str], language: str) -> Mask:
         literal, masks = list[tuple[int, str]](), [self._rows.live]
         for place, word in enumerate(words):
             if word == ANY_WORD:
@@ -58,10 +62,11 @@ class WordingCandidates:
             if has_wildcard(word):
                 masks.append(self._holding(field, form(word)))
             else:
-                literal += [(place, term) for term in terms(word)[:1]]
+                literal += [(place, term) for term in terms(word, language)[:1]]
         if literal:
             masks.append(self._in_order(field, literal))
-        return np.flatnonzero(reduce(np.logical_and, masks))
+        mask: Mask = reduce(np.logical_and, masks)
+        return mask
 
     def _in_order(self, field: str, literal: Sequence[tuple[int, str]]) -> Mask:
         """Rows that hold the terms, each so many words behind the first as in the phrase."""

@@ -11,9 +11,7 @@ from indexer.text.months import MONTHS
 
 HOW = "write a date as 2016, 2016-05 or 2016-05-17, or as May 2016, yesterday, last month"
 
-_ISO = re.compile(
-    r"(?P<year>\d{4})(?:(?P<sign>[-/])(?P<month>\d{1,2})(?:(?P=sign)(?P<day>\d{1,2}))?)?"
-)
+_ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 _DAY_FIRST = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? )?(?P<name>[a-z]+\.?) (?P<year>\d{4})"
 )
@@ -51,8 +49,7 @@ def read_date(text: str, today: date | None = None) -> Period:
     """
     words = " ".join(text.replace(",", " ").casefold().split())
     if found := _ISO.fullmatch(words):
-        month, day = found["month"], found["day"]
-        return checked(text, found["year"], month and f"{int(month):02}", day and f"{int(day):02}")
+        return checked(text, found["year"], found["month"], found["day"])
     for form in (_DAY_FIRST, _MONTH_FIRST):
         found = form.fullmatch(words)
         month = MONTHS.get(found["name"].rstrip(".")) if found else None
@@ -90,7 +87,7 @@ def checked(text: str, year: str, month: str | None, day: str | None) -> Period:
         date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         shown = "-".join(filter(None, (year, month, day)))
-        raise QuerySyntaxError(text, 0, f"the calendar has no {shown}") from None
+        raise QuerySyntaxError(text, 0, f"the calendar has no {shown}; {HOW}") from None
     written = "-".join(filter(None, (year, month, day)))
     return Period(written, written)
 

@@ -18,9 +18,9 @@ ANY_WORD = "*"
 """A word of a phrase that may be any word."""
 
 _PIECE = re.compile(r"(?:\w|\*|\?+(?=[\w*]))(?:[\w*]|\?+(?=[\w*])|['’‘ʼ](?=\w))*")
-_WILD = re.compile(rf"(?:{_PIECE.pattern})(?:[-‐‑–'’](?:{_PIECE.pattern}))*")
-_EMPHASIS = re.compile(r"\*+[^*]*\*+")
-_CALCULATION = re.compile(r"\d?(?:[*?]+\d*)+")
+_WILD = re.compile(rf"(?:{_PIECE.pattern})(?:[-‐‑–](?:{_PIECE.pattern}))*")
+_EMPHASIS = re.compile(r"\*+[^*]+\*+")
+_CALCULATION = re.compile(r"\d?[*?][*?\d]*")
 _AROUND = "?!.,;:()[]\"“”'’"
 _SIGN = re.compile(r"[*?]")
 _BEHIND_LETTERS = re.compile(r"[^\W\d]\*")

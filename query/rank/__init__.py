@@ -15,6 +15,8 @@ quote_signal  the quotes in passages
 quote_own     the signals that only quotes have
 role          how well a speaker fits a role
 quote_length  the length of a quote
+other_languages  rows in another language than the question
+question_terms  the terms to look for, in the languages of the archive
 acronyms      "US" is not "us"
 stopwords     words that say nothing about the topic
 """

@@ -23,8 +23,8 @@ class Asked:
         preferred: The rows that the question prefers, shape (rows,): quotes of the speaker whom it
             names. None prefers none.
         role: What the question says of a speaker whom it does not name; "" if nothing.
-        is_paraphrase: Whether the words tell in the reader's own words what was said. Then the
-            keyword signals count only as much as the best row covers the words.
+        asks_who: Whether the question asks who said something, and tells that in its own words.
+            Then words count only as much as the best row covers them.
     """
 
     words: str
@@ -33,4 +33,4 @@ class Asked:
     also: Sequence[str] = ()
     preferred: Mask | None = None
     role: str = ""
-    is_paraphrase: bool = False
+    asks_who: bool = False

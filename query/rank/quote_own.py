@@ -51,7 +51,7 @@ class QuoteSignals:
         """
         return [
             length_signal(self._places, compared.numbers),
-            *self._roles.signal(asked.role, weights.role, compared.numbers),
+            *self._roles.signals(asked, weights, compared.numbers),
             *self._context(asked, weights, compared),
         ]
 

@@ -28,6 +28,9 @@ MOST = 100
 FEWER = 5
 """The part of the candidates by meaning that is compared exactly beside the passages."""
 
+WHERE_ASKED = 1.5
+"""How much more quotes count where the question asks for a speaker whom it does not name."""
+
 BESIDE_PASSAGES = replace(QUOTE_WEIGHTS, article=0.0, pairs=0.0, source=0.0, date=0.0)
 """What the passages' own signals say is not said twice."""
 
@@ -64,17 +67,21 @@ class QuoteSignal:
 
         Returns:
             A signal for allowed passages, on a scale from the 100th best quote (0) to the best (1);
-            None if no quote may be found, or the ranking does not take it.
+            None if the question is not about what somebody said, no quote may be found, or the
+            ranking does not take it.
         """
         is_convex = settings.mode is Mode.HYBRID and settings.fusion is FusionMethod.CONVEX
         weight = (settings.weights or DEFAULT_WEIGHTS).quotes
+        asks_for_speaker = bool(asked.role) or asked.asks_who
         if not is_convex or not weight or asked.vector is None:
+            return None
+        if speaker is None and not asks_for_speaker:
             return None
         allowed = self._rows.live if filters is None else filter_mask(self._rows, filters)
         if not allowed.any():
             return None
         preferred = None if speaker is None else filter_mask(self._rows, speaker)
-        own = replace(asked, allowed=allowed, preferred=preferred, is_paraphrase=True)
+        own = replace(asked, allowed=allowed, preferred=preferred)
         ranking = self._ranker.rank(own, Settings(limit=MOST)).fusion.ranking
         scores = dict(ranking)
         best: dict[int, float] = {}
@@ -87,6 +94,7 @@ class QuoteSignal:
             return None
         raw = np.array([best[number] for number in numbers.tolist()])
         scale = Scale.of(ranking.scores, 0.0)
+        weight *= WHERE_ASKED if asks_for_speaker else 1.0
         return scaled("quotes", weight, numbers, raw, scale)
 
 

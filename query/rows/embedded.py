@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from indexer.store.catalog.reader import Catalog
 from indexer.store.index import Index
+from indexer.store.rows import languages_of
 from query.rows.keyword import EmbeddedKeyword
 from query.rows.sources import Mask, Numbers
 from query.rows.vectors import EmbeddedVectors
@@ -35,6 +36,7 @@ class EmbeddedRows:
         self.document_numbers: Numbers = index.documents
         self.document_of = document_of
         self.live: Mask = document_of >= 0
+        self.languages: tuple[str, ...] = languages_of(index.state)
         self.keyword = keyword
         self.vectors = vectors
 

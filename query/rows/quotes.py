@@ -11,6 +11,7 @@ from indexer.store.catalog.quotes import Quotations
 from indexer.store.index import Index
 from indexer.store.quote_text import quote_context
 from indexer.store.rows import heading
+from indexer.text.languages.common_words import ENGLISH
 from query.rows.embedded import EmbeddedRows
 from query.rows.keyword import EmbeddedKeyword
 from query.rows.rows import Kind
@@ -42,6 +43,7 @@ class QuoteRows(EmbeddedRows):
             EmbeddedKeyword(part.keyword, part.live),
             EmbeddedVectors(part.vectors, index.state.candidates),
         )
+        self.languages = (ENGLISH,)
 
     def with_quotes(self, quotes: Sequence[int]) -> Sequence[int]:
         """The same numbers: a quote is a row."""

@@ -43,6 +43,11 @@ class Rows(Protocol):
         ...
 
     @property
+    def languages(self) -> Sequence[str]:
+        """Two-letter codes of the languages in which their texts were analysed."""
+        ...
+
+    @property
     def keyword(self) -> KeywordSource:
         """Their terms."""
         ...

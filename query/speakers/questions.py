@@ -10,7 +10,7 @@ from indexer.names.parsing import parse_name
 from query.parse.parser import Question
 from query.parse.tree import Filter, Or, SpokenBy
 from query.speakers.directory import Directory, meant
-from query.speakers.reporting_words import ANSWER, REPORTING, SAY, WORDS
+from query.speakers.reporting_words import ANSWER, FEELING, REPORTING, SAY, WORDS
 
 LONGEST = 500
 """Characters: a longer text is no question about what somebody said."""
@@ -20,17 +20,18 @@ LONGEST_ROLE = 10
 
 _ABOUT = r"(?:about|on|of|over|regarding|concerning|against|to)"
 _WHO = r"(?P<who>\S+(?: \S+){0,5}?)"
+_WHOEVER = r"(?P<who>\S+(?: \S+){0,11}?)"
 
 _NO_AUXILIARY = r"(?!(?:did|does|do|has|have|had|is|was|are|were) )"
 
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"what (?:else )?(?:did|does|do|has|have|had) {_WHO} (?:ever |publicly )?{SAY}\b",
+        rf"what (?:else )?(?:did|does|do|has|have|had) {_WHOEVER} (?:ever |publicly )?{SAY}\b",
         rf"what {_NO_AUXILIARY}{_WHO} (?:has |have |had )?{SAY} {_ABOUT} ",
         rf"(?:did|does|has|have) {_WHO} (?:ever )?{SAY}\b",
         rf"(?:when|where|why|how often) (?:did|does|do|has|have) {_WHO} (?:ever )?{SAY}\b",
-        rf"how (?:did|does|do|has|have) {_WHO} (?:{ANSWER}|{SAY})\b",
+        rf"how (?:did|does|do|has|have) {_WHOEVER} (?:{ANSWER}|{SAY})\b",
         rf"what (?:is|was|are|were) {_WHO} quoted (?:as )?saying",
         rf"(?:everything|anything|all) (?:that )?{_WHO} (?:has |have |had |ever )?{SAY} {_ABOUT} ",
         rf"{_WHO} {SAY} what {_ABOUT} ",
@@ -40,6 +41,10 @@ _FORMS = tuple(
         rf"(?P<bare>{_WHO}) (?:on|\w+ing) ",
     )
 )
+_FELT = re.compile(
+    rf"(?:are|is|were|was|do|does|did) {_WHO} (?:still |really |also )?{FEELING}\b", re.IGNORECASE
+)
+
 _ARTICLES = ("the", "a", "an", "some", "one")
 
 _JOINT = re.compile(r",? (?:and|or) |, ", re.IGNORECASE)
@@ -58,14 +63,16 @@ class SpokenQuestion:
     Attributes:
         question: With the words to search for.
         spoken: The speakers whom it names, if all of them are quoted, else None.
-        role: What it says of a speaker without a name ("the mayor of Tarn"), or "".
-        is_paraphrase: Whether it asks who said something, and tells that in its own words.
+        role: What it says of a speaker who is not found by name ("the mayor of Tarn"), or "".
+        unknown: The name that it gives, if nobody of that name is quoted, else "".
+        asks_who: Whether it asks who said something, and tells that in its own words.
     """
 
     question: Question
     spoken: Filter | None = None
     role: str = ""
-    is_paraphrase: bool = False
+    unknown: str = ""
+    asks_who: bool = False
 
 
 def understand(
@@ -85,7 +92,7 @@ def understand(
     asked = _who_said(plain)
     if asked is not None:
         role, words = asked
-        return SpokenQuestion(replace(question, words=words), None, role, True)
+        return SpokenQuestion(replace(question, words=words), None, role, asks_who=True)
     role = ""
     for form in _FORMS:
         found = form.match(plain)
@@ -93,12 +100,20 @@ def understand(
             continue
         who, is_bare = found["who"], "bare" in form.groupindex
         if is_bare and not _is_named(who, directory):
+            if "reaction" in found.group().lower() or "response" in found.group().lower():
+                role = role or _role(who)
             continue
         spoken = _speakers(who, directory, variants=variants, sure=sure)
         if spoken:
             return SpokenQuestion(question, spoken)
-        role = role or ("" if is_bare else _role(who))
-    return SpokenQuestion(question, None, role)
+        role = role or _role(who)
+    felt = None if role else _FELT.match(plain)
+    if felt:
+        # What people feel stands in what some of them say.
+        spoken = _speakers(felt["who"], directory, variants=variants, sure=sure)
+        return SpokenQuestion(question, spoken, "" if spoken else felt["who"])
+    unknown = role if _may_be_name(role) and not directory.find(role, variants) else ""
+    return SpokenQuestion(question, None, role, unknown)
 
 
 def _who_said(question: str) -> tuple[str, str] | None:
@@ -125,6 +140,12 @@ def _role(who: str) -> str:
     while words and words[0].lower() in _ARTICLES:
         words = words[1:]
     return "" if {word.lower() for word in words} <= _NOBODIES else " ".join(words)
+
+
+def _may_be_name(role: str) -> bool:
+    """Whether words are written as a full name is: "Jane Roe", not "Tarn's old mayor"."""
+    words = role.split()
+    return len(words) > 1 and all(word[0].isupper() and word.isalpha() for word in words)
 
 
 def _speakers(who: str, directory: Directory, *, variants: bool, sure: bool) -> Filter | None:

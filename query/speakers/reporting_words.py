@@ -8,13 +8,22 @@ SAY = (
     r"(?:said|says?|saying|told|tells?|thinks?|thought|claim(?:s|ed)?|argue[sd]?|warn(?:s|ed)?|"
     r"promise[sd]?|announce[sd]?|state[sd]?|write|wrote|tweet(?:s|ed)?|comment(?:s|ed)?|"
     r"remark(?:s|ed)?|mention(?:s|ed)?|explain(?:s|ed)?|insist(?:s|ed)?|predict(?:s|ed)?|"
-    r"advise[sd]?|suggest(?:s|ed)?|feels?|felt|hopes?|regrets?|stands?)"
+    r"advise[sd]?|suggest(?:s|ed)?|feels?|felt|hopes?|regrets?|stands?|believe[sd]?|"
+    r"wants?|calls?|called|blame[sd]?|promises?|criticize[sd]?|criticise[sd]?|urge[sd]?)"
 )
 WORDS = (
     r"(?:quotes?|statements?|comments?|remarks?|words|positions?|views?|opinions?|stance|"
     r"reactions?|responses?|take)"
 )
-ANSWER = r"(?:respond(?:ed)?|react(?:ed)?|answer(?:ed)?|explain(?:ed)?|describe[d]?)"
+ANSWER = (
+    r"(?:respond(?:ed)?|react(?:ed)?|answer(?:ed)?|explain(?:ed)?|describe[d]?|reply|replied|"
+    r"defend(?:ed)?|justify|justified|dismiss(?:ed)?|counter(?:ed)?|address(?:ed)?)"
+)
+
+FEELING = (
+    r"(?:afraid|worried|worry|worries|concerned|scared|angry|hopeful|proud|satisfied|fears?|"
+    r"hopes?|expects?|trusts?|distrusts?|supports?|opposes?|regrets?)"
+)
 
 _VERBS = """
     accuse acknowledge add admire admit advise agree allege announce answer applaud apologise
@@ -48,7 +57,9 @@ def _forms(verb: str) -> set[str]:
 REPORTING = frozenset(_IRREGULAR.split()).union(*map(_forms, _VERBS.split()))
 """Verbs that tell how somebody says something, in the forms of "who said" and "who says"."""
 
-_MAY_BE = re.compile(rf"(?:who|which)\b|.*\b(?:{SAY}|{WORDS}|{ANSWER}|on)\b", re.IGNORECASE)
+_MAY_BE = re.compile(
+    rf"(?:who|which)\b|.*\b(?:{SAY}|{WORDS}|{ANSWER}|{FEELING}|on)\b", re.IGNORECASE
+)
 
 
 def may_be_about_saying(question: str) -> bool:

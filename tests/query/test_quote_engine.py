@@ -226,6 +226,23 @@ def test_a_question_about_nobody_who_is_quoted_is_not_confined(quotes: QuoteEngi
     assert answer.searched == 7
 
 
+def test_who_asks_for_somebody_who_is_not_quoted_is_told_so(quotes: QuoteEngine):
+    answer = quotes.search("what did Nobody Known say about bridges?")
+
+    assert answer.notes == ("nobody named 'Nobody Known' is quoted; the quotes are of others",)
+
+
+def test_a_question_about_somebody_asks_for_the_words_of_others(quotes: QuoteEngine):
+    def scores(topic: str) -> dict[str | None, float]:
+        hits = quotes.search(topic, Settings(limit=50)).hits
+        return {hit.quote.speaker: hit.score or 0.0 for hit in hits}
+
+    asked = scores("who mocked Hillary Clinton over bridges")
+    plain = scores("Hillary Clinton over bridges")
+    lost = {speaker for speaker in plain if asked[speaker] == pytest.approx(plain[speaker] - 0.4)}
+    assert lost == {"Hillary Clinton", "Bill Clinton", "Clinton"}
+
+
 def test_conditions_are_decided_on_quotes(quotes: QuoteEngine):
     assert said(quotes.search('"sleeper cells"'))[0][1] == "Atheel al-Nujaifi"
     assert quotes.search('title:"sleeper bridges"').hits == ()

@@ -6,6 +6,7 @@ single_pairs   the cheapest reading of the single marks of a paragraph
 pairing        the pairs of marks in one paragraph
 captions       lines between the paragraphs of a quotation: captions, credits, teasers
 running        a quotation that is open at the end of a paragraph
+transcripts    interviews that are printed turn by turn without marks
 set_off        quotations without marks: block quotes and embedded posts
 spans          the quotation spans of a text
 shape          how the words of a span are written

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from indexer.quotes.lexicon import SAYING, cues
 from indexer.quotes.marks.running import REPORT
 from indexer.quotes.marks.shape import has_words
+from indexer.quotes.marks.transcripts import find_turns
 from indexer.records import Span
 
 PLAIN, BLOCK = "", ">"
@@ -72,7 +73,9 @@ def find_set_off(text: str, paragraphs: Sequence[Span]) -> list[SetOff]:
     if ":" not in text and "(@" not in text and ">" not in text:
         return []
     found: list[SetOff] = []
-    for one in _all_of(text, paragraphs):
+    turns = [SetOff((span,), span, BLOCK) for span in find_turns(text, paragraphs)]
+    all_of = sorted([*_all_of(text, paragraphs), *turns], key=lambda one: one.outer)
+    for one in all_of:
         if not found or found[-1].outer.end <= one.outer.start:
             found.append(one)
     return found

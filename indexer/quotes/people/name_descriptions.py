@@ -84,10 +84,8 @@ def _is_deed(tokens: Tokens, token: int) -> bool:
     return is_past and tokens.padded[token] == WORD and tokens.padded[token - 1] == NAME
 
 
-def _is_in_phrase(tokens: Tokens, token: int) -> bool:
-    """Whether a token belongs to a phrase like "president of the Harbour Trust"."""
-    if tokens.tags[token] in (WORD, NAME):
-        return True
+def _links_phrase(tokens: Tokens, token: int) -> bool:
+    """Whether a small word goes on with a phrase: "of the" in "president of the Trust"."""
     lowers = tokens.padded_lowers
     is_article = lowers[token] == "the" and lowers[token - 1] in _IN_PHRASES
     return is_article or lowers[token] in _IN_PHRASES
@@ -104,7 +102,10 @@ def phrase_with_apposition(tokens: Tokens, mention: Mention) -> Span | None:
     if tags[end] != COMMA or tags[mention.last] not in (COMMA, STOP):
         return None
     start = end
-    while start > 0 and end - start < _PHRASE_REACH and _is_in_phrase(tokens, start - 1):
+    while start > 0 and end - start < _PHRASE_REACH:
+        is_word = tokens.tags[start - 1] in (WORD, NAME)
+        if not (is_word or _links_phrase(tokens, start - 1)):
+            break
         start -= 1
     is_phrase = start < end and tokens.tag(start - 1) in (DETERMINER, POSSESSIVE)
     return Span(start, end) if is_phrase else None

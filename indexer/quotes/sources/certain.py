@@ -112,8 +112,10 @@ class CertainSources:
         """Y of "Y said: Q", if Y opens the sentence or a clause behind a comma or "and"."""
         tokens = self.tokens
         sign = tokens.padded[token - 1]
-        if sign not in (COMMA, COLON) or tokens.padded[token - 2] != CUE:
+        if sign not in (COMMA, COLON):
             return None
+        if tokens.padded[token - 2] != CUE:
+            return self._label(token) if sign == COLON else None
         at = token - 2
         while tokens.padded[at - 1] in _PASSED_OVER:
             at -= 1
@@ -131,6 +133,17 @@ class CertainSources:
         is_parted = is_parted or tokens.lowers[mention.first - 1] in _JOINING
         is_passed_on = "according" in tokens.lowers[start : mention.first]
         return number if is_parted and not is_passed_on else None
+
+    def _label(self, token: int) -> int | None:
+        """Y of a paragraph "Y: Q"."""
+        number = self._by_last.get(token - 1)
+        if number is None or not self.mentions[number].is_name:
+            return None
+        first, paragraphs = self.mentions[number].first, self.tokens.paragraphs
+        opens = first == 0 or paragraphs[first - 1] != paragraphs[first]
+        after = token + 1
+        ends = after == len(self.tokens) or paragraphs[after] != paragraphs[token]
+        return number if opens and ends else None
 
     def _inverted(self, token: int, verb: int) -> int | None:
         """Y of "Q, said Y"; with words before the quote only a name, and nothing else said."""

@@ -32,7 +32,10 @@ from indexer.quotes.tokens.row import (
     CONJUNCTION,
     CUE,
     DASH,
+    DETERMINER,
     NAME,
+    OPEN,
+    PREPOSITION,
     PRONOUN,
     QUOTE,
     SEMICOLON,
@@ -46,6 +49,9 @@ _OPENING = frozenset((QUOTE, COMMA, COLON, SEMICOLON, DASH, CONJUNCTION, ADVERB,
 _NEAR = 4  # mentions between a statement and its writer
 _THEY_REACH = 60  # tokens
 _AFTER_INVERTED = frozenset((WORD, CUE, NAME, AUXILIARY, PRONOUN, ADVERB))
+_LEADING_ON = frozenset((COMMA, OPEN, CONJUNCTION, PREPOSITION))
+_LEADING_BACK = frozenset((COMMA, CONJUNCTION, PREPOSITION, DETERMINER, WORD))
+_JOINERS = frozenset(("&", "as", "together"))
 _SEVERAL = frozenset((NounClass.PLURAL, NounClass.ANONYMOUS, NounClass.DOCUMENT))
 
 
@@ -55,7 +61,7 @@ def speaking_together(tokens: Tokens, mentions: Sequence[Mention], number: int) 
     "Paul Doe met Jane Roe and Ana Conti said" are two clauses, so that the first of several must
     open its clause, or stand behind a verb of saying or "statement by".
     """
-    if not can_join(tokens, mentions[number]):
+    if not (_may_be_joined(tokens, mentions[number]) and can_join(tokens, mentions[number])):
         return ()
     before = linked_before(tokens, mentions, number)
     joined, links = [number], list[Link]()
@@ -75,6 +81,14 @@ def speaking_together(tokens: Tokens, mentions: Sequence[Mention], number: int) 
         if _is_subject(tokens, mentions, joined[start:]):
             return tuple(joined[start:]) if number in joined[start:] else ()
     return ()
+
+
+def _may_be_joined(tokens: Tokens, mention: Mention) -> bool:
+    """Whether the token before or behind a mention can lead to another; most stand alone."""
+    lowers, tags = tokens.padded_lowers, tokens.padded
+    if tags[mention.last] in _LEADING_ON or lowers[mention.last] in _JOINERS:
+        return True
+    return tags[mention.first - 1] in _LEADING_BACK or lowers[mention.first - 1] in _JOINERS
 
 
 def meant_by_they(tokens: Tokens, mentions: Sequence[Mention], number: int) -> tuple[int, ...]:

@@ -47,6 +47,8 @@ def owner_of(tokens: Tokens, by_last: Mapping[int, int], token: int) -> int | No
         token: The token of the quote.
     """
     start = max(tokens.sentence_start(token), token - _REACH)
+    if tokens.row.find(POSSESSIVE, start, token) < 0:
+        return None
     verbs = 0
     for at in range(token - 1, start, -1):
         tag = tokens.tags[at]
@@ -88,6 +90,8 @@ def _owner(tokens: Tokens, by_last: Mapping[int, int], noun: int) -> int | None:
 def recorded(tokens: Tokens, mentions: Sequence[Mention], token: int) -> int | None:
     """The number of the mention that speaks in a recording: "a clip of Roe saying Q"; or None."""
     start = max(tokens.sentence_start(token), token - _REACH)
+    if "of" not in tokens.lowers[start:token]:
+        return None
     saying = None  # the participle
     for at in range(token - 1, start, -1):
         if tokens.tags[at] in _ENDING:

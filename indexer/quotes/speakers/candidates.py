@@ -9,6 +9,7 @@ from functools import cached_property
 
 from indexer.quotes.feature_enum import FeatureEnum
 from indexer.quotes.lexicon import words
+from indexer.quotes.marks.transcripts import is_initials
 from indexer.quotes.mentions.mention import BARE, NOMINAL, ORGANISATION, PERSONAL, Mention
 from indexer.quotes.people.agreement import can_stand_for, is_other_side, is_thing, title_roles
 from indexer.quotes.people.descriptions import NO_FIT, Fit, Phrase, is_age, phrase_fit, read_phrase
@@ -19,6 +20,7 @@ from indexer.quotes.speakers.appositives import person_in_apposition
 from indexer.quotes.speakers.history import History
 from indexer.quotes.speakers.pronouns import Pronouns
 from indexer.quotes.tokens.row import (
+    COLON,
     COMMA,
     PREPOSITION,
     Tokens,
@@ -75,11 +77,8 @@ class Speakers:
             history: Outcomes of the quotes before, in order.
         """
         mention = self.mentions[number]
-        named = self.people.by_mention[number]
-        if mention.kind == ORGANISATION and is_state(mention.name):
-            return [None]
         if mention.is_name:
-            return self._nearest(named, mention) or [None]
+            return self._named(number)
         word = mention.pronoun(self.tokens)
         explained = person_in_apposition(self.tokens, self.mentions, self.people, number)
         if explained is not None:
@@ -113,6 +112,29 @@ class Speakers:
         if not self.refers_back(mention):
             return [*self._nearest(fitting, mention), None]
         return [*self._nearest(self._antecedents(fitting, mention), mention), None]
+
+    def _named(self, number: int) -> list[Person | None]:
+        """The people whom a name may mean."""
+        mention = self.mentions[number]
+        if mention.kind == ORGANISATION and is_state(mention.name):
+            return [None]
+        if self.tokens.padded[mention.last] == COLON:
+            initials = self._of_initials(mention)
+            if initials is not None:
+                return initials
+        return self._nearest(self.people.by_mention[number], mention) or [None]
+
+    def _of_initials(self, mention: Mention) -> list[Person | None] | None:
+        """Whom initials before a colon stand for: "JR: Q"; None if they are none."""
+        word = mention.name[-1]
+        if len(mention.name) > 1 or not is_initials(word):
+            return None
+        found = [
+            one
+            for one in self.people.everyone
+            if len(one.name) > 1 and "".join(part[0] for part in one.name).upper() == word
+        ]
+        return list(found) if len(found) == 1 else [None]
 
     def asked(self, mention: Mention) -> Person | None:
         """Whom the sentence before a pronoun asks or tells something, if the pronoun can mean them.

@@ -101,7 +101,7 @@ FORMATS = (
     Format("JSON Lines", (".jsonl", ".ndjson"), "jsonl", has_fields=True, any_size=True),
     Format("web pages", (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht"), "html"),
     Format("JSON", (".json",), "json_document", has_fields=True),
-    Format("CSV", (".csv", ".tsv", ".tab"), "table", has_fields=True),
+    Format("CSV", (".csv", ".tsv", ".tab"), "table", has_fields=True, any_size=True),
     Format("mail", (".eml", ".mbox"), "mail", has_fields=True, has_members=True, any_size=True),
     Format("PDF", (".pdf",), "pdf", any_size=True),
     Format("Word", (".docx",), "word", any_size=True),

@@ -6,7 +6,7 @@ import gzip
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from io import BufferedIOBase
 from pathlib import Path
 from typing import cast
@@ -14,6 +14,7 @@ from typing import cast
 from indexer.errors import CorpusError
 from indexer.readers.failure import ReadFailure
 from indexer.readers.field_paths import USUAL, FieldPaths
+from indexer.readers.files import pages_beside
 from indexer.readers.packed.allowance import (
     MOST_MEMBERS,
     Allowance,
@@ -103,9 +104,10 @@ def _unzipped(path: Path, paths: FieldPaths, allowance: Allowance) -> Documents:
         with zipfile.ZipFile(path) as archive:
             if len(archive.infolist()) > MOST_MEMBERS:
                 raise CorpusError(path, f"more than {MOST_MEMBERS:,} files in it")
+            names = set(archive.namelist())
             for info in sorted(archive.infolist(), key=lambda info: info.filename):
                 form = None if info.is_dir() else format_of_member(info.filename)
-                if form is None:
+                if form is None or _is_part_of_page(info.filename, names):
                     continue
                 found = True
                 member = Member(source_name(path), info.filename, form)
@@ -120,6 +122,12 @@ def _unzipped(path: Path, paths: FieldPaths, allowance: Allowance) -> Documents:
         raise unreadable(path, error) from error
     if not found:
         raise CorpusError(path, _NOTHING)
+
+
+def _is_part_of_page(name: str, names: Set[str]) -> bool:
+    """Whether a member is in the folder that a browser saved beside a page of the archive."""
+    folders = Path(name).parents
+    return any(page.as_posix() in names for folder in folders for page in pages_beside(folder))
 
 
 def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BufferedIOBase:

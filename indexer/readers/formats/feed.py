@@ -1,7 +1,7 @@
 """RSS and Atom files: one document for each entry, with its full content, else its summary.
 
-A WordPress site exports its posts as RSS, too, with much that is no article: pictures, menus and
-former versions are passed over, and posts that were not published are told.
+A WordPress site exports its posts as RSS, too, with much that is no article: pictures, menus,
+former versions and drafts are passed over.
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ from indexer.readers.source import read_bytes, source_name
 
 _END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.I | re.S)
 _TAIL = 4_096  # bytes
-_ARTICLES = ("post", "page")
-_PUBLISHED = "publish"
 
 
 def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
@@ -47,10 +45,7 @@ def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
     for number, entry in enumerate(feed.entries, start=1):
         own = str(entry.get("id") or entry.get("link") or number)[:200]
         record = names.unique(own, number)
-        if entry.get("wp_post_type", "post") not in _ARTICLES:
-            continue
-        if entry.get("wp_status", _PUBLISHED) != _PUBLISHED:
-            yield ReadFailure(name, record, 0, f"not published: {entry['wp_status']}")
+        if not _is_published(entry):
             continue
         text = _text(entry)
         if not text.strip():
@@ -62,6 +57,12 @@ def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
 
     if not _END.search(data[-_TAIL:]):
         yield ReadFailure(name, "", 0, "the file ends too soon; entries may be missing")
+
+
+def _is_published(entry: Mapping[str, object]) -> bool:
+    """Whether an entry is an article that readers could see; every entry of a feed is one."""
+    is_article = entry.get("wp_post_type", "post") in ("post", "page")
+    return is_article and entry.get("wp_status", "publish") == "publish"
 
 
 def _text(entry: Mapping[str, object]) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from indexer.errors import CorpusError
 from indexer.json_text import JsonError, parse_json
+from indexer.readers.decoding import MAX_TEXT_BYTES
 from indexer.readers.failure import ReadFailure
 from indexer.readers.field_paths import USUAL, FieldPaths
 from indexer.readers.fields import (
@@ -25,7 +26,7 @@ from indexer.readers.fields import (
 from indexer.readers.json_lines import JsonLines
 from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.record_names import RecordNames
-from indexer.readers.source import read_text, source_name
+from indexer.readers.source import open_source, read_text, source_name
 
 _LEVELS = 2
 
@@ -42,6 +43,11 @@ def read(path: Path, paths: FieldPaths = USUAL) -> Iterator[RawDocument | ReadFa
     Raises:
         CorpusError: If the file cannot be read, is not JSON, or holds no article.
     """
+    with open_source(path):
+        pass
+    if path.stat().st_size > MAX_TEXT_BYTES:
+        limit = f"the file is larger than {MAX_TEXT_BYTES >> 20} MiB"
+        raise CorpusError(path, f"{limit}; convert it to JSON Lines, for example with jq -c '.[]'")
     text, encoding = read_text(path)
     notes = {} if encoding == "utf-8" else {"encoding": encoding}
     try:

@@ -7,11 +7,14 @@ read as it is: the first column of `TEXT_KEYS` that holds words is the article.
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from indexer.errors import CorpusError
+from indexer.readers.decoding import MAX_TEXT_BYTES
 from indexer.readers.failure import ReadFailure
 from indexer.readers.field_paths import USUAL, FieldPaths
 from indexer.readers.fields import (
@@ -25,7 +28,7 @@ from indexer.readers.fields import (
 )
 from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.record_names import RecordNames
-from indexer.readers.source import read_text, source_name
+from indexer.readers.source import open_source, read_text, source_name, text_stream
 from indexer.readers.table_rows import Row, rows_of
 
 SEPARATORS = ",;\t|"
@@ -43,10 +46,25 @@ def read(path: Path, paths: FieldPaths = USUAL) -> Iterator[RawDocument | ReadFa
     Raises:
         CorpusError: If the file cannot be read, or its first row names no column for the text.
     """
+    with open_source(path):
+        pass
+    if path.stat().st_size > MAX_TEXT_BYTES:
+        with text_stream(path) as (stream, encoding):
+            start = stream.tell()
+            head = stream.read(_SAMPLE)
+            stream.seek(start)
+            yield from _articles(path, stream, separator_of(path, head), encoding, paths)
+        return
     text, encoding = read_text(path)
+    yield from _articles(path, io.StringIO(text), separator_of(path, text), encoding, paths)
+
+
+def _articles(
+    path: Path, table: TextIO, separator: str, encoding: str, paths: FieldPaths
+) -> Iterator[RawDocument | ReadFailure]:
     notes = {} if encoding == "utf-8" else {"encoding": encoding}
     name, names = source_name(path), RecordNames(path)
-    rows = rows_of(text, separator_of(path, text))
+    rows = rows_of(table, separator)
     columns = _columns(path, rows, paths)
     for row in rows:
         if not any(cell.strip() for cell in row.cells):

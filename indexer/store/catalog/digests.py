@@ -14,7 +14,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.store.catalog.checksums import number_checksums, row_checksum, signed, value_word
+from indexer.store.catalog.checksums import (
+    DamagedRowError,
+    number_checksums,
+    row_checksum,
+    signed,
+    value_word,
+)
 from indexer.store.catalog.schema import SCANS, TABLES, columns
 
 PREFIX = "digest "
@@ -79,14 +85,26 @@ def table_digest(connection: sqlite3.Connection, table: str) -> Digest:
     found = Digest()
     cursor = connection.execute(f"SELECT {', '.join(columns(table))} FROM {table}")
     while rows := cursor.fetchmany(ROWS_AT_ONCE):
-        values = _words([row[:-1] for row in rows])
-        checksums = number_checksums(table, values)
-        written = np.array([row[-1] for row in rows], dtype=np.int64)
-        wrong = np.flatnonzero(checksums != written)
-        if len(wrong):
-            raise ValueError(f"{table}: the row of {rows[wrong[0]][0]!r} is not what was written")
+        checksums = require_written(table, rows)
         found = found.plus(len(rows), int(checksums.sum(dtype=np.int64)))
     return found
+
+
+def require_written(table: str, rows: Sequence[Sequence[Any]]) -> NDArray[np.int64]:
+    """Compare rows, at least one, with their checksums, which are their last values.
+
+    Returns:
+        The checksums, shape (n,).
+
+    Raises:
+        DamagedRowError: If a row is not what was written.
+    """
+    checksums = number_checksums(table, _words([row[:-1] for row in rows]))
+    written = np.array([row[-1] for row in rows], dtype=np.int64)
+    wrong = np.flatnonzero(checksums != written)
+    if len(wrong):
+        raise DamagedRowError(f"{table}: the row of {rows[wrong[0]][0]!r} is not what was written")
+    return checksums
 
 
 class Digests:

@@ -154,8 +154,8 @@ class Quotations:
         query = f"SELECT quote, end - start FROM quotes WHERE quote {_AMONG}"
         return dict(self._catalog.select(query, [json.dumps(list(numbers))]))
 
-    def told_of_speakers(self, numbers: Sequence[int]) -> dict[int, str]:
-        """Speaker and roles of each quote number, as one text.
+    def told_of_speakers(self, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """The speaker of each quote number, and the speaker with all roles; "" for nobody.
 
         The roles are those that any article gives to a speaker of this name.
         """
@@ -168,7 +168,7 @@ class Quotations:
         for name, role in self._catalog.select(query, [_listed(names)]):
             roles.setdefault(name, []).append(role)
         return {
-            quote: " ".join([name, *roles.get(name, ())] if name else [role or ""])
+            quote: (name or "", " ".join([name, *roles.get(name, ())] if name else [role or ""]))
             for quote, name, role in rows
         }
 

@@ -22,7 +22,7 @@ _FORMAT_1_LACKS = {
     "keyword_list": "", "quote_keyword_list": "", "compared": "0",
 }  # fmt: skip
 """Entries that a state of format 1 lacks, with what that means."""
-_EARLIER_LACKS = {"mean": "", "candidates": "0", "recall": ""}
+_EARLIER_LACKS = {"languages": "", "mean": "", "candidates": "0", "recall": ""}
 """Entries that a state lacks that an earlier version wrote, with what that means."""
 _MOST_CANDIDATES = 2**20
 _LARGEST_COUNT = 2**62
@@ -54,6 +54,8 @@ class State:
             `keyword.toc.list_name`). "" in format 1: the newest.
         compared: Documents numbered below this have been compared with all others: which of them
             tell the same story is known.
+        languages: Two-letter codes of the languages in which documents were analysed, with spaces
+            between them; "": all as English.
         mean: What the vectors have in common (see `vectors.mean`); "" where that is little, or
             there are too few to tell.
         candidates: How many rows the scan is to hand on at least; 0: the usual number.
@@ -80,6 +82,7 @@ class State:
     keyword_list: str = ""
     quote_keyword_list: str = ""
     compared: int = 0
+    languages: str = ""
     mean: str = ""
     candidates: int = 0
     recall: str = ""

@@ -16,6 +16,7 @@ from indexer.store.keyword.segment import FIELDS
 from indexer.store.keyword.segment_writer import SegmentWriter
 from indexer.text.analyzer import terms
 from indexer.text.hidden_terms import hidden_terms
+from indexer.text.languages.common_words import ENGLISH
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,8 @@ LONGEST_SHARED = 2000
 class KeywordRow(NamedTuple):
     """What is indexed of one passage; title, source and author are those of its document.
 
-    `speaker` are the names of those who are quoted in the passage.
+    `speaker` are the names of those who are quoted in the passage. `language` is that of text and
+    title; names are analysed as English everywhere.
     """
 
     passage: int
@@ -38,6 +40,7 @@ class KeywordRow(NamedTuple):
     source: str = ""
     author: str = ""
     speaker: str = ""
+    language: str = ENGLISH
 
 
 class Collector:
@@ -61,8 +64,8 @@ class Collector:
             OverflowError: If its number does not fit 32 bits or is negative.
         """
         self._numbers.append(row.passage)
-        self._fields["text"].add(_all_terms(row.text))
-        self._fields["title"].add(_repeated_terms(row.title))
+        self._fields["text"].add(_all_terms(row.text, row.language))
+        self._fields["title"].add(_repeated_terms(row.title, row.language))
         self._fields["source"].add(_repeated_terms(row.source))
         self._fields["author"].add(_repeated_terms(row.author))
         self._fields["speaker"].add(_repeated_terms(row.speaker))
@@ -156,13 +159,14 @@ def group(
 
 
 @lru_cache(maxsize=256)
-def _repeated_terms(text: str) -> tuple[str, ...]:
+def _repeated_terms(text: str, language: str = ENGLISH) -> tuple[str, ...]:
     """Terms of what a document's passages share: analysed once for all of them.
 
     Every passage carries them, so that only the beginning of an endless title is indexed.
     """
-    return tuple(_all_terms(text[:LONGEST_SHARED]))
+    return tuple(_all_terms(text[:LONGEST_SHARED], language))
 
 
-def _all_terms(text: str) -> list[str]:
-    return [*terms(text), *(hidden.term for hidden in hidden_terms(text))]
+def _all_terms(text: str, language: str) -> list[str]:
+    hidden = [one.term for one in hidden_terms(text, language)]
+    return [*terms(text, language), *hidden]

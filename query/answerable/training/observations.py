@@ -123,7 +123,7 @@ class Archive:
         if not len(ranked.numbers):
             return
         rows, keyword = self._searcher.rows, self._searcher.ranker.keyword
-        evidence = gather(rows, keyword, ranked, vector, allowed)
+        evidence = gather(rows, keyword, words, ranked, vector, allowed)
         yield Observation(questions, self.name, kind, whole, words, evidence.features)
 
     def _some(self) -> set[int]:

@@ -22,9 +22,6 @@ from query.answerable.model import COSINES, WEIGHTS, WORDS
 from query.answerable.training.fitting import Line, area, fit, held_out, threshold
 from query.answerable.training.observations import Archive, Observation
 from query.evaluation.evaluate import Plan, opened
-from query.rank.ranker import Ranker
-from query.rows.passages import PassageRows
-from query.searcher import Searcher
 from query.settings import Mode
 
 MOST = 130
@@ -62,9 +59,7 @@ def main() -> None:
 def _archive(stack: ExitStack, collection: str) -> Archive:
     name, folder, index = collection.split("=")
     engine, benchmark, names = stack.enter_context(opened(Plan(Path(folder), Path(index))))
-    rows = PassageRows(engine.index)
-    searcher = Searcher(rows, lambda: engine.encoder, lambda: Ranker(rows))
-    return Archive(name, searcher, benchmark, names, MOST, engine.encoder.name)
+    return Archive(name, engine.searcher, benchmark, names, MOST, engine.encoder.name)
 
 
 def _observed(archives: Sequence[Archive], mode: Mode) -> list[Observation]:

@@ -21,7 +21,7 @@ DEFAULT = "all-MiniLM-L6-v2"
 
 def judged(engine: Engine, question: str, settings: Settings = WORDS) -> Judgement:
     """As the engine judges, but as if the default encoder had made the index."""
-    searcher = engine._searcher
+    searcher = engine.searcher
     return judge(searcher, searcher.search(question, settings), DEFAULT)
 
 
@@ -68,11 +68,20 @@ def test_a_question_about_something_else_is_not_answered(engine: Engine, questio
 )
 @pytest.mark.parametrize("mode", [Mode.KEYWORD, Mode.HYBRID])
 def test_a_lookup_is_never_refused(engine: Engine, lookup: str, mode: Mode):
-    found = engine._searcher.search(lookup, Settings(mode=mode))
-    judgement = judge(engine._searcher, found, DEFAULT)
+    found = engine.searcher.search(lookup, Settings(mode=mode))
+    judgement = judge(engine.searcher, found, DEFAULT)
 
     assert judgement.answered == bool(found.numbers)
     assert judgement.probability is None
+
+
+def test_a_quote_that_no_article_has_is_judged(engine: Engine):
+    quote = '"Angela Merkel will welcome refugees from Greece"'
+    remembered = '"one teacher and forty children and one window that opens"'
+
+    assert not judged(engine, quote).answered
+    assert judged(engine, remembered).answered
+    assert judged(engine, remembered).probability is not None
 
 
 def test_a_short_question_is_no_lookup(engine: Engine):
@@ -86,9 +95,9 @@ def test_nothing_found_is_no_answer(engine: Engine):
 
 
 def test_an_encoder_without_weights_judges_nothing(engine: Engine):
-    found = engine._searcher.search("flurble gronk zibbit", Settings())
+    found = engine.searcher.search("flurble gronk zibbit", Settings())
 
-    assert judge(engine._searcher, found, "another") == Judgement(answered=True)
+    assert judge(engine.searcher, found, "another") == Judgement(answered=True)
     assert engine.ask("flurble gronk zibbit").answered
 
 

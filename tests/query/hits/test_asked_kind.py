@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from query.hits.asked_kind import Kind, holds, kind_asked
+from indexer.text.sentences import split_sentences
+from query.hits.asked_kind import Kind, holds, kind_asked, which_hold
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,10 @@ from query.hits.asked_kind import Kind, holds, kind_asked
         ("Why did the school close?", Kind.REASON),
         ("who warned of the flood?", Kind.NAME),
         ("Which company built the weir?", Kind.NAME),
+        ("What did the mayor say about the flood?", Kind.STATEMENT),
+        ("what do farmers think of the dam?", Kind.STATEMENT),
+        ("How did the union react to the offer?", Kind.STATEMENT),
+        ("The mayor's reaction to the budget", Kind.STATEMENT),
     ],
 )
 def test_the_question_word_tells_the_kind(question: str, kind: Kind):
@@ -47,7 +52,7 @@ def test_the_first_question_word_decides():
         "flood",
         "the mayor of the town who warned of the flood",
         "Wer hat vor der Flut gewarnt?",
-        "reaction to the budget",
+        "repair of the bridge",
         "",
     ],
 )
@@ -113,7 +118,24 @@ def test_words_of_the_question_answer_nothing():
     assert holds("Orla Brand followed Tom Weir.", Kind.NAME, "Who followed Orla Brand?")
 
 
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("She refused. “Never,” she said. He left.", [False, True, False]),
+        ("“It rained. It poured. It stopped,” she said. He left.", [True, True, True, False]),
+        ('"It rained. It poured," she said. He left.', [True, True, False]),
+        ("''It rained. It poured,'' she said. He left.", [True, True, False]),
+        ("„Es regnet“, sagte sie. Er ging.", [True, False]),
+        ("«Il pleut. Il pleut», dit-elle. Elle part.", [True, True, False]),
+    ],
+)
+def test_a_statement_stands_in_quotation_marks(text: str, quoted: list[bool]):
+    assert which_hold(text, split_sentences(text), Kind.STATEMENT, "question") == quoted
+
+
 @given(st.text(), st.sampled_from(Kind), st.text())
-def test_any_text_is_looked_at(sentence: str, kind: Kind, question: str):
-    assert holds(sentence, kind, question) in (True, False)
-    assert kind_asked(sentence) in (None, *Kind)
+def test_any_text_is_looked_at(text: str, kind: Kind, question: str):
+    sentences = split_sentences(text)
+
+    assert len(which_hold(text, sentences, kind, question)) == len(sentences)
+    assert kind_asked(text) in (None, *Kind)

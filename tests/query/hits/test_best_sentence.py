@@ -121,6 +121,11 @@ def test_a_sentence_holds_the_terms_that_it_has_by_itself(text, term):
         ("why was the school shut?", "The school was shut.", "It was shut because it was wet."),
         ("how old is the mayor?", "The mayor is an old hand.", "The mayor, 64, was born here."),
         ("who warned of the levee?", "They warned of it, the levee.", "Tom Weir warned of it."),
+        (
+            "what did the mayor say about the flood?",
+            "The mayor spoke about the flood.",
+            "“The flood came,” the mayor said.",
+        ),
         ("where was the otter found?", "They found the otter.", "It was found near Ardmouth."),
     ],
 )

@@ -122,7 +122,9 @@ def test_the_value_of_a_path_is_a_shell_pattern(built_engine):
     "text",
     ["(" * 8000, '"' * 8000, '"a ' * 2000, "a OR " * 1600, "NOT a " * 1300, "~" * 8000, "a*" * 4000,
      "((a OR b) " * 800, "title:" * 1300, "date:[" * 1300, "[" * 8000, "a?b" * 2600,
-     "“" * 1_000_000, "(a)" * 2600 + " OR b", "ab*?" * 2000],
+     "“" * 1_000_000, "(a)" * 2600 + " OR b", "ab*?" * 2000, "*" * 4000 + "x", "?*" * 2000 + "x",
+     "ab*" + "’b" * 4000 + "!", "ab*-" * 2000 + "!", "‘a" * 4000, "‘" + "s’ " * 2600,
+     "«a " * 2600, '~"a* ' * 1600, "-a " * 2600, "ab:c " * 1600, '"' + "a* " * 2600 + '"'],
     ids=lambda text: text[:9],
 )  # fmt: skip
 def test_hostile_questions_are_read_in_bounded_time(text):

@@ -9,8 +9,14 @@ from dataclasses import dataclass
 from query.serve.pages.search.parameters import Search
 from query.serve.pages.words import initial
 
-_OPTION = re.compile(r"; --(no-variants|no-speaker-filter) [^;]*$")
+_OPTION = re.compile(r"; --([a-z-]+) [^;]*$")
 _MEANT = re.compile(r'^no article has "(?P<word>.+)"; did you mean (?P<others>.+)\?$')
+UNDOING = {
+    "no-variants": ("Leave them out", "variants"),
+    "no-speaker-preference": ("Prefer nobody", "spoken"),
+}
+"""Options that undo how a question was read: the words of a link, and what it changes."""
+
 _QUOTED = re.compile(r'"([^"]+)"')
 
 
@@ -48,13 +54,10 @@ def _shown(note: str, search: Search) -> ShownNote:
         return ShownNote(f"No article has “{meant['word']}”. Did you mean", tuple(links))
     text = initial(_OPTION.sub("", note))
     option = _OPTION.search(note)
-    if option is None:
+    if option is None or option[1] not in UNDOING:
         return ShownNote(text)
-    if option[1] == "no-variants":
-        link = Link("Leave them out", search.changed("variants", False).address())
-    else:
-        link = Link("Search everyone’s words", search.changed("spoken", False).address())
-    return ShownNote(text, (link,))
+    told, name = UNDOING[option[1]]
+    return ShownNote(text, (Link(told, search.changed(name, False).address()),))
 
 
 def _replaced(search: Search, word: str, other: str) -> str:

@@ -11,6 +11,7 @@ from query.annotations.file import AnnotationFile, Annotations
 from query.hits.paging import SORTED
 from query.overview import Overview
 from query.parse.parser import parse_question
+from query.render.fields import nearest_line
 from query.serve.archive import OpenArchive
 from query.serve.pages.search.facets import chips, facets, histogram
 from query.serve.pages.search.notes_shown import ShownNote, shown_notes
@@ -31,12 +32,14 @@ class Page:
         notes: How the question was read.
         has_more: Whether there is a next page.
         searched: How many passages or quotes were searched.
+        nearest: A line that says so if the archive does not seem to answer; else "".
     """
 
     results: list[Result]
     notes: list[ShownNote]
     has_more: bool
     searched: int
+    nearest: str = ""
 
 
 def search(site: Site, request: Request) -> Response:
@@ -124,6 +127,7 @@ def find(opened: OpenArchive, asked: Search, settings: Settings, annotations: An
         notes + shown_notes(answer.notes, asked),
         len(hits) > asked.size,
         answer.searched,
+        nearest_line(answer),
     )
 
 

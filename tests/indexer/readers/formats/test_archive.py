@@ -57,6 +57,19 @@ def test_the_files_in_a_tar_are_read_as_in_a_folder(tmp_path: Path, name: str):
         list(read_documents(tmp_path / name))
 
 
+def test_the_parts_of_a_saved_page_are_no_articles_in_a_zip_either(tmp_path: Path):
+    page = f"<p>{'The river rose by four metres in nine hours. ' * 9}</p>".encode()
+    path = zipped(tmp_path / "a.zip", {
+        "saved/Flood.html": page,
+        "saved/Flood_files/frame.html": page,
+        "other_files/notes.html": page,
+    })  # fmt: skip
+
+    assert [one.record for one in read_documents(path)] == [
+        "other_files/notes.html", "saved/Flood.html"
+    ]  # fmt: skip
+
+
 def test_a_packed_file_is_read(tmp_path: Path):
     path = tmp_path / "wire.jsonl.gz"
     path.write_bytes(gzip.compress(b'{"id": "x", "text": "Closed."}\n'))

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import CorpusError
+from indexer.readers import table_rows
 from indexer.readers.failure import ReadFailure
+from indexer.readers.formats import json_document, table
 from indexer.readers.read import read_documents
 from indexer.records import Document
 
@@ -131,3 +133,36 @@ def test_exports_of_interfaces_and_search_engines_are_read_as_they_are(tmp_path:
         [found] = read(tmp_path / "a.json", json.dumps(whole))
         assert isinstance(found, Document)
         assert (found.text, found.title, found.date) == ("The river rose.", "Flood", "2017-11-21")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_table_of_any_size_is_read_a_row_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
+):
+    monkeypatch.setattr(table, "MAX_TEXT_BYTES", 1_000)
+    rows = [f'{n},"The “river” rose,\r\nthen fell."' for n in range(50)]
+    path = tmp_path / "a.csv"
+    path.write_bytes("\r\n".join(["id,text", *rows]).encode(encoding))
+    found = list(read_documents(path))
+
+    assert [one.record for one in found] == [str(n) for n in range(50)]
+    assert all(
+        isinstance(one, Document) and one.text == "The “river” rose,\nthen fell." for one in found
+    )
+    assert [one.line for one in found] == list(range(2, 102, 2))
+
+
+def test_a_row_without_an_end_costs_no_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(table_rows, "MAX_TEXT_BYTES", 1_000)
+    text = f'id,text\n1,The river rose.\n2,"{"It fell. " * 999}"\n3,Schools shut.\n'
+    found = read(tmp_path / "a.csv", text)
+
+    assert [one.record for one in found if isinstance(one, Document)] == ["1", "3"]
+    assert any("the row is larger than" in one.reason for one in found if hasattr(one, "reason"))
+
+
+def test_json_beyond_the_limit_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(json_document, "MAX_TEXT_BYTES", 10)
+
+    with pytest.raises(CorpusError, match="convert it to JSON Lines"):
+        read(tmp_path / "a.json", '[{"text": "The river rose."}]')

@@ -26,7 +26,7 @@ def archive(built_index: Path, tmp_path: Path) -> Iterator[Archive]:
     (tmp_path / "questions.jsonl").write_text(QUESTIONS)
     with Engine.open(built_index, HashingEncoder()) as engine:
         benchmark, names = read_own_questions(tmp_path / "questions.jsonl", engine.index)
-        yield Archive("corpus", engine._searcher, benchmark, names, 10, "hashing")
+        yield Archive("corpus", engine.searcher, benchmark, names, 10, "hashing")
 
 
 def test_each_question_is_asked_with_its_articles_and_without(archive: Archive):

@@ -46,7 +46,7 @@ def test_a_paragraph_can_be_copied_with_its_citation(browser: Browser):
 
 
 def test_the_lines_of_the_file_are_shown_around_the_place(browser: Browser, newsroom: Path):
-    page = article(browser, "harbour wall council")
+    page = article(browser, "rebuilt before the winter council decided Monday")
     lines = browser.get(page.link("Lines of the file"))
 
     shown = lines.all("//li[@class='here']")[0]

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
+from starlette.testclient import TestClient
 
+import query
+from query.render.fields import NEAREST
+from query.serve.app import make_app
+from query.serve.archive import Archive
+from query.serve.pages.search.notes_shown import UNDOING
 from query.serve.pages.search.parameters import SIZES, Search
-from tests.support.browsing import Browser
+from tests.support.browsing import ADDRESS, Browser
+
+QUERY = Path(query.__file__).parent
 
 words = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12).map(str.strip).filter(bool)
 several = st.lists(words, max_size=3, unique=True).map(tuple)
@@ -88,9 +97,19 @@ def test_filters_that_are_set_are_chips_that_undo_them(browser: Browser):
 def test_the_question_as_it_was_read_is_told_and_can_be_undone(browser: Browser):
     page = browser.search("what did Calder say about the ferry?")
 
-    assert page.texts(".note")[0].startswith("Speaker: Ines Calder (")
-    everyone = browser.get(page.link("Search everyone’s words"))
-    assert not any("Speaker" in note for note in everyone.texts(".note"))
+    assert page.texts(".note")[0] == "Preferred speaker: Ines Calder (4) Prefer nobody"
+    everyone = browser.get(page.link("Prefer nobody"))
+    assert not any("speaker" in note for note in everyone.texts(".note"))
+
+
+def test_every_option_that_a_note_names_has_a_link_in_its_place():
+    """A page has no options: a note of the engine that names a new one needs a link here."""
+    rooms = ("speakers", "match", "parse", "rank")
+    paths = [path for room in rooms for path in (QUERY / room).rglob("*.py")]
+    sources = [path.read_text(encoding="utf-8") for path in paths]
+    named = {one for text in sources for one in re.findall(r"--(no-[a-z-]+) \w+", text)}
+
+    assert named == UNDOING.keys()
 
 
 def test_a_word_that_no_article_has_is_corrected_by_a_link(browser: Browser):
@@ -153,3 +172,17 @@ def test_an_address_without_a_page_says_so(browser: Browser):
     page = browser.get("/nowhere/at/all")
 
     assert (page.status, page.texts("//h1")) == (404, ["Nothing here"])
+
+
+@pytest.mark.model
+def test_passages_that_do_not_seem_to_answer_are_told_as_such(model_index: Path):
+    app = make_app(Archive(model_index))
+    with TestClient(app, base_url=ADDRESS) as client:
+        browser = Browser(client)
+        far, near = (
+            browser.search("how tall is a giraffe in Nairobi?"),
+            browser.search("flood wall"),
+        )
+
+    assert far.texts(".nearest") == [NEAREST]
+    assert near.texts(".nearest") == []
