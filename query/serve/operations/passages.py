@@ -146,8 +146,10 @@ ASK = Operation(
             "question": text("As it was understood."),
             "notes": NOTES,
             "passages_searched": number(),
-            "answered": flag("Whether the archive seems to answer at all."),
-            "probability": share("That it does; null where this is not judged."),
+            "answered": flag(
+                "Whether the archive seems to answer. If not, the hits are only the nearest."
+            ),
+            "probability": share("That the archive answers; null where nothing was judged."),
             "hits": rows(_HIT),
         },
         {"facets": _FACETS},
