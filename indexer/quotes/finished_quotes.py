@@ -66,15 +66,19 @@ class QuoteWriter:
             confidence=round(confidence, _DIGITS),
             grade=Grade.UNSURE if person is None else grade_of(confidence),
             polarity=told.polarity,
-            joint_speakers=self._joint_speakers(others, person) if person else (),
+            joint_speakers=self._joint_speakers(decided.mention, others, person),
         )
 
     def _joint_speakers(
-        self, others: Sequence[Speaking], speaker: Person
+        self, source: int, others: Sequence[Speaking], speaker: Person | None
     ) -> tuple[JointSpeaker, ...]:
         """Those who say a quote together with its speaker, as far as their names are known."""
+        if speaker is None or not others:
+            return ()
         article = self._article
         found: dict[str, JointSpeaker] = {}
+        first = min((one.mention for one in others), default=0)
+        shared = self._roles.shared_title(article.mentions[min(first, source)])
         for one in others:
             mention = article.mentions[one.mention]
             confidence = self._confidence.of(choice_kind(article, one.mention), one.probability)
@@ -84,7 +88,7 @@ class QuoteWriter:
                 continue
             if name and is_named:
                 span = mention.span(article.tokens)
-                role = self._roles.role(mention, one.person)
+                role = self._roles.role(mention, one.person) or shared
                 digits = round(confidence, _DIGITS)
                 found.setdefault(name, JointSpeaker(name, span, role, digits, grade_of(confidence)))
         return tuple(found.values())

@@ -180,7 +180,7 @@ def _is_false(tokens: Tokens, token: int, mention: Mention | None) -> bool:
         return False
     start = max(tokens.sentence_start(token), token - _REACH)
     before = tokens.lowers[start : mention.first]
-    if not _FORGED.isdisjoint(before):
+    if not _FORGED.isdisjoint(tokens.lowers[start : mention.last]):
         return True
     if any(tuple(before[-len(one) :]) == one for one in _POSING):
         return True

@@ -17,6 +17,11 @@ from indexer.records import Span
 
 _SEPARATOR = ", "  # between a title before the name and an apposition after it
 _LONGEST_COMPLEMENT = 6
+# As written before several names, while a role is that of one person.
+_OF_SEVERAL = re.compile(
+    r"\b(Sen|Rep|Gov|Senator|Representative|Governor|President|Minister|Mayor|Judge|Councillor)s(\.?)"
+    r"(?!\w)"
+)
 _MARKS = re.compile(r"[\"“”„«»]|''|``")
 # The mark after the title of a work that a role ends with: ''Harbours of Ohio,''
 _CLOSING = re.compile(r"[,.]?([\"”»“]|'')")
@@ -59,7 +64,18 @@ class RoleBook:
         text = self._tokens.text
         closing = _CLOSING.match(text, span.end)
         role = _within_marks(span.of(text), closing[1] if closing else "")
-        return " ".join(role.split()) or None
+        return _OF_SEVERAL.sub(_of_one, " ".join(role.split())) or None
+
+    def shared_title(self, mention: Mention) -> str | None:
+        """The title of several before a name, as that of one: "Sen." of "Sens. Roe and Doe"."""
+        written = self._tokens.words[mention.first : mention.last]
+        several = next((word for word in written if _OF_SEVERAL.fullmatch(word)), None)
+        return several and _OF_SEVERAL.sub(_of_one, several)
+
+
+def _of_one(found: re.Match[str]) -> str:
+    """The title of one of several: "Sen." for "Sens."."""
+    return found[1] + (found[2] or "")
 
 
 def _within_marks(role: str, closing: str) -> str:

@@ -26,7 +26,7 @@ from indexer.records import Span
 
 TRAPS = "traps"
 """The `publisher` of the passages."""
-WEIGHT, GRAMMAR_WEIGHT = 3.0, 0.7
+WEIGHT, GRAMMAR_WEIGHT = 3.0, 0.5
 """How much a choice of a source counts beside one in an article: written by hand, or by grammar."""
 _FILE = Path(__file__).with_name("traps.txt")
 _MARKED = re.compile(r"([”’\"'])\[([^\]]+)\]")

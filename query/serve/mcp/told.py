@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from query.render.fields import NEAREST
 from query.render.verify.words import flags_in_words, headline_of
 from query.serve.operations.operation import Fields
 from query.verify.verdict import Verdict
@@ -19,6 +20,8 @@ def tell_ask(fields: Fields) -> str:
     """The passages, and the quotes in them."""
     hits = fields["hits"]
     lines = [f"{len(hits)} of {fields['passages_searched']} passages. {_VERBATIM}"]
+    if hits and not fields["answered"]:
+        lines.append(NEAREST)
     for hit in hits:
         lines.append(f"[{hit['passage_id']}] {_article(hit)}, {_offsets(hit)}")
         lines += [f"  quote: {_quote(one['text'], one)}" for one in hit["quotes"]]

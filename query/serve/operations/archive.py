@@ -78,6 +78,7 @@ STATUS = Operation(
                     }
                 )
             ),
+            "other_languages": {"type": "object", "additionalProperties": number()},
             "scan_recall": share("Of the nearest passages, how many the scan finds."),
             "low_recall": text("What that means where it is low."),
             "failures": rows(record({"path": text(), "line": number(), "reason": text()})),

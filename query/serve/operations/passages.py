@@ -17,6 +17,7 @@ from query.serve.operations.shapes import (
     PLACE,
     QUOTE,
     SPAN,
+    flag,
     number,
     or_null,
     record,
@@ -145,6 +146,10 @@ ASK = Operation(
             "question": text("As it was understood."),
             "notes": NOTES,
             "passages_searched": number(),
+            "answered": flag(
+                "Whether the archive seems to answer. If not, the hits are only the nearest."
+            ),
+            "probability": share("That the archive answers; null where nothing was judged."),
             "hits": rows(_HIT),
         },
         {"facets": _FACETS},

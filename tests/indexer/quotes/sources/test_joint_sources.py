@@ -132,3 +132,12 @@ def test_a_directorate_with_two_fields_is_not_two():
     (quote,) = extract_quotes(text)
 
     assert quote.speaker == "Science and Trade Institute"
+
+
+@pytest.mark.parametrize(
+    ("title", "role"), [("Sens.", "Sen."), ("Senators", "Senator"), ("Presidents", "President")]
+)
+def test_a_title_of_several_is_that_of_each(title, role):
+    (quote,) = extract_quotes(f"{title} Ines Duarte and Omar Haddad said it was {Q}")
+
+    assert [quote.role, *(one.role for one in quote.joint_speakers)] == [role, role]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from query.serve.archive import Archive
-from query.serve.mcp.told import MOST_SHOWN, tell_show, tell_timeline
+from query.serve.mcp.told import MOST_SHOWN, tell_ask, tell_show, tell_timeline
 from query.serve.mcp.tools import TOOLS
 from query.serve.operations.values import read_arguments
 from tests.support.hashing import HashingEncoder
@@ -87,3 +87,14 @@ def test_all_who_speak_together_are_named_each_with_how_sure_it_is():
     told = tell_show(fields)
 
     assert "Speakers: Bo Roe (sure, 0.97); Ann Roe, mayor (likely, 0.81)." in told
+
+
+def test_passages_that_are_only_the_nearest_are_told_to_be_no_answer():
+    hit = {
+        "passage_id": "a:1", "title": "T", "path": "", "source": None, "date": None, "start": 0,
+        "end": 9, "quotes": [],
+    }  # fmt: skip
+    fields = {"hits": [hit], "passages_searched": 7, "answered": False}
+
+    assert "Nothing in this archive seems to answer this" in tell_ask(fields)
+    assert "Nothing in this archive" not in tell_ask(fields | {"answered": True})

@@ -188,9 +188,9 @@ def test_a_browser_shows_it_once_and_keeps_a_cookie_that_does_not_tell_it(guarde
 
 
 def test_the_welcome_leads_to_no_other_site(guarded: TestClient):
-    welcome = guarded.get(f"//evil.example/x?token={TOKEN}")
+    welcome = guarded.get(f"{ADDRESS}//evil.example/x?token={TOKEN}")
 
-    assert not welcome.headers.get("location", "/").startswith(("//", "http"))
+    assert welcome.headers["location"] == "/evil.example/x"
 
 
 def test_an_open_server_is_known_by_its_addresses_and_by_no_other_name(guarded: TestClient):
@@ -254,7 +254,7 @@ def test_a_body_that_takes_too_long_is_given_up():
             "headers": [(b"content-length", b"5")],
         }  # fmt: skip
         limited = Limited(PlainTextResponse("reached"), Limits(seconds=0.05))
-        await asyncio.wait_for(limited(scope, never, send), 30)
+        await asyncio.wait_for(limited(scope, never, send), 10)
         return statuses[0]
 
     assert asyncio.run(main()) == 408
