@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.strings import strings_in, user_strings
+from tests.support.strings import strings_in, user_strings, words_of_template
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden" / "user_strings.txt"
@@ -39,3 +39,14 @@ def test_what_the_program_says_is_as_it_was_read(update_golden: bool):
 )  # fmt: skip
 def test_strings_are_found_where_people_meet_them(code: str, found: list[str]):
     assert list(strings_in(ast.parse(code))) == found
+
+
+def test_the_words_of_a_page_are_found_and_its_code_is_not():
+    page = (
+        '{% if one %}<p class="facts" title="A hint">See {{ a.b | day }} <b>now</b></p>'
+        "{% endif %}"
+        '<input placeholder="a date" value="{{ x }}"><p>{{ y }}</p><p>{% if z %}One{% else %}Two'
+        "{% endif %}</p>"
+    )
+
+    assert list(words_of_template(page)) == ["A hint", "See {a.b}", "now", "a date", "One", "Two"]

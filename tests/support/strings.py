@@ -14,6 +14,11 @@ _NO_ENGLISH = re.compile(
     r"|(?:\w+,? ){12,}\w+\Z",  # a list of words or of columns
     re.DOTALL,
 )
+_TAG_OF_TEMPLATE = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_VALUE = re.compile(r"\{\{ *([\w.]+).*?\}\}", re.DOTALL)
+_SPOKEN = re.compile(
+    r'(?:aria-label|title|placeholder|alt|data-copy)="(?P<attribute>[^"]*)"|>(?P<text>[^<>]+)<'
+)
 _PATTERNS = ("compile", "match", "search", "fullmatch", "sub", "split", "finditer", "execute")
 # Of these, the words are data: what texts say, and what a section of a list is called.
 _DATA = ("indexer/quotes/", "indexer/names/", "indexer/text/", "indexer/store/keyword/unpickling")
@@ -33,6 +38,25 @@ def user_strings(root: Path) -> Iterator[str]:
         if found:
             yield f"\n{name}"
             yield from (f"    {line}" for line in found)
+    for path in sorted(root.glob("query/serve/templates/*.html")):
+        found = list(dict.fromkeys(words_of_template(path.read_text(encoding="utf-8"))))
+        if found:
+            yield f"\n{path.relative_to(root).as_posix()}"
+            yield from (f"    {line}" for line in found)
+
+
+def words_of_template(source: str) -> Iterator[str]:
+    """What a page says to people: its texts, and the attributes that are read or shown.
+
+    >>> list(words_of_template('<p title="A hint">See {{ a.b | day }} <b>now</b></p>{% if x %}'))
+    ['A hint', 'See {a.b}', 'now']
+    """
+    text = _TAG_OF_TEMPLATE.sub("\x00", _VALUE.sub(r"{\1}", source))
+    for found in _SPOKEN.finditer(text):
+        for piece in (found["attribute"] or found["text"] or "").split("\x00"):
+            line = " ".join(piece.split())
+            if re.search("[A-Za-z]{3}", re.sub(r"\{[^}]*\}", "", line)):
+                yield line
 
 
 def strings_in(tree: ast.Module) -> Iterator[str]:
