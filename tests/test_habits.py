@@ -63,7 +63,7 @@ def test_the_quick_checks_are_among_the_checks():
     entries = [hook["entry"] for hook in hooks]
 
     for command in check_commands():
-        assert any(entry.startswith(command.split(" --check")[0].rstrip(" .")) for entry in entries)
+        assert any(entry.startswith(command.split(" -")[0].rstrip(" .")) for entry in entries)
     for test in re.findall(r"tests/\S+\.py", " ".join(entries)):
         assert (ROOT / test).is_file()
 

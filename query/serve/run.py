@@ -18,6 +18,9 @@ from typing import IO, Any
 
 from indexer.errors import SearchError
 
+PROGRAM = ("-m", "query")
+"""How Python starts this program."""
+
 MOST_LINES = 20
 """Lines of messages that are kept, the last ones."""
 
@@ -64,7 +67,7 @@ class IndexRun:
     """
 
     def __init__(self, root: Path, command: Sequence[str] | None = None) -> None:
-        own = [sys.executable, "-m", "query", "index", "--index", str(root.resolve())]
+        own = [sys.executable, *PROGRAM, "index", "--index", str(root.resolve())]
         self._command = list(command or [*own, "--json", "--progress"])
         self._lock = Lock()
         self._state: RunState | None = None

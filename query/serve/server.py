@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import webbrowser
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Thread
 from urllib.parse import urlencode
@@ -55,6 +55,8 @@ def serve(index: Path, settings: ServeSettings, *, browser: bool) -> None:
             shown = (
                 f"{address}?{urlencode({'token': settings.token})}" if settings.token else address
             )
+            # Somebody will ask on the page: what it counts by is read before they have typed.
+            Thread(target=prepare, args=(archive,), daemon=True).start()
             Thread(target=webbrowser.open, args=(shown,), daemon=True).start()
         config = uvicorn.Config(
             make_app(archive, settings),
@@ -67,6 +69,14 @@ def serve(index: Path, settings: ServeSettings, *, browser: bool) -> None:
             proxy_headers=False,
         )
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def prepare(archive: Archive) -> None:
+    """Read what the pages count by: in a large archive the first page waits a second for it."""
+    # What is wrong with the index is told to whoever asks; a server that ends needs nothing.
+    with suppress(SearchError, ValueError), archive.reading() as opened:
+        opened.quotes.overview(None)
+        opened.engine.overview(None)
 
 
 def _listening(settings: ServeSettings) -> socket.socket:

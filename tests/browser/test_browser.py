@@ -13,6 +13,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.served import Server
+from tests.support.articles import write_articles
+from tests.support.build import build
+from tests.support.hashing import HashingEncoder
 
 
 def ask(page: Page, question: str) -> None:
@@ -174,10 +177,25 @@ def test_everything_works_without_javascript(chrome: Browser, server: Server):
         context.close()
 
 
-def test_a_run_is_followed_while_it_goes_on(page: Page, server: Server):
-    page.goto("/status")
-    expect(page.get_by_role("button", name="Start a run")).to_be_visible()
-    assert page.evaluate("typeof htmx") == "object"
+def test_a_run_is_followed_without_loading_the_page_again(
+    chrome: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("query.serve.run.PROGRAM", ("-m", "tests.support.program"))
+    write_articles(tmp_path / "news", range(3))
+    build(tmp_path / "index", tmp_path / "news")
+    write_articles(tmp_path / "news", range(3, 40))
+    context = chrome.new_context()
+    try:
+        with Server(tmp_path / "index", HashingEncoder()) as server:
+            page = context.new_page()
+            page.goto(f"{server.address}/status")
+            expect(page.locator(".run")).to_contain_text("37 new")
+            page.get_by_role("button", name="Start a run").click()
+            expect(page.locator(".run")).to_contain_text("The run has finished", timeout=60_000)
+            expect(page.locator(".run")).to_contain_text("37 added")
+            expect(page.locator(".status-grid")).to_contain_text("40")
+    finally:
+        context.close()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from indexer.terminal import INTERRUPTED
 from tests.support.articles import write_articles
 from tests.support.build import build, paths
 from tests.support.hashing import HashingEncoder
+from tests.support.program import Program
 
 
 @pytest.fixture
@@ -104,3 +106,15 @@ def test_the_system_tells_of_changes_but_none_in_the_index(
     assert not next(changes)
     threading.Timer(0.1, lambda: write_articles(articles, range(1, 2))).start()
     assert any(next(changes) for _ in range(20))
+
+
+def test_a_program_can_follow_a_run(whosaid: Program, corpus: Path, tmp_path: Path):
+    ended = whosaid("index", corpus, "--index", tmp_path / "index", "--progress", "--json")
+
+    *told, report = map(json.loads, ended.out.splitlines())
+    assert {tuple(one) for one in told} == {("progress",)}
+    first, last = told[0]["progress"], told[-1]["progress"]
+    assert set(first) == {"done", "total", "documents", "passages", "path"}
+    assert first["done"] == 0
+    assert last["done"] == last["total"] > 0
+    assert last["documents"] == report["added"]

@@ -9,6 +9,7 @@ import pytest
 
 from indexer.errors import IndexClosedError, IndexNotFoundError
 from query.serve.archive import Archive
+from query.serve.server import prepare
 from tests.support.build import build
 from tests.support.hashing import HashingEncoder
 
@@ -102,3 +103,12 @@ def test_a_closed_archive_answers_nobody(archive: Archive):
 def test_no_index_is_told_at_once(tmp_path: Path):
     with pytest.raises(IndexNotFoundError):
         Archive(tmp_path / "none", HashingEncoder())
+
+
+def test_preparing_an_archive_changes_no_answer_and_never_fails(archive: Archive):
+    prepare(archive)
+    with archive.reading() as opened:
+        assert opened.engine.overview(None).documents == 1
+        assert opened.quotes.overview("wall").documents == 1
+    archive.close()
+    prepare(archive)
