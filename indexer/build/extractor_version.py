@@ -8,7 +8,7 @@ differs and the number does not.
 
 from __future__ import annotations
 
-EXTRACTOR_VERSION = "5"
+EXTRACTOR_VERSION = "6"
 
 _EQUAL_VERSIONS = {
     # Before there was a number, the version was a hash over the source text of the extractor.
