@@ -33,8 +33,8 @@ def joined(text: str) -> str:
 def broken_words(text: str, language: str = ENGLISH) -> list[Token]:
     r"""Each broken word with the place of both its parts; the term is that of the whole word.
 
-    >>> broken_words("an election-\neering tour")
-    [Token(term='electioneer', start=3, end=19)]
+    >>> broken_words("a reorgan-\nised school")
+    [Token(term='reorganis', start=2, end=16)]
     """
     if "\n" not in text:
         return []

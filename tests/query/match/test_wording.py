@@ -155,7 +155,7 @@ def test_texts_without_the_terms_of_acronyms_are_not_lost(
     (tmp_path / "new" / "new.txt").write_text("The US sent a convoy to the harbour.\n")
     (tmp_path / "new" / "other.txt").write_text("They told us about the harbour.\n")
     with monkeypatch.context() as patch:
-        patch.setattr("indexer.store.keyword.inverter.hidden_terms", lambda text: [])
+        patch.setattr("indexer.store.keyword.inverter.hidden_terms", lambda text, language: [])
         build_index([tmp_path / "old"], tmp_path / "index", encoder=HashingEncoder())
     build_index([tmp_path / "new"], tmp_path / "index", encoder=HashingEncoder())
 
