@@ -34,7 +34,7 @@ def broken_words(text: str, language: str = ENGLISH) -> list[Token]:
     r"""Each broken word with the place of both its parts; the term is that of the whole word.
 
     >>> broken_words("a reorgan-\nised school")
-    [Token(term='reorganis', start=2, end=16)]
+    [Token(term='reorganis', start=2, end=15)]
     """
     if "\n" not in text:
         return []
