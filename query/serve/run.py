@@ -7,7 +7,6 @@ what only an indexer needs.
 from __future__ import annotations
 
 import json
-import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -102,7 +101,8 @@ class IndexRun:
         """Interrupt the run; what it has committed stays. Nothing happens if there is none."""
         with self._lock:
             if self._process and self._process.poll() is None:
-                self._process.send_signal(signal.SIGINT)
+                # A server in the background of a shell ignores SIGINT, and so does its run.
+                self._process.terminate()
 
     def _follow(self, process: subprocess.Popen[str]) -> None:
         assert process.stdout is not None
