@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.encoder.encoder import Encoder
-from indexer.errors import IndexCorruptError
 from indexer.records import Quote, Span, quotes_within
 from indexer.store.catalog.quotes import Quotations
 from indexer.store.index import Index
@@ -128,22 +127,15 @@ class Candidates:
 
     def statements(self, rows: Iterable[int]) -> list[Statement]:
         """Quotes by number, each once."""
-        distinct = list(dict.fromkeys(rows))
-        places = self._quotations.documents_of(distinct)
-        return [
-            self._quote(row, number, place)
-            for row, (number, place) in zip(distinct, places, strict=True)
-        ]
+        return [self._quote(row) for row in dict.fromkeys(rows)]
 
     def paragraph_at(self, number: int, offset: int) -> int | None:
         """The number of the paragraph that holds an offset of a document."""
         return self._quotations.paragraph_at(number, offset)
 
-    def _read_quote(self, row: int, number: int, place: int) -> Statement:
-        quotes = self.quotes_of(number)
-        if not 0 <= place < len(quotes):
-            raise IndexCorruptError("catalog.db", f"quote number {row} is out of its place")
-        return Statement(number, self.document(number), quotes[place], quotes[place].parts, row)
+    def _read_quote(self, row: int) -> Statement:
+        number, quote = self.quote_rows.catalog.quote(row)
+        return Statement(number, self.document(number), quote, quote.parts, row)
 
     def _read_paragraph(self, number: int, span: Span) -> Statement:
         document = self.document(number)

@@ -257,6 +257,14 @@ class Catalog:
             _expect(connection, number, "quotes", len(rows))
             return [quote_from(row) for row in rows]
 
+    def quote(self, number: int) -> tuple[int, Quote]:
+        """The document number of a quote, and the quote with that number in this index."""
+        with self._reading():
+            rows = self._checks.select("quotes", "quote = ?", (number,))
+            if not rows:
+                raise IndexCorruptError(self._path, f"lacks quote number {number}")
+            return int(rows[0][1]), quote_from(rows[0])
+
     def count_speakers(self) -> int:
         """How many different names are quoted."""
         self.require("quotes", "attribution")

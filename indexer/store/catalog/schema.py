@@ -9,6 +9,7 @@ the value in `write_rows`, read it by its name in `read_rows`, and give the view
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 APPLICATION_ID = 0x77686F73  # "whos": lets `file` and SQLite's tools tell whose database it is
 
@@ -190,6 +191,7 @@ _STATE = """CREATE TABLE state (
 ) STRICT"""
 
 
+@cache
 def columns(table: str) -> tuple[str, ...]:
     """The names of a table's columns, in order; the last one is `checksum`."""
     return tuple(line.split()[0] for line in TABLES[table] if not line.startswith("PRIMARY KEY"))
