@@ -47,17 +47,22 @@ def same_first_name(one: str, other: str) -> bool:
     """
     if not one or not other:
         return one == other
-    short, long = sorted((_plain(one), _plain(other)), key=len)
+    short, long = sorted((_folded(one), _folded(other)), key=len)
     return long.startswith(short) and (len(short) != 2 or short == long)
 
 
 @lru_cache(maxsize=KNOWN_NAMES)
-def _plain(word: str) -> str:
+def _folded(word: str) -> str:
     """A word without accents, its doubled letters once."""
-    if not word.isascii():
-        parts = unicodedata.normalize("NFD", word)
-        word = "".join(part for part in parts if not unicodedata.combining(part))
-    return _DOUBLED.sub(r"\1", word)
+    return _DOUBLED.sub(r"\1", _plain(word))
+
+
+def _plain(word: str) -> str:
+    """A word without accents."""
+    if word.isascii():
+        return word
+    parts = unicodedata.normalize("NFD", word)
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 @lru_cache(maxsize=KNOWN_NAMES)
