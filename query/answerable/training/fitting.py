@@ -16,7 +16,7 @@ PENALTY = 1.0
 STEPS = 30
 """Of Newton's method; it stands still after ten."""
 
-REFUSED = 0.035
+REFUSED = 0.02
 """Share of answered questions that may be refused; with unseen ones it comes to a little more."""
 
 SHARES = {"answered": 1.0, "removed": 0.4, "foreign": 0.5, "renamed": 0.1}

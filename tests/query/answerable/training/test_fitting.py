@@ -50,7 +50,7 @@ def test_collections_and_sizes_count_alike():
 def test_few_answered_questions_lie_below_the_threshold():
     scores = np.arange(100, dtype=np.float64)
 
-    assert (scores < threshold(scores)).sum() == 4
+    assert (scores < threshold(scores)).sum() == 2
 
 
 def test_the_area_of_perfect_and_of_equal_scores():
