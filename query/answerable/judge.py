@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from indexer.text.analyzer import terms
 from query.answerable.evidence import Evidence, gather
 from query.answerable.later import last_day, named_after
@@ -92,8 +94,8 @@ def _after(searcher: Searcher, found: Found, evidence: Evidence) -> tuple[date |
     if not any(character.isdigit() for character in found.understood.question.words):
         return None, []
     rows = searcher.rows
-    documents = set(rows.document_of[found.allowed].tolist())
-    last = last_day(searcher.dates[ordinal] for ordinal in documents)
+    documents = np.flatnonzero(np.bincount(rows.document_of[found.allowed]))
+    last = last_day(searcher.dates[ordinal] for ordinal in documents.tolist())
     if last is None:
         return None, []
     named = named_after(found.understood.question.words, last)

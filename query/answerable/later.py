@@ -20,8 +20,9 @@ def last_day(dates: Iterable[str | None]) -> date | None:
     >>> last_day(["2016-11-07", "2016", None])
     datetime.date(2016, 12, 31)
     """
-    known = (one + "-12-31"[len(one) - 4 :] for one in dates if one and len(one) in (4, 7, 10))
-    return max(filter(None, map(_day, known)), default=None)
+    known = {one + "-12-31"[len(one) - 4 :] for one in dates if one and len(one) in (4, 7, 10)}
+    # The order of the text is that of the days; few of the last ones are none.
+    return next(filter(None, map(_day, sorted(known, reverse=True))), None)
 
 
 def named_after(question: str, last: date) -> list[str]:

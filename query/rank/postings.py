@@ -80,5 +80,5 @@ class ArrayCache:
 
 
 def _size(arrays: tuple[NDArray[Any], ...]) -> int:
-    # Even an empty array takes some memory.
-    return sum(array.nbytes + 200 for array in arrays)
+    # Even an empty array takes some memory; a view of the file takes none of its own.
+    return sum(array.nbytes * array.flags.owndata + 200 for array in arrays)
