@@ -107,11 +107,6 @@ def may_hold_syntax(question: str) -> bool:
     return _SIGN.search(question) is not None
 
 
-def is_syntax(token: Token) -> bool:
-    """Whether a token by itself asks for more than plain words."""
-    return token.kind not in (Kind.WORD, Kind.OPEN, Kind.CLOSE)
-
-
 def _is_shouted(question: str) -> bool:
     unquoted = _QUOTED.sub(" ", question)
     return unquoted.upper() == unquoted and _SHOUTED.search(unquoted) is not None

@@ -33,7 +33,6 @@ _JOINING = frozenset(("and", "but"))
 _REPORTING = SAYING | {CueClass.JUDGE, CueClass.THINK}
 # The steps of a subject that are no verb forms.
 _REPORTED, _REPORTED_APART, _WITH_AS = "t", "u", "a"
-_STEPS_UP = (_REPORTED, _REPORTED_APART)
 
 
 class Subject(NamedTuple):

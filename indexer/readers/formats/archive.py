@@ -140,5 +140,5 @@ def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BufferedIOBase:
         raise UnpackError("encrypted; unpack it with its password")
     try:
         return cast("BufferedIOBase", archive.open(info))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError) as error:
+    except (zipfile.BadZipFile, RuntimeError, ValueError) as error:
         raise UnpackError(str(error)) from error

@@ -10,14 +10,18 @@ from hypothesis import strategies as st
 
 from indexer.errors import IndexCorruptError
 from indexer.records import Document, Passage, Quote, QuoteKind, Span
+from indexer.store.catalog.checks import MANY
 from indexer.store.catalog.checksums import (
+    LATER,
     document_digest,
     number_checksums,
     row_checksum,
     verified,
 )
+from indexer.store.catalog.digests import require_written
 from indexer.store.catalog.entry import Entry
 from indexer.store.catalog.reader import Catalog
+from indexer.store.catalog.schema import SCANS, columns
 from indexer.store.catalog.state import Counts, Failure, FileState, State
 from indexer.store.catalog.writer import CatalogWriter
 
@@ -85,6 +89,7 @@ def test_what_was_stored_is_read(catalog: Catalog):
     assert catalog.document(extent.document) == stored.document
     assert catalog.passages_of(extent.document) == list(stored.passages)
     assert catalog.quotes_of(extent.document) == list(stored.quotes)
+    assert [catalog.quote(number) for number in (5, 6)] == [(1, one) for one in stored.quotes]
     assert catalog.passages([11, 10]) == [(1, 2, Span(32, 54)), (1, 1, Span(7, 30))]
     assert (extent.first_passage, extent.passages) == (10, 2)
     assert (extent.first_quote, extent.quotes) == (5, 2)
@@ -95,6 +100,8 @@ def test_what_is_not_there_is_damage(catalog: Catalog):
         catalog.passages([12])
     with pytest.raises(IndexCorruptError, match="document number 2"):
         catalog.document(2)
+    with pytest.raises(IndexCorruptError, match="quote number 7"):
+        catalog.quote(7)
 
 
 def test_a_deleted_document_leaves_nothing(tmp_path: Path, writer: CatalogWriter, catalog: Catalog):
@@ -225,6 +232,26 @@ def test_rows_of_numbers_have_the_same_checksums_all_at_once(rows: list[tuple[in
     found = number_checksums("texts", np.array(rows, dtype=np.int64).reshape(-1, 2))
 
     assert found.tolist() == [row_checksum("texts", row) for row in rows]
+
+
+def test_one_of_many_rows_that_is_not_what_was_written_is_found():
+    rows = [(n, n, 0, 1, 2, row_checksum("passages", (n, n, 0, 1, 2))) for n in range(MANY)]
+    require_written("passages", rows)
+    rows[7] = (7, 8, *rows[7][2:])
+
+    with pytest.raises(ValueError, match="the row of 7 is not what was written"):
+        require_written("passages", rows)
+
+
+def test_a_column_that_came_later_has_no_part_in_a_checksum_while_it_is_empty():
+    place = columns("quotes").index("joint_speakers")
+    row = tuple(range(len(columns("quotes")) - 1))
+    without, empty = row[:place] + row[place + 1 :], (*row[:place], None, *row[place + 1 :])
+
+    assert LATER["quotes"] == place
+    assert SCANS["quotes"]["attribution"][LATER["quotes.attribution"]] == "joint_speakers"
+    assert row_checksum("quotes", empty) == row_checksum("quotes", without)
+    assert row_checksum("quotes", row) != row_checksum("quotes", empty)
 
 
 def test_a_digest_can_be_kept_up_to_date(tmp_path: Path, writer: CatalogWriter):

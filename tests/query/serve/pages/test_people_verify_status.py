@@ -191,6 +191,16 @@ def test_there_is_one_run_at_a_time_and_it_can_be_stopped(tmp_path: Path):
     assert run.state.status != 0
 
 
+def test_a_run_that_ignores_ctrl_c_can_be_stopped(tmp_path: Path):
+    """As the run of a server does that a shell has put into the background."""
+    ignoring = "import signal, time; signal.signal(signal.SIGINT, signal.SIG_IGN)"
+    run = run_of(tmp_path, f"{ignoring}; print('{{}}', flush=True); time.sleep(60)")
+    run.start()
+    time.sleep(0.3)
+    run.stop()
+    waited(run)
+
+
 def test_a_run_that_cannot_be_started_is_told(tmp_path: Path):
     with pytest.raises(RunError):
         IndexRun(tmp_path, [str(tmp_path / "no such program")]).start()
