@@ -40,9 +40,9 @@ class QuotePlaces:
         """
         missing = quotes[self._lengths[quotes] == _UNKNOWN]
         if len(missing):
-            self._lengths[missing] = 0
-            for quote, length in self._quotations.lengths(missing.tolist()).items():
-                self._lengths[quote] = length
+            # Written when all are known: another thread must never read a length that is not one.
+            found = self._quotations.lengths(missing.tolist())
+            self._lengths[missing] = [found.get(quote, 0) for quote in missing.tolist()]
         return self._lengths[quotes].astype(np.int64)
 
     def around(self, quotes: Numbers) -> tuple[Numbers, Numbers, Numbers]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pytest
 
+from indexer.store.catalog.quotes import Quotations
 from indexer.store.catalog.reader import Catalog
 from indexer.store.index import Index
 from query.rows.quote_places import QuotePlaces
@@ -68,3 +69,23 @@ def test_no_quotes_have_no_places(index: Index):
 
     assert [len(one) for one in (*places.around(nothing), *places.passages(nothing))] == [0] * 5
     assert len(places.lengths(nothing)) == 0
+
+
+def test_a_thread_that_asks_while_another_reads_gets_the_lengths(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+):
+    quotes = np.arange(2)
+    expected = QuotePlaces(index.catalog, 2).lengths(quotes).tolist()
+    places, meanwhile = QuotePlaces(index.catalog, 2), list[list[int]]()
+    read = Quotations.lengths
+
+    def interrupted(self: Quotations, numbers: Sequence[int]) -> dict[int, int]:
+        if not meanwhile:
+            meanwhile.append([])
+            meanwhile[0] = places.lengths(quotes).tolist()
+        return read(self, numbers)
+
+    monkeypatch.setattr(Quotations, "lengths", interrupted)
+
+    assert places.lengths(quotes).tolist() == expected
+    assert meanwhile == [expected]
