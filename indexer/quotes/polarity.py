@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from indexer.quotes.lexicon import SAYING, CueClass, cues
 from indexer.quotes.mentions.mention import Mention
-from indexer.quotes.tokens.row import ADVERB, AUXILIARY, CONJUNCTION, CUE, PRONOUN, Tokens
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 from indexer.records import Polarity
 
 _LEADING = SAYING | {CueClass.JUDGE}
@@ -62,7 +63,7 @@ _FORGED = frozenset(
 )
 _REACH = 60  # tokens before a quote
 _DENIAL_REACH = 6  # tokens of "denied that he has ever said"
-_BETWEEN_DENIAL = frozenset((ADVERB, AUXILIARY, PRONOUN, CONJUNCTION))
+_BETWEEN_DENIAL = frozenset((tag.ADVERB, tag.AUXILIARY, tag.PRONOUN, tag.CONJUNCTION))
 _NOUN_REACH = 5  # tokens of "used the very same words"
 _AFTER = 6  # tokens behind a quote: "is simply not true"
 
@@ -133,7 +134,7 @@ def _governing_cue(
     first = max(tokens.sentence_start(token), token - _REACH)
     first = first if mention is None else max(first, mention.last)
     for at in range(token - 1, first - 1, -1):
-        if tokens.tags[at] == CUE and cues()[tokens.lowers[at]].group in _LEADING:
+        if tokens.tags[at] == tag.CUE and cues()[tokens.lowers[at]].group in _LEADING:
             return at
     return cue
 
@@ -141,7 +142,7 @@ def _governing_cue(
 def _is_negated(tokens: Tokens, cue: int) -> bool:
     """Whether the verb is "did not say", "has never said", "declined to say"."""
     at = cue - 1
-    while at >= 0 and tokens.tags[at] in (ADVERB, AUXILIARY):
+    while at >= 0 and tokens.tags[at] in (tag.ADVERB, tag.AUXILIARY):
         lower = tokens.lowers[at]
         if lower in _NEGATIONS or lower.endswith(("n't", "n’t")):
             return True
@@ -205,7 +206,7 @@ def _is_wrongly_named(tokens: Tokens, token: int, mention: Mention) -> bool:
 def _is_direct_question(tokens: Tokens, token: int, cue: int) -> bool:
     """Whether the sentence around a quote is a question of its own: "Did Roe say Q?"."""
     start, end = tokens.sentence_start(token), tokens.sentence_end(token)
-    opens = tokens.tags[start] == AUXILIARY and start < cue < token
+    opens = tokens.tags[start] == tag.AUXILIARY and start < cue < token
     return opens and tokens.words[end - 1].startswith("?")
 
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mentions.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME, MentionKind
-from indexer.quotes.tokens.row import COLON, CUE, END, POSSESSIVE, STOP, WORD, Tokens
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 from indexer.quotes.us_states import is_party_tag
 from indexer.records import Span
 
@@ -78,7 +79,7 @@ def _kind_of_name(
     if kind == ORGANISATION:
         return BARE if _is_noun(tokens, name, start) else kind
     if kind == SURNAME and not titles and _is_acronym(name[0]):
-        return SURNAME if tokens.tag(start - 1) in (STOP, END) else ORGANISATION
+        return SURNAME if tokens.tag(start - 1) in (tag.STOP, tag.END) else ORGANISATION
     return kind
 
 
@@ -107,7 +108,7 @@ def _is_noun(tokens: Tokens, name: tuple[str, ...], start: int) -> bool:
     return (
         name[0].lower() in any_of("document_heads", "labels")
         and tokens.opens_sentence(start)
-        and tokens.tag(start + 1) not in (WORD, POSSESSIVE, COLON)
+        and tokens.tag(start + 1) not in (tag.WORD, tag.POSSESSIVE, tag.COLON)
     )
 
 
@@ -151,7 +152,9 @@ def _kind_of_several(name: tuple[str, ...]) -> MentionKind:
 def _is_native(tokens: Tokens, first: int, start: int, end: int) -> bool:
     """Whether a lone name with an article only tells where somebody is from: "the Tongan said"."""
     is_lone = first + 1 == start == end - 1 and tokens.lowers[first] == "the"
-    return is_lone and tokens.tag(end) == CUE and _NATIVE.search(tokens.words[start]) is not None
+    return (
+        is_lone and tokens.tag(end) == tag.CUE and _NATIVE.search(tokens.words[start]) is not None
+    )
 
 
 def _is_paper(tokens: Tokens, first: int, start: int, end: int) -> bool:

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mentions.nicknames import MARKS, MAX_NICKNAME, past_epithet, sign_before
-from indexer.quotes.tokens.row import COMMA, DETERMINER, NAME, POSSESSIVE, Tokens
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _MAX_NAME, _MAX_PARTICLES, _MAX_LIST = 12, 3, 8
 _OWNED = frozenset(("of", "for"))
@@ -52,16 +53,16 @@ def find_name_end(tokens: Tokens, start: int) -> int:
     stop = min(start + _MAX_NAME, len(tags))
     small = _small_words()
     while end < stop and sentences[end] == sentences[start]:
-        if tags[end] == NAME:
+        if tags[end] == tag.NAME:
             after = _past_name(tokens, end)
             if end > start + 1 and _is_new(tokens, start, end):
                 break
-        elif tags[end] == DETERMINER and tokens.words[end] == "The":
+        elif tags[end] == tag.DETERMINER and tokens.words[end] == "The":
             after = past_epithet(tokens, end)
-        elif tags[end] == COMMA or lowers[end] in small:
+        elif tags[end] == tag.COMMA or lowers[end] in small:
             after = _past_small_words(tokens, start, end)
-        elif tags[end] == POSSESSIVE and lowers[end - 1] in OWNERS:
-            after = end + 2 if tokens.tag(end + 1) == NAME else end
+        elif tags[end] == tag.POSSESSIVE and lowers[end - 1] in OWNERS:
+            after = end + 2 if tokens.tag(end + 1) == tag.NAME else end
         else:
             break
         if after == end:
@@ -103,7 +104,7 @@ def _past_name(tokens: Tokens, token: int) -> int:
     if not sign or sign == "&":
         return token + 1
     end = token + 1
-    while sign in MARKS and end <= token + MAX_NICKNAME and tokens.tag(end) == NAME:
+    while sign in MARKS and end <= token + MAX_NICKNAME and tokens.tag(end) == tag.NAME:
         if sign_before(tokens, end) in MARKS:
             return end + 1
         end += 1
@@ -113,7 +114,7 @@ def _past_name(tokens: Tokens, token: int) -> int:
 def _past_small_words(tokens: Tokens, start: int, token: int) -> int:
     """Past small words of a name and the capitalised word after them, else their own place."""
     lower = tokens.lowers[token]
-    if tokens.tags[token] == COMMA:
+    if tokens.tags[token] == tag.COMMA:
         if tokens.padded_lowers[token + 1].rstrip(".") in ("jr", "sr"):
             return token + 2
         return _past_list(tokens, start, token)
@@ -131,7 +132,7 @@ def _past_small_words(tokens: Tokens, start: int, token: int) -> int:
         ) or _leads_to_holder(tokens, token, at)
         if not is_part:
             return token
-    is_part = at > token and tokens.tag(at) == NAME
+    is_part = at > token and tokens.tag(at) == tag.NAME
     return at + 1 if is_part and tokens.sentences[at] == tokens.sentences[token] else token
 
 
@@ -160,7 +161,7 @@ def _past_list(tokens: Tokens, start: int, token: int) -> int:
     while at < token + _MAX_LIST:
         is_last = tokens.lower(at) == "and"
         first = at = at + 1
-        while tokens.tag(at) == NAME and not (at > first and sign_before(tokens, at)):
+        while tokens.tag(at) == tag.NAME and not (at > first and sign_before(tokens, at)):
             at += 1
         if at == first or lowers[first] in given or lowers[first] in places:
             return token
@@ -168,7 +169,7 @@ def _past_list(tokens: Tokens, start: int, token: int) -> int:
             return token  # "the Department of Justice and Roe"
         if is_last:
             return at
-        if tokens.tag(at) != COMMA and tokens.lower(at) != "and":
+        if tokens.tag(at) != tag.COMMA and tokens.lower(at) != "and":
             return token
     return token
 
@@ -179,7 +180,7 @@ def _past_body(tokens: Tokens, start: int, token: int) -> int:
     if lowers[token] != "and":
         return token
     end = token + 1
-    while tokens.padded[end] == NAME and end - token < _MAX_BODY:
+    while tokens.padded[end] == tag.NAME and end - token < _MAX_BODY:
         end += 1
     outside = any_of("places", "titles", "honorifics")
     is_body = (
@@ -198,11 +199,11 @@ def _leads_to_holder(tokens: Tokens, token: int, start: int) -> bool:
     """Whether a title goes on here and its holder's name follows: "Mayor of York Jane Roe"."""
     if tokens.lowers[token - 1].rstrip(".") not in any_of("titles", "role_nouns"):
         return False
-    if tokens.tag(start) != NAME:
+    if tokens.tag(start) != tag.NAME:
         return False
     end = start
     given = given_names()
-    while end < start + _MAX_NAME and tokens.tag(end) == NAME:
+    while end < start + _MAX_NAME and tokens.tag(end) == tag.NAME:
         end += 1
         if tokens.lower(end) == "and" and tokens.lower(end + 1) not in given:
             end += 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from indexer.quotes.lexicon import any_of
-from indexer.quotes.tokens.row import NAME, Tokens
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _ABBREVIATED = frozenset(
     ("sen", "sens", "rep", "reps", "gov", "govs", "gen", "dr", "rev", "prof", "del", "lt", "col")
@@ -63,7 +64,7 @@ def is_loud(tokens: Tokens, token: int) -> bool:
 
 
 def _is_loud(tokens: Tokens, token: int) -> bool:
-    if tokens.tag(token) != NAME:
+    if tokens.tag(token) != tag.NAME:
         return False
     word = tokens.words[token]
     return len(word) >= _LOUD and word.isalpha() and word.isupper()

@@ -18,10 +18,8 @@ from indexer.quotes.sources.verbs import (
     Verb,
     find_verbs,
 )
-from indexer.quotes.tokens.row import (
-    COMMA,
-    Tokens,
-)
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _BACK_TOKENS = 90
 _MAX_STEPS, _MAX_LEVELS = 4, 3
@@ -140,7 +138,7 @@ class Clauses:
         opening = tokens.padded_lowers[self.mentions[number].first - 1]
         if steps == PARTICIPLE:
             return opening in _RELATIVES
-        is_closed = not steps and verb < token - 2 and tokens.padded[token - 1] == COMMA
+        is_closed = not steps and verb < token - 2 and tokens.padded[token - 1] == tag.COMMA
         return is_closed and opening in _ADVERBIAL
 
     def _governor(self, token: int, verbs: Sequence[Verb]) -> tuple[int, str]:

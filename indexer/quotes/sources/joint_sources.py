@@ -24,33 +24,27 @@ from indexer.quotes.sources.joined_mentions import (
     linked_before,
     linked_behind,
 )
-from indexer.quotes.tokens.row import (
-    ADVERB,
-    AUXILIARY,
-    COLON,
-    COMMA,
-    CONJUNCTION,
-    CUE,
-    DASH,
-    DETERMINER,
-    NAME,
-    OPEN,
-    PREPOSITION,
-    PRONOUN,
-    QUOTE,
-    SEMICOLON,
-    TIME,
-    WORD,
-    Tokens,
-)
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _PEOPLE = frozenset((FULL, SURNAME))
-_OPENING = frozenset((QUOTE, COMMA, COLON, SEMICOLON, DASH, CONJUNCTION, ADVERB, TIME))
+_OPENING = frozenset(
+    (
+        tag.QUOTE,
+        tag.COMMA,
+        tag.COLON,
+        tag.SEMICOLON,
+        tag.DASH,
+        tag.CONJUNCTION,
+        tag.ADVERB,
+        tag.TIME,
+    )
+)
 _NEAR = 4  # mentions between a statement and its writer
 _THEY_REACH = 60  # tokens
-_AFTER_INVERTED = frozenset((WORD, CUE, NAME, AUXILIARY, PRONOUN, ADVERB))
-_LEADING_ON = frozenset((COMMA, OPEN, CONJUNCTION, PREPOSITION))
-_LEADING_BACK = frozenset((COMMA, CONJUNCTION, PREPOSITION, DETERMINER, WORD))
+_AFTER_INVERTED = frozenset((tag.WORD, tag.CUE, tag.NAME, tag.AUXILIARY, tag.PRONOUN, tag.ADVERB))
+_LEADING_ON = frozenset((tag.COMMA, tag.OPEN, tag.CONJUNCTION, tag.PREPOSITION))
+_LEADING_BACK = frozenset((tag.COMMA, tag.CONJUNCTION, tag.PREPOSITION, tag.DETERMINER, tag.WORD))
 _JOINERS = frozenset(("&", "as", "together"))
 _SEVERAL = frozenset((NounClass.PLURAL, NounClass.ANONYMOUS, NounClass.DOCUMENT))
 
@@ -151,7 +145,7 @@ def _is_subject(tokens: Tokens, mentions: Sequence[Mention], joined: Sequence[in
         at -= 1
     if tokens.opens_sentence(at) or tokens.is_according(at) or tags[at - 1] in _OPENING:
         return True
-    if tags[at - 1] == CUE and tags[at - 2] in (QUOTE, COMMA):
+    if tags[at - 1] == tag.CUE and tags[at - 2] in (tag.QUOTE, tag.COMMA):
         is_said = cues()[lowers[at - 1]].group in SAYING
         return is_said and tags[last.last] not in _AFTER_INVERTED
     return lowers[at - 1] in BY and lowers[at - 2] in STATEMENTS

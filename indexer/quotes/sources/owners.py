@@ -7,18 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from indexer.quotes.lexicon import words
 from indexer.quotes.mentions.mention import Mention
-from indexer.quotes.tokens.row import (
-    ADVERB,
-    AUXILIARY,
-    COLON,
-    CUE,
-    POSSESSIVE,
-    QUOTE,
-    SEMICOLON,
-    STOP,
-    WORD,
-    Tokens,
-)
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _REACH = 25  # tokens
 # "the video of Roe saying Q"
@@ -31,7 +21,7 @@ _RECORDINGS = frozenset(
 _DESCRIPTIONS = frozenset(
     ("description", "portrayal", "depiction", "characterization", "characterisation")
 )
-_ENDING = frozenset((QUOTE, STOP, SEMICOLON, COLON))
+_ENDING = frozenset((tag.QUOTE, tag.STOP, tag.SEMICOLON, tag.COLON))
 _MODIFIERS = 2  # words between the owner and the noun: "Roe's earlier public claim"
 
 
@@ -47,18 +37,18 @@ def owner_of(tokens: Tokens, by_last: Mapping[int, int], token: int) -> int | No
         token: The token of the quote.
     """
     start = max(tokens.sentence_start(token), token - _REACH)
-    if tokens.row.find(POSSESSIVE, start, token) < 0:
+    if tokens.row.find(tag.POSSESSIVE, start, token) < 0:
         return None
     verbs = 0
     for at in range(token - 1, start, -1):
-        tag = tokens.tags[at]
-        if tag == AUXILIARY:
-            verbs += tokens.tags[at - 1] != AUXILIARY
-        if tag in _ENDING or verbs > 1:
+        here = tokens.tags[at]
+        if here == tag.AUXILIARY:
+            verbs += tokens.tags[at - 1] != tag.AUXILIARY
+        if here in _ENDING or verbs > 1:
             return None
         if _leads(tokens, at, token, verbs):
             return _owner(tokens, by_last, at - 1)
-        if tag == CUE:
+        if here == tag.CUE:
             return None
     return None
 
@@ -80,9 +70,9 @@ def _leads(tokens: Tokens, at: int, token: int, verbs: int) -> bool:
 def _owner(tokens: Tokens, by_last: Mapping[int, int], noun: int) -> int | None:
     """The mention that a possessive joins to a noun of saying."""
     at = noun
-    while noun - at < _MODIFIERS and tokens.padded[at - 1] in (WORD, ADVERB):
+    while noun - at < _MODIFIERS and tokens.padded[at - 1] in (tag.WORD, tag.ADVERB):
         at -= 1
-    if tokens.padded[at - 1] != POSSESSIVE:
+    if tokens.padded[at - 1] != tag.POSSESSIVE:
         return None
     return by_last.get(at - 1, by_last.get(at))
 
@@ -96,7 +86,7 @@ def recorded(tokens: Tokens, mentions: Sequence[Mention], token: int) -> int | N
     for at in range(token - 1, start, -1):
         if tokens.tags[at] in _ENDING:
             return None
-        if tokens.tags[at] == CUE:
+        if tokens.tags[at] == tag.CUE:
             if saying is not None or not tokens.lowers[at].endswith("ing"):
                 return None
             saying = at

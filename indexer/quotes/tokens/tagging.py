@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from indexer.quotes.lexicon import SAYING, cues, given_names, words
-from indexer.quotes.tokens.row import (
+from indexer.quotes.tokens.tag import (
     ADVERB,
     AUXILIARY,
     CLOSE,
