@@ -19,26 +19,6 @@ NO_SURNAMES = ("nationalities", "role_nouns", "plural_sources", "titles")
 _OF_FIRMS = frozenset(("state", "national", "international", "public"))
 # Names of people as well as of places and firms.
 _ALSO_SURNAMES = frozenset(("fox", "bay", "lake", "day", "church", "house"))
-_COMPASS = frozenset(
-    (
-        "north",
-        "south",
-        "east",
-        "west",
-        "new",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "rhode",
-        "united",
-        "saudi",
-        "los",
-        "las",
-        "san",
-    )
-)
 # "Tongan", "Burmese", "Cornish", "Dutchman"
 _NATIVE = re.compile(r"[a-z]{2}(?:an|ese|ish|man|woman)$")
 # "Texas-based", "Roe-backed", "four-time"
@@ -144,7 +124,7 @@ def _kind_of_several(name: tuple[str, ...]) -> MentionKind:
         return NOMINAL  # "Ohio Gov."
     if first in _OF_FIRMS or (len(name) == 2 and first in lists["places"]):
         return ORGANISATION  # "Ohio Harvest"
-    if last in lists["places"] and (first in lists["places"] or first in _COMPASS):
+    if last in lists["places"] and (first in lists["places"] or first in words()["compass"]):
         return ORGANISATION
     return FULL
 

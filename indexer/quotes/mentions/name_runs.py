@@ -14,32 +14,9 @@ _MAX_NAME, _MAX_PARTICLES, _MAX_LIST = 12, 3, 8
 _OWNED = frozenset(("of", "for"))
 HELD = frozenset(("of", "for", "in", "to", "at"))
 """What may follow a title before its holder's name: "Agent in Charge Jane Roe"."""
-# Offices with several fields: "the Ministry of Land, Forest and Water".
-_OFFICES = frozenset(
-    (
-        *("department", "ministry", "minister", "secretary", "institute", "center", "centers"),
-        *("centre", "centres", "office", "bureau", "agency", "college", "commission", "committee"),
-        *("council", "board", "society", "association"),
-    )
-)
 
-OWNERS = frozenset(
-    (
-        *("children", "women", "men", "people", "veterans", "farmers", "writers", "workers"),
-        *("sheriff", "governor", "mayor", "king", "queen"),
-    )
-)
-"""Whose things bear names: "Harbour Children's Hospital", "Kent Sheriff's Office"."""
 
 _MAX_BODY = 4
-# Last words of the names of bodies with two fields.
-_BODIES = frozenset(
-    (
-        *("administration", "commission", "committee", "department", "agency", "association"),
-        *("council", "union", "federation", "authority", "service", "services", "institute"),
-        *("society", "board", "bureau", "foundation", "trust", "tribunal", "museum"),
-    )
-)
 # How the name of a field of work ends.
 _FIELD = re.compile(
     r"(?:ion|ment|ing|ics|ence|ance|ity|ure|gy|ealth|[^sui]s|ism|fare|rade|ater|ort|nge|our|labor)$"
@@ -61,7 +38,7 @@ def find_name_end(tokens: Tokens, start: int) -> int:
             after = past_epithet(tokens, end)
         elif tags[end] == tag.COMMA or lowers[end] in small:
             after = _past_small_words(tokens, start, end)
-        elif tags[end] == tag.POSSESSIVE and lowers[end - 1] in OWNERS:
+        elif tags[end] == tag.POSSESSIVE and lowers[end - 1] in words()["owners"]:
             after = end + 2 if tokens.tag(end + 1) == tag.NAME else end
         else:
             break
@@ -137,13 +114,12 @@ def _past_small_words(tokens: Tokens, start: int, token: int) -> int:
 
 
 def _is_organisation_word(lower: str) -> bool:
-    lists = words()
-    return lower in lists["organisation_heads"] or lower in _OFFICES or lower == "citizens"
+    return lower in any_of("organisation_heads", "offices") or lower == "citizens"
 
 
 def is_office(tokens: Tokens, token: int) -> bool:
     """Whether a token begins the name of an office: "Ministry of Land"."""
-    return tokens.lowers[token] in _OFFICES and tokens.lower(token + 1) in _OWNED
+    return tokens.lowers[token] in words()["offices"] and tokens.lower(token + 1) in _OWNED
 
 
 def _is_owned(tokens: Tokens, start: int, end: int) -> bool:
@@ -185,7 +161,7 @@ def _past_body(tokens: Tokens, start: int, token: int) -> int:
     outside = any_of("places", "titles", "honorifics")
     is_body = (
         end > token + 2
-        and lowers[end - 1] in _BODIES
+        and lowers[end - 1] in words()["bodies"]
         and token - start < _MAX_BODY
         and not any(
             lowers[at] in outside or lowers[at] in given_names() for at in range(start, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from indexer.quotes.lexicon import any_of, given_names, is_past_form, words
 from indexer.quotes.mentions.mention import BARE, FULL, NOMINAL, SURNAME, Mention
 from indexer.quotes.mentions.name_phrases import read_name
-from indexer.quotes.mentions.name_runs import OWNERS, find_name_end
+from indexer.quotes.mentions.name_runs import find_name_end
 from indexer.quotes.mentions.phrase_words import HEADS, LONGEST, continues_phrase, speaks_of_several
 from indexer.quotes.tokens import tag
 from indexer.quotes.tokens.row import Tokens
@@ -48,7 +48,7 @@ def read_noun_phrase(tokens: Tokens, token: int) -> Mention | None:
 
 def _is_owned_name(tokens: Tokens, token: int) -> bool:
     """Whether an "'s" is within a name: "the Kent Sheriff's Office"."""
-    is_owner = tokens.lowers[token - 1] in OWNERS and tokens.tags[token - 1] == tag.NAME
+    is_owner = tokens.lowers[token - 1] in words()["owners"] and tokens.tags[token - 1] == tag.NAME
     return is_owner and tokens.tag(token + 1) == tag.NAME
 
 

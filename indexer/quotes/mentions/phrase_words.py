@@ -14,17 +14,6 @@ HEADS = ("plural_sources", "role_nouns", "anonymous_heads", "document_heads")
 _ENDS_OF_VERBS = "dgs"  # "ed", "ing", "s"
 _OBJECTS = frozenset((tag.NAME, tag.DETERMINER, tag.OBJECT, tag.PRONOUN))
 _AFTER_VERB = frozenset((tag.QUOTE, tag.COLON, tag.PRONOUN, tag.DETERMINER))
-# Determiners that also stand alone: "some say".
-_PRONOMINAL = frozenset(
-    (
-        *("this", "these", "those", "one", "two", "three", "four", "five", "six", "seven", "eight"),
-        *("nine", "ten", "several", "many", "some", "most", "both", "another", "other", "others"),
-        *("all", "few", "each", "any", "dozens", "hundreds", "thousands", "half"),
-    )
-)
-COUNTS = frozenset(
-    ("one", "two", "three", "four", "five", "six", "seven", "several", "other", "few")
-)
 
 
 def continues_phrase(tokens: Tokens, token: int, first: int) -> bool:
@@ -38,7 +27,7 @@ def continues_phrase(tokens: Tokens, token: int, first: int) -> bool:
     if here in _PLAIN:
         return True
     if here == tag.DETERMINER:
-        return token == first + 1 or tokens.lowers[token] in COUNTS
+        return token == first + 1 or tokens.lowers[token] in words()["counts"]
     if here == tag.POSSESSIVE:
         return tokens.padded[token + 1] in (tag.WORD, tag.NAME, tag.CUE)
     if here == tag.CUE:
@@ -109,7 +98,7 @@ def _is_deed_of_several(tokens: Tokens, token: int) -> bool:
     return (
         is_past
         and follows in (tag.PREPOSITION, tag.DETERMINER, tag.ADVERB, tag.COMMA, tag.OBJECT)
-        and tokens.lowers[token - 1] in _PRONOMINAL
+        and tokens.lowers[token - 1] in words()["pronominal"]
     )
 
 
@@ -150,7 +139,7 @@ def is_noun(tokens: Tokens, token: int) -> bool:
         return False
     before = tokens.padded[token - 1]
     if before in (tag.DETERMINER, tag.POSSESSIVE):
-        return word not in _PRONOMINAL
+        return word not in words()["pronominal"]
     if before == tag.ADVERB and tokens.tag(token - 2) != tag.DETERMINER:
         return False
     if before not in (tag.WORD, tag.NAME, tag.ADVERB) or lower != cues()[lower].lemma:

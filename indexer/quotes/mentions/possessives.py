@@ -5,7 +5,6 @@ from __future__ import annotations
 from indexer.quotes.lexicon import CueClass, cues, words
 from indexer.quotes.mentions.mention import NOMINAL, Mention
 from indexer.quotes.mentions.phrase_words import (
-    COUNTS,
     LONGEST,
     is_past,
     is_verb_of_name,
@@ -42,7 +41,9 @@ def _continues_owned(tokens: Tokens, token: int, start: int) -> bool:
         return _is_office(tokens, token) or (token > start and _is_named_role(tokens, token))
     if token == start and here == tag.ADVERB:
         return tokens.padded[token + 1] in (tag.WORD, tag.DETERMINER)  # "Roe's first five callers"
-    return here == tag.NUMBER or (token <= start + 1 and tokens.padded_lowers[token] in COUNTS)
+    return here == tag.NUMBER or (
+        token <= start + 1 and tokens.padded_lowers[token] in words()["counts"]
+    )
 
 
 def _is_office(tokens: Tokens, token: int) -> bool:

@@ -14,9 +14,6 @@ from indexer.quotes.tokens import tag
 from indexer.quotes.tokens.row import Tokens
 from indexer.quotes.us_states import PARTY_TAG, state_words
 
-_DEPUTIES = frozenset(
-    ("vice", "deputy", "assistant", "vice-presidential", "vice-president", "lieutenant")
-)
 _PARTIES = frozenset(("republican", "democratic", "libertarian", "independent"))
 _PARTY_LETTERS = {"r": "republican", "d": "democratic", "i": "independent", "l": "libertarian"}
 _SAME_WORD = {
@@ -83,7 +80,7 @@ def role_noun(head: str) -> str:
 
 def is_deputy(described: Iterable[str]) -> bool:
     """Whether words speak of a deputy: the vice president is not "the president"."""
-    return not _DEPUTIES.isdisjoint(described)
+    return not words()["deputies"].isdisjoint(described)
 
 
 def normal_forms(described: Iterable[str]) -> set[str]:
@@ -126,8 +123,8 @@ def read_phrase(tokens: Tokens, mention: Mention) -> Phrase:
     pronoun = "he" if head in lists["male_titles"] else ""
     return Phrase(
         role_key(head, common | {lowers[at] for at in names}),
-        frozenset(identifying - _DEPUTIES),
-        frozenset(common - sorts - _DEPUTIES),
+        frozenset(identifying - words()["deputies"]),
+        frozenset(common - sorts - words()["deputies"]),
         frozenset(owners - sorts),
         "she" if head in lists["female_titles"] else pronoun,
     )

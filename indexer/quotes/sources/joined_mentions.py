@@ -29,13 +29,6 @@ _IN_ROLES = frozenset((tag.WORD, tag.NAME))
 _ENDING_INSERTIONS = frozenset((tag.QUOTE, tag.STOP, tag.SEMICOLON, tag.COLON, tag.CUE))
 _PEOPLE_NOUNS = frozenset((NounClass.PLURAL, NounClass.ANONYMOUS))
 BY = frozenset(("by", "from", "of"))
-STATEMENTS = frozenset(
-    (
-        *("statement", "letter", "op-ed", "column", "article", "essay", "editorial", "memo"),
-        *("message", "email", "post", "release", "declaration", "communique", "communiqué"),
-    )
-)
-"""What several people write or say together."""
 
 
 class Link(Enum):
@@ -119,7 +112,7 @@ def _has_article(tokens: Tokens, mention: Mention) -> bool:
 def _is_complement(tokens: Tokens, mention: Mention) -> bool:
     """Whether a preposition stands before a mention that is no source in itself."""
     before = tokens.padded_lowers[mention.first - 1]
-    is_by = before in BY and tokens.padded_lowers[mention.first - 2] in STATEMENTS
+    is_by = before in BY and tokens.padded_lowers[mention.first - 2] in words()["statements"]
     return before in _PLACES | BY and not is_by
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.quotes.lexicon import SAYING, cues, given_names
+from indexer.quotes.lexicon import SAYING, cues, given_names, words
 from indexer.quotes.mentions.mention import (
     BARE,
     FULL,
@@ -17,7 +17,6 @@ from indexer.quotes.mentions.mention import (
 from indexer.quotes.noun_classes import NounClass, noun_class
 from indexer.quotes.sources.joined_mentions import (
     BY,
-    STATEMENTS,
     Link,
     begin_of,
     can_join,
@@ -118,7 +117,7 @@ def _may_be_several(tokens: Tokens, mention: Mention) -> bool:
 def written_by(tokens: Tokens, mentions: Sequence[Mention], number: int) -> int | None:
     """Whose statement a mention is: Roe in "a statement from Mayor Jane Roe"; None if not told."""
     mention, lowers = mentions[number], tokens.padded_lowers
-    if lowers[mention.last - 1] not in STATEMENTS or lowers[mention.last] not in BY:
+    if lowers[mention.last - 1] not in words()["statements"] or lowers[mention.last] not in BY:
         return None
     for later in range(number + 1, min(number + 1 + _NEAR, len(mentions))):
         if begin_of(tokens, mentions, later) == mention.last + 1:
@@ -148,4 +147,4 @@ def _is_subject(tokens: Tokens, mentions: Sequence[Mention], joined: Sequence[in
     if tags[at - 1] == tag.CUE and tags[at - 2] in (tag.QUOTE, tag.COMMA):
         is_said = cues()[lowers[at - 1]].group in SAYING
         return is_said and tags[last.last] not in _AFTER_INVERTED
-    return lowers[at - 1] in BY and lowers[at - 2] in STATEMENTS
+    return lowers[at - 1] in BY and lowers[at - 2] in words()["statements"]

@@ -11,13 +11,6 @@ from indexer.quotes.tokens import tag
 from indexer.quotes.tokens.row import Tokens
 
 _REACH = 25  # tokens
-# "the video of Roe saying Q"
-_RECORDINGS = frozenset(
-    (
-        *("footage", "video", "clip", "recording", "audio", "tape", "videos", "clips"),
-        *("recordings", "tapes"),
-    )
-)
 _DESCRIPTIONS = frozenset(
     ("description", "portrayal", "depiction", "characterization", "characterisation")
 )
@@ -90,7 +83,7 @@ def recorded(tokens: Tokens, mentions: Sequence[Mention], token: int) -> int | N
             if saying is not None or not tokens.lowers[at].endswith("ing"):
                 return None
             saying = at
-        if tokens.lowers[at] == "of" and tokens.lowers[at - 1] in _RECORDINGS:
+        if tokens.lowers[at] == "of" and tokens.lowers[at - 1] in words()["recordings"]:
             number = bisect_left(mentions, at + 1, key=lambda one: one.first)
             is_there = number < len(mentions) and mentions[number].first == at + 1
             return number if is_there and mentions[number].last == saying else None

@@ -26,10 +26,6 @@ _IN_PHRASE = frozenset(
         tag.TIME,
     )
 )
-# Prepositions that also begin clauses, so that a subject may follow.
-_OPENING_CLAUSES = frozenset(
-    ("after", "before", "since", "because", "as", "like", "than", "until", "with")
-)
 _ROUNDING = frozenset(("about", "around", "over", "under"))  # "about 50 people said"
 _PRONOMINAL = frozenset(("those", "all", "some", "many", "others"))
 _ENDING_CLAUSES = frozenset((",", "and", "but"))
@@ -115,7 +111,7 @@ class VerbSubjects:
         before = mention.first - 1
         here = tokens.padded[before] if mention.first > start else tag.END
         lower = tokens.padded_lowers[before]
-        is_inside = here == tag.PREPOSITION and lower not in _OPENING_CLAUSES
+        is_inside = here == tag.PREPOSITION and lower not in words()["opening_clauses"]
         if tokens.tags[mention.first] == tag.NUMBER and lower in _ROUNDING:
             is_inside = False
         if is_inside and mention.kind != PERSONAL:

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
-from indexer.quotes.lexicon import FORMS_OF_BE
+from indexer.quotes.lexicon import FORMS_OF_BE, words
 from indexer.quotes.tokens.row import Tokens
 
 _DYING = frozenset(("died", "dies", "drowned", "perished"))
-_KILLED = frozenset(
-    ("killed", "murdered", "executed", "assassinated", "buried", "stabbed", "slain")
-)
-_REMAINS = frozenset(
-    ("body", "death", "funeral", "murder", "killing", "memory", "remains", "grave")
-)
 _AFTER, _BEFORE = 7, 4  # tokens
 
 
@@ -38,9 +32,9 @@ def _is_dead(tokens: Tokens, token: int) -> bool:
             break
         if lowers[at] in _DYING:
             return True
-        if lowers[at] in _KILLED and lowers[at - 1] in FORMS_OF_BE:
+        if lowers[at] in words()["killed"] and lowers[at - 1] in FORMS_OF_BE:
             return True
         if tokens.tags[at] in "VQH":
             break
     before = lowers[max(0, token - _BEFORE) : token]
-    return "of" in before and not _REMAINS.isdisjoint(before)
+    return "of" in before and not words()["remains"].isdisjoint(before)
