@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.quotes.feature_enum import FeatureEnum
-from indexer.quotes.lexicon import any_of, words
+from indexer.quotes.lexicon import any_of, pairs, words
 from indexer.quotes.mentions.mention import Mention
 from indexer.quotes.people.names import surname_key
 from indexer.quotes.tokens import tag
@@ -16,25 +16,6 @@ from indexer.quotes.us_states import PARTY_TAG, state_words
 
 _PARTIES = frozenset(("republican", "democratic", "libertarian", "independent"))
 _PARTY_LETTERS = {"r": "republican", "d": "democratic", "i": "independent", "l": "libertarian"}
-_SAME_WORD = {
-    "gop": "republican",
-    "republicans": "republican",
-    "democrat": "democratic",
-    "democrats": "democratic",
-    "dem": "democratic",
-}
-_SAME_ROLE = {
-    "congresswoman": "congressman",
-    "lawmaker": "congressman",
-    "representative": "congressman",
-    "chairwoman": "chairman",
-    "chair": "chairman",
-    "spokeswoman": "spokesman",
-    "spokesperson": "spokesman",
-    "businesswoman": "businessman",
-    "physician": "doctor",
-    "frontrunner": "front-runner",
-}
 _IN_COMPLEMENTS = frozenset((tag.PREPOSITION, tag.DETERMINER, tag.NAME, tag.WORD, tag.POSSESSIVE))
 _AFTER_REACH = 5  # tokens: "of New South Wales"
 
@@ -75,7 +56,7 @@ class Phrase:
 
 def role_noun(head: str) -> str:
     """A role noun for comparison: one form for words of the same meaning."""
-    return _SAME_ROLE.get(head, head)
+    return pairs("same_role").get(head, head)
 
 
 def is_deputy(described: Iterable[str]) -> bool:
@@ -98,7 +79,7 @@ def normal_forms(described: Iterable[str]) -> set[str]:
             found.add(_PARTY_LETTERS[here[1]])
             found.update(state_words(here[2]))
         else:
-            found.add(_SAME_WORD.get(word, word))
+            found.add(pairs("same_word").get(word, word))
     return found
 
 

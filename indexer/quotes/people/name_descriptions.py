@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.quotes.lexicon import is_past_form
+from indexer.quotes.lexicon import is_past_form, pairs
 from indexer.quotes.mentions.mention import Mention
 from indexer.quotes.people.descriptions import names_after, normal_forms
 from indexer.quotes.tokens import tag
@@ -13,32 +13,13 @@ from indexer.records import Span
 _BEFORE_REACH, _ROLE_REACH = 4, 10
 _PHRASE_REACH = 7
 _IN_PHRASES = frozenset(("of", "at", "for"))
-ROLE_OF_TITLE = {
-    "sen": "senator",
-    "sens": "senator",
-    "gov": "governor",
-    "govs": "governor",
-    "rep": "congressman",
-    "reps": "congressman",
-    "representative": "congressman",
-    "sec": "secretary",
-    "gen": "general",
-    "dr": "doctor",
-    "prof": "professor",
-    "rev": "reverend",
-    "lt": "lieutenant",
-    "capt": "captain",
-    "maj": "major",
-    "col": "colonel",
-    "adm": "admiral",
-}
 
 
 def describe_name(tokens: Tokens, mention: Mention) -> set[str]:
     """Lower-case words before a name ("former Ohio governor Jane Roe") and in its apposition."""
     found = set(tokens.lowers[mention.first : mention.head])
     if mention.titles:
-        found.update([ROLE_OF_TITLE.get(title, title) for title in mention.titles])
+        found.update([pairs("role_of_title").get(title, title) for title in mention.titles])
     token, least = mention.first - 1, mention.first - _BEFORE_REACH
     while (
         token >= least
