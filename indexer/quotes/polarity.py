@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from indexer.quotes.lexicon import SAYING, CueClass, cues, words
 from indexer.quotes.mentions.mention import Mention
+from indexer.quotes.rules import rule
 from indexer.quotes.tokens import tag
 from indexer.quotes.tokens.row import Tokens
 from indexer.records import Polarity
@@ -59,6 +60,7 @@ _SAID = Stance(Polarity.SAID, is_uttered=True)
 _NEVER = Stance(Polarity.DENIED, is_uttered=False)
 
 
+@rule("polarity", otherwise=_SAID)
 def stance(tokens: Tokens, quote: int, mention: Mention | None, cue: int | None) -> Stance:
     """How the words of a quote stand to its source, by the reporting word and what negates it.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indexer.quotes.lexicon import words
 from indexer.quotes.mentions.mention import NOMINAL, Mention
+from indexer.quotes.rules import rule
 from indexer.quotes.tokens import tag
 from indexer.quotes.tokens.row import Tokens
 
@@ -43,6 +44,7 @@ def with_second_noun(tokens: Tokens, mention: Mention) -> Mention:
     )
 
 
+@rule("two-nouns", otherwise=None)
 def _end_of_noun(tokens: Tokens, start: int) -> int | None:
     """One past a noun without an article, None if there is no noun or a name follows."""
     end, tags = start, tokens.padded

@@ -11,6 +11,7 @@ from indexer.quotes.mentions.mention import NAMES, NOMINAL, ORGANISATION, PERSON
 from indexer.quotes.mentions.name_phrases import read_name
 from indexer.quotes.mentions.noun_phrases import read_bare_noun, read_noun_phrase
 from indexer.quotes.mentions.possessives import read_owned
+from indexer.quotes.rules import rule
 from indexer.quotes.tokens import tag
 from indexer.quotes.tokens.row import Tokens
 from indexer.quotes.tokens.tag import Tag
@@ -71,6 +72,7 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
     ]
 
 
+@rule("relays", otherwise=False)
 def _is_relay(tokens: Tokens, mention: Mention) -> bool:
     """Whether a name only passes on what another says: "Reuters quoted Jane Roe as saying"."""
     at, lowers = mention.last, tokens.padded_lowers
@@ -84,6 +86,7 @@ def _is_relay(tokens: Tokens, mention: Mention) -> bool:
     )
 
 
+@rule("relays", otherwise=False)
 def _is_beside_text(tokens: Tokens, mention: Mention) -> bool:
     """Whether a name only tells who wrote the article, where, or for whom."""
     first, paragraphs = mention.first, tokens.paragraphs

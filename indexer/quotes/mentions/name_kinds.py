@@ -19,8 +19,6 @@ NO_SURNAMES = ("nationalities", "role_nouns", "plural_sources", "titles")
 _OF_FIRMS = frozenset(("state", "national", "international", "public"))
 # Names of people as well as of places and firms.
 _ALSO_SURNAMES = frozenset(("fox", "bay", "lake", "day", "church", "house"))
-# "Tongan", "Burmese", "Cornish", "Dutchman"
-_NATIVE = re.compile(r"[a-z]{2}(?:an|ese|ish|man|woman)$")
 # "Texas-based", "Roe-backed", "four-time"
 _PARTICIPLE = re.compile(r"-(?:[a-z]{3,}ed|born|led|run|winning|area|time|era|style|year-old)$")
 
@@ -35,7 +33,7 @@ def kind_in_phrase(
     if titles or kind == ORGANISATION:
         return kind
     if kind == SURNAME:
-        return NOMINAL if _is_native(tokens, first, run.start, run.end) else kind
+        return kind
     return ORGANISATION if _is_paper(tokens, first, run.start, run.end) else kind
 
 
@@ -127,14 +125,6 @@ def _kind_of_several(name: tuple[str, ...]) -> MentionKind:
     if last in lists["places"] and (first in lists["places"] or first in words()["compass"]):
         return ORGANISATION
     return FULL
-
-
-def _is_native(tokens: Tokens, first: int, start: int, end: int) -> bool:
-    """Whether a lone name with an article only tells where somebody is from: "the Tongan said"."""
-    is_lone = first + 1 == start == end - 1 and tokens.lowers[first] == "the"
-    return (
-        is_lone and tokens.tag(end) == tag.CUE and _NATIVE.search(tokens.words[start]) is not None
-    )
 
 
 def _is_paper(tokens: Tokens, first: int, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indexer.quotes.lexicon import any_of, given_names, is_past_form, words
+from indexer.quotes.rules import rule
 from indexer.quotes.tokens import tag
 from indexer.quotes.tokens.row import Tokens
 
@@ -12,6 +13,7 @@ _PARTIES = frozenset(("democrat", "republican", "conservative", "tory", "liberal
 _ROLES_OF_SEVERAL = ("tes", "ers", "ents", "ists", "ians", "nators", "gators", "ctors")
 
 
+@rule("name-modifiers", otherwise=False)
 def qualifies(tokens: Tokens, token: int) -> bool:
     """Whether a role or document follows at once, as in "Roe campaign manager Jane Doe"."""
     for at in range(token, token + 4):
@@ -36,6 +38,7 @@ def qualifies(tokens: Tokens, token: int) -> bool:
     return False
 
 
+@rule("name-modifiers", otherwise=False)
 def is_example(tokens: Tokens, first: int, start: int, end: int) -> bool:
     """Whether a name only says what kind of person somebody is: "a Jane Roe lookalike".
 

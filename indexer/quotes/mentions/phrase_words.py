@@ -35,8 +35,6 @@ def continues_phrase(tokens: Tokens, token: int, first: int) -> bool:
         return is_within and not _opens_modifier(tokens, token)
     if here == tag.DASH:
         return tokens.starts[token] == tokens.ends[token - 1]
-    if here == tag.COMMA:
-        return token == first + 2 and _parts_adjectives(tokens, token)
     if here != tag.ADVERB or token > first + 1:
         return False
     follows = tokens.tag(token + 1)
@@ -46,20 +44,6 @@ def continues_phrase(tokens: Tokens, token: int, first: int) -> bool:
 def _may_be_verb(lower: str) -> bool:
     """Whether a word has the form of a verb, so that its neighbours must be looked at."""
     return lower[-1] in _ENDS_OF_VERBS or lower in any_of("past_forms", "postpositive")
-
-
-def _parts_adjectives(tokens: Tokens, comma: int) -> bool:
-    """Whether a comma is within a phrase: "the outspoken, 70-year-old diplomat"."""
-    before = tokens.lowers[comma - 1]
-    if "-" not in before and not before.endswith(("ed", "ous", "ful", "less")):
-        return False
-    end = comma + 1
-    while end < comma + LONGEST and tokens.tag(end) in (tag.WORD, tag.NUMBER, tag.NAME):
-        end += 1
-    lists = words()
-    is_role = tokens.lower(end - 1) in any_of("role_nouns", "anonymous_heads")
-    is_one = tokens.lower(end - 1) not in lists["plural_sources"]
-    return end > comma + 1 and tokens.tags[end - 1] == tag.WORD and is_role and is_one
 
 
 def is_past(tokens: Tokens, token: int) -> bool:
@@ -121,11 +105,6 @@ def _is_part(tokens: Tokens, token: int, first: int) -> bool:
         return not (is_verb_of_name(tokens, token) or is_verb_of_noun(tokens, token))
     if cues()[lower].group == CueClass.NOUN and tokens.lowers[token - 1] in _POSSESSIVES:
         return True  # "her assertion"
-    if lower == cues()[lower].lemma and tokens.tag(token + 1) in (tag.CUE, tag.AUXILIARY):
-        # "the party call said", but neither "the Post call" nor "his friends make"
-        return tokens.tags[token - 1] != tag.NAME and not speaks_of_several(
-            "", tokens.lowers[token - 1]
-        )
     # As an adjective or noun ("the leading candidate"), if a noun follows.
     return (
         lower.endswith(("ing", "ed")) and tokens.tag(token + 1) == tag.WORD and token == first + 1

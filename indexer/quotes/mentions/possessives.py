@@ -11,10 +11,12 @@ from indexer.quotes.mentions.phrase_words import (
     is_verb_of_noun,
     speaks_of_several,
 )
+from indexer.quotes.rules import rule
 from indexer.quotes.tokens import tag
 from indexer.quotes.tokens.row import Tokens
 
 
+@rule("possessives", otherwise=None)
 def read_owned(tokens: Tokens, mention: Mention) -> Mention | None:
     """The noun phrase that a name opens: "Roe's lawyer", "Roe supporters", "Time magazine"."""
     if not (mention.is_possessive or mention.is_modifier) or not mention.is_name:

@@ -10,6 +10,7 @@ from indexer.quotes.people.descriptions import NO_FIT, phrase_fit, read_phrase
 from indexer.quotes.people.name_functions import SPEAKING, SUBJECT, NameFunction, function_of
 from indexer.quotes.people.occurrences import Occurrence
 from indexer.quotes.people.person import Person
+from indexer.quotes.rules import rule
 from indexer.quotes.tokens import tag
 from indexer.quotes.tokens.row import Tokens
 
@@ -32,6 +33,7 @@ def find_role_holders(everyone: Sequence[Person]) -> dict[str, list[Person]]:
     return role_holders
 
 
+@rule("pronoun-genders", otherwise=())
 def gender_by_pronouns(
     tokens: Tokens, sequence: Sequence[Occurrence], is_body: Sequence[bool]
 ) -> Iterator[tuple[int, float]]:
@@ -92,6 +94,7 @@ class Linker:
         self._everyone = everyone
         self._named = [one for one in sequence if functions[one.token] in (SPEAKING, SUBJECT)]
 
+    @rule("links", otherwise=())
     def links(self, phrases: Mapping[int, int]) -> list[Occurrence]:
         """Whom each "he" and "she" stands for, as far as that shows, and each of some phrases.
 
@@ -130,6 +133,7 @@ class Linker:
         return None
 
 
+@rule("links", otherwise={})
 def find_described(
     tokens: Tokens, mentions: Sequence[Mention], role_holders: Mapping[str, Sequence[Person]]
 ) -> dict[int, int]:

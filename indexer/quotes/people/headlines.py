@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from indexer.quotes.lexicon import given_names, words
 from indexer.quotes.people.person import Person
+from indexer.quotes.rules import rule
 from indexer.quotes.tokens import tag
 from indexer.quotes.tokens.row import Tokens
 from indexer.quotes.tokens.tag import Tag
@@ -30,6 +31,7 @@ def headlines_of(tokens: Tokens) -> dict[int, str]:
     return found
 
 
+@rule("headlines", otherwise=False)
 def _is_headline(tokens: Tokens, start: int, end: int) -> bool:
     small = capital = 0
     for token in range(start, end):
@@ -58,6 +60,7 @@ def name_size(name: Sequence[str]) -> int:
     return 3 if name[1].endswith(".") or name[1].lower() in given_names() else 2
 
 
+@rule("headlines", otherwise=False)
 def is_heading(person: Person, follows: Tag) -> bool:
     """Whether a name is a part of a heading: "HEAVY STORMS", "Old Law Stops Harbour Talks".
 

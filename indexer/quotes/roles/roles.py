@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from indexer.quotes.lexicon import any_of, given_names, is_role, words
 from indexer.quotes.mentions.mention import BARE, NAMES, NOMINAL, ORGANISATION, Mention
+from indexer.quotes.mentions.phrase_words import is_past
 from indexer.quotes.people.name_descriptions import phrase_with_apposition
 from indexer.quotes.people.person import Person
 from indexer.quotes.roles.appositions import apposition_after
 from indexer.quotes.roles.titles_before import titles_before
-from indexer.quotes.sources.verbs import is_verb
 from indexer.quotes.tokens import tag
 from indexer.quotes.tokens.row import Tokens
 from indexer.records import Span
@@ -156,6 +156,6 @@ def _continues_complement(tokens: Tokens, token: int, first: int) -> bool:
         is_new = token > first and tokens.tag(token - 1) == tag.WORD
         return not is_new or tokens.lowers[token] not in given_names()
     if here == tag.WORD:
-        return token == first or not is_verb(tokens, token)
+        return token == first or not is_past(tokens, token)
     is_between = token > first and tokens.tag(token - 1) == tag.NAME == tokens.tag(token + 1)
     return is_between and tokens.lower(token) in ("and", "of", "for")

@@ -6,6 +6,7 @@ from indexer.quotes.lexicon import SAYING, CueClass, cues, words
 from indexer.quotes.mentions.mention import NAMES, ORGANISATION, PERSONAL, Mention
 from indexer.quotes.noun_classes import SPEAKING_NOUNS, noun_class
 from indexer.quotes.people.evidence import LOCATIVES
+from indexer.quotes.rules import rule
 from indexer.quotes.tokens import tag
 from indexer.quotes.tokens.row import Tokens
 
@@ -33,6 +34,7 @@ _BEFORE_PLACES = LOCATIVES | {"from"}
 _PASSED = frozenset(("through", "across", "near", "outside", "throughout", "into", "toward"))
 
 
+@rule("candidate-filter", otherwise=True)
 def may_be_source(tokens: Tokens, mention: Mention) -> bool:
     """Whether a mention can be a source at all; most noun phrases cannot."""
     if tokens.padded[mention.first - 1] == tag.QUOTE and _is_led_to(tokens, mention):

@@ -13,6 +13,7 @@ from indexer.quotes.lexicon import FORMS_OF_BE, SAYING, cues, is_role
 from indexer.quotes.mentions.mention import BARE, NAMES, NOMINAL, Mention
 from indexer.quotes.mentions.phrase_words import is_noun
 from indexer.quotes.noun_classes import SPEAKING_NOUNS, noun_class
+from indexer.quotes.rules import rule
 from indexer.quotes.sources.owners import owner_of, recorded
 from indexer.quotes.tokens import tag
 from indexer.quotes.tokens.row import Tokens
@@ -51,6 +52,7 @@ class CertainSources:
             one.last: number for number, one in enumerate(mentions) if one.is_possessive
         }
 
+    @rule("certain", otherwise=None)
     def source(self, quote: int, before: int | None) -> int | None:
         """Number of the mention that is certainly a quote's source; None where a ranker chooses.
 

@@ -8,6 +8,7 @@ from indexer.quotes.lexicon import is_past_form, words
 from indexer.quotes.mentions.mention import BARE, NAMES, NOMINAL, ORGANISATION, Mention
 from indexer.quotes.mentions.phrase_words import is_noun
 from indexer.quotes.noun_classes import NOUNS_FOR_PEOPLE, noun_class
+from indexer.quotes.rules import rule
 from indexer.quotes.sources.candidate_filter import leads_to_cue
 from indexer.quotes.tokens import tag
 from indexer.quotes.tokens.row import Tokens
@@ -20,10 +21,9 @@ _GROUPS = frozenset(("bench", "panel", "pair", "duo", "trio", "team", "group"))
 _RELATIVES = frozenset(("who", "which", "that", "whose", "where"))
 _ENDING_PHRASES = frozenset((tag.COMMA, tag.QUOTE, tag.STOP, tag.COLON, tag.SEMICOLON, tag.DASH))
 _OWNED_REACH = 3
-_OF_REACH = 7  # tokens of "of the village" before "where"
-_IN_PHRASES = frozenset((tag.PREPOSITION, tag.DETERMINER, tag.NAME, tag.WORD, tag.NUMBER))
 
 
+@rule("complements", otherwise=frozenset())
 def names_in_complements(
     tokens: Tokens, mentions: Sequence[Mention], near: Sequence[int]
 ) -> set[int]:
@@ -78,9 +78,6 @@ def _belongs(tokens: Tokens, mention: Mention, phrases: Mapping[int, Mention]) -
             return before == "of"  # "a panel of Jane Roe and Paul Doe"
     if before == "by" and at - 1 in phrases and is_past_form(tokens.lowers[at - 1]):
         return leads_to_cue(tokens, mention.last)  # "a party founded by Jane Roe said"
-    is_passive = tokens.padded[mention.last] == tag.AUXILIARY
-    if is_passive and _is_in_clause(tokens, mention, phrases):
-        return True
     return _leads_past_owned(tokens, mention) and _modifies(tokens, mention.first, phrases)
 
 
@@ -97,24 +94,6 @@ def _leads_past_owned(tokens: Tokens, mention: Mention) -> bool:
         while tokens.padded[token] == tag.WORD and token < mention.last + _OWNED_REACH:
             token += 1
     return leads_to_cue(tokens, token)
-
-
-def _is_in_clause(tokens: Tokens, mention: Mention, phrases: Mapping[int, Mention]) -> bool:
-    """Whether a name is the subject of its own clause, before somebody else's verb.
-
-    "Residents of the village where Jane Roe was born said".
-    """
-    token, at = mention.last, mention.first - 1
-    if not is_past_form(tokens.padded_lowers[token + 1]):
-        return False
-    if tokens.padded_lowers[at] not in _RELATIVES or not leads_to_cue(tokens, token + 2):
-        return False
-    for end in range(at - 1, max(at - _OF_REACH, 0), -1):
-        if tokens.padded[end] not in _IN_PHRASES:
-            return False
-        if tokens.padded[end] == tag.PREPOSITION and _is_somebody(tokens, phrases.get(end)):
-            return True
-    return False
 
 
 def _modifies(tokens: Tokens, token: int, phrases: Mapping[int, Mention]) -> bool:

@@ -15,6 +15,7 @@ from indexer.quotes.mentions.mention import (
     Mention,
 )
 from indexer.quotes.noun_classes import NounClass, noun_class
+from indexer.quotes.rules import rule
 from indexer.quotes.sources.joined_mentions import (
     BY,
     Link,
@@ -48,6 +49,7 @@ _JOINERS = frozenset(("&", "as", "together"))
 _SEVERAL = frozenset((NounClass.PLURAL, NounClass.ANONYMOUS, NounClass.DOCUMENT))
 
 
+@rule("joint", otherwise=())
 def speaking_together(tokens: Tokens, mentions: Sequence[Mention], number: int) -> tuple[int, ...]:
     """Numbers of all mentions that are one subject with a mention, in order; empty if it is alone.
 
@@ -84,6 +86,7 @@ def _may_be_joined(tokens: Tokens, mention: Mention) -> bool:
     return tags[mention.first - 1] in _LEADING_BACK or lowers[mention.first - 1] in _JOINERS
 
 
+@rule("joint", otherwise=())
 def meant_by_they(tokens: Tokens, mentions: Sequence[Mention], number: int) -> tuple[int, ...]:
     """Numbers of the mentions that "they" takes up, in order; empty where others may be meant.
 
@@ -114,6 +117,7 @@ def _may_be_several(tokens: Tokens, mention: Mention) -> bool:
     return is_body or mention.is_plural or noun_class(tokens.lowers[mention.head]) in _SEVERAL
 
 
+@rule("writers", otherwise=None)
 def written_by(tokens: Tokens, mentions: Sequence[Mention], number: int) -> int | None:
     """Whose statement a mention is: Roe in "a statement from Mayor Jane Roe"; None if not told."""
     mention, lowers = mentions[number], tokens.padded_lowers

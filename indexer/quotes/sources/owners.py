@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from indexer.quotes.lexicon import words
 from indexer.quotes.mentions.mention import Mention
+from indexer.quotes.rules import rule
 from indexer.quotes.tokens import tag
 from indexer.quotes.tokens.row import Tokens
 
@@ -18,6 +19,7 @@ _ENDING = frozenset((tag.QUOTE, tag.STOP, tag.SEMICOLON, tag.COLON))
 _MODIFIERS = 2  # words between the owner and the noun: "Roe's earlier public claim"
 
 
+@rule("owners", otherwise=None)
 def owner_of(tokens: Tokens, by_last: Mapping[int, int], token: int) -> int | None:
     """The number of the mention whose claim, promise or warning a quote belongs to, or None.
 
@@ -70,6 +72,7 @@ def _owner(tokens: Tokens, by_last: Mapping[int, int], noun: int) -> int | None:
     return by_last.get(at - 1, by_last.get(at))
 
 
+@rule("owners", otherwise=None)
 def recorded(tokens: Tokens, mentions: Sequence[Mention], token: int) -> int | None:
     """The number of the mention that speaks in a recording: "a clip of Roe saying Q"; or None."""
     start = max(tokens.sentence_start(token), token - _REACH)

@@ -8,6 +8,7 @@ from indexer.quotes.lexicon import any_of, words
 from indexer.quotes.mentions.mention import BARE, NOMINAL, Mention
 from indexer.quotes.people.people import People
 from indexer.quotes.people.person import Person
+from indexer.quotes.rules import rule
 from indexer.quotes.tokens import tag
 from indexer.quotes.tokens.row import Tokens
 
@@ -19,6 +20,7 @@ _NAMING = frozenset(("named", "called", "calling himself", "calling herself", "i
 _VOICES = frozenset(("words", "voice", "view", "opinion", "verdict", "message"))
 
 
+@rule("appositives", otherwise=None)
 def person_in_apposition(
     tokens: Tokens, mentions: Sequence[Mention], people: People, number: int
 ) -> Person | None:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from math import inf
 
 from indexer.quotes.lexicon import FORMS_OF_BE, words
+from indexer.quotes.rules import rule
 from indexer.quotes.tokens.row import Tokens
 
 _DYING = frozenset(("died", "dies", "drowned", "perished"))
 _AFTER, _BEFORE = 7, 4  # tokens
 
 
+@rule("deaths", otherwise=inf)
 def first_death(tokens: Tokens, names: Sequence[int]) -> float:
     """The token of the first of somebody's names beside which their death is told.
 

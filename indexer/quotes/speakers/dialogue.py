@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from indexer.quotes.lexicon import FORMS_OF_BE, cues
 from indexer.quotes.mentions.mention import Mention
+from indexer.quotes.rules import rule
 from indexer.quotes.tokens import tag
 from indexer.quotes.tokens.row import Tokens
 
@@ -20,6 +21,7 @@ _EXPLAINING = 5  # tokens
 _IN_EXPLANATIONS = frozenset((tag.DETERMINER, tag.WORD, tag.COMMA))
 
 
+@rule("dialogue", otherwise=None)
 def who_was_asked(
     tokens: Tokens, mention: Mention, names_by_first: Mapping[int, int]
 ) -> int | None:
@@ -54,6 +56,7 @@ def _name_from(tokens: Tokens, token: int, names_by_first: Mapping[int, int]) ->
     return None
 
 
+@rule("dialogue", otherwise=None)
 def who_began(tokens: Tokens, mention: Mention, by_last: Mapping[int, int]) -> int | None:
     """The mention that speaks before a quote, where a pronoun follows: "Roe said, “Q,” he said".
 
@@ -71,6 +74,7 @@ def who_began(tokens: Tokens, mention: Mention, by_last: Mapping[int, int]) -> i
     return by_last.get(at) if tokens.padded[at] == tag.CUE else None
 
 
+@rule("dialogue", otherwise=False)
 def answers(tokens: Tokens, mention: Mention) -> bool:
     """Whether a pronoun is the subject of a verb of answering: "he replied", "replied she"."""
     after = mention.last

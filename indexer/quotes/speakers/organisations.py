@@ -5,6 +5,7 @@ from __future__ import annotations
 from indexer.quotes.feature_enum import FeatureEnum
 from indexer.quotes.lexicon import pairs
 from indexer.quotes.people.person import Person
+from indexer.quotes.rules import rule
 
 
 class OrganisationFit(FeatureEnum):
@@ -16,6 +17,7 @@ class OrganisationFit(FeatureEnum):
     NONE = "-"  # the noun stands for no organisation
 
 
+@rule("organisations", otherwise=OrganisationFit.NONE)
 def organisation_fit(noun: str, person: Person) -> OrganisationFit:
     """How a noun in lower case fits a name."""
     kind = pairs("names_of_bodies").get(noun)

@@ -10,6 +10,7 @@ from indexer.quotes.people.agreement import can_stand_for
 from indexer.quotes.people.occurrences import Occurrences
 from indexer.quotes.people.people import People
 from indexer.quotes.people.person import Person
+from indexer.quotes.rules import rule
 from indexer.quotes.speakers.dialogue import answers, who_began, who_was_asked
 from indexer.quotes.speakers.history import History
 from indexer.quotes.tokens import tag
@@ -44,6 +45,7 @@ class Pronouns:
         """Number of the mention that ends before a token; of several the last."""
         return {one.last: number for number, one in enumerate(self.mentions)}
 
+    @rule("last-speaker", otherwise=None)
     def last_speaker(self, mention: Mention, history: History) -> Person | None:
         """Who spoke last, where "he" or "she" can mean nobody else named since; else None.
 
@@ -104,6 +106,7 @@ class Pronouns:
             return ()
         return () if named and named[0][0] > at else (self.people.everyone[number],)
 
+    @rule("addressed", otherwise=frozenset())
     def addressed(self, mention: Mention) -> set[int]:
         """The people whom a pronoun or phrase cannot mean, since their name follows its verb.
 

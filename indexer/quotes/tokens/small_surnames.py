@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from indexer.quotes.lexicon import SAYING, any_of, cues, given_names, is_past_form, words
+from indexer.quotes.rules import rule
 from indexer.quotes.tokens import tag
 from indexer.quotes.tokens.row import Tokens
 
@@ -21,6 +22,7 @@ _SHORTEST = 3  # letters
 _TITLE_REACH = 4  # tokens
 
 
+@rule("small-surnames", otherwise=None)
 def mark_small_surnames(tokens: Tokens) -> None:
     """Tag as names the surnames that are written in small letters."""
     found = [

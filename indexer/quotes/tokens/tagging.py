@@ -59,12 +59,7 @@ _PUNCTUATION = {
     "[": OPEN,
     ")": CLOSE,
     "]": CLOSE,
-    "–": DASH,
-    "—": DASH,
-    "―": DASH,
-    "−": DASH,
-    "-": DASH,
-    "--": DASH,
+    **dict.fromkeys(("–", "—", "―", "−", "-", "--"), DASH),
 }
 _CLASS_TAGS = (
     ("times", TIME),
