@@ -45,10 +45,15 @@ def roles_of(titles: Collection[str]) -> set[str]:
 
 
 def is_personal(person: Person) -> bool:
-    """Whether anything shows that a name is a person's."""
-    return not person.is_organisation and (
-        person.speaks or bool(person.titles or person.roles) or abs(person.gender) > 1
-    )
+    """Whether anything shows that a name is a person's.
+
+    A given name that no list knows does not, but what two words do in a sentence may.
+    """
+    if person.is_organisation:
+        return False
+    is_shown = person.speaks or bool(person.titles or person.roles) or abs(person.gender) > 1
+    is_subject = bool(person.first) and person.acts
+    return is_shown or (is_subject and not (person.with_article or person.located))
 
 
 def name_sort(person: Person) -> NameSort:

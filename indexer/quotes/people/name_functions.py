@@ -15,7 +15,9 @@ from indexer.quotes.tokens.row import (
     CUE,
     DASH,
     END,
+    NAME,
     OPEN,
+    POSSESSIVE,
     PREPOSITION,
     QUOTE,
     STOP,
@@ -65,6 +67,9 @@ def function_of(tokens: Tokens, mention: Mention) -> NameFunction:
         return SPEAKING
     if is_oblique:
         return NameFunction.OBLIQUE
+    if before == POSSESSIVE and tags[first - 2] == NAME:
+        first -= 2  # "Scotland's Roe nodded"
+        before = tags[first - 1]
     opens = before in _BEFORE_SUBJECTS or tokens.sentences[first - 1] != tokens.sentences[first]
     is_verb = token > mention.last or tags[token] in (CUE, WORD)
     return SUBJECT if opens and is_verb else NameFunction.OTHER
@@ -100,11 +105,18 @@ def _after_apposition(tokens: Tokens, token: int) -> int:
         tag = tokens.tags[at]
         if tokens.sentences[at] != sentence or tag == QUOTE:
             return token
-        if tag == closing and tokens.padded[at + 1] in (CUE, AUXILIARY, ADVERB):
+        if tag == closing and _is_verb(tokens, at + 1):
             return at + 1
         if tag == closing and closing == CLOSE:
             return at + 1
     return token
+
+
+def _is_verb(tokens: Tokens, token: int) -> bool:
+    """Whether a verb may begin here: "said", "had left", "grinned"."""
+    tag = tokens.padded[token]
+    is_past = tag == WORD and tokens.lowers[token].endswith("ed")
+    return is_past or tag in (CUE, AUXILIARY, ADVERB)
 
 
 def _is_reporting(tokens: Tokens, token: int) -> bool:
