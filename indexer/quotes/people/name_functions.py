@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexer.quotes.feature_enum import FeatureEnum
-from indexer.quotes.lexicon import SAYING, cues
+from indexer.quotes.lexicon import SAYING, cues, is_past_form
 from indexer.quotes.mentions.mention import Mention
 from indexer.quotes.people.name_descriptions import phrase_with_apposition
 from indexer.quotes.tokens.row import (
@@ -12,6 +12,7 @@ from indexer.quotes.tokens.row import (
     CLOSE,
     COLON,
     COMMA,
+    CONJUNCTION,
     CUE,
     DASH,
     END,
@@ -43,6 +44,7 @@ _APPOSITION_REACH = 24
 _ASIDE_REACH = 20
 _AROUND_ASIDES = frozenset((OPEN, CLOSE, QUOTE, END))
 _BEFORE_SUBJECTS = frozenset((COMMA, STOP, COLON, END, QUOTE, DASH))
+_OPENING = frozenset((CONJUNCTION, ADVERB))
 _BEFORE_VERB = frozenset((ADVERB, AUXILIARY, TIME))
 
 
@@ -71,6 +73,7 @@ def function_of(tokens: Tokens, mention: Mention) -> NameFunction:
         first -= 2  # "Scotland's Roe nodded"
         before = tags[first - 1]
     opens = before in _BEFORE_SUBJECTS or tokens.sentences[first - 1] != tokens.sentences[first]
+    opens = opens or (before in _OPENING and tokens.opens_sentence(first - 1))  # "But Roe left"
     is_verb = token > mention.last or tags[token] in (CUE, WORD)
     return SUBJECT if opens and is_verb else NameFunction.OTHER
 
@@ -115,7 +118,7 @@ def _after_apposition(tokens: Tokens, token: int) -> int:
 def _is_verb(tokens: Tokens, token: int) -> bool:
     """Whether a verb may begin here: "said", "had left", "grinned"."""
     tag = tokens.padded[token]
-    is_past = tag == WORD and tokens.lowers[token].endswith("ed")
+    is_past = tag == WORD and is_past_form(tokens.lowers[token])
     return is_past or tag in (CUE, AUXILIARY, ADVERB)
 
 
