@@ -22,7 +22,9 @@ from indexer.quotes.speakers.pronouns import Pronouns
 from indexer.quotes.tokens.row import (
     COLON,
     COMMA,
+    DETERMINER,
     PREPOSITION,
+    WORD,
     Tokens,
 )
 from indexer.quotes.us_states import is_state
@@ -100,6 +102,8 @@ class Speakers:
                 return [None]
             near = [one for one in self._near(mention.first, word, history) if one not in addressed]
             return [*(everyone[one] for one in near), None]
+        if self.tokens.lowers[mention.head] in words()["speech_acts"]:
+            return [None]  # "the minister's claim"
         phrase = self.phrase(mention)
         found = self._near(mention.first, phrase.pronoun, history)
         role_holders = [one.number for one in self.occurrences.role_holders.get(phrase.role, ())]
@@ -160,7 +164,9 @@ class Speakers:
         is_apart = tokens.tag(mention.first - 1) == COMMA
         number = self._pronouns.by_last.get(mention.first - is_apart)
         if number is None:
-            return None
+            # "Trolls who", "those who"
+            is_noun = tokens.tag(mention.first - 1) in (WORD, DETERMINER)
+            return [None] if is_noun and not is_apart else None
         before = self.mentions[number]
         # "In Harbourtown, who", but "at Jane Roe, who"
         is_placed = tokens.tag(before.first - 1) == PREPOSITION and (
