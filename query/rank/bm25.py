@@ -52,7 +52,7 @@ class LengthNorm:
 
     def weights(self, found: Occurrences, weight: float = 1.0) -> NDArray[np.float32]:
         """What one field adds to tf', in each text where the term was found."""
-        factors = self._factors[found.numbers]
+        factors: NDArray[np.float32] = self._factors[found.numbers]
         factors *= found.frequencies
         if weight != 1.0:
             factors *= np.float32(weight)
