@@ -126,12 +126,10 @@ class Searcher:
         self._encoder, self._make_ranker = encoder, ranker
         self._collapsed, self._quotes = collapsed, quotes
 
-    @cached_property
+    @property
     def directory(self) -> Directory:
         """The people who are quoted."""
-        from query.speakers.directory import Directory  # names take longer to load than to search
-
-        return Directory(self.rows.catalog)
+        return self.rows.directory
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -147,11 +145,6 @@ class Searcher:
     def ranker(self) -> Ranker:
         """Ranks rows."""
         return self._make_ranker()
-
-    @cached_property
-    def dates(self) -> list[str | None]:
-        """Each document's date, by ordinal."""
-        return [date for _, date in self.rows.catalog.origins()]
 
     def allowed(self, filters: Filter | None) -> Mask:
         """Which rows pass the filters; all live rows without any.
@@ -193,7 +186,7 @@ class Searcher:
             ranked.numbers,
             None if condition is None else self._in_order(allowed),
             self.rows.document_of,
-            () if settings.order is Order.SCORE else self.dates,
+            () if settings.order is Order.SCORE else self.rows.columns.date,
             settings,
             self._collapse(allowed, settings),
         )
@@ -252,8 +245,10 @@ class Searcher:
         """The rows that satisfy the condition, or without one hold a word of the question."""
         if found.condition is not None:
             return found.allowed
-        words = without_stopwords(found.ranked.weights)
-        return self.matcher.holding("text", words) & found.allowed
+        mask = np.zeros_like(found.allowed)
+        for term in without_stopwords(found.ranked.weights):
+            mask[self.ranker.keyword.rows_with_text(term)] = True
+        return mask & found.allowed
 
     def by_date(self, settings: Settings) -> tuple[list[int], int]:
         """All rows that the filters admit, by date, oldest first unless asked otherwise.
@@ -268,7 +263,9 @@ class Searcher:
         everything = replace(settings, order=order, offset=0, limit=ALL)
         allowed = self.allowed(settings.filters)
         rows, collapse = self._in_order(allowed), self._collapse(allowed, settings)
-        numbers = select(rows[:0], rows, self.rows.document_of, self.dates, everything, collapse)
+        numbers = select(
+            rows[:0], rows, self.rows.document_of, self.rows.columns.date, everything, collapse
+        )
         return numbers[settings.offset : settings.offset + settings.limit], len(numbers)
 
     def _collapse(self, allowed: Mask, settings: Settings) -> Collapse | None:

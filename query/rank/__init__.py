@@ -9,7 +9,7 @@ row_scores    scores of rows, summed over terms
 ranking       a ranking, and how ties are broken
 bm25          the formula
 pairs         neighbouring terms that stand side by side in a text too
-postings      postings of a question's terms, with a cache
+postings      postings of a question's terms, read once
 source_date   sources and dates that a question names
 quote_signal  the quotes in passages
 quote_own     the signals that only quotes have

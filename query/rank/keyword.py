@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 
 from query.rank.bm25 import DOCUMENT_B, DOCUMENT_K1, LengthNorm, idf, impacts
 from query.rank.pairs import Pair, PairFinder
-from query.rank.postings import ArrayCache, Occurrences, PostingReader
+from query.rank.postings import Occurrences, PostingReader
 from query.rank.ranking import Ranking, distinct
 from query.rank.row_scores import MANY, Impacts, RowScores
+from query.rows.array_cache import ArrayCache
 from query.rows.sources import KeywordSource, Numbers, TieKeys
 
 TITLE_WEIGHT = 0.5
@@ -101,6 +102,10 @@ class KeywordSearcher:
     def rows_with(self, term: str) -> NDArray[np.int32]:
         """The rows that hold a term in text or title, ascending. Do not change them."""
         return self._row_impacts(term)[0]
+
+    def rows_with_text(self, term: str) -> NDArray[np.int32]:
+        """The rows that hold a term in the text, ascending. Do not change them."""
+        return self._postings.lists("text", term).numbers
 
     def documents_with(self, term: str) -> Numbers:
         """The ordinals of the documents that hold a term, ascending. Do not change them."""

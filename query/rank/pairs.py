@@ -20,8 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.errors import IndexCorruptError
-from query.rank.postings import ArrayCache, Occurrences, PostingReader
+from query.rank.postings import Occurrences, PostingReader
 from query.rank.stopwords import is_stopword
+from query.rows.array_cache import ArrayCache
 
 Pair = tuple[str, str]
 

@@ -115,7 +115,11 @@ class Ranker:
     @cached_property
     def _rows_of_documents(self) -> Numbers:
         """How many live rows each document has, by ordinal."""
-        return np.bincount(self._document_of[self._rows.live], minlength=self._documents)
+        return self._counted(self._rows.live)
+
+    def _counted(self, allowed: Mask) -> Numbers:
+        """How many of the allowed rows each document has, by ordinal."""
+        return np.bincount(self._document_of[np.flatnonzero(allowed)], minlength=self._documents)
 
     @cached_property
     def _languages(self) -> NDArray[np.str_]:
@@ -123,7 +127,7 @@ class Ranker:
 
     @cached_property
     def _priors(self) -> SourceDatePriors:
-        return SourceDatePriors(self._rows.catalog.origins())
+        return SourceDatePriors(self._rows.columns)
 
     def rank(self, asked: Asked, settings: Settings, given: Sequence[Signal] = ()) -> Ranked:
         """Rank the allowed rows for a question.
@@ -231,7 +235,7 @@ class Ranker:
             articles = self.keyword.document_scores(words)
             counts = self._rows_of_documents
             if allowed is not None:
-                counts = np.bincount(self._document_of[allowed], minlength=len(articles))
+                counts = self._counted(allowed)
             scale = scale_of_shared(articles, counts)
             weight = weights.article * self._shared
             signals.append(scaled("article", weight, numbers, articles[documents], scale))

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from indexer.errors import IndexCorruptError
 from query.rank import pairs
 from query.rank.pairs import PairFinder, telling_pairs
-from query.rank.postings import ArrayCache, PostingReader
+from query.rank.postings import PostingReader
+from query.rows.array_cache import ArrayCache
 from query.rows.sources import Postings
 
 TEXTS = st.lists(st.lists(st.sampled_from("abc"), max_size=8), max_size=6)
