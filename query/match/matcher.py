@@ -218,7 +218,9 @@ class Matcher:
             found.notes.append(f"{pattern}: only {MAX_READ} {self._rows.kind} were checked")
             unsure = unsure[:MAX_READ]
         for number, written in zip(unsure, self._rows.written(name, unsure.tolist()), strict=True):
-            match = expression.search(fold(written)) or expression.search(fold(joined(written)))
+            match = expression.search(fold(written))
+            if match is None and (whole := joined(written)) != written:
+                match = expression.search(fold(whole))
             if match is not None:
                 mask[number] = True
                 found.terms.extend(terms(match.group()))

@@ -129,6 +129,11 @@ class Ranker:
     def _priors(self) -> SourceDatePriors:
         return SourceDatePriors(self._rows.columns)
 
+    def terms(self, words: str, also: Sequence[str]) -> list[str]:
+        """The terms to look for: those of plain words, and others."""
+        english = self._acronyms.ranked(words)
+        return [*question_terms(words, self._rows.languages, english), *also]
+
     def rank(self, asked: Asked, settings: Settings, given: Sequence[Signal] = ()) -> Ranked:
         """Rank the allowed rows for a question.
 
@@ -138,8 +143,7 @@ class Ranker:
             given: Signals that are known already, for allowed rows; only the convex fusion of both
                 searchers takes them. Their rows are ranked too.
         """
-        english = self._acronyms.ranked(asked.words)
-        words = [*question_terms(asked.words, self._rows.languages, english), *asked.also]
+        words = self.terms(asked.words, asked.also)
         weights = settings.weights or self._weights
         # Most questions filter nothing, and without a mask the searchers are quicker.
         chosen = None if asked.allowed.all() else asked.allowed
