@@ -7,6 +7,7 @@ an answer depends on what is in the index and not on its history.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from query.rank.bm25 import DOCUMENT_B, DOCUMENT_K1, LengthNorm, idf, impacts
 from query.rank.pairs import Pair, PairFinder
 from query.rank.postings import Occurrences, PostingReader
 from query.rank.ranking import Ranking, distinct
-from query.rank.row_scores import MANY, Impacts, RowScores
+from query.rank.row_scores import Impacts, RowScores
 from query.rows.array_cache import ArrayCache
 from query.rows.sources import KeywordSource, Numbers, TieKeys
 
@@ -29,6 +30,9 @@ the longest; without any cache a question takes about twice as long."""
 
 CACHED_A_ROW = 100
 """Bytes more that are kept for each row: the commonest words stand in most of them."""
+
+CROWDED = 32
+"""From a row in so many on, two lists are united by flags for all rows instead of sorting."""
 
 
 class KeywordSearcher:
@@ -59,14 +63,14 @@ class KeywordSearcher:
         self._pairs = PairFinder(self._postings, text, self._cache)
         self._rows = int(np.count_nonzero(live))
         self._text, self._title = LengthNorm(text, live), LengthNorm(title, live)
-        self._documents = documents
-        numbers = np.flatnonzero(live)
-        lengths = self._by_document(
-            Occurrences(numbers, text[live].astype(np.float32)),
-            Occurrences(numbers, title[live].astype(np.float32)),
-        )
+        self._documents, self._lengths = documents, (text, title)
+
+    @cached_property
+    def _document(self) -> LengthNorm:
+        live = np.flatnonzero(self._document_of >= 0)
+        text, title = (Occurrences(live, one[live].astype(np.float32)) for one in self._lengths)
         everyone = np.ones(self._documents, dtype=bool)
-        self._document = LengthNorm(lengths.astype(np.uint32), everyone, DOCUMENT_B)
+        return LengthNorm(self._by_document(text, title).astype(np.uint32), everyone, DOCUMENT_B)
 
     def search(
         self, terms: Sequence[str], allowed: NDArray[np.bool_] | None, depth: int
@@ -143,28 +147,9 @@ class KeywordSearcher:
         numbers, weights = text.numbers.astype(np.int32), self._text.weights(text)
         if len(title.numbers):
             in_title = self._title.weights(title, TITLE_WEIGHT)
-            numbers, weights = self._united(numbers, weights, title.numbers, in_title)
+            size = len(self._document_of)
+            numbers, weights = _united(numbers, weights, title.numbers, in_title, size)
         return numbers, impacts(weights, len(numbers), self._rows)
-
-    def _united(
-        self,
-        in_text: NDArray[np.integer],
-        text: NDArray[np.float32],
-        in_title: NDArray[np.integer],
-        title: NDArray[np.float32],
-    ) -> Impacts:
-        """The rows of two lists, ascending, each once, and the sums of their weights."""
-        if (len(in_text) + len(in_title)) * MANY > len(self._document_of):
-            summed = np.zeros(len(self._document_of), dtype=np.float32)
-            summed[in_text] = text
-            summed[in_title] += title
-            numbers = np.flatnonzero(summed)
-            return numbers.astype(np.int32), summed[numbers]
-        held = distinct(np.concatenate((in_text, in_title)))
-        summed = np.zeros(len(held), dtype=np.float32)
-        summed[held.searchsorted(in_text)] = text
-        summed[held.searchsorted(in_title)] += title
-        return held.astype(np.int32), summed
 
     def _document_impacts(self, term: str) -> tuple[Numbers, NDArray[np.float32]]:
         """The documents that hold a term, and what it adds to each."""
@@ -195,3 +180,26 @@ class KeywordSearcher:
         in_title = np.zeros(self._documents, dtype=np.float32)
         in_title[self._document_of[title.numbers]] = title.frequencies
         return totals.astype(np.float32) + in_title
+
+
+def _united(
+    in_text: NDArray[np.integer],
+    text: NDArray[np.float32],
+    in_title: NDArray[np.integer],
+    title: NDArray[np.float32],
+    size: int,
+) -> Impacts:
+    """The rows below `size` of two lists, ascending, each once, and the sums of their weights."""
+    if (len(in_text) + len(in_title)) * CROWDED > size:
+        is_held = np.zeros(size, dtype=bool)
+        is_held[in_text] = is_held[in_title] = True
+        held = np.flatnonzero(is_held).astype(np.int32)
+        everywhere = np.zeros(size, dtype=np.float32)
+        everywhere[in_text] = text
+        np.add.at(everywhere, in_title, title)
+        return held, everywhere[held]
+    held = distinct(np.concatenate((in_text, in_title)))
+    summed = np.zeros(len(held), dtype=np.float32)
+    summed[held.searchsorted(in_text)] = text
+    summed[held.searchsorted(in_title)] += title
+    return held.astype(np.int32), summed
