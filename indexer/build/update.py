@@ -25,9 +25,9 @@ from indexer.decisions.apply import DecidedQuotes
 from indexer.decisions.file import read_decisions
 from indexer.errors import CorpusError
 from indexer.quotes import QuoteExtractor
-from indexer.readers.choice import Choice
 from indexer.readers.failure import ReadFailure
-from indexer.readers.files import in_words
+from indexer.readers.folders.choice import Choice
+from indexer.readers.folders.passed_over import in_words
 from indexer.readers.overrides import Overrides
 from indexer.readers.read import read_documents, read_piped
 from indexer.readers.source import NAME_NOT_UTF8

@@ -10,7 +10,7 @@ from indexer.errors import CorpusError, SearchError
 from indexer.readers.assemble import assemble
 from indexer.readers.failure import ReadFailure
 from indexer.readers.field_paths import USUAL, FieldPaths
-from indexer.readers.files import unsupported
+from indexer.readers.folders.files import unsupported
 from indexer.readers.formats import Format, format_of
 from indexer.readers.overrides import Override, overridden
 from indexer.readers.packed.allowance import Allowance

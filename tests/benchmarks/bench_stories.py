@@ -29,7 +29,7 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.readers.files import find_files
+from indexer.readers.folders.files import find_files
 from indexer.readers.read import read_documents
 from indexer.records import Document
 from indexer.stories.find import find_stories

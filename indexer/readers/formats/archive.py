@@ -14,7 +14,7 @@ from typing import cast
 from indexer.errors import CorpusError
 from indexer.readers.failure import ReadFailure
 from indexer.readers.field_paths import USUAL, FieldPaths
-from indexer.readers.files import pages_beside
+from indexer.readers.folders.files import pages_beside
 from indexer.readers.packed.allowance import (
     MOST_MEMBERS,
     Allowance,

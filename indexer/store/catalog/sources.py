@@ -105,5 +105,4 @@ def read_choices(checks: Checks) -> Choices:
 
 def read_files(checks: Checks) -> dict[str, FileState]:
     """Every source file as it was last read completely, by path."""
-    checks.whole("files")
-    return {row[0]: FileState(*row) for row in checks.select("files", "1")}
+    return {row[0]: FileState(*row) for row in checks.whole_rows("files")}
