@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.stories.groups import Groups
-from indexer.stories.signature import PLACES, Signature, likeness_estimates
+from indexer.stories.likeness import may_be_same_story
+from indexer.stories.signature import PIECE_BITS, PLACES, Signature
 
 BAND = 2
 """Places of a band."""
@@ -27,21 +28,20 @@ Pairs = NDArray[np.int64]
 
 
 def likely_pairs(
-    signatures: Signature, is_new: NDArray[np.bool_], groups: Groups, least: float
+    signatures: Signature, is_new: NDArray[np.bool_], groups: Groups
 ) -> Iterator[Pairs]:
     """Pairs that may be alike, each at most once for each band.
 
     Args:
-        signatures: Of the articles, shape (n, PLACES).
+        signatures: Of n articles.
         is_new: Which articles are to be compared with all; pairs of two others do not count.
         groups: What is together already; such pairs do not count either. The caller joins more
             between two steps.
-        least: The least estimate of the Jaccard similarity.
     """
     for band in range(BANDS):
-        keys = signatures[:, BAND * band].astype(np.uint32) << np.uint32(16)
-        keys |= signatures[:, BAND * band + 1]
-        yield from _pairs_in(keys, signatures, is_new, groups, least)
+        numbers = signatures.places[:, BAND * band : BAND * (band + 1)] >> np.uint16(PIECE_BITS)
+        keys = numbers[:, 0].astype(np.uint32) << np.uint32(16) | numbers[:, 1]
+        yield from _pairs_in(keys, signatures, is_new, groups)
 
 
 def _pairs_in(
@@ -49,7 +49,6 @@ def _pairs_in(
     signatures: Signature,
     is_new: NDArray[np.bool_],
     groups: Groups,
-    least: float,
 ) -> Iterator[Pairs]:
     """The pairs of a band: articles with equal keys."""
     order = _of_interest(np.argsort(keys, kind="stable"), keys, is_new, groups)
@@ -66,8 +65,8 @@ def _pairs_in(
             pairs = np.stack([order[some], order[some + step]], axis=1)
             pairs = pairs[is_new[pairs].any(axis=1)]
             pairs = pairs[groups.labels[pairs[:, 0]] != groups.labels[pairs[:, 1]]]
-            estimates = likeness_estimates(signatures[pairs[:, 0]], signatures[pairs[:, 1]])
-            pairs = pairs[estimates >= least]
+            one, other = (signatures.of(side) for side in pairs.T)
+            pairs = pairs[may_be_same_story(one, other)]
             if len(pairs):
                 yield np.sort(pairs, axis=1)
 

@@ -149,6 +149,11 @@ class Digests:
             for name, picked in places:
                 self._add(name, sign, row_checksum(name, [row[place] for place in picked]))
 
+    def forget(self, table: str) -> None:
+        """A table has no row any more."""
+        for name in (table, *(f"{table}.{group}" for group in SCANS.get(table, {}))):
+            self._found[name] = Digest()
+
     def _add(self, name: str, sign: int, checksum: int) -> None:
         self._found[name] = self._found[name].plus(sign, sign * checksum)
 
