@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.stories.shingles import Shingles, largest_share, shared, shingles_of
-from indexer.stories.signature import PIECE, PLACES, Signature, agreements
+from indexer.stories.signature import PIECE, PLACES, Signature
 from indexer.text.wording import decisive_words, wording
 
 LEAST = 0.25
@@ -55,33 +55,38 @@ def is_same_story(one: Shingles, other: Shingles) -> bool:
     return both - in_one_paragraph >= LEAST_BESIDE * longer
 
 
-def may_be_same_story(one: Signature, other: Signature) -> NDArray[np.bool_]:
-    """Which of n pairs are to be compared in full, by their signatures; shape (n,)."""
-    agreed = agreements(one.places, other.places)
+def may_be_same_story(
+    one: Signature, other: Signature, agreed: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Which of n pairs are to be compared in full, by their signatures; shape (n,).
+
+    Args:
+        one: Of the first text of each pair.
+        other: Of the second.
+        agreed: At which places they agree (`signature.agreements`), at one or more.
+    """
     count = np.count_nonzero(agreed, axis=1)
-    wanted: NDArray[np.bool_] = count >= LEAST_ESTIMATE * PLACES
-    if not wanted.any():
-        return wanted
-    agreed, count = agreed[wanted], count[wanted]
-    sizes = np.stack([one.size[wanted], other.size[wanted]]).astype(np.float64)
-    both = sizes.sum(axis=0) * count / (PLACES + count)
+    longer, shorter = np.maximum(one.size, other.size), np.minimum(one.size, other.size)
+    both = (longer.astype(np.float64) + shorter) * count / (PLACES + count)
+    pairs, places = np.nonzero(agreed)
     in_one_piece = np.minimum(
-        _most_in_one_piece(agreed, one.places[wanted]),
-        _most_in_one_piece(agreed, other.places[wanted]),
+        *(
+            _most_in_one_piece(pairs, side.places[pairs, places], len(count))
+            for side in (one, other)
+        )
     )
-    beside = both * (1 - in_one_piece / count) / sizes.max(axis=0)
-    contained = both / sizes.min(axis=0)
-    wanted[wanted] = (beside >= LEAST_BESIDE - MARGIN_BESIDE) | (
-        contained >= CONTAINED - MARGIN_CONTAINED
-    )
-    return wanted
+    beside = both * (1 - in_one_piece / count) / longer
+    found: NDArray[np.bool_] = beside >= LEAST_BESIDE - MARGIN_BESIDE
+    found |= both / shorter >= CONTAINED - MARGIN_CONTAINED
+    return found
 
 
-def _most_in_one_piece(agreed: NDArray[np.bool_], places: NDArray[np.uint16]) -> NDArray[np.int64]:
-    """How many of the places at which pairs agree are in one piece, at most; shape (n,)."""
-    pairs, _ = np.nonzero(agreed)
+def _most_in_one_piece(
+    pairs: NDArray[np.int64], places: NDArray[np.uint16], count: int
+) -> NDArray[np.int64]:
+    """How many of the places at which each of `count` pairs agrees are in one piece, at most."""
     pieces = int(PIECE) + 1
-    counts = np.bincount(pairs * pieces + (places[agreed] & PIECE), minlength=len(agreed) * pieces)
+    counts = np.bincount(pairs * pieces + (places & PIECE), minlength=count * pieces)
     found: NDArray[np.int64] = counts.reshape(-1, pieces).max(axis=1)
     return found
 
