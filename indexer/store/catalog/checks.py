@@ -16,7 +16,7 @@ from indexer.store.catalog.digests import (
     scan_digest,
     table_digest,
 )
-from indexer.store.catalog.older import format1
+from indexer.store.catalog.older import format1, format2
 from indexer.store.catalog.schema import SCANS, TABLES, columns
 from indexer.store.catalog.state import read_digest
 
@@ -34,8 +34,10 @@ class Checks:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._is_first = format_of(connection) == 1
-        self._done: set[str] = set()
+        version = format_of(connection)
+        self._is_first = version == 1
+        # What a format lacks is empty and has no digest.
+        self._done: set[str] = set(format2.LACKING) if version == 2 else set()
 
     def select(self, table: str, condition: str, values: Sequence[Any] = ()) -> list[Row]:
         """The rows for which a condition holds, without their checksums, in order of the key.
