@@ -29,7 +29,7 @@ from indexer.build.options import Options
 from indexer.build.pipeline import update_index
 from indexer.encoder.encoder import Encoder
 from indexer.encoder.prepare import prepare_encoder
-from indexer.readers.files import find_files
+from indexer.readers.folders.files import find_files
 from indexer.readers.read import read_documents
 from indexer.records import Document
 from indexer.store.catalog.state import State
