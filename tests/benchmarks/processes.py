@@ -1,4 +1,4 @@
-"""Whole processes: how long they take, and how much memory they hold at most."""
+"""Whole processes: how long they take, what they compute, and how much memory they hold at most."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from tests.benchmarks.machine import ROOT
@@ -16,10 +16,17 @@ Command = list[str]
 
 
 class Cost(NamedTuple):
-    """Seconds of the clock, and megabytes (of a million bytes) held at most."""
+    """What a process costs.
+
+    Attributes:
+        seconds: Of the clock.
+        megabytes: Of a million bytes, held at most; of several processes, by the largest.
+        cpu: Seconds of all cores, with those of the processes that it started.
+    """
 
     seconds: float
     megabytes: float
+    cpu: float
 
 
 def whosaid(*arguments: object) -> Command:
@@ -43,7 +50,7 @@ def cost(command: Command) -> Cost:
     if process.returncode not in (0, 1):
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
     size = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return Cost(seconds, size / 1e6)
+    return Cost(seconds, size / 1e6, usage.ru_utime + usage.ru_stime)
 
 
 def side_by_side(commands: Mapping[str, Command], rounds: int) -> dict[str, Cost]:
@@ -56,7 +63,9 @@ def side_by_side(commands: Mapping[str, Command], rounds: int) -> dict[str, Cost
     for _ in range(rounds):
         for name, command in commands.items():
             costs[name].append(cost(command))
-    return {
-        name: Cost(*(statistics.median(column) for column in zip(*found, strict=True)))
-        for name, found in costs.items()
-    }
+    return {name: median(found) for name, found in costs.items()}
+
+
+def median(costs: Iterable[Cost]) -> Cost:
+    """The median of each figure."""
+    return Cost(*(statistics.median(column) for column in zip(*costs, strict=True)))
