@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.benchmarks.scale.bounds import BOUNDS, GROWTH, figure, grown
 from tests.benchmarks.scale.figures import at_size, percentile, reached_at, summary
-from tests.benchmarks.scale.paper import LIMITS, amount, passages, reckon, told
+from tests.benchmarks.scale.report.bounds import BOUNDS, GROWTH, figure, grown
+from tests.benchmarks.scale.report.paper import LIMITS, amount, passages, reckon, told
 
 TIMES = st.lists(st.floats(0, 1e3), min_size=1, max_size=300)
 

@@ -11,7 +11,7 @@ from tests.benchmarks.processes import Command, Cost, cost, median, whosaid
 from tests.benchmarks.scale.encoders import HASHING
 from tests.benchmarks.scale.questions import PLAIN, Asked, Said
 
-TESTED = "tests.support.program"  # the command line with the hashing encoder
+TESTED = "tests.benchmarks.scale.hashing_program"
 
 
 def measure(

@@ -22,6 +22,7 @@ from tests.benchmarks.scale.archive import Archive, Content
 from tests.benchmarks.scale.encoders import HASHING, REAL, for_passages, given
 from tests.benchmarks.scale.plan import Plan
 from tests.benchmarks.scale.questions import PLAIN, Questions, read_questions
+from tests.benchmarks.scale.report import plots
 from tests.benchmarks.scale.sizes import index_bytes
 
 MILLION = 1e6
@@ -53,6 +54,8 @@ class Run:
                 self._measure(work, size, figures)
             if self._plan.judged and "peers" in self._plan.parts:
                 self._judge(work)
+        if plots.is_possible():
+            plots.draw(self.result, self._plan.out)
         return self._write()
 
     def _measure(self, work: Path, size: int, figures: dict[str, Any]) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from tests.benchmarks.scale.bounds import figure
 from tests.benchmarks.scale.figures import at_size, reached_at
+from tests.benchmarks.scale.report.bounds import figure
 
 TEN_MILLION = 10_000_000
 HOUR = 3600

@@ -1,0 +1,8 @@
+"""A result of the suite, as people read it.
+
+tables   the tables of the documentation
+cells    their cells
+bounds   what the figures are measured by
+paper    ten million passages on paper
+plots    costs against size, as pictures
+"""
