@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -97,3 +98,10 @@ def test_whole_processes_are_measured_in_turn():
     assert 1 < measured["version"].megabytes < 2000
     with pytest.raises(SystemExit, match="ended with 2"):
         cost(whosaid("nothing-of-the-kind"))
+
+
+def test_the_memory_of_a_process_is_its_own():
+    held = bytearray(300_000_000)  # would count as the process's, if this process started it
+
+    assert cost([sys.executable, "-c", ""]).megabytes < 100
+    assert len(held) == 300_000_000

@@ -10,7 +10,8 @@ from tests.benchmarks.scale.peers.peer import NAMES
 from tests.benchmarks.scale.report.bounds import Result, figure
 
 OURS = "whosaid"
-Cell = Callable[[Mapping[str, Any]], str]
+Cell = Callable[[Result], str]
+"""The figures of one size -> what a table says."""
 
 
 def sizes_of(result: Result) -> dict[str, Any]:
@@ -30,7 +31,7 @@ def by_size(sizes: Mapping[str, Any], rows: Sequence[tuple[str, Cell]]) -> str:
 
 
 def cold_cell(name: str) -> Cell:
-    def cell(one: Mapping[str, Any]) -> str:
+    def cell(one: Result) -> str:
         found = one.get("cold", {}).get(name)
         if not found:
             return ""
@@ -39,8 +40,21 @@ def cold_cell(name: str) -> Cell:
     return cell
 
 
+def process_cell(name: str) -> Cell:
+    """Seconds of the clock, of the processor, and memory of a whole process."""
+
+    def cell(one: Result) -> str:
+        found = one.get("cold", {}).get(name)
+        if not found:
+            return ""
+        figures = {"seconds": "s", "cpu": "s", "megabytes": "MB"}
+        return " / ".join(several(found[key], unit) for key, unit in figures.items())
+
+    return cell
+
+
 def warm_cell(kind: str) -> Cell:
-    def cell(one: Mapping[str, Any]) -> str:
+    def cell(one: Result) -> str:
         found = one.get("warm", {}).get("milliseconds", {}).get(kind)
         return f"{several(found['p50'], 'ms')}, {several(found['p95'], 'ms')}" if found else ""
 
@@ -48,7 +62,7 @@ def warm_cell(kind: str) -> Cell:
 
 
 def percentiles_cell(kind: str) -> Cell:
-    def cell(one: Mapping[str, Any]) -> str:
+    def cell(one: Result) -> str:
         found = one["warm"]["milliseconds"].get(kind)
         return " / ".join(several(found[p], "ms") for p in ("p50", "p95", "p99")) if found else ""
 
@@ -56,7 +70,7 @@ def percentiles_cell(kind: str) -> Cell:
 
 
 def stage_cell(stage: str) -> Cell:
-    def cell(one: Mapping[str, Any]) -> str:
+    def cell(one: Result) -> str:
         found = one.get("stages", {})
         seconds = found.get("stages", {}).get(stage, {}).get("seconds")
         return f"{found['passages'] / seconds:,.0f}" if seconds else ""
@@ -64,7 +78,7 @@ def stage_cell(stage: str) -> Cell:
     return cell
 
 
-def beside_encoding(one: Mapping[str, Any]) -> str:
+def beside_encoding(one: Result) -> str:
     """The speed of a whole run as a share of that of encoding alone; "" for drawn vectors."""
     if one["encoder"] != "real" or "stages" not in one:
         return ""
@@ -76,7 +90,7 @@ def run_cell(found: Mapping[str, Any] | None) -> str:
     return f"{several(found['seconds'], 's')}, {found['megabytes']:,} MB" if found else ""
 
 
-def one_by_one(one: Mapping[str, Any]) -> str:
+def one_by_one(one: Result) -> str:
     found = one["updates"].get("one by one")
     if not found:
         return ""
@@ -84,7 +98,7 @@ def one_by_one(one: Mapping[str, Any]) -> str:
     return f"{several(taken['p50'], 'ms')}, {several(taken['p95'], 'ms')} ({found['runs']:,} runs)"
 
 
-def afterwards(one: Mapping[str, Any]) -> str:
+def afterwards(one: Result) -> str:
     found = one["updates"].get("afterwards")
     return f"{found['p50']:.2f} times, {found['p95']:.2f} times" if found else ""
 
@@ -116,23 +130,23 @@ def peer_cells(name: str, found: Mapping[str, Any], ndcg: float | None) -> list[
     ]
 
 
-def seconds(one: Mapping[str, Any], *keys: str) -> str:
+def seconds(one: Result, *keys: str) -> str:
     return figure_cell(one, keys, "s")
 
 
-def megabytes(one: Mapping[str, Any], *keys: str) -> str:
+def megabytes(one: Result, *keys: str) -> str:
     return figure_cell(one, keys, "MB")
 
 
-def times_cell(one: Mapping[str, Any], *keys: str) -> str:
+def times_cell(one: Result, *keys: str) -> str:
     return figure_cell(one, keys, "times")
 
 
-def share_cell(one: Mapping[str, Any], *keys: str) -> str:
+def share_cell(one: Result, *keys: str) -> str:
     found = figure(one, keys)
     return "" if found is None else share(found)
 
 
-def figure_cell(one: Mapping[str, Any], keys: Sequence[str], unit: str) -> str:
+def figure_cell(one: Result, keys: Sequence[str], unit: str) -> str:
     found = figure(one, keys)
     return "" if found is None else several(found, unit)

@@ -18,6 +18,7 @@ from tests.benchmarks.scale.report.cells import (
     one_by_one,
     peer_cells,
     percentiles_cell,
+    process_cell,
     run_cell,
     seconds,
     share_cell,
@@ -64,7 +65,7 @@ def short(result: Result) -> str | None:
 
 def cold(result: Result) -> str | None:
     """Whole processes."""
-    return _each(result, "cold", lambda name: cold_cell(name))
+    return _each(result, "cold", process_cell)
 
 
 def warm(result: Result) -> str | None:
