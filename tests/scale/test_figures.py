@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.benchmarks.scale.figures import at_size, percentile, reached_at, summary
 from tests.benchmarks.scale.report.bounds import BOUNDS, GROWTH, figure, grown
 from tests.benchmarks.scale.report.paper import LIMITS, amount, passages, reckon, told
+from tests.benchmarks.scale.report.ratios import ratios
 
 TIMES = st.lists(st.floats(0, 1e3), min_size=1, max_size=300)
 
@@ -117,3 +118,41 @@ def test_a_figure_that_was_not_measured_is_none():
     assert figure({}, BOUNDS[0].keys) is None
     assert grown(sizes(), GROWTH[0].keys) == pytest.approx(10)
     assert grown({}, GROWTH[0].keys) is None
+
+
+def test_ratios_are_those_that_were_measured():
+    ours = {"milliseconds": {"p50": 5.0}, "cold": {"seconds": 0.4}}
+    result = {
+        "sizes": {
+            "10000": {
+                "passages": 10_000, "encoder": "real", "recall": 0.999,
+                "indexing": {"seconds": 50.0},
+                "stages": {"passages": 1000, "stages": {"encoding": {"seconds": 4.0}}},
+            },
+            "100000": {
+                "passages": 100_000, "encoder": "drawn", "recall": 0.99,
+                "indexing": {"seconds": 10.0}, "cold": {"ask": {"seconds": 0.4, "megabytes": 100}},
+                "peers": {
+                    "whosaid": ours,
+                    "txtai": {"milliseconds": {"p50": 10.0}, "cold": {"seconds": 6.0}},
+                    "zvec": {"milliseconds": {"p50": 4.0}},
+                    "lancedb": {"left out": "why", "milliseconds": {"p50": 1.0}},
+                },
+            },
+            "1000000": {"passages": 1_000_000, "cold": {"ask": {"seconds": 0.8, "megabytes": 200}}},
+        },
+        "judged": {"systems": {"whosaid": 0.45, "txtai": 0.36}},
+    }  # fmt: skip
+
+    found = {one.name.split(",")[0]: (round(one.value, 3), one.is_met) for one in ratios(result)}
+
+    assert found == {
+        "cold `ask`: 1": (2.0, False),
+        "memory of `ask`: 1": (2.0, True),
+        "recall@10 of the semantic searcher": (0.99, False),
+        "speed of indexing beside that of encoding alone": (0.8, False),
+        "warm: the fastest peer beside whosaid": (0.8, False),
+        "cold: txtai beside whosaid": (15.0, True),
+        "nDCG@10: whosaid beside the best peer": (1.25, True),
+    }
+    assert ratios({}) == []

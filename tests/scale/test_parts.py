@@ -19,7 +19,7 @@ from tests.benchmarks.scale.changes import Changes
 from tests.benchmarks.scale.peers.fusion import fused
 from tests.benchmarks.scale.questions import Asked, Questions, read_questions
 from tests.benchmarks.scale.recall import nearest, share_found
-from tests.benchmarks.scale.report.plots import PLOTS, bounds_of, points
+from tests.benchmarks.scale.report.plots import PLOTS, bounds_of, draw, points
 from tests.benchmarks.scale.report.tables import peers
 from tests.benchmarks.scale.sizes import index_bytes, kind_of
 from tests.benchmarks.scale.worker import Worker, WorkerError
@@ -221,3 +221,15 @@ def test_lines_of_a_plot_have_what_was_measured():
     assert points(sizes, ("bytes", "catalog")) == [(101, 2.0)]
     assert points(sizes, ("warm", "megabytes")) == []
     assert ([100_000, 1_000_000], [0.40, 0.60]) in bounds_of(PLOTS["cold"])
+
+
+def test_pictures_are_drawn_of_what_was_measured_at_two_sizes(tmp_path: Path):
+    pytest.importorskip("matplotlib")
+    one = {"passages": 10_000, "cold": {"ask": {"seconds": 0.3, "megabytes": 100}}}
+    other = {"passages": 100_000, "cold": {"ask": {"seconds": 0.4, "megabytes": 150}}}
+
+    drawn = draw({"sizes": {"10000": one, "100000": other}}, tmp_path)
+
+    assert [path.name for path in drawn] == ["scale-cold.png", "scale-memory.png"]
+    assert all(path.read_bytes().startswith(b"\x89PNG") for path in drawn)
+    assert draw({"sizes": {"10000": one}}, tmp_path) == []

@@ -13,8 +13,6 @@ import Stemmer
 
 from tests.benchmarks.scale.peers.fusion import DEEP, fused
 
-PACKAGES = ("bm25s", "numpy")
-
 
 class System:
     """The index of the words is mapped, as its documentation has it; the vectors are, too."""

@@ -16,7 +16,6 @@ from lancedb.rerankers import RRFReranker
 
 from tests.benchmarks.scale.peers.fusion import DEEP
 
-PACKAGES = ("lancedb",)
 BATCH = 20_000
 NEEDS_AN_INDEX = 200_000  # rows
 REFINE = 10

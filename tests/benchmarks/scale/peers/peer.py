@@ -1,4 +1,4 @@
-"""What a peer can do. A peer's module has a class `System` of this form, and `PACKAGES`."""
+"""What a peer can do. A peer's module has a class `System` of this form."""
 
 from __future__ import annotations
 
@@ -17,6 +17,15 @@ NAMES = {
     "lancedb": "LanceDB",
 }
 """Module -> what people call it."""
+
+PACKAGES = {
+    "bm25s_numpy": ("bm25s", "numpy"),
+    "tantivy_faiss": ("tantivy", "faiss-cpu"),
+    "txtai": ("txtai",),
+    "zvec": ("zvec",),
+    "lancedb": ("lancedb",),
+}
+"""Module -> the packages that it consists of."""
 
 
 class Peer(Protocol):

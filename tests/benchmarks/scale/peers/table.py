@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
@@ -20,7 +21,7 @@ from tests.benchmarks.processes import Command, Cost, cost, median, whosaid
 from tests.benchmarks.scale.archive import Archive
 from tests.benchmarks.scale.cold import rounded
 from tests.benchmarks.scale.figures import summary
-from tests.benchmarks.scale.peers.peer import NAMES
+from tests.benchmarks.scale.peers.peer import NAMES, PACKAGES, versions
 from tests.benchmarks.scale.recall import nearest, share_found
 from tests.benchmarks.scale.worker import Worker, WorkerError
 
@@ -50,6 +51,7 @@ class Peers:
             folder = self._folder(name)
             done = folder / "done"
             if done.exists():
+                self.found[name].update(json.loads(done.read_text(encoding="utf-8")))
                 continue
             folder.mkdir(parents=True, exist_ok=True)
             command = self._command("build", name, self._archive.passages, self._archive.vectors)
@@ -57,9 +59,13 @@ class Peers:
             if reason := fails(command):
                 self._leave_out(name, reason)
                 continue
-            done.touch()
-            self.found[name]["seconds to build"] = round(time.perf_counter() - started, 1)
-            self.found[name]["megabytes on disk"] = round(size_of(folder) / 1e6)
+            built = {
+                "versions": versions(PACKAGES[name]),
+                "seconds to build": round(time.perf_counter() - started, 1),
+                "megabytes on disk": round(size_of(folder) / 1e6),
+            }
+            self.found[name].update(built)
+            done.write_text(json.dumps(built), encoding="utf-8")
 
     def cold(self, questions: Sequence[str], rounds: int) -> None:
         """What one question costs from a cold start, with and without encoding it."""

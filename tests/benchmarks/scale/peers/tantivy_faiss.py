@@ -15,7 +15,6 @@ import tantivy
 
 from tests.benchmarks.scale.peers.fusion import DEEP, fused
 
-PACKAGES = ("tantivy", "faiss-cpu")
 HEAP = 256_000_000  # bytes
 EF_SEARCH = 128  # more than the depth of a ranking, as HNSW needs
 

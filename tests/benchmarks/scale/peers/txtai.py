@@ -13,8 +13,6 @@ from typing import Any
 import numpy as np
 from txtai import Embeddings
 
-PACKAGES = ("txtai",)
-
 
 class System:
     """One txtai index."""

@@ -12,8 +12,6 @@ from query.rank.semantic import SemanticSearcher
 from query.rows.passages import PassageRows
 from query.settings import Settings
 
-PACKAGES = ("whosaid",)
-
 
 class System:
     """An engine over the index in a folder."""

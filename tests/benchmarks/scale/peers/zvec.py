@@ -10,7 +10,6 @@ import zvec
 
 from tests.benchmarks.scale.peers.fusion import DEEP
 
-PACKAGES = ("zvec",)
 BATCH = 1000
 FILTERS = ["lowercase", "ascii_folding", "stemmer"]
 

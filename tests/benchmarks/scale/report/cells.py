@@ -8,8 +8,8 @@ from typing import Any
 from tests.benchmarks.markdown import several, share, table
 from tests.benchmarks.scale.peers.peer import NAMES
 from tests.benchmarks.scale.report.bounds import Result, figure
+from tests.benchmarks.scale.report.ratios import OURS, share_of_encoding
 
-OURS = "whosaid"
 Cell = Callable[[Result], str]
 """The figures of one size -> what a table says."""
 
@@ -79,11 +79,9 @@ def stage_cell(stage: str) -> Cell:
 
 
 def beside_encoding(one: Result) -> str:
-    """The speed of a whole run as a share of that of encoding alone; "" for drawn vectors."""
-    if one["encoder"] != "real" or "stages" not in one:
-        return ""
-    alone = one["stages"]["passages"] / one["stages"]["stages"]["encoding"]["seconds"]
-    return share(one["passages"] / one["indexing"]["seconds"] / alone)
+    """The speed of a whole run as a share of that of encoding alone."""
+    found = share_of_encoding(one)
+    return "" if found is None else share(found)
 
 
 def run_cell(found: Mapping[str, Any] | None) -> str:
@@ -112,7 +110,7 @@ def judged(value: float | None, most: float, unit: str) -> str:
 
 
 def peer_cells(name: str, found: Mapping[str, Any], ndcg: float | None) -> list[str]:
-    label = f"**{OURS}**" if name == OURS else NAMES.get(name, name)
+    label = f"**{OURS}**" if name == OURS else found.get("versions") or NAMES.get(name, name)
     if "left out" in found:
         return [label, f"left out: {found['left out']}", *[""] * 7]
     taken, started = found.get("milliseconds"), found.get("cold")

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 
 from tests.benchmarks.markdown import several, table
-from tests.benchmarks.scale.report.bounds import BOUNDS, GROWTH, LARGE, SMALL, Result, figure, grown
+from tests.benchmarks.scale.report.bounds import BOUNDS, LARGE, SMALL, Result, figure
 from tests.benchmarks.scale.report.cells import (
     Cell,
     afterwards,
@@ -29,6 +29,7 @@ from tests.benchmarks.scale.report.cells import (
     warm_cell,
 )  # fmt: skip
 from tests.benchmarks.scale.report.paper import amount, passages, reckon, told
+from tests.benchmarks.scale.report.ratios import ratios
 
 PARTS = {
     "catalog": "texts, names, places (`catalog.db`)",
@@ -139,11 +140,17 @@ def bounds(result: Result) -> str | None:
             cells += [judged(figure(sizes.get(size, {}), one.keys), most, one.unit)]
             cells += [f"{most:g} {one.unit}"]
         rows.append(cells)
-    for growth in GROWTH:
-        times = grown(sizes, growth.keys)
-        found = judged(times, growth.most, "times")
-        rows.append([f"growth of {growth.name}", "", "", found, f"{growth.most:g} times"])
     return table(header, rows)
+
+
+def beside(result: Result) -> str | None:
+    """Each ratio beside its bound, in bold where the bound is not kept."""
+    rows = []
+    for one in ratios(result):
+        written = f"{one.value:.3g}"
+        bound = f"{'at least' if one.at_least else 'at most'} {one.bound:g}"
+        rows.append([one.name, written if one.is_met else f"**{written}**", bound])
+    return table(["", "measured", "bound"], rows) if rows else None
 
 
 def peers(result: Result) -> str | None:
@@ -211,6 +218,7 @@ TABLES: Mapping[str, Callable[[Result], str | None]] = {
     "scale": short,
     "scale_machine": machine,
     "scale_bounds": bounds,
+    "scale_ratios": beside,
     "scale_cold": cold,
     "scale_warm": warm,
     "scale_indexing": indexing,
