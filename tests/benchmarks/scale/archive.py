@@ -35,7 +35,7 @@ class Content:
     Attributes:
         articles: How many.
         passages: How many paragraphs they have.
-        characters: Bytes of their texts in UTF-8.
+        text_bytes: Bytes of their texts in UTF-8.
     """
 
     articles: int
