@@ -21,6 +21,7 @@ import re
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,8 +39,11 @@ from tests.benchmarks.drawn import DrawnEncoder
 
 A_FILE = 1000  # articles
 CUT_FROM = 8  # words of a sentence that may be cut in two
+VOWELS = "aeiou"
 SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][”\"’]))\s+(?=[“\"‘A-Z])")
 MARKS = re.compile('[“”"‘’«»]')
+NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
+RARE = 3  # sentences that have a rare name, at most
 WELL_FORMED = re.compile(r"[“\"‘A-Z].*[.!?][”\"’]?", re.DOTALL)
 
 
@@ -61,11 +65,13 @@ class Pool:
         sentences: All sentences that begin and end as one, as often as they occur.
         plain: Those without quotation marks that are long enough to be cut in two.
         titles: All titles.
+        names: Rare words with a capital.
     """
 
     sentences: list[str]
     plain: list[str]
     titles: list[str]
+    names: frozenset[str]
 
     @classmethod
     def of(cls, models: Sequence[Model]) -> Pool:
@@ -83,7 +89,9 @@ class Pool:
         plain = [one for one in sentences if not MARKS.search(one) and len(one.split()) >= CUT_FROM]
         if not plain:
             raise SystemExit("the articles have no sentences to make others of")
-        return cls(sentences, plain, [model.title for model in models])
+        counts = Counter(name for one in sentences for name in set(NAME.findall(one)))
+        names = frozenset(name for name, count in counts.items() if count <= RARE)
+        return cls(sentences, plain, [model.title for model in models], names)
 
 
 def read_models(articles: Path) -> list[Model]:
@@ -125,12 +133,13 @@ def made_up(models: Sequence[Model], passages: int, seed: int = 7) -> Iterator[d
     while made < passages or passages < 0:
         shape = models[number % len(models)]
         parts = [_paragraph(chance, pool, len(part)) for part in shape.sentences]
+        text = _renamed(chance, pool, "\n\n".join(parts))
         yield {
             "id": f"made-{number}",
             "title": _spliced(chance, pool.titles),
             "date": shape.date,
             "source": shape.source,
-            "text": "\n\n".join(parts),
+            "text": text,
         }
         made += len(parts)
         number += 1
@@ -149,6 +158,23 @@ def _spliced(chance: random.Random, texts: Sequence[str]) -> str:
     """The first half of the words of one text, and the second half of another's."""
     first, second = (chance.choice(texts).split() for _ in range(2))
     return " ".join([*first[: len(first) // 2], *second[len(second) // 2 :]])
+
+
+def _renamed(chance: random.Random, pool: Pool, text: str) -> str:
+    """The text with half of its rare names spelled with other vowels, each alike throughout."""
+    spelled: dict[str, str] = {}
+
+    def spell(found: re.Match[str]) -> str:
+        name = found[0]
+        if name in pool.names and name not in spelled:
+            spelled[name] = _other_vowels(chance, name) if chance.random() < 0.5 else name
+        return spelled.get(name, name)
+
+    return NAME.sub(spell, text)
+
+
+def _other_vowels(chance: random.Random, name: str) -> str:
+    return "".join(chance.choice(VOWELS) if letter in VOWELS else letter for letter in name)
 
 
 def write_articles(articles: Iterator[dict[str, str]], folder: Path) -> None:

@@ -49,6 +49,13 @@ def test_words_are_about_as_frequent_as_in_the_real_articles():
         assert share(paragraphs(2000), word) == pytest.approx(share(POOL.sentences, word), rel=0.35)
 
 
+def test_words_become_more_as_an_archive_grows():
+    def words(count: int) -> int:
+        return len({word for one in paragraphs(count) for word in one.split()})
+
+    assert words(500) < words(2000) < words(8000) < 4 * words(2000)
+
+
 def test_articles_without_sentences_are_refused():
     with pytest.raises(SystemExit, match="no sentences"):
         Pool.of([])
