@@ -5,8 +5,8 @@
 ARTICLES is a folder of real articles. Each made-up article has the shape of a real one (its
 paragraphs, their sentences, its date and source), and its sentences come from all of them, so that
 terms and pairs of terms are as frequent as in real text. A paragraph of one sentence joins the
-halves of two, since an archive does not repeat half of its paragraphs. Names do not become more:
-a real archive of that size has more words and more speakers that occur once or twice.
+halves of two, since an archive does not repeat half of its paragraphs. Half of the rare names in an
+article are spelled anew, since words and people become more as an archive grows.
 
 Encoding a million paragraphs takes an hour and says nothing about questions: `drawn.py` gives them
 vectors near those of their sentences instead. Questions are encoded by the real encoder, which the
