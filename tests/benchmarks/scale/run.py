@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import tempfile
 import time
 from collections.abc import Callable
@@ -97,6 +98,7 @@ class Run:
         noted = archive.root / "indexing.json"
         if not noted.is_file():
             tell(f"indexing {content.passages:,} passages")
+            shutil.rmtree(archive.index, ignore_errors=True)  # of a run that was stopped
             found = indexing.measure(archive.articles, archive.index, encoder)
             noted.write_text(json.dumps(found), encoding="utf-8")
         parts = index_bytes(archive.index)
