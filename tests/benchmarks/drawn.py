@@ -3,6 +3,12 @@
 Encoding real sentences takes a minute, and a vector is then drawn in a hundredth of the time that
 encoding takes. It is a function of the text alone, so that the same text has the same vector in
 every run and process: three words in a row that only one sentence has lead to that sentence.
+
+A scan finds as many of the nearest as with real vectors: of 187 news questions over 10,000 made-up
+paragraphs it has .993 of the ten nearest among 1,000 candidates with either, .964 among 500 with
+real vectors and .969 with drawn ones. (Noise on top, which would spread them as far as real ones,
+loses another .005.) Where an archive has the answers, the nearest stand out more: with the same
+questions over the 32,699 paragraphs that answer them, .999 are among 500.
 """
 
 from __future__ import annotations

@@ -151,8 +151,8 @@ class Run:
 
         assert self._plan.judged
         folder = self._plan.judged.resolve()
-        found = judged.measure(folder, Archive(work / f"judged-{folder.name}"), self._plan.peers)
-        self.result["judged"] = {"collection": folder.name, "systems": found}
+        archive = Archive(work / f"judged-{folder.name}")
+        self.result["judged"] = judged.measure(folder, archive, self._plan.peers)
 
     def _write(self) -> Path:
         self.result["finished"] = datetime.now(timezone.utc).isoformat(timespec="seconds")

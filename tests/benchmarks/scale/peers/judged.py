@@ -1,9 +1,10 @@
-"""nDCG@10 of all systems on a judged collection, from the same passages and vectors."""
+"""nDCG@10 and recall of all systems on a judged collection: same passages, vectors, questions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from indexer.encoder.prepare import prepare_encoder
 from query.evaluation.beir import Benchmark, read_benchmark
@@ -16,13 +17,17 @@ from tests.benchmarks.scale.peers.table import Peers
 MEASURE = "nDCG@10"
 
 
-def measure(folder: Path, archive: Archive, names: Sequence[str]) -> dict[str, float]:
-    """System -> nDCG@10 on a collection in BEIR's form.
+def measure(folder: Path, archive: Archive, names: Sequence[str]) -> dict[str, Any]:
+    """What the systems reach on a collection in BEIR's form.
 
     Args:
         folder: The collection.
         archive: Where its index and the peers' are made, unless they are there.
         names: Modules of the peers.
+
+    Returns:
+        "collection", its name; "systems", system -> nDCG@10; "recall", system -> recall@10 of its
+        vectors beside the exact scan.
     """
     benchmark = read_benchmark(folder)
     collection = collect(benchmark)
@@ -34,7 +39,11 @@ def measure(folder: Path, archive: Archive, names: Sequence[str]) -> dict[str, f
     peers.build()
     asked = {name: benchmark.questions[name] for name in benchmark.judgments}
     runs = peers.rank(asked)
-    return {system: score(run, benchmark, collection) for system, run in runs.items()}
+    return {
+        "collection": folder.name,
+        "systems": {system: score(run, benchmark, collection) for system, run in runs.items()},
+        "recall": peers.recall(list(asked.values())),
+    }
 
 
 def score(run: Mapping[str, Sequence[int]], benchmark: Benchmark, collection: Collection) -> float:

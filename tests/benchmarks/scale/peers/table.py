@@ -91,10 +91,7 @@ class Peers:
 
     def warm(self, questions: Sequence[str]) -> None:
         """Milliseconds of a hybrid answer, memory, and recall@10 of the vectors, in turn."""
-        rows, queries = self._archive.read_vectors(), self._queries(questions)
-        wanted = nearest(rows, queries).tolist()
         times: dict[str, list[float]] = {}
-        recalled: dict[str, list[list[int]]] = {}
         with ExitStack() as stack:
             workers = self._workers(stack)
             first = questions[:WARM_UP]
@@ -102,14 +99,9 @@ class Peers:
                 for name, answer in self._each(workers, "ask", question):
                     if place >= len(first):
                         times.setdefault(name, []).append(answer["seconds"])
-            for question in questions:
-                for name, answer in self._each(workers, "nearest", question):
-                    recalled.setdefault(name, []).append(answer["result"])
-                    self.found[name]["megabytes"] = round(answer["megabytes"])
-        for name, taken in times.items():
-            if len(recalled.get(name, [])) == len(questions):
-                self.found[name]["milliseconds"] = summary(taken)
-                self.found[name]["recall"] = round(share_found(recalled[name], wanted), 4)
+            recalled = self._recall(workers, questions)
+        for name, share in recalled.items():
+            self.found[name].update(milliseconds=summary(times[name]), recall=share)
 
     def rank(self, questions: dict[str, str]) -> dict[str, dict[str, list[int]]]:
         """System -> question id -> the ten best passage numbers, best first."""
@@ -120,6 +112,21 @@ class Peers:
                 for system, answer in self._each(workers, "rank", question):
                     runs.setdefault(system, {})[name] = answer["result"]
         return {system: run for system, run in runs.items() if len(run) == len(questions)}
+
+    def recall(self, questions: Sequence[str]) -> dict[str, float]:
+        """System -> recall@10 of its vectors beside the exact scan."""
+        with ExitStack() as stack:
+            return self._recall(self._workers(stack), questions)
+
+    def _recall(self, workers: dict[str, Worker], questions: Sequence[str]) -> dict[str, float]:
+        wanted = nearest(self._archive.read_vectors(), self._queries(questions)).tolist()
+        found: dict[str, list[list[int]]] = {}
+        for question in questions:
+            for name, answer in self._each(workers, "nearest", question):
+                found.setdefault(name, []).append(answer["result"])
+                self.found[name]["megabytes"] = round(answer["megabytes"])
+        whole = {name: rows for name, rows in found.items() if len(rows) == len(questions)}
+        return {name: round(share_found(rows, wanted), 4) for name, rows in whole.items()}
 
     def _workers(self, stack: ExitStack) -> dict[str, Worker]:
         """A process for each system, opened."""

@@ -36,7 +36,8 @@ class Ratio(NamedTuple):
 def ratios(result: Result) -> list[Ratio]:
     """All ratios for which enough was measured."""
     sizes = result.get("sizes", {})
-    return [*_growth(sizes), *_recall(sizes), *_indexing(sizes), *_peers(result, sizes)]
+    recall = _recall(sizes, result.get("judged", {}))
+    return [*_growth(sizes), *recall, *_indexing(sizes), *_peers(result, sizes)]
 
 
 def share_of_encoding(one: Result) -> float | None:
@@ -56,10 +57,14 @@ def _growth(sizes: Mapping[str, Any]) -> Iterator[Ratio]:
             yield Ratio(name, times, one.most, at_least=False)
 
 
-def _recall(sizes: Mapping[str, Any]) -> Iterator[Ratio]:
-    found = [one["recall"] for one in sizes.values() if "recall" in one]
-    if found:
-        yield Ratio("recall@10 of the semantic searcher, at the worst size", min(found), 0.995)
+def _recall(sizes: Mapping[str, Any], judged: Result) -> Iterator[Ratio]:
+    name = "recall@10 of the semantic searcher"
+    found = {size: one["recall"] for size, one in sizes.items() if "recall" in one}
+    for size in sorted(found, key=int):
+        yield Ratio(f"{name}, {int(size):,} made-up passages", found[size], 0.995)
+    own = judged.get("recall", {}).get(OURS)
+    if own is not None:
+        yield Ratio(f"{name}, {judged['collection']}", own, 0.995)
 
 
 def _indexing(sizes: Mapping[str, Any]) -> Iterator[Ratio]:
