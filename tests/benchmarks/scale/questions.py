@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from indexer.quotes import QuoteExtractor
@@ -20,6 +21,8 @@ PLAIN = "plain"
 ARTICLES_READ = 200  # for the names of speakers
 A_QUESTION = 7  # words
 PREFIX = 5  # letters before the *
+A_LONG_WORD = 5  # letters
+TRIES = 20  # sentences to look for two long words in
 WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -122,8 +125,14 @@ class Questions:
         return Asked(self._words(chance), since=date[:4], until=date[:4], source=source)
 
     def _with_a_phrase(self, chance: random.Random) -> Asked:
-        first, second, *others = [*self._some(chance, 5), "and", "news"]
-        return Asked(f'"{first} {second}" {" ".join(others[:3])}')
+        """Two words in a row that are no small words, and three others."""
+        for _ in range(TRIES):
+            words = self._some(chance, A_QUESTION)
+            for first, second in pairwise(words):
+                if min(len(first), len(second)) >= A_LONG_WORD:
+                    others = [word for word in words if word not in (first, second)][:3]
+                    return Asked(" ".join([f'"{first} {second}"', *others]))
+        return Asked(f'"{" ".join(self._some(chance, 2))}"')
 
     def _with_a_wildcard(self, chance: random.Random) -> Asked:
         words = [word.lower() for word in self._some(chance, A_QUESTION)]

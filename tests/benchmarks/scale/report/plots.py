@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from tests.benchmarks.scale.report.bounds import BOUNDS, LARGE, SMALL, figure
 
 Keys = Sequence[str]
+TAIL = "95 %"
 
 
 class Plot(NamedTuple):
@@ -32,7 +33,7 @@ PLOTS = {
         {
             f"{kind}, {told}": ("warm", "milliseconds", kind, share)
             for kind in ("plain", "filtered", "facets", "phrases")
-            for share, told in (("p50", "half"), ("p95", "95 %"))
+            for share, told in (("p50", "half"), ("p95", TAIL))
         },
     ),
     "cold": Plot(
@@ -105,10 +106,13 @@ def draw(result: Mapping[str, Any], folder: Path) -> list[Path]:
         picture = Figure(figsize=(7, 4.5), layout="constrained")
         axes = picture.subplots()
         for told, found in lines.items():
-            axes.plot(*zip(*found, strict=True), marker="o", label=told)
+            style = ":" if told.endswith(TAIL) else "-"
+            colour = axes.lines[-1].get_color() if told.endswith(TAIL) else None
+            axes.plot(*zip(*found, strict=True), style, color=colour, marker="o", label=told)
         for sizes, most in bounds_of(plot):
             axes.plot(sizes, most, color="grey", linestyle="--", linewidth=0.8)
         axes.set(xscale="log", yscale="log", xlabel="passages", ylabel=plot.unit, title=plot.title)
+        axes.xaxis.set_major_formatter(lambda size, _: f"{size:,.0f}")
         axes.grid(visible=True, which="major", alpha=0.3)
         axes.legend(fontsize="small")
         drawn.append(folder / f"scale-{name}.png")
