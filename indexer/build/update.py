@@ -101,8 +101,11 @@ class Update:
 
     def take_over(self, documents: Iterable[Document]) -> None:
         """Index documents that another index holds and no file."""
-        self._take_all(PIPE, documents, self._catalog.stored_in(PIPE))
-        self._committer.flush()
+        try:
+            self._take_all(PIPE, documents, self._catalog.stored_in(PIPE))
+            self._committer.flush()
+        finally:
+            self._committer.stop()
         compare_stories(self._writer)
 
     def _choose(self) -> Choice:
@@ -124,8 +127,11 @@ class Update:
             self._catalog.expect_extractor(
                 EXTRACTOR_VERSION, finds_the_same=recorded == EXTRACTOR_VERSION
             )
-        yield
-        self._committer.flush()
+        try:
+            yield
+            self._committer.flush()
+        finally:
+            self._committer.stop()
         self._report = replace(self._committer.report, renewed=self._reextract())
         compare_stories(self._writer)
         self._measure_recall(rows)
