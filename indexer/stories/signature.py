@@ -8,7 +8,6 @@ loads SciPy.
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
 from collections.abc import Iterable
 
 import numpy as np
@@ -61,20 +60,19 @@ def likeness_estimates(one: Signature, other: Signature) -> NDArray[np.float64]:
     return found
 
 
-def encoded(found: Signature) -> str:
-    """A signature in Base64, for the catalog."""
-    return b64encode(found.astype("<u2").tobytes()).decode("ascii")
+def encoded(found: Signature) -> bytes:
+    """A signature as bytes, for the catalog."""
+    return found.astype("<u2").tobytes()
 
 
-def decoded(texts: Iterable[str]) -> Signature:
-    """The signatures that `encoded` made texts of, shape (n, PLACES).
+def decoded(stored: Iterable[bytes]) -> Signature:
+    """The signatures that `encoded` made bytes of, shape (n, PLACES).
 
     Raises:
-        ValueError: If one of the texts is none.
+        ValueError: If one has another length.
     """
     found = bytearray()  # one block: a hundred thousand small arrays would take twice the memory
-    for text in texts:
-        data = b64decode(text, validate=True)
+    for data in stored:
         if len(data) != 2 * PLACES:
             raise ValueError(f"a signature has {len(data)} bytes")
         found += data

@@ -66,7 +66,7 @@ def assert_sound(index: Path) -> None:
             [(document, _, span)] = opened.catalog.passages([number])
             text = span.of(opened.catalog.document(document).text)
             assert text.strip() == text != ""
-            row = opened.vectors.rows[number].astype(np.float32)
+            row = opened.vectors.read(np.array([number]))[0]
             assert float(row @ encoder.encode_query(text)) > 0.999
     assert_quotes_sound(index)
 
@@ -87,7 +87,7 @@ def assert_quotes_sound(index: Path) -> None:
         for number, (owner, place) in zip(numbers, quotations.documents_of(numbers), strict=True):
             document, quote = opened.catalog.document(owner), opened.catalog.quotes_of(owner)[place]
             text = quote_text(document, quote)
-            row = part.vectors.rows[number].astype(np.float32)
+            row = part.vectors.read(np.array([number]))[0]
             assert float(row @ encoder.encode_query(text)) > 0.999
             assert quote.speaker is None or directory.person(owner, quote.speaker)
     finally:
