@@ -170,7 +170,7 @@ def test_a_damaged_catalog_is_not_made_good_either(
         build_index([write(tmp_path)], index, encoder=HashingEncoder())
 
     assert version > 1 or format_in(index) == 1  # the rows of format 1 get new checksums
-    assert [fault.part for fault in check_index(index)][0] == "catalog"
+    assert next(fault.part for fault in check_index(index)) == "catalog"
 
 
 def test_a_disk_without_room_is_told_before_anything_is_written(
