@@ -120,12 +120,14 @@ class PackedArrays:
             return self._as_bytes(form)[start * form : end * form]
         width = _ESCAPED[form]
         first = int(self._wide_ends[place - 1]) if place else 0
-        wides = self._wide_bytes(width)[first * width : int(self._wide_ends[place]) * width]
-        return bytes(self._low[start:end] + wides)
+        last = int(self._wide_ends[place])
+        wides = self._wide_bytes(width)[first * width : last * width]
+        return self._low[start:end] + wides
 
     @cached_property
     def _low(self) -> bytes:
-        return np.minimum(self._values, _ESCAPE).astype(np.uint8).tobytes()
+        found: bytes = np.minimum(self._values, _ESCAPE).astype(np.uint8).tobytes()
+        return found
 
     def _as_bytes(self, width: int) -> bytes:
         """All numbers with so many bytes each; cutting bytes is quicker than arrays."""
