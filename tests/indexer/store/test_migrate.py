@@ -22,9 +22,7 @@ from indexer.store.layout import FORMAT_VERSION, Layout
 from tests.support.articles import write_articles
 from tests.support.hashing import HashingEncoder
 from tests.support.reseal import alter
-from tests.support.state import answers, contents
-
-Answers = list[list[tuple[str, float]]]
+from tests.support.state import answers, assert_alike, contents
 
 FORMATS = Path(__file__).parents[2] / "formats"
 
@@ -83,12 +81,6 @@ def test_a_compaction_migrates_too(index: Path):
     assert contents(index) == before
     assert_alike(answers(index), found)
     assert check_index(index) == []
-
-
-def assert_alike(found: Answers, expected: Answers) -> None:
-    """The same answers, with the scores that rounded vectors give."""
-    for one, other in zip(found, expected, strict=True):
-        assert dict(one) == pytest.approx(dict(other), abs=0.02)
 
 
 def flip(path: Path, place: int) -> None:
