@@ -1,9 +1,12 @@
-"""A unit vector as whole numbers from -127 to 127, a byte each.
+"""A unit vector as whole numbers from -128 to 127, a byte each.
 
-The largest component of a vector becomes 127 or -127, and the others are rounded to whole numbers
-in proportion. A vector is then its numbers divided by their length, so that no scale is stored:
-only the direction of a unit vector counts. Numbers that are decoded and encoded again stay the
-same. Of the ten nearest of 17,821 real paragraphs, 9.97 are the same as with exact vectors.
+The range from minus the largest component of a vector to the largest is divided into 255 steps. A
+number c stands for the middle of a step, c + 1/2, and these are divided by their length. So no
+scale is stored: only the direction of a unit vector counts. Each component keeps its sign, with
+zero among the negative ones. Numbers that are decoded and encoded again stay the same.
+
+With the vectors of news, encyclopedia and science, the ten nearest of .996 to .997 of all are those
+that exact vectors have; with six bits a number, .98.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-LARGEST = 127
+LOWEST, HIGHEST = -128, 127
 
 Codes = NDArray[np.int8]
 """Vectors as whole numbers, shape (n, dimension)."""
@@ -22,31 +25,30 @@ def encoded(vectors: NDArray[np.float32]) -> Codes:
     if not vectors.size:
         return np.empty(vectors.shape, dtype=np.int8)
     largest = np.abs(vectors).max(axis=1, keepdims=True)
-    codes: Codes = np.rint(vectors * (LARGEST / largest)).astype(np.int8)
+    steps = np.ceil(vectors * ((HIGHEST + 0.5) / largest)) - 1
+    codes: Codes = np.clip(steps, LOWEST, HIGHEST).astype(np.int8)
     return codes
 
 
 def decoded(codes: Codes) -> NDArray[np.float32]:
     """The unit rows that whole numbers mean, shape as given; the same on every machine."""
-    exact = codes.astype(np.float64)  # sums of squares of whole numbers stay exact
-    lengths = np.sqrt(np.einsum("ij,ij->i", exact, exact))
-    rows: NDArray[np.float32] = exact / np.maximum(lengths, 1)[:, None]
-    return rows.astype(np.float32)
+    middles = codes.astype(np.float64) + 0.5  # sums of their squares are exact
+    lengths = np.sqrt(np.einsum("ij,ij->i", middles, middles))
+    rows: NDArray[np.float32] = (middles / lengths[:, None]).astype(np.float32)
+    return rows
 
 
 def cosines(codes: Codes, query: NDArray[np.float32]) -> NDArray[np.float32]:
     """The cosines of vectors with a unit vector, shape (n, dimension) -> (n,)."""
-    numbers = codes.astype(np.float32)
+    middles = codes.astype(np.float32)
+    middles += np.float32(0.5)
     # Unlike a matrix product, this sums every row in the same order wherever it stands among
     # the others: equal rows have equal scores.
-    products = np.einsum("ij,j->i", numbers, query.astype(np.float32, copy=False))
-    lengths = np.sqrt(np.einsum("ij,ij->i", numbers, numbers))
-    scores: NDArray[np.float32] = products / np.maximum(lengths, 1)
+    products = np.einsum("ij,j->i", middles, query.astype(np.float32, copy=False))
+    scores: NDArray[np.float32] = products / np.sqrt(np.einsum("ij,ij->i", middles, middles))
     return scores
 
 
 def unsound(codes: Codes) -> NDArray[np.int64]:
     """Numbers of the rows that `encoded` never gives, ascending; shape (m,)."""
-    lowest, highest = codes.min(axis=1, initial=0), codes.max(axis=1, initial=0)
-    is_sound = (lowest >= -LARGEST) & ((lowest == -LARGEST) | (highest == LARGEST))
-    return np.flatnonzero(~is_sound)
+    return np.flatnonzero(~((codes == LOWEST) | (codes == HIGHEST)).any(axis=1))
