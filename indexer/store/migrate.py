@@ -60,6 +60,7 @@ def migrate_index(layout: Layout, catalog: CatalogWriter) -> None:
         quote_vectors=fresh_part("quote_vectors"),
         quote_vectors_id=random_id(),
         vector_rows=INT8.name,
+        compared=0,
     )
     if catalog.format == 1:
         renewed = replace(

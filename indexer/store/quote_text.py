@@ -60,6 +60,10 @@ class QuoteText(NamedTuple):
     text: str
     passage: int
 
+    def moved(self, places: int) -> QuoteText:
+        """The same where so many passages come before."""
+        return self if self.passage == NO_PASSAGE else self._replace(passage=self.passage + places)
+
 
 NO_PASSAGE = -1
 

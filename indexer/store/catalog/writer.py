@@ -178,6 +178,7 @@ class CatalogWriter(OpenCatalog):
             if self.format == 1:
                 migrate_tables(self._connection, self._tables)
             else:
+                self.stories.forget()  # may join articles that share one long paragraph
                 format2.upgrade(self._connection, self._tables)
             self.put_state(state)
             for kind, found in checksums.items():

@@ -71,5 +71,5 @@ def _with_statements(tables: Tables, rows: Sequence[Row]) -> list[Row]:
 def drop_tables(connection: sqlite3.Connection) -> None:
     """Put empty tables of the present format in the place of those of an older one."""
     for table in format1.TABLES if format_of(connection) == 1 else ("state", *TABLES):
-        connection.execute(f"DROP TABLE main.{table}")
+        connection.execute(f"DROP TABLE IF EXISTS main.{table}")
     create_tables(connection)
