@@ -457,11 +457,14 @@ def test_a_pickle_that_claims_to_be_endless_takes_no_room(pickled):
 @pytest.mark.parametrize(
     "entry",
     [
-        Entry(0, 1 << 31, 1, zlib.crc32(b"\0"), 0, 0, 1),  # no width
-        Entry(0, 1 << 31, 1, zlib.crc32(b"\0\0"), 1, 0, 1),  # no such size
-        Entry(0, 1, 1, zlib.crc32(b"\0\0"), 3, 0, 1),
-        Entry(0, 0, 2, zlib.crc32(b"\0\0"), 1, 0, 1),
-        Entry(0, 1, 1, zlib.crc32(b"\0\0") + 1, 1, 0, 1),
+        Entry(0, 1 << 31, 1, 2, zlib.crc32(b"\0\0"), 0, 0, 1),  # too many of no bytes
+        Entry(0, 1 << 31, 1, 2, zlib.crc32(b"\0\0"), 8, 0, 1),
+        Entry(0, 1, 1, 3, zlib.crc32(b"\0\0"), 1, 0, 1),  # no such size
+        Entry(0, 1, 1, 2, zlib.crc32(b"\0\0"), 7, 0, 1),  # no such form
+        Entry(0, 0, 2, 2, zlib.crc32(b"\0\0"), 1, 0, 1),
+        Entry(0, 1, 1, 2, zlib.crc32(b"\0\0") + 1, 1, 0, 1),
+        Entry(0, 1, 1, 2, zlib.crc32(b"\0\0"), 1, 1, 1),  # a frequency of 0
+        Entry(0, 1, 1, 2, zlib.crc32(b"\xff\0"), 3, 0, 1),
     ],
 )
 def test_impossible_lists_are_refused_before_room_is_made_for_them(entry):
@@ -472,7 +475,7 @@ def test_impossible_lists_are_refused_before_room_is_made_for_them(entry):
 
 
 def test_lists_cannot_share_their_bytes():
-    entry = ENTRY.pack(*Entry(0, 1, 1, zlib.crc32(b"\0\0"), 1, 0, 1))
+    entry = ENTRY.pack(*Entry(0, 1, 1, 2, zlib.crc32(b"\0\0"), 1, 0, 1))
 
     with pytest.raises(ValueError, match="one over the other"):
         decode_all(entry * 1000, memoryview(b"\0\0"), 5)
