@@ -24,7 +24,6 @@ class EmbeddedKeyword:
 
     def __init__(self, index: KeywordIndex, live: Mask) -> None:
         self._index, self._live = index, live
-        self._all_are_live = index.rows <= len(live) and bool(live.all())
 
     def vocabulary(self, field: str) -> Sequence[str]:
         """Every term of a field, ascending; some may have no live row any more."""
@@ -57,9 +56,20 @@ class EmbeddedKeyword:
         return lengths if self._all_are_live else np.where(self._live, lengths, np.uint32(0))
 
     @cached_property
+    def _all_are_live(self) -> bool:
+        """Whether the index holds no row that is not live: the end of each run sees to it."""
+        if self._index.rows > len(self._live):
+            return False
+        return bool(self._live.all()) or not np.any(self._held & ~self._live)
+
+    @cached_property
     def _missing(self) -> int:
         """How many live rows the index lacks."""
-        return int(np.count_nonzero(self._live & ~self._index.held(len(self._live))))
+        return int(np.count_nonzero(self._live & ~self._held))
+
+    @cached_property
+    def _held(self) -> Mask:
+        return self._index.held(len(self._live))
 
     def _are_live(self, numbers: Numbers) -> Mask:
         known = numbers < len(self._live)
