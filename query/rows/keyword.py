@@ -24,6 +24,7 @@ class EmbeddedKeyword:
 
     def __init__(self, index: KeywordIndex, live: Mask) -> None:
         self._index, self._live = index, live
+        self._all_are_live = index.rows <= len(live) and bool(live.all())
 
     def vocabulary(self, field: str) -> Sequence[str]:
         """Every term of a field, ascending; some may have no live row any more."""
@@ -38,7 +39,7 @@ class EmbeddedKeyword:
     def postings(self, field: str, term: str) -> Postings:
         """Where a term stands in live rows."""
         numbers, frequencies, positions = self._index.lists(field, term)
-        if self._all_are_live:
+        if self._holds_only_live:
             return Postings(numbers, frequencies, positions)
         are_live = self._are_live(numbers)
         stands = np.repeat(are_live, frequencies)
@@ -53,14 +54,14 @@ class EmbeddedKeyword:
         if self._missing:
             raise IndexCorruptError("keyword index", f"{self._missing} rows are missing")
         lengths = self._index.lengths(field, len(self._live))
-        return lengths if self._all_are_live else np.where(self._live, lengths, np.uint32(0))
+        return lengths if self._holds_only_live else np.where(self._live, lengths, np.uint32(0))
 
     @cached_property
-    def _all_are_live(self) -> bool:
-        """Whether the index holds no row that is not live: the end of each run sees to it."""
+    def _holds_only_live(self) -> bool:
+        """Whether no list has a row that is not live: the end of each run sees to that."""
         if self._index.rows > len(self._live):
             return False
-        return bool(self._live.all()) or not np.any(self._held & ~self._live)
+        return self._all_are_live or not np.any(self._held & ~self._live)
 
     @cached_property
     def _missing(self) -> int:
