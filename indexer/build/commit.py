@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
@@ -113,6 +113,10 @@ class Committer:
         """Replace what is known to have failed in a source file; nothing, if all went well."""
         self._open.batch.failures[path] = list(failures)
         self._report = self._report.plus(failed=len(failures))
+
+    def skip(self, path: str, counts: Mapping[str, int]) -> None:
+        """Replace what is known of the files in an archive that whosaid does not read."""
+        self._open.batch.skipped[path] = dict(counts)
 
     def add(self, entry: Entry) -> None:
         """Add or replace a document, and commit what is encoded if enough waits now."""

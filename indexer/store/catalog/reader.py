@@ -17,7 +17,13 @@ from indexer.store.catalog.checks import Checks
 from indexer.store.catalog.connect import format_of, open_for_reading
 from indexer.store.catalog.read_rows import document_from, quote_from
 from indexer.store.catalog.schema import SCANS
-from indexer.store.catalog.sources import Choices, read_choices, read_files, read_roots
+from indexer.store.catalog.sources import (
+    Choices,
+    read_choices,
+    read_files,
+    read_roots,
+    read_skipped,
+)
 from indexer.store.catalog.state import (
     Counts,
     DocumentRanges,
@@ -306,6 +312,11 @@ class Catalog:
         self.require("documents", "path", "document_id")
         query = "SELECT document_id FROM documents WHERE path = ?"
         return {row[0] for row in self.select(query, [path])}
+
+    def skipped(self) -> dict[str, int]:
+        """How many files in archives are not read, by suffix."""
+        with self._reading():
+            return read_skipped(self._checks)
 
     def last_run(self) -> FinishedRun | None:
         """The last run that came to its end."""

@@ -45,6 +45,14 @@ TABLES: dict[str, tuple[str, ...]] = {
         "checksum INTEGER NOT NULL",
         "PRIMARY KEY (path, line)",
     ),
+    # How many files in an archive have another format than whosaid reads, by suffix.
+    "skipped": (
+        "path TEXT NOT NULL",
+        "suffix TEXT NOT NULL",
+        "files INTEGER NOT NULL",
+        "checksum INTEGER NOT NULL",
+        "PRIMARY KEY (path, suffix)",
+    ),
     # A document's passages have one range of numbers, so that a reader needs no row of each.
     # `..._vectors`: the sum of the checksums of the document's vectors, modulo 2**64.
     "documents": (

@@ -49,6 +49,11 @@ class Tables:
         self._digests.count(table, rows, -1)
         return [row[:-1] for row in rows]
 
+    def clear(self, table: str) -> None:
+        """Take all rows out of a table."""
+        self._connection.execute(f"DELETE FROM {table}")
+        self._digests.forget(table)
+
     def replace(self, table: str, rows: Sequence[Row], changed: Sequence[Sequence[Value]]) -> None:
         """Put other values in the place of whole rows of a table whose first column is its key.
 

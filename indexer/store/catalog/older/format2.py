@@ -1,7 +1,7 @@
 """The catalog of format 2, which is read until the next run upgrades it.
 
-It has one column less than the present format: `quotes` has no `joint_speakers`. Where that column
-is NULL it has no part in checksums (`checksums.LATER`), so that rows and digests stay as they are.
+It has no table `skipped`, and `quotes` has no `joint_speakers`. Where that column is NULL it has no
+part in checksums (`checksums.LATER`), so that rows and digests stay as they are.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ import sqlite3
 
 from indexer.store.catalog import schema
 
+LACKING = frozenset(["skipped"])
+"""Tables that this format lacks."""
+
 _LATER = "joint_speakers"
 _OLD = "format2_quotes"
 _OTHER_INDEXES = {
@@ -17,6 +20,7 @@ _OTHER_INDEXES = {
         speaker, document, mention_start, role, grade
     )""",
     "quotes_by_joint_speakers": None,
+    "skipped": None,
 }
 
 
@@ -32,6 +36,10 @@ def create_views(connection: sqlite3.Connection) -> None:
     """Let the quotes be seen with the columns of the present format, by this connection."""
     connection.execute("PRAGMA temp_store = MEMORY")  # reading an index writes no file
     connection.execute(f"CREATE TEMP VIEW quotes AS SELECT {_shown()} FROM main.quotes")
+    connection.execute(
+        "CREATE TEMP VIEW skipped AS SELECT '' AS path, '' AS suffix, 0 AS files, 0 AS checksum"
+        " LIMIT 0"
+    )
 
 
 def upgrade(connection: sqlite3.Connection) -> None:
@@ -39,6 +47,7 @@ def upgrade(connection: sqlite3.Connection) -> None:
     for name, statement in schema.INDEXES.items():
         if " ON quotes " in statement:
             connection.execute(f"DROP INDEX IF EXISTS main.{name}")
+    connection.execute(schema.create_table("skipped"))
     connection.execute(f"ALTER TABLE main.quotes RENAME TO {_OLD}")
     connection.execute(schema.create_table("quotes"))
     connection.execute(f"INSERT INTO quotes SELECT {_shown()} FROM main.{_OLD} ORDER BY quote")
