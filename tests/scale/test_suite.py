@@ -60,7 +60,8 @@ def test_the_parts_of_the_index_add_up(result: dict[str, Any]):
 def test_the_result_fills_the_pages(result: dict[str, Any]):
     readme, quality, page = (path.read_text(encoding="utf-8") for path in PAGES)
     larger = {**result["sizes"]["120"], "passages": 1200}
-    result = {**result, "sizes": {"1200": larger, **result["sizes"]}}
+    drawn = {"pictures": ["scale-cold.png"]}
+    result = {**result, **drawn, "sizes": {"1200": larger, **result["sizes"]}}
     filled = fill(page, result)
 
     assert fill(quality, result) == quality
@@ -68,6 +69,7 @@ def test_the_result_fills_the_pages(result: dict[str, Any]):
     for row in ("| `ask, facets` |", "| plain |", "| whole run |", "| 10 articles changed |"):
         assert row in filled
     assert "breaks first" in filled or "nothing is beyond its limit" in filled
+    assert "![Whole processes from a cold start](results/scale-cold.png)\n" in filled
     assert fill(filled, result) == filled
 
 

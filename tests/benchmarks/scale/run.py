@@ -60,7 +60,8 @@ class Run:
             if self._plan.judged and "peers" in self._plan.parts:
                 self._judge(work)
         if plots.is_possible():
-            plots.draw(self.result, self._plan.out)
+            drawn = plots.draw(self.result, self._plan.out)
+            self.result["pictures"] = [path.name for path in drawn]
         return self._write()
 
     def _measure(self, work: Path, size: int, figures: dict[str, Any]) -> None:
