@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from indexer.build.prepared import index_entries
 from indexer.build.stories import compare_stories
 from indexer.quotes import QuoteExtractor
-from indexer.readers.files import find_files
+from indexer.readers.folders.files import find_files
 from indexer.readers.read import read_documents
 from indexer.records import Document
 from indexer.store.catalog.checksums import document_digest

@@ -98,7 +98,7 @@ SENTENCES = [
     "{B} was late. “I am tired,” {b} said.\n\nNot so {A}. “We owe them a pint,” {he} said.",
     "{B} spoke. “I am tired,” {b} said. It was the turn of {A}. “We owe them a pint,” {he} said.",
     "“I am tired,” said {B}.\n\n{A}, 34, lost a brother. “We owe them a pint,” {he} said.",
-    "“I am tired,” said {B}.\n\nWales’s {A}, asked about it, nodded. “We owe them a pint,” {he} said.",
+    "“I am tired,” said {B}.\n\nWales’s {A}, asked about it, nodded. “We owe them a pint,” {he} said.",  # noqa: E501
     "{B} hit back at {A}, who had called the plan “a recipe for long chaos”.",
     "The village elder {A} was calm. “We owe them a pint,” {he} said. {B} left.",
 ]
