@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from tests.benchmarks.processes import cost, side_by_side, whosaid
 from tests.benchmarks.tables import PAGES, SYSTEMS, TABLES, fill, sources
 
 ROOT = Path(__file__).parent.parent
-README, QUALITY = (page.read_text(encoding="utf-8") for page in PAGES)
+README, QUALITY, SCALE = (page.read_text(encoding="utf-8") for page in PAGES)
 RESULT: dict[str, Any] = {
     "commit": "abc123",
     "speed": {
@@ -69,7 +71,7 @@ def test_tables_are_filled_where_a_page_wants_them():
 
 
 def test_each_table_is_wanted_once_and_filled_as_it_stands_now():
-    names = re.findall(r"<!-- figures: (\w+)", README + QUALITY)
+    names = re.findall(r"<!-- figures: (\w+)", README + QUALITY + SCALE)
 
     assert sorted(names) == sorted(TABLES)
     assert "| index them, quotes included | 68 s |" in fill(QUALITY, RESULT)
@@ -90,6 +92,24 @@ def test_what_was_measured_where_is_told():
     assert re.fullmatch(r"[0-9a-f]{10}(-changed)?", told["commit"])
 
 
+BENCHMARKS = [
+    ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    for path in sorted((ROOT / "tests" / "benchmarks").rglob("*.py"))
+    if not path.name.startswith("__")
+]
+
+
+@pytest.mark.parametrize("name", BENCHMARKS)
+def test_every_benchmark_can_be_loaded(name: str):
+    """Each follows what it measures; some need a package that the tests do not."""
+    try:
+        import_module(name)
+    except ModuleNotFoundError as error:
+        if str(error.name).split(".")[0] in ("indexer", "query", "tests"):
+            raise
+        pytest.skip(str(error))
+
+
 def test_whole_processes_are_measured_in_turn():
     measured = side_by_side({"version": whosaid("--version")}, rounds=2)
 
@@ -97,3 +117,10 @@ def test_whole_processes_are_measured_in_turn():
     assert 1 < measured["version"].megabytes < 2000
     with pytest.raises(SystemExit, match="ended with 2"):
         cost(whosaid("nothing-of-the-kind"))
+
+
+def test_the_memory_of_a_process_is_its_own():
+    held = bytearray(300_000_000)  # would count as the process's, if this process started it
+
+    assert cost([sys.executable, "-c", ""]).megabytes < 100
+    assert len(held) == 300_000_000

@@ -2,15 +2,14 @@
 
 read           the way in: `read_documents`
 formats        one file for each format, and the list of all
-files          which files below some paths are articles
-choice         which of these are wanted: patterns
+folders        which files below some paths are articles
 overrides      metadata from sidecars and tables
 raw            what a format gives for one document
 packed         files inside of other files
 json_lines     on which lines of a JSON file the texts of its articles stand
 table_rows     the rows of CSV and TSV, and what is wrong with a row
 office         what the formats of office programs have in common
-databases      exports of press databases: many articles in one text
+databases      exports of press databases, agencies and services
 html           a web page -> its article and metadata
 pdf            letters and their places -> paragraphs
 record_names   names for the documents of one file, each given once

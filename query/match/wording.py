@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from indexer.text.analyzer import LONGEST_WORD
+from indexer.text.languages.stemming import without_elision
 from indexer.text.written import ACRONYMS, form, is_shouted, readings
 from query.match.vocabulary import compiled
 from query.parse.wildcards import ANY_WORD, has_wildcard
@@ -33,10 +35,13 @@ class WordingTest:
         self._tests = self._loose if acronyms else _tests(words, acronyms=False)
         literal = [form(word).lower() for word in words if not has_wildcard(word)]
         self._rarest = max((word for word in literal if word.isalpha()), key=len, default="")
+        self._plainly = _plain_pattern(words)
         self.is_certain = CERTAIN.issuperset(map(form, words))
 
     def found_in(self, text: str) -> list[str] | None:
         """The words of the text that the wildcards mean, at the first place; None without one."""
+        if self._plainly is not None and self._plainly.search(text):
+            return []
         if not self._may_be_in(text):
             return None
         # In a text in capitals, "US" may be "us".
@@ -63,14 +68,30 @@ class WordingTest:
         )
 
 
+def _plain_pattern(words: Sequence[str]) -> re.Pattern[str] | None:
+    """An expression for words that evidently stand in a text; None where only a reading tells.
+
+    Between white space and common marks, plain letters are a word, whatever stands around.
+    """
+    if not all(word.isascii() and word.isalpha() and len(word) <= LONGEST_WORD for word in words):
+        return None
+    if any(word.upper() in ACRONYMS for word in words):
+        return None
+    return re.compile(
+        rf"(?<![^\s(\[“\"]){' '.join(words)}(?=[,;:!?.”\")\]]?(?:\s|$))", re.IGNORECASE
+    )
+
+
 def _tests(words: Sequence[str], *, acronyms: bool) -> list[_Test]:
-    return [_test(word, acronyms, place == len(words)) for place, word in enumerate(words, 1)]
+    last = len(words) - 1
+    return [_test(word, acronyms, place == 0, place == last) for place, word in enumerate(words)]
 
 
-def _test(word: str, acronyms: bool, is_last: bool) -> _Test:
+def _test(word: str, acronyms: bool, is_first: bool, is_last: bool) -> _Test:
     """Whether the form of a word of a text is the one that was typed.
 
-    The last word of a phrase may have "'s" behind it.
+    The first word of a phrase may have an elided article before it ("l'eau"), the last one "'s"
+    behind it.
     """
     if word == ANY_WORD:
         return lambda written: True
@@ -82,4 +103,6 @@ def _test(word: str, acronyms: bool, is_last: bool) -> _Test:
         wanted.add(word.upper())
     if is_last:
         wanted |= {f"{one}'s" for one in wanted}
+    if is_first:
+        return lambda written: written in wanted or without_elision(written) in wanted
     return wanted.__contains__

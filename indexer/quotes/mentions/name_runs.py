@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from indexer.quotes.lexicon import any_of, given_names, words
@@ -10,11 +11,15 @@ from indexer.quotes.mentions.nicknames import MARKS, MAX_NICKNAME, past_epithet,
 from indexer.quotes.tokens import tag
 from indexer.quotes.tokens.row import Tokens
 
+_FULL_NAME = 2  # words, at least
 _MAX_NAME, _MAX_PARTICLES, _MAX_LIST = 12, 3, 8
 _OWNED = frozenset(("of", "for"))
 HELD = frozenset(("of", "for", "in", "to", "at"))
 """What may follow a title before its holder's name: "Agent in Charge Jane Roe"."""
 
+
+# Houses that are named after somebody.
+_HOUSES = frozenset(("hospital", "hospice", "college", "church", "cathedral", "school"))
 
 _MAX_BODY = 4
 # How the name of a field of work ends.
@@ -38,7 +43,7 @@ def find_name_end(tokens: Tokens, start: int) -> int:
             after = past_epithet(tokens, end)
         elif tags[end] == tag.COMMA or lowers[end] in small:
             after = _past_small_words(tokens, start, end)
-        elif tags[end] == tag.POSSESSIVE and lowers[end - 1] in words()["owners"]:
+        elif tags[end] == tag.POSSESSIVE and _names_house(tokens, end):
             after = end + 2 if tokens.tag(end + 1) == tag.NAME else end
         else:
             break
@@ -46,6 +51,12 @@ def find_name_end(tokens: Tokens, start: int) -> int:
             break
         end = after
     return end
+
+
+def _names_house(tokens: Tokens, token: int) -> bool:
+    """Whether an owner belongs to a name: "Harbour Children's Hospital", "St Anne's College"."""
+    is_house = tokens.padded_lowers[token + 1] in _HOUSES and tokens.padded[token + 2] != tag.NAME
+    return is_house or tokens.lowers[token - 1] in words()["owners"]
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +125,10 @@ def _past_small_words(tokens: Tokens, start: int, token: int) -> int:
 
 
 def _is_organisation_word(lower: str) -> bool:
-    return lower in any_of("organisation_heads", "offices") or lower == "citizens"
+    lists = words()
+    return (
+        lower in lists["organisation_heads"] or lower in words()["offices"] or lower == "citizens"
+    )
 
 
 def is_office(tokens: Tokens, token: int) -> bool:
@@ -171,6 +185,24 @@ def _past_body(tokens: Tokens, start: int, token: int) -> int:
     return end if is_body else token
 
 
+def past_held_body(lowers: Sequence[str], start: int, end: int) -> int:
+    """Past the body whose leader's name of two words follows: "Harbour Trust Jane Roe".
+
+    Args:
+        lowers: Words in lower case.
+        start: The first word of the body.
+        end: One past the last word of the name.
+
+    Returns:
+        Where the name begins; `start` if no body is there.
+    """
+    bodies = words()["organisation_heads"]
+    for at in range(end - _FULL_NAME - 1, start - 1, -1):
+        if lowers[at] in bodies or lowers[at] == "opposition":
+            return at + 1
+    return start
+
+
 def _leads_to_holder(tokens: Tokens, token: int, start: int) -> bool:
     """Whether a title goes on here and its holder's name follows: "Mayor of York Jane Roe"."""
     if tokens.lowers[token - 1].rstrip(".") not in any_of("titles", "role_nouns"):
@@ -187,6 +219,8 @@ def _leads_to_holder(tokens: Tokens, token: int, start: int) -> bool:
     if lowers[end - 1] in lists["organisation_heads"]:
         return False
     if lowers[start] in lists["places"] and end - start > 2:
+        return True
+    if past_held_body(lowers, start, end) > start:
         return True
     return lowers[start] not in given and any(
         lower in given for lower in lowers[start + 1 : end - 1]

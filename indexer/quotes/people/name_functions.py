@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexer.quotes.feature_enum import FeatureEnum
-from indexer.quotes.lexicon import SAYING, cues
+from indexer.quotes.lexicon import SAYING, cues, is_past_form
 from indexer.quotes.mentions.mention import Mention
 from indexer.quotes.people.name_descriptions import phrase_with_apposition
 from indexer.quotes.tokens import tag
@@ -26,6 +26,7 @@ _APPOSITION_REACH = 24
 _ASIDE_REACH = 20
 _AROUND_ASIDES = frozenset((tag.OPEN, tag.CLOSE, tag.QUOTE, tag.END))
 _BEFORE_SUBJECTS = frozenset((tag.COMMA, tag.STOP, tag.COLON, tag.END, tag.QUOTE, tag.DASH))
+_OPENING = frozenset((tag.CONJUNCTION, tag.ADVERB))
 _BEFORE_VERB = frozenset((tag.ADVERB, tag.AUXILIARY, tag.TIME))
 
 
@@ -50,7 +51,11 @@ def function_of(tokens: Tokens, mention: Mention) -> NameFunction:
         return SPEAKING
     if is_oblique:
         return NameFunction.OBLIQUE
+    if before == tag.POSSESSIVE and tags[first - 2] == tag.NAME:
+        first -= 2  # "Scotland's Roe nodded"
+        before = tags[first - 1]
     opens = before in _BEFORE_SUBJECTS or tokens.sentences[first - 1] != tokens.sentences[first]
+    opens = opens or (before in _OPENING and tokens.opens_sentence(first - 1))  # "But Roe left"
     is_verb = token > mention.last or tags[token] in (tag.CUE, tag.WORD)
     return SUBJECT if opens and is_verb else NameFunction.OTHER
 
@@ -85,11 +90,18 @@ def _after_apposition(tokens: Tokens, token: int) -> int:
         here = tokens.tags[at]
         if tokens.sentences[at] != sentence or here == tag.QUOTE:
             return token
-        if here == closing and tokens.padded[at + 1] in (tag.CUE, tag.AUXILIARY, tag.ADVERB):
+        if here == closing and _is_verb(tokens, at + 1):
             return at + 1
         if here == closing and closing == tag.CLOSE:
             return at + 1
     return token
+
+
+def _is_verb(tokens: Tokens, token: int) -> bool:
+    """Whether a verb may begin here: "said", "had left", "grinned"."""
+    here = tokens.padded[token]
+    is_past = here == tag.WORD and is_past_form(tokens.lowers[token])
+    return is_past or here in (tag.CUE, tag.AUXILIARY, tag.ADVERB)
 
 
 def _is_reporting(tokens: Tokens, token: int) -> bool:

@@ -11,6 +11,7 @@ from indexer.quotes.tokens import tag
 from indexer.quotes.tokens.row import Tokens
 
 _CLOSING, _MARKS = "\"'”’»“‘ ", 4  # what may close a quote, and how much of it
+_HEADLINE = 25  # tokens, at most
 _PHRASES_REACH = 10
 _INSERTION_REACH = 8
 _BEFORE_CLAUSES = frozenset((tag.COMMA, tag.CONJUNCTION, tag.COLON, tag.DASH, tag.QUOTE))
@@ -40,7 +41,8 @@ def may_be_source(tokens: Tokens, mention: Mention) -> bool:
     if tokens.padded[mention.first - 1] == tag.QUOTE and _is_led_to(tokens, mention):
         return False
     if mention.kind in NAMES:
-        return not (mention.is_modifier or _only_locates(tokens, mention))
+        is_beside = mention.is_modifier or _heads_report(tokens, mention)
+        return not (is_beside or _only_locates(tokens, mention))
     lower = tokens.lowers[mention.first]
     if mention.kind == PERSONAL:
         return lower != "who" or leads_to_cue(tokens, mention.last)
@@ -54,6 +56,24 @@ def may_be_source(tokens: Tokens, mention: Mention) -> bool:
         or tokens.padded[mention.last] in (tag.COLON, tag.QUOTE)
         or _has_words_on_it(tokens, mention)
     )
+
+
+def _heads_report(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a name only tells where a report comes from: "LAHORE: The mayor said".
+
+    In a headline, "Roe: Spending is Q", it speaks.
+    """
+    first, last, paragraphs = mention.first, mention.last, tokens.paragraphs
+    opens = first == 0 or paragraphs[first - 1] != paragraphs[first]
+    if (
+        not opens
+        or tokens.padded[last] != tag.COLON
+        or tokens.padded[last + 1] in (tag.QUOTE, tag.END)
+    ):
+        return False
+    is_place = mention.name[-1].isupper() or mention.name[-1].lower() in words()["places"]
+    end = first + _HEADLINE
+    return is_place or (end < len(paragraphs) and paragraphs[end] == paragraphs[first])
 
 
 def _has_words_on_it(tokens: Tokens, mention: Mention) -> bool:

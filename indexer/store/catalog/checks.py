@@ -9,8 +9,14 @@ from typing import Any
 
 from indexer.store.catalog.checksums import verified
 from indexer.store.catalog.connect import format_of
-from indexer.store.catalog.digests import Digest, require_written, scan_digest, table_digest
-from indexer.store.catalog.older import format1
+from indexer.store.catalog.digests import (
+    Digest,
+    require_written,
+    rows_digest,
+    scan_digest,
+    table_digest,
+)
+from indexer.store.catalog.older import format1, format2
 from indexer.store.catalog.schema import SCANS, TABLES, columns
 from indexer.store.catalog.state import read_digest
 
@@ -28,8 +34,10 @@ class Checks:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._is_first = format_of(connection) == 1
-        self._done: set[str] = set()
+        version = format_of(connection)
+        self._is_first = version == 1
+        # What a format lacks is empty and has no digest.
+        self._done: set[str] = set(format2.LACKING) if version == 2 else set()
 
     def select(self, table: str, condition: str, values: Sequence[Any] = ()) -> list[Row]:
         """The rows for which a condition holds, without their checksums, in order of the key.
@@ -59,6 +67,19 @@ class Checks:
             ValueError: If the table is not what was written.
         """
         self._compare(table, partial(table_digest, self._connection, table))
+
+    def whole_rows(self, table: str) -> list[Row]:
+        """All rows of a table, without their checksums, in order of the key.
+
+        Raises:
+            ValueError: If the table is not what was written.
+        """
+        query = f"SELECT {', '.join(columns(table))} FROM {table} ORDER BY 1"
+        rows = self._connection.execute(query).fetchall()
+        if self._is_first:
+            return [self.verified(table, row) for row in rows]
+        self._compare(table, partial(rows_digest, table, rows))
+        return [row[:-1] for row in rows]
 
     def group(self, table: str, *groups: str) -> None:
         """Compare groups of columns of all rows of a table (`schema.SCANS`).

@@ -15,9 +15,16 @@ from indexer.errors import IndexClosedError, IndexCorruptError
 from indexer.records import Document, Passage, Quote, Span
 from indexer.store.catalog.checks import Checks
 from indexer.store.catalog.connect import format_of, open_for_reading
+from indexer.store.catalog.packing.packed_text import unpacked
 from indexer.store.catalog.read_rows import document_from, quote_from
 from indexer.store.catalog.schema import SCANS
-from indexer.store.catalog.sources import Choices, read_choices, read_files, read_roots
+from indexer.store.catalog.sources import (
+    Choices,
+    read_choices,
+    read_files,
+    read_roots,
+    read_skipped,
+)
 from indexer.store.catalog.state import (
     Counts,
     DocumentRanges,
@@ -186,7 +193,7 @@ class Catalog:
             texts = self._checks.select("texts", "document = ?", (number,))
             if not rows or not texts:
                 raise IndexCorruptError(self._path, f"lacks document number {number}")
-            return document_from(rows[0], texts[0][1])
+            return document_from(rows[0], unpacked(texts[0][1]))
 
     def text(self, number: int) -> str:
         """The text of the document with that number."""
@@ -194,7 +201,7 @@ class Catalog:
             rows = self._checks.select("texts", "document = ?", (number,))
             if not rows:
                 raise IndexCorruptError(self._path, f"lacks document number {number}")
-            return str(rows[0][1])
+            return unpacked(rows[0][1])
 
     def find_documents(self, name: str, limit: int = 10) -> list[int]:
         """Numbers of the documents that a reader may mean by a name.
@@ -306,6 +313,11 @@ class Catalog:
         self.require("documents", "path", "document_id")
         query = "SELECT document_id FROM documents WHERE path = ?"
         return {row[0] for row in self.select(query, [path])}
+
+    def skipped(self) -> dict[str, int]:
+        """How many files in archives are not read, by suffix."""
+        with self._reading():
+            return read_skipped(self._checks)
 
     def last_run(self) -> FinishedRun | None:
         """The last run that came to its end."""

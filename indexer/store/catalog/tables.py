@@ -49,6 +49,11 @@ class Tables:
         self._digests.count(table, rows, -1)
         return [row[:-1] for row in rows]
 
+    def clear(self, table: str) -> None:
+        """Take all rows out of a table."""
+        self._connection.execute(f"DELETE FROM {table}")
+        self._digests.forget(table)
+
     def replace(self, table: str, rows: Sequence[Row], changed: Sequence[Sequence[Value]]) -> None:
         """Put other values in the place of whole rows of a table whose first column is its key.
 
@@ -66,6 +71,19 @@ class Tables:
         )
         self._digests.count(table, rows, -1)
         self._digests.count(table, whole, 1)
+
+    def take_over(
+        self, table: str, rows: Sequence[Row], changed: Sequence[Sequence[Value]]
+    ) -> None:
+        """Insert other values in the place of rows that an older form of the table had.
+
+        Args:
+            table: The table.
+            rows: As they were there, with their checksums.
+            changed: As they are to be, without.
+        """
+        self._digests.count(table, rows, -1)
+        self.insert(table, changed)
 
     def select(
         self, table: str, condition: str, values: Sequence[Value], limit: int = -1

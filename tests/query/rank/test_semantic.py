@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from indexer.store.vectors.checksums import column_checksums, row_checksums
+from indexer.store.vectors.forms import INT8
+from indexer.store.vectors.int8 import decoded, encoded
 from indexer.store.vectors.mean import no_mean
 from indexer.store.vectors.reader import Vectors, sign_words
-from indexer.store.vectors.scan import CANDIDATES
+from indexer.store.vectors.rows import Rows
+from indexer.store.vectors.scan import CANDIDATES, hamming_distances, scan_nearest
 from query.rank.semantic import SemanticSearcher
 from query.rows.vectors import EmbeddedVectors
 from tests.support.rows import by_number
@@ -25,13 +28,11 @@ def unit_rows(count: int, dimension: int = 70, seed: int = 0) -> NDArray[np.floa
 
 
 def vectors_of(rows: NDArray[np.float32]) -> EmbeddedVectors:
-    rounded = rows.astype(np.float16)
-    signs = tuple(np.ascontiguousarray(sign_words(rounded, no_mean(rows.shape[1])).T))
-    numbers = np.arange(len(rounded))
-    sums = np.stack(
-        [row_checksums(rounded, numbers, 0), column_checksums(signs, numbers, 0)], axis=1
-    )
-    return EmbeddedVectors(Vectors(Path("vectors"), rounded, signs, sums))
+    codes = encoded(rows)
+    signs = tuple(np.ascontiguousarray(sign_words(decoded(codes), no_mean(rows.shape[1])).T))
+    numbers = np.arange(len(codes))
+    sums = np.stack([row_checksums(codes, numbers, 0), column_checksums(signs, numbers, 0)], axis=1)
+    return EmbeddedVectors(Vectors(Path("vectors"), Rows(INT8, codes), signs, sums))
 
 
 def searcher_of(rows: NDArray[np.float32], *, exact: bool = False) -> SemanticSearcher:
@@ -56,7 +57,7 @@ def test_the_best_come_first_with_their_cosine() -> None:
     ranking = searcher_of(rows).search(query, None, 2)
 
     assert ranking.numbers.tolist() == [2, 1]
-    assert ranking.scores.tolist() == pytest.approx([0.8, 0.6])
+    assert ranking.scores.tolist() == pytest.approx([0.8, 0.6], abs=0.01)
 
 
 def test_few_passages_are_all_scored_exactly() -> None:
@@ -65,7 +66,7 @@ def test_few_passages_are_all_scored_exactly() -> None:
 
     ranking = searcher_of(rows).search(query, None, CANDIDATES)
 
-    scores = rows.astype(np.float16).astype(np.float32) @ query
+    scores = decoded(encoded(rows)) @ query
     assert ranking.numbers.tolist() == np.argsort(-scores, kind="stable").tolist()
 
 
@@ -158,7 +159,7 @@ def test_scores_are_given_in_the_order_asked_for() -> None:
 
     scores = vectors.rescore(query, np.array([1, 69, 0, 1]))
 
-    assert scores.tolist() == pytest.approx([0.8, 0.0, 0.6, 0.8])
+    assert scores.tolist() == pytest.approx([0.8, 0.0, 0.6, 0.8], abs=0.01)
 
 
 @pytest.mark.parametrize("count", [0, 1])
@@ -192,3 +193,31 @@ def test_others_are_scored_on_the_way_and_change_no_ranking():
     assert compared.ranking.scores.tolist() == alone.scores.tolist()
     assert set(others) <= set(compared.numbers)
     assert compared.cosines.tolist() == vectors_of(MANY).rescore(MANY[3], compared.numbers).tolist()
+
+
+def plain_nearest(
+    distances: NDArray[np.uint16], allowed: NDArray[np.bool_], count: int
+) -> list[int]:
+    numbers = np.flatnonzero(allowed)
+    order = np.lexsort((numbers, distances[numbers]))
+    return sorted(numbers[order[:count]].tolist())
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 300), st.floats(0, 1), st.integers(1, 60))
+def test_the_scan_finds_the_rows_of_least_distance(
+    seed: int, count: int, share: float, spread: int
+) -> None:
+    """The sample decides only how many rows are looked at."""
+    chance = np.random.default_rng(seed)
+    rows = unit_rows(900, seed=seed)
+    rows[:: 1 + spread] = rows[0]
+    vectors = vectors_of(rows)
+    code = sign_words(rows[7:8], no_mean(rows.shape[1]))[0]
+    distances = hamming_distances(vectors._vectors, code)
+    allowed = chance.random(len(rows)) < share
+
+    found = scan_nearest(vectors._vectors, code, allowed, count, by_number)
+
+    assert found.tolist() == plain_nearest(distances, allowed, count)
+    everything = scan_nearest(vectors._vectors, code, None, count, by_number)
+    assert everything.tolist() == plain_nearest(distances, np.ones_like(allowed), count)

@@ -28,6 +28,11 @@ class StoryTable:
                 rows = self._tables.select("stories", "story = ?", (story,))
                 self._tables.replace("stories", rows, [(row[0], None) for row in rows])
 
+    def forget(self) -> None:
+        """Forget all signatures and stories."""
+        self._tables.clear("signatures")
+        self._tables.clear("stories")
+
     def without_signature(self) -> list[int]:
         """Documents that have no signature yet, ascending."""
         rows = self._connection.execute(
@@ -43,8 +48,8 @@ class StoryTable:
         )
         return [row[0] for row in rows]
 
-    def put_signatures(self, found: Iterable[tuple[int, str]]) -> None:
-        """Store the signatures of documents; "" where a text has no words."""
+    def put_signatures(self, found: Iterable[tuple[int, bytes]]) -> None:
+        """Store the signatures of documents; b"" where a text has no words."""
         self._tables.insert("signatures", found)
 
     def put_stories(self, stories: Iterable[Sequence[int]]) -> None:
