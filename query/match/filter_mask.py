@@ -41,7 +41,7 @@ def filter_mask(rows: Rows, chosen: Filter) -> Mask:
         case QuotedPerson():
             return _said_by_person(rows, chosen)
         case SurelySpoken():
-            return _with_quotes(rows, sorted(Quotations(rows.catalog).sure()))
+            return _with_quotes(rows, Quotations(rows.catalog).sure().tolist())
         case _:
             raise ValueError(f"{chosen} does not ask who is quoted")
 

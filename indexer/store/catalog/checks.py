@@ -11,6 +11,7 @@ from indexer.store.catalog.checksums import verified
 from indexer.store.catalog.connect import format_of
 from indexer.store.catalog.digests import Digest, require_written, scan_digest, table_digest
 from indexer.store.catalog.older import format1
+from indexer.store.catalog.packed.blocks import PackedRow, blocks_of, pack, select_quotes
 from indexer.store.catalog.schema import SCANS, TABLES, columns
 from indexer.store.catalog.state import read_digest
 
@@ -23,12 +24,14 @@ MANY = 32
 class Checks:
     """Comparisons within one state of the catalog; each whole table or group is compared once.
 
-    In format 1 only rows of documents, passages and quotes can be compared.
+    In format 1 only rows of documents, passages and quotes can be compared, and the packed facts of
+    quotes are from format 3 on.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._is_first = format_of(connection) == 1
+        self._format = format_of(connection)
+        self._is_first = self._format == 1
         self._done: set[str] = set()
 
     def select(self, table: str, condition: str, values: Sequence[Any] = ()) -> list[Row]:
@@ -82,14 +85,55 @@ class Checks:
 
     def everything(self) -> Iterator[str]:
         """Compare all tables and groups; what is wrong, a line each."""
-        comparisons: list[Callable[[], None]] = [partial(self.whole, table) for table in TABLES]
+        tables = [table for table in TABLES if self._format > 2 or table != "quote_columns"]
+        comparisons: list[Callable[[], None]] = [partial(self.whole, table) for table in tables]
         for table, groups in SCANS.items():
             comparisons += [partial(self.group, table, group) for group in groups]
+        comparisons.append(self._packed_as_they_are)
         for compare in comparisons:
             try:
                 compare()
             except ValueError as error:
                 yield str(error)
+
+    def packed(self, kind: str, rows: int) -> list[PackedRow]:
+        """The packed facts of one kind (`packed.blocks.KINDS`), packed here in an older format.
+
+        Args:
+            kind: The kind.
+            rows: How many quote numbers have been assigned.
+
+        Raises:
+            ValueError: If they are not what was written.
+        """
+        if self._format > 2:
+            return self.select("quote_columns", "kind = ?", (kind,))
+        if not self._is_first:
+            self.whole("quotes")
+        found = (pack(block, self._quotes(block)) for block in range(blocks_of(rows)))
+        return [row for block in found for row in block if row[0] == kind]
+
+    def _quotes(self, block: int) -> list[Row]:
+        rows = select_quotes(self._connection, block)
+        for row in rows:
+            if self._is_first:
+                self.verified("quotes", row)
+        return rows
+
+    def _packed_as_they_are(self) -> None:
+        """Compare all packed facts with the rows of the quotes.
+
+        Raises:
+            ValueError: If some are those of other rows.
+        """
+        if self._format < 3:
+            return
+        for (block,) in self._connection.execute(
+            "SELECT DISTINCT block FROM quote_columns ORDER BY block"
+        ).fetchall():
+            held = self.select("quote_columns", "block = ?", (block,))
+            if sorted(held) != sorted(pack(block, self._quotes(block))):
+                raise ValueError("quote_columns: what is packed is not what the quotes say")
 
     def _compare(self, name: str, find: Callable[[], Digest]) -> None:
         if self._is_first or name in self._done:

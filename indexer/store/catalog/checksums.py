@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from indexer.records import Document
 
-Value = str | int | float | None
+Value = str | bytes | int | float | None
 
 
 class DamagedRowError(ValueError):
@@ -33,7 +33,7 @@ _DOUBLE = struct.Struct("<d")
 _LONG = struct.Struct("<Q")
 
 
-LATER = {"quotes": 15, "quotes.attribution": 6}
+LATER = {"quotes": 15}
 """The place of a column that an older format lacks, by table or group. Where it is NULL it has no
 part in a checksum, so that a row keeps the checksum that the older format gave it."""
 
@@ -125,5 +125,5 @@ def value_word(value: Value) -> int:
         return value & _WORD
     if isinstance(value, float):
         return int(_LONG.unpack(_DOUBLE.pack(value))[0])
-    data = value.encode("utf-8", "surrogatepass")
+    data = value if isinstance(value, bytes) else value.encode("utf-8", "surrogatepass")
     return zlib.crc32(data) | (len(data) << 32) & _WORD

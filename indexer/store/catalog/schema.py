@@ -110,6 +110,16 @@ TABLES: dict[str, tuple[str, ...]] = {
         "statement INTEGER",
         "checksum INTEGER NOT NULL",
     ),
+    # Facts of thousands of quotes in one row (`indexer/store/catalog/packed`), for questions that
+    # compare all quotes.
+    "quote_columns": (
+        "kind TEXT NOT NULL",
+        "block INTEGER NOT NULL",
+        "numbers BLOB NOT NULL",
+        "texts TEXT NOT NULL",
+        "checksum INTEGER NOT NULL",
+        "PRIMARY KEY (kind, block)",
+    ),
     # A MinHash of each text (`indexer/stories/signature.py`), by which near copies are found.
     "signatures": (
         "document INTEGER PRIMARY KEY",
@@ -153,13 +163,6 @@ SCANS: dict[str, dict[str, tuple[str, ...]]] = {
             for column in ("document_id", "path", "record", "title", "date", "source", "author")
         },
     },
-    "quotes": {
-        "spans": ("quote", "document", "start", "end"),
-        "attribution": (
-            *("quote", "document", "mention_start", "speaker", "role", "grade", "joint_speakers"),
-        ),
-        "statements": ("quote", "statement"),
-    },
 }
 """Columns that decide an answer without their rows being shown: a filter, for example, reads one
 column of all documents. The state has a digest for each of these groups."""
@@ -173,15 +176,7 @@ INDEXES = {
     "documents_by_source": "CREATE INDEX documents_by_source ON documents (source)",
     "documents_by_author": "CREATE INDEX documents_by_author ON documents (author)",
     "passages_by_document": "CREATE INDEX passages_by_document ON passages (document)",
-    # With all columns of a group, so that comparing it does not mean reading whole quotes.
-    "quotes_by_document": "CREATE INDEX quotes_by_document ON quotes (document, start, end)",
-    "quotes_by_speaker": """CREATE INDEX quotes_by_speaker ON quotes (
-        speaker, document, mention_start, role, grade, joint_speakers
-    )""",
-    "quotes_by_joint_speakers": """CREATE INDEX quotes_by_joint_speakers ON quotes (
-        document, joint_speakers
-    ) WHERE joint_speakers NOTNULL""",
-    "quotes_by_statement": "CREATE INDEX quotes_by_statement ON quotes (statement)",
+    "quotes_by_document": "CREATE INDEX quotes_by_document ON quotes (document)",
     "stories_by_story": "CREATE INDEX stories_by_story ON stories (story)",
 }
 

@@ -230,8 +230,8 @@ def read_digest(connection: sqlite3.Connection, name: str) -> Digest:
     return Digest.parse(row[0])
 
 
-def read_ranges(connection: sqlite3.Connection) -> list[DocumentRanges]:
-    """Every document's ranges, in order of the document's number.
+def read_ranges(connection: sqlite3.Connection) -> NDArray[np.int64]:
+    """Every document's ranges (`DocumentRanges`), in order of the document's number, shape (n, 5).
 
     Raises:
         ValueError: If a document is missing or is not what was written.
@@ -247,7 +247,7 @@ def read_ranges(connection: sqlite3.Connection) -> list[DocumentRanges]:
     if not is_whole:
         raise ValueError("the list of documents is not what was written")
     _require_room(connection, rows)
-    return [DocumentRanges(*row) for row in rows.tolist()]
+    return rows
 
 
 def _require_room(connection: sqlite3.Connection, rows: NDArray[np.int64]) -> None:

@@ -122,7 +122,7 @@ class OpenCatalog:
     def ranges(self) -> list[DocumentRanges]:
         """The ranges of numbers of every live document."""
         with self._checked():
-            return read_ranges(self._connection)
+            return [DocumentRanges(*row) for row in read_ranges(self._connection).tolist()]
 
     def counts(self) -> tuple[int, int]:
         """How many documents and passages are live."""
@@ -141,6 +141,8 @@ class OpenCatalog:
         with self._all_or_nothing():
             format2.upgrade(self._connection)
             self._connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
+            self._begin()
+            self._seal_state()
 
     def replace_all(self, other: Path) -> None:
         """Let everything be as in another catalog, which has the same folder, in one transaction.

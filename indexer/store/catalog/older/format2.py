@@ -1,7 +1,8 @@
 """The catalog of format 2, which is read until the next run upgrades it.
 
-It has one column less than the present format: `quotes` has no `joint_speakers`. Where that column
-is NULL it has no part in checksums (`checksums.LATER`), so that rows and digests stay as they are.
+It has one column and one table less than the present format: `quotes` has no `joint_speakers`, and
+there is no `quote_columns`. Where `joint_speakers` is NULL it has no part in checksums
+(`checksums.LATER`), so that the rows stay as they are.
 """
 
 from __future__ import annotations
@@ -10,13 +11,18 @@ import sqlite3
 
 from indexer.store.catalog import schema
 
+EMPTY_COLUMNS = "SELECT '' AS kind, 0 AS block, x'' AS numbers, '' AS texts, 0 AS checksum LIMIT 0"
+"""A query without rows in the place of the table `quote_columns`."""
+
 _LATER = "joint_speakers"
 _OLD = "format2_quotes"
+_LATER_TABLE = "quote_columns"
 _OTHER_INDEXES = {
+    "quotes_by_document": "CREATE INDEX quotes_by_document ON quotes (document, start, end)",
+    "quotes_by_statement": "CREATE INDEX quotes_by_statement ON quotes (statement)",
     "quotes_by_speaker": """CREATE INDEX quotes_by_speaker ON quotes (
         speaker, document, mention_start, role, grade
     )""",
-    "quotes_by_joint_speakers": None,
 }
 
 
@@ -25,27 +31,30 @@ def statements() -> dict[str, str]:
     lines = tuple(line for line in schema.TABLES["quotes"] if line.split()[0] != _LATER)
     changed = {"quotes": schema.create_table("quotes", lines), **_OTHER_INDEXES}
     made = {**schema.statements(), **changed}
-    return {name: statement for name, statement in made.items() if statement is not None}
+    return {name: statement for name, statement in made.items() if name != _LATER_TABLE}
 
 
 def create_views(connection: sqlite3.Connection) -> None:
     """Let the quotes be seen with the columns of the present format, by this connection."""
     connection.execute("PRAGMA temp_store = MEMORY")  # reading an index writes no file
     connection.execute(f"CREATE TEMP VIEW quotes AS SELECT {_shown()} FROM main.quotes")
+    connection.execute(f"CREATE TEMP VIEW {_LATER_TABLE} AS {EMPTY_COLUMNS}")
 
 
 def upgrade(connection: sqlite3.Connection) -> None:
-    """Give the catalog the present format, within a transaction; every row stays as it is."""
-    for name, statement in schema.INDEXES.items():
-        if " ON quotes " in statement:
-            connection.execute(f"DROP INDEX IF EXISTS main.{name}")
+    """Give the catalog the tables of the present format, within a transaction.
+
+    Every row stays as it is; the packed facts of quotes are empty.
+    """
+    for name in _OTHER_INDEXES:
+        connection.execute(f"DROP INDEX main.{name}")
     connection.execute(f"ALTER TABLE main.quotes RENAME TO {_OLD}")
     connection.execute(schema.create_table("quotes"))
     connection.execute(f"INSERT INTO quotes SELECT {_shown()} FROM main.{_OLD} ORDER BY quote")
     connection.execute(f"DROP TABLE main.{_OLD}")
-    for statement in schema.INDEXES.values():
-        if " ON quotes " in statement:
-            connection.execute(statement)
+    connection.execute(schema.INDEXES["quotes_by_document"])
+    connection.execute(schema.create_table(_LATER_TABLE))
+    connection.execute("DELETE FROM state WHERE key LIKE 'digest quotes.%'")
 
 
 def _shown() -> str:
