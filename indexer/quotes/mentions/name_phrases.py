@@ -18,6 +18,7 @@ from indexer.quotes.mentions.name_runs import (
     HELD,
     find_name_end,
     is_office,
+    past_held_body,
 )
 from indexer.quotes.mentions.nicknames import sign_before, written_name
 from indexer.quotes.mentions.not_names import names_nobody
@@ -97,6 +98,9 @@ def _name_of_run(tokens: Tokens, first: int, start: int, end: int) -> Mention | 
     kind = kind_in_phrase(tokens, name, titles, first, Span(start, end))
     if kind == ORGANISATION and len(name) > 1 and is_describing_compound(name[0]):
         name = name[1:]  # "Ohio-based Harbour Trust"
+    office = _office_held(lowers, start, begin) if kind == ORGANISATION else None
+    if office is not None:
+        return Mention(first, end, NOMINAL, head=office, is_possessive=is_possessive)
     if kind == BARE:
         return Mention(first, end, BARE, head=start, is_plural=lowers[start].endswith("s"))
     if kind == NOMINAL:
@@ -116,6 +120,14 @@ def _name_of_run(tokens: Tokens, first: int, start: int, end: int) -> Mention | 
         is_possessive=is_possessive,
         is_modifier=is_modifier,
     )
+
+
+def _office_held(lowers: list[str], start: int, begin: int) -> int | None:
+    """The role in "General Secretary of the Harbour Union", whose name begins at `begin`."""
+    at = begin - 1
+    while at > start and lowers[at] in ("of", "the", "for"):
+        at -= 1
+    return at if start <= at < begin - 1 and is_role(lowers[at]) else None
 
 
 def _read_handle(tokens: Tokens, start: int) -> Mention:
@@ -165,17 +177,14 @@ def _after_titles(tokens: Tokens, start: int, end: int) -> int:
         return start
     lists = words()
     lowers = tokens.lowers
-    titles = any_of("titles", "honorifics")
-    if lowers[start] not in titles and is_office(tokens, start):
+    if lowers[start] not in any_of("titles", "honorifics") and is_office(tokens, start):
         return start  # "Department of Justice and Trade"
-    begin = start
-    for token in range(start, end - 1):
-        # "Del. Jane Roe", but not "Jane del Roe" nor "Sheriff's Office"
-        is_title = lowers[token].rstrip(".") in titles and tokens.tags[token] == NAME
-        if is_title and tokens.tags[token + 1] != POSSESSIVE:
-            begin = token + 1
-    if begin == start and tokens.opens_sentence(start) and _is_trade(lowers, start, end):
-        begin = start + 1
+    begin = _past_titles(tokens, start, end)
+    if start < begin < end and lowers[begin] in HELD:
+        body = begin + 1 + (lowers[begin + 1] == "the")
+        holder = past_held_body(lowers, body, end)
+        if holder > body:
+            return holder  # "Director of the Harbour Trust Jane Roe"
     named = _named_after(lowers, begin, end)
     if named is not None:
         return named
@@ -188,6 +197,29 @@ def _after_titles(tokens: Tokens, start: int, end: int) -> int:
     if begin >= end - 1 and lowers[end - 1] in lists["organisation_heads"]:
         return start  # "Justice Department"
     return min(begin, end - 1)
+
+
+def _past_titles(tokens: Tokens, start: int, end: int) -> int:
+    """Past the last title of a run, or past a trade that opens a sentence."""
+    begin = start
+    for token in range(start, end - 1):
+        # "Del. Jane Roe", but not "Jane del Roe" nor "Sheriff's Office"
+        if _is_title(tokens, token) and tokens.tags[token + 1] != POSSESSIVE:
+            begin = token + 1
+    is_trade = begin == start and tokens.opens_sentence(start)
+    return start + 1 if is_trade and _is_trade(tokens.lowers, start, end) else begin
+
+
+def _is_title(tokens: Tokens, token: int) -> bool:
+    """Whether a word of a name is a title or rank: "Del.", "DI", the second of "Det Con"."""
+    lower = tokens.lowers[token]
+    if tokens.tags[token] != NAME:
+        return False
+    if lower.rstrip(".") in any_of("titles", "honorifics"):
+        return True
+    if lower == "con":
+        return tokens.lower(token - 1).rstrip(".") == "det"
+    return lower in words()["titles_in_capitals"] and tokens.words[token].isupper()
 
 
 def _opens_with_place(tokens: Tokens, start: int, end: int) -> bool:
@@ -203,8 +235,10 @@ def _opens_with_place(tokens: Tokens, start: int, end: int) -> bool:
 def _is_trade(lowers: list[str], start: int, end: int) -> bool:
     """Whether a word opens a sentence and is a trade before a name: "Grocer Ali Haddad"."""
     given = given_names()
-    if end - start < 3 or lowers[start + 1] not in given or lowers[start] in given:
+    if lowers[start + 1] not in given or lowers[start] in given:
         return False
+    if end - start < 3:
+        return lowers[start] in words()["family"]  # "Mum Jane, 45,"
     if lowers[start] in any_of("title_modifiers", "general_words"):
         return False
     is_noun = f"{lowers[start]}s" in words()["plural_sources"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mentions.nicknames import MARKS, MAX_NICKNAME, past_epithet, sign_before
 from indexer.quotes.tokens.row import COMMA, DETERMINER, NAME, POSSESSIVE, Tokens
 
+_FULL_NAME = 2  # words, at least
 _MAX_NAME, _MAX_PARTICLES, _MAX_LIST = 12, 3, 8
 _OWNED = frozenset(("of", "for"))
 HELD = frozenset(("of", "for", "in", "to", "at"))
@@ -29,6 +31,9 @@ OWNERS = frozenset(
     )
 )
 """Whose things bear names: "Harbour Children's Hospital", "Kent Sheriff's Office"."""
+
+# Houses that are named after somebody.
+_HOUSES = frozenset(("hospital", "hospice", "college", "church", "cathedral", "school"))
 
 _MAX_BODY = 4
 # Last words of the names of bodies with two fields.
@@ -60,7 +65,7 @@ def find_name_end(tokens: Tokens, start: int) -> int:
             after = past_epithet(tokens, end)
         elif tags[end] == COMMA or lowers[end] in small:
             after = _past_small_words(tokens, start, end)
-        elif tags[end] == POSSESSIVE and lowers[end - 1] in OWNERS:
+        elif tags[end] == POSSESSIVE and _names_house(tokens, end):
             after = end + 2 if tokens.tag(end + 1) == NAME else end
         else:
             break
@@ -68,6 +73,12 @@ def find_name_end(tokens: Tokens, start: int) -> int:
             break
         end = after
     return end
+
+
+def _names_house(tokens: Tokens, token: int) -> bool:
+    """Whether an owner belongs to a name: "Harbour Children's Hospital", "St Anne's College"."""
+    is_house = tokens.padded_lowers[token + 1] in _HOUSES and tokens.padded[token + 2] != NAME
+    return is_house or tokens.lowers[token - 1] in OWNERS
 
 
 @lru_cache(maxsize=1)
@@ -194,6 +205,24 @@ def _past_body(tokens: Tokens, start: int, token: int) -> int:
     return end if is_body else token
 
 
+def past_held_body(lowers: Sequence[str], start: int, end: int) -> int:
+    """Past the body whose leader's name of two words follows: "Harbour Trust Jane Roe".
+
+    Args:
+        lowers: Words in lower case.
+        start: The first word of the body.
+        end: One past the last word of the name.
+
+    Returns:
+        Where the name begins; `start` if no body is there.
+    """
+    bodies = words()["organisation_heads"]
+    for at in range(end - _FULL_NAME - 1, start - 1, -1):
+        if lowers[at] in bodies or lowers[at] == "opposition":
+            return at + 1
+    return start
+
+
 def _leads_to_holder(tokens: Tokens, token: int, start: int) -> bool:
     """Whether a title goes on here and its holder's name follows: "Mayor of York Jane Roe"."""
     if tokens.lowers[token - 1].rstrip(".") not in any_of("titles", "role_nouns"):
@@ -210,6 +239,8 @@ def _leads_to_holder(tokens: Tokens, token: int, start: int) -> bool:
     if lowers[end - 1] in lists["organisation_heads"]:
         return False
     if lowers[start] in lists["places"] and end - start > 2:
+        return True
+    if past_held_body(lowers, start, end) > start:
         return True
     return lowers[start] not in given and any(
         lower in given for lower in lowers[start + 1 : end - 1]

@@ -15,6 +15,7 @@ from indexer.quotes.tokens.row import (
     CUE,
     DASH,
     DETERMINER,
+    END,
     NAME,
     NUMBER,
     POSSESSIVE,
@@ -27,6 +28,7 @@ from indexer.quotes.tokens.row import (
 )
 
 _CLOSING, _MARKS = "\"'”’»“‘ ", 4  # what may close a quote, and how much of it
+_HEADLINE = 25  # tokens, at most
 _PHRASES_REACH = 10
 _INSERTION_REACH = 8
 _BEFORE_CLAUSES = frozenset((COMMA, CONJUNCTION, COLON, DASH, QUOTE))
@@ -45,7 +47,8 @@ def may_be_source(tokens: Tokens, mention: Mention) -> bool:
     if tokens.padded[mention.first - 1] == QUOTE and _is_led_to(tokens, mention):
         return False
     if mention.kind in NAMES:
-        return not (mention.is_modifier or _only_locates(tokens, mention))
+        is_beside = mention.is_modifier or _heads_report(tokens, mention)
+        return not (is_beside or _only_locates(tokens, mention))
     lower = tokens.lowers[mention.first]
     if mention.kind == PERSONAL:
         return lower != "who" or leads_to_cue(tokens, mention.last)
@@ -59,6 +62,20 @@ def may_be_source(tokens: Tokens, mention: Mention) -> bool:
         or tokens.padded[mention.last] in (COLON, QUOTE)
         or _has_words_on_it(tokens, mention)
     )
+
+
+def _heads_report(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a name only tells where a report comes from: "LAHORE: The mayor said".
+
+    In a headline, "Roe: Spending is Q", it speaks.
+    """
+    first, last, paragraphs = mention.first, mention.last, tokens.paragraphs
+    opens = first == 0 or paragraphs[first - 1] != paragraphs[first]
+    if not opens or tokens.padded[last] != COLON or tokens.padded[last + 1] in (QUOTE, END):
+        return False
+    is_place = mention.name[-1].isupper() or mention.name[-1].lower() in words()["places"]
+    end = first + _HEADLINE
+    return is_place or (end < len(paragraphs) and paragraphs[end] == paragraphs[first])
 
 
 def _has_words_on_it(tokens: Tokens, mention: Mention) -> bool:

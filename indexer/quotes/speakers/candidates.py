@@ -96,6 +96,8 @@ class Speakers:
             told = self._pronouns.told_around(mention, word)
             if told is not None:
                 return [told]
+            if self._pronouns.means_unnamed(mention):
+                return [None]
             near = [one for one in self._near(mention.first, word, history) if one not in addressed]
             return [*(everyone[one] for one in near), None]
         phrase = self.phrase(mention)

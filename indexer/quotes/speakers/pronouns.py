@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from indexer.quotes.mentions.mention import PERSONAL, Mention
+from indexer.quotes.mentions.mention import ORGANISATION, PERSONAL, Mention
 from indexer.quotes.people.agreement import can_stand_for
 from indexer.quotes.people.occurrences import Occurrences
 from indexer.quotes.people.people import People
 from indexer.quotes.people.person import Person
 from indexer.quotes.speakers.dialogue import answers, who_began, who_was_asked
 from indexer.quotes.speakers.history import History
+from indexer.quotes.speakers.unnamed import means_unnamed
 from indexer.quotes.tokens.row import (
     ADVERB,
     AUXILIARY,
@@ -47,6 +48,14 @@ class Pronouns:
         return {one.first: number for number, one in enumerate(self.mentions) if one.is_name}
 
     @cached_property
+    def _people_by_first(self) -> frozenset[int]:
+        return frozenset(
+            self.mentions[number].first
+            for number in self._names_by_first.values()
+            if self.mentions[number].kind != ORGANISATION
+        )
+
+    @cached_property
     def by_last(self) -> dict[int, int]:
         """Number of the mention that ends before a token; of several the last."""
         return {one.last: number for number, one in enumerate(self.mentions)}
@@ -73,7 +82,12 @@ class Pronouns:
         possible = [one for one in named if can_stand_for(everyone[one], word)]
         is_free = possible == [last.person] and last.person not in self.addressed(mention)
         is_free = is_free and self.told_around(mention, word) is None
+        is_free = is_free and not self.means_unnamed(mention)
         return everyone[last.person] if is_free else None
+
+    def means_unnamed(self, mention: Mention) -> bool:
+        """Whether a pronoun takes up somebody whom the text leaves without a name."""
+        return means_unnamed(self.tokens, mention, self._people_by_first)
 
     def told_around(self, mention: Mention, word: str) -> Person | None:
         """Whom a pronoun means by the words around its quote, if it can mean them."""

@@ -39,15 +39,18 @@ from indexer.quotes.tokens.row import (
 
 _UNDECIDED = "?"  # for the moment: the tag depends on the one before it
 # Common words with a capital have their tag as a small letter until their neighbours are known.
-_UNSURE = re.compile("[vaprtchd?]")
+_UNSURE = re.compile("[vaprtchdo?]")
 _TAGS = {
     **{tag.value: tag for tag in Tag},
-    **{letter: Tag(letter.upper()) for letter in "vaprtchd"},
+    **{letter: Tag(letter.upper()) for letter in "vaprtchdo"},
     _UNDECIDED: OTHER,
 }
 _BEFORE_NAMES = frozenset((CUE, AUXILIARY, PREPOSITION, ADVERB))
 _AFTER_NAMES = frozenset((PREPOSITION, CONJUNCTION, PRONOUN, DETERMINER))
 _BEFORE_CUES = frozenset((AUXILIARY, PREPOSITION))
+# Names in capitals that are pronouns in small letters.
+_NOT_PRONOUNS = frozenset(("US", "WHO", "IT"))
+_LOUD_REACH = 2  # words on each side that tell whether a line is in capitals
 _KNOWN_WORDS = 50_000  # remembered at a time
 # A surname with its article: "al-Nujaifi", "el-Sisi".
 _PARTICLE_NAME = re.compile(r"(?:al|el|ad|ar|as|az|ash|an|bin|ibn|ben|abu)-[A-Z]")
@@ -170,7 +173,8 @@ def _tag_word(word: str, lower: str) -> str:
     is_also_name = is_also_name or lower == _TODAY
     if is_also_name or (tag == CUE and lower not in _SAYS):
         return _UNDECIDED
-    return tag.lower() if tag in _BEFORE_NAMES or tag in _AFTER_NAMES or tag == TIME else tag
+    is_unsure = tag in _BEFORE_NAMES or tag in _AFTER_NAMES or tag == TIME
+    return tag.lower() if is_unsure or word in _NOT_PRONOUNS else tag
 
 
 def _tag_after(before: Tag, lower: str) -> Tag:
@@ -189,10 +193,12 @@ def _tag_after(before: Tag, lower: str) -> Tag:
 def _is_name(row: Sequence[str], lowers: Sequence[str], tags: Sequence[Tag], at: int) -> bool:
     """Whether a common word with a capital is a name, by its neighbours.
 
-    "Mark Roe", "The Sunday Post", "Al From said", "Will said".
+    "Mark Roe", "The Sunday Post", "Al From said", "Will said", "the WHO".
     """
     if not row[at][0].isupper():
         return False
+    if row[at] in _NOT_PRONOUNS:
+        return not _is_loud(row, at)
     tag, after = tags[at], tags[at + 1] if at + 1 < len(tags) else STOP
     if after == NAME and tag == TIME:
         return lowers[at + 1] in _PAPERS
@@ -201,6 +207,13 @@ def _is_name(row: Sequence[str], lowers: Sequence[str], tags: Sequence[Tag], at:
     if at > 0 and tags[at - 1] == NAME and tag in _AFTER_NAMES and _is_surname(row, lowers, at):
         return True
     return after == CUE and tag in _BEFORE_CUES and _is_plain_report(lowers[at + 1])
+
+
+def _is_loud(row: Sequence[str], at: int) -> bool:
+    """Whether all words around a word are in capitals: "WHO SAID IT FIRST"."""
+    around = [*row[max(0, at - _LOUD_REACH) : at], *row[at + 1 : at + 1 + _LOUD_REACH]]
+    letters = [word for word in around if word.isalpha()]
+    return bool(letters) and all(word.isupper() for word in letters)
 
 
 def _is_surname(row: Sequence[str], lowers: Sequence[str], at: int) -> bool:
