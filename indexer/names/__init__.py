@@ -15,7 +15,7 @@ graph       join only what joins without contradiction
 decided     who is one person by a reader's word
 forms       which full names are one person's
 lone_families  whose family name stands alone
-occurrences who is quoted where, in columns
+occurrences  who is quoted where, in columns
 tally       what the occurrences of each person add up to
 people      all of it: every spelling of every speaker -> one record for each person
 

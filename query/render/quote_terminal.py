@@ -8,9 +8,9 @@ from pathlib import Path
 from indexer.names.people import Person, Role
 from query.hits.excerpts import context_without_quote
 from query.hits.quote_hit import QuoteAnswer, QuoteHit
-from query.render.console import Console, print_line
+from query.render.console.line import Line
+from query.render.console.output import Console, print_line
 from query.render.fields import copies_words, shown_role, shown_speaker
-from query.render.line import Line
 from query.render.quote_fields import counted_quotes, words_of
 from query.render.terminal import INDENT, QUIET, SPEAKER, location, print_change
 from query.render.visible import visible

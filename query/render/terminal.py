@@ -10,9 +10,9 @@ from query.hits.excerpts import first_words
 from query.hits.facets import Facets
 from query.hits.hit import Answer, Hit, WholeDocument
 from query.rank.ranking import SearcherRank
-from query.render.console import Console, print_line
+from query.render.console.line import Line
+from query.render.console.output import Console, print_line
 from query.render.fields import copies_words, nearest_line, place_of, shown_role, shown_speaker
-from query.render.line import Line
 from query.render.visible import visible
 
 ANSWER = "underline"

@@ -9,10 +9,19 @@ from typing import Any
 
 from indexer.store.catalog.checksums import verified
 from indexer.store.catalog.connect import format_of
-from indexer.store.catalog.digests import Digest, require_written, scan_digest, table_digest
+from indexer.store.catalog.digests import (
+    PREFIX,
+    RANGES,
+    TEXT_PREFIX,
+    Digest,
+    range_digest,
+    require_written,
+    table_digest,
+    text_digest,
+)
 from indexer.store.catalog.older import format1
 from indexer.store.catalog.packed.blocks import PackedRow, blocks_of, pack, select_quotes
-from indexer.store.catalog.schema import SCANS, TABLES, columns
+from indexer.store.catalog.schema import TABLES, TEXTS, columns
 from indexer.store.catalog.state import read_digest
 
 Row = tuple[Any, ...]
@@ -22,7 +31,7 @@ MANY = 32
 
 
 class Checks:
-    """Comparisons within one state of the catalog; each whole table or group is compared once.
+    """Comparisons within one state of the catalog; each whole table or text is compared once.
 
     In format 1 only rows of documents, passages and quotes can be compared, and the packed facts of
     quotes are from format 3 on.
@@ -63,14 +72,16 @@ class Checks:
         """
         self._compare(table, partial(table_digest, self._connection, table))
 
-    def group(self, table: str, *groups: str) -> None:
-        """Compare groups of columns of all rows of a table (`schema.SCANS`).
+    def text(self, name: str) -> None:
+        """Compare one of the texts of `schema.TEXTS`; in an older format, the rows of its table.
 
         Raises:
-            ValueError: If they are not what was written.
+            ValueError: If the text is not what was written.
         """
-        for group in groups:
-            self._compare(f"{table}.{group}", partial(scan_digest, self._connection, table, group))
+        if self._format < 3:
+            self.whole(name.partition(".")[0])
+        else:
+            self._compare(name, partial(text_digest, self._connection, name), TEXT_PREFIX)
 
     def count(self, table: str) -> int:
         """How many rows a table has.
@@ -84,17 +95,22 @@ class Checks:
         return int(row[0])
 
     def everything(self) -> Iterator[str]:
-        """Compare all tables and groups; what is wrong, a line each."""
+        """Compare all tables, and what is compared as a whole of those that are sound.
+
+        Yields:
+            What is wrong, a line each.
+        """
         tables = [table for table in TABLES if self._format > 2 or table != "quote_columns"]
-        comparisons: list[Callable[[], None]] = [partial(self.whole, table) for table in tables]
-        for table, groups in SCANS.items():
-            comparisons += [partial(self.group, table, group) for group in groups]
-        comparisons.append(self._packed_as_they_are)
-        for compare in comparisons:
-            try:
-                compare()
-            except ValueError as error:
-                yield str(error)
+        faults = {table: _fault(partial(self.whole, table)) for table in tables}
+        yield from filter(None, faults.values())
+        comparisons: list[tuple[str, Callable[[], None]]] = [
+            *((name.partition(".")[0], partial(self.text, name)) for name in TEXTS),
+            ("documents", partial(self._compare, RANGES, partial(range_digest, self._connection))),
+            ("quote_columns", self._packed_as_they_are),
+        ]
+        for table, compare in comparisons:
+            if not faults.get(table) and (fault := _fault(compare)):
+                yield fault
 
     def packed(self, kind: str, rows: int) -> list[PackedRow]:
         """The packed facts of one kind (`packed.blocks.KINDS`), packed here in an older format.
@@ -135,9 +151,18 @@ class Checks:
             if sorted(held) != sorted(pack(block, self._quotes(block))):
                 raise ValueError("quote_columns: what is packed is not what the quotes say")
 
-    def _compare(self, name: str, find: Callable[[], Digest]) -> None:
-        if self._is_first or name in self._done:
+    def _compare(self, name: str, find: Callable[[], Digest], prefix: str = PREFIX) -> None:
+        if self._is_first or prefix + name in self._done:
             return
-        if find() != read_digest(self._connection, name):
+        if find() != read_digest(self._connection, name, prefix):
             raise ValueError(f"{name}: the rows are not those of the last commit")
-        self._done.add(name)
+        self._done.add(prefix + name)
+
+
+def _fault(compare: Callable[[], None]) -> str | None:
+    """What a comparison finds wrong, or None."""
+    try:
+        compare()
+    except ValueError as error:
+        return str(error)
+    return None

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from indexer.errors import IndexClosedError, IndexCorruptError
 from indexer.store.catalog.checks import Checks
 from indexer.store.catalog.connect import format_of, open_for_reading
-from indexer.store.catalog.packed import columns
+from indexer.store.catalog.packed import columns as packed
 from indexer.store.catalog.packed.blocks import SPANS, SPEAKERS, STATEMENTS, PackedRow
+from indexer.store.catalog.schema import TEXTS
 from indexer.store.catalog.state import DocumentRanges, State, read_ranges, read_state
 from indexer.store.catalog.trouble import explained
 
@@ -90,13 +91,14 @@ class OpenedCatalog:
         with self._reading():
             return self._checks.select(table, condition, values)
 
-    def require(self, table: str, *groups: str) -> None:
-        """Compare groups of columns (`schema.SCANS`), or without any a table, as a whole."""
+    def require(self, table: str, *columns: str) -> None:
+        """Compare columns of a table (`schema.TEXTS`), or without any the table, as a whole."""
         with self._reading():
-            if groups:
-                self._checks.group(table, *groups)
-            else:
-                self._checks.whole(table)
+            for name in [f"{table}.{column}" for column in columns] or [table]:
+                if name in TEXTS:
+                    self._checks.text(name)
+                else:
+                    self._checks.whole(name)
 
     def faults(self) -> list[str]:
         """What is not what was written, in any table, a line each; nothing if all is well."""
@@ -157,13 +159,13 @@ class OpenedCatalog:
     def spans(self) -> NDArray[np.int32]:
         """Starts and ends of quotes, by quote number, shape (2, rows)."""
         with self._reading():
-            return columns.read_spans(self._packed(SPANS), self._quote_rows)
+            return packed.read_spans(self._packed(SPANS), self._quote_rows)
 
     @cached_property
-    def speakers(self) -> columns.Speakers:
+    def speakers(self) -> packed.Speakers:
         """Who says each quote."""
         with self._reading():
-            found = columns.read_speakers(self._packed(SPEAKERS), self._quote_rows)
+            found = packed.read_speakers(self._packed(SPEAKERS), self._quote_rows)
             if (self.quote_documents[found.said.quotes] < 0).any():
                 raise ValueError("somebody says a quote of no document")
             return found
@@ -172,7 +174,7 @@ class OpenedCatalog:
     def statements(self) -> NDArray[np.int64]:
         """The number of the words of each quote, by quote number; -1 where there are none."""
         with self._reading():
-            return columns.read_statements(self._packed(STATEMENTS), self._quote_rows)
+            return packed.read_statements(self._packed(STATEMENTS), self._quote_rows)
 
     @cached_property
     def _quote_rows(self) -> int:

@@ -12,13 +12,11 @@ from indexer.errors import IndexCorruptError
 from indexer.records import Document, Passage, Quote, Span
 from indexer.store.catalog.opened import OpenedCatalog
 from indexer.store.catalog.read_rows import document_from, quote_from
-from indexer.store.catalog.schema import SCANS
+from indexer.store.catalog.schema import COLUMNS
 from indexer.store.catalog.sources import Choices, read_choices, read_files, read_roots
 from indexer.store.catalog.state import Counts, Failure, FileState, FinishedRun
 
-_SCANNED = {
-    column: re.compile(rf"\b{column}\b") for column in SCANS["documents"] if column != "ranges"
-}
+_SCANNED = {column: re.compile(rf"\b{column}\b") for column in COLUMNS}
 
 
 class Catalog(OpenedCatalog):

@@ -154,18 +154,25 @@ TABLES: dict[str, tuple[str, ...]] = {
 """The columns of each table, and its key where that is not one column. Every row ends with its
 checksum. Beside these there is the table `state` of keys and values."""
 
-SCANS: dict[str, dict[str, tuple[str, ...]]] = {
-    "documents": {
-        # All that opening an index needs of each document.
-        "ranges": ("document", "first_passage", "passages", "first_quote", "quotes"),
-        **{
-            column: ("document", column)
-            for column in ("document_id", "path", "record", "title", "date", "source", "author")
-        },
+TEXTS = {
+    **{
+        f"documents.{column}": (
+            f"SELECT document || coalesce('=' || {column}, '-') AS line FROM documents"
+            " ORDER BY document"
+        )
+        for column in ("document_id", "path", "record", "title", "date", "source", "author")
     },
+    "speaker_keys": "SELECT key || '=' || name AS line FROM speaker_keys ORDER BY key, name",
 }
-"""Columns that decide an answer without their rows being shown: a filter, for example, reads one
-column of all documents. The state has a digest for each of these groups."""
+"""What a reader compares at once, by name: a line for each row, all of them in order. The state has
+a digest for each of these texts, since SQLite puts them together faster than rows can be read."""
+
+RANGES = ("document", "first_passage", "passages", "first_quote", "quotes")
+"""All that opening an index needs of each document; the state has a digest of these columns."""
+
+COLUMNS = tuple(name.removeprefix("documents.") for name in TEXTS if "." in name)
+"""Columns of documents that decide an answer without their rows being shown: a filter, for example,
+reads one column of all documents."""
 
 INDEXES = {
     "documents_by_number": """CREATE INDEX documents_by_number ON documents (

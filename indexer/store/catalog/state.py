@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.store.catalog.checksums import state_checksum
-from indexer.store.catalog.digests import PREFIX, Digest, digest_of_numbers
+from indexer.store.catalog.digests import PREFIX, RANGES, Digest, digest_of_numbers
 from indexer.store.catalog.older import format1
-from indexer.store.catalog.schema import SCANS
+from indexer.store.catalog.schema import RANGES as RANGE_COLUMNS
 from indexer.store.catalog.tables import CHECKSUM
 from indexer.store.layout import PARTS, is_part_name
 
@@ -30,8 +30,7 @@ _MOST_ROWS = 2**30  # thirty million are some million articles; what is told is 
 _LARGEST_DIMENSION = 65_536  # no model has more; each 64 take a file of their own
 """SQLite's integers reach as far again, so what is counted on from there fits as well."""
 
-_RANGES = f"SELECT {', '.join(SCANS['documents']['ranges'])} FROM documents ORDER BY document"
-RANGES = "documents.ranges"
+_RANGES = f"SELECT {', '.join(RANGE_COLUMNS)} FROM documents ORDER BY document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,13 +217,13 @@ def verified_entries(connection: sqlite3.Connection) -> dict[str, str]:
     return entries
 
 
-def read_digest(connection: sqlite3.Connection, name: str) -> Digest:
-    """What the state says of a table or a group of columns.
+def read_digest(connection: sqlite3.Connection, name: str, prefix: str = PREFIX) -> Digest:
+    """What the state says of a table, of columns, or with `TEXT_PREFIX` of a text.
 
     Raises:
         ValueError: If it says nothing.
     """
-    row = connection.execute("SELECT value FROM state WHERE key = ?", (PREFIX + name,)).fetchone()
+    row = connection.execute("SELECT value FROM state WHERE key = ?", (prefix + name,)).fetchone()
     if row is None:
         raise ValueError(f"the state has no digest of {name}")
     return Digest.parse(row[0])

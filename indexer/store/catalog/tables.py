@@ -7,9 +7,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from indexer.store.catalog.checksums import Value, row_checksum, state_checksum, verified
-from indexer.store.catalog.digests import PREFIX, Digests, require_written
+from indexer.store.catalog.digests import (
+    PREFIX,
+    TEXT_PREFIX,
+    Digests,
+    require_written,
+    text_digest,
+)
 from indexer.store.catalog.packed.blocks import block_of, blocks_of, pack, select_quotes
-from indexer.store.catalog.schema import columns
+from indexer.store.catalog.schema import TEXTS, columns
 
 CHECKSUM = "checksum"
 """The key of the state's own checksum."""
@@ -24,6 +30,7 @@ class Tables:
         self._connection = connection
         self._digests = Digests({})
         self._stale: set[int] = set()
+        self._changed: set[str] = set()
 
     def begin(self) -> None:
         """Take up the digests of the last commit.
@@ -32,7 +39,7 @@ class Tables:
             ValueError: If one of them is none.
         """
         self._digests = Digests(self._entries())
-        self._stale = set()
+        self._stale, self._changed = set(), set()
 
     def insert(self, table: str, rows: Iterable[Sequence[Value]]) -> None:
         """Put rows into a table, given without their checksums."""
@@ -73,6 +80,8 @@ class Tables:
     def _count(self, table: str, rows: Sequence[Row], sign: int) -> None:
         """Keep the digests, and note which blocks of quotes must be packed again."""
         self._digests.count(table, rows, sign)
+        if rows:
+            self._changed.add(table)
         if table == "quotes":
             self._stale.update(block_of(row[0]) for row in rows)
 
@@ -109,11 +118,12 @@ class Tables:
         A catalog that has not been begun has no state, and stays so.
         """
         entries = {k: v for k, v in self._entries().items() if k != CHECKSUM}
-        if not any(not key.startswith(PREFIX) for key in entries):
+        if all(key.startswith((PREFIX, TEXT_PREFIX)) for key in entries):
             return
         self._pack_quotes(int(entries.get("quote_rows", 0)))
         entries["generation"] = str(int(entries["generation"]) + 1)
         entries |= self._digests.entries()
+        entries |= self._text_entries(entries)
         self.put_entries({**entries, CHECKSUM: state_checksum(entries)})
 
     def _pack_quotes(self, assigned: int) -> None:
@@ -129,6 +139,14 @@ class Tables:
                 require_written("quotes", rows)
             self.insert("quote_columns", pack(block, rows))
         self._stale = set()
+
+    def _text_entries(self, known: dict[str, str]) -> dict[str, str]:
+        """The digests of texts of which a row has changed, and of those that have none."""
+        return {
+            TEXT_PREFIX + name: str(text_digest(self._connection, name))
+            for name in TEXTS
+            if name.partition(".")[0] in self._changed or TEXT_PREFIX + name not in known
+        }
 
     def _entries(self) -> dict[str, str]:
         return dict(self._connection.execute("SELECT key, value FROM state"))

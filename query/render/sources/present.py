@@ -6,10 +6,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from query.render.console import open_console, print_line
+from query.render.console.line import Line
+from query.render.console.output import open_console, print_line
 from query.render.formats import Format
 from query.render.json_writer import write_json
-from query.render.line import Line
 from query.render.markdown import escaped
 from query.render.sources.fields import source_fields, sources_fields
 from query.render.tables import write_table

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from query.render.console import Console, print_line
-from query.render.line import Line
+from query.render.console.line import Line
+from query.render.console.output import Console, print_line
 from query.render.terminal import QUIET, SPEAKER
 from query.render.timeline.periods import counted
 from query.render.visible import visible

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-from query.render.console import Console, print_line
-from query.render.line import Line
+from query.render.console.line import Line
+from query.render.console.output import Console, print_line
 from query.render.terminal import QUIET, SPEAKER, location
 from query.render.verify.fields import speaker_of
 from query.render.verify.words import (

@@ -54,7 +54,8 @@ def upgrade(connection: sqlite3.Connection) -> None:
     connection.execute(f"DROP TABLE main.{_OLD}")
     connection.execute(schema.INDEXES["quotes_by_document"])
     connection.execute(schema.create_table(_LATER_TABLE))
-    connection.execute("DELETE FROM state WHERE key LIKE 'digest quotes.%'")
+    ranges = "digest documents.ranges"
+    connection.execute("DELETE FROM state WHERE key LIKE 'digest %.%' AND key <> ?", (ranges,))
 
 
 def _shown() -> str:

@@ -277,13 +277,10 @@ def test_a_digest_can_be_kept_up_to_date(tmp_path: Path, writer: CatalogWriter):
 def test_packed_facts_of_other_quotes_are_a_fault(tmp_path: Path, writer: CatalogWriter):
     with writer.transaction():
         writer.insert(entry(), 0, 0)
-    with sqlite3.connect(tmp_path / "catalog.db") as raw:
-        kind, block, numbers, texts = raw.execute(
-            "SELECT kind, block, numbers, texts FROM quote_columns WHERE kind = 'speakers'"
-        ).fetchone()
-        other = texts.replace("Ada Marlow", "Ann Other")
-        row = (other, row_checksum("quote_columns", (kind, block, numbers, other)), kind)
-        raw.execute("UPDATE quote_columns SET texts = ?, checksum = ? WHERE kind = ?", row)
+    with writer.transaction():
+        tables = writer._tables
+        (*facts, texts), *_ = tables.delete("quote_columns", "kind", "speakers")
+        tables.insert("quote_columns", [(*facts, texts.replace("Ada Marlow", "Ann Other"))])
 
     catalog = Catalog.open(tmp_path / "catalog.db")
     assert "quote_columns: what is packed is not what the quotes say" in catalog.faults()

@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeAlias
 
-from query.render.line import Line
+from query.render.console.line import Line
 
 if TYPE_CHECKING:
     from rich.console import Console as Terminal

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from rich.console import Console
 from rich.text import Text
 
-from query.render.console import Pipe, open_console, print_line
-from query.render.line import Line
+from query.render.console.line import Line
+from query.render.console.output import Pipe, open_console, print_line
 
 words = st.text(st.sampled_from("ab “”é "), max_size=8)
 styles = st.sampled_from(["", "bold", "dim", "red", "underline"])
@@ -75,7 +75,7 @@ def test_a_user_can_have_colours_in_a_pipe(monkeypatch: pytest.MonkeyPatch):
 def test_a_pipe_does_not_wait_for_rich():
     code = (
         "import sys, query.render.terminal_writer, query.render.verify.terminal;"
-        "from query.render.console import open_console; open_console();"
+        "from query.render.console.output import open_console; open_console();"
         "print([m for m in sys.modules if m.split('.')[0] == 'rich'])"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
