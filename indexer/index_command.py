@@ -21,7 +21,7 @@ from indexer.errors import SearchError
 from indexer.maintain.status import count_documents
 from indexer.maintain.status_lines import summary
 from indexer.output import safe_json
-from indexer.readers.files import in_words
+from indexer.readers.folders.passed_over import in_words
 from indexer.records import PIPE
 from indexer.store.catalog.state import RunReport
 from indexer.terminal import FOUND, NOTHING, end_interrupted, printable, say

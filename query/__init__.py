@@ -5,6 +5,8 @@ Files:
     engine         opens an index and answers from its passages
     quote_engine   the same for quotes
     session        an open index, shared by threads, closed once
+    understood     what a question asks for
+    prepared       which rows may be found, and what is looked for
     searcher       one question -> the rows to show
     notes          how a question was read, in a reader's words
     no_hits        what excludes everything, when nothing is found

@@ -184,7 +184,7 @@ class Engine(Session):
 def _quote_signal(index: Index, passages: PassageRows) -> QuoteSignal | None:
     if index.quotes is None:
         return None
-    rows = QuoteRows(index)
+    rows = QuoteRows(index, passages)
     places = QuotePlaces(index.catalog, len(rows.document_of))
     own_signals = QuoteSignals(index.catalog, passages.vectors, places, NEAREST // 2)
     return QuoteSignal(rows, own_signals, places)

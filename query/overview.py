@@ -6,7 +6,7 @@ the question's condition or, without a condition, holds a content term of the qu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 
 from indexer.store.catalog.quotes import Quotations
 from indexer.store.catalog.reader import Catalog
+from query.hits.facets import documents_of
+from query.rows.columns import Column
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers
 
@@ -74,12 +76,12 @@ class Overviews:
         Raises:
             IndexCorruptError: If the catalog is damaged.
         """
-        documents = np.unique(self._rows.document_of[matching])
+        documents = documents_of(self._rows, matching)
         spoken = self._spoken.among(matching)
         return Overview(
             rows=int(np.count_nonzero(matching)),
             documents=len(documents),
-            sources=_by_count(self._sources.counts(documents)),
+            sources=_by_count(self._rows.columns.source.counts(documents)),
             kinds=_by_count(self._kinds.counts(documents)),
             folders=_by_count(self._folders.counts(documents)),
             years=_by_name(self._years.counts(documents)),
@@ -95,28 +97,28 @@ class Overviews:
         return np.array(_column(self._rows.catalog, "document_id"), dtype=object)
 
     @cached_property
-    def _sources(self) -> _Column:
-        return _Column([source for source, _ in self._rows.catalog.origins()])
+    def _years(self) -> Column:
+        return self._of_dates(lambda date: date[:4])
 
     @cached_property
-    def _years(self) -> _Column:
-        return _Column([date and date[:4] for _, date in self._rows.catalog.origins()])
+    def _months(self) -> Column:
+        return self._of_dates(lambda date: date[:7] if len(date) >= 7 else None)
+
+    def _of_dates(self, part: Callable[[str], str | None]) -> Column:
+        dates = self._rows.columns.date
+        parts = [date and part(date) for date in dates.names]
+        return Column([parts[code] for code in dates.codes.tolist()])
 
     @cached_property
-    def _months(self) -> _Column:
-        dates = [date for _, date in self._rows.catalog.origins()]
-        return _Column([date[:7] if date and len(date) >= 7 else None for date in dates])
-
-    @cached_property
-    def _kinds(self) -> _Column:
+    def _kinds(self) -> Column:
         paths = _column(self._rows.catalog, "path")
-        return _Column([PurePosixPath(path or "").suffix.lower()[1:] or None for path in paths])
+        return Column([PurePosixPath(path or "").suffix.lower()[1:] or None for path in paths])
 
     @cached_property
-    def _folders(self) -> _Column:
+    def _folders(self) -> Column:
         roots = [str(root) for root in self._rows.catalog.roots()]
         paths = _column(self._rows.catalog, "path")
-        return _Column([folder_below(path or "", roots) for path in paths])
+        return Column([folder_below(path or "", roots) for path in paths])
 
     @cached_property
     def _spoken(self) -> _Spoken:
@@ -136,20 +138,6 @@ def folder_below(path: str, roots: Iterable[str]) -> str | None:
     root = max(inside, key=len).rstrip("/")
     first, _, rest = path[len(root) + 1 :].partition("/")
     return f"{root}/{first}" if rest else None
-
-
-class _Column:
-    """A value of each document, by ordinal, ready to be counted."""
-
-    def __init__(self, values: Sequence[str | None]) -> None:
-        numbers: dict[str | None, int] = {}
-        codes = [numbers.setdefault(value, len(numbers)) for value in values]
-        self._codes = np.array(codes, dtype=np.int64)
-        self._names = list(numbers)
-
-    def counts(self, documents: Numbers) -> list[tuple[str | None, int]]:
-        found = np.bincount(self._codes[documents], minlength=len(self._names)).tolist()
-        return [(name, count) for name, count in zip(self._names, found, strict=True) if count]
 
 
 @dataclass(frozen=True, eq=False)

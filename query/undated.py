@@ -26,6 +26,8 @@ def notes_on_undated(
     wider, wider_condition = _with_undated(filters), _condition_with_undated(condition)
     if (wider, wider_condition) == (filters, condition):
         return []
+    if None not in searcher.rows.columns.date.names:
+        return []
     undated = searcher.allowed(Undated())
     if not undated.any():
         return []

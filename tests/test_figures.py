@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from tests.benchmarks.processes import cost, side_by_side, whosaid
 from tests.benchmarks.tables import PAGES, SYSTEMS, TABLES, fill, sources
 
 ROOT = Path(__file__).parent.parent
-README, QUALITY = (page.read_text(encoding="utf-8") for page in PAGES)
+README, QUALITY, SCALE = (page.read_text(encoding="utf-8") for page in PAGES)
 RESULT: dict[str, Any] = {
     "commit": "abc123",
     "speed": {
@@ -69,7 +70,7 @@ def test_tables_are_filled_where_a_page_wants_them():
 
 
 def test_each_table_is_wanted_once_and_filled_as_it_stands_now():
-    names = re.findall(r"<!-- figures: (\w+)", README + QUALITY)
+    names = re.findall(r"<!-- figures: (\w+)", README + QUALITY + SCALE)
 
     assert sorted(names) == sorted(TABLES)
     assert "| index them, quotes included | 68 s |" in fill(QUALITY, RESULT)
@@ -97,3 +98,10 @@ def test_whole_processes_are_measured_in_turn():
     assert 1 < measured["version"].megabytes < 2000
     with pytest.raises(SystemExit, match="ended with 2"):
         cost(whosaid("nothing-of-the-kind"))
+
+
+def test_the_memory_of_a_process_is_its_own():
+    held = bytearray(300_000_000)  # would count as the process's, if this process started it
+
+    assert cost([sys.executable, "-c", ""]).megabytes < 100
+    assert len(held) == 300_000_000

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.build.plan import absolute
-from indexer.readers.choice import Choice
 from indexer.readers.field_paths import parse_field_paths
+from indexer.readers.folders.choice import Choice
 from indexer.store.catalog.sources import Choices
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,6 +87,10 @@ class Committer:
         """Replace what is known to have failed in a source file; nothing, if all went well."""
         self._batch.failures[path] = list(failures)
         self._report = self._report.plus(failed=len(failures))
+
+    def skip(self, path: str, counts: Mapping[str, int]) -> None:
+        """Replace what is known of the files in an archive that whosaid does not read."""
+        self._batch.skipped[path] = dict(counts)
 
     def add(self, entry: Entry) -> None:
         """Add or replace a document, and commit all that waits if that is enough now."""

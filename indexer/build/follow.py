@@ -9,7 +9,7 @@ from pathlib import Path
 
 from indexer.build.plan import absolute
 from indexer.errors import SearchError
-from indexer.readers.choice import IGNORE_FILE
+from indexer.readers.folders.choice import IGNORE_FILE
 from indexer.store.catalog.reader import Catalog
 from indexer.store.layout import Layout
 

@@ -17,7 +17,7 @@ from indexer.build.update import Update
 from indexer.encoder.encoder import Encoder
 from indexer.encoder.prepare import prepare_encoder
 from indexer.errors import CorpusError
-from indexer.readers.files import find_files
+from indexer.readers.folders.files import find_files
 from indexer.readers.source import NAME_NOT_UTF8
 from indexer.store.catalog.state import RunReport, State
 from indexer.store.guard import require_index

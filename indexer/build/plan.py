@@ -8,14 +8,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from indexer.errors import CorpusError
-from indexer.readers.choice import Choice
 from indexer.readers.failure import ReadFailure
-from indexer.readers.files import PassedOver, file_key, find_files
+from indexer.readers.folders.choice import Choice
+from indexer.readers.folders.files import Found, Key, file_key, find_files, look_through
+from indexer.readers.folders.passed_over import PassedOver
 from indexer.readers.formats import usual_suffixes
 from indexer.readers.overrides import Overrides
 from indexer.records import PIPE
 from indexer.store.catalog.state import FileState
-from indexer.store.source_file import is_same, look_at
+from indexer.store.source_file import is_same, look_at, state_of
 
 RACY_NS = 2_000_000_000
 """Nanoseconds; a file that changed so shortly before reading may change again unnoticed."""
@@ -92,19 +93,26 @@ def make_plan(
     earlier = {*known, *retry, *held}
     absent = [root for root in roots if not _has_articles(root)]
     passed_over = PassedOver()
-    names, unnamed = _find([root for root in roots if root not in absent], passed_over, choice)
+    files, unnamed = _find([root for root in roots if root not in absent], passed_over, choice)
     overrides = Overrides(choice.tables, passed_over.sidecars, choice.paths)
-    names = [name for name in names if name not in overrides.tables]
-    if not names and not unnamed:
+    files = [file for file in files if file.path not in overrides.tables]
+    if not files and not unnamed:
         raise CorpusError(", ".join(map(show_path, roots)), _nothing())
-    others = {path for path in earlier - {PIPE} if not _is_under(path, roots)}
-    names, linked = _without_links(names, others)
-    present = {*names, *unnamed}
+    below = Below(roots)
+    others = {path for path in earlier - {PIPE} if path not in below}
+    files, linked = _without_links(files, others)
+    present = {*(file.path for file in files), *unnamed}
     lost = [root for root in absent if root.as_posix() in earlier and _is_deleted(root)]
-    absent = [root for root in absent if root not in lost and _any_under(earlier, root)]
+    absent = [
+        root
+        for root in absent
+        if root not in lost and any(path in Below([root]) for path in earlier)
+    ]
     read, unchanged = [], []
-    for found in filter(None, map(look_at, names)):
-        now = replace(found, overrides=overrides.digest(found.path))
+    for now in filter(None, map(_state, files)):
+        given = overrides.digest(now.path)
+        if given:
+            now = replace(now, overrides=given)
         before = known.get(now.path)
         if before and now.path in others:  # its sidecar and tables are elsewhere
             now = replace(now, overrides=before.overrides)
@@ -115,10 +123,11 @@ def make_plan(
             unchanged.append(now.path)
         else:
             read.append(now)
+    away = Below(absent)
     gone = [
         path
         for path in sorted(earlier - present)
-        if _is_under(path, roots) and not _is_under(path, absent) and _is_gone(path, present)
+        if path in below and path not in away and _is_gone(path, present)
     ]
     is_new = any(file.path not in earlier for file in read)
     missing = sorted(earlier - present - {PIPE, *gone}) if is_new else []
@@ -157,34 +166,42 @@ def _nothing() -> str:
 
 def _find(
     roots: Sequence[Path], passed_over: PassedOver, choice: Choice
-) -> tuple[list[str], list[str]]:
-    """Paths of all articles, and paths whose names cannot be stored."""
-    names, unnamed = [], []
-    for path in find_files(roots, passed_over, choice):
-        name = path.as_posix()
-        shown = show_path(name)
-        if shown == name:
-            names.append(name)
+) -> tuple[list[Found], list[str]]:
+    """All articles, and paths whose names cannot be stored."""
+    files, unnamed = [], []
+    for file in look_through(roots, passed_over, choice):
+        shown = show_path(file.path)
+        if shown == file.path:
+            files.append(file)
         else:
             unnamed.append(shown)
-    return names, unnamed
+    return files, unnamed
 
 
-def _without_links(names: list[str], known: set[str]) -> tuple[list[str], list[str]]:
-    """The names, with known paths in the place of other paths to the same files.
+def _state(file: Found) -> FileState | None:
+    """A file as it was when it was found; None if it has gone since."""
+    return state_of(file.path, file.status) if file.status else look_at(file.path)
+
+
+def _without_links(files: list[Found], known: set[str]) -> tuple[list[Found], list[str]]:
+    """The files, with known paths in the place of other paths to the same files.
 
     Args:
-        names: Paths of articles that were found.
+        files: The articles that were found.
         known: Paths outside the roots that the index has.
 
     Returns:
-        The paths to look at, and those that were replaced.
+        The files to compare, and the paths that were replaced.
     """
-    if not known or known.issuperset(names):
-        return names, []
-    paths = {key: path for path in sorted(known, reverse=True) if (key := file_key(path))}
-    found = {name: paths.get(file_key(name) or (0, 0), name) for name in names}
-    return list(found.values()), [name for name, path in found.items() if name != path]
+    if not known or all(file.path in known for file in files):
+        return files, []
+    paths: dict[Key | None, str] = {}
+    for path in sorted(known, reverse=True):
+        if key := file_key(path):
+            paths[key] = path
+    found = [file._replace(path=paths.get(file.key, file.path)) for file in files]
+    linked = [one.path for one, other in zip(files, found, strict=True) if one.path != other.path]
+    return found, linked
 
 
 def _has_articles(root: Path) -> bool:
@@ -218,14 +235,12 @@ def _is_gone(path: str, present: set[str]) -> bool:
     return True  # there, but hidden now, or another path to the same file
 
 
-def _any_under(paths: Iterable[str], root: Path) -> bool:
-    return any(_is_under(path, [root]) for path in paths)
+class Below:
+    """Which paths are some roots, or below one of them."""
 
+    def __init__(self, roots: Sequence[Path]) -> None:
+        self._roots = frozenset(root.as_posix() for root in roots)
+        self._starts = tuple(root if root.endswith("/") else root + "/" for root in self._roots)
 
-def _is_under(path: str, roots: Sequence[Path]) -> bool:
-    return any(path == root.as_posix() or path.startswith(_folder(root)) for root in roots)
-
-
-def _folder(root: Path) -> str:
-    text = root.as_posix()
-    return text if text.endswith("/") else text + "/"
+    def __contains__(self, path: str) -> bool:
+        return path.startswith(self._starts) or path in self._roots

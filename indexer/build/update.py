@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -25,10 +26,13 @@ from indexer.decisions.apply import DecidedQuotes
 from indexer.decisions.file import read_decisions
 from indexer.errors import CorpusError
 from indexer.quotes import QuoteExtractor
-from indexer.readers.choice import Choice
 from indexer.readers.failure import ReadFailure
-from indexer.readers.files import in_words
+from indexer.readers.field_paths import FieldPaths
+from indexer.readers.folders.choice import Choice
+from indexer.readers.folders.passed_over import in_words
+from indexer.readers.formats import format_of
 from indexer.readers.overrides import Overrides
+from indexer.readers.packed.allowance import Allowance
 from indexer.readers.read import read_documents, read_piped
 from indexer.readers.source import NAME_NOT_UTF8
 from indexer.records import PIPE, Document, Quote
@@ -88,15 +92,19 @@ class Update:
                 self._read(file, known.get(file.path), failed=file.path in failed)
                 self._meter.read(file.size)
             self._drop(plan)
+        self._tell_skipped(plan)
+        self._tell_places(choice.paths)
         return self._report
 
     def run_piped(self, stream: BufferedReader) -> RunReport:
         """Add and update the documents that come through a pipe; none leaves the index."""
         with self._recorded():
-            items = read_piped(stream, self._choose().paths)
+            paths = self._choose().paths
+            items = read_piped(stream, paths)
             self._meter.start(0)
             failures, _ = self._take_all(PIPE, items, self._catalog.stored_in(PIPE))
             self._committer.fail(PIPE, failures)
+        self._tell_places(paths)
         return self._report
 
     def take_over(self, documents: Iterable[Document]) -> None:
@@ -143,8 +151,6 @@ class Update:
     def _start(self, plan: Plan, held: Mapping[str, int]) -> None:
         self._meter.start(plan.size + self._size_to_reextract(plan))
         self._committer.keep(sum(held.get(path, 0) for path in (*plan.unchanged, PIPE)))
-        if plan.passed_over:
-            self._notify(f"skipped {in_words(plan.passed_over)}")
         if plan.unwanted:
             self._notify(f"patterns leave out {plan.unwanted} files and folders")
         for root in plan.absent:
@@ -160,6 +166,17 @@ class Update:
             self._committer.fail(name, [Failure(name, 0, NAME_NOT_UTF8)])
         for name, faults in plan.faults.items():
             self._committer.fail(name, [Failure(name, one.line, one.reason) for one in faults])
+
+    def _tell_skipped(self, plan: Plan) -> None:
+        """Tell how many files have another format, in folders and in archives."""
+        skipped = Counter(plan.passed_over) + Counter(self._catalog.sources.skipped())
+        if skipped:
+            self._notify(f"skipped {in_words(skipped)}")
+
+    def _tell_places(self, paths: FieldPaths) -> None:
+        """Tell which places of fields no record has."""
+        for line in paths.use.told(paths.paths):
+            self._notify(line)
 
     def _drop(self, plan: Plan) -> None:
         """Take out the documents of files that have gone, but for those found in other files."""
@@ -200,12 +217,17 @@ class Update:
             return
         if before:  # a killed run may commit a part of the file only
             self._committer.finish(replace(before, modified=0, digest=""))
-        failures, seen = self._take_all(file.path, self._documents(file.path), stored)
+        allowance = Allowance()
+        items = self._documents(file.path, allowance)
+        failures, seen = self._take_all(file.path, items, stored)
+        form = format_of(Path(file.path))
+        if form and form.has_members:
+            self._committer.skip(file.path, allowance.skipped)
         self._settle(file, failures, [stored[name] for name in stored if name not in seen])
 
-    def _documents(self, path: str) -> Iterator[Document | ReadFailure]:
+    def _documents(self, path: str, allowance: Allowance) -> Iterator[Document | ReadFailure]:
         given = self._overrides.of(path)
-        yield from read_documents(Path(path), given, self._overrides.paths)
+        yield from read_documents(Path(path), given, self._overrides.paths, allowance)
 
     def _take_all(
         self, path: str, items: Iterable[Document | ReadFailure], stored: Mapping[str, Stored]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from collections import Counter
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -34,8 +35,9 @@ class Status:
     `bytes` is all that the index's folder takes on disk; `older_quotes` counts the documents whose
     quotes an older version of this program found, until the next run; `draft` says whether a
     rebuild has been begun and not finished; `passed_over` counts the files of other formats below
-    the indexed folders, by suffix; `unreadable_dates` counts the documents with a date that could
-    not be read, or only in part; `guessed_encodings` counts those whose encoding is a guess;
+    the indexed folders and in archives there, by suffix; `unreadable_dates` counts the documents
+    with a date that could not be read, or only in part; `guessed_encodings` counts those whose
+    encoding is a guess;
     `other_languages` counts, by language, the documents that are not in English, and so have no
     quotes;
     `scan_recall` is the share of the nearest passages that the scan finds, as last measured, or
@@ -102,7 +104,7 @@ def read_status(root: Path) -> Status:
             new_files=new,
             changed_files=changed,
             gone_files=gone,
-            passed_over=passed_over,
+            passed_over=dict(Counter(passed_over) + Counter(catalog.skipped())),
             unreadable_dates=unreadable_dates(catalog),
             guessed_encodings=guessed_encodings(catalog),
             other_languages=other_languages(catalog),

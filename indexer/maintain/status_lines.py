@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from indexer.maintain.status import Status
-from indexer.readers.files import in_words
+from indexer.readers.folders.passed_over import in_words
 from indexer.store.catalog.state import Counts
 
 

@@ -2,8 +2,7 @@
 
 read           the way in: `read_documents`
 formats        one file for each format, and the list of all
-files          which files below some paths are articles
-choice         which of these are wanted: patterns
+folders        which files below some paths are articles
 overrides      metadata from sidecars and tables
 raw            what a format gives for one document
 packed         files inside of other files

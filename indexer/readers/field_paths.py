@@ -11,7 +11,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from indexer.errors import CorpusError
@@ -23,8 +24,55 @@ FIELD_NAMES = (
 
 _ALL = "*"
 _MOST_PARTS = 20
+_LONGEST_NAME = 80  # characters of a name that is told
 _BRACKETS = re.compile(r"\[(\d*)\]")
 _NOT_KEY = re.compile(r"[\W_]+")
+
+
+MOST_NAMES = 20
+"""Names of the fields that records have: so many are told."""
+
+
+@dataclass
+class FieldUse:
+    """Which places records have, counted while they are read.
+
+    Attributes:
+        records: How many records, and heading rows of tables, were looked at.
+        found: In how many of them each field was where it was said to be.
+        names: The names of what the first of them hold, in order; those below a name behind it.
+    """
+
+    records: int = 0
+    found: Counter[str] = field(default_factory=Counter)
+    names: dict[str, None] = field(default_factory=dict)
+
+    def count(self, record: Mapping[str, object], found: Collection[str]) -> None:
+        """Count a record, and the fields that it has."""
+        self.records += 1
+        self.found.update(found)
+        if len(self.names) < MOST_NAMES:
+            self.names.update(dict.fromkeys(_names(record)))
+
+    def told(self, paths: Mapping[str, str]) -> list[str]:
+        """What a user is told of places that no record has, a line each."""
+        names = list(self.names)[:MOST_NAMES]
+        more = ", ..." if len(self.names) > MOST_NAMES else ""
+        return [
+            f"--field {name}={path}: no record has it (records read: {self.records:,});"
+            f" they have {', '.join(names)}{more}"
+            for name, path in paths.items()
+            if self.records and not self.found[name]
+        ]
+
+
+def _names(record: Mapping[str, object]) -> Iterator[str]:
+    """The names in a record, and in objects in it."""
+    for name, value in record.items():
+        if isinstance(value, Mapping) and value:
+            yield from (f"{name}.{inner}"[:_LONGEST_NAME] for inner in value)
+        else:
+            yield str(name)[:_LONGEST_NAME]
 
 
 class FieldPathError(CorpusError):
@@ -39,14 +87,24 @@ class FieldPaths:
 
     Attributes:
         paths: Field -> the path as it was written.
+        use: Which of them records have.
     """
 
     paths: Mapping[str, str] = field(default_factory=dict)
+    use: FieldUse = field(default_factory=FieldUse, compare=False)
 
     def of(self, record: Mapping[str, object]) -> dict[str, object]:
         """What a record holds at the places; a field that it lacks there is left out."""
         found = {name: _at(record, _parts(path)) for name, path in self.paths.items()}
-        return {name: value for name, value in found.items() if not _is_nothing(value)}
+        found = {name: value for name, value in found.items() if not _is_nothing(value)}
+        if self.paths:
+            self.use.count(record, found)
+        return found
+
+    def holds_text(self, record: Mapping[str, object]) -> bool:
+        """Whether a record holds something at the place of the text, if one was named."""
+        path = self.paths.get("text")
+        return path is not None and not _is_nothing(_at(record, _parts(path)))
 
     def digest(self) -> str:
         """Sixteen hexadecimal digits that change with the places; "" without any."""

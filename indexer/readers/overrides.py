@@ -21,7 +21,7 @@ from indexer.readers.assemble import clean
 from indexer.readers.date_rules import first_date
 from indexer.readers.failure import ReadFailure
 from indexer.readers.field_paths import USUAL, FieldPaths
-from indexer.readers.files import SIDECAR
+from indexer.readers.folders.files import SIDECAR
 from indexer.readers.formats import format_of
 from indexer.readers.formats.table import separator_of
 from indexer.readers.front_matter.error import FrontMatterError
@@ -65,6 +65,7 @@ class Overrides:
         paths: FieldPaths = USUAL,
     ) -> None:
         self.paths = paths
+        self._places = paths.digest()
         self.tables = tuple(table.as_posix() for table in tables)
         self._sidecars = {one.as_posix().removesuffix(SIDECAR): one for one in sidecars}
         self._rows: dict[str, list[_Row]] = {}
@@ -88,8 +89,10 @@ class Overrides:
 
     def digest(self, path: str) -> str:
         """A digest, in hex, of what is given for a file; "" if nothing is."""
-        form = format_of(Path(path))
-        places = self.paths.digest() if form and form.has_fields else ""
+        places = ""
+        if self._places:
+            form = format_of(Path(path))
+            places = self._places if form and form.has_fields else ""
         if path not in self._sidecars and path not in self._rows:
             return places
         try:

@@ -10,7 +10,7 @@ from indexer.errors import CorpusError, SearchError
 from indexer.readers.assemble import assemble
 from indexer.readers.failure import ReadFailure
 from indexer.readers.field_paths import USUAL, FieldPaths
-from indexer.readers.files import unsupported
+from indexer.readers.folders.files import unsupported
 from indexer.readers.formats import Format, format_of
 from indexer.readers.overrides import Override, overridden
 from indexer.readers.packed.allowance import Allowance
@@ -22,7 +22,10 @@ _LONGEST_REASON = 300  # characters
 
 
 def read_documents(
-    path: Path, override: Override | None = None, paths: FieldPaths = USUAL
+    path: Path,
+    override: Override | None = None,
+    paths: FieldPaths = USUAL,
+    allowance: Allowance | None = None,
 ) -> Iterator[Document | ReadFailure]:
     """The documents of a file, in order, one at a time.
 
@@ -33,6 +36,7 @@ def read_documents(
         path: The file.
         override: Metadata that counts before the file's own.
         paths: Where its records keep fields that have no usual name.
+        allowance: Of the file alone; counts the files in it that are not read.
 
     Raises:
         CorpusError: While iterating, if the file as a whole cannot be read.
@@ -44,7 +48,7 @@ def read_documents(
         raise CorpusError(path, unsupported())
     name = source_name(path)
     try:
-        for item in _read(found, path, paths):
+        for item in _read(found, path, paths, allowance or Allowance()):
             yield (
                 item
                 if isinstance(item, ReadFailure)
@@ -75,9 +79,11 @@ def read_piped(
         yield item if isinstance(item, ReadFailure) else assemble(item, PIPE)
 
 
-def _read(found: Format, path: Path, paths: FieldPaths) -> Iterator[RawDocument | ReadFailure]:
+def _read(
+    found: Format, path: Path, paths: FieldPaths, allowance: Allowance
+) -> Iterator[RawDocument | ReadFailure]:
     try:
-        return found.read(path, paths, Allowance())
+        return found.read(path, paths, allowance)
     except ModuleNotFoundError as error:
         if found.extra is None:
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ class Batch:
         files: Files that have been read to their end.
         forgotten: Paths that are no longer there.
         failures: What failed in each file that was read; nothing, if all went well.
+        skipped: How many files in each archive that was read have another format, by suffix.
         moved: Numbers of documents that now begin on another line, with that line.
         renamed: Numbers of documents that are in another file now and say the same, with the place.
         revised: Numbers of documents that only change their rows of quotes in the catalog, with the
@@ -37,6 +39,7 @@ class Batch:
     files: list[FileState] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
     failures: dict[str, list[Failure]] = field(default_factory=dict)
+    skipped: dict[str, Mapping[str, int]] = field(default_factory=dict)
     moved: list[tuple[int, int]] = field(default_factory=list)
     renamed: list[tuple[int, Relocation]] = field(default_factory=list)
     revised: list[tuple[int, tuple[Quote, ...]]] = field(default_factory=list)

@@ -36,11 +36,15 @@ def look_at(path: str) -> FileState | None:
     A link to a file that does not exist is a file that cannot be read.
     """
     try:
-        status = Path(path).stat()
+        return state_of(path, os.stat(path))  # noqa: PTH116 -- quicker without a Path
     except FileNotFoundError:
         return FileState(path, 0, 0) if Path(path).is_symlink() else None
     except OSError:  # reading it will say why
         return FileState(path, 0, 0)
+
+
+def state_of(path: str, status: os.stat_result) -> FileState:
+    """A file as the system says that it is, without its content."""
     inode = status.st_ino & _LARGEST
     return FileState(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, inode)
 

@@ -176,12 +176,7 @@ class IndexWriter:
                 )
                 self.catalog.insert(entry, passage, quote, vectors)
                 passage, quote = last, last_quote
-            for path in batch.forgotten:
-                self.catalog.sources.forget_file(path)
-            for path, failures in batch.failures.items():
-                self.catalog.sources.put_failures(path, failures)
-            for file in batch.files:
-                self.catalog.sources.put_file(file)
+            self._record_sources(batch)
             for document, line in batch.moved:
                 self.catalog.move(document, line)
             for document, place in batch.renamed:
@@ -192,6 +187,17 @@ class IndexWriter:
             languages = with_languages(state, [entry.document.language for entry in batch.entries])
             state = replace(state, rows=passage, quote_rows=quote, older=older, languages=languages)
             self.catalog.put_state(self._with_lists(state))
+
+    def _record_sources(self, batch: Batch) -> None:
+        sources = self.catalog.sources
+        for path in batch.forgotten:
+            sources.forget_file(path)
+        for path, failures in batch.failures.items():
+            sources.put_failures(path, failures)
+        for path, counts in batch.skipped.items():
+            sources.put_skipped(path, counts)
+        for file in batch.files:
+            sources.put_file(file)
 
     def _with_lists(self, state: State) -> State:
         """A state that names the keyword indexes' present segment lists."""

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.stories.groups import Groups
-from indexer.stories.likeness import LEAST_ESTIMATE, is_same_story
+from indexer.stories.likeness import is_same_story
 from indexer.stories.pairs import likely_pairs
 from indexer.stories.shingles import Shingles
 from indexer.stories.signature import Signature
@@ -27,7 +27,7 @@ def find_stories(
     """Which articles tell the same story.
 
     Args:
-        signatures: Of all articles that have words, shape (n, PLACES).
+        signatures: Of all n articles that have words.
         is_new: Which of them have not been compared yet, shape (n,).
         together: Pairs of articles, neither of them new, that are known to be of one story.
         runs: Gives the runs of an article by its place in `signatures`.
@@ -36,12 +36,12 @@ def find_stories(
         The articles of each story that has several, by their places, ascending, in order of the
         first.
     """
-    groups = Groups(len(signatures))
+    groups = Groups(len(signatures.size))
     for one, other in together:
         groups.join(one, other)
     kept = lru_cache(maxsize=RUNS_KEPT)(runs)
     different: set[tuple[int, int]] = set()
-    for pairs in likely_pairs(signatures, is_new, groups, LEAST_ESTIMATE):
+    for pairs in likely_pairs(signatures, is_new, groups):
         for one, other in pairs.tolist():
             if groups.are_together(one, other) or (one, other) in different:
                 continue

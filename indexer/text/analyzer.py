@@ -37,6 +37,8 @@ IDENTITY = f"{ANALYZER_NAME}-{ANALYZER_VERSION}"
 
 LONGEST_WORD = 64  # letters; longer runs are cut into pieces, so that a term stays small
 
+SHORT_RUN = 8  # letters beyond ASCII whose plain form is kept: quotation marks, accents
+
 # Letters, digits, and signs that do not divide a word: combining marks (decomposed accents), soft
 # hyphens and joiners.
 _W = rf"[\w\u0300-\u036f\u00ad\u200c\u200d\u2060{MARKS}]"
@@ -55,6 +57,7 @@ _WORD = re.compile(
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHE}][sS]$")
 # Not part of the word; a comma here is a thousands separator, an underscore is emphasis.
 _DROPPED = dict.fromkeys(map(ord, f"{_APOSTROPHE},_\u00ad\u200c\u200d\u2060"))
+_NOT_PLAIN = re.compile(r"[^\x00-\x7f]+")
 # Signs around a word; `find_terms` is only slower where one is missing.
 _AROUND = ".,;:!?()[]\"'\u2018\u2019\u201c\u201d"
 
@@ -172,7 +175,23 @@ def fold(text: str) -> str:
     folded = text.casefold()
     if folded.isascii():
         return folded
-    decomposed = unicodedata.normalize("NFKD", folded).translate(UNDIVIDED)
+    # Nothing else of a text changes, and marks never move across a plain letter.
+    return _NOT_PLAIN.sub(_folded, folded)
+
+
+def _folded(run: re.Match[str]) -> str:
+    """Letters beyond ASCII without diacritics; already without case."""
+    letters = run.group()
+    return _fold_short(letters) if len(letters) <= SHORT_RUN else _fold_letters(letters)
+
+
+@lru_cache(maxsize=1 << 12)
+def _fold_short(letters: str) -> str:
+    return _fold_letters(letters)
+
+
+def _fold_letters(run: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", run).translate(UNDIVIDED)
     # Compatibility forms may bring back capitals ("\N{TRADE MARK SIGN}" gives TM).
     return "".join(c for c in decomposed.casefold() if unicodedata.category(c) != "Mn")
 

@@ -6,8 +6,10 @@ A fused score tells which row is better than another, and not whether one is goo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,7 +118,7 @@ class _Among:
     def __init__(self, keyword: KeywordSearcher, allowed: Mask | None) -> None:
         self._keyword, self._allowed = keyword, allowed
 
-    def count(self, numbers: Numbers) -> int:
+    def count(self, numbers: NDArray[np.integer[Any]]) -> int:
         """How many of these rows are allowed."""
         if self._allowed is None:
             return len(numbers)
@@ -142,7 +144,7 @@ def _weights(counts: NDArray[np.int64], rows: int) -> NDArray[np.float64]:
     return shares
 
 
-def _held(wanted: Numbers, holders: list[Numbers]) -> NDArray[np.bool_]:
+def _held(wanted: Numbers, holders: Sequence[NDArray[np.integer[Any]]]) -> NDArray[np.bool_]:
     """Which of the wanted numbers each term's holders have, shape (numbers, terms).
 
     Args:

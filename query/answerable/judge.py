@@ -11,12 +11,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
 from indexer.text.analyzer import terms
 from query.answerable.evidence import Evidence, gather
-from query.answerable.later import last_day, named_after
+from query.answerable.later import last_day, named_after, names_a_year
 from query.answerable.model import model_for, probability
+from query.hits.facets import documents_of
 from query.rank.stopwords import is_stopword
 from query.searcher import Found, Searcher
 
@@ -91,12 +90,13 @@ def _is_lookup(words: str, evidence: Evidence) -> bool:
 
 def _after(searcher: Searcher, found: Found, evidence: Evidence) -> tuple[date | None, list[str]]:
     """The last article's day, and what the question names after it that no row speaks of."""
-    if not any(character.isdigit() for character in found.understood.question.words):
+    words = found.understood.question.words
+    if not names_a_year(words):
         return None, []
     rows = searcher.rows
-    documents = np.flatnonzero(np.bincount(rows.document_of[found.allowed]))
-    last = last_day(searcher.dates[ordinal] for ordinal in documents.tolist())
+    dates = rows.columns.date.counts(documents_of(rows, found.allowed))
+    last = last_day(day for day, _ in dates)
     if last is None:
         return None, []
-    named = named_after(found.understood.question.words, last)
+    named = named_after(words, last)
     return last, [one for one in named if one in evidence.absent or "-" in one]

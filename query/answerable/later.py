@@ -13,6 +13,8 @@ ANNOUNCED = timedelta(days=60)
 
 _YEAR = re.compile(r"(?<![\w.,-])(?:19|20)\d\d(?![\w-]|[.,]\d)")
 
+_FOUR_DIGITS = re.compile(r"\d{4}")
+
 
 def last_day(dates: Iterable[str | None]) -> date | None:
     """The last day that one of these dates (ISO 8601, or its beginning) may mean; None without.
@@ -23,6 +25,11 @@ def last_day(dates: Iterable[str | None]) -> date | None:
     known = {one + "-12-31"[len(one) - 4 :] for one in dates if one and len(one) in (4, 7, 10)}
     # The order of the text is that of the days; few of the last ones are none.
     return next(filter(None, map(_day, sorted(known, reverse=True))), None)
+
+
+def names_a_year(question: str) -> bool:
+    """Whether a question may name a day or a year: else it names none after any day."""
+    return _FOUR_DIGITS.search(question) is not None
 
 
 def named_after(question: str, last: date) -> list[str]:

@@ -8,13 +8,13 @@ term of the question ("the" and "who" are none).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from query.rows.rows import Rows
+from query.rows.sources import Mask, Numbers
 
 MOST_MONTHS = 24
 """A time of up to so many months is counted by month, a longer one by year."""
@@ -37,34 +37,45 @@ class Facets:
     by: str
 
 
-def count_facets(rows: Rows, matching: NDArray[np.bool_]) -> Facets:
+def count_facets(rows: Rows, matching: Mask) -> Facets:
     """Count the articles of the matching passages.
 
     Args:
         rows: The passages.
         matching: Whether a passage matches, by passage number; live ones only.
     """
-    documents = np.unique(rows.document_of[matching])
-    origins = rows.catalog.origins()
-    found = [origins[document] for document in documents.tolist()]
-    by, periods = _periods([date for _, date in found])
-    return Facets(len(found), _by_count(source for source, _ in found), periods, by)
+    documents = documents_of(rows, matching)
+    by, periods = _periods(rows.columns.date.counts(documents))
+    sources = rows.columns.source.counts(documents)
+    sources.sort(key=lambda item: (-item[1], item[0] is None, item[0]))
+    return Facets(len(documents), tuple(sources), periods, by)
 
 
-def _by_count(names: Iterable[str | None]) -> tuple[tuple[str | None, int], ...]:
-    counts = Counter(names)
-    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0] is None, item[0])))
+def documents_of(rows: Rows, matching: Mask) -> Numbers:
+    """The ordinals of the documents of some live rows, ascending, each once."""
+    are_meant = np.zeros(len(rows.document_numbers), dtype=bool)
+    are_meant[rows.document_of[np.flatnonzero(matching)]] = True
+    return np.flatnonzero(are_meant)
 
 
-def _periods(dates: list[str | None]) -> tuple[str, tuple[tuple[str | None, int], ...]]:
-    known = [date for date in dates if date]
+def _periods(
+    dates: Sequence[tuple[str | None, int]],
+) -> tuple[str, tuple[tuple[str | None, int], ...]]:
+    """What a period is, and each with its count.
+
+    Args:
+        dates: Each different date, with how many articles have it.
+    """
+    known = [date for date, _ in dates if date]
     # Dates known to the year alone have no month to be counted in.
     is_short = bool(known) and all(len(date) >= 7 for date in known)
     if is_short and _month(max(known)) - _month(min(known)) < MOST_MONTHS:
         by, length = "month", 7
     else:
         by, length = "year", 4
-    counts = Counter(date[:length] if date else None for date in dates)
+    counts: Counter[str | None] = Counter()
+    for date, count in dates:
+        counts[date[:length] if date else None] += count
     return by, tuple(sorted(counts.items(), key=lambda item: (item[0] is None, item[0])))
 
 

@@ -7,13 +7,21 @@ off: a bound can make room for others, and a page is a range of one order.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from typing import Protocol
 
 import numpy as np
 
 from query.rows.sources import Numbers
 from query.settings import Order, Settings
+
+
+class Dates(Protocol):
+    """Each document's date, by ordinal; None where it has none."""
+
+    def __getitem__(self, document: int, /) -> str | None: ...
+
 
 Collapse = Callable[[Iterable[int]], Iterator[int]]
 """Gives row numbers in their order, one of several that say the same."""
@@ -30,7 +38,7 @@ def select(
     ranked: Numbers,
     satisfying: Numbers | None,
     document_of: Numbers,
-    dates: Sequence[str | None],
+    dates: Dates,
     settings: Settings,
     collapsed: Collapse | None = None,
 ) -> list[int]:
@@ -79,7 +87,7 @@ def bounded(numbers: Iterable[int], document_of: Numbers, bound: int) -> Iterato
 
 
 def _by_date(
-    numbers: list[int], document_of: Numbers, dates: Sequence[str | None], *, newest_first: bool
+    numbers: list[int], document_of: Numbers, dates: Dates, *, newest_first: bool
 ) -> list[int]:
     date_of = {number: dates[int(document_of[number])] for number in numbers}
     dated = [number for number in numbers if date_of[number] is not None]

@@ -10,9 +10,8 @@ against 0.3 for one word OR another. Nor can they tell what a word was before it
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, reduce
 
@@ -22,7 +21,7 @@ from indexer.text.analyzer import analyze, fold, terms
 from indexer.text.broken import joined
 from indexer.text.languages.unspaced import UNSPACED
 from query.match import proximity
-from query.match.filter_mask import filter_mask, rows_of_documents
+from query.match.filter_mask import filter_mask, named_rows
 from query.match.languages import in_languages
 from query.match.proximity import positions_of
 from query.match.vocabulary import Vocabulary, compiled
@@ -160,7 +159,7 @@ class Matcher:
             return self._marked(self._near(Phrase(name, tuple(terms(written)))))
         test = WordingTest(words)
         if name in ("source", "author"):
-            return self._named(name, lambda written: test.found_in(written) is not None)
+            return named_rows(self._rows, name, lambda written: test.found_in(written) is not None)
         candidates = self._candidates.of(name, words)
         if test.is_certain:
             return self._marked(candidates)
@@ -207,7 +206,9 @@ class Matcher:
     def _wildcard(self, name: str, pattern: str, found: Satisfied) -> Mask:
         expression = compiled(pattern)
         if name in ("source", "author"):
-            return self._named(name, lambda written: expression.search(fold(written)) is not None)
+            return named_rows(
+                self._rows, name, lambda written: expression.search(fold(written)) is not None
+            )
         meant = self.vocabulary(name).matching(pattern)
         sure = self._bounded(meant.sure, pattern, found)
         possible = self._bounded(meant.possible, pattern, found)
@@ -217,7 +218,9 @@ class Matcher:
             found.notes.append(f"{pattern}: only {MAX_READ} {self._rows.kind} were checked")
             unsure = unsure[:MAX_READ]
         for number, written in zip(unsure, self._rows.written(name, unsure.tolist()), strict=True):
-            match = expression.search(fold(written)) or expression.search(fold(joined(written)))
+            match = expression.search(fold(written))
+            if match is None and (whole := joined(written)) != written:
+                match = expression.search(fold(whole))
             if match is not None:
                 mask[number] = True
                 found.terms.extend(terms(match.group()))
@@ -229,7 +232,8 @@ class Matcher:
 
         word, edits = condition.word, condition.edits
         if condition.field in ("source", "author"):
-            return self._named(
+            return named_rows(
+                self._rows,
                 condition.field,
                 lambda written: any(
                     OSA.distance(word, fold(written[token.start : token.end])) <= edits
@@ -239,13 +243,6 @@ class Matcher:
         meant = self.vocabulary(condition.field).near(word, edits)
         found.terms.extend(self._held(condition.field, meant))
         return self.holding(condition.field, meant)
-
-    def _named(self, column: str, is_meant: Callable[[str], bool]) -> Mask:
-        """Rows of documents whose source or author is meant."""
-        catalog = self._rows.catalog
-        names = [name for name in catalog.distinct(column) if is_meant(name)]
-        condition = f"{column} IN (SELECT value FROM json_each(?))"
-        return rows_of_documents(self._rows, catalog.matching(condition, [json.dumps(names)]))
 
     def holding(self, name: str, meant: Iterable[str]) -> Mask:
         """Live rows that hold at least one of the terms."""

@@ -11,11 +11,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from indexer.text.analyzer import terms
 
 SHORTEST_STEM = 3
 """Letters that are left of a word after the stemmer cut off its ending."""
+
+NEAR_KEPT = 256
+"""Words whose near spellings are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class Vocabulary:
 
     def __init__(self, words: Sequence[str]) -> None:
         self._words = words
+        # Variants, suggestions and an overview of one question ask for the same words.
+        self._near = lru_cache(maxsize=NEAR_KEPT)(self._find_near)
 
     def matching(self, pattern: str) -> Expansion:
         """The terms that a folded wildcard with `*` and `?` may mean."""
@@ -49,14 +55,27 @@ class Vocabulary:
 
     def near(self, word: str, edits: int) -> list[str]:
         """The terms so many edits from a folded word or from its own term, ascending."""
+        return list(self._near(word, edits))
+
+    def _find_near(self, word: str, edits: int) -> tuple[str, ...]:
         from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract_iter
+        from rapidfuzz.process import extract
 
         found: set[str] = set()
         for sought in {word, *terms(word)}:
-            near = extract_iter(sought, self._words, scorer=OSA.distance, score_cutoff=edits)
-            found.update(term for term, _, _ in near)
-        return sorted(found)
+            for length in range(len(sought) - edits, len(sought) + edits + 1):
+                some = self._by_length.get(length, ())
+                near = extract(sought, some, scorer=OSA.distance, score_cutoff=edits, limit=None)
+                found.update(term for term, _, _ in near)
+        return tuple(sorted(found))
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        """The terms by their length: an edit changes it by one at most."""
+        found: dict[int, list[str]] = {}
+        for word in self._words:
+            found.setdefault(len(word), []).append(word)
+        return found
 
     def _starting(self, prefix: str) -> Iterator[str]:
         for ordinal in range(bisect_left(self._words, prefix), len(self._words)):

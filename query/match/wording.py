@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from indexer.text.analyzer import LONGEST_WORD
 from indexer.text.written import ACRONYMS, form, is_shouted, readings
 from query.match.vocabulary import compiled
 from query.parse.wildcards import ANY_WORD, has_wildcard
@@ -33,10 +34,13 @@ class WordingTest:
         self._tests = self._loose if acronyms else _tests(words, acronyms=False)
         literal = [form(word).lower() for word in words if not has_wildcard(word)]
         self._rarest = max((word for word in literal if word.isalpha()), key=len, default="")
+        self._plainly = _plain_pattern(words)
         self.is_certain = CERTAIN.issuperset(map(form, words))
 
     def found_in(self, text: str) -> list[str] | None:
         """The words of the text that the wildcards mean, at the first place; None without one."""
+        if self._plainly is not None and self._plainly.search(text):
+            return []
         if not self._may_be_in(text):
             return None
         # In a text in capitals, "US" may be "us".
@@ -61,6 +65,20 @@ class WordingTest:
             or ("." in text and len(self._rarest) <= 4)  # "U.S."
             or _FOLDED.search(text) is not None
         )
+
+
+def _plain_pattern(words: Sequence[str]) -> re.Pattern[str] | None:
+    """An expression for words that evidently stand in a text; None where only a reading tells.
+
+    Between white space and common marks, plain letters are a word, whatever stands around.
+    """
+    if not all(word.isascii() and word.isalpha() and len(word) <= LONGEST_WORD for word in words):
+        return None
+    if any(word.upper() in ACRONYMS for word in words):
+        return None
+    return re.compile(
+        rf"(?<![^\s(\[“\"]){' '.join(words)}(?=[,;:!?.”\")\]]?(?:\s|$))", re.IGNORECASE
+    )
 
 
 def _tests(words: Sequence[str], *, acronyms: bool) -> list[_Test]:

@@ -103,6 +103,32 @@ def is_source(words: str) -> Callable[[str], bool]:
     return lambda name: any(contains_words(name, one) for one in meant)
 
 
+def is_source_or_author(chosen: NameContains) -> Callable[[str | None], bool]:
+    """Whether a source or an author has the words of a filter in its name.
+
+    Raises:
+        SearchError: If the reader's table of names cannot be read.
+    """
+    is_source_meant = chosen.column == "source"
+    is_meant = is_source(chosen.words) if is_source_meant else _has_words(chosen.words)
+    return lambda name: name is not None and is_meant(name)
+
+
+def is_from(chosen: DateRange) -> Callable[[str | None], bool]:
+    """Whether a date may mean a day of a range; see `_compile_dates`, which decides the same.
+
+    Raises:
+        QuerySyntaxError: If a date of the range is malformed.
+    """
+    since = chosen.since and (checked_date(chosen.since) + "-00-00")[:10]
+    until = chosen.until and (checked_date(chosen.until) + "-99-99")[:10]
+    return lambda date: (
+        date is not None
+        and (not since or (date + "-99-99")[:10] >= since)
+        and (not until or (date + "-00-00")[:10] <= until)
+    )
+
+
 def _has_words(words: str) -> Callable[[str], bool]:
     return lambda name: contains_words(name, words)
 

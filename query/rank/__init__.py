@@ -5,11 +5,11 @@ ranker        every signal of one question, weighted and summed
 keyword       the keyword searcher: BM25F over whole posting lists
 semantic      the semantic searcher: a scan, then exact cosines
 fusion        signals -> one ranking with its parts
-scales        the scale of scores that are known for every row
+row_scores    scores of rows, summed over terms
 ranking       a ranking, and how ties are broken
 bm25          the formula
 pairs         neighbouring terms that stand side by side in a text too
-postings      postings of a question's terms, with a cache
+postings      postings of a question's terms, read once
 source_date   sources and dates that a question names
 quote_signal  the quotes in passages
 quote_own     the signals that only quotes have

@@ -45,18 +45,28 @@ class LengthNorm:
             b: How much a text's length matters, in [0, 1].
         """
         present = int(np.count_nonzero(counted))
-        total = int(lengths[counted].sum(dtype=np.int64))
+        some = lengths if present == len(lengths) else lengths[counted]
+        total = int(some.sum(dtype=np.int64))
         average = total / present if total else 1.0
-        factors = 1 / (1 - b + b * (lengths / average))
-        self._factors: NDArray[np.float32] = factors.astype(np.float32)
+        longest = int(lengths.max(initial=0))
+        if longest < len(lengths):  # few different lengths: each is computed once
+            self._factors = _factors(np.arange(longest + 1), average, b)[lengths]
+        else:
+            self._factors = _factors(lengths, average, b)
 
     def weights(self, found: Occurrences, weight: float = 1.0) -> NDArray[np.float32]:
         """What one field adds to tf', in each text where the term was found."""
-        factors = self._factors[found.numbers]
+        factors: NDArray[np.float32] = self._factors[found.numbers]
         factors *= found.frequencies
         if weight != 1.0:
             factors *= np.float32(weight)
         return factors
+
+
+def _factors(lengths: NDArray[np.integer], average: float, b: float) -> NDArray[np.float32]:
+    """What an occurrence counts in texts of these lengths."""
+    factors = 1 / (1 - b + b * (lengths / average))
+    return factors.astype(np.float32)
 
 
 def idf(holding: int, texts: int) -> float:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from query.rank.ranking import Ranking, best_first, distinct
-from query.rows.sources import TieKeys
+from query.rows.sources import Numbers, TieKeys
 
 SCALE_RANK = 100
 """The rank whose score is 0 on a question's scale."""
@@ -56,6 +56,23 @@ class Scale:
         if not self.one > self.zero:
             return np.where(exact >= self.one, 1.0, 0.0)
         return np.maximum((exact - self.zero) / (self.one - self.zero), 0.0)
+
+
+def scale_of_shared(scores: NDArray[np.float32], rows: Numbers) -> Scale:
+    """The scale over rows of scores that all rows of a document share.
+
+    Args:
+        scores: Of each document, by ordinal.
+        rows: How many rows of each document are allowed.
+    """
+    held = np.flatnonzero((scores > 0) & (rows > 0))
+    if len(held) > SCALE_RANK:
+        # Each of them has a row: no others are needed, except equals of the last.
+        last = np.partition(scores[held], len(held) - SCALE_RANK)[len(held) - SCALE_RANK]
+        held = held[scores[held] >= last]
+    order = held[np.argsort(-scores[held], kind="stable")][:SCALE_RANK]
+    counted = np.repeat(scores[order], np.minimum(rows[order], SCALE_RANK))
+    return Scale.of(counted[:SCALE_RANK], 0.0)
 
 
 @dataclass(frozen=True, slots=True)

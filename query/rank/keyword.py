@@ -7,14 +7,17 @@ an answer depends on what is in the index and not on its history.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from query.rank.bm25 import DOCUMENT_B, DOCUMENT_K1, LengthNorm, idf, impacts
-from query.rank.pairs import Pair, Stands, side_by_side, stands
-from query.rank.postings import ArrayCache, Occurrences, PostingReader
-from query.rank.ranking import Ranking, best
+from query.rank.pairs import Pair, PairFinder
+from query.rank.postings import Occurrences, PostingReader
+from query.rank.ranking import Ranking, distinct
+from query.rank.row_scores import Impacts, RowScores
+from query.rows.array_cache import ArrayCache
 from query.rows.sources import KeywordSource, Numbers, TieKeys
 
 TITLE_WEIGHT = 0.5
@@ -28,7 +31,8 @@ the longest; without any cache a question takes about twice as long."""
 CACHED_A_ROW = 100
 """Bytes more that are kept for each row: the commonest words stand in most of them."""
 
-_Impacts = tuple[NDArray[np.int64], NDArray[np.float32]]
+CROWDED = 32
+"""From a row in so many on, two lists are united by flags for all rows instead of sorting."""
 
 
 class KeywordSearcher:
@@ -54,18 +58,19 @@ class KeywordSearcher:
         live = document_of >= 0
         text, title = source.lengths("text"), source.lengths("title")
         self._document_of, self._tie_keys = document_of, tie_keys
-        self._postings = PostingReader(source)
         self._cache = ArrayCache(CACHE_SIZE + CACHED_A_ROW * len(document_of))
+        self._postings = PostingReader(source, self._cache)
+        self._pairs = PairFinder(self._postings, text, self._cache)
         self._rows = int(np.count_nonzero(live))
         self._text, self._title = LengthNorm(text, live), LengthNorm(title, live)
-        self._documents = documents
-        numbers = np.flatnonzero(live)
-        lengths = self._by_document(
-            Occurrences(numbers, text[live].astype(np.float32)),
-            Occurrences(numbers, title[live].astype(np.float32)),
-        )
+        self._documents, self._lengths = documents, (text, title)
+
+    @cached_property
+    def _document(self) -> LengthNorm:
+        live = np.flatnonzero(self._document_of >= 0)
+        text, title = (Occurrences(live, one[live].astype(np.float32)) for one in self._lengths)
         everyone = np.ones(self._documents, dtype=bool)
-        self._document = LengthNorm(lengths.astype(np.uint32), everyone, DOCUMENT_B)
+        return LengthNorm(self._by_document(text, title).astype(np.uint32), everyone, DOCUMENT_B)
 
     def search(
         self, terms: Sequence[str], allowed: NDArray[np.bool_] | None, depth: int
@@ -85,35 +90,34 @@ class KeywordSearcher:
             ValueError: If `depth` is less than 1 or `allowed` has another shape.
             IndexCorruptError: If a posting list is damaged; so for the methods below.
         """
-        return best(self.scores(terms), allowed, depth, self._tie_keys)
+        if allowed is not None and allowed.shape != self._document_of.shape:
+            raise ValueError(f"{allowed.shape} flags for {self._document_of.shape} rows")
+        return self.scores(terms).best(allowed, depth, self._tie_keys)
 
-    def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
-        """BM25F of every row, text and title; 0 where no term occurs; shape (rows,)."""
-        scores = np.zeros(len(self._document_of), dtype=np.float32)
-        for term in dict.fromkeys(terms):
-            numbers, added = self._cache.get("rows", term, self._row_impacts)
-            scores[numbers] += added
-        return scores
+    def scores(self, terms: Sequence[str]) -> RowScores:
+        """BM25F of the rows that hold a term in text or title."""
+        return RowScores(list(map(self._row_impacts, dict.fromkeys(terms))), len(self._document_of))
 
     def idf(self, terms: Sequence[str]) -> dict[str, float]:
         """Each distinct term's idf, in order; 0 if no live row holds it."""
-        weights = {}
-        for term in terms:
-            numbers, _ = self._cache.get("rows", term, self._row_impacts)
-            weights[term] = idf(len(numbers), self._rows) if len(numbers) else 0.0
-        return weights
+        holding = {term: len(self.rows_with(term)) for term in terms}
+        return {term: idf(rows, self._rows) if rows else 0.0 for term, rows in holding.items()}
 
-    def rows_with(self, term: str) -> Numbers:
+    def rows_with(self, term: str) -> NDArray[np.int32]:
         """The rows that hold a term in text or title, ascending. Do not change them."""
-        return self._cache.get("holders", term, self._holders)[0]
+        return self._row_impacts(term)[0]
+
+    def rows_with_text(self, term: str) -> NDArray[np.int32]:
+        """The rows that hold a term in the text, ascending. Do not change them."""
+        return self._postings.lists("text", term).numbers
 
     def documents_with(self, term: str) -> Numbers:
         """The ordinals of the documents that hold a term, ascending. Do not change them."""
-        return self._cache.get("documents", term, self._document_impacts)[0]
+        return self._document_impacts(term)[0]
 
-    def rows_with_pair(self, first: str, second: str) -> Numbers:
+    def rows_with_pair(self, first: str, second: str) -> NDArray[np.int32]:
         """The rows whose text has two terms side by side. Do not change them."""
-        return self._cache.get("pairs", (first, second), self._pair_impacts)[0]
+        return self._pair_impacts((first, second))[0]
 
     def document_scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
         """BM25 of every document: its title and all its rows taken as one text.
@@ -123,59 +127,51 @@ class KeywordSearcher:
         """
         scores = np.zeros(self._documents, dtype=np.float32)
         for term in dict.fromkeys(terms):
-            holders, added = self._cache.get("documents", term, self._document_impacts)
-            scores[holders] += added
+            np.add.at(scores, *self._document_impacts(term))
         return scores
 
-    def pair_scores(self, pairs: Sequence[Pair]) -> NDArray[np.float32]:
-        """BM25 of every row's text for pairs of terms.
+    def pair_scores(self, pairs: Sequence[Pair]) -> RowScores:
+        """BM25 of rows' texts for pairs of terms.
 
         A pair occurs where its two terms stand side by side in the same order.
-
-        Returns:
-            Scores by row number, shape (rows,); 0 where no pair occurs.
         """
-        scores = np.zeros(len(self._document_of), dtype=np.float32)
-        for pair in dict.fromkeys(pairs):
-            numbers, added = self._cache.get("pairs", pair, self._pair_impacts)
-            scores[numbers] += added
-        return scores
+        parts = list(map(self._pair_impacts, dict.fromkeys(pairs)))
+        return RowScores(parts, len(self._document_of))
 
-    def _row_impacts(self, term: str) -> _Impacts:
+    def _row_impacts(self, term: str) -> Impacts:
         """The rows that hold a term in text or title, and what it adds to each."""
+        return self._cache.get("rows", term, self._find_rows)
+
+    def _find_rows(self, term: str) -> Impacts:
         text, title = self._postings.found("text", term), self._postings.found("title", term)
-        numbers, weights = text.numbers, self._text.weights(text)
+        numbers, weights = text.numbers.astype(np.int32), self._text.weights(text)
         if len(title.numbers):
-            summed = np.zeros(len(self._document_of), dtype=np.float32)
-            summed[numbers] = weights
-            only_title = title.numbers[summed[title.numbers] == 0]
-            summed[title.numbers] += self._title.weights(title, TITLE_WEIGHT)
-            numbers = np.concatenate((numbers, only_title))
-            weights = summed[numbers]
+            in_title = self._title.weights(title, TITLE_WEIGHT)
+            size = len(self._document_of)
+            numbers, weights = _united(numbers, weights, title.numbers, in_title, size)
         return numbers, impacts(weights, len(numbers), self._rows)
 
-    def _holders(self, term: str) -> tuple[NDArray[np.int64]]:
-        return (np.sort(self._cache.get("rows", term, self._row_impacts)[0]),)
-
-    def _document_impacts(self, term: str) -> _Impacts:
+    def _document_impacts(self, term: str) -> tuple[Numbers, NDArray[np.float32]]:
         """The documents that hold a term, and what it adds to each."""
+        return self._cache.get("documents", term, self._find_documents)
+
+    def _find_documents(self, term: str) -> tuple[Numbers, NDArray[np.float32]]:
         found = self._postings.found("text", term), self._postings.found("title", term)
         frequencies = self._by_document(*found)
         holders = np.flatnonzero(frequencies)
         weights = self._document.weights(Occurrences(holders, frequencies[holders]))
         return holders, impacts(weights, len(holders), self._documents, DOCUMENT_K1)
 
-    def _pair_impacts(self, pair: Pair) -> _Impacts:
+    def _pair_impacts(self, pair: Pair) -> Impacts:
         """The rows that hold two terms side by side, and what that adds to each."""
-        first, second = (self._cache.get("stands", term, self._stands) for term in pair)
-        found = side_by_side(first, second)
-        holding = len(found.numbers)
-        if not holding:
-            return found
-        return found.numbers, impacts(self._text.weights(found), holding, self._rows)
+        return self._cache.get("pairs", pair, self._find_pair)
 
-    def _stands(self, term: str) -> Stands:
-        return stands(self._postings, term)
+    def _find_pair(self, pair: Pair) -> Impacts:
+        found = self._pairs.find(pair)
+        holding = len(found.numbers)
+        weights = self._text.weights(found)
+        numbers = found.numbers.astype(np.int32)
+        return numbers, impacts(weights, holding, self._rows) if holding else weights
 
     def _by_document(self, text: Occurrences, title: Occurrences) -> NDArray[np.float32]:
         """Sums by document, shape (documents,); a title counts once, not for each row."""
@@ -184,3 +180,26 @@ class KeywordSearcher:
         in_title = np.zeros(self._documents, dtype=np.float32)
         in_title[self._document_of[title.numbers]] = title.frequencies
         return totals.astype(np.float32) + in_title
+
+
+def _united(
+    in_text: NDArray[np.integer],
+    text: NDArray[np.float32],
+    in_title: NDArray[np.integer],
+    title: NDArray[np.float32],
+    size: int,
+) -> Impacts:
+    """The rows below `size` of two lists, ascending, each once, and the sums of their weights."""
+    if (len(in_text) + len(in_title)) * CROWDED > size:
+        is_held = np.zeros(size, dtype=bool)
+        is_held[in_text] = is_held[in_title] = True
+        held = np.flatnonzero(is_held).astype(np.int32)
+        everywhere = np.zeros(size, dtype=np.float32)
+        everywhere[in_text] = text
+        np.add.at(everywhere, in_title, title)
+        return held, everywhere[held]
+    held = distinct(np.concatenate((in_text, in_title)))
+    summed = np.zeros(len(held), dtype=np.float32)
+    summed[held.searchsorted(in_text)] = text
+    summed[held.searchsorted(in_title)] += title
+    return held.astype(np.int32), summed

@@ -8,6 +8,7 @@ keyword statistics are those of spoken words.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 
@@ -45,13 +46,16 @@ class QuoteSignal:
     """
 
     def __init__(self, rows: Rows, own_signals: OwnSignals, places: QuotePlaces) -> None:
-        self._rows = rows
-        self._places = places
-        self._ranker = Ranker(
-            rows,
-            own_signals=own_signals,
+        self._rows, self._own_signals, self._places = rows, own_signals, places
+
+    @cached_property
+    def _ranker(self) -> Ranker:
+        # Most questions are not about what somebody said, and need no words of quotes.
+        return Ranker(
+            self._rows,
+            own_signals=self._own_signals,
             weights=BESIDE_PASSAGES,
-            candidates=rows.vectors.candidates // FEWER,
+            candidates=self._rows.vectors.candidates // FEWER,
         )
 
     def of(

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from query.rank.acronyms import AcronymTerms
 from query.rank.asked import Asked
-from query.rank.fusion import Fusion, Scale, Signal, fuse, reciprocal_ranks, scaled
+from query.rank.fusion import Fusion, Scale, Signal, fuse, reciprocal_ranks, scale_of_shared, scaled
 from query.rank.keyword import KeywordSearcher
 from query.rank.other_languages import language_of_documents, language_signal
 from query.rank.pairs import telling_pairs
 from query.rank.question_terms import language_among, ordered_terms, question_terms
-from query.rank.ranking import Ranking, SearcherRank, best, distinct
-from query.rank.scales import Scores, scale_among, scale_of_shared
+from query.rank.ranking import Ranking, SearcherRank, distinct
+from query.rank.row_scores import RowScores
 from query.rank.semantic import Compared, SemanticSearcher
 from query.rank.source_date import SourceDatePriors, dates_named, sources_named
 from query.rows.rows import Rows
@@ -115,7 +115,11 @@ class Ranker:
     @cached_property
     def _rows_of_documents(self) -> Numbers:
         """How many live rows each document has, by ordinal."""
-        return np.bincount(self._document_of[self._rows.live], minlength=self._documents)
+        return self._counted(self._rows.live)
+
+    def _counted(self, allowed: Mask) -> Numbers:
+        """How many of the allowed rows each document has, by ordinal."""
+        return np.bincount(self._document_of[np.flatnonzero(allowed)], minlength=self._documents)
 
     @cached_property
     def _languages(self) -> NDArray[np.str_]:
@@ -123,7 +127,12 @@ class Ranker:
 
     @cached_property
     def _priors(self) -> SourceDatePriors:
-        return SourceDatePriors(self._rows.catalog.origins())
+        return SourceDatePriors(self._rows.columns)
+
+    def terms(self, words: str, also: Sequence[str]) -> list[str]:
+        """The terms to look for: those of plain words, and others."""
+        english = self._acronyms.ranked(words)
+        return [*question_terms(words, self._rows.languages, english), *also]
 
     def rank(self, asked: Asked, settings: Settings, given: Sequence[Signal] = ()) -> Ranked:
         """Rank the allowed rows for a question.
@@ -134,17 +143,16 @@ class Ranker:
             given: Signals that are known already, for allowed rows; only the convex fusion of both
                 searchers takes them. Their rows are ranked too.
         """
-        english = self._acronyms.ranked(asked.words)
-        words = [*question_terms(asked.words, self._rows.languages, english), *asked.also]
+        words = self.terms(asked.words, asked.also)
         weights = settings.weights or self._weights
         # Most questions filter nothing, and without a mask the searchers are quicker.
         chosen = None if asked.allowed.all() else asked.allowed
         keyword = semantic = compared = None
-        scores = np.empty(0, dtype=np.float32)
+        scores = RowScores((), 0)
         if settings.mode is not Mode.SEMANTIC:
             scores = self.keyword.scores(words)
             depth = DEPTH if asked.vector is None else KEYWORD_DEPTH
-            keyword = best(scores, chosen, depth, self._rows.tie_keys)
+            keyword = scores.best(chosen, depth, self._rows.tie_keys)
         if asked.vector is not None and settings.mode is not Mode.KEYWORD:
             others = self._others(asked, scores, keyword, given)
             compared = self._semantic.compare(asked.vector, chosen, DEPTH, others)
@@ -162,7 +170,7 @@ class Ranker:
         return Ranked(fusion, keyword, semantic, self.keyword.idf(words))
 
     def _others(
-        self, asked: Asked, scores: Scores, keyword: Ranking | None, given: Sequence[Signal]
+        self, asked: Asked, scores: RowScores, keyword: Ranking | None, given: Sequence[Signal]
     ) -> Numbers | None:
         """Rows that are ranked though their meaning may not be the nearest."""
         others = [keyword.numbers] if keyword else []
@@ -172,14 +180,14 @@ class Ranker:
             others.append(self._semantic.search(asked.vector, preferred, PREFERRED_DEPTH).numbers)
             if keyword:
                 ties = self._rows.tie_keys
-                others.append(best(scores, preferred, PREFERRED_DEPTH, ties).numbers)
+                others.append(scores.best(preferred, PREFERRED_DEPTH, ties).numbers)
         return distinct(np.concatenate(others)) if others else None
 
     def _convex(
         self,
         asked: Asked,
         words: list[str],
-        scores: Scores,
+        scores: RowScores,
         keyword: Ranking,
         compared: Compared,
         weights: Weights,
@@ -190,7 +198,7 @@ class Ranker:
             weights = self._covered(weights, words, keyword)
         floor = Scale.of(keyword.scores, 0.0)
         meaning = Scale.of(compared.ranking.scores)
-        by_words = scaled("keyword", weights.keyword, numbers, scores[numbers], floor)
+        by_words = scaled("keyword", weights.keyword, numbers, scores.at(numbers), floor)
         by_meaning = scaled("semantic", weights.semantic, numbers, cosines, meaning)
         return [
             by_words,
@@ -231,15 +239,15 @@ class Ranker:
             articles = self.keyword.document_scores(words)
             counts = self._rows_of_documents
             if allowed is not None:
-                counts = np.bincount(self._document_of[allowed], minlength=len(articles))
+                counts = self._counted(allowed)
             scale = scale_of_shared(articles, counts)
             weight = weights.article * self._shared
             signals.append(scaled("article", weight, numbers, articles[documents], scale))
         if weights.pairs:
             in_order = ordered_terms(asked.words, self._rows.languages)
             pairs = self.keyword.pair_scores(telling_pairs(in_order))
-            scale = scale_among(pairs if allowed is None else pairs[allowed])
-            signals.append(scaled("pairs", weights.pairs, numbers, pairs[numbers], scale))
+            scale = pairs.scale(allowed)
+            signals.append(scaled("pairs", weights.pairs, numbers, pairs.at(numbers), scale))
         if weights.source and (sources := sources_named(asked.words, self._priors.sources)):
             near = self._priors.from_sources(sources)[documents].astype(np.float64)
             signals.append(Signal("source", weights.source, numbers, near, near))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from query.rows.sources import TieKeys
+
+_Integer = TypeVar("_Integer", bound=np.integer[Any])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,10 +104,10 @@ def best_first(
     return order
 
 
-def distinct(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+def distinct(numbers: NDArray[_Integer]) -> NDArray[_Integer]:
     """Each number once, ascending. `np.unique` does the same, and loads NumPy's masked arrays."""
     ordered = np.sort(numbers)
     is_first = np.ones(len(ordered), dtype=bool)
     is_first[1:] = ordered[1:] > ordered[:-1]
-    found: NDArray[np.int64] = ordered[is_first]
+    found: NDArray[_Integer] = ordered[is_first]
     return found

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.text.months import MONTH, MONTHS
+from query.rows.columns import DocumentColumns
 
 DAYS = 3
 """Days from the named date at which a document gets nothing: papers are a day or two late."""
@@ -63,32 +64,32 @@ class SourceDatePriors:
     """Source and date priors of the documents of an index.
 
     Args:
-        origins: Source and date (ISO 8601 or a prefix) of each document, by ordinal; None where
-            it is not known.
+        columns: Source and date of each document.
     """
 
-    def __init__(self, origins: Sequence[tuple[str | None, str | None]]) -> None:
-        names = sorted({source for source, _ in origins if source})
-        ordinals = {name: ordinal for ordinal, name in enumerate(names)}
-        self.sources = names
-        self._source = np.array([ordinals.get(s or "", -1) for s, _ in origins], dtype=np.int64)
-        days = np.array([_days(when) for _, when in origins], dtype=np.int64).reshape(-1, 2)
-        self._first, self._last = days[:, 0], days[:, 1]
+    def __init__(self, columns: DocumentColumns) -> None:
+        self._columns = columns
+
+    @property
+    def sources(self) -> list[str]:
+        """The names of all sources, in order."""
+        return self._columns.source_names
 
     def from_sources(self, named: Sequence[str]) -> NDArray[np.float32]:
         """1 for each document from one of the sources, else 0; shape (documents,)."""
-        chosen = [ordinal for ordinal, name in enumerate(self.sources) if name in set(named)]
-        return np.isin(self._source, chosen).astype(np.float32)
+        return self._columns.source.having(set(named).__contains__).astype(np.float32)
 
     def near_dates(self, named: Sequence[date]) -> NDArray[np.float32]:
         """1 for each document of one of these days, falling to 0 in `DAYS` days; (documents,)."""
-        near = np.zeros(len(self._first), dtype=np.float32)
+        dates = self._columns.date
+        days = np.array(list(map(_days, dates.names)), dtype=np.int64).reshape(-1, 2)
+        near = np.zeros(len(days), dtype=np.float32)
         for day in named:
             number = day.toordinal()
-            distance = np.maximum(self._first - number, number - self._last)
+            distance = np.maximum(days[:, 0] - number, number - days[:, 1])
             closeness = 1 - np.maximum(distance, 0) / DAYS
             near = np.maximum(near, closeness.astype(np.float32))
-        return near
+        return near[dates.codes]
 
 
 def _dates(question: str) -> Iterator[date]:

@@ -7,6 +7,8 @@ vectors    the vector source over the embedded index
 embedded   what passages and quotes of the embedded index have in common
 passages   the passages
 quotes     the quotes
+columns    facts about the documents as columns
+array_cache  a cache for arrays, bounded by their size
 quote_places  how long quotes are, and in which passages they stand
 
 Another search engine takes part by implementing the protocols of `sources` and `rows`.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,9 +11,20 @@ from numpy.typing import NDArray
 from indexer.store.catalog.reader import Catalog
 from indexer.store.index import Index
 from indexer.store.rows import languages_of
+from query.rows.array_cache import ArrayCache
+from query.rows.columns import DocumentColumns
 from query.rows.keyword import EmbeddedKeyword
 from query.rows.sources import Mask, Numbers
 from query.rows.vectors import EmbeddedVectors
+
+if TYPE_CHECKING:
+    from query.speakers.directory import Directory
+
+MASKS_KEPT = 8
+"""How many masks of rows are kept at least: what a speaker said takes long to find."""
+
+MASKS_SIZE = 1_000_000
+"""Bytes that are kept beside."""
 
 
 class EmbeddedRows:
@@ -23,6 +35,7 @@ class EmbeddedRows:
         document_of: For each row the ordinal of its document, -1 where it is not live.
         keyword: Their terms.
         vectors: Their vectors.
+        beside: Other rows of the same index, which share what is known of its documents.
     """
 
     def __init__(
@@ -31,6 +44,7 @@ class EmbeddedRows:
         document_of: Numbers,
         keyword: EmbeddedKeyword,
         vectors: EmbeddedVectors,
+        beside: EmbeddedRows | None = None,
     ) -> None:
         self.catalog: Catalog = index.catalog
         self.document_numbers: Numbers = index.documents
@@ -39,6 +53,18 @@ class EmbeddedRows:
         self.languages: tuple[str, ...] = languages_of(index.state)
         self.keyword = keyword
         self.vectors = vectors
+        self._beside = beside
+        self.columns: DocumentColumns = beside.columns if beside else DocumentColumns(index.catalog)
+        self.masks = ArrayCache(MASKS_KEPT * len(document_of) + MASKS_SIZE)
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The people who are quoted."""
+        if self._beside is not None:
+            return self._beside.directory
+        from query.speakers.directory import Directory  # names take longer to load than to search
+
+        return Directory(self.catalog)
 
     def tie_keys(self, numbers: Numbers) -> Numbers:
         """Keys that order live rows by path, line and place in the document.

@@ -26,6 +26,7 @@ class QuoteRows(EmbeddedRows):
 
     Args:
         index: Opened with its quotes.
+        passages: The passages of the same index, if they are searched too.
 
     Raises:
         ValueError: If the index was opened without its quotes.
@@ -33,7 +34,7 @@ class QuoteRows(EmbeddedRows):
 
     kind: Kind = "quotes"
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, passages: EmbeddedRows | None = None) -> None:
         part = index.quotes
         if part is None:
             raise ValueError("the index was opened without its quotes")
@@ -42,6 +43,7 @@ class QuoteRows(EmbeddedRows):
             part.document_of,
             EmbeddedKeyword(part.keyword, part.live),
             EmbeddedVectors(part.vectors, index.state.candidates),
+            passages,
         )
         self.languages = (ENGLISH,)
 

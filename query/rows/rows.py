@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from indexer.store.catalog.reader import Catalog
+from query.rows.array_cache import ArrayCache
+from query.rows.columns import DocumentColumns
 from query.rows.sources import KeywordSource, Mask, Numbers, VectorSource
+
+if TYPE_CHECKING:
+    from query.speakers.directory import Directory
 
 Kind = Literal["passages", "quotes"]
 
@@ -22,6 +27,21 @@ class Rows(Protocol):
     @property
     def catalog(self) -> Catalog:
         """Documents, passages and quotes."""
+        ...
+
+    @property
+    def columns(self) -> DocumentColumns:
+        """Facts about the documents."""
+        ...
+
+    @property
+    def directory(self) -> Directory:
+        """The people who are quoted."""
+        ...
+
+    @property
+    def masks(self) -> ArrayCache:
+        """Keeps masks that take long to find."""
         ...
 
     @property

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from indexer.store.vectors.float16 import SCALE, moved
 from indexer.store.vectors.reader import Vectors, sign_words, unsound_rows
-from indexer.store.vectors.scan import CANDIDATES, hamming_distances, nearest
+from indexer.store.vectors.scan import CANDIDATES, scan_nearest
 from query.rows.sources import Mask, Numbers, TieKeys
 
 SCORE_BLOCK = 1024
@@ -44,11 +44,8 @@ class EmbeddedVectors:
         self, query: NDArray[np.float32], allowed: Mask | None, count: int, tie_keys: TieKeys
     ) -> Numbers:
         """The allowed rows whose sign bits differ least from the query's, ascending."""
-        distances = hamming_distances(self._vectors, sign_words(query[None], self._vectors.mean)[0])
-        if allowed is not None:
-            count = min(count, int(np.count_nonzero(allowed)))
-            distances[~allowed] = 64 * len(self._vectors.signs) + 1  # farther than any
-        return nearest(distances, count, tie_keys)
+        code = sign_words(query[None], self._vectors.mean)[0]
+        return scan_nearest(self._vectors, code, allowed, count, tie_keys)
 
     def rescore(self, query: NDArray[np.float32], numbers: Numbers) -> NDArray[np.float32]:
         """The exact cosine of given rows, in their order.

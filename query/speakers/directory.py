@@ -129,12 +129,13 @@ class Directory:
         return [f"preferred {notes[0]}; --no-speaker-preference prefers nobody", *notes[1:]]
 
     @cached_property
-    def _sure(self) -> Directory:
+    def surely(self) -> Directory:
+        """The people who are surely quoted, by these quotes alone."""
         return Directory(self._catalog, sure_only=True)
 
     def _counting(self, named: SpokenBy) -> Directory:
         """The directory of the quotes that a filter counts."""
-        return self._sure if named.sure_only else self
+        return self.surely if named.sure_only else self
 
     def _unified(
         self, occurrences: Occurrences, within: Collection[int] | None = None

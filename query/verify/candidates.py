@@ -81,7 +81,8 @@ class Candidates:
     """
 
     def __init__(self, index: Index, encoder: Callable[[], Encoder]) -> None:
-        self.quote_rows, self.passage_rows = QuoteRows(index), PassageRows(index)
+        self.passage_rows = PassageRows(index)
+        self.quote_rows = QuoteRows(index, self.passage_rows)
         self._quotations = Quotations(index.catalog)
         self.document = lru_cache(DOCUMENTS_KEPT)(index.catalog.document)
         self.quotes_of = lru_cache(DOCUMENTS_KEPT)(index.catalog.quotes_of)

@@ -71,10 +71,10 @@ class Verifier(Session):
         """Open the index in a folder; see `query.engine.Engine.open`."""
         return cls(Index.open(Path(index), quotes=True), encoder)
 
-    @cached_property
+    @property
     def directory(self) -> Directory:
         """The people who are quoted."""
-        return Directory(self.index.catalog)
+        return self._candidates.passage_rows.directory
 
     def verify(
         self,

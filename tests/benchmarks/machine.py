@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import subprocess
+import sys
 from datetime import datetime, timezone
 from importlib.metadata import version
 from pathlib import Path
@@ -41,6 +42,11 @@ def git(*arguments: str) -> str:
     """What a git command prints."""
     command = ["git", "-C", str(ROOT), *arguments]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def tell(line: str) -> None:
+    """Say how far a long measurement is, on stderr."""
+    print(line, file=sys.stderr, flush=True)
 
 
 def processor() -> str:

@@ -1,4 +1,4 @@
-"""Whole processes: how long they take, and how much memory they hold at most."""
+"""Whole processes: how long they take, what they compute, and how much memory they hold at most."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import os
 import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from tests.benchmarks.machine import ROOT
@@ -15,11 +14,35 @@ from tests.benchmarks.machine import ROOT
 Command = list[str]
 
 
+# The system counts the memory of whoever starts a process as that of the process until it runs its
+# own program. So a small process starts it.
+LAUNCH = """
+import os, sys, time
+started = time.perf_counter()
+process = os.fork()
+if not process:
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in (1, 2):
+        os.dup2(nothing, stream)
+    os.execvp(sys.argv[1], sys.argv[1:])
+_, status, usage = os.wait4(process, 0)
+seconds = time.perf_counter() - started
+print(status, seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+"""
+
+
 class Cost(NamedTuple):
-    """Seconds of the clock, and megabytes (of a million bytes) held at most."""
+    """What a process costs.
+
+    Attributes:
+        seconds: Of the clock.
+        megabytes: Of a million bytes, held at most; of several processes, by the largest.
+        cpu: Seconds of all cores, with those of the processes that it started.
+    """
 
     seconds: float
     megabytes: float
+    cpu: float
 
 
 def whosaid(*arguments: object) -> Command:
@@ -33,17 +56,16 @@ def cost(command: Command) -> Cost:
     Raises:
         SystemExit: If it ends with an error.
     """
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
-    size = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return Cost(seconds, size / 1e6)
+    launched = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", LAUNCH, *command],
+        cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True,
+    )  # fmt: skip
+    status, seconds, cpu, size = launched.stdout.split()
+    code = os.waitstatus_to_exitcode(int(status))
+    if code not in (0, 1):
+        raise SystemExit(f"{' '.join(command)} ended with {code}")
+    size_of_unit = 1 if sys.platform == "darwin" else 1024
+    return Cost(float(seconds), int(size) * size_of_unit / 1e6, float(cpu))
 
 
 def side_by_side(commands: Mapping[str, Command], rounds: int) -> dict[str, Cost]:
@@ -56,7 +78,9 @@ def side_by_side(commands: Mapping[str, Command], rounds: int) -> dict[str, Cost
     for _ in range(rounds):
         for name, command in commands.items():
             costs[name].append(cost(command))
-    return {
-        name: Cost(*(statistics.median(column) for column in zip(*found, strict=True)))
-        for name, found in costs.items()
-    }
+    return {name: median(found) for name, found in costs.items()}
+
+
+def median(costs: Iterable[Cost]) -> Cost:
+    """The median of each figure."""
+    return Cost(*(statistics.median(column) for column in zip(*costs, strict=True)))

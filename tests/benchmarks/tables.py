@@ -1,9 +1,11 @@
-"""Figures of a result -> the tables of the documentation.
+"""Figures of results -> the tables of the documentation.
 
-    python -m tests.benchmarks.tables tests/benchmarks/results/COMMIT.json
+    python -m tests.benchmarks.tables [tests/benchmarks/results/NAME.json ...]
 
-A table that is to be filled stands below a line `<!-- figures: NAME -->`, or, once it is filled,
-`<!-- figures: NAME from COMMIT -->`. NAME is a key of `TABLES`.
+Without a name, it takes the newest result of `tests.benchmarks.run` and that of
+`tests.benchmarks.scale`. A table or a paragraph that is to be filled stands below a line
+`<!-- figures: TABLE -->`, or, once it is filled, `<!-- figures: TABLE from NAME -->`. TABLE is a
+key of `TABLES`.
 """
 
 from __future__ import annotations
@@ -15,9 +17,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks import markdown
 from tests.benchmarks.machine import ROOT
+from tests.benchmarks.scale.report import tables as scale_tables
 
-PAGES = (ROOT / "README.md", ROOT / "tests" / "quality" / "README.md")
+PAGES = (
+    ROOT / "README.md",
+    ROOT / "tests" / "quality" / "README.md",
+    ROOT / "tests" / "benchmarks" / "README.md",
+)
+RESULTS = ROOT / "tests" / "benchmarks" / "results"
 MEASURE = "nDCG@10"
 SYSTEMS = {
     "textbook bm25": "textbook BM25",
@@ -33,7 +42,7 @@ SETS = {
     "news-facts": "several articles",
 }
 _TABLE = re.compile(
-    r"<!-- figures: (?P<name>\w+)(?: from (?P<commit>[\w-]+))? -->\n+(?P<rows>(?:\|.*\n)+)"
+    r"<!-- figures: (?P<name>\w+)(?: from (?P<result>[\w-]+))? -->\n+(?P<rows>(?:.+\n)+)"
 )
 
 Result = Mapping[str, Any]
@@ -41,28 +50,30 @@ Result = Mapping[str, Any]
 
 def retrieval(result: Result) -> str | None:
     """How well each system ranks each collection; None if the result has none."""
-    found = result["retrieval"]
+    found = result.get("retrieval")
     if not found:
         return None
     rows = {SETS.get(name, name): found[name] for name in [*SETS, *found] if name in found}
     figures = {row: [means[system][MEASURE] for system in SYSTEMS] for row, means in rows.items()}
     columns = zip(*figures.values(), strict=True)
     figures["mean"] = [sum(column) / len(figures) for column in columns]
-    return _markdown(
+    return markdown.table(
         ["questions", *SYSTEMS.values()],
         [
-            [row, *map(_share, values[:-1]), f"**{_share(values[-1])}**"]
+            [row, *map(markdown.share, values[:-1]), f"**{markdown.share(values[-1])}**"]
             for row, values in figures.items()
         ],
     )
 
 
-def speed(result: Result) -> str:
-    """How long whole processes take."""
+def speed(result: Result) -> str | None:
+    """How long whole processes take; None if the result does not say."""
+    if "speed" not in result:
+        return None
     seconds, cold = result["speed"]["seconds"], result["speed"]["cold"]
     theirs = cold["import sentence_transformers"]
     ask = cold["ask"]
-    return _markdown(
+    return markdown.table(
         ["", ""],
         [
             ["index them, quotes included", f"{seconds['index']:.0f} s"],
@@ -78,7 +89,11 @@ def speed(result: Result) -> str:
     )
 
 
-TABLES: Mapping[str, Callable[[Result], str | None]] = {"retrieval": retrieval, "speed": speed}
+TABLES: Mapping[str, Callable[[Result], str | None]] = {
+    "retrieval": retrieval,
+    "speed": speed,
+    **scale_tables.TABLES,
+}
 
 
 def fill(page: str, result: Result) -> str:
@@ -88,34 +103,36 @@ def fill(page: str, result: Result) -> str:
         table = TABLES[match["name"]](result)
         if table is None:
             return match[0]
-        return f"<!-- figures: {match['name']} from {result['commit']} -->\n{table}"
+        return f"<!-- figures: {match['name']} from {name_of(result)} -->\n{table}"
 
     return _TABLE.sub(filled, page)
 
 
 def sources(page: str) -> set[str]:
-    """The commits whose results the tables of a page are from."""
-    return {match["commit"] for match in _TABLE.finditer(page) if match["commit"]}
+    """The names of the results that the tables of a page are from."""
+    return {match["result"] for match in _TABLE.finditer(page) if match["result"]}
 
 
-def main(path: Path) -> None:
-    """Fill all pages from a result."""
-    result = json.loads(path.read_text(encoding="utf-8"))
-    for page in PAGES:
-        page.write_text(fill(page.read_text(encoding="utf-8"), result), encoding="utf-8")
+def name_of(result: Result) -> str:
+    """The name of a result: that of its file."""
+    return str(result.get("name", result["commit"]))
 
 
-def _markdown(header: list[str], rows: list[list[str]]) -> str:
-    lines = [header, ["---"] * len(header), *rows]
-    return "".join("| " + " | ".join(cells).strip() + " |\n" for cells in lines).replace(
-        "|  |", "| |"
-    )
+def newest(results: list[Result]) -> list[Result]:
+    """The newest result of each kind."""
+    kinds: dict[bool, Result] = {}
+    for one in sorted(results, key=lambda one: str(one.get("finished", one["date"]))):
+        kinds["sizes" in one] = one
+    return list(kinds.values())
 
 
-def _share(value: float) -> str:
-    """A share as it is usual in tables: .742."""
-    return f"{value:.3f}".removeprefix("0")
+def main(paths: list[Path]) -> None:
+    """Fill all pages from results."""
+    results = [json.loads(path.read_text("utf-8")) for path in paths or RESULTS.glob("*.json")]
+    for result in results if paths else newest(results):
+        for page in PAGES:
+            page.write_text(fill(page.read_text("utf-8"), result), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main([Path(one) for one in sys.argv[1:]])

@@ -38,7 +38,7 @@ def _reseal_rows(connection: sqlite3.Connection) -> Digests:
     digests = Digests({PREFIX + "roots": "0 0"})
     for table in TABLES:
         names = columns(table)
-        keys = names[:2] if table in {"failures", "speaker_keys"} else names[:1]
+        keys = names[:2] if table in {"failures", "skipped", "speaker_keys"} else names[:1]
         condition = " AND ".join(f"{key} = ?" for key in keys)
         rows = connection.execute(f"SELECT {', '.join(names)} FROM {table}").fetchall()
         whole = [(*row[:-1], row_checksum(table, row[:-1])) for row in rows]

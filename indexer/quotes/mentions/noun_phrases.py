@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.quotes.lexicon import any_of, given_names, is_past_form, words
+from indexer.quotes.lexicon import any_of, given_names, is_past_form, is_role, names_agent, words
 from indexer.quotes.mentions.mention import BARE, FULL, NOMINAL, SURNAME, Mention
 from indexer.quotes.mentions.name_phrases import read_name
 from indexer.quotes.mentions.name_runs import OWNERS, find_name_end
@@ -10,6 +10,7 @@ from indexer.quotes.mentions.phrase_words import HEADS, LONGEST, continues_phras
 from indexer.quotes.tokens.row import (
     ADVERB,
     AUXILIARY,
+    COMMA,
     CUE,
     DASH,
     NAME,
@@ -105,12 +106,22 @@ def _person_in_phrase(tokens: Tokens, first: int, start: int) -> Mention | None:
     end = find_name_end(tokens, start)
     titles = words()["titles"]
     given = given_names()
-    if end - start < 2 or not any(
+    is_known = any(
         lower in given or lower.rstrip(".") in titles for lower in tokens.lowers[start : end - 1]
-    ):
+    )
+    if end - start < 2 or not (is_known or _is_explained(tokens, start, end)):
         return None
     named = read_name(tokens, first if start == first + 1 else start, start)
     return named if named is not None and named.kind in (FULL, SURNAME) else None
+
+
+def _is_explained(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a role explains a name that no list knows: "the elder Odwa Ndlovu was calm"."""
+    role, last = tokens.lowers[start - 1], tokens.lowers[end - 1]
+    if tokens.tags[start - 1] != WORD or not (is_role(role) or names_agent(role)):
+        return False
+    is_subject = tokens.padded[end] in (CUE, AUXILIARY, COMMA)
+    return is_subject and last not in any_of("organisation_heads", "role_nouns", "plural_sources")
 
 
 def _introduces_name(lower: str) -> bool:

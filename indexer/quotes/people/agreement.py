@@ -45,10 +45,16 @@ def roles_of(titles: Collection[str]) -> set[str]:
 
 
 def is_personal(person: Person) -> bool:
-    """Whether anything shows that a name is a person's."""
-    return not person.is_organisation and (
-        person.speaks or bool(person.titles or person.roles) or abs(person.gender) > 1
-    )
+    """Whether anything shows that a name is a person's.
+
+    Two words that have no article and are no place of anything pass for a name: no list knows
+    all given names.
+    """
+    if person.is_organisation:
+        return False
+    is_shown = person.speaks or bool(person.titles or person.roles) or abs(person.gender) > 1
+    is_full = bool(person.first)
+    return is_shown or (is_full and not (person.with_article or person.located))
 
 
 def name_sort(person: Person) -> NameSort:
@@ -64,7 +70,7 @@ def is_thing(person: Person) -> bool:
     """Whether a name behaves as a thing's or a place's, and nothing shows a person's.
 
     "The Roe Gardens", "in Dunmore": most of its mentions have an article or stand after "in",
-    or it is never the subject of a sentence.
+    or it is one word and never the subject of a sentence.
     """
     if person.is_organisation:
         return True
@@ -74,7 +80,7 @@ def is_thing(person: Person) -> bool:
     total = len(person.occurrences)
     if 2 * person.with_article > total or 2 * person.located > total:
         return True
-    return not (person.acts or is_personal(person))
+    return not (person.first or person.acts or is_personal(person))
 
 
 def agreement(person: Person, word: str) -> Agreement:

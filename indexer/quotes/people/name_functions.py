@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexer.quotes.feature_enum import FeatureEnum
-from indexer.quotes.lexicon import SAYING, cues
+from indexer.quotes.lexicon import SAYING, cues, is_past_form
 from indexer.quotes.mentions.mention import Mention
 from indexer.quotes.people.name_descriptions import phrase_with_apposition
 from indexer.quotes.tokens.row import (
@@ -12,10 +12,13 @@ from indexer.quotes.tokens.row import (
     CLOSE,
     COLON,
     COMMA,
+    CONJUNCTION,
     CUE,
     DASH,
     END,
+    NAME,
     OPEN,
+    POSSESSIVE,
     PREPOSITION,
     QUOTE,
     STOP,
@@ -41,6 +44,7 @@ _APPOSITION_REACH = 24
 _ASIDE_REACH = 20
 _AROUND_ASIDES = frozenset((OPEN, CLOSE, QUOTE, END))
 _BEFORE_SUBJECTS = frozenset((COMMA, STOP, COLON, END, QUOTE, DASH))
+_OPENING = frozenset((CONJUNCTION, ADVERB))
 _BEFORE_VERB = frozenset((ADVERB, AUXILIARY, TIME))
 
 
@@ -65,7 +69,11 @@ def function_of(tokens: Tokens, mention: Mention) -> NameFunction:
         return SPEAKING
     if is_oblique:
         return NameFunction.OBLIQUE
+    if before == POSSESSIVE and tags[first - 2] == NAME:
+        first -= 2  # "Scotland's Roe nodded"
+        before = tags[first - 1]
     opens = before in _BEFORE_SUBJECTS or tokens.sentences[first - 1] != tokens.sentences[first]
+    opens = opens or (before in _OPENING and tokens.opens_sentence(first - 1))  # "But Roe left"
     is_verb = token > mention.last or tags[token] in (CUE, WORD)
     return SUBJECT if opens and is_verb else NameFunction.OTHER
 
@@ -100,11 +108,18 @@ def _after_apposition(tokens: Tokens, token: int) -> int:
         tag = tokens.tags[at]
         if tokens.sentences[at] != sentence or tag == QUOTE:
             return token
-        if tag == closing and tokens.padded[at + 1] in (CUE, AUXILIARY, ADVERB):
+        if tag == closing and _is_verb(tokens, at + 1):
             return at + 1
         if tag == closing and closing == CLOSE:
             return at + 1
     return token
+
+
+def _is_verb(tokens: Tokens, token: int) -> bool:
+    """Whether a verb may begin here: "said", "had left", "grinned"."""
+    tag = tokens.padded[token]
+    is_past = tag == WORD and is_past_form(tokens.lowers[token])
+    return is_past or tag in (CUE, AUXILIARY, ADVERB)
 
 
 def _is_reporting(tokens: Tokens, token: int) -> bool:

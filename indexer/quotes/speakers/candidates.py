@@ -10,7 +10,7 @@ from functools import cached_property
 from indexer.quotes.feature_enum import FeatureEnum
 from indexer.quotes.lexicon import words
 from indexer.quotes.marks.transcripts import is_initials
-from indexer.quotes.mentions.mention import BARE, NOMINAL, ORGANISATION, PERSONAL, Mention
+from indexer.quotes.mentions.mention import BARE, FULL, NOMINAL, ORGANISATION, PERSONAL, Mention
 from indexer.quotes.people.agreement import can_stand_for, is_other_side, is_thing, title_roles
 from indexer.quotes.people.descriptions import NO_FIT, Fit, Phrase, is_age, phrase_fit, read_phrase
 from indexer.quotes.people.occurrences import Occurrences
@@ -162,8 +162,10 @@ class Speakers:
         if number is None:
             return None
         before = self.mentions[number]
+        # "In Harbourtown, who", but "at Jane Roe, who"
         is_placed = tokens.tag(before.first - 1) == PREPOSITION and (
-            tokens.lower(before.first - 1) in _PLACING or before.kind == ORGANISATION
+            (tokens.lower(before.first - 1) in _PLACING and before.kind != FULL)
+            or before.kind == ORGANISATION
         )
         if before.is_name and not is_placed:
             return self._nearest(self.people.by_mention[number], mention) or [None]

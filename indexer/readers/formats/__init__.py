@@ -117,16 +117,31 @@ FORMATS = (
 )  # fmt: skip
 
 
+BY_SUFFIX = {suffix: one for one in FORMATS for suffix in one.suffixes}
+"""The format of each suffix."""
+
+_MOST_DOTS = max(suffix.count(".") for suffix in BY_SUFFIX)
+
+
 def format_of(path: Path) -> Format | None:
-    """The format that a file's name shows, or None; the longest suffix that fits counts."""
-    name = path.name.lower()
-    fitting = [
-        (len(suffix), one)
-        for one in FORMATS
-        for suffix in one.suffixes
-        if name.endswith(suffix) and name != suffix
-    ]
-    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+    """The format that a file's name shows, or None; see `format_named`."""
+    return format_named(path.name)
+
+
+def format_named(name: str) -> Format | None:
+    """The format that a name shows, without its folder; the longest suffix that fits counts.
+
+    >>> format_named("reports.WARC.gz").name
+    'web archive'
+    """
+    lowered = name.lower()
+    start, found = len(lowered), None
+    for _ in range(_MOST_DOTS):
+        start = lowered.rfind(".", 0, start)
+        if start <= 0:  # a name that is nothing but a suffix shows no format
+            break
+        found = BY_SUFFIX.get(lowered[start:], found)
+    return found
 
 
 def usual_suffixes(last: str) -> str:

@@ -14,7 +14,7 @@ from typing import cast
 from indexer.errors import CorpusError
 from indexer.readers.failure import ReadFailure
 from indexer.readers.field_paths import USUAL, FieldPaths
-from indexer.readers.files import pages_beside
+from indexer.readers.folders.files import pages_beside
 from indexer.readers.packed.allowance import (
     MOST_MEMBERS,
     Allowance,
@@ -67,6 +67,8 @@ def _untarred(path: Path, paths: FieldPaths, allowance: Allowance) -> Documents:
                 form = format_of_member(info.name) if info.isreg() else None
                 packed = archive.extractfile(info) if form else None
                 if form is None or packed is None:
+                    if info.isreg():
+                        allowance.skip(info.name)
                     continue
                 found = True
                 member = Member(source_name(path), info.name, form)
@@ -107,7 +109,11 @@ def _unzipped(path: Path, paths: FieldPaths, allowance: Allowance) -> Documents:
             names = set(archive.namelist())
             for info in sorted(archive.infolist(), key=lambda info: info.filename):
                 form = None if info.is_dir() else format_of_member(info.filename)
-                if form is None or _is_part_of_page(info.filename, names):
+                if _is_part_of_page(info.filename, names):
+                    continue
+                if form is None:
+                    if not info.is_dir():
+                        allowance.skip(info.filename)
                     continue
                 found = True
                 member = Member(source_name(path), info.filename, form)

@@ -1,7 +1,7 @@
 """A saved web page: its article without menus and boxes, its metadata by rule.
 
 A page in one file (`.html`) or with all its parts in one file (`.mhtml`). The folder of parts that
-a browser saves beside a page (`NAME_files`) is not read: see `indexer.readers.files`.
+a browser saves beside a page (`NAME_files`) is not read: see `indexer.readers.folders.files`.
 """
 
 from __future__ import annotations

@@ -90,4 +90,4 @@ def _is_article(value: object, paths: FieldPaths) -> bool:
     """Whether a value has a text: at the place that was named, or under a usual name."""
     if not isinstance(value, dict):
         return False
-    return "text" in paths.of(value) or has_text(read_fields(value, USUAL))
+    return paths.holds_text(value) or has_text(read_fields(value, USUAL))

@@ -56,7 +56,10 @@ class _Attachments:
         """The documents of a part of a message; none if it is no attachment that is read."""
         name = part.get_filename()
         form = format_of_member(name) if name else None
-        if not name or not form or not _is_attached(part):
+        if not name or not _is_attached(part):
+            return
+        if not form:
+            self.allowance.skip(name)
             return
         inner = f"{origin.record}/{name}" if origin.record else name
         member, packed = Member(self.outer, inner, form), io.BytesIO(_bytes(part))

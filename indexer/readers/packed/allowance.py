@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedIOBase
 from pathlib import Path
 
 from indexer.readers.decoding import MAX_TEXT_BYTES
+from indexer.readers.folders.passed_over import suffix_of
 from indexer.readers.source import too_large
 
 MOST_BYTES = 16 * 2**30
@@ -40,10 +42,21 @@ class SpentError(Exception):
 
 
 class Allowance:
-    """What is left of the limits for one file."""
+    """What is left of the limits for one file.
+
+    Attributes:
+        skipped: How many of the files in it have another format than whosaid reads, by suffix.
+    """
 
     def __init__(self) -> None:
+        self.skipped: Counter[str] = Counter()
         self._bytes, self._members, self._level = MOST_BYTES, MOST_MEMBERS, 0
+
+    def skip(self, name: str) -> None:
+        """Count a member that is not read, by its name; one that nobody sees does not count."""
+        base = name.replace("\\", "/").rpartition("/")[2]
+        if not base.startswith("."):
+            self.skipped[suffix_of(base)] += 1
 
     @contextmanager
     def member(self) -> Iterator[None]:

@@ -16,10 +16,11 @@ from indexer.store.catalog.digests import (
     Digest,
     range_digest,
     require_written,
+    rows_digest,
     table_digest,
     text_digest,
 )
-from indexer.store.catalog.older import format1
+from indexer.store.catalog.older import format1, format2
 from indexer.store.catalog.packed.blocks import PackedRow, blocks_of, pack, select_quotes
 from indexer.store.catalog.schema import TABLES, TEXTS, columns
 from indexer.store.catalog.state import read_digest
@@ -41,7 +42,9 @@ class Checks:
         self._connection = connection
         self._format = format_of(connection)
         self._is_first = self._format == 1
-        self._done: set[str] = set()
+        # What a format lacks is empty and has no digest.
+        lacking = format2.LACKING if self._format == 2 else ()
+        self._done: set[str] = {PREFIX + table for table in lacking}
 
     def select(self, table: str, condition: str, values: Sequence[Any] = ()) -> list[Row]:
         """The rows for which a condition holds, without their checksums, in order of the key.
@@ -72,6 +75,19 @@ class Checks:
         """
         self._compare(table, partial(table_digest, self._connection, table))
 
+    def whole_rows(self, table: str) -> list[Row]:
+        """All rows of a table, without their checksums, in order of the key.
+
+        Raises:
+            ValueError: If the table is not what was written.
+        """
+        query = f"SELECT {', '.join(columns(table))} FROM {table} ORDER BY 1"
+        rows = self._connection.execute(query).fetchall()
+        if self._is_first:
+            return [self.verified(table, row) for row in rows]
+        self._compare(table, partial(rows_digest, table, rows))
+        return [row[:-1] for row in rows]
+
     def text(self, name: str) -> None:
         """Compare one of the texts of `schema.TEXTS`; in an older format, the rows of its table.
 
@@ -100,8 +116,7 @@ class Checks:
         Yields:
             What is wrong, a line each.
         """
-        tables = [table for table in TABLES if self._format > 2 or table != "quote_columns"]
-        faults = {table: _fault(partial(self.whole, table)) for table in tables}
+        faults = {table: _fault(partial(self.whole, table)) for table in TABLES}
         yield from filter(None, faults.values())
         comparisons: list[tuple[str, Callable[[], None]]] = [
             *((name.partition(".")[0], partial(self.text, name)) for name in TEXTS),

@@ -98,9 +98,19 @@ def table_digest(connection: sqlite3.Connection, table: str) -> Digest:
     found = Digest()
     cursor = connection.execute(f"SELECT {', '.join(columns(table))} FROM {table}")
     while rows := cursor.fetchmany(ROWS_AT_ONCE):
-        checksums = require_written(table, rows)
-        found = found.plus(len(rows), int(checksums.sum(dtype=np.int64)))
+        found = found.plus(*rows_digest(table, rows))
     return found
+
+
+def rows_digest(table: str, rows: Sequence[Sequence[Any]]) -> Digest:
+    """The digest of some rows of a table, each compared with its checksum, its last value.
+
+    Raises:
+        DamagedRowError: If a row is not what was written.
+    """
+    if not rows:
+        return Digest()
+    return Digest(len(rows), int(require_written(table, rows).sum(dtype=np.int64)))
 
 
 def require_written(table: str, rows: Sequence[Sequence[Any]]) -> NDArray[np.int64]:
@@ -151,6 +161,11 @@ class Digests:
             if table == "documents":
                 ranges = [row[place] for place in _RANGE_PLACES]
                 self._add(RANGES, sign, row_checksum(RANGES, ranges))
+
+    def forget(self, table: str) -> None:
+        """A table has no row any more."""
+        for name in [table, RANGES] if table == "documents" else [table]:
+            self._found[name] = Digest()
 
     def _add(self, name: str, sign: int, checksum: int) -> None:
         self._found[name] = self._found[name].plus(sign, sign * checksum)

@@ -13,7 +13,13 @@ from indexer.records import Document, Passage, Quote, Span
 from indexer.store.catalog.opened import OpenedCatalog
 from indexer.store.catalog.read_rows import document_from, quote_from
 from indexer.store.catalog.schema import COLUMNS
-from indexer.store.catalog.sources import Choices, read_choices, read_files, read_roots
+from indexer.store.catalog.sources import (
+    Choices,
+    read_choices,
+    read_files,
+    read_roots,
+    read_skipped,
+)
 from indexer.store.catalog.state import Counts, Failure, FileState, FinishedRun
 
 _SCANNED = {column: re.compile(rf"\b{column}\b") for column in COLUMNS}
@@ -185,6 +191,11 @@ class Catalog(OpenedCatalog):
         self.require("documents", "path", "document_id")
         query = "SELECT document_id FROM documents WHERE path = ?"
         return {row[0] for row in self.select(query, [path])}
+
+    def skipped(self) -> dict[str, int]:
+        """How many files in archives are not read, by suffix."""
+        with self._reading():
+            return read_skipped(self._checks)
 
     def last_run(self) -> FinishedRun | None:
         """The last run that came to its end."""

@@ -3,7 +3,7 @@
 To add a column before the format is released, add its line to the table in `TABLES`, before
 `checksum`. The row's checksum and the table's digest cover every column by themselves. Then write
 the value in `write_rows`, read it by its name in `read_rows`, and give the views in `format1` and
-`format2` a value for it. A column that a filter reads also gets an entry in `SCANS`.
+`format2` a value for it. A column that a filter reads also gets an entry in `TEXTS`.
 """
 
 from __future__ import annotations
@@ -44,6 +44,14 @@ TABLES: dict[str, tuple[str, ...]] = {
         "reason TEXT NOT NULL",
         "checksum INTEGER NOT NULL",
         "PRIMARY KEY (path, line)",
+    ),
+    # How many files in an archive have another format than whosaid reads, by suffix.
+    "skipped": (
+        "path TEXT NOT NULL",
+        "suffix TEXT NOT NULL",
+        "files INTEGER NOT NULL",
+        "checksum INTEGER NOT NULL",
+        "PRIMARY KEY (path, suffix)",
     ),
     # A document's passages have one range of numbers, so that a reader needs no row of each.
     # `..._vectors`: the sum of the checksums of the document's vectors, modulo 2**64.

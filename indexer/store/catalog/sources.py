@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
@@ -59,9 +60,19 @@ class Sources:
         self._tables.insert("files", [astuple(file)])
 
     def forget_file(self, path: str) -> None:
-        """Drop what is known of a file that has gone: its row and its failures."""
+        """Drop what is known of a file that has gone: its row, its failures, what is skipped."""
         self._tables.delete("files", "path", path)
         self._tables.delete("failures", "path", path)
+        self._tables.delete("skipped", "path", path)
+
+    def put_skipped(self, path: str, counts: Mapping[str, int]) -> None:
+        """Replace what is known of the files in an archive that are not read, by suffix."""
+        self._tables.delete("skipped", "path", path)
+        self._tables.insert("skipped", [(path, *one) for one in sorted(counts.items())])
+
+    def skipped(self) -> dict[str, int]:
+        """How many files in archives are not read, by suffix."""
+        return read_skipped(Checks(self._connection))
 
     def put_failures(self, path: str, failures: Iterable[Failure]) -> None:
         """Replace what is known to have failed in a file; a line with several has them in one."""
@@ -103,7 +114,14 @@ def read_choices(checks: Checks) -> Choices:
     return {kind: sorted(values) for kind, values in found.items()}
 
 
+def read_skipped(checks: Checks) -> dict[str, int]:
+    """How many files in archives are not read, by suffix."""
+    found: Counter[str] = Counter()
+    for _, suffix, files in checks.whole_rows("skipped"):
+        found[suffix] += files
+    return dict(found)
+
+
 def read_files(checks: Checks) -> dict[str, FileState]:
     """Every source file as it was last read completely, by path."""
-    checks.whole("files")
-    return {row[0]: FileState(*row) for row in checks.select("files", "1")}
+    return {row[0]: FileState(*row) for row in checks.whole_rows("files")}

@@ -59,6 +59,12 @@ class Tables:
         self._count(table, rows, -1)
         return [row[:-1] for row in rows]
 
+    def clear(self, table: str) -> None:
+        """Take all rows out of a table."""
+        self._connection.execute(f"DELETE FROM {table}")
+        self._digests.forget(table)
+        self._changed.add(table)
+
     def replace(self, table: str, rows: Sequence[Row], changed: Sequence[Sequence[Value]]) -> None:
         """Put other values in the place of whole rows of a table whose first column is its key.
 
@@ -122,6 +128,9 @@ class Tables:
             return
         self._pack_quotes(int(entries.get("quote_rows", 0)))
         entries["generation"] = str(int(entries["generation"]) + 1)
+        for key in [key for key in entries if key.startswith(PREFIX)]:
+            del entries[key]  # an older format has some that this one has not
+        self._connection.execute("DELETE FROM state WHERE key LIKE ?", (f"{PREFIX}%",))
         entries |= self._digests.entries()
         entries |= self._text_entries(entries)
         self.put_entries({**entries, CHECKSUM: state_checksum(entries)})

@@ -137,11 +137,17 @@ class OpenCatalog:
             drop_tables(self._connection)
 
     def upgrade(self) -> None:
-        """Turn a catalog of format 2 into one of the present format, in one transaction."""
+        """Turn a catalog of format 2 into one of the present format, in one transaction.
+
+        The next run compares all documents again: a story of format 2 may hold articles that share
+        no more than one long paragraph.
+        """
         with self._all_or_nothing():
             format2.upgrade(self._connection)
             self._connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
             self._begin()
+            self.stories.forget()
+            self.put_state(replace(self.state(), compared=0))
             self._seal_state()
 
     def replace_all(self, other: Path) -> None:

@@ -15,9 +15,31 @@ CANDIDATES = 1000
 SCAN_BLOCK = 65_536
 """Rows scanned at once: 512 KiB of each column, which stays in the processor's cache."""
 
+FEW = 4
+"""If only one row in so many may be found, the bits of these rows alone are compared."""
 
-def hamming_distances(vectors: Vectors, code: Code) -> NDArray[np.uint16]:
-    """In how many sign bits each row differs from a vector with that code; shape (rows,)."""
+SAMPLE = 16
+"""One distance in so many is counted to estimate how far the nearest rows reach."""
+
+SPARE = 32
+"""Distances of the sample that are counted beyond its share, so that the estimate is enough."""
+
+
+def hamming_distances(
+    vectors: Vectors, code: Code, numbers: NDArray[np.int64] | None = None
+) -> NDArray[np.uint16]:
+    """In how many sign bits rows differ from a vector with that code; shape (n,).
+
+    Args:
+        vectors: The rows.
+        code: Of the vector.
+        numbers: The rows to compare, in any order; None compares all, in order of their numbers.
+    """
+    if numbers is not None:
+        distances = np.zeros(len(numbers), dtype=np.uint16)
+        for column, word in zip(vectors.signs, code, strict=True):
+            distances += np.bitwise_count(column[numbers] ^ word)
+        return distances
     distances = np.zeros(len(vectors), dtype=np.uint16)
     for start in range(0, len(vectors), SCAN_BLOCK):
         block = slice(start, start + SCAN_BLOCK)
@@ -26,23 +48,76 @@ def hamming_distances(vectors: Vectors, code: Code) -> NDArray[np.uint16]:
     return distances
 
 
+def scan_nearest(
+    vectors: Vectors,
+    code: Code,
+    allowed: NDArray[np.bool_] | None,
+    count: int,
+    tie_keys: Callable[[NDArray[np.int64]], NDArray[np.int64]],
+) -> NDArray[np.int64]:
+    """The `count` allowed rows that differ least, ascending by number; ties go to lower keys.
+
+    Args:
+        vectors: The rows.
+        code: Of the vector that they are compared with.
+        allowed: Which rows may be found, shape (rows,); None allows all.
+        count: How many to find, at least 1; all that are allowed where they are no more.
+        tie_keys: Decides between rows that are equally near.
+    """
+    if allowed is None:
+        return nearest(hamming_distances(vectors, code), count, tie_keys)
+    eligible = int(np.count_nonzero(allowed))
+    if eligible <= count or eligible * FEW < len(vectors):
+        numbers = np.flatnonzero(allowed)
+        distances = hamming_distances(vectors, code, numbers)
+        return numbers[nearest(distances, count, lambda some: tie_keys(numbers[some]))]
+    return nearest(hamming_distances(vectors, code), count, tie_keys, allowed)
+
+
 def nearest(
     distances: NDArray[np.uint16],
     count: int,
     tie_keys: Callable[[NDArray[np.int64]], NDArray[np.int64]],
+    allowed: NDArray[np.bool_] | None = None,
 ) -> NDArray[np.int64]:
     """The `count` rows of least distance, ascending by number; ties go to lower keys.
 
-    Distances have few different values, so that counting them is faster than any selection.
+    Only rows that are near enough by a sample are looked at. Distances have few different values,
+    so that counting them is faster than any selection.
+
+    Args:
+        distances: Of each row, shape (rows,).
+        count: How many to find, at least 1.
+        tie_keys: Decides between equal distances.
+        allowed: Which rows may be found, shape (rows,), more than `count`; None allows all.
     """
     if len(distances) <= count:
         return np.arange(len(distances))
-    within = np.cumsum(np.bincount(distances))
+    likely = _within(distances, _reach(distances, count, allowed), allowed)
+    if len(likely) < count:
+        likely = _within(distances, int(distances.max()), allowed)
+    within = np.cumsum(np.bincount(distances[likely]))
     cutoff = int(np.searchsorted(within, count))  # the distance at which the room runs out
-    chosen = np.flatnonzero(distances <= cutoff)
+    chosen = likely[distances[likely] <= cutoff]
     surplus = len(chosen) - count
-    if not surplus:
+    if surplus <= 0:
         return chosen
     tied = np.flatnonzero(distances[chosen] == cutoff)
     by_key = tied[np.argsort(tie_keys(chosen[tied]), kind="stable")]
     return np.delete(chosen, by_key[len(by_key) - surplus :])
+
+
+def _reach(distances: NDArray[np.uint16], count: int, allowed: NDArray[np.bool_] | None) -> int:
+    """A distance within which there are probably so many allowed rows, and few more."""
+    sample = distances[::SAMPLE]
+    if allowed is not None:
+        sample = sample[allowed[::SAMPLE]]
+    within = np.cumsum(np.bincount(sample))
+    return int(np.searchsorted(within, min(count // SAMPLE * 5 // 4 + SPARE, len(sample))))
+
+
+def _within(
+    distances: NDArray[np.uint16], reach: int, allowed: NDArray[np.bool_] | None
+) -> NDArray[np.int64]:
+    near = distances <= reach
+    return np.flatnonzero(near if allowed is None else near & allowed)

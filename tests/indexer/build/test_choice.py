@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,11 +11,13 @@ import pytest
 from indexer.build.choice import Chosen
 from indexer.build.dry_run import plan_run
 from indexer.build.options import Options
+from indexer.build.pipe import index_pipe
 from indexer.build.rebuild import rebuild_index
 from indexer.errors import CorpusError
+from indexer.maintain.check import check_index
 from indexer.maintain.status import read_status
 from tests.support.articles import write_articles
-from tests.support.build import age, build, paths
+from tests.support.build import age, build, lines, paths
 from tests.support.hashing import HashingEncoder
 from tests.support.state import contents
 
@@ -170,3 +174,72 @@ def test_a_place_that_is_not_understood_changes_nothing(folder: Path):
         build(folder / "index", folder / "articles", options=choose(fields=["story"]))
 
     assert not (folder / "index").exists()
+
+
+def test_what_archives_hold_beside_articles_is_counted_until_they_go(folder: Path):
+    index, articles = folder / "index", folder / "articles"
+    packed = articles / "more.zip"
+    with zipfile.ZipFile(packed, "w") as file:
+        file.writestr("flood.txt", "The river rose.")
+        file.writestr("map.png", "x")
+        file.writestr("films/flood.mov", "x")
+    (articles / "map.png").write_text("x")
+    age(folder)
+    said: list[str] = []
+    build(index, articles, notify=said.append)
+    counts = {".png": 2, ".mov": 1}
+    line = "skipped 3 files of other formats: 2 .png, 1 .mov"
+
+    assert line in said
+    assert read_status(index).passed_over == counts
+    assert check_index(index) == []
+
+    said.clear()
+    assert build(index, notify=said.append).added == 0
+    assert line in said
+    rebuild_index([], index, encoder=HashingEncoder())
+    assert read_status(index).passed_over == counts
+
+    packed.unlink()
+    build(index)
+    assert read_status(index).passed_over == {".png": 1}
+
+
+def test_a_place_that_no_record_has_is_told(folder: Path):
+    articles = folder / "records"
+    lines(
+        articles / "a.jsonl",
+        *({"id": str(n), "text": "Rain.", "by": {"name": "Ada"}} for n in range(3)),
+    )
+    lines(articles / "b.jsonl", {"id": "4", "text": "Snow.", "head": "Storm"})
+    said: list[str] = []
+    places = ["title=head", "author=by.line"]
+    build(folder / "index", articles, options=choose(fields=places), notify=said.append)
+
+    assert said == [
+        "--field author=by.line: no record has it (records read: 4);"
+        " they have id, text, by.name, head"
+    ]
+
+
+def test_a_place_that_no_record_of_a_pipe_or_table_has_is_told(folder: Path):
+    said: list[str] = []
+    options = choose(fields=["text=body.main", "title=Kopf"])
+    stream = io.BufferedReader(io.BytesIO(b'{"body": {"lead": "x"}, "Kopf": "y"}\n'))  # type: ignore[arg-type]
+    index_pipe(
+        stream, folder / "index", options=options, encoder=HashingEncoder(), notify=said.append
+    )
+    assert said[-1:] == [
+        "--field text=body.main: no record has it (records read: 1); they have body.lead, Kopf"
+    ]
+
+    (folder / "table").mkdir()
+    (folder / "table" / "a.csv").write_text("text,Titel\nRain.,Storm\n")
+    said.clear()
+    build(
+        folder / "other",
+        folder / "table",
+        options=choose(fields=["title=Kopf"]),
+        notify=said.append,
+    )
+    assert said == ["--field title=Kopf: no record has it (records read: 1); they have Titel, text"]

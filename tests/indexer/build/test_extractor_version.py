@@ -7,7 +7,7 @@ from pathlib import Path
 
 from indexer.build.extractor_version import EXTRACTOR_VERSION, current_version
 from indexer.quotes import extract_quotes
-from indexer.readers.files import find_files
+from indexer.readers.folders.files import find_files
 from indexer.readers.read import read_documents
 from indexer.records import Document
 

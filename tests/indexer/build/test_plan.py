@@ -136,8 +136,8 @@ def test_a_folder_that_cannot_be_read_keeps_its_articles(
     before = known(files)
     list_folder = os.scandir
 
-    def refuse(path: Path) -> object:
-        if path.name == "a":
+    def refuse(path: str) -> object:
+        if Path(path).name == "a":
             raise PermissionError(13, "Permission denied", str(path))
         return list_folder(path)
 
@@ -180,3 +180,22 @@ def test_a_name_that_is_not_utf_8_is_told_apart(files: list[Path], tmp_path: Pat
 def test_shown_paths_can_be_stored():
     assert show_path("/a/b c\n.txt") == "/a/b c\n.txt"
     assert show_path("/a/\udcff\0") == r"/a/\udcff\0"
+
+
+def test_an_unchanged_file_is_looked_at_once(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    before = known(files)
+    look = os.stat
+    asked: list[str] = []
+
+    def counted(path: os.PathLike[str] | str, *, follow_symlinks: bool = True) -> os.stat_result:
+        asked.append(os.fspath(path))
+        return look(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(os, "stat", counted)
+    plan = make_plan([tmp_path], before, ())
+
+    assert plan.unchanged == sorted(map(str, files))
+    # The first one is also looked at to see whether the folder holds any article.
+    assert sum(asked.count(str(file)) for file in files) == len(files) + 1

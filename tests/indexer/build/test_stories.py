@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +15,8 @@ from indexer.store.catalog.reader import Catalog
 from indexer.store.catalog.stories.reading import Stories
 from tests.support.build import build
 from tests.support.copies import other_words, story, write
+
+FORMATS = Path(__file__).parent.parent.parent / "formats"
 
 
 @pytest.fixture
@@ -166,3 +169,18 @@ def test_a_damaged_signature_is_told(folder: Path, index: Path):
 
     with pytest.raises(IndexCorruptError):
         build(index, folder)
+
+
+def test_an_index_of_format_2_is_compared_again(tmp_path: Path):
+    """Its signatures do not tell in which paragraph a run is."""
+    index = Path(shutil.copytree(FORMATS / "v2" / "index", tmp_path / "index"))
+    with closing(Catalog.open(index / "catalog.db")) as catalog:
+        number = catalog.ranges()[0].document
+        words = catalog.text(number).split("\n\n")
+        stem = Path(catalog.document(number).path).stem
+
+    write(tmp_path / "articles", "copy", words)
+    write(tmp_path / "articles", "other", story(1))
+    build(index, tmp_path / "articles")
+
+    assert stories_in(index) == {frozenset({stem, "copy"})}

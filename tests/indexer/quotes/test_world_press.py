@@ -83,3 +83,30 @@ def test_speakers(text: str, speakers: list[str | None]):
     quotes = QuoteExtractor.load().extract(text)
 
     assert [one.speaker for one in quotes] == speakers
+
+
+# Sentences in which A speaks; the names of the first pairs stand in no list.
+PAIRS = [
+    ("Finlo Kerrash", "Rhodrig Vauthan", "he"),
+    ("Wanjila Kamoro", "Ngozika Adeyole", "she"),
+    ("Tan Bee Lianto", "Ong Teck Huato", "he"),
+    ("Mary Kerr", "Susan Vaughan", "she"),
+]
+SENTENCES = [
+    "{B} was late. “I am tired,” {b} said.\n\n{A} nodded. “We owe them a pint,” {he} said.",
+    "{B} was late. “I am tired,” {b} said.\n\nBut {A} nodded. “We owe them a pint,” {he} said.",
+    "{B} was late. “I am tired,” {b} said.\n\nNot so {A}. “We owe them a pint,” {he} said.",
+    "{B} spoke. “I am tired,” {b} said. It was the turn of {A}. “We owe them a pint,” {he} said.",
+    "“I am tired,” said {B}.\n\n{A}, 34, lost a brother. “We owe them a pint,” {he} said.",
+    "“I am tired,” said {B}.\n\nWales’s {A}, asked about it, nodded. “We owe them a pint,” {he} said.",
+    "{B} hit back at {A}, who had called the plan “a recipe for long chaos”.",
+    "The village elder {A} was calm. “We owe them a pint,” {he} said. {B} left.",
+]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+@pytest.mark.parametrize(("one", "other", "pronoun"), PAIRS)
+def test_a_name_need_not_be_in_a_list(sentence: str, one: str, other: str, pronoun: str):
+    text = sentence.format(A=one, B=other, b=other.split()[-1], he=pronoun)
+
+    assert QuoteExtractor.load().extract(text)[-1].speaker == one

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from indexer.errors import CorpusError
 from indexer.readers import decoding, source
 from indexer.readers.failure import ReadFailure
-from indexer.readers.files import find_files
+from indexer.readers.folders.files import find_files
 from indexer.readers.formats import jsonl
 from indexer.readers.read import read_documents
 from indexer.records import Document

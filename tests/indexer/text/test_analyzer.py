@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.text.analyzer import LONGEST_WORD, analyze, find_terms, terms
+from indexer.text.analyzer import LONGEST_WORD, analyze, find_terms, fold, terms
+from indexer.text.letters import UNDIVIDED
 from tests.support.growth import assert_linear
 
 
@@ -94,3 +95,17 @@ def test_finding_terms_in_one_endless_run_keeps_nothing_of_it():
     text = "otter-" * 50_000
 
     assert len(find_terms(text, {"otter"})) == 50_000
+
+
+def folded_as_a_whole(text: str) -> str:
+    """What folding means, letter by letter."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).translate(UNDIVIDED)
+    return "".join(c for c in decomposed.casefold() if unicodedata.category(c) != "Mn")
+
+
+LETTERS = "aZ 9’“éŁßﬁ™İΣ가각한\u0301\u0323\u0345\u0f71\u0f72\u3099がｶﾞ"
+
+
+@given(st.text(max_size=30) | st.text(alphabet=LETTERS, max_size=40))
+def test_folding_parts_of_a_text_folds_the_text(text):
+    assert fold(text) == folded_as_a_whole(text)

@@ -187,3 +187,28 @@ def test_a_phrase_is_found_where_its_definition_says(words: list[str], text: lis
     stands = any(text[n : n + len(words)] == words for n in range(len(text)))
 
     assert (WordingTest(words).found_in(" ".join(text)) is not None) is stands
+
+
+WRITTEN = st.lists(
+    st.sampled_from(
+        ["health", "Health", "CARE", "care", "care,", "(care", "care's", "care-", "-care", "c.a.re",
+         "_care", "care.com", "a", "a.m.", "“health", "care”", "care.", "héalth", "us", "US", "9"]
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+ASKED = st.sampled_from(["health", "Care", "care", "a", "us", "US", "c"])
+
+
+@given(
+    WRITTEN, st.sampled_from([" ", "  ", "\n", "-", "’"]), st.lists(ASKED, min_size=1, max_size=3)
+)
+def test_words_that_evidently_stand_in_a_text_are_found_by_reading_it_too(
+    written: list[str], between: str, words: list[str]
+) -> None:
+    text, test = between.join(written), WordingTest(words)
+    slow = WordingTest(words)
+    slow._plainly = None
+
+    assert test.found_in(text) == slow.found_in(text)

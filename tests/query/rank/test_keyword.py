@@ -42,6 +42,11 @@ def opened(folder, documents):
     return KeywordSearcher(source, document_of, document_of.max(initial=-1) + 1, by_number)
 
 
+def everywhere(scores, rows):
+    """The score of each row, also of those that hold no term."""
+    return scores.at(np.arange(len(rows)))
+
+
 def bm25f_by_hand(rows, words, k1=bm25.K1, b=bm25.B):
     """The formula of `bm25`, passage by passage."""
     counted = [(terms(text), terms(title)) for text, title in rows]
@@ -65,7 +70,9 @@ def test_scores_are_bm25f(tmp_path_factory, texts, titles, words):
     rows = [(text, titles[i % len(titles)]) for i, text in enumerate(texts)]
     searcher = build(tmp_path_factory.mktemp("keyword"), rows)
 
-    assert searcher.scores(words) == pytest.approx(bm25f_by_hand(rows, words), rel=1e-4)
+    assert everywhere(searcher.scores(words), rows) == pytest.approx(
+        bm25f_by_hand(rows, words), rel=1e-4
+    )
 
 
 class WithOurIdf(BM25F):
@@ -145,7 +152,7 @@ def test_a_filter_comes_before_the_best_are_taken(tmp_path):
     ranking = searcher.search(["attack"], allowed, 1)
 
     assert ranking.numbers.tolist() == [20]
-    assert ranking.scores[0] == searcher.scores(["attack"])[20]
+    assert ranking.scores[0] == searcher.scores(["attack"]).at(np.array([20]))[0]
 
 
 def test_documents_are_scored_as_one_text(tmp_path):
@@ -159,9 +166,10 @@ def test_documents_are_scored_as_one_text(tmp_path):
 
 
 def test_pairs_stand_side_by_side_in_order(tmp_path):
-    searcher = build(tmp_path, [*ROWS, ("river the governor", ""), ("governor the said", "")])
+    rows = [*ROWS, ("river the governor", ""), ("governor the said", "")]
+    searcher = build(tmp_path, rows)
 
-    scores = searcher.pair_scores([("the", "governor"), ("governor", "said")])
+    scores = everywhere(searcher.pair_scores([("the", "governor"), ("governor", "said")]), rows)
 
     # "the governor" in 0, 3 and 4, "governor said" in 0; nowhere across a passage's end.
     assert np.flatnonzero(scores).tolist() == [0, 3, 4]
@@ -169,15 +177,17 @@ def test_pairs_stand_side_by_side_in_order(tmp_path):
 
 
 def test_a_pair_does_not_reach_into_the_next_passage(tmp_path):
-    searcher = build(tmp_path, [("ends with governor", ""), ("said at the start", "")])
+    rows = [("ends with governor", ""), ("said at the start", "")]
+    searcher = build(tmp_path, rows)
 
-    assert not searcher.pair_scores([("governor", "said")]).any()
+    assert not everywhere(searcher.pair_scores([("governor", "said")]), rows).any()
 
 
 def test_a_repeated_term_counts_once(tmp_path):
     searcher = build(tmp_path, ROWS)
 
-    assert searcher.scores(["river", "river"]).tolist() == searcher.scores(["river"]).tolist()
+    twice, once = searcher.scores(["river", "river"]), searcher.scores(["river"])
+    assert everywhere(twice, ROWS).tolist() == everywhere(once, ROWS).tolist()
 
 
 @pytest.mark.parametrize("words", [[], ["unheard"], ["unheard", "of"]])
@@ -186,7 +196,7 @@ def test_words_that_are_not_there_find_nothing(tmp_path, words):
 
     assert len(searcher.search(words, None, 10)) == 0
     assert not searcher.document_scores(words).any()
-    assert not searcher.pair_scores(list(pairwise(words))).any()
+    assert not everywhere(searcher.pair_scores(list(pairwise(words))), ROWS[:2]).any()
     assert set(searcher.idf(words).values()) <= {0.0}
 
 
@@ -210,12 +220,14 @@ def test_only_live_passages_count(tmp_path_factory, texts, others, words):
     # The catalog's last passage is live; what the index holds beyond it is surplus.
     mixed = opened(folder, documents[:-1])
 
-    assert mixed.scores(words)[::2].tolist() == alone.scores(words).tolist()
-    assert not mixed.scores(words)[1::2].any()
+    scores = everywhere(mixed.scores(words), mixed_rows[:-1])
+    assert scores[::2].tolist() == everywhere(alone.scores(words), texts).tolist()
+    assert not scores[1::2].any()
     assert mixed.document_scores(words).tolist() == alone.document_scores(words).tolist()
+    pairs = list(pairwise(words))
     assert (
-        mixed.pair_scores(list(pairwise(words)))[::2].tolist()
-        == alone.pair_scores(list(pairwise(words))).tolist()
+        everywhere(mixed.pair_scores(pairs), mixed_rows[:-1])[::2].tolist()
+        == everywhere(alone.pair_scores(pairs), texts).tolist()
     )
 
 
@@ -230,7 +242,11 @@ def test_the_order_of_writing_makes_no_difference(tmp_path):
     searchers = [opened(tmp_path / name, [0, 0, 1, 1]) for name in ("forwards", "backwards")]
 
     forwards, backwards = (
-        [s.scores(words), s.document_scores(words), s.pair_scores(list(pairwise(words)))]
+        [
+            everywhere(s.scores(words), ROWS),
+            s.document_scores(words),
+            everywhere(s.pair_scores(list(pairwise(words))), ROWS),
+        ]
         for s in searchers
     )
 
@@ -249,7 +265,7 @@ def test_an_empty_index_answers_nothing(tmp_path):
 
     assert len(searcher.search(["the"], None, 10)) == 0
     assert searcher.document_scores(["the"]).shape == (0,)
-    assert searcher.pair_scores([("the", "river")]).shape == (0,)
+    assert not len(searcher.pair_scores([("the", "river")]).best(None, 1, by_number))
 
 
 @given(
@@ -277,6 +293,6 @@ def test_a_pair_is_found_where_its_second_term_begins_the_first_passage(tmp_path
     """What would stand before the first passage is no place, whichever term is the rarer one."""
     searcher = build(tmp_path, [("said", ""), ("governor " * 30, ""), ("governor", "")])
 
-    assert not searcher.pair_scores([("governor", "said")]).any()
-    assert not searcher.pair_scores([("governor", "said")]).any()
-    assert searcher.pair_scores([("governor", "governor")]).nonzero()[0].tolist() == [1]
+    assert not len(searcher.rows_with_pair("governor", "said"))
+    assert not len(searcher.rows_with_pair("said", "governor"))
+    assert searcher.rows_with_pair("governor", "governor").tolist() == [1]

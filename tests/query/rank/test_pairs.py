@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from unittest.mock import patch
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from query.rank.pairs import side_by_side, stands, telling_pairs
+from indexer.errors import IndexCorruptError
+from query.rank import pairs
+from query.rank.pairs import PairFinder, telling_pairs
 from query.rank.postings import PostingReader
+from query.rows.array_cache import ArrayCache
 from query.rows.sources import Postings
 
 TEXTS = st.lists(st.lists(st.sampled_from("abc"), max_size=8), max_size=6)
@@ -43,22 +47,52 @@ class Texts:
 
 
 @given(TEXTS.flatmap(lambda texts: st.tuples(st.just(texts), st.permutations(range(len(texts))))),
-       st.sampled_from("abc"), st.sampled_from("abc"))  # fmt: skip
+       st.sampled_from("abc"), st.sampled_from("abc"),
+       st.sampled_from([1, 64, 1 << 30]), st.sampled_from([0, 1, 16]))  # fmt: skip
 def test_a_pair_stands_where_its_terms_are_neighbours(
-    made: tuple[list[list[str]], list[int]], first: str, second: str
+    made: tuple[list[list[str]], list[int]], first: str, second: str, common: int, few: int
 ):
+    """In whichever way the rarer term is looked up among the places of the other."""
     texts, order = made
-    postings = PostingReader(Texts(texts, order))
+    source = Texts(texts, order)
+    finder = PairFinder(PostingReader(source), source.lengths("text"), ArrayCache(1 << 20))
 
-    found = side_by_side(stands(postings, first), stands(postings, second))
+    with patch.object(pairs, "COMMON", common), patch.object(pairs, "FEW", few):
+        found = finder.find((first, second))
 
     counted = [(n, list(pairwise(text)).count((first, second))) for n, text in enumerate(texts)]
     expected = [(number, times) for number, times in counted if times]
     assert list(zip(found.numbers, found.frequencies, strict=True)) == expected
 
 
+def test_bits_are_right_across_the_blocks_in_which_they_are_made():
+    chance = np.random.default_rng(3)
+    texts = [chance.choice(list("ab"), size).tolist() for size in chance.integers(0, 9, 60)]
+    source = Texts(texts, list(range(len(texts))))
+    finder = PairFinder(PostingReader(source), source.lengths("text"), ArrayCache(1 << 20))
+
+    with patch.object(pairs, "CHUNK", 16), patch.object(pairs, "COMMON", 1 << 30):
+        found = finder.find(("a", "b"))
+
+    counted = [list(pairwise(text)).count(("a", "b")) for text in texts]
+    assert found.numbers.tolist() == np.flatnonzero(counted).tolist()
+    assert found.frequencies.tolist() == [times for times in counted if times]
+
+
+def test_a_word_behind_the_end_of_its_text_is_damage():
+    class Shorter(Texts):
+        def lengths(self, field: str) -> np.ndarray:
+            return np.zeros(1, dtype=np.uint32)
+
+    source = Shorter([["a", "b"]], [0])
+    finder = PairFinder(PostingReader(source), source.lengths("text"), ArrayCache(1 << 20))
+
+    with pytest.raises(IndexCorruptError, match="behind the end"):
+        finder.find(("a", "b"))
+
+
 @pytest.mark.parametrize(
-    ("terms", "pairs"),
+    ("terms", "telling"),
     [
         (["what", "did", "the", "mayor", "say"], [("the", "mayor"), ("mayor", "say")]),
         (["flood", "flood", "flood"], [("flood", "flood")]),
@@ -67,6 +101,6 @@ def test_a_pair_stands_where_its_terms_are_neighbours(
     ],
 )
 def test_two_stopwords_make_no_pair_unless_there_is_no_other(
-    terms: list[str], pairs: list[tuple[str, str]]
+    terms: list[str], telling: list[tuple[str, str]]
 ):
-    assert telling_pairs(terms) == pairs
+    assert telling_pairs(terms) == telling

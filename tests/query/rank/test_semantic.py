@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from indexer.store.vectors.checksums import column_checksums, row_checksums
 from indexer.store.vectors.mean import no_mean
 from indexer.store.vectors.reader import Vectors, sign_words
-from indexer.store.vectors.scan import CANDIDATES
+from indexer.store.vectors.scan import CANDIDATES, hamming_distances, scan_nearest
 from query.rank.semantic import SemanticSearcher
 from query.rows.vectors import EmbeddedVectors
 from tests.support.rows import by_number
@@ -192,3 +192,31 @@ def test_others_are_scored_on_the_way_and_change_no_ranking():
     assert compared.ranking.scores.tolist() == alone.scores.tolist()
     assert set(others) <= set(compared.numbers)
     assert compared.cosines.tolist() == vectors_of(MANY).rescore(MANY[3], compared.numbers).tolist()
+
+
+def plain_nearest(
+    distances: NDArray[np.uint16], allowed: NDArray[np.bool_], count: int
+) -> list[int]:
+    numbers = np.flatnonzero(allowed)
+    order = np.lexsort((numbers, distances[numbers]))
+    return sorted(numbers[order[:count]].tolist())
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 300), st.floats(0, 1), st.integers(1, 60))
+def test_the_scan_finds_the_rows_of_least_distance(
+    seed: int, count: int, share: float, spread: int
+) -> None:
+    """The sample decides only how many rows are looked at."""
+    chance = np.random.default_rng(seed)
+    rows = unit_rows(900, seed=seed)
+    rows[:: 1 + spread] = rows[0]
+    vectors = vectors_of(rows)
+    code = sign_words(rows[7:8], no_mean(rows.shape[1]))[0]
+    distances = hamming_distances(vectors._vectors, code)
+    allowed = chance.random(len(rows)) < share
+
+    found = scan_nearest(vectors._vectors, code, allowed, count, by_number)
+
+    assert found.tolist() == plain_nearest(distances, allowed, count)
+    everything = scan_nearest(vectors._vectors, code, None, count, by_number)
+    assert everything.tolist() == plain_nearest(distances, np.ones_like(allowed), count)

@@ -3,10 +3,18 @@ from __future__ import annotations
 from datetime import date
 
 from query.rank.source_date import SourceDatePriors, dates_named, sources_named
+from query.rows.columns import Column, DocumentColumns
 
-PRIORS = SourceDatePriors(
-    [("The Courier", "2016-05-17"), ("Time", "2016-05"), (None, None), ("The Courier", "2016")]
-)
+
+class Columns(DocumentColumns):
+    """Source and date of four documents."""
+
+    def __init__(self) -> None:
+        self.source = Column(["The Courier", "Time", None, "The Courier"])
+        self.date = Column(["2016-05-17", "2016-05", None, "2016"])
+
+
+PRIORS = SourceDatePriors(Columns())
 
 
 def test_a_date_is_read_in_every_common_order():

@@ -1,8 +1,7 @@
 """The catalog of format 2, which is read until the next run upgrades it.
 
-It has one column and one table less than the present format: `quotes` has no `joint_speakers`, and
-there is no `quote_columns`. Where `joint_speakers` is NULL it has no part in checksums
-(`checksums.LATER`), so that the rows stay as they are.
+It lacks two tables, `skipped` and `quote_columns`, and `quotes` has no `joint_speakers`. Where that
+column is NULL it has no part in checksums (`checksums.LATER`), so that the rows stay as they are.
 """
 
 from __future__ import annotations
@@ -11,12 +10,16 @@ import sqlite3
 
 from indexer.store.catalog import schema
 
-EMPTY_COLUMNS = "SELECT '' AS kind, 0 AS block, x'' AS numbers, '' AS texts, 0 AS checksum LIMIT 0"
-"""A query without rows in the place of the table `quote_columns`."""
+LACKING = {
+    "skipped": "SELECT '' AS path, '' AS suffix, 0 AS files, 0 AS checksum LIMIT 0",
+    "quote_columns": (
+        "SELECT '' AS kind, 0 AS block, x'' AS numbers, '' AS texts, 0 AS checksum LIMIT 0"
+    ),
+}
+"""Tables that this format lacks, as queries without rows."""
 
 _LATER = "joint_speakers"
 _OLD = "format2_quotes"
-_LATER_TABLE = "quote_columns"
 _OTHER_INDEXES = {
     "quotes_by_document": "CREATE INDEX quotes_by_document ON quotes (document, start, end)",
     "quotes_by_statement": "CREATE INDEX quotes_by_statement ON quotes (statement)",
@@ -31,20 +34,21 @@ def statements() -> dict[str, str]:
     lines = tuple(line for line in schema.TABLES["quotes"] if line.split()[0] != _LATER)
     changed = {"quotes": schema.create_table("quotes", lines), **_OTHER_INDEXES}
     made = {**schema.statements(), **changed}
-    return {name: statement for name, statement in made.items() if name != _LATER_TABLE}
+    return {name: statement for name, statement in made.items() if name not in LACKING}
 
 
 def create_views(connection: sqlite3.Connection) -> None:
     """Let the quotes be seen with the columns of the present format, by this connection."""
     connection.execute("PRAGMA temp_store = MEMORY")  # reading an index writes no file
     connection.execute(f"CREATE TEMP VIEW quotes AS SELECT {_shown()} FROM main.quotes")
-    connection.execute(f"CREATE TEMP VIEW {_LATER_TABLE} AS {EMPTY_COLUMNS}")
+    for table, query in LACKING.items():
+        connection.execute(f"CREATE TEMP VIEW {table} AS {query}")
 
 
 def upgrade(connection: sqlite3.Connection) -> None:
     """Give the catalog the tables of the present format, within a transaction.
 
-    Every row stays as it is; the packed facts of quotes are empty.
+    Every row stays as it is; the tables that it lacked are empty.
     """
     for name in _OTHER_INDEXES:
         connection.execute(f"DROP INDEX main.{name}")
@@ -53,9 +57,8 @@ def upgrade(connection: sqlite3.Connection) -> None:
     connection.execute(f"INSERT INTO quotes SELECT {_shown()} FROM main.{_OLD} ORDER BY quote")
     connection.execute(f"DROP TABLE main.{_OLD}")
     connection.execute(schema.INDEXES["quotes_by_document"])
-    connection.execute(schema.create_table(_LATER_TABLE))
-    ranges = "digest documents.ranges"
-    connection.execute("DELETE FROM state WHERE key LIKE 'digest %.%' AND key <> ?", (ranges,))
+    for table in LACKING:
+        connection.execute(schema.create_table(table))
 
 
 def _shown() -> str:

@@ -41,4 +41,4 @@ class Stories:
 
     def text(self, document: int) -> str:
         """The text of a document."""
-        return self._catalog.document(document).text
+        return self._catalog.text(document)

@@ -28,6 +28,11 @@ class StoryTable:
                 rows = self._tables.select("stories", "story = ?", (story,))
                 self._tables.replace("stories", rows, [(row[0], None) for row in rows])
 
+    def forget(self) -> None:
+        """Forget all signatures and stories."""
+        self._tables.clear("signatures")
+        self._tables.clear("stories")
+
     def without_signature(self) -> list[int]:
         """Documents that have no signature yet, ascending."""
         rows = self._connection.execute(

@@ -3,12 +3,14 @@ from __future__ import annotations
 import gzip
 import tarfile
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
 from indexer.errors import CorpusError
 from indexer.readers.failure import ReadFailure
+from indexer.readers.folders.passed_over import NO_SUFFIX
 from indexer.readers.packed import allowance
 from indexer.readers.read import read_documents
 from indexer.records import Document
@@ -37,6 +39,24 @@ def test_the_files_in_a_zip_are_read_as_in_a_folder(tmp_path: Path):
     assert isinstance(found[2], ReadFailure)
 
 
+def test_files_in_archives_that_are_not_read_are_counted_by_suffix(tmp_path: Path):
+    inner = zipped(tmp_path / "inner.zip", {"b.txt": b"The dam held.", "c.exe": b"x"})
+    mail = EmailMessage()
+    mail["Subject"] = "Report"
+    mail.set_content("The report is attached.")
+    mail.add_attachment(b"x", maintype="application", subtype="x", filename="figures.XLS")
+    path = zipped(tmp_path / "a.zip", {
+        "2017/flood.txt": b"The river rose.", "2017/map.PNG": b"x", "2017/other.png": b"x",
+        "Makefile": b"x", "__MACOSX/._flood.txt": b"x", ".hidden": b"x",
+        "page.html": b"<p>" + b"The council met. " * 20, "page_files/logo.png": b"x",
+        "inner.zip": inner.read_bytes(), "mail.eml": mail.as_bytes(),
+    })  # fmt: skip
+    left = allowance.Allowance()
+    list(read_documents(path, allowance=left))
+
+    assert left.skipped == {".png": 2, NO_SUFFIX: 1, ".exe": 1, ".xls": 1}
+
+
 @pytest.mark.parametrize("name", ["a.tar", "a.tar.gz", "a.tgz"])
 def test_the_files_in_a_tar_are_read_as_in_a_folder(tmp_path: Path, name: str):
     folder = tmp_path / "2017"
@@ -47,9 +67,11 @@ def test_the_files_in_a_tar_are_read_as_in_a_folder(tmp_path: Path, name: str):
     with tarfile.open(tmp_path / name, "w" if name == "a.tar" else "w:gz") as archive:
         archive.add(folder, "2017")
 
-    [found] = read_documents(tmp_path / name)
+    left = allowance.Allowance()
+    [found] = read_documents(tmp_path / name, allowance=left)
     assert isinstance(found, Document)
     assert (found.record, found.text) == ("2017/flood.txt", "The river rose.")
+    assert left.skipped == {".png": 1}
 
     data = (tmp_path / name).read_bytes()
     (tmp_path / name).write_bytes(data[: len(data) // 8])

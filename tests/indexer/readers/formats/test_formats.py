@@ -11,7 +11,7 @@ import pytest
 
 from indexer.errors import CorpusError
 from indexer.readers import formats
-from indexer.readers.files import SUFFIXES, find_files
+from indexer.readers.folders.files import SUFFIXES, find_files
 from indexer.readers.formats import FORMATS, Format, format_of, usual_suffixes
 from indexer.readers.read import read_documents
 from indexer.records import Document
@@ -53,15 +53,24 @@ def test_the_name_of_a_file_shows_its_format(name: str, module: str | None):
     assert (found and found.module) == module
 
 
+def add(monkeypatch: pytest.MonkeyPatch, one: Format) -> None:
+    """Let whosaid read a format more."""
+    monkeypatch.setattr(formats, "FORMATS", (*FORMATS, one))
+    for suffix in one.suffixes:
+        monkeypatch.setitem(formats.BY_SUFFIX, suffix, one)
+
+
 def test_the_longest_suffix_counts(monkeypatch: pytest.MonkeyPatch):
     longer = Format("letters", (".letter.txt",), "plain_text")
-    monkeypatch.setattr(formats, "FORMATS", (*FORMATS, longer))
+    add(monkeypatch, longer)
 
     assert format_of(Path("a.letter.txt")) is longer
+    assert format_of(Path("a.b.tar.gz")) is format_of(Path("a.tgz"))
+    assert format_of(Path("a.warc.gz")) is format_of(Path("a.wacz"))
 
 
 def test_a_format_more_is_found_and_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(formats, "FORMATS", (*FORMATS, Format("notes", (".note",), "plain_text")))
+    add(monkeypatch, Format("notes", (".note",), "plain_text"))
     (tmp_path / "a.note").write_text("The river fell by a metre.", encoding="utf-8")
 
     (path,) = find_files([tmp_path])
@@ -77,7 +86,7 @@ def test_a_format_whose_packages_are_missing_says_how_to_install_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     absent = Format("film", (".film",), "not_there", extra="film")
-    monkeypatch.setattr(formats, "FORMATS", (*FORMATS, absent))
+    add(monkeypatch, absent)
     (tmp_path / "a.film").write_bytes(b"x")
 
     with pytest.raises(CorpusError) as caught:
@@ -89,7 +98,7 @@ def test_a_format_whose_packages_are_missing_says_how_to_install_them(
 def test_a_fault_of_our_own_is_not_taken_for_a_missing_package(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(formats, "FORMATS", (Format("broken", (".txt",), "not_there"),))
+    add(monkeypatch, Format("broken", (".txt",), "not_there"))
     (tmp_path / "a.txt").write_text("Words.", encoding="utf-8")
 
     with pytest.raises(ModuleNotFoundError):

@@ -44,17 +44,26 @@ class Choice:
         Raises:
             CorpusError: If a pattern is none.
         """
-        return Rules(root, _spec("--include", self.include), _spec("--exclude", self.exclude), ())
+        return Rules(
+            _start(root), _spec("--include", self.include), _spec("--exclude", self.exclude), ()
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The patterns that hold in a folder."""
+    """The patterns that hold in a folder.
 
-    root: Path
+    Attributes:
+        root: The path of the folder that was named, with a `/` at its end.
+        include, exclude: Patterns of the command line, relative to it.
+        ignored: For each folder with a `.whosaidignore`, from the outermost on, its path with a `/`
+            at its end, and its patterns.
+    """
+
+    root: str
     include: GitIgnoreSpec | None
     exclude: GitIgnoreSpec | None
-    ignored: tuple[tuple[Path, GitIgnoreSpec], ...]
+    ignored: tuple[tuple[str, GitIgnoreSpec], ...]
 
     def inside(self, folder: Path) -> Rules:
         """The rules for what is in a folder: those above it, and its own.
@@ -72,26 +81,29 @@ class Rules:
         except (OSError, UnicodeDecodeError) as error:
             raise CorpusError(path, f"cannot be read: {error}") from error
         spec = _spec(path, lines)
-        return replace(self, ignored=(*self.ignored, (folder, spec))) if spec else self
+        return replace(self, ignored=(*self.ignored, (_start(folder), spec))) if spec else self
 
-    def leaves_out(self, path: Path, *, is_folder: bool) -> bool:
-        """Whether a file is not wanted, or nothing in a folder is."""
+    def leaves_out(self, path: str, *, is_folder: bool) -> bool:
+        """Whether a file below the root is not wanted, or nothing in a folder is."""
         if not (self.include or self.exclude or self.ignored):
             return False
-        name = _relative(path, self.root, is_folder=is_folder)
+        whole = path + "/" if is_folder else path
+        name = whole.removeprefix(self.root)
         if self.exclude and self.exclude.match_file(name):
             return True
         if self.include and not is_folder and not self.include.match_file(name):
             return True
         for folder, spec in reversed(self.ignored):
-            is_ignored = spec.check_file(_relative(path, folder, is_folder=is_folder)).include
+            is_ignored = spec.check_file(whole.removeprefix(folder)).include
             if is_ignored is not None:
                 return is_ignored
         return False
 
 
-def _relative(path: Path, folder: Path, *, is_folder: bool) -> str:
-    return path.relative_to(folder).as_posix() + ("/" if is_folder else "")
+def _start(folder: Path) -> str:
+    """What the paths of all files in a folder begin with."""
+    name = folder.as_posix()
+    return name if name.endswith("/") else name + "/"
 
 
 def _spec(place: Path | str, patterns: Sequence[str]) -> GitIgnoreSpec | None:

@@ -1,17 +1,17 @@
-"""Which files below some paths are articles."""
+"""Which files below some paths are articles: one look at each file, and none is opened."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from indexer.errors import CorpusError
-from indexer.readers.choice import Choice, Rules
-from indexer.readers.formats import FORMATS, format_of
+from indexer.readers.folders.choice import Choice, Rules
+from indexer.readers.folders.passed_over import PassedOver, suffix_of
+from indexer.readers.formats import FORMATS, format_named, format_of
 from indexer.readers.source import DANGLING, unreadable
 from indexer.store.layout import Layout
 
@@ -24,31 +24,32 @@ _PARTS = re.compile(
 )
 """Names of the folders in which browsers of several languages save the parts of a page."""
 
-_Key = tuple[int, int]
+Key = tuple[int, int]
+"""Shared by all paths to one file: the numbers of its disk and of its inode."""
 
 SIDECAR = ".meta.yaml"
 """The end of the name of a file that holds another file's metadata; before it, that file's name."""
 
-MOST_SUFFIXES = 10
-"""Of those passed over, how many are named."""
 
-NO_SUFFIX = "without a suffix"
-"""What files without a suffix are counted under."""
+class Found(NamedTuple):
+    """A file of an article: its path, with `/` between the folders, and what the system says of it.
 
-
-@dataclass
-class PassedOver:
-    """What was found below the paths and is no article.
-
-    Attributes:
-        suffixes: How many files have another format, by suffix.
-        unwanted: How many files and folders a pattern leaves out.
-        sidecars: Files that hold the metadata of other files.
+    `status` is None for a file that cannot be looked at, and for a folder that cannot be entered.
     """
 
-    suffixes: Counter[str] = field(default_factory=Counter)
-    unwanted: int = 0
-    sidecars: list[Path] = field(default_factory=list)
+    path: str
+    status: os.stat_result | None
+
+    @property
+    def key(self) -> Key | None:
+        """See `file_key`."""
+        return _key_of(self.status)
+
+
+class _Place(NamedTuple):
+    path: str
+    is_folder: bool
+    rules: Rules | None
 
 
 def find_files(
@@ -70,9 +71,16 @@ def find_files(
         CorpusError: At once, if a path does not exist or is a file of another format. While
             iterating, if a pattern is none.
     """
+    return (Path(one.path) for one in look_through(paths, passed_over, choice))
+
+
+def look_through(
+    paths: Sequence[Path], passed_over: PassedOver | None = None, choice: Choice | None = None
+) -> Iterator[Found]:
+    """The same files, each with what the system says of it; see `find_files`."""
     for path in paths:
         _check_named(path)
-    return _find(paths, passed_over or PassedOver(), choice)
+    return _find(paths, PassedOver() if passed_over is None else passed_over, choice)
 
 
 def _check_named(path: Path) -> None:
@@ -96,78 +104,75 @@ def unsupported() -> str:
     return f"not a format that whosaid reads ({', '.join(SUFFIXES)})"
 
 
-def _find(paths: Sequence[Path], passed_over: PassedOver, choice: Choice | None) -> Iterator[Path]:
-    seen: set[_Key] = set()
+def _find(paths: Sequence[Path], passed_over: PassedOver, choice: Choice | None) -> Iterator[Found]:
+    seen: set[Key] = set()
     for path in paths:
         is_folder = _is_folder(path)
         sidecar = path.with_name(path.name + SIDECAR)
         if not is_folder and sidecar.is_file():
             passed_over.sidecars.append(sidecar)
-        for found in _walk(path, seen, passed_over, choice) if is_folder else [path]:
-            key = file_key(found)
+        name = path.as_posix()
+        for found in _walk(path, seen, passed_over, choice) if is_folder else [name]:
+            file = Found(found, _status(found))
+            key = file.key
             if key is None or key not in seen:
                 seen.update({key} if key else ())
-                yield found
+                yield file
 
 
 def _walk(
-    folder: Path, seen: set[_Key], passed_over: PassedOver, choice: Choice | None
-) -> Iterator[Path]:
+    root: Path, seen: set[Key], passed_over: PassedOver, choice: Choice | None
+) -> Iterator[str]:
     """The files of a folder and of all folders inside it, depth first, without recursion."""
-    pending = [(folder, choice.rules(folder) if choice else None)]
+    pending = [_Place(root.as_posix(), True, choice.rules(root) if choice else None)]
     while pending:
-        path, rules = pending.pop()
-        if not _is_folder(path):
-            yield path
+        folder, is_folder, rules = pending.pop()
+        key = file_key(folder) if is_folder else None
+        if key is None:  # a file, or a folder that cannot be looked at
+            yield folder
             continue
-        key = file_key(path)
-        if key in seen or _is_index(path):
+        if key in seen or _is_index(Path(folder)):
             continue
-        seen.update({key} if key else ())
+        seen.add(key)
         try:
-            with os.scandir(path) as entries:
+            with os.scandir(folder) as entries:
                 found = list(entries)
         except OSError:
-            seen -= {key} if key else set()  # nothing was entered
-            yield path
+            seen.remove(key)  # nothing was entered
+            yield folder
             continue
-        rules = rules.inside(path) if rules else None
-        pending += [(one, rules) for one in _sorted_out(found, passed_over, rules)]
+        rules = rules.inside(Path(folder)) if rules else None
+        pending += _sorted_out(folder, found, passed_over, rules)
 
 
 def _sorted_out(
-    entries: Sequence[os.DirEntry[str]], passed_over: PassedOver, rules: Rules | None
-) -> list[Path]:
+    folder: str,
+    entries: Iterable[os.DirEntry[str]],
+    passed_over: PassedOver,
+    rules: Rules | None,
+) -> list[_Place]:
     """The articles and folders among the entries of a folder, the last one first."""
     inside = []
+    start = folder if folder.endswith("/") else folder + "/"
     for entry in entries:
-        path = Path(entry.path)
-        if not _is_visible(entry):
+        name = entry.name
+        if name.startswith("."):
             continue
-        if rules and rules.leaves_out(path, is_folder=_is_dir(entry)):
+        path, is_folder = start + name, _is_dir(entry)
+        if rules and rules.leaves_out(path, is_folder=is_folder):
             passed_over.unwanted += 1
-        elif _is_wanted(entry):
-            inside.append(path)
-        elif _is_sidecar(entry):
-            passed_over.sidecars.append(path)
-        elif suffix := _suffix(entry):
-            passed_over.suffixes[suffix] += 1
-    return sorted(inside, reverse=True)
-
-
-def _is_visible(entry: os.DirEntry[str]) -> bool:
-    return not entry.name.startswith(".")
-
-
-def _is_sidecar(entry: os.DirEntry[str]) -> bool:
-    return entry.name.endswith(SIDECAR) and entry.name != SIDECAR and not _is_dir(entry)
-
-
-def _is_wanted(entry: os.DirEntry[str]) -> bool:
-    if _is_dir(entry):
-        return not _is_part_of_page(Path(entry.path))
-    path = Path(entry.name)
-    return is_article(path) and not _is_readme(path)
+        elif is_folder:
+            if not _is_part_of_page(name, Path(folder)):
+                inside.append(_Place(path, True, rules))
+        elif format_named(name) is not None:
+            if not _is_readme(name):
+                inside.append(_Place(path, False, None))
+        elif name.endswith(SIDECAR):
+            passed_over.sidecars.append(Path(path))
+        else:
+            passed_over.suffixes[suffix_of(name)] += 1
+    inside.sort(key=lambda place: place.path, reverse=True)
+    return inside
 
 
 def _is_dir(entry: os.DirEntry[str]) -> bool:
@@ -178,35 +183,13 @@ def _is_dir(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _is_readme(path: Path) -> bool:
-    return path.stem.upper() == "README"
+def _is_readme(name: str) -> bool:
+    return name[:6].upper() == "README" and Path(name).stem.upper() == "README"
 
 
-def _suffix(entry: os.DirEntry[str]) -> str:
-    """What a file that is passed over counts as; "" for one that nobody takes for an article."""
-    path = Path(entry.name)
-    if _is_dir(entry) or (is_article(path) and _is_readme(path)):
-        return ""
-    suffix = path.suffix.lower().encode("utf-8", errors="backslashreplace").decode("utf-8")
-    return suffix or NO_SUFFIX
-
-
-def in_words(passed_over: Mapping[str, int]) -> str:
-    """Counts by suffix, the most frequent first, as words.
-
-    >>> in_words({".png": 2, ".exe": 11})
-    '13 files of other formats: 11 .exe, 2 .png'
-    """
-    ordered = sorted(passed_over.items(), key=lambda one: (-one[1], one[0]))
-    listed = ", ".join(f"{count} {suffix}" for suffix, count in ordered[:MOST_SUFFIXES])
-    more = ", ..." if len(ordered) > MOST_SUFFIXES else ""
-    total = sum(passed_over.values())
-    return f"{total} {'file' if total == 1 else 'files'} of other formats: {listed}{more}"
-
-
-def _is_part_of_page(folder: Path) -> bool:
+def _is_part_of_page(name: str, beside: Path) -> bool:
     """Whether a browser saved a folder beside a page: it has the page's name and an ending."""
-    return any(page.exists() for page in pages_beside(folder))
+    return any(page.exists() for page in pages_beside(beside / name))
 
 
 def pages_beside(folder: Path) -> list[Path]:
@@ -227,10 +210,17 @@ def _is_index(folder: Path) -> bool:
     return layout.manifest.is_file() and layout.catalog.is_file()
 
 
-def file_key(path: Path | str) -> _Key | None:
+def file_key(path: Path | str) -> Key | None:
     """A key that two paths to the same file share; None if the system does not tell."""
+    return _key_of(_status(path))
+
+
+def _status(path: Path | str) -> os.stat_result | None:
     try:
-        status = Path(path).stat()
+        return os.stat(path)  # noqa: PTH116 -- making a Path takes longer than the look
     except OSError:
         return None
-    return status.st_dev, status.st_ino
+
+
+def _key_of(status: os.stat_result | None) -> Key | None:
+    return None if status is None else (status.st_dev, status.st_ino)

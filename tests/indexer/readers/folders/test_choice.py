@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import CorpusError
-from indexer.readers.choice import Choice
-from indexer.readers.files import PassedOver, find_files
-from tests.indexer.readers.test_files import make
+from indexer.readers.folders.choice import Choice
+from indexer.readers.folders.files import PassedOver, find_files
+from tests.indexer.readers.folders.test_files import make
 
 
 def found(folder: Path, choice: Choice | None = None) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import CorpusError
-from indexer.readers.files import SUFFIXES, find_files
+from indexer.readers.folders.files import SUFFIXES, find_files
 
 
 def make(folder: Path, *names: str) -> None:
