@@ -145,13 +145,9 @@ class PartWriter:
         """Remove what the present segment list does not name; the catalog names that list now."""
         self._keyword.drop_garbage()
 
-    def keep_only(self, live: NDArray[np.int64]) -> None:
-        """Take all numbers but these out of the keyword index."""
-        if self._keyword.keep_only(live):
-            self._keyword.commit()
-
-    def settle(self) -> None:
-        """Merge the keyword index's segments where that pays."""
+    def settle(self, live: NDArray[np.int64]) -> None:
+        """Take all numbers but these out of the keyword index, and merge segments where it pays."""
+        self._keyword.keep_only(live)
         self._keyword.settle()
 
     def close(self) -> None:

@@ -124,10 +124,8 @@ class IndexWriter:
     def finish(self) -> None:
         """Drop what is no longer live from the keyword indexes, and describe the index again."""
         ranges = self.catalog.ranges()
-        self._passages.keep_only(live_numbers((e.first_passage, e.passages) for e in ranges))
-        self._quotes.keep_only(live_numbers((e.first_quote, e.quotes) for e in ranges))
-        self._passages.settle()
-        self._quotes.settle()
+        self._passages.settle(live_numbers((e.first_passage, e.passages) for e in ranges))
+        self._quotes.settle(live_numbers((e.first_quote, e.quotes) for e in ranges))
         state = self.catalog.state()
         settled = self._with_lists(state)
         if settled != state:

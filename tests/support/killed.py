@@ -44,7 +44,8 @@ POINTS = (
     "indexer.store.durable:sync_folder",
     # At the beginning and the end of a run.
     "indexer.store.catalog.connect:_create",
-    "indexer.store.part:PartWriter.keep_only",
+    "indexer.build.encode_ahead:EncodeAhead._encode",
+    "indexer.store.part:PartWriter.settle",
     "indexer.store.writer:describe_index",
     "indexer.store.catalog.writer:CatalogWriter.put_run",
 )

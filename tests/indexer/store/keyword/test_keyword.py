@@ -229,8 +229,14 @@ def test_a_writer_that_cannot_write_leaves_the_last_commit(tmp_path, monkeypatch
 def test_segments_stay_few(tmp_path):
     index = write(tmp_path, *[[f"passage number {number}"] for number in range(100)])
 
-    assert len(index._files) <= 7
+    assert len(index._files) <= 21
     assert read(index) == expected({n: f"passage number {n}" for n in range(100)})
+    writer = KeywordWriter.open(tmp_path)
+    writer.settle()
+    writer.close()
+    settled = KeywordIndex.open(tmp_path)
+    assert len(settled._files) <= 7
+    assert read(settled) == expected({n: f"passage number {n}" for n in range(100)})
 
 
 @pytest.mark.parametrize(("newer", "left"), [(3, 2), (4, 1)])
@@ -247,15 +253,28 @@ def test_a_settled_index_has_one_segment_unless_the_newer_ones_are_few(tmp_path,
     assert read(settled) == expected(dict(enumerate(texts)))
 
 
-@given(st.lists(st.integers(1, 1000)))
-def test_after_a_merge_every_segment_is_larger_than_all_newer_ones(sizes):
+@given(st.lists(st.integers(1, 1000)), st.sampled_from([1, 7]))
+def test_after_a_merge_the_newer_segments_are_not_too_large_beside_an_older_one(sizes, times):
     kept: list[int] = []
     for size in sizes:
         kept.append(size)
-        first = first_to_merge(kept)
+        first = first_to_merge(kept, times)
         kept[first:] = [sum(kept[first:])] if first < len(kept) else []
 
-    assert all(size > sum(kept[place + 1 :]) for place, size in enumerate(kept))
+    assert all(size * times > sum(kept[place + 1 :]) for place, size in enumerate(kept))
+
+
+def test_a_run_rewrites_a_passage_few_times():
+    kept: list[int] = []
+    rewritten = 0
+    for _ in range(512):
+        kept.append(1)
+        first = first_to_merge(kept, 7)
+        if first < len(kept):
+            rewritten += sum(kept[first:])
+            kept[first:] = [sum(kept[first:])]
+
+    assert (kept, rewritten) == ([512], 1408)
 
 
 # Whoosh reads the same index.
