@@ -91,9 +91,13 @@ class Tally:
         return found
 
     def _count_documents(self, owners: int) -> list[int]:
-        known, documents = np.unique(self._table.documents[self._order], return_inverse=True)
-        pairs = np.unique(self._of * max(len(known), 1) + documents)
-        found: list[int] = np.bincount(pairs // max(len(known), 1), minlength=owners).tolist()
+        if not owners:
+            return []
+        documents = self._table.documents[self._order]
+        width = int(documents.max()) - int(documents.min()) + 1
+        pairs = np.sort(self._of * width + (documents - documents.min()))
+        begins, _ = runs(pairs)
+        found: list[int] = np.bincount(pairs[begins] // width, minlength=owners).tolist()
         return found
 
     def _bounds(self, dates: Column, begins: Column) -> tuple[list[int], list[int]]:

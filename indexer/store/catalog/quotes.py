@@ -212,9 +212,10 @@ def _grouped(documents: Column, said: Said) -> tuple[Column, Column]:
     Returns:
         The place of the first entry of each group; and for each entry its group.
     """
-    titles = int(said.roles.max(initial=NONE)) + 2
-    pairs = documents * (int(said.speakers.max(initial=0)) + 1) + said.speakers
-    _, pairs = np.unique(pairs, return_inverse=True)
+    names, titles = int(said.speakers.max(initial=0)) + 1, int(said.roles.max(initial=NONE)) + 2
+    pairs = documents * names + said.speakers
+    if (int(pairs.max(initial=0)) + 1) * titles >= 1 << 62:  # too much for one number
+        _, pairs = np.unique(pairs, return_inverse=True)
     keys = (pairs * titles + said.roles + 1) * 2 + said.sure
     _, begins, groups = np.unique(keys, return_index=True, return_inverse=True)
     return begins, groups
