@@ -114,7 +114,7 @@ class Index:
                 PartState.of_passages(state),
                 document_of,
             )
-            quoted = _open_quotes(layout, state, ranges) if quotes else None
+            quoted = _open_quotes(layout, state, ranges, part.vectors) if quotes else None
             encoder = EncoderFiles.open(layout.part(state.encoder))
         except (IndexCorruptError, OSError):
             if _generation(layout) == state.generation:
@@ -168,10 +168,13 @@ def _generation(layout: Layout) -> int:
         connection.close()
 
 
-def _open_quotes(layout: Layout, state: State, ranges: NDArray[np.int64]) -> Part:
+def _open_quotes(
+    layout: Layout, state: State, ranges: NDArray[np.int64], passages: Vectors
+) -> Part:
     return Part.open(
         layout.part(state.quote_keyword),
         layout.part(state.quote_vectors),
         PartState.of_quotes(state),
         map_to_documents(layout.catalog, ranges[:, 3:5], state.quote_rows),
+        passages,
     )

@@ -125,5 +125,5 @@ def value_word(value: Value) -> int:
         return value & _WORD
     if isinstance(value, float):
         return int(_LONG.unpack(_DOUBLE.pack(value))[0])
-    data = value if isinstance(value, bytes) else value.encode("utf-8", "surrogatepass")
+    data = value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value
     return zlib.crc32(data) | (len(data) << 32) & _WORD

@@ -11,6 +11,7 @@ from pathlib import Path
 from indexer.errors import IndexCorruptError
 from indexer.records import Document, Passage, Quote, Span
 from indexer.store.catalog.opened import OpenedCatalog
+from indexer.store.catalog.packing.packed_text import unpacked
 from indexer.store.catalog.read_rows import document_from, quote_from
 from indexer.store.catalog.schema import COLUMNS
 from indexer.store.catalog.sources import (
@@ -78,7 +79,7 @@ class Catalog(OpenedCatalog):
             texts = self._checks.select("texts", "document = ?", (number,))
             if not rows or not texts:
                 raise IndexCorruptError(self._path, f"lacks document number {number}")
-            return document_from(rows[0], texts[0][1])
+            return document_from(rows[0], unpacked(texts[0][1]))
 
     def text(self, number: int) -> str:
         """The text of the document with that number."""
@@ -86,7 +87,7 @@ class Catalog(OpenedCatalog):
             rows = self._checks.select("texts", "document = ?", (number,))
             if not rows:
                 raise IndexCorruptError(self._path, f"lacks document number {number}")
-            return str(rows[0][1])
+            return unpacked(rows[0][1])
 
     def find_documents(self, name: str, limit: int = 10) -> list[int]:
         """Numbers of the documents that a reader may mean by a name.

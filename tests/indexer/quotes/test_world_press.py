@@ -76,6 +76,13 @@ DATELINES = [
     ),
     ("Calder: Spending is ‘out of all control now’", ["Calder"]),
 ]
+NAMES = [
+    ("Saif Al Marzouki spoke. Al Marzouki said it was “a shame”.", ["Saif Al Marzouki"]),
+    (
+        "“It is late,” said Stu Pell.\n\nMel Quist, of the council, nodded. “I agree,” she said.",
+        ["Stu Pell", "Mel Quist"],
+    ),
+]
 OTHERS = [
     ("Kenji Moriwaki rejected the minister’s claim that it was “a shame”.", [None]),
     ("Kenji Moriwaki apologised for an aide’s remark that it was “a shame”.", [None]),
@@ -85,7 +92,7 @@ OTHERS = [
 
 
 @pytest.mark.parametrize(
-    ("text", "speakers"), [*UNNAMED, *TITLES, *OFFICES, *BODIES, *DATELINES, *OTHERS]
+    ("text", "speakers"), [*UNNAMED, *TITLES, *OFFICES, *BODIES, *DATELINES, *NAMES, *OTHERS]
 )
 def test_speakers(text: str, speakers: list[str | None]):
     quotes = QuoteExtractor.load().extract(text)
