@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.encoder.encoder import Encoder
+from query.ahead import Ahead
 from query.hits.paging import Collapse, select
 from query.match.did_you_mean import DidYouMean
 from query.match.filter_mask import filter_mask
@@ -123,9 +124,7 @@ class Searcher:
         prepared = self._preparation.prepare(question, settings)
         settings, condition, allowed = prepared.settings, prepared.condition, prepared.allowed
         words = prepared.understood.question.words
-        vector = None
-        if settings.mode is not Mode.KEYWORD and words:
-            vector = self.encode(words)
+        vector = self._vector(words, prepared.expanded.terms, settings)
         asked = Asked(words, vector, allowed, prepared.expanded.terms)
         ranked = self._ranked(prepared.understood, asked, settings)
         numbers = select(
@@ -159,6 +158,23 @@ class Searcher:
         if signal is None and spoken is not None:
             asked = replace(asked, preferred=filter_mask(self.rows, spoken))
         return self.ranker.rank(asked, whole, [signal] if signal else [])
+
+    def _vector(
+        self, words: str, also: list[str], settings: Settings
+    ) -> NDArray[np.float32] | None:
+        """The unit vector of a question; None where meaning is not asked.
+
+        While the question is encoded, its words are looked up.
+        """
+        if settings.mode is Mode.KEYWORD or not words:
+            return None
+        encoding = Ahead(lambda: self.encode(words))
+        try:
+            if settings.mode is Mode.HYBRID:
+                self.ranker.look_up(words, also)
+        finally:
+            encoding.wait()
+        return encoding.result()
 
     def encode(self, words: str) -> NDArray[np.float32]:
         """The unit vector of a question."""

@@ -9,6 +9,7 @@ content            whether the content of a file has changed
 follow             when to run again, for a folder that is followed
 dry_run            what a run would do
 update             one run: each document through extraction, encoding and commit
+encode_ahead       encode what was read while the run reads on
 commit             one batch into the index
 reextract          find the quotes again in documents that an older extractor read
 moves              documents whose files have another name or folder now

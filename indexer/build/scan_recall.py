@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -22,6 +23,28 @@ LOW = 0.9
 
 MORE = (CANDIDATES, 2 * CANDIDATES, 4 * CANDIDATES)
 """Numbers of candidates to choose from: each thousand costs a question about a millisecond."""
+
+
+GROWTH = 1.25
+"""How much an index grows before it is measured again: measuring reads all vectors, which takes ten
+seconds where they are a million."""
+
+
+def is_due(state: State, before: int) -> bool:
+    """Whether to measure at the end of a run.
+
+    Args:
+        state: At its end.
+        before: How many rows there were at its beginning.
+    """
+    if not state.recall:
+        return state.rows != before
+    return _steps(state.rows) != _steps(before)
+
+
+def _steps(rows: int) -> int:
+    """How many times an index has grown by `GROWTH`."""
+    return int(math.log(max(1, rows), GROWTH))
 
 
 def measure_recall(writer: IndexWriter) -> None:

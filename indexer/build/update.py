@@ -20,7 +20,7 @@ from indexer.build.options import Options
 from indexer.build.plan import RACY_NS, Plan, make_plan
 from indexer.build.progress.meter import Meter, Watcher
 from indexer.build.reextract import Reextraction
-from indexer.build.scan_recall import measure_recall, recall_warning
+from indexer.build.scan_recall import is_due, measure_recall, recall_warning
 from indexer.build.stories import compare_stories
 from indexer.decisions.apply import DecidedQuotes
 from indexer.decisions.file import read_decisions
@@ -109,8 +109,11 @@ class Update:
 
     def take_over(self, documents: Iterable[Document]) -> None:
         """Index documents that another index holds and no file."""
-        self._take_all(PIPE, documents, self._catalog.stored_in(PIPE))
-        self._committer.flush()
+        try:
+            self._take_all(PIPE, documents, self._catalog.stored_in(PIPE))
+            self._committer.flush()
+        finally:
+            self._committer.stop()
         compare_stories(self._writer)
 
     def _choose(self) -> Choice:
@@ -132,8 +135,11 @@ class Update:
             self._catalog.expect_extractor(
                 EXTRACTOR_VERSION, finds_the_same=recorded == EXTRACTOR_VERSION
             )
-        yield
-        self._committer.flush()
+        try:
+            yield
+            self._committer.flush()
+        finally:
+            self._committer.stop()
         self._report = replace(self._committer.report, renewed=self._reextract())
         compare_stories(self._writer)
         self._measure_recall(rows)
@@ -142,11 +148,12 @@ class Update:
             self._catalog.put_run(started.isoformat(timespec="seconds"), seconds, self._report)
 
     def _measure_recall(self, before: int) -> None:
-        """Measure what the scan finds, if passages have come since."""
-        if self._catalog.state().rows != before:
+        """Measure what the scan finds, if many passages have come since."""
+        state = self._catalog.state()
+        if is_due(state, before):
             measure_recall(self._writer)
-            if warning := recall_warning(self._catalog.state()):
-                self._notify(warning)
+        if state.rows != before and (warning := recall_warning(self._catalog.state())):
+            self._notify(warning)
 
     def _start(self, plan: Plan, held: Mapping[str, int]) -> None:
         self._meter.start(plan.size + self._size_to_reextract(plan))

@@ -179,8 +179,11 @@ class DidYouMean:
         return ()
 
     def _stand_together(self, field: str, parts: Sequence[str]) -> bool:
+        # Nearly always one of the parts is no word, and none needs to be read.
+        if not all(self._rows.keyword.has_term(field, part) for part in parts):
+            return False
         positions = [positions_of(self._rows.keyword, field, part) for part in parts]
-        return all(map(len, positions)) and len(proximity.in_sequence(positions)) > 0
+        return len(proximity.in_sequence(positions)) > 0
 
     def resembling(self, word: str) -> list[str]:
         """Words of the articles most like a word that none has, most frequent first."""

@@ -36,9 +36,9 @@ FEW = 16
 """How many times rarer a term must be for its places to be looked up in the sorted list at once."""
 
 ROOM = 8
-"""Entries of the small table for each place."""
+"""Bits of the small table for each place."""
 
-TABLE_BITS = (12, 21)
+TABLE_BITS = (12, 23)
 """The size of the small table, at least and at most: it should stay near the processor."""
 
 CHUNK = 1 << 20
@@ -87,8 +87,19 @@ class PairFinder:
         if len(self._postings.lists("text", common).positions) * COMMON >= self._tokens:
             met = _marked(self._bits(common), sought)
         else:
-            met = _among(sought, self._places(common))
+            met = self._among(sought, common)
         return _counted(_owners(numbers, frequencies, len(sought), met))
+
+    def _among(self, sought: Places, term: str) -> NDArray[np.int64]:
+        """Which of some places are a term's, as ordinals."""
+        held = self._places(term)
+        if not len(held):
+            return np.empty(0, dtype=np.int64)
+        if len(sought) * FEW < len(held):
+            return np.flatnonzero(_are_held(sought, held))
+        table = self._cache.get("table", term, lambda term: (_table(self._places(term)),))[0]
+        likely = _marked(table, sought & (8 * len(table) - 1))
+        return likely[_are_held(sought[likely], held)]
 
     @property
     def _tokens(self) -> int:
@@ -131,24 +142,22 @@ class PairFinder:
         return bits
 
 
+def _table(places: Places) -> NDArray[np.uint8]:
+    """Bits that places share with the places far before and behind them, as many as a power of 2.
+
+    A place whose bit is 0 is none of these.
+    """
+    least, most = TABLE_BITS
+    size = 1 << min(max((ROOM * len(places)).bit_length(), least), most)
+    marks = np.zeros(size, dtype=np.uint8)
+    marks[places & (size - 1)] = 1
+    return np.packbits(marks, bitorder="little")
+
+
 def _marked(bits: NDArray[np.uint8], sought: Places) -> NDArray[np.int64]:
     """Which of some places have a bit, as ordinals."""
     words = bits[sought >> 3]
     return np.flatnonzero((words >> (sought & 7).astype(np.uint8)) & 1)
-
-
-def _among(sought: Places, held: Places) -> NDArray[np.int64]:
-    """Which of some places are held, as ordinals; both ascending."""
-    if not len(held):
-        return np.empty(0, dtype=np.int64)
-    if len(sought) * FEW < len(held):
-        return np.flatnonzero(_are_held(sought, held))
-    least, most = TABLE_BITS
-    size = 1 << min(max((ROOM * len(held)).bit_length(), least), most)
-    table = np.zeros(size, dtype=bool)
-    table[held & (size - 1)] = True
-    likely = np.flatnonzero(table[sought & (size - 1)])
-    return likely[_are_held(sought[likely], held)]
 
 
 def _are_held(sought: Places, held: Places) -> NDArray[np.bool_]:

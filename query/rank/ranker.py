@@ -134,6 +134,18 @@ class Ranker:
         english = self._acronyms.ranked(words)
         return [*question_terms(words, self._rows.languages, english), *also]
 
+    def look_up(self, words: str, also: Sequence[str]) -> None:
+        """Read what ranking by words needs, so that it is there when the question is ranked.
+
+        Raises:
+            IndexCorruptError: If a posting list is damaged.
+        """
+        for term in self.terms(words, also):
+            self.keyword.rows_with(term)
+            self.keyword.documents_with(term)
+        for first, second in telling_pairs(ordered_terms(words, self._rows.languages)):
+            self.keyword.rows_with_pair(first, second)
+
     def rank(self, asked: Asked, settings: Settings, given: Sequence[Signal] = ()) -> Ranked:
         """Rank the allowed rows for a question.
 

@@ -56,7 +56,7 @@ def measure(passages: list[str], precision: str, folder: Path) -> dict[str, Any]
     """Speed, agreement and cold start over the passages."""
     from sentence_transformers import SentenceTransformer
 
-    from indexer.build.commit import SLICE_PASSAGES
+    from indexer.build.encode_ahead import SLICE_PASSAGES
     from indexer.encoder.models import find_model
     from indexer.encoder.prepare import prepare_encoder
 

@@ -56,16 +56,27 @@ class Meter:
         """So many documents more are on their way into the index."""
         self._documents += documents
 
-    def encoded(self, passages: int, share: float) -> None:
-        """So many passages more are encoded: in all this share of what waits for the commit."""
+    def encoded(self, passages: int, read: int, share: float) -> None:
+        """So many passages more are encoded.
+
+        Args:
+            passages: How many.
+            read: What `bytes_read` was when their batch was complete.
+            share: How much of the batch is encoded, in [0, 1].
+        """
         self._passages += passages
-        self._done = self._committed + int((self._read - self._committed) * share)
+        self._done = self._committed + int((read - self._committed) * share)
         self._tell()
 
-    def committed(self) -> None:
-        """All that was read is done."""
-        self._committed = self._done = self._read
+    def committed(self, read: int) -> None:
+        """All is done that had been read when `bytes_read` was this."""
+        self._committed = self._done = read
         self._tell()
+
+    @property
+    def bytes_read(self) -> int:
+        """Bytes that were read so far."""
+        return self._read
 
     @property
     def left(self) -> int:
@@ -76,7 +87,7 @@ class Meter:
         """So many documents more have their quotes again, and so many bytes are left."""
         self._documents += documents
         self._read = self._total - left
-        self.committed()
+        self.committed(self._read)
 
     def _tell(self) -> None:
         if self._watch:

@@ -148,7 +148,9 @@ def group(
     Returns:
         Postings of each word, shape (distinct,), and all postings in order of the words.
     """
-    order = np.lexsort((passages, words))  # stable: positions keep their order
+    # One sort of one key, and stable: positions keep their order.
+    size = int(passages.max(initial=0)) + 1
+    order = np.argsort(words * size + passages, kind="stable")
     words, passages = words[order], passages[order]
     is_first = np.ones(len(words), dtype=bool)
     is_first[1:] = (words[1:] != words[:-1]) | (passages[1:] != passages[:-1])

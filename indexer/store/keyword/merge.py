@@ -1,8 +1,9 @@
 """Several segments -> one, without what is deleted.
 
-Segments are merged when the newer ones together are as large as the next older one, so that a
-passage is rewritten a number of times that grows with the logarithm of the index, and there are
-about as many segments as the number of passages has binary digits more than a commit's.
+While a run writes, segments are merged when the newer ones together are seven times as large as the
+next older one: a passage is rewritten once for each eightfold growth of the run. At the end of a
+run they are merged when the newer ones together are as large, and the smallest always. So there are
+few when questions come: one for some thousand passages, and one more for each doubling.
 """
 
 from __future__ import annotations
@@ -26,11 +27,26 @@ if TYPE_CHECKING:
 OCCURRENCES_AT_ONCE = 1 << 20  # Keeps a merge to about a hundred megabytes.
 
 
-def first_to_merge(sizes: list[int]) -> int:
+MANY = 7
+"""How many times as large as a segment the newer ones get while a run writes."""
+
+
+WORTH_MERGING = 0.25
+"""Of the oldest segment, what the newer ones hold at least when a run's end rewrites it: at most
+five passages are written for each new one, which takes a hundredth of encoding them."""
+
+
+QUICK = 16_384
+"""Passages that the end of a run always leaves in one segment: merging them takes a quarter of a
+second."""
+
+
+def first_to_merge(sizes: list[int], times: int = 1) -> int:
     """From which segment on all are to become one; `len(sizes)` if none are.
 
     Args:
         sizes: Passages of each segment that are not deleted, oldest first.
+        times: How many times as large as a segment the newer ones must be together.
 
     >>> first_to_merge([100, 10, 10])
     1
@@ -38,13 +54,42 @@ def first_to_merge(sizes: list[int]) -> int:
     3
     >>> first_to_merge([20, 10, 10])
     0
+    >>> first_to_merge([20, 10, 10], times=2)
+    3
     """
     first, total = len(sizes), 0
     for place in range(len(sizes) - 1, -1, -1):
-        if sizes[place] <= total:
+        if total and sizes[place] * times <= total:
             first = place
         total += sizes[place]
     return first
+
+
+def everything(sizes: list[int]) -> int:
+    """As `first_to_merge`: merges all, even a single one, so that nothing deleted is left."""
+    return 0
+
+
+def while_writing(sizes: list[int]) -> int:
+    """As `first_to_merge`, within a run."""
+    return first_to_merge(sizes, MANY)
+
+
+def at_the_end(sizes: list[int]) -> int:
+    """As `first_to_merge`, at the end of a run.
+
+    Merges all unless the newer ones are few, and in any case those that are quick to merge.
+
+    >>> at_the_end([50_000, 20_000]), at_the_end([1_000_000, 50_000, 9_000, 2_000])
+    (0, 2)
+    """
+    oldest, *newer = sizes or [0]
+    if newer and sum(newer) >= oldest * WORTH_MERGING:
+        return 0
+    quick = len(sizes) - 1
+    while quick > 0 and sum(sizes[quick - 1 :]) <= QUICK:
+        quick -= 1
+    return min(first_to_merge(sizes), quick if quick < len(sizes) - 1 else len(sizes))
 
 
 class Source:

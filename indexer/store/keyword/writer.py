@@ -10,7 +10,13 @@ import numpy as np
 from indexer.errors import IndexCorruptError, SearchError
 from indexer.store.durable import replace_file, sync_folder, writing_to
 from indexer.store.keyword.inverter import Collector, KeywordRow
-from indexer.store.keyword.merge import Source, first_to_merge, merge_segments
+from indexer.store.keyword.merge import (
+    Source,
+    at_the_end,
+    everything,
+    merge_segments,
+    while_writing,
+)
 from indexer.store.keyword.segment import SegmentFile
 from indexer.store.keyword.toc import (
     INDEX_NAME,
@@ -28,10 +34,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
-
-# Of the oldest segment, what the newer ones hold at least when a run's end rewrites it: at most
-# five passages are written for each new one, which takes a hundredth of encoding them.
-_WORTH_MERGING = 0.25
 
 
 class KeywordWriter:
@@ -100,7 +102,12 @@ class KeywordWriter:
 
     def remove(self, numbers: NDArray[np.integer[Any]]) -> int:
         """Delete passages by number; returns how many of them were there."""
-        return self._delete(lambda held: np.isin(held, numbers))
+        if not len(numbers):
+            return 0
+        least = int(numbers.min())  # new passages have mostly greater numbers than all others
+        return self._delete(
+            lambda held: np.isin(held, numbers) if held[-1] >= least else np.zeros(len(held), bool)
+        )
 
     def keep_only(self, numbers: NDArray[np.integer[Any]]) -> int:
         """Delete all passages but these; returns how many were deleted."""
@@ -118,11 +125,39 @@ class KeywordWriter:
                 was at the last commit.
             IndexCorruptError: If a segment that is to be merged is damaged.
         """
-        if not (len(self._collector) or self._changed or merge_all):
+        self._commit(everything if merge_all else while_writing, always=merge_all)
+
+    def drop_garbage(self) -> None:
+        """Remove files that the list committed last does not name."""
+        self._kept = self._contents
+        _remove_garbage(self._folder, self._contents)
+
+    def settle(self) -> None:
+        """Commit what has changed, and merge segments so that few are left.
+
+        For the end of a run: a question reads its words in every segment.
+        """
+        sizes = [segment.remaining() for segment in self._contents.segments]
+        self._commit(at_the_end, always=at_the_end(sizes) < len(sizes))
+
+    def close(self) -> None:
+        """Forget what has not been committed and let go of all files."""
+        self._collector = Collector()
+        self._files = {}
+
+    def _commit(self, choose: Callable[[list[int]], int], *, always: bool) -> None:
+        """Commit what has changed.
+
+        Args:
+            choose: Tells, from the segments' sizes, from which one on all become one.
+            always: Whether to do so if nothing has changed.
+        """
+        if not (len(self._collector) or self._changed or always):
             return
         try:
             with writing_to(self._folder):
-                segments = self._merged([*self._contents.segments, *self._collected()], merge_all)
+                segments = [*self._contents.segments, *self._collected()]
+                segments = self._merged(segments, choose)
                 contents = SegmentList(self._contents.generation + 1, segments)
                 listed = write_segment_list(self._folder, contents)
         except (SearchError, ValueError):
@@ -132,25 +167,6 @@ class KeywordWriter:
         self.listed = listed
         used = {segment.segment_id for segment in segments}
         self._files = {name: file for name, file in self._files.items() if name in used}
-
-    def drop_garbage(self) -> None:
-        """Remove files that the list committed last does not name."""
-        self._kept = self._contents
-        _remove_garbage(self._folder, self._contents)
-
-    def settle(self) -> None:
-        """Merge all segments, unless those after the oldest are few beside it.
-
-        For the end of a run: a question reads its words in every segment.
-        """
-        oldest, *newer = [segment.remaining() for segment in self._contents.segments] or [0]
-        if newer and sum(newer) >= oldest * _WORTH_MERGING:
-            self.commit(merge_all=True)
-
-    def close(self) -> None:
-        """Forget what has not been committed and let go of all files."""
-        self._collector = Collector()
-        self._files = {}
 
     def _delete(self, choose: Callable[[NDArray[np.uint32]], NDArray[np.bool_]]) -> int:
         deleted = 0
@@ -172,10 +188,12 @@ class KeywordWriter:
             self.remove(self._collector.numbers())
             yield self._opened(segment)
 
-    def _merged(self, segments: list[SegmentState], merge_all: bool) -> list[SegmentState]:
+    def _merged(
+        self, segments: list[SegmentState], choose: Callable[[list[int]], int]
+    ) -> list[SegmentState]:
         """The segments after merging those that are to be merged."""
         segments = [segment for segment in segments if segment.remaining()]
-        first = 0 if merge_all else first_to_merge([s.remaining() for s in segments])
+        first = choose([segment.remaining() for segment in segments])
         if first == len(segments):
             return segments
         merged = SegmentState(new_segment_id(), sum(s.remaining() for s in segments[first:]))

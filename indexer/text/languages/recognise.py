@@ -7,7 +7,8 @@ words, or of names, has no language.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable
 
 from indexer.text.languages.common_words import COMMON_WORDS, ENGLISH, SPECIAL_LETTERS
 from indexer.text.languages.scripts import language_of_script
@@ -43,8 +44,10 @@ def recognised(text: str) -> str | None:
     if by_script is not None:
         return by_script
     words = _WORD.findall(beginning.lower())
-    evidence = {language: _evidence(language, words) for language in COMMON_WORDS}
-    counts = {language: sum(map(found.__contains__, words)) for language, found in evidence.items()}
+    times = Counter(words)
+    foreign = [word for word in times if not word.isascii()]
+    evidence = {language: _evidence(language, times, foreign) for language in COMMON_WORDS}
+    counts = {language: sum(times[word] for word in found) for language, found in evidence.items()}
     best, *others = sorted(counts, key=lambda language: -counts[language])
     if best != ENGLISH and counts[ENGLISH] * 2 > counts[best]:
         best = ENGLISH
@@ -55,10 +58,16 @@ def recognised(text: str) -> str | None:
     return best if is_enough and counts[best] >= LEAST_SHARE * len(words) else None
 
 
-def _evidence(language: str, words: Sequence[str]) -> frozenset[str]:
-    """The different words that speak for a language."""
+def _evidence(language: str, words: Iterable[str], foreign: Iterable[str]) -> frozenset[str]:
+    """The different words that speak for a language.
+
+    Args:
+        language: Its code.
+        words: Of a text.
+        foreign: Those of them that have a letter outside ASCII.
+    """
     letters = SPECIAL_LETTERS.get(language, frozenset())
-    special = {word for word in words if not word.isascii() and not letters.isdisjoint(word)}
+    special = {word for word in foreign if not letters.isdisjoint(word)}
     return COMMON_WORDS[language].intersection(words) | special
 
 

@@ -106,7 +106,8 @@ def read(articles: Path, passages: int) -> list[Document]:
     """The first articles with so many passages in all."""
     documents: list[Document] = []
     count = 0
-    for path in find_files([articles]):
+    # A folder after the other, so that the rest of a large archive is not listed.
+    for path in (one for folder in sorted(articles.iterdir()) for one in find_files([folder])):
         found = [one for one in read_documents(path) if isinstance(one, Document)]
         documents += found
         count += sum(one.text.count("\n\n") + 1 for one in found)

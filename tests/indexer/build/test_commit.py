@@ -66,16 +66,23 @@ def test_what_is_removed_is_counted_and_gone_after_the_commit(writer: IndexWrite
     assert not writer.catalog.stored_in("/a.txt")
 
 
-def test_a_document_waits_until_there_are_enough(writer: IndexWriter):
+def test_a_batch_waits_until_the_next_one_is_complete(writer: IndexWriter):
     committer = Committer(writer, 2, Meter(None))
 
     committer.add(entry("a"))
     assert committer.holds("a")
-    assert not writer.catalog.stored_in("/a.txt")
     committer.add(entry("b"))
+    committer.add(entry("c"))
+    assert committer.holds("a")
+    assert not writer.catalog.stored_in("/a.txt")
+    committer.add(entry("d"))
 
     assert not committer.holds("a")
-    assert writer.catalog.stored_in("/a.txt")
+    assert writer.catalog.stored_in("/b.txt")
+    assert committer.holds("d")
+    assert not writer.catalog.stored_in("/c.txt")
+    committer.flush()
+    assert writer.catalog.stored_in("/d.txt")
 
 
 def test_progress_counts_what_is_read_only_when_it_is_encoded():
@@ -85,8 +92,10 @@ def test_progress_counts_what_is_read_only_when_it_is_encoded():
     meter.start(100)
     meter.read(60)
     meter.indexed(2)
-    meter.encoded(5, 0.5)
-    meter.committed()
+    read = meter.bytes_read
+    meter.read(20)
+    meter.encoded(5, read, 0.5)
+    meter.committed(read)
     meter.reextracted(3, left=10)
 
     assert meter.left == 10
