@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,24 @@ def test_what_was_measured_where_is_told():
 
     assert set(told) == {"commit", "date", "machine", "versions"}
     assert re.fullmatch(r"[0-9a-f]{10}(-changed)?", told["commit"])
+
+
+BENCHMARKS = [
+    ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    for path in sorted((ROOT / "tests" / "benchmarks").rglob("*.py"))
+    if not path.name.startswith("__")
+]
+
+
+@pytest.mark.parametrize("name", BENCHMARKS)
+def test_every_benchmark_can_be_loaded(name: str):
+    """Each follows what it measures; some need a package that the tests do not."""
+    try:
+        import_module(name)
+    except ModuleNotFoundError as error:
+        if str(error.name).split(".")[0] in ("indexer", "query", "tests"):
+            raise
+        pytest.skip(str(error))
 
 
 def test_whole_processes_are_measured_in_turn():

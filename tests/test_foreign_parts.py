@@ -149,7 +149,7 @@ def test_vectors_in_another_order_are_noticed(states: list[Path], sound: object,
     """Each with its own checksum beside it."""
     index = copied(states[-2], tmp_path / "index")
     folder = vectors_of(index)
-    rewrite(folder / "rows.f16", 2 * HashingEncoder().dimension, lambda rows: rows[::-1])
+    rewrite(folder / "rows.i8", HashingEncoder().dimension, lambda rows: rows[::-1])
     for path in folder.glob("*.u64"):
         rewrite(path, 16 if path.name == "checksums.u64" else 8, lambda rows: rows[::-1])
 
@@ -167,7 +167,7 @@ def test_what_cannot_be_shown_stops_nobody(tmp_path: Path):
         write_articles(articles, numbers, version)
         build(articles, index)
     before = look_widely(index)
-    for name, place in (("signs-00.u64", 0), ("checksums.u64", 8), ("rows.f16", 0)):
+    for name, place in (("signs-00.u64", 0), ("checksums.u64", 8), ("rows.i8", 0)):
         path = index / "vectors" / name
         content = bytearray(path.read_bytes())
         content[place] ^= 1

@@ -75,7 +75,7 @@ def test_a_folder_that_is_no_index_is_said_to_be_none_whatever_is_in_it(tmp_path
     "name",
     [
         "manifest.json", "catalog.db", "catalog.db-wal", "writer.lock", "writer.json",
-        "keyword", "keyword/leftover", "vectors/rows.f16", "manifest.json.new", "draft.db",
+        "keyword", "keyword/leftover", "vectors/rows.i8", "manifest.json.new", "draft.db",
     ],
 )  # fmt: skip
 def test_no_link_is_followed_out_of_the_index(index: Path, tmp_path: Path, name: str):
@@ -99,7 +99,7 @@ def test_no_link_is_followed_out_of_the_index(index: Path, tmp_path: Path, name:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
-@pytest.mark.parametrize("name", ["manifest.json", "catalog.db", "vectors/rows.f16"])
+@pytest.mark.parametrize("name", ["manifest.json", "catalog.db", "vectors/rows.i8"])
 def test_a_pipe_is_not_waited_for(index: Path, name: str):
     (index / name).unlink()
     os.mkfifo(index / name)

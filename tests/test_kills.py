@@ -21,6 +21,8 @@ from tests.support.articles import write_articles
 from tests.support.hashing import HashingEncoder
 from tests.support.killed import (
     COMPACT_POINTS,
+    FORMAT_1_POINTS,
+    FORMAT_2_POINTS,
     MIGRATION_POINTS,
     POINTS,
     REBUILD_POINTS,
@@ -28,7 +30,7 @@ from tests.support.killed import (
     start,
 )
 from tests.support.older import in_many_ways, older_version
-from tests.support.state import answers, assert_sound, contents, stories
+from tests.support.state import answers, assert_alike, assert_sound, contents, stories
 
 Hits = list[tuple[str, float]]
 
@@ -201,14 +203,24 @@ def test_a_renewal_that_dies_at_a_point_is_completed(tmp_path: Path, point: str,
         archive.assert_as_if_never_killed(tmp_path / "older")
 
 
-FORMAT_1 = Path(__file__).parent / "formats" / "v1"
+FORMATS = Path(__file__).parent / "formats"
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
-@pytest.mark.parametrize("point", MIGRATION_POINTS)
-def test_a_migration_that_dies_at_a_point_is_completed(tmp_path: Path, point: str, when: str):
+@pytest.mark.parametrize(
+    ("version", "point"),
+    [
+        *((version, point) for version in (1, 2) for point in MIGRATION_POINTS),
+        *((1, point) for point in FORMAT_1_POINTS),
+        *((2, point) for point in FORMAT_2_POINTS),
+    ],
+)
+def test_a_migration_that_dies_at_a_point_is_completed(
+    tmp_path: Path, version: int, point: str, when: str
+):
     """The index answers as before, whichever format it has by then; the next run completes it."""
-    index, articles = Path(shutil.copytree(FORMAT_1 / "index", tmp_path / "index")), tmp_path / "a"
+    frozen, articles = FORMATS / f"v{version}" / "index", tmp_path / "a"
+    index = Path(shutil.copytree(frozen, tmp_path / "index"))
     before, found = contents(index), answers(index)
     write_articles(articles, range(20, 21))
 
@@ -218,12 +230,15 @@ def test_a_migration_that_dies_at_a_point_is_completed(tmp_path: Path, point: st
 
     assert process.exitcode == -9
     assert check_index(index) == []
-    assert (contents(index), answers(index)) == (before, found)
+    assert contents(index) == before
+    assert_alike(answers(index), found)
     with locked_catalog(Layout(index)) as catalog:
         assert catalog.format == FORMAT_VERSION
     assert check_index(index) == []
-    assert (contents(index), answers(index)) == (before, found)
+    assert contents(index) == before
+    assert_alike(answers(index), found)
     build_index([articles], index, encoder=HashingEncoder())
-    assert not list(index.glob("*/sums.u64"))
+    assert not [*index.glob("*/sums.u64"), *index.glob("*/rows.f16")]
+    assert len(list(index.glob("*vectors*"))) == 2
     assert len(contents(index)) == len(before) + 1
     assert_sound(index)

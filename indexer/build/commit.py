@@ -16,6 +16,7 @@ from indexer.encoder.encoder import Encoder
 from indexer.store.batch import Batch, QuoteTexts
 from indexer.store.catalog.entry import Entry, Relocation
 from indexer.store.catalog.state import Failure, FileState, RunReport
+from indexer.store.quote_text import NO_PASSAGE, QuoteText
 from indexer.store.writer import IndexWriter
 
 BATCH_PASSAGES = 2048
@@ -180,12 +181,38 @@ class Committer:
         self._meter.committed(waiting.read)
 
 
+def quote_vectors(
+    quotes: Sequence[QuoteText],
+    passages: NDArray[np.float32],
+    known: Sequence[str],
+    rows: NDArray[np.float32],
+    encoder: Encoder,
+) -> NDArray[np.float32]:
+    """Unit rows for quotes: that of its passage, or one of its own words.
+
+    Args:
+        quotes: By what the quotes are found.
+        passages: The unit rows of the passages, shape (passages, dimension).
+        known: Texts that have been encoded before.
+        rows: The unit rows of `known`, shape (known, dimension).
+        encoder: Encodes each of the other texts once.
+
+    Returns:
+        One row for each quote, in order, float32.
+    """
+    places = np.array([one.passage for one in quotes], dtype=np.int64)
+    found = np.empty((len(quotes), passages.shape[1]), dtype=np.float32)
+    is_own = places == NO_PASSAGE
+    found[~is_own] = passages[places[~is_own]]
+    texts = [one.text for one in quotes if one.passage == NO_PASSAGE]
+    found[is_own] = unit_rows(texts, known, rows, encoder)
+    return found
+
+
 def unit_rows(
     texts: Sequence[str], known: Sequence[str], rows: NDArray[np.float32], encoder: Encoder
 ) -> NDArray[np.float32]:
     """Unit rows for texts; a text that is known is not encoded again.
-
-    The text of a quote is often a whole passage.
 
     Args:
         texts: The texts; a text may occur more than once.

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from indexer.encoder.encoder import Encoder
 from indexer.store.batch import Batch
 from indexer.store.catalog.entry import Entry
+from indexer.store.quote_text import NO_PASSAGE, QuoteText
 
 SLICE_PASSAGES = 1024
 """Passages that are encoded between two reports of progress."""
@@ -35,7 +36,7 @@ class Encoded(NamedTuple):
     """
 
     passages: NDArray[np.float32]
-    quote_texts: list[str]
+    quote_texts: list[QuoteText]
     quotes: NDArray[np.float32]
 
 
@@ -66,8 +67,10 @@ class EncodeAhead:
     def _encode(self, entries: list[Entry]) -> Encoded:
         batch = Batch(entries)
         passages, quotes = batch.texts(), batch.quote_texts()
-        # Together, so that a quote that is a whole passage is not encoded again.
-        rows = self._rows([*passages, *quotes])
+        own = [
+            text if place == NO_PASSAGE else passages[place] for text, place in quotes
+        ]  # together, so that no passage is encoded again for its quotes
+        rows = self._rows([*passages, *own])
         return Encoded(rows[: len(passages)], quotes, rows[len(passages) :])
 
     def _rows(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -88,9 +91,13 @@ class EncodeAhead:
 def joined(parts: Sequence[Encoded], dimension: int) -> Encoded:
     """The rows of several slices as those of one; of none, no rows of that dimension."""
     none = np.empty((0, dimension), dtype=np.float32)
+    texts, first = list[QuoteText](), 0
+    for part in parts:
+        texts += [one.moved(first) for one in part.quote_texts]
+        first += len(part.passages)
     return Encoded(
         np.concatenate([none, *(part.passages for part in parts)]),
-        [text for part in parts for text in part.quote_texts],
+        texts,
         np.concatenate([none, *(part.quotes for part in parts)]),
     )
 

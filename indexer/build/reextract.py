@@ -16,13 +16,13 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.build.commit import unit_rows
+from indexer.build.commit import quote_vectors
 from indexer.records import Quote
 from indexer.store.batch import Batch, QuoteTexts
 from indexer.store.catalog.entry import Entry, stored_entry
 from indexer.store.catalog.reader import Catalog
 from indexer.store.catalog.state import DocumentRanges
-from indexer.store.quote_text import quote_text
+from indexer.store.quote_text import QuoteText, quote_text
 from indexer.store.rows import keyword_rows, quote_rows
 from indexer.store.writer import IndexWriter
 
@@ -114,13 +114,13 @@ class Reextraction:
         """The rows of the passages, in order, shape (passages, dimension)."""
         ranges = [np.arange(e.first_passage, e.first_passage + e.passages) for e in extents]
         numbers = np.concatenate([np.empty(0, dtype=np.int64), *ranges])
-        return self._passages.read(numbers).astype(np.float32)
+        return self._passages.read(numbers)
 
     def _of_quotes(
         self,
         batch: Batch,
         changed: list[tuple[DocumentRanges, Entry]],
-        texts: list[str],
+        texts: list[QuoteText],
         passages: NDArray[np.float32],
     ) -> NDArray[np.float32]:
         """Unit rows for the texts of the quotes; a text that was there before keeps its row."""
@@ -129,12 +129,13 @@ class Reextraction:
             for extent, before in changed
             for number, quote in enumerate(before.quotes, extent.first_quote)
         }
-        again = [text for text in dict.fromkeys(texts) if text in held]
+        again = [text for text in dict.fromkeys(one.text for one in texts) if text in held]
         rows = self._quotes.read(np.array([held[text] for text in again], dtype=np.int64))
-        return unit_rows(
+        return quote_vectors(
             texts,
+            passages,
             [*batch.texts(), *again],
-            np.concatenate([passages, rows.astype(np.float32)]),
+            np.concatenate([passages, rows]),
             self._writer.encoder,
         )
 

@@ -51,7 +51,7 @@ def _sign(writer: IndexWriter, documents: Sequence[int]) -> None:
     with closing(Catalog.open(writer.layout.catalog)) as catalog:
         read = Stories(catalog)
         runs = [(number, shingles(read.text(number))) for number in documents]
-    signed = [(number, encoded(signature(own)) if len(own) else "") for number, own in runs]
+    signed = [(number, encoded(signature(own)) if len(own) else b"") for number, own in runs]
     with writer.catalog.transaction():
         writer.catalog.stories.put_signatures(signed)
 
@@ -86,8 +86,8 @@ def _stories(catalog: Catalog, compared: int, unfinished: Sequence[int]) -> list
     return [numbers[story].tolist() for story in found]
 
 
-def _numbered(read: Stories, places: dict[int, int]) -> Iterator[str]:
+def _numbered(read: Stories, places: dict[int, int]) -> Iterator[bytes]:
     """Every signature; `places` gets the place of each document among them."""
-    for number, text in read.signatures():
+    for number, stored in read.signatures():
         places[number] = len(places)
-        yield text
+        yield stored

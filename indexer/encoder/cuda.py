@@ -23,6 +23,9 @@ from indexer.errors import EncoderError, SearchError
 LEAST_COSINE = 0.98
 _COMPARED = 16  # passages
 
+BATCH_TOKENS = 2**16
+"""Tokens that the device gets at once at most: 256 windows of the default model."""
+
 
 def may_have_cuda() -> bool:
     """Whether the driver of a CUDA device can be loaded; torch, far slower, has the last word."""
@@ -99,7 +102,8 @@ class CudaEncoder:
             return self.exported
         if model is None:
             return self.exported
-        candidate = TorchEncoder(self.manifest, model)
+        batch = max(1, BATCH_TOKENS // self.manifest.max_tokens)
+        candidate = TorchEncoder(self.manifest, model, batch)
         pairs = zip(
             candidate.encode_passages(sample), self.exported.encode_passages(sample), strict=True
         )

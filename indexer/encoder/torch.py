@@ -24,6 +24,8 @@ from indexer.errors import EncoderError, EncoderMismatchError
 
 NO_LIMIT = 1 << 20  # tokens, for a model that reads texts of any length
 _CHUNK = 2048  # windows encoded together
+CPU_BATCH = 32
+"""Windows that the model reads at once on a CPU."""
 
 
 def load_model(folder: Path, device: str = "cpu", *, for_export: bool = False) -> Any:
@@ -90,11 +92,14 @@ class TorchEncoder:
     Args:
         manifest: Of the encoder whose vectors these are to be compatible with.
         model: What `load_model` gave; it puts its own prompts before texts.
+        batch: Windows that the model reads at once. Where the device has no room for them, it gets
+            half as many from then on.
     """
 
-    def __init__(self, manifest: EncoderManifest, model: Any) -> None:
+    def __init__(self, manifest: EncoderManifest, model: Any, batch: int = CPU_BATCH) -> None:
         self.manifest = manifest
         self._model = model
+        self._batch = batch
 
     @property
     def name(self) -> str:
@@ -124,15 +129,30 @@ class TorchEncoder:
         sums = np.zeros((len(texts), self.dimension), dtype=np.float32)
         windows = self._windows(texts)
         while chunk := list(islice(windows, _CHUNK)):
-            vectors = encode(
-                [window for _, window, _ in chunk],
-                show_progress_bar=False,
-                convert_to_numpy=True,
-                normalize_embeddings=True,
-            ).astype(np.float32)
+            vectors = self._encode_windows([window for _, window, _ in chunk], encode)
             weights = np.array([tokens for _, _, tokens in chunk], dtype=np.float32)
             np.add.at(sums, [owner for owner, _, _ in chunk], vectors * weights[:, None])
         return normalised(sums)
+
+    def _encode_windows(
+        self, windows: list[str], encode: Callable[..., Any]
+    ) -> NDArray[np.float32]:
+        """Rows of windows, as many at once as the device has room for."""
+        while True:
+            try:
+                vectors: NDArray[np.float32] = encode(
+                    windows,
+                    batch_size=self._batch,
+                    show_progress_bar=False,
+                    convert_to_numpy=True,
+                    normalize_embeddings=True,
+                ).astype(np.float32)
+            except RuntimeError as error:
+                if self._batch == 1 or type(error).__name__ != "OutOfMemoryError":
+                    raise
+                self._batch //= 2
+            else:
+                return vectors
 
     def _windows(self, texts: Sequence[str]) -> Iterator[tuple[int, str, int]]:
         """Yield (number of the text, window, its tokens); every text has at least one window."""

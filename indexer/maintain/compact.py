@@ -19,7 +19,7 @@ from indexer.store.durable import sync_folder
 from indexer.store.guard import require_index
 from indexer.store.housekeeping import locked_catalog, remove_garbage
 from indexer.store.layout import Layout, fresh_part, random_id
-from indexer.store.part import PartState
+from indexer.store.part import both_vectors
 from indexer.store.rewriting import rewrite_keyword, rewrite_vectors
 from indexer.store.rows import live_numbers
 
@@ -79,10 +79,8 @@ def _rewrite(
         layout.part(state.keyword), state.keyword_list, layout.part(keyword), passages
     )
     vectors, vectors_id = fresh_part("vectors"), random_id()
-    checksums = rewrite_vectors(
-        PartState.of_passages(state).open_vectors(layout.part(state.vectors)),
-        layout.part(vectors), vectors_id, passages,
-    )  # fmt: skip
+    of_passages, of_quotes = both_vectors(layout, state)
+    checksums = rewrite_vectors(of_passages, layout.part(vectors), vectors_id, passages)
     tell(f"rewriting {len(quotes)} quotes")
     quote_keyword = fresh_part("quote_keyword")
     quote_listed = rewrite_keyword(
@@ -91,9 +89,8 @@ def _rewrite(
     )  # fmt: skip
     quote_vectors, quote_vectors_id = fresh_part("quote_vectors"), random_id()
     quote_checksums = rewrite_vectors(
-        PartState.of_quotes(state).open_vectors(layout.part(state.quote_vectors)),
-        layout.part(quote_vectors), quote_vectors_id, quotes,
-    )  # fmt: skip
+        of_quotes, layout.part(quote_vectors), quote_vectors_id, quotes, passages=passages
+    )
     renewed = replace(
         state,
         rows=len(passages), quote_rows=len(quotes),

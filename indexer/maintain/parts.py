@@ -56,6 +56,7 @@ class OpenParts:
         """
         keywords: dict[str, KeywordIndex | IndexCorruptError] = {}
         vectors: dict[str, Vectors | IndexCorruptError] = {}
+        passages = None
         for prefix, part in (
             ("", PartState.of_passages(state)),
             ("quote_", PartState.of_quotes(state)),
@@ -70,10 +71,11 @@ class OpenParts:
             name = f"{prefix}vectors"
             try:
                 folder = layout.part(getattr(state, name))
-                vectors[name] = part.open_vectors(folder)
+                vectors[name] = opened = part.open_vectors(folder, passages=passages)
             except IndexCorruptError as error:
                 blame_the_limit(error)
-                vectors[name] = error
+                vectors[name], opened = error, part.lost_vectors()
+            passages = passages or opened
         return cls(state, keywords, vectors)
 
     def close(self) -> None:

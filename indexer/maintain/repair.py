@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -20,8 +20,10 @@ from indexer.encoder.encoder import Encoder, open_encoder
 from indexer.encoder.prepare import prepare_encoder
 from indexer.errors import EncoderMismatchError, IndexCorruptError
 from indexer.maintain.check import check_index
-from indexer.maintain.parts import Fault, foreign_rows
-from indexer.store.catalog.entry import stored_entry
+from indexer.maintain.damaged import Damaged
+from indexer.maintain.parts import Fault
+from indexer.records import Quote
+from indexer.store.catalog.entry import Entry, stored_entry
 from indexer.store.catalog.reader import Catalog
 from indexer.store.catalog.renumber import Kind
 from indexer.store.catalog.state import State
@@ -34,10 +36,8 @@ from indexer.store.housekeeping import (
 from indexer.store.keyword.inverter import KeywordRow
 from indexer.store.keyword.writer import KeywordWriter
 from indexer.store.layout import Layout, fresh_part, random_id
-from indexer.store.part import PartState, mean_of
-from indexer.store.quote_text import quote_text
+from indexer.store.quote_text import NO_PASSAGE, found_by, quote_text
 from indexer.store.rows import keyword_rows, quote_rows, with_languages
-from indexer.store.vectors.writer import VectorWriter
 
 Notify = Callable[[str], None]
 ROWS_AT_ONCE = 4096
@@ -124,13 +124,13 @@ class _Repair:
         if {"keyword", "quote_keyword"} & self._parts:
             tags = [tag for (tag,) in catalog.select("SELECT DISTINCT language FROM documents")]
             state = replace(state, languages=with_languages(state, tags))
-        if "vectors" in self._parts:
-            old = _Damaged.read(self._layout.part(state.vectors), catalog, state, "passage")
-            folder, part_id = self._write_vectors(catalog, state, old)
-            state = replace(state, vectors=folder, vectors_id=part_id)
-        if "quote_vectors" in self._parts:
-            old = _Damaged.read(self._layout.part(state.quote_vectors), catalog, state, "quote")
-            folder, part_id = self._write_vectors(catalog, state, old)
+        if {"vectors", "quote_vectors"} & self._parts:
+            passages = Damaged.of_passages(self._layout, catalog, state)
+            quotes = Damaged.of_quotes(self._layout, catalog, state, passages)
+            if "vectors" in self._parts:
+                folder, part_id = self._write_vectors(catalog, state, passages)
+                state = replace(state, vectors=folder, vectors_id=part_id)
+            folder, part_id = self._write_vectors(catalog, state, quotes)
             state = replace(state, quote_vectors=folder, quote_vectors_id=part_id)
         return state
 
@@ -152,20 +152,19 @@ class _Repair:
         folder = fresh_part(part)
         return folder, _write_keyword(self._layout.part(folder), _keyword_rows(catalog, part))
 
-    def _write_vectors(self, catalog: Catalog, state: State, old: _Damaged) -> tuple[str, str]:
+    def _write_vectors(self, catalog: Catalog, state: State, old: Damaged) -> tuple[str, str]:
         """Write vectors from those that are sound and from the texts: folder's name and id."""
         part = "vectors" if old.kind == "passage" else "quote_vectors"
         self._tell(f"writing {part} from what is sound and from the texts")
         folder, part_id = fresh_part(part), random_id()
         texts = _texts(catalog, old.kind, old.is_damaged)
         found = [np.empty(0, dtype=np.uint64)]
-        place, mean = self._layout.part(folder), mean_of(state)
-        with VectorWriter.open(place, state.dimension, 0, part_id, mean) as writer:
-            for start in range(0, len(old.rows), ROWS_AT_ONCE):
-                block = np.asarray(old.rows[start : start + ROWS_AT_ONCE], dtype=np.float32)
-                wrong = np.flatnonzero(old.is_damaged[start : start + ROWS_AT_ONCE])
+        renewed = old.part._replace(vectors_id=part_id)
+        with renewed.new_vectors(self._layout.part(folder)) as writer:
+            for start in range(0, len(old.is_damaged), ROWS_AT_ONCE):
+                block, shared, wrong = old.block(start, ROWS_AT_ONCE)
                 self._encode(block, wrong, texts, start, state)
-                found.append(writer.append(block))
+                found.append(writer.append(block, shared))
             writer.commit()
         self._checksums[old.kind] = np.concatenate(found)
         return folder, part_id
@@ -191,29 +190,6 @@ class _Repair:
         if self._encoder.identity != state.encoder_identity:
             raise EncoderMismatchError(self._layout.root, state.encoder_name, self._encoder.name)
         return self._encoder
-
-
-@dataclass(frozen=True)
-class _Damaged:
-    """Vectors, some of them damaged, by number."""
-
-    kind: Kind
-    rows: NDArray[np.float16]
-    is_damaged: NDArray[np.bool_]
-
-    @classmethod
-    def read(cls, folder: Path, catalog: Catalog, state: State, kind: Kind) -> _Damaged:
-        """Those in a folder; all are damaged if it cannot be read."""
-        part = PartState.of_passages(state) if kind == "passage" else PartState.of_quotes(state)
-        damaged = np.zeros(part.rows, dtype=bool)
-        try:
-            vectors = part.open_vectors(folder)
-        except IndexCorruptError:
-            damaged[:] = True
-            return cls(kind, np.zeros((part.rows, part.dimension), dtype=np.float16), damaged)
-        damaged[vectors.faulty()] = True
-        damaged[foreign_rows(catalog, vectors, kind)] = True
-        return cls(kind, vectors.rows, damaged)
 
 
 def _write_keyword(folder: Path, rows: Iterator[KeywordRow]) -> str:
@@ -257,6 +233,12 @@ def _texts(catalog: Catalog, kind: Kind, wanted: NDArray[np.bool_]) -> dict[int,
         if kind == "passage":
             texts = [passage.text for passage in entry.passages]
         else:
-            texts = [quote_text(entry.document, quote) for quote in entry.quotes]
+            texts = [_encoded_for(entry, quote) for quote in entry.quotes]
         found |= {n: text for n, text in enumerate(texts, first) if wanted[n]}
     return found
+
+
+def _encoded_for(entry: Entry, quote: Quote) -> str:
+    """The text whose vector a quote has: that of its passage, or its own words."""
+    text, place = found_by(entry.document, quote, entry.passages)
+    return text if place == NO_PASSAGE else entry.passages[place].text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from indexer.records import Quote
 from indexer.store.catalog.entry import Entry, Relocation
 from indexer.store.catalog.state import Failure, FileState
-from indexer.store.quote_text import quote_text
+from indexer.store.quote_text import NO_PASSAGE, QuoteText, found_by
+from indexer.store.vectors.rows import NOT_SHARED
 
 
 @dataclass
@@ -54,9 +55,17 @@ class Batch:
         """The passages' texts, in the order in which they will be numbered."""
         return [passage.text for entry in self.entries for passage in entry.passages]
 
-    def quote_texts(self) -> list[str]:
-        """The texts by which the quotes are found, in the order in which they will be numbered."""
-        return [quote_text(one.document, quote) for one in self.entries for quote in one.quotes]
+    def quote_texts(self) -> list[QuoteText]:
+        """By what the quotes are found, in the order in which they will be numbered.
+
+        Their passages are places in `texts`.
+        """
+        found, first = list[QuoteText](), 0
+        for entry in self.entries:
+            for quote in entry.quotes:
+                found.append(found_by(entry.document, quote, entry.passages).moved(first))
+            first += len(entry.passages)
+        return found
 
     def is_empty(self) -> bool:
         """Whether there is nothing to commit."""
@@ -66,5 +75,16 @@ class Batch:
 class QuoteTexts(NamedTuple):
     """A batch's quotes: `Batch.quote_texts()` and their unit vectors, shape (n, dimension)."""
 
-    texts: list[str]
+    texts: list[QuoteText]
     vectors: NDArray[np.float32]
+
+
+def shared_passages(texts: Sequence[QuoteText], first: int) -> NDArray[np.int64]:
+    """The number of the passage whose vector each quote has, or `NOT_SHARED`; shape (n,).
+
+    Args:
+        texts: By what the quotes of a batch are found.
+        first: The number of the first passage of the batch.
+    """
+    places = np.array([one.passage for one in texts], dtype=np.int64)
+    return np.where(places == NO_PASSAGE, NOT_SHARED, first + places)

@@ -16,7 +16,7 @@ from indexer.store.catalog.state import State
 from indexer.store.catalog.writer import CatalogWriter
 from indexer.store.durable import sync_folder
 from indexer.store.layout import Layout, fresh_part, random_id
-from indexer.store.part import PartState
+from indexer.store.part import both_vectors
 from indexer.store.rewriting import rewrite_vectors
 from indexer.store.vectors.mean import FEWEST, packed, shared_mean
 
@@ -42,9 +42,8 @@ def put_mean(layout: Layout, catalog: CatalogWriter, vectors: NDArray[np.float32
         IndexWriteError: If the disk or the permissions do not allow it.
     """
     state = catalog.state()
-    passages = PartState.of_passages(state).open_vectors(layout.part(state.vectors))
-    quotes = PartState.of_quotes(state).open_vectors(layout.part(state.quote_vectors))
-    mean = shared_mean(np.concatenate([passages.rows.astype(np.float32), vectors]))
+    passages, quotes = both_vectors(layout, state)
+    mean = shared_mean(np.concatenate([passages.decoded(np.arange(len(passages))), vectors]))
     if not mean.any():
         return None
     found = replace(
@@ -56,10 +55,10 @@ def put_mean(layout: Layout, catalog: CatalogWriter, vectors: NDArray[np.float32
         quote_vectors_id=random_id(),
     )
     checksums = [
-        rewrite_vectors(old, layout.part(folder), part_id, np.arange(len(old)), mean)
-        for old, folder, part_id in (
-            (passages, found.vectors, found.vectors_id),
-            (quotes, found.quote_vectors, found.quote_vectors_id),
+        rewrite_vectors(old, layout.part(folder), part_id, np.arange(len(old)), mean, kept)
+        for old, folder, part_id, kept in (
+            (passages, found.vectors, found.vectors_id, None),
+            (quotes, found.quote_vectors, found.quote_vectors_id, np.arange(len(passages))),
         )
     ]
     sync_folder(layout.root)

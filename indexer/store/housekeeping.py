@@ -51,11 +51,10 @@ def locked_catalog(layout: Layout, *, migrate: bool = True) -> Iterator[CatalogW
         catalog = CatalogWriter.open(layout.catalog, begin=not begun)
         stack.callback(catalog.close)
         if migrate and catalog.format < FORMAT_VERSION:
-            if catalog.format == 1:
-                migrate_index(layout, catalog)
-            else:
-                catalog.upgrade()
+            remove_garbage(layout)  # first: a draft that has become the index names its folders
+            migrate_index(layout, catalog)
             describe_index(layout, catalog)
+            remove_garbage(layout)
         yield catalog
 
 

@@ -115,7 +115,7 @@ class Index:
                 PartState.of_passages(state),
                 document_of,
             )
-            quoted = _open_quotes(layout, state, ranges) if quotes else None
+            quoted = _open_quotes(layout, state, ranges, part.vectors) if quotes else None
             encoder = EncoderFiles.open(layout.part(state.encoder))
         except (IndexCorruptError, OSError):
             if _generation(layout) == state.generation:
@@ -169,11 +169,14 @@ def _generation(layout: Layout) -> int:
         connection.close()
 
 
-def _open_quotes(layout: Layout, state: State, ranges: list[DocumentRanges]) -> Part:
+def _open_quotes(
+    layout: Layout, state: State, ranges: list[DocumentRanges], passages: Vectors
+) -> Part:
     numbers = [(one.first_quote, one.quotes) for one in ranges]
     return Part.open(
         layout.part(state.quote_keyword),
         layout.part(state.quote_vectors),
         PartState.of_quotes(state),
         map_to_documents(layout.catalog, numbers, state.quote_rows),
+        passages,
     )

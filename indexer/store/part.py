@@ -15,8 +15,11 @@ from indexer.store.catalog.state import State
 from indexer.store.keyword.inverter import KeywordRow
 from indexer.store.keyword.reader import KeywordIndex
 from indexer.store.keyword.writer import KeywordWriter
+from indexer.store.layout import Layout
+from indexer.store.vectors.forms import FORMS, INT8, Form
 from indexer.store.vectors.mean import Mean, unpacked
 from indexer.store.vectors.reader import Vectors
+from indexer.store.vectors.rows import Rows
 from indexer.store.vectors.writer import VectorWriter
 
 
@@ -29,6 +32,8 @@ class PartState(NamedTuple):
         dimension: Columns of a vector.
         rows: How many numbers have been assigned.
         mean: Against which the vectors' signs are taken.
+        form: How the rows of the vectors are stored.
+        shares: Whether vectors may have the rows of passages.
     """
 
     segment_list: str
@@ -36,6 +41,8 @@ class PartState(NamedTuple):
     dimension: int
     rows: int
     mean: Mean
+    form: Form = INT8
+    shares: bool = False
 
     @classmethod
     def of_passages(cls, state: State) -> PartState:
@@ -45,7 +52,12 @@ class PartState(NamedTuple):
             IndexCorruptError: If its mean is none; so below.
         """
         return cls(
-            state.keyword_list, state.vectors_id, state.dimension, state.rows, mean_of(state)
+            state.keyword_list,
+            state.vectors_id,
+            state.dimension,
+            state.rows,
+            mean_of(state),
+            FORMS[state.vector_rows],
         )
 
     @classmethod
@@ -57,11 +69,45 @@ class PartState(NamedTuple):
             state.dimension,
             state.quote_rows,
             mean_of(state),
+            FORMS[state.vector_rows],
+            shares=FORMS[state.vector_rows] is INT8,
         )
 
-    def open_vectors(self, folder: Path, live: NDArray[np.bool_] | None = None) -> Vectors:
-        """The vectors in a folder, of which a state says this; see `Vectors.open`."""
-        return Vectors.open(folder, self.dimension, self.rows, self.vectors_id, live, self.mean)
+    def open_vectors(
+        self,
+        folder: Path,
+        live: NDArray[np.bool_] | None = None,
+        passages: Vectors | None = None,
+    ) -> Vectors:
+        """The vectors in a folder, of which a state says this; see `Vectors.open`.
+
+        Raises:
+            ValueError: If these share rows with passages and `passages` is None.
+        """
+        if self.shares and passages is None:
+            raise ValueError("the vectors of quotes need those of passages")
+        shared = passages if self.shares else None
+        vectors = Vectors.open(
+            folder, self.dimension, self.rows, self.vectors_id, self.form, shared
+        )
+        vectors.mean, vectors.live = self.mean, live
+        return vectors
+
+    def lost_vectors(self) -> Vectors:
+        """In the place of vectors that cannot be read: none."""
+        nothing = np.empty((0, self.dimension), dtype=self.form.kind)
+        checksums = np.empty((0, 2), dtype=np.uint64)
+        return Vectors(Path(), Rows(self.form, nothing), [], checksums)
+
+    def open_vector_writer(self, folder: Path) -> VectorWriter:
+        """The vectors in a folder, to be appended to; see `VectorWriter.open`."""
+        return VectorWriter.open(
+            folder, self.dimension, self.rows, self.vectors_id, self.mean, has_places=self.shares
+        )
+
+    def new_vectors(self, folder: Path) -> VectorWriter:
+        """A folder without vectors, into which all of them are to be written."""
+        return self._replace(rows=0).open_vector_writer(folder)
 
 
 def mean_of(state: State) -> Mean:
@@ -74,6 +120,20 @@ def mean_of(state: State) -> Mean:
         return unpacked(state.mean, state.dimension)
     except ValueError as error:
         raise IndexCorruptError("catalog.db", str(error)) from error
+
+
+def both_vectors(layout: Layout, state: State) -> tuple[Vectors, Vectors]:
+    """The vectors of passages and those of quotes that a state names.
+
+    Raises:
+        IndexCorruptError: If a file is missing, too short or cannot be read.
+        IndexAccessError: If the system does not let it be read.
+    """
+    passages = PartState.of_passages(state).open_vectors(layout.part(state.vectors))
+    quotes = PartState.of_quotes(state).open_vectors(
+        layout.part(state.quote_vectors), passages=passages
+    )
+    return passages, quotes
 
 
 class PartWriter:
@@ -98,10 +158,7 @@ class PartWriter:
         """
         words = KeywordWriter.open(keyword, state.segment_list)
         try:
-            rows = VectorWriter.open(
-                vectors, state.dimension, state.rows, state.vectors_id, state.mean
-            )
-            return cls(words, rows)
+            return cls(words, state.open_vector_writer(vectors))
         except BaseException:
             words.close()
             raise
@@ -111,12 +168,18 @@ class PartWriter:
         """The name of the keyword index's present segment list, for the catalog."""
         return self._keyword.listed
 
-    def add(self, rows: Sequence[KeywordRow], vectors: NDArray[np.float32]) -> NDArray[np.uint64]:
+    def add(
+        self,
+        rows: Sequence[KeywordRow],
+        vectors: NDArray[np.float32],
+        shared: NDArray[np.int64] | None = None,
+    ) -> NDArray[np.uint64]:
         """Add rows and make them durable; the catalog does not name them yet.
 
         Args:
             rows: Numbered on from the last one.
             vectors: Their unit vectors, shape (n, dimension).
+            shared: As `VectorWriter.append` takes it.
 
         Returns:
             The checksum of each vector, shape (n,).
@@ -129,14 +192,14 @@ class PartWriter:
         checksums = np.empty(0, dtype=np.uint64)
         if rows:
             self._keyword.add(rows)
-            checksums = self._vectors.append(vectors)
+            checksums = self._vectors.append(vectors, shared)
             self._keyword.commit()
             self._vectors.commit()
         return checksums
 
     def move_vectors(self, folder: Path, state: PartState) -> None:
         """Go on with the vectors of another folder, of which the catalog says this."""
-        moved = VectorWriter.open(folder, state.dimension, state.rows, state.vectors_id, state.mean)
+        moved = state.open_vector_writer(folder)
         self._vectors.close()
         self._vectors = moved
 
@@ -172,9 +235,21 @@ class Part:
 
     @classmethod
     def open(
-        cls, keyword: Path, vectors: Path, state: PartState, document_of: NDArray[np.int64]
+        cls,
+        keyword: Path,
+        vectors: Path,
+        state: PartState,
+        document_of: NDArray[np.int64],
+        passages: Vectors | None = None,
     ) -> Part:
         """Open both folders in the state that the catalog names.
+
+        Args:
+            keyword: The keyword index's folder.
+            vectors: The vectors' folder.
+            state: What the catalog says of them.
+            document_of: As the attribute.
+            passages: Of quotes: the vectors of the passages.
 
         Raises:
             IndexCorruptError: If one of them is damaged, missing, or of another index.
@@ -182,7 +257,7 @@ class Part:
         """
         words = KeywordIndex.open(keyword, state.segment_list)
         live = document_of >= 0
-        rows = state.open_vectors(vectors, live)
+        rows = state.open_vectors(vectors, live, passages)
         return cls(words, rows, document_of)
 
     @property

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from indexer.records import Document, Quote, Span
+from indexer.records import Document, Passage, Quote, Span
 from indexer.text.sentences import split_sentences
 
 REACH = 1200
 """Characters to each side of a quote in which its sentence is looked for."""
+
+MOST_OF_A_PASSAGE = 0.8
+"""With this share of the characters of its passage, a quote has the vector of the passage.
+
+With .8 two quotes in three need no vector of their own, and of 127 questions about quotes `whosaid
+quotes` answers .669 at the first place in the place of .654; with .6 `whosaid ask` loses .008."""
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
@@ -40,6 +48,48 @@ def quote_context(text: str, quote: Quote) -> Span:
     return Span(start, end)
 
 
+class QuoteText(NamedTuple):
+    """By what a quote is found.
+
+    Attributes:
+        text: The words; see `quote_text`.
+        passage: The place, among given passages, of that whose vector the quote has; `NO_PASSAGE`
+            where it has one of its own text.
+    """
+
+    text: str
+    passage: int
+
+    def moved(self, places: int) -> QuoteText:
+        """The same where so many passages come before."""
+        return self if self.passage == NO_PASSAGE else self._replace(passage=self.passage + places)
+
+
+NO_PASSAGE = -1
+
+
+def found_by(document: Document, quote: Quote, passages: Sequence[Passage]) -> QuoteText:
+    """By what a quote of a document is found.
+
+    Args:
+        document: The document.
+        quote: One of its quotes.
+        passages: All passages of the document.
+    """
+    context = quote_context(document.text, quote)
+    return QuoteText(_told(document, quote, context), _mostly(context, passages))
+
+
+def _mostly(context: Span, passages: Sequence[Passage]) -> int:
+    """The place of the passage that a span takes up, or `NO_PASSAGE`."""
+    for place, passage in enumerate(passages):
+        start, end = passage.span
+        if start <= context.start and context.end <= end:
+            is_most = context.end - context.start >= MOST_OF_A_PASSAGE * (end - start)
+            return place if is_most else NO_PASSAGE
+    return NO_PASSAGE
+
+
 def quote_text(document: Document, quote: Quote) -> str:
     """The words by which a quote is found: those around it and, unless there, who says it.
 
@@ -47,7 +97,11 @@ def quote_text(document: Document, quote: Quote) -> str:
     (2,496 quotes of 350 articles, vectors alone); by the quoted words alone with .45, by those
     and their sentence twice over .60, by the paragraph .64, which its other quotes would share.
     """
-    context = quote_context(document.text, quote).of(document.text)
+    return _told(document, quote, quote_context(document.text, quote))
+
+
+def _told(document: Document, quote: Quote, span: Span) -> str:
+    context = span.of(document.text)
     told = (*quote.speakers, quote.role)
     who = [name for name in told if name and name not in context]
     return f"{', '.join(who)}: {context}" if who else context

@@ -19,6 +19,7 @@ from indexer.store.keyword.toc import SegmentList, SegmentState, read_named_list
 from indexer.store.keyword.writer import KeywordWriter, new_segment_id, write_segment_list
 from indexer.store.vectors.mean import Mean
 from indexer.store.vectors.reader import Vectors
+from indexer.store.vectors.rows import NOT_SHARED
 from indexer.store.vectors.writer import VectorWriter
 
 ROWS_AT_ONCE = 16_384
@@ -69,6 +70,7 @@ def rewrite_vectors(
     part_id: str,
     live: NDArray[np.int64],
     mean: Mean | None = None,
+    passages: NDArray[np.int64] | None = None,
 ) -> NDArray[np.uint64]:
     """Write some vectors, renumbered from 0 on in their order.
 
@@ -78,6 +80,8 @@ def rewrite_vectors(
         part_id: What the catalog is to call its content.
         live: The numbers to keep, ascending.
         mean: Against which the new signs are taken; None for that of the old ones.
+        passages: Of quotes: the old numbers of the passages that are now numbered from 0 on,
+            ascending.
 
     Returns:
         The checksums of the new vectors, shape (n,).
@@ -87,15 +91,34 @@ def rewrite_vectors(
     """
     checksums = [np.empty(0, dtype=np.uint64)]
     mean = vectors.mean if mean is None else mean
-    with VectorWriter.open(new, vectors.dimension, 0, part_id, mean) as writer:
+    with VectorWriter.open(
+        new, vectors.dimension, 0, part_id, mean, has_places=passages is not None
+    ) as writer:
         for start in range(0, len(live), ROWS_AT_ONCE):
-            rows = vectors.read(live[start : start + ROWS_AT_ONCE])
+            numbers = live[start : start + ROWS_AT_ONCE]
+            rows = vectors.read(numbers)
+            shared = None
+            if passages is not None:
+                shared = renumbered(vectors.rows.shared(numbers), passages)
             try:
-                checksums.append(writer.append(rows.astype(np.float32)))
+                checksums.append(writer.append(rows, shared))
             except ValueError as error:
                 raise IndexCorruptError(new, f"from row {start} on: {error}") from error
         writer.commit()
     return np.concatenate(checksums)
+
+
+def renumbered(passages: NDArray[np.int64], kept: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The new numbers of passages, `NOT_SHARED` for those that are not kept; shape as given.
+
+    Args:
+        passages: Old numbers, or `NOT_SHARED`.
+        kept: All old numbers that are now numbered from 0 on, ascending.
+    """
+    if not len(kept):
+        return np.full(len(passages), NOT_SHARED, dtype=np.int64)
+    places = np.minimum(np.searchsorted(kept, passages), len(kept) - 1)
+    return np.where(kept[places] == passages, places, NOT_SHARED)
 
 
 class _Renumbered(SegmentFile):

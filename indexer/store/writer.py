@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from indexer.encoder.encoder import Encoder
 from indexer.errors import AnalyzerMismatchError, EncoderMismatchError, IndexCorruptError
-from indexer.store.batch import Batch, QuoteTexts
+from indexer.store.batch import Batch, QuoteTexts, shared_passages
 from indexer.store.catalog.renumber import sum_of
 from indexer.store.catalog.state import State
 from indexer.store.catalog.writer import CatalogWriter
@@ -31,7 +31,7 @@ from indexer.store.housekeeping import (
 )
 from indexer.store.keyword.writer import KeywordWriter
 from indexer.store.layout import PARTS, Layout, fresh_part, random_id
-from indexer.store.part import PartState, PartWriter
+from indexer.store.part import PartState, PartWriter, both_vectors
 from indexer.store.rows import keyword_rows, live_numbers, quote_rows, with_languages
 from indexer.store.vectors.reader import Vectors
 from indexer.text import analyzer as analysis
@@ -107,8 +107,10 @@ class IndexWriter:
         if is_due(state, len(vectors)):
             state = self._with_mean(state, vectors)
         found = self._passages.add(list(keyword_rows(batch.entries, state.rows)), vectors)
-        rows = list(quote_rows(batch.entries, state.quote_rows, quotes.texts))
-        quoted = self._quotes.add(rows, quotes.vectors)
+        texts = [one.text for one in quotes.texts]
+        rows = list(quote_rows(batch.entries, state.quote_rows, texts))
+        shared = shared_passages(quotes.texts, state.rows)
+        quoted = self._quotes.add(rows, quotes.vectors, shared)
         self._record(batch, state, found, quoted)
         self._passages.drop_garbage()
         self._quotes.drop_garbage()
@@ -116,10 +118,7 @@ class IndexWriter:
     def vectors(self) -> tuple[Vectors, Vectors]:
         """The vectors of passages and those of quotes, as they were last committed."""
         state = self.catalog.state()
-        return (
-            PartState.of_passages(state).open_vectors(self.layout.part(state.vectors)),
-            PartState.of_quotes(state).open_vectors(self.layout.part(state.quote_vectors)),
-        )
+        return both_vectors(self.layout, state)
 
     def finish(self) -> None:
         """Drop what is no longer live from the keyword indexes, and describe the index again."""

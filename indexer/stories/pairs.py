@@ -30,6 +30,10 @@ MANY = 64
 MOST_DEEP = 16
 """Bands in which those of a bucket agree at most before all of them are compared."""
 
+FEW = 50
+"""So many times as many articles there are in all where few are new: it takes a quarter of the time
+then to look for their keys first."""
+
 BLOCK = 1024
 """Pairs that are estimated at once: 16 MiB of signatures."""
 
@@ -109,7 +113,9 @@ class _Buckets:
 
     def pairs_of(self, band: int) -> Iterator[Pairs]:
         """The pairs of each bucket of a band."""
-        members, keys = np.arange(len(self._is_new)), self._keys(band)
+        keys = self._keys(band)
+        members = self._beside_new(keys)
+        keys = keys[members]
         for depth in range(1, MOST_DEEP + 1):
             members, keys, sizes = self._of_interest(members, keys)
             is_large = sizes > (MANY if depth < MOST_DEEP else len(self._is_new))
@@ -120,6 +126,20 @@ class _Buckets:
             self.is_large[members, band] = True
             deeper = self._keys((band + depth) % BANDS)[members]
             keys = (keys[is_large] * _SPREAD) ^ deeper
+
+    def _beside_new(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """The articles that may have the key of a new one; where few are new, these alone.
+
+        Args:
+            keys: Of all articles.
+        """
+        if np.count_nonzero(self._is_new) * FEW > len(keys):
+            return np.arange(len(keys))
+        wanted = np.unique(keys[self._is_new])
+        if not len(wanted):
+            return np.empty(0, dtype=np.int64)
+        places = np.minimum(np.searchsorted(wanted, keys), len(wanted) - 1)
+        return np.flatnonzero(wanted[places] == keys)
 
     def _keys(self, band: int) -> NDArray[np.uint64]:
         """A key for each article that it shares with those that agree with it in a band."""

@@ -51,7 +51,7 @@ class EmbeddedKeyword:
 
     def _read(self, field: str, term: str) -> Postings:
         numbers, frequencies, positions = self._index.lists(field, term)
-        if self._all_are_live:
+        if self._holds_only_live:
             return Postings(numbers, frequencies, positions)
         are_live = self._are_live(numbers)
         stands = np.repeat(are_live, frequencies)
@@ -69,12 +69,23 @@ class EmbeddedKeyword:
         if self._missing:
             raise IndexCorruptError("keyword index", f"{self._missing} rows are missing")
         lengths = self._index.lengths(field, len(self._live))
-        return lengths if self._all_are_live else np.where(self._live, lengths, np.uint32(0))
+        return lengths if self._holds_only_live else np.where(self._live, lengths, np.uint32(0))
+
+    @cached_property
+    def _holds_only_live(self) -> bool:
+        """Whether no list has a row that is not live: the end of each run sees to that."""
+        if self._index.rows > len(self._live):
+            return False
+        return self._all_are_live or not np.any(self._held & ~self._live)
 
     @cached_property
     def _missing(self) -> int:
         """How many live rows the index lacks."""
-        return int(np.count_nonzero(self._live & ~self._index.held(len(self._live))))
+        return int(np.count_nonzero(self._live & ~self._held))
+
+    @cached_property
+    def _held(self) -> Mask:
+        return self._index.held(len(self._live))
 
     def _are_live(self, numbers: Numbers) -> Mask:
         known = numbers < len(self._live)

@@ -51,7 +51,7 @@ def baseline(engine: Engine) -> Callable[[str], Any]:
     ]
     retriever = bm25s.BM25(k1=0.9, b=0.5)
     retriever.index([terms(text) for text in texts], show_progress=False)
-    vectors = np.asarray(engine.index.vectors.rows, dtype=np.float32)
+    vectors = engine.index.vectors.decoded(np.arange(len(engine.index.vectors)))
 
     def answer(question: str) -> Any:
         vector = engine.encoder.encode_query(question)

@@ -26,9 +26,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.store.vectors.reader import Vectors, sign_words
-from indexer.store.vectors.scan import hamming_distances, nearest
+from indexer.store.vectors.scan import CANDIDATES, hamming_distances, nearest
 from indexer.store.vectors.writer import VectorWriter
-from query.rank.semantic import CANDIDATES, SemanticSearcher
+from query.rank.semantic import SemanticSearcher
 from query.rows.vectors import EmbeddedVectors
 from tests.support.rows import by_number
 

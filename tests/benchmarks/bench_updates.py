@@ -25,8 +25,8 @@ from query.engine import Engine
 from tests.benchmarks.archives import made_up, read_models
 from tests.support.hashing import HashingEncoder
 
-QUESTIONS = 60
-TURNS = 5
+QUESTIONS = 200
+TURNS = 3
 
 
 def main(articles: Path, passages: int = 10_000, updates: int = 1_000) -> None:
@@ -71,18 +71,18 @@ def write(folder: Path, number: int, fields: dict[str, str]) -> None:
 
 
 def compare(indexes: Sequence[Path], questions: Sequence[str], encoder: Any) -> list[float]:
-    """Seconds of a question to each index, asked in turn; the quickest of several turns."""
+    """Seconds of a question to each index, asked in turn; the median of several turns."""
     engines = [Engine.open(index, encoder) for index in indexes]
-    quickest = [[float("inf")] * len(questions) for _ in engines]
+    costs: list[list[list[float]]] = [[[] for _ in questions] for _ in engines]
     for _ in range(TURNS):
         for place, question in enumerate(questions):
-            for engine, times in zip(engines, quickest, strict=True):
+            for engine, times in zip(engines, costs, strict=True):
                 begun = time.process_time()
                 engine.ask(question)
-                times[place] = min(times[place], time.process_time() - begun)
+                times[place].append(time.process_time() - begun)
     for engine in engines:
         engine.close()
-    return [statistics.mean(times) for times in quickest]
+    return [statistics.mean(map(statistics.median, times)) for times in costs]
 
 
 if __name__ == "__main__":

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.benchmarks.scale.plan import PARTS, QUICK, SIZES, read_plan
-from tests.benchmarks.scale.run import Run, result_name
+from tests.benchmarks.scale.run import Run, earlier, result_name
 from tests.benchmarks.tables import PAGES, fill, name_of
 
 QUESTIONS = {"plain", "speakers", "filtered", "facets", "phrases", "wildcards"}
@@ -59,14 +60,16 @@ def test_the_parts_of_the_index_add_up(result: dict[str, Any]):
 def test_the_result_fills_the_pages(result: dict[str, Any]):
     readme, quality, page = (path.read_text(encoding="utf-8") for path in PAGES)
     larger = {**result["sizes"]["120"], "passages": 1200}
-    result = {**result, "sizes": {"1200": larger, **result["sizes"]}}
+    drawn = {"pictures": ["scale-cold.png"]}
+    result = {**result, **drawn, "sizes": {"1200": larger, **result["sizes"]}}
     filled = fill(page, result)
 
     assert fill(quality, result) == quality
     assert "| | 120 passages | 1,200 passages |\n| --- | --- | --- |\n" in fill(readme, result)
     for row in ("| `ask, facets` |", "| plain |", "| whole run |", "| 10 articles changed |"):
         assert row in filled
-    assert "breaks first" in filled or "beyond its limit yet" in filled
+    assert "breaks first" in filled or "nothing is beyond its limit" in filled
+    assert "![Whole processes from a cold start](results/scale-cold.png)\n" in filled
     assert fill(filled, result) == filled
 
 
@@ -86,3 +89,13 @@ def test_a_result_is_named_by_commit_and_machine():
     about = {"commit": "abc", "machine": {"processor": "Some (R) CPU @ 2 GHz", "cores": 2}}
 
     assert result_name(about) == "scale-abc-some-r-cpu-2-ghz-2"
+
+
+def test_what_was_measured_of_the_same_commit_adds_up(tmp_path: Path):
+    path = tmp_path / "scale-abc-cpu-2.json"
+    path.write_text('{"commit": "abc", "sizes": {"100": {"recall": 1}}}', encoding="utf-8")
+    changed = tmp_path / "scale-abc-changed-cpu-2.json"
+    changed.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+
+    assert earlier(path) == {"sizes": {"100": {"recall": 1}}}
+    assert earlier(changed) == earlier(tmp_path / "no.json") == {"sizes": {}}

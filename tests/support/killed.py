@@ -64,19 +64,27 @@ RENEWAL_POINTS = (
 )
 MIGRATION_POINTS = (
     "indexer.store.housekeeping:migrate_index",
-    "indexer.store.migrate:_segment_list",
-    "indexer.store.migrate:_write_checksums",
+    "indexer.store.migrate:convert",
+    "indexer.store.vectors.writer:VectorWriter.append",
     "indexer.store.migrate:sync_folder",
-    "indexer.store.keyword.writer:write_segment_list",
-    "indexer.store.catalog.writer:migrate_tables",
-    "indexer.store.catalog.older.migrate:create_tables",
     "indexer.store.catalog.tables:Tables.insert",
     "indexer.store.catalog.writer:CatalogWriter.bind_vectors",
     "indexer.store.catalog.writer:CatalogWriter._seal_state",
     "indexer.store.catalog.writer:CatalogWriter.migrate",
     "indexer.store.catalog.writer:CatalogWriter.tidy",
     "indexer.store.housekeeping:describe_index",
-    "indexer.store.writer:remove_garbage",
+    "indexer.store.housekeeping:remove_garbage",
+)
+FORMAT_1_POINTS = (
+    "indexer.store.migrate:_segment_list",
+    "indexer.store.keyword.writer:write_segment_list",
+    "indexer.store.catalog.writer:migrate_tables",
+    "indexer.store.catalog.older.migrate:create_tables",
+)
+FORMAT_2_POINTS = (
+    "indexer.store.catalog.older.format2:upgrade",
+    "indexer.store.catalog.older.format2:_put_aside",
+    "indexer.store.catalog.tables:Tables.take_over",
 )
 COMPACT_POINTS = (
     "indexer.maintain.compact:rewrite_keyword",

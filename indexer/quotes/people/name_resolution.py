@@ -92,14 +92,15 @@ class _Resolver:
         known = {in_lower_case(self.mentions[number].name) for number in full}
         tails = {name[at:] for name in known for at in range(1, len(name) - 1)}
         given, shows = given_names(), words()["titled_works"]
+        particles = words()["name_particles"]
         namesakes = namesakes_of(known)
         for number in full:
             mention = self.mentions[number]
             lower = in_lower_case(mention.name)
             if len(lower) > 2 and lower[-1] in shows:
                 self.mentions[number] = replace(mention, kind=ORGANISATION)  # "The Jane Roe Show"
-            elif lower in tails and lower[0] not in given:
-                self.mentions[number] = replace(mention, kind=SURNAME)  # "Van Hollen"
+            elif lower in tails and (lower[0] not in given or lower[0] in particles):
+                self.mentions[number] = replace(mention, kind=SURNAME)  # "Van Roe", "Al Roe"
             else:
                 self._add_full_name(number, proper_part(mention.name, known, namesakes))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from indexer.quotes.lexicon import FORMS_OF_BE, SAYING, cues, is_role
+from indexer.quotes.lexicon import FORMS_OF_BE, SAYING, CueClass, cues, is_role, words
 from indexer.quotes.mentions.mention import BARE, NAMES, NOMINAL, Mention
 from indexer.quotes.mentions.phrase_words import is_noun
 from indexer.quotes.noun_classes import SPEAKING_NOUNS, noun_class
@@ -24,6 +24,7 @@ from indexer.quotes.tokens.row import (
     DETERMINER,
     NAME,
     NUMBER,
+    OBJECT,
     OPEN,
     POSSESSIVE,
     PREPOSITION,
@@ -42,6 +43,8 @@ _COMPLEMENT = 7  # tokens of "for the Harbour Trust"
 _IN_COMPLEMENTS = frozenset((DETERMINER, NAME, POSSESSIVE, NUMBER))
 # What follows a name in "said Roe aide Jane Doe" or "said Roe's aide".
 _IN_LONGER_NAMES = frozenset((NAME, WORD, NUMBER, CUE, POSSESSIVE))
+_CLAUSE = 6  # tokens of "called the harbour plan a Q"
+_IN_CLAUSES = frozenset((DETERMINER, NAME, WORD, OBJECT, PREPOSITION, PRONOUN))
 _DOING = frozenset((CUE, AUXILIARY, PRONOUN, QUOTE))
 _JOINING = frozenset(("and", "but", "while"))
 _PASSED_OVER = frozenset((ADVERB, AUXILIARY))
@@ -64,8 +67,11 @@ class CertainSources:
         self.mentions = mentions
         self._by_first = {mentions[number].first: number for number in possible}
         self._by_last = {mentions[number].last: number for number in possible}
+        claims = words()["speech_acts"]
         self._owners = {
-            one.last: number for number, one in enumerate(mentions) if one.is_possessive
+            one.last: number
+            for number, one in enumerate(mentions)
+            if one.is_possessive or (one.kind == NOMINAL and tokens.lowers[one.head] in claims)
         }
 
     def source(self, quote: int, before: int | None) -> int | None:
@@ -84,6 +90,8 @@ class CertainSources:
             found = owner_of(self.tokens, self._owners, token)
         if found is None:
             found = recorded(self.tokens, self.mentions, token)
+        if found is None:
+            found = self._relative(token)
         if found is None and before is not None:
             is_next = _goes_on(self.tokens, quotes[quote - 1], token)
             found = before if is_next else None
@@ -133,6 +141,21 @@ class CertainSources:
         is_parted = is_parted or tokens.lowers[mention.first - 1] in _JOINING
         is_passed_on = "according" in tokens.lowers[start : mention.first]
         return number if is_parted and not is_passed_on else None
+
+    def _relative(self, token: int) -> int | None:
+        """The "who" of "trolls who called her Q", where no comma makes it an aside."""
+        tokens, at = self.tokens, token - 1
+        while at > token - _CLAUSE and (
+            tokens.padded[at] in _IN_CLAUSES or (tokens.padded[at] == CUE and is_noun(tokens, at))
+        ):
+            at -= 1
+        if tokens.padded[at] != CUE or cues()[tokens.lowers[at]].group != CueClass.JUDGE:
+            return None
+        at -= 1
+        while tokens.padded[at] in _PASSED_OVER:
+            at -= 1
+        is_aside = tokens.padded[at - 1] == COMMA
+        return None if is_aside or tokens.lower(at) != "who" else self._by_first.get(at)
 
     def _label(self, token: int) -> int | None:
         """Y of a paragraph "Y: Q"."""

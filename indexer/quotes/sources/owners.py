@@ -43,7 +43,8 @@ def owner_of(tokens: Tokens, by_last: Mapping[int, int], token: int) -> int | No
 
     Args:
         tokens: The article's tokens.
-        by_last: The numbers of the mentions that may be meant, by their last token + 1.
+        by_last: The numbers of owners and of phrases such as "the minister's claim", by their last
+            token + 1.
         token: The token of the quote.
     """
     start = max(tokens.sentence_start(token), token - _REACH)
@@ -78,13 +79,13 @@ def _leads(tokens: Tokens, at: int, token: int, verbs: int) -> bool:
 
 
 def _owner(tokens: Tokens, by_last: Mapping[int, int], noun: int) -> int | None:
-    """The mention that a possessive joins to a noun of saying."""
+    """The mention that a possessive joins to a noun of saying, else the phrase that it ends."""
     at = noun
     while noun - at < _MODIFIERS and tokens.padded[at - 1] in (WORD, ADVERB):
         at -= 1
     if tokens.padded[at - 1] != POSSESSIVE:
         return None
-    return by_last.get(at - 1, by_last.get(at))
+    return by_last.get(at - 1, by_last.get(at, by_last.get(noun + 1)))
 
 
 def recorded(tokens: Tokens, mentions: Sequence[Mention], token: int) -> int | None:

@@ -22,7 +22,9 @@ from indexer.quotes.speakers.pronouns import Pronouns
 from indexer.quotes.tokens.row import (
     COLON,
     COMMA,
+    DETERMINER,
     PREPOSITION,
+    WORD,
     Tokens,
 )
 from indexer.quotes.us_states import is_state
@@ -90,17 +92,27 @@ class Speakers:
             antecedent = self._antecedents_of_who(mention)
             if antecedent is not None:
                 return antecedent
-        everyone = self.people.everyone
-        addressed = self._pronouns.addressed(mention)
         if mention.kind == PERSONAL:
-            told = self._pronouns.told_around(mention, word)
-            if told is not None:
-                return [told]
-            if self._pronouns.means_unnamed(mention):
-                return [None]
-            near = [one for one in self._near(mention.first, word, history) if one not in addressed]
-            return [*(everyone[one] for one in near), None]
-        phrase = self.phrase(mention)
+            return self._meant_by(mention, word, history)
+        return self._described(mention, history)
+
+    def _meant_by(self, mention: Mention, word: str, history: History) -> list[Person | None]:
+        """The people whom a pronoun may mean, the word in small letters."""
+        told = self._pronouns.told_around(mention, word)
+        if told is not None:
+            return [told]
+        if self._pronouns.means_unnamed(mention):
+            return [None]
+        addressed = self._pronouns.addressed(mention)
+        near = [one for one in self._near(mention.first, word, history) if one not in addressed]
+        return [*(self.people.everyone[one] for one in near), None]
+
+    def _described(self, mention: Mention, history: History) -> list[Person | None]:
+        """The people whom a noun phrase may describe."""
+        if self.tokens.lowers[mention.head] in words()["speech_acts"]:
+            return [None]  # "the minister's claim"
+        everyone, phrase = self.people.everyone, self.phrase(mention)
+        addressed = self._pronouns.addressed(mention)
         found = self._near(mention.first, phrase.pronoun, history)
         role_holders = [one.number for one in self.occurrences.role_holders.get(phrase.role, ())]
         found += [one for one in role_holders if one not in found]
@@ -160,7 +172,9 @@ class Speakers:
         is_apart = tokens.tag(mention.first - 1) == COMMA
         number = self._pronouns.by_last.get(mention.first - is_apart)
         if number is None:
-            return None
+            # "Trolls who", "those who"
+            is_noun = tokens.tag(mention.first - 1) in (WORD, DETERMINER)
+            return [None] if is_noun and not is_apart else None
         before = self.mentions[number]
         # "In Harbourtown, who", but "at Jane Roe, who"
         is_placed = tokens.tag(before.first - 1) == PREPOSITION and (

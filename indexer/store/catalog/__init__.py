@@ -13,6 +13,7 @@ tables                 change rows: checksums and digests follow
 checksums, digests     of rows; of whole tables and groups of columns
 renumber               close the gaps that deletions leave
 state, entry           what an index and a document consist of
-stories               signatures of texts, and which documents tell the same story
+packing                texts as bytes
+stories                signatures of texts, and which documents tell the same story
 older                  the tables of older formats, and how they become the present ones
 """

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from indexer.records import Document
 
-Value = str | int | float | None
+Value = str | bytes | int | float | None
 
 
 class DamagedRowError(ValueError):
@@ -125,5 +125,5 @@ def value_word(value: Value) -> int:
         return value & _WORD
     if isinstance(value, float):
         return int(_LONG.unpack(_DOUBLE.pack(value))[0])
-    data = value.encode("utf-8", "surrogatepass")
+    data = value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value
     return zlib.crc32(data) | (len(data) << 32) & _WORD

@@ -19,6 +19,9 @@ LARGEST_VALUE = 256 * 2**20
 _DEFENSIVE = 1010  # SQLITE_DBCONFIG_DEFENSIVE: no statement can damage the file on purpose
 _TIMEOUT = 30  # seconds
 
+CACHE_KIB = 32 * 1024
+"""Of pages that a writer keeps in memory."""
+
 
 def open_for_writing(path: Path, *, begin: bool = True) -> sqlite3.Connection:
     """Open the catalog for writing.
@@ -39,6 +42,8 @@ def open_for_writing(path: Path, *, begin: bool = True) -> sqlite3.Connection:
         _distrust(connection)
         connection.execute("PRAGMA journal_mode = WAL")  # readers keep their state while we write
         connection.execute("PRAGMA synchronous = FULL")  # a commit survives a power cut
+        # Some indexes are written all over: with 2 MB, as usual, a large one reads as it writes.
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         if begin and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             _create(connection)
         verify_schema(connection, path)

@@ -15,6 +15,7 @@ from indexer.errors import IndexClosedError, IndexCorruptError
 from indexer.records import Document, Passage, Quote, Span
 from indexer.store.catalog.checks import Checks
 from indexer.store.catalog.connect import format_of, open_for_reading
+from indexer.store.catalog.packing.packed_text import unpacked
 from indexer.store.catalog.read_rows import document_from, quote_from
 from indexer.store.catalog.schema import SCANS
 from indexer.store.catalog.sources import (
@@ -192,7 +193,7 @@ class Catalog:
             texts = self._checks.select("texts", "document = ?", (number,))
             if not rows or not texts:
                 raise IndexCorruptError(self._path, f"lacks document number {number}")
-            return document_from(rows[0], texts[0][1])
+            return document_from(rows[0], unpacked(texts[0][1]))
 
     def text(self, number: int) -> str:
         """The text of the document with that number."""
@@ -200,7 +201,7 @@ class Catalog:
             rows = self._checks.select("texts", "document = ?", (number,))
             if not rows:
                 raise IndexCorruptError(self._path, f"lacks document number {number}")
-            return str(rows[0][1])
+            return unpacked(rows[0][1])
 
     def find_documents(self, name: str, limit: int = 10) -> list[int]:
         """Numbers of the documents that a reader may mean by a name.

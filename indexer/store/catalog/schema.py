@@ -80,10 +80,10 @@ TABLES: dict[str, tuple[str, ...]] = {
         "quote_vectors INTEGER NOT NULL",
         "checksum INTEGER NOT NULL",
     ),
-    # Apart, so that looking through the documents does not mean reading them.
+    # Apart, so that looking through the documents does not mean reading them; see `packing`.
     "texts": (
         "document INTEGER PRIMARY KEY",
-        "text TEXT NOT NULL",
+        "text BLOB NOT NULL",
         "checksum INTEGER NOT NULL",
     ),
     "passages": (
@@ -121,7 +121,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     # A MinHash of each text (`indexer/stories/signature.py`), by which near copies are found.
     "signatures": (
         "document INTEGER PRIMARY KEY",
-        "signature TEXT NOT NULL",
+        "signature BLOB NOT NULL",
         "checksum INTEGER NOT NULL",
     ),
     # Only documents that share their story; NULL until they are compared again.

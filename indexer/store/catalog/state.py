@@ -22,8 +22,11 @@ _FORMAT_1_LACKS = {
     "keyword_list": "", "quote_keyword_list": "", "compared": "0",
 }  # fmt: skip
 """Entries that a state of format 1 lacks, with what that means."""
-_EARLIER_LACKS = {"languages": "", "mean": "", "candidates": "0", "recall": ""}
+_EARLIER_LACKS = {
+    "languages": "", "mean": "", "candidates": "0", "recall": "", "vector_rows": "float16",
+}  # fmt: skip
 """Entries that a state lacks that an earlier version wrote, with what that means."""
+_VECTOR_ROWS = ("int8", "float16")
 _MOST_CANDIDATES = 2**20
 _LARGEST_COUNT = 2**62
 _MOST_ROWS = 2**30  # thirty million are some million articles; what is told is made room for
@@ -61,6 +64,7 @@ class State:
         candidates: How many rows the scan is to hand on at least; 0: the usual number.
         recall: The share of the nearest passages that the scan finds, as last measured, a number
             in [0, 1] as text; "" where it was not measured.
+        vector_rows: How the numbers of a vector are stored (see `vectors.forms`).
     """
 
     generation: int
@@ -86,6 +90,7 @@ class State:
     mean: str = ""
     candidates: int = 0
     recall: str = ""
+    vector_rows: str = "int8"
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -196,6 +201,8 @@ def read_state(connection: sqlite3.Connection) -> State:
         raise ValueError("the state has a count out of range")
     if not 0 <= state.candidates <= _MOST_CANDIDATES:
         raise ValueError("the state has a number of candidates out of range")
+    if state.vector_rows not in _VECTOR_ROWS:
+        raise ValueError(f"vectors stored as {state.vector_rows!r} are not known")
     if not 0 <= float(state.recall or 0) <= 1:
         raise ValueError("the state has a recall out of range")
     return state

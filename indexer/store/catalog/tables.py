@@ -72,6 +72,19 @@ class Tables:
         self._digests.count(table, rows, -1)
         self._digests.count(table, whole, 1)
 
+    def take_over(
+        self, table: str, rows: Sequence[Row], changed: Sequence[Sequence[Value]]
+    ) -> None:
+        """Insert other values in the place of rows that an older form of the table had.
+
+        Args:
+            table: The table.
+            rows: As they were there, with their checksums.
+            changed: As they are to be, without.
+        """
+        self._digests.count(table, rows, -1)
+        self.insert(table, changed)
+
     def select(
         self, table: str, condition: str, values: Sequence[Value], limit: int = -1
     ) -> list[Row]:

@@ -12,7 +12,6 @@ from typing import TypeVar
 from indexer.errors import IndexCorruptError
 from indexer.store.catalog.checksums import DamagedRowError
 from indexer.store.catalog.connect import format_of, open_for_writing
-from indexer.store.catalog.older import format2
 from indexer.store.catalog.older.migrate import drop_tables
 from indexer.store.catalog.schema import TABLES
 from indexer.store.catalog.sources import Sources
@@ -46,8 +45,7 @@ class OpenCatalog:
     def open(cls: type[_Self], path: Path, *, begin: bool = True) -> _Self:
         """Open the catalog for writing; an empty one is made if there is none, unless not `begin`.
 
-        One of format 1 can only be migrated (`migrate`) or replaced (`replace_all`), and one of
-        format 2 upgraded (`upgrade`) or replaced.
+        One of an older format can only be migrated (`migrate`) or replaced (`replace_all`).
 
         Raises:
             IndexCorruptError, IndexTooNewError, IndexTooOldError: If what is there is not ours.
@@ -132,23 +130,9 @@ class OpenCatalog:
         return int(row[0]), int(row[1])
 
     def begin_again(self) -> None:
-        """Put empty tables of the present format in the place of those of format 1."""
+        """Put empty tables of the present format in the place of those of an older one."""
         with self._all_or_nothing():
             drop_tables(self._connection)
-
-    def upgrade(self) -> None:
-        """Turn a catalog of format 2 into one of the present format, in one transaction.
-
-        The next run compares all documents again: a story of format 2 may hold articles that share
-        no more than one long paragraph.
-        """
-        with self._all_or_nothing():
-            format2.upgrade(self._connection)
-            self._connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
-            self._begin()
-            self.stories.forget()
-            self.put_state(replace(self.state(), compared=0))
-            self._seal_state()
 
     def replace_all(self, other: Path) -> None:
         """Let everything be as in another catalog, which has the same folder, in one transaction.

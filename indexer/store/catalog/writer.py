@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from indexer.records import Quote
 from indexer.store.catalog.checksums import Value
 from indexer.store.catalog.entry import Entry, Relocation, Stored
+from indexer.store.catalog.older import format2
 from indexer.store.catalog.older.migrate import migrate_tables
+from indexer.store.catalog.packing.packed_text import packed, unpacked
 from indexer.store.catalog.renumber import Kind, bind_vectors, move_documents, renumber_rows
 from indexer.store.catalog.schema import columns
 from indexer.store.catalog.state import Counts, DocumentRanges, State
@@ -94,7 +96,7 @@ class CatalogWriter(OpenCatalog):
             number, first_passage, len(entry.passages), first_quote, len(entry.quotes)
         )
         self._tables.insert("documents", [document_row(entry, ranges, vectors)])
-        self._tables.insert("texts", [(number, entry.document.text)])
+        self._tables.insert("texts", [(number, packed(entry.document.text))])
         self._tables.insert("passages", passage_rows(entry, ranges))
         self._put_quotes(number, entry.document.text, entry.quotes, first_quote)
 
@@ -128,7 +130,7 @@ class CatalogWriter(OpenCatalog):
         if len(quotes) != count:
             raise ValueError(f"{len(quotes)} quotes in place of {count}")
         self._tables.delete("quotes", "document", document)
-        text = self._tables.select("texts", "document = ?", (document,))[0][1]
+        text = unpacked(self._tables.select("texts", "document = ?", (document,))[0][1])
         self._put_quotes(document, text, quotes, first)
 
     def delete(self, document: int) -> None:
@@ -163,17 +165,21 @@ class CatalogWriter(OpenCatalog):
             bind_vectors(self._tables, kind, checksums)
 
     def migrate(self, state: State, checksums: Mapping[Kind, NDArray[np.uint64]]) -> None:
-        """Turn a catalog of format 1 into one of the present format, in one transaction.
+        """Turn a catalog of an older format into one of the present format, in one transaction.
 
         Args:
-            state: The state with what it lacks in format 1.
+            state: The state with what it lacks in that format.
             checksums: Of the vectors of passages and of quotes, by number.
 
         Raises:
             IndexCorruptError: If a row is damaged; nothing has changed then.
         """
         with self.transaction():
-            migrate_tables(self._connection, self._tables)
+            if self.format == 1:
+                migrate_tables(self._connection, self._tables)
+            else:
+                self.stories.forget()  # may join articles that share one long paragraph
+                format2.upgrade(self._connection, self._tables)
             self.put_state(state)
             for kind, found in checksums.items():
                 self.bind_vectors(kind, found)

@@ -3,6 +3,7 @@
 inverter               passages -> postings
 writer, segment_writer a batch -> a segment file
 segment, postings      read a segment file
+packed_numbers         the arrays of a list as bytes
 toc                    which segments make up the index (Whoosh's table of contents)
 reader                 all segments as one index
 merge                  several segments -> one

@@ -2,8 +2,8 @@
 
 While a run writes, segments are merged when the newer ones together are seven times as large as the
 next older one: a passage is rewritten once for each eightfold growth of the run. At the end of a
-run they are merged when the newer ones together are as large. So there are few when questions come:
-about as many as the number of passages has binary digits more than a commit's.
+run they are merged when the newer ones together are as large, and the smallest always. So there are
+few when questions come: one for some thousand passages, and one more for each doubling.
 """
 
 from __future__ import annotations
@@ -34,6 +34,11 @@ MANY = 7
 WORTH_MERGING = 0.25
 """Of the oldest segment, what the newer ones hold at least when a run's end rewrites it: at most
 five passages are written for each new one, which takes a hundredth of encoding them."""
+
+
+QUICK = 16_384
+"""Passages that the end of a run always leaves in one segment: merging them takes a quarter of a
+second."""
 
 
 def first_to_merge(sizes: list[int], times: int = 1) -> int:
@@ -71,11 +76,20 @@ def while_writing(sizes: list[int]) -> int:
 
 
 def at_the_end(sizes: list[int]) -> int:
-    """As `first_to_merge`, at the end of a run: merges all unless the newer ones are few."""
+    """As `first_to_merge`, at the end of a run.
+
+    Merges all unless the newer ones are few, and in any case those that are quick to merge.
+
+    >>> at_the_end([50_000, 20_000]), at_the_end([1_000_000, 50_000, 9_000, 2_000])
+    (0, 2)
+    """
     oldest, *newer = sizes or [0]
     if newer and sum(newer) >= oldest * WORTH_MERGING:
         return 0
-    return first_to_merge(sizes)
+    quick = len(sizes) - 1
+    while quick > 0 and sum(sizes[quick - 1 :]) <= QUICK:
+        quick -= 1
+    return min(first_to_merge(sizes), quick if quick < len(sizes) - 1 else len(sizes))
 
 
 class Source:

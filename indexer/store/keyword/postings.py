@@ -1,60 +1,67 @@
 """Postings as arrays and as bytes: which passages hold a word, how often and at which positions.
 
-A word's list is three arrays one behind the other, each as narrow as its largest value allows:
+A word's list is three arrays one behind the other (see `packed_numbers`):
 
     gaps         from each passage's local number to the next one's; the first counts from 0
-    frequencies  occurrences in each passage; left out if all are 1
+    frequencies  occurrences in each passage
     positions    token positions, ascending within a passage, passage by passage
 
-Widths, counts, place and CRC-32 are in the word's entry. Everything is little-endian and decodes
-with a view and a running sum; nothing is ever unpickled.
+Forms, counts, place, size and CRC-32 are in the word's entry. Everything is little-endian; nothing
+is ever unpickled.
 """
 
 from __future__ import annotations
 
 import struct
 import zlib
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from indexer.store.keyword.packed_numbers import ALL_ONE, PLAIN, PackedArrays, unpack
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-ENTRY = struct.Struct("<QIIIBBBx")  # The fields of `Entry`, in their order.
+ENTRY = struct.Struct("<QIIIIBBBx")  # The fields of `Entry`, in their order.
 
-_ENTRY_KIND = np.dtype(
-    [
-        ("offset", "<u8"),
-        ("postings", "<u4"),
-        ("tokens", "<u4"),
-        ("crc", "<u4"),
-        ("gap_width", "u1"),
-        ("frequency_width", "u1"),
-        ("position_width", "u1"),
-        ("", "u1"),
-    ]
-)
-_KINDS: dict[int, np.dtype[Any]] = {1: np.dtype("<u1"), 2: np.dtype("<u2"), 4: np.dtype("<u4")}
+_FIRST = [("offset", "<u8"), ("postings", "<u4"), ("tokens", "<u4")]
+_LAST = [
+    ("crc", "<u4"),
+    ("gap_form", "u1"),
+    ("frequency_form", "u1"),
+    ("position_form", "u1"),
+    ("", "u1"),
+]
+_ENTRY_KIND = np.dtype([*_FIRST, ("size", "<u4"), *_LAST])
+_OLD_KIND = np.dtype([*_FIRST, *_LAST])
+OLD_ENTRY_SIZE = _OLD_KIND.itemsize
+"""Bytes of an entry of an earlier version, which does not tell the size of the list."""
 
 
 class Entry(NamedTuple):
-    """Where a word's list is and how to read it; widths are in bytes."""
+    """Where a word's list is and how to read it; `size` is in bytes."""
 
     offset: int
     postings: int
     tokens: int
+    size: int
     crc: int
-    gap_width: int
-    frequency_width: int
-    position_width: int
+    gap_form: int
+    frequency_form: int
+    position_form: int
 
-    def size(self) -> int:
-        """Bytes of the list."""
-        return (
-            self.postings * (self.gap_width + self.frequency_width)
-            + self.tokens * self.position_width
-        )
+
+def with_sizes(entries: bytes | memoryview) -> bytes:
+    """Entries of an earlier version as those of this one."""
+    old = np.frombuffer(entries, dtype=_OLD_KIND)
+    found = np.zeros(len(old), dtype=_ENTRY_KIND)
+    for name, _ in [*_FIRST, *_LAST[:-1]]:
+        found[name] = old[name]
+    widths = old["gap_form"].astype(np.int64) + old["frequency_form"]
+    size = old["postings"] * widths + old["tokens"] * old["position_form"].astype(np.int64)
+    found["size"] = np.minimum(size, 2**32 - 1)  # no list is so long: it cannot be there
+    return found.tobytes()
 
 
 class Postings(NamedTuple):
@@ -90,21 +97,18 @@ def decode(entry: Entry, data: bytes | memoryview, passages: int) -> Postings:
             sizes have been compared.
     """
     _check(entry, data)
-    last = len(data) - entry.tokens * entry.position_width
-    gaps = np.frombuffer(data, _KINDS[entry.gap_width], entry.postings)
-    locals_ = gaps.cumsum(dtype=np.int64)
-    if entry.frequency_width:
-        middle = entry.postings * entry.gap_width
-        kind = _KINDS[entry.frequency_width]
-        frequencies = np.frombuffer(data, kind, entry.postings, middle).astype(np.uint32)
-        tokens = int(frequencies.sum())
-    else:
-        frequencies = np.ones(entry.postings, dtype=np.uint32)
-        tokens = entry.postings
-    if locals_[-1] >= passages or tokens != entry.tokens:
+    view = memoryview(data)
+    gaps, end = unpack(entry.gap_form, view, entry.postings)
+    frequencies, size = unpack(entry.frequency_form, view[end:], entry.postings)
+    end += size
+    locals_ = gaps.astype(np.int64)
+    np.cumsum(locals_, out=locals_)  # in place: half the time that it takes with new memory
+    if locals_[-1] >= passages or int(frequencies.sum(dtype=np.int64)) != entry.tokens:
         raise ValueError("a posting list names passages that are not there")
-    positions = np.frombuffer(data, _KINDS[entry.position_width], entry.tokens, last)
-    return Postings(locals_, frequencies, positions)
+    positions, size = unpack(entry.position_form, view[end:], entry.tokens)
+    if end + size != len(data):
+        raise ValueError("a posting list has more bytes than numbers")
+    return Postings(locals_, frequencies.astype(np.uint32, copy=False), positions)
 
 
 def decode_all(
@@ -124,29 +128,63 @@ def decode_all(
         ValueError: If the bytes are not what the entries say.
     """
     room = len(data)
-    for entry in map(Entry._make, ENTRY.iter_unpack(entries)):
-        _check(entry, data[entry.offset : entry.offset + entry.size()])
-        room -= entry.size()
+    table = list(map(Entry._make, ENTRY.iter_unpack(entries)))
+    for entry in table:
+        _check(entry, data[entry.offset : entry.offset + entry.size])
+        room -= entry.size
         if room < 0:
             raise ValueError("posting lists lie one over the other")
-    table = np.frombuffer(entries, dtype=_ENTRY_KIND)
-    counts = table["postings"].astype(np.int64)
-    tokens = table["tokens"].astype(np.int64)
+    rows = np.frombuffer(entries, dtype=_ENTRY_KIND)
+    counts, tokens = rows["postings"].astype(np.int64), rows["tokens"].astype(np.int64)
+    is_plain = np.isin(rows["frequency_form"], (ALL_ONE, *PLAIN))
+    for name in ("gap_form", "position_form"):
+        is_plain &= np.isin(rows[name], PLAIN)
+    found = Postings(
+        np.empty(counts.sum(), dtype=np.int64),
+        np.empty(counts.sum(), dtype=np.uint32),
+        np.empty(tokens.sum(), dtype=np.uint32),
+    )
+    of_postings, of_tokens = np.repeat(is_plain, counts), np.repeat(is_plain, tokens)
+    plain = _decode_plain(rows[is_plain], data)
+    found.locals[of_postings] = plain.locals
+    found.frequencies[of_postings] = plain.frequencies
+    found.positions[of_tokens] = plain.positions
+    firsts, first_tokens = np.cumsum(counts) - counts, np.cumsum(tokens) - tokens
+    for place in np.flatnonzero(~is_plain).tolist():
+        entry = table[place]
+        one = decode(entry, data[entry.offset : entry.offset + entry.size], passages)
+        first, token = firsts[place], first_tokens[place]
+        found.locals[first : first + entry.postings] = one.locals
+        found.frequencies[first : first + entry.postings] = one.frequencies
+        found.positions[token : token + entry.tokens] = one.positions
+    sums = np.add.reduceat(found.frequencies, firsts, dtype=np.int64)
+    if np.any(found.locals >= passages) or np.any(sums != tokens):
+        raise ValueError("a posting list names passages that are not there")
+    return counts, found
+
+
+def _decode_plain(table: NDArray[np.void], data: memoryview) -> Postings:
+    """The lists of words whose arrays are all plain.
+
+    Raises:
+        ValueError: If a list has another size than its entry says.
+    """
+    counts, tokens = table["postings"].astype(np.int64), table["tokens"].astype(np.int64)
+    widths = table["gap_form"].astype(np.int64) + table["frequency_form"]
+    if np.any(counts * widths + tokens * table["position_form"] != table["size"]):
+        raise ValueError("a posting list has another number of bytes than its entry says")
     file = np.frombuffer(data, dtype=np.uint8)
     start = table["offset"].astype(np.int64)
-    local = np.cumsum(_gathered(file, start, counts, table["gap_width"]))
+    local = np.cumsum(_gathered(file, start, counts, table["gap_form"]))
     firsts = np.cumsum(counts) - counts
     # Each list counts from 0: take off what the lists before it have summed up to.
     local -= np.repeat(np.concatenate(([0], local))[firsts], counts)
-    start = start + counts * table["gap_width"]
-    frequencies = _gathered(file, start, counts, table["frequency_width"])
-    frequencies[np.repeat(table["frequency_width"] == 0, counts)] = 1
-    start = start + counts * table["frequency_width"]
-    positions = _gathered(file, start, tokens, table["position_width"])
-    if np.any(local >= passages) or np.any(np.add.reduceat(frequencies, firsts) != tokens):
-        raise ValueError("a posting list names passages that are not there")
-    lists = Postings(local, frequencies.astype(np.uint32), positions.astype(np.uint32))
-    return counts, lists
+    start = start + counts * table["gap_form"]
+    frequencies = _gathered(file, start, counts, table["frequency_form"])
+    frequencies[np.repeat(table["frequency_form"] == ALL_ONE, counts)] = 1
+    start = start + counts * table["frequency_form"]
+    positions = _gathered(file, start, tokens, table["position_form"])
+    return Postings(local, frequencies.astype(np.uint32), positions.astype(np.uint32))
 
 
 def _gathered(
@@ -184,54 +222,32 @@ def encode(lists: Postings, counts: NDArray[np.int64], offset: int) -> tuple[byt
     gaps = np.diff(lists.locals, prepend=0)
     gaps[starts] = lists.locals[starts]
 
-    gap_widths = _widths(gaps, starts)
-    frequency_widths = _widths(lists.frequencies, starts)
-    frequency_widths[token_ends - token_starts == counts] = 0
-    position_widths = _widths(lists.positions, token_starts)
-
-    gap_bytes = _in_each_width(gaps)
-    frequency_bytes = _in_each_width(lists.frequencies)
-    position_bytes = _in_each_width(lists.positions)
+    packed = (
+        PackedArrays(gaps, starts),
+        PackedArrays(lists.frequencies, starts, may_be_bits=True),
+        PackedArrays(lists.positions, token_starts),
+    )
     chunks, entries = [], []
-    rows = zip(
-        starts.tolist(), ends.tolist(), gap_widths.tolist(), frequency_widths.tolist(),
-        token_starts.tolist(), token_ends.tolist(), position_widths.tolist(), strict=True,
-    )  # fmt: skip
-    for start, end, gap_width, frequency_width, first, last, position_width in rows:
-        data = gap_bytes[gap_width][start * gap_width : end * gap_width]
-        data += frequency_bytes[frequency_width][start * frequency_width : end * frequency_width]
-        data += position_bytes[position_width][first * position_width : last * position_width]
-        crc = zlib.crc32(data)
-        widths = gap_width, frequency_width, position_width
-        entries.append(ENTRY.pack(offset, end - start, last - first, crc, *widths))
+    rows = zip(counts.tolist(), (token_ends - token_starts).tolist(), strict=True)
+    for place, (postings, tokens) in enumerate(rows):
+        data = b"".join(one.packed(place) for one in packed)
+        forms = (int(one.forms[place]) for one in packed)
+        entries.append(ENTRY.pack(offset, postings, tokens, len(data), zlib.crc32(data), *forms))
         chunks.append(data)
         offset += len(data)
     return b"".join(chunks), b"".join(entries)
 
 
 def _check(entry: Entry, data: bytes | memoryview) -> None:
-    """See that an entry is possible and that these are its bytes.
+    """See that these are the bytes of an entry.
 
     Raises:
         ValueError: If not.
     """
-    widths_are_known = (
-        entry.gap_width in _KINDS
-        and entry.position_width in _KINDS
-        and (entry.frequency_width in _KINDS or entry.frequency_width == 0)
-    )
-    if not widths_are_known or not entry.postings:
+    if not entry.postings or not entry.tokens:
         raise ValueError("a posting list has an impossible form")
-    if len(data) != entry.size() or zlib.crc32(data) != entry.crc:
+    # A list takes a bit a posting and a byte a position, so that its bytes limit its numbers.
+    if entry.postings > 8 * len(data) or entry.tokens > len(data):
+        raise ValueError("a posting list is cut off")
+    if len(data) != entry.size or zlib.crc32(data) != entry.crc:
         raise ValueError("a posting list does not match its checksum")
-
-
-def _in_each_width(values: NDArray[np.generic]) -> dict[int, bytes]:
-    """The numbers as bytes, cut to each of the widths; cutting bytes is quicker than arrays."""
-    return {0: b"", **{width: values.astype(kind).tobytes() for width, kind in _KINDS.items()}}
-
-
-def _widths(values: NDArray[np.generic], starts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The narrowest width for each of the ranges that begin at `starts`."""
-    largest = np.maximum.reduceat(values, starts)
-    return np.where(largest < 1 << 8, 1, np.where(largest < 1 << 16, 2, 4))

@@ -24,7 +24,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from indexer.errors import IndexCorruptError
-from indexer.store.keyword.postings import ENTRY, Entry, Postings, decode, decode_all
+from indexer.store.keyword.postings import (
+    ENTRY,
+    OLD_ENTRY_SIZE,
+    Entry,
+    Postings,
+    decode,
+    decode_all,
+    with_sizes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +42,10 @@ if TYPE_CHECKING:
 
 FIELDS = ("text", "title", "source", "author", "speaker")
 
-MAGIC = b"WSKW\x00\x01\r\n"
+MAGIC = b"WSKW\x00\x02\r\n"
+OLD_MAGIC = b"WSKW\x00\x01\r\n"
+"""Of an earlier version, whose entries do not tell the size of a list."""
+
 HEADER = struct.Struct("<8sQII")  # magic; directory: offset, length, CRC-32
 _KINDS = {"u1": "<u1", "u2": "<u2", "u4": "<u4"}
 
@@ -102,8 +113,7 @@ class SegmentFile:
 
     def entry(self, field: str, place: int) -> Entry:
         """Counts and place of the list of the word at `place`."""
-        entries = self._section(f"{field}.entries")
-        return Entry(*ENTRY.unpack_from(entries, place * ENTRY.size))
+        return Entry(*ENTRY.unpack(self._entries(field, place, place + 1)))
 
     def postings(self, field: str, place: int) -> Postings:
         """The list of the word at `place`.
@@ -113,7 +123,7 @@ class SegmentFile:
         """
         entry = self.entry(field, place)
         try:
-            return decode(entry, self._data[entry.offset : entry.offset + entry.size()], len(self))
+            return decode(entry, self._data[entry.offset : entry.offset + entry.size], len(self))
         except ValueError as error:
             raise self._corrupt(str(error)) from None
 
@@ -123,16 +133,21 @@ class SegmentFile:
         Raises:
             IndexCorruptError: If one is damaged.
         """
-        entries = self._section(f"{field}.entries")[first * ENTRY.size : last * ENTRY.size]
         try:
-            return decode_all(entries, self._data, len(self))
+            return decode_all(self._entries(field, first, last), self._data, len(self))
         except ValueError as error:
             raise self._corrupt(str(error)) from None
+
+    def _entries(self, field: str, first: int, last: int) -> bytes | memoryview:
+        """The entries of the words from `first` up to but not including `last`."""
+        size = self._entry_size
+        found = self._section(f"{field}.entries")[first * size : last * size]
+        return found if size == ENTRY.size else with_sizes(found)
 
     def _ends(self, field: str) -> memoryview:
         ends = self._section(f"{field}.ends")
         entries = self._section(f"{field}.entries")
-        if len(ends) % 4 or len(ends) // 4 * ENTRY.size != len(entries):
+        if len(ends) % 4 or len(ends) // 4 * self._entry_size != len(entries):
             raise self._corrupt(f"{field} words and entries differ in number")
         return ends.cast("I")
 
@@ -156,8 +171,9 @@ class SegmentFile:
         if len(self._data) < HEADER.size:
             raise self._corrupt("cut short")
         magic, offset, size, crc = HEADER.unpack_from(self._data)
-        if magic != MAGIC:
+        if magic not in (MAGIC, OLD_MAGIC):
             raise self._corrupt("not a segment of this version")
+        self._entry_size = ENTRY.size if magic == MAGIC else OLD_ENTRY_SIZE
         directory = self._data[offset : offset + size]
         if len(directory) != size or zlib.crc32(directory) != crc:
             raise self._corrupt("the directory does not match its checksum")

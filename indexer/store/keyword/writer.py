@@ -102,7 +102,12 @@ class KeywordWriter:
 
     def remove(self, numbers: NDArray[np.integer[Any]]) -> int:
         """Delete passages by number; returns how many of them were there."""
-        return self._delete(lambda held: np.isin(held, numbers))
+        if not len(numbers):
+            return 0
+        least = int(numbers.min())  # new passages have mostly greater numbers than all others
+        return self._delete(
+            lambda held: np.isin(held, numbers) if held[-1] >= least else np.zeros(len(held), bool)
+        )
 
     def keep_only(self, numbers: NDArray[np.integer[Any]]) -> int:
         """Delete all passages but these; returns how many were deleted."""

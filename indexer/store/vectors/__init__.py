@@ -1,9 +1,12 @@
-"""The vectors: float16 rows, their sign bits, and a checksum for each row.
+"""The vectors: rows of numbers, their sign bits, and a checksum for each row.
 
 reader, writer  the files: mapped for reading, appended to
+files           their names and sizes
+rows            rows by number, of which some may be those of passages
+forms           how a row is stored: int8 now, float16 in formats 1 and 2
+int8, float16   numbers as they are stored -> unit vectors and cosines, quickly
 mean            what all vectors of an index share; signs are taken against it
 scan            which rows differ least from a question in their signs
 recall          how many of the nearest the scan finds
 checksums       of rows and of signs
-float16         float16 -> float32, quickly
 """

@@ -18,19 +18,17 @@ from numpy.typing import NDArray
 Checksums = NDArray[np.uint64]
 
 
-def row_checksums(
-    rows: NDArray[np.float16], numbers: NDArray[np.integer[Any]], seed: int
-) -> Checksums:
-    """Checksums of rows, shape (n, dimension) -> (n,).
+def row_checksums(rows: NDArray[Any], numbers: NDArray[np.integer[Any]], seed: int) -> Checksums:
+    """Checksums of rows of numbers of any kind, shape (n, dimension) -> (n,).
 
     Args:
-        rows: The rows.
+        rows: The rows, as they are stored.
         numbers: Where each stands in its folder, shape (n,).
         seed: Of the folder; see `seed_of`.
     """
-    missing = -rows.shape[1] % 4  # four columns make a word
+    missing = -rows.shape[1] % (8 // rows.itemsize)  # columns that fill the last word
     whole = np.pad(rows, ((0, 0), (0, missing))) if missing else np.ascontiguousarray(rows)
-    words = whole.astype("<f2", copy=False).view("<u8")
+    words = whole.astype(whole.dtype.newbyteorder("<"), copy=False).view("<u8")
     sums: Checksums = np.asarray(np.einsum("ij,j->i", words, _factors(words.shape[1])))
     return _placed(sums, numbers, seed)
 

@@ -1,6 +1,9 @@
 """The vectors on disk: a row for each passage to score exactly, and its sign bits to scan fast.
 
-    rows.f16       (n, dimension) float16, one row after the other
+    rows.i8        (n, dimension) int8, one row after the other (see `int8`); `rows.f16` in formats
+                   1 and 2 (see `float16`)
+    places.i4      (n,) int32, of quotes alone: where each has its row (see `rows`); absent in
+                   formats 1 and 2
     signs-KK.u64   (n,) uint64 for each 64 dimensions: bit j of column KK says whether the row's
                    component 64 * KK + j is greater than that of the mean which the index
                    has (see `mean`); bits beyond the dimension are 0
@@ -13,42 +16,36 @@ off by the next writer; rows that count are never written again, so that a reade
 valid while a writer appends.
 
 A column of bits is a file because it is then contiguous, which makes the scan four times as fast
-as bits kept row by row, and still grows at its end. float16 halves the rows; the cosines differ
-from float32 by less than 0.0005, which changes no measured ranking by more than chance.
+as bits kept row by row, and still grows at its end.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from math import inf
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.errors import IndexCorruptError, unreadable
+from indexer.errors import IndexCorruptError
 from indexer.store.vectors.checksums import column_checksums, row_checksums, seed_of
+from indexer.store.vectors.files import (
+    CHECKSUMS,
+    FORMAT_1_CHECKSUMS,
+    Files,
+    mapped,
+    words_for,
+)
+from indexer.store.vectors.forms import INT8, Form, Stored
 from indexer.store.vectors.mean import Mean, no_mean
-
-WORD_BITS = 64
-UNIT_TOLERANCE = 1e-3
-"""How far a row's length may be from 1: float16 rounds it by up to 0.0005."""
+from indexer.store.vectors.rows import Rows
 
 BLOCK = 16_384
 """Rows that are checked at once, to bound the memory."""
 
-SMALL = 64 << 20
-"""Bytes up to which a file may be shorter on disk than it says."""
-
 Code = NDArray[np.uint64]
 """The sign bits of one vector, shape (words,)."""
-
-
-def words_for(dimension: int) -> int:
-    """How many 64-bit words the sign bits of a vector take."""
-    return -(-dimension // WORD_BITS)
 
 
 def sign_words(vectors: NDArray[np.floating], mean: Mean) -> NDArray[np.uint64]:
@@ -59,80 +56,31 @@ def sign_words(vectors: NDArray[np.floating], mean: Mean) -> NDArray[np.uint64]:
     return padded.view("<u8").astype(np.uint64, copy=False)
 
 
-def unsound_rows(rows: NDArray[np.floating]) -> NDArray[np.int64]:
-    """Row numbers, ascending, that are not finite or not of unit length; shape (n, d) -> (m,)."""
-    exact = rows.astype(np.float64)
-    with np.errstate(over="ignore", invalid="ignore"):  # infinite rows are what is looked for
-        lengths = np.sqrt(np.einsum("ij,ij->i", exact, exact))
-    return np.flatnonzero(~(np.abs(lengths - 1.0) <= UNIT_TOLERANCE))
-
-
-CHECKSUMS, FORMAT_1_CHECKSUMS = "checksums.u64", "sums.u64"
-
-
-class Files:
-    """The files of one folder of vectors and how many bytes of each a row takes."""
-
-    def __init__(self, folder: Path, dimension: int, rows: int, checksums: str = CHECKSUMS) -> None:
-        if dimension < 1 or rows < 0:
-            raise ValueError(f"dimension {dimension} or rows {rows} out of range")
-        words = words_for(dimension)
-        self.widths: dict[Path, int] = {folder / "rows.f16": 2 * dimension}
-        self.widths |= {folder / f"signs-{word:02d}.u64": 8 for word in range(words)}
-        self.widths[folder / checksums] = 16
-
-    def check(self, rows: int) -> None:
-        """Refuse files that are missing or too short for so many rows."""
-        for path, width in self.widths.items():
-            try:
-                found = path.stat().st_size if path.is_file() else -1
-            except OSError as error:
-                raise unreadable(path, error) from error
-            if found < 0:
-                raise IndexCorruptError(path, "missing")
-            if found < rows * width:
-                reason = f"has {found} bytes, {rows} vectors take {rows * width}"
-                raise IndexCorruptError(path, reason)
-            if rows * width > SMALL and _on_disk(path) < rows * width // 4:
-                raise IndexCorruptError(path, "has holes, which vectors never have")
-
-
-def _on_disk(path: Path) -> float:
-    """Bytes that a file takes on disk; infinite where the system does not say.
-
-    A file of holes costs a stranger nothing, but whoever maps it may lose all memory. Vectors and
-    checksums cannot be compressed, so they take their size on every disk.
-    """
-    catalog = path.parent.parent / "catalog.db"  # never small, and never without blocks
-    if not getattr(catalog.stat() if catalog.is_file() else None, "st_blocks", 0):
-        return inf
-    return 512 * path.stat().st_blocks
-
-
 class Vectors:
-    """The first `len(rows)` vectors of a folder, memory-mapped and read-only.
+    """The first `len(vectors)` vectors of a folder, memory-mapped and read-only.
 
     Attributes:
-        rows: Unit rows, float16, shape (n, dimension).
+        rows: As they are stored, by number.
         signs: Sign bits, a column for each 64 dimensions: uint64, shape (n,) each. Those of live
             rows have been compared with their checksums.
         checksums: Of each row and of its bits, as written: uint64, shape (n, 2).
-        mean: Against which the signs were taken.
+        mean: Against which the signs were taken; zeros unless it is set.
+        live: Which vectors may be shown, shape (n,); None unless it is set: all of them.
     """
 
     def __init__(
         self,
         folder: Path,
-        rows: NDArray[np.float16],
+        rows: Rows,
         signs: Sequence[NDArray[np.uint64]],
         checksums: NDArray[np.uint64],
         part_id: str = "",
-        live: NDArray[np.bool_] | None = None,
     ) -> None:
         self.rows = rows
-        self.mean: Mean = no_mean(rows.shape[1])
+        self.mean: Mean = no_mean(rows.dimension)
         self.checksums = checksums
-        self._folder, self._signs, self._live = folder, tuple(signs), live
+        self.live: NDArray[np.bool_] | None = None
+        self._folder, self._signs = folder, tuple(signs)
         self._seed = seed_of(part_id)
 
     @cached_property
@@ -146,18 +94,31 @@ class Vectors:
         if not np.array_equal(found, self.checksums[:, 1]):
             # What cannot be shown must not stop anybody.
             wrong = found != self.checksums[:, 1]
-            if np.any(wrong if self._live is None else wrong & self._live):
+            if np.any(wrong if self.live is None else wrong & self.live):
                 raise IndexCorruptError(self._folder, "the sign bits are not what was written")
         return self._signs
 
-    def read(self, numbers: NDArray[np.int64]) -> NDArray[np.float16]:
-        """The rows of some passages, compared with their checksums; shape (m, dimension).
+    def read(self, numbers: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The unit rows of some passages, compared with their checksums; shape (m, dimension).
 
         Raises:
-            IndexCorruptError: If one is damaged.
-            IndexError: If a number is not a passage's.
+            IndexCorruptError: If one is damaged; so below.
+            IndexError: If a number is not a passage's; so below.
         """
-        rows: NDArray[np.float16] = self.rows.take(numbers, axis=0)
+        return self.rows.form.decoded(self._stored(numbers))
+
+    def cosines(
+        self, query: NDArray[np.float32], numbers: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """The cosine of a unit vector with each of some rows, compared with their checksums."""
+        return self.rows.form.cosines(self._stored(numbers), query)
+
+    def decoded(self, numbers: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Some rows as they are, damaged or not; shape (m, dimension)."""
+        return self.rows.form.decoded(self.rows.take(numbers))
+
+    def _stored(self, numbers: NDArray[np.int64]) -> Stored:
+        rows = self.rows.take(numbers)
         found = row_checksums(rows, numbers, self._seed)
         wrong = np.flatnonzero(found != self.checksums[numbers, 0])
         if len(wrong):
@@ -172,38 +133,41 @@ class Vectors:
         dimension: int,
         rows: int,
         part_id: str = "",
-        live: NDArray[np.bool_] | None = None,
-        mean: Mean | None = None,
+        form: Form = INT8,
+        passages: Vectors | None = None,
     ) -> Vectors:
-        """Map the rows that the catalog has committed; later ones are not seen.
+        """Map the vectors that the catalog has committed; later ones are not seen.
 
         Args:
             folder: Where the files lie.
             dimension: Columns of a vector.
-            rows: How many rows the catalog has committed.
+            rows: How many vectors the catalog has committed.
             part_id: What the catalog calls the folder's content; "" in format 1.
-            live: Which rows may be shown, shape (rows,); None for all.
-            mean: Against which the signs were taken; None for zeros.
+            form: How the rows are stored.
+            passages: The vectors that some of these share; None if they have all rows themselves.
 
         Raises:
             IndexCorruptError: If a file is missing, too short or cannot be read.
             IndexAccessError: If the system does not let it be read.
             ValueError: If `dimension` is less than 1 or `rows` negative.
         """
-        files = Files(folder, dimension, rows, CHECKSUMS if part_id else FORMAT_1_CHECKSUMS)
-        files.check(rows)
-        exact, *columns, checksums = files.widths
-        vectors = cls(
+        files = Files(
             folder,
-            _mapped(exact, "<f2", (rows, dimension)),
-            [_mapped(column, "<u8", (rows,)) for column in columns],
-            _mapped(checksums, "<u8", (rows, 2)),
-            part_id,
-            live,
+            dimension,
+            form,
+            has_places=passages is not None,
+            checksums=CHECKSUMS if part_id else FORMAT_1_CHECKSUMS,
         )
-        if mean is not None:
-            vectors.mean = mean
-        return vectors
+        own = files.check(rows)
+        stored = Rows(
+            form,
+            mapped(files.rows, form.kind, (own, dimension)),
+            mapped(files.places, "<i4", (rows,)) if files.places else None,
+            passages.rows if passages else None,
+        )
+        signs = [mapped(column, "<u8", (rows,)) for column in files.signs]
+        checksums = mapped(files.checksums, "<u8", (rows, 2))
+        return cls(folder, stored, signs, checksums, part_id)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -211,17 +175,17 @@ class Vectors:
     @property
     def dimension(self) -> int:
         """Columns of a vector."""
-        return int(self.rows.shape[1])
+        return self.rows.dimension
 
     def faulty(self) -> NDArray[np.int64]:
         """Passage numbers, ascending, whose row, sign bits or checksums are not sound."""
         faults = [np.empty(0, dtype=np.int64)]
         for start in range(0, len(self), BLOCK):
-            rows = np.asarray(self.rows[start : start + BLOCK])
-            numbers = np.arange(start, start + len(rows))
-            expected = sign_words(rows, self.mean)
+            numbers = np.arange(start, min(start + BLOCK, len(self)))
+            rows = self.rows.take(numbers)
+            expected = sign_words(self.rows.form.decoded(rows), self.mean)
             wrong = np.zeros(len(rows), dtype=bool)
-            wrong[unsound_rows(rows)] = True
+            wrong[self.rows.form.unsound(rows)] = True
             for word, column in enumerate(self._signs):
                 wrong |= column[start : start + BLOCK] != expected[:, word]
             written = self.checksums[start : start + BLOCK]
@@ -230,15 +194,3 @@ class Vectors:
             wrong |= bits != written[:, 1]
             faults.append(np.flatnonzero(wrong) + start)
         return np.concatenate(faults)
-
-
-def _mapped(path: Path, dtype: str, shape: tuple[int, ...]) -> NDArray[Any]:
-    """Map a file whose size has been checked; an empty one cannot be mapped and need not be."""
-    if 0 in shape:
-        return np.empty(shape, dtype=dtype)
-    try:
-        return np.memmap(path, dtype=dtype, mode="r", shape=shape).view(np.ndarray)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    except ValueError as error:
-        raise IndexCorruptError(path, f"cannot be mapped ({error})") from error

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.store.vectors.float16 import SCALE, moved
 from indexer.store.vectors.reader import Vectors, sign_words
 from indexer.store.vectors.scan import hamming_distances
 
@@ -46,7 +45,7 @@ def scan_recall(
         return np.ones(len(counts))
     places = np.linspace(0, len(numbers) - 1, min(SAMPLE, len(numbers))).astype(np.int64)
     sample = numbers[places]
-    rows = moved(vectors.rows[sample]) * SCALE
+    rows = vectors.decoded(sample)
     found = [
         _shares(vectors, live, row, others[others != own][:NEAREST], counts)
         for row, own, others in zip(rows, sample, _nearest(vectors, live, rows), strict=True)
@@ -63,7 +62,7 @@ def _nearest(
     scores = np.zeros((len(rows), 0), dtype=np.float32)
     for start in range(0, len(vectors), BLOCK):
         numbers = np.flatnonzero(live[start : start + BLOCK]) + start
-        new = rows @ (moved(vectors.rows[numbers]) * SCALE).T
+        new = rows @ vectors.decoded(numbers).T
         scores = np.hstack([scores, new])
         kept = np.hstack([kept, np.broadcast_to(numbers, new.shape)])
         best = np.argsort(-scores, axis=1, kind="stable")[:, : NEAREST + 1]

@@ -43,7 +43,11 @@ class Run:
         self._questions = Questions(self._models, asked)
         self._asked = self._questions.of_all_kinds(plan.asked)
         about = describe()
-        self.result: dict[str, Any] = {"name": result_name(about), **about, "sizes": {}}
+        self.result: dict[str, Any] = {
+            "name": result_name(about),
+            **about,
+            **earlier(plan.out / f"{result_name(about)}.json"),
+        }
 
     def all(self) -> Path:
         """Measure everything; returns where the result is."""
@@ -56,7 +60,8 @@ class Run:
             if self._plan.judged and "peers" in self._plan.parts:
                 self._judge(work)
         if plots.is_possible():
-            plots.draw(self.result, self._plan.out)
+            drawn = plots.draw(self.result, self._plan.out)
+            self.result["pictures"] = [path.name for path in drawn]
         return self._write()
 
     def _measure(self, work: Path, size: int, figures: dict[str, Any]) -> None:
@@ -100,11 +105,15 @@ class Run:
             tell(f"indexing {content.passages:,} passages")
             shutil.rmtree(archive.index, ignore_errors=True)  # of a run that was stopped
             found = indexing.measure(archive.articles, archive.index, encoder)
+            found["commit"] = self.result["commit"]
             noted.write_text(json.dumps(found), encoding="utf-8")
+        made = json.loads(noted.read_text(encoding="utf-8"))
+        if made["commit"] != self.result["commit"]:
+            tell(f"the index of {content.passages:,} passages is from commit {made['commit']}")
         parts = index_bytes(archive.index)
         figures.update(
             passages=content.passages,
-            indexing=json.loads(noted.read_text(encoding="utf-8")),
+            indexing=made,
             bytes=parts,
             megabytes=round(sum(parts.values()) / MILLION, 2),
         )
@@ -160,6 +169,14 @@ class Run:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(self.result, indent=2) + "\n", encoding="utf-8")
         return path
+
+
+def earlier(path: Path) -> dict[str, Any]:
+    """What was measured of this commit on this machine before, so that parts add up."""
+    if not path.is_file() or "-changed" in path.stem:
+        return {"sizes": {}}
+    found = json.loads(path.read_text(encoding="utf-8"))
+    return {name: found[name] for name in ("sizes", "judged") if name in found}
 
 
 def result_name(about: dict[str, Any]) -> str:

@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-from indexer.readers.files import find_files
 from numpy.typing import NDArray
 
 from indexer.build.prepared import index_entries
 from indexer.build.stories import compare_stories
 from indexer.quotes import QuoteExtractor
+from indexer.readers.folders.files import find_files
 from indexer.readers.read import read_documents
 from indexer.records import Document
 from indexer.store.catalog.checksums import document_digest
@@ -106,7 +106,8 @@ def read(articles: Path, passages: int) -> list[Document]:
     """The first articles with so many passages in all."""
     documents: list[Document] = []
     count = 0
-    for path in find_files([articles]):
+    # A folder after the other, so that the rest of a large archive is not listed.
+    for path in (one for folder in sorted(articles.iterdir()) for one in find_files([folder])):
         found = [one for one in read_documents(path) if isinstance(one, Document)]
         documents += found
         count += sum(one.text.count("\n\n") + 1 for one in found)

@@ -14,6 +14,7 @@ from indexer.build.encode_ahead import EncodeAhead, joined
 from indexer.errors import EncoderError
 from indexer.records import Document, Quote, QuoteKind, Span
 from indexer.store.catalog.entry import Entry
+from indexer.store.quote_text import QuoteText
 from indexer.text.paragraphs import split_passages
 from tests.support.counting import CountingEncoder
 from tests.support.hashing import HashingEncoder
@@ -56,7 +57,7 @@ def test_the_same_words_are_encoded_once():
     ahead.stop()
 
     assert encoder.encoded == [text, "Rain.", "Snow."]
-    assert first.quote_texts == second.quote_texts == [text]
+    assert first.quote_texts == second.quote_texts == [QuoteText(text, 0)]
     assert np.array_equal(first.quotes[0], first.passages[0])
     assert np.array_equal(second.quotes, first.quotes)
 
@@ -94,3 +95,15 @@ def test_nothing_is_encoded_after_a_stop():
 
     done = [one for one in slices if not one.cancelled()]
     assert len(encoder.encoded) == len(done)
+
+
+def test_the_passages_of_quotes_are_counted_through_all_slices():
+    text = "Rain fell.\n\n“The river fell all day long.”\n\nSnow fell."
+    quoted = entry("a", text, Span(text.index("“"), text.index("”") + 1))
+    ahead = EncodeAhead(HashingEncoder())
+
+    found = joined([ahead.begin([quoted]).result() for _ in range(2)], HashingEncoder().dimension)
+    ahead.stop()
+
+    assert [one.passage for one in found.quote_texts] == [1, 4]
+    assert np.array_equal(found.quotes, found.passages[[1, 4]])

@@ -99,7 +99,7 @@ def interrupted_rebuild(index: Path, moment: str, *paths: Path) -> None:
 
 
 def damage_and_repair(index: Path) -> None:
-    (index / "quote_vectors" / "rows.f16").write_bytes(b"")
+    (index / "quote_vectors" / "rows.i8").write_bytes(b"")
     repair_index(index, encoder=HashingEncoder())
 
 
@@ -336,7 +336,7 @@ def test_replacing_a_damaged_index_may_be_interrupted(
 def test_a_damaged_part_does_not_matter(index: Path):
     before = contents(index)
     shutil.rmtree(index / "keyword")
-    (index / "vectors" / "rows.f16").write_bytes(b"")
+    (index / "vectors" / "rows.i8").write_bytes(b"")
 
     rebuild(index)
 

@@ -328,7 +328,7 @@ def test_quotes_of_before_the_numbered_versions_are_not_found_again(articles: Pa
 
 def test_a_damaged_vector_is_not_taken_over(articles: Path, index: Path):
     build_older(index, articles)
-    path = index / "vectors" / "rows.f16"
+    path = index / "vectors" / "rows.i8"
     rows = np.fromfile(path, dtype="<u2")
     rows[5] ^= 1
     rows.tofile(path)

@@ -164,7 +164,7 @@ def test_a_compaction_keeps_the_stories(folder: Path, index: Path):
 def test_a_damaged_signature_is_told(folder: Path, index: Path):
     build(index, folder)
     with closing(sqlite3.connect(index / "catalog.db")) as connection, connection:
-        connection.execute("UPDATE signatures SET signature = 'x' WHERE document = 1")
+        connection.execute("UPDATE signatures SET signature = x'78' WHERE document = 1")
     write(folder, "again", story(2))
 
     with pytest.raises(IndexCorruptError):

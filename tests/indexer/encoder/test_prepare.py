@@ -14,7 +14,7 @@ import pytest
 from indexer.encoder import cuda, models
 from indexer.encoder import prepare as export
 from indexer.encoder.cache import cache_folder, new_folder
-from indexer.encoder.cuda import CudaEncoder
+from indexer.encoder.cuda import BATCH_TOKENS, CudaEncoder
 from indexer.encoder.encoder import open_encoder
 from indexer.encoder.export.calibration import measure_ranges
 from indexer.encoder.export.export import ExportError
@@ -305,6 +305,41 @@ def test_passages_go_to_the_device_and_questions_do_not():
     assert loaded == [exported.manifest]
     assert np.array_equal(question, exported.encode_query("a question"))
     assert np.allclose(rows, exported.encode_passages(SENTENCES), atol=1e-2)
+
+
+def test_a_device_gets_large_batches_and_smaller_ones_where_it_has_no_room():
+    class OutOfMemoryError(RuntimeError):
+        """As torch names it."""
+
+    sizes = []
+
+    class Small(FakeModel):
+        def encode_document(self, texts, *, batch_size, **settings):
+            sizes.append(batch_size)
+            if batch_size > 64:
+                raise OutOfMemoryError
+            return HashingEncoder(64).encode_passages(texts)
+
+    exported = Exported(64)
+    encoder = CudaEncoder(exported, pytest.fail, lambda manifest: Small())
+
+    for _ in range(2):
+        rows = encoder.encode_passages(SENTENCES)
+        assert np.allclose(rows, exported.encode_passages(SENTENCES), atol=1e-2)
+    first = BATCH_TOKENS // exported.manifest.max_tokens
+    assert sizes[0] == first >= 128
+    assert sizes == [first // 2**halved for halved in range(len(sizes) - 2)] + [64, 64]
+
+
+def test_another_error_of_the_device_is_told():
+    class Broken(FakeModel):
+        def encode_document(self, texts, **settings):
+            raise RuntimeError("the device was lost")
+
+    encoder = TorchEncoder(manifest_of(), Broken())
+
+    with pytest.raises(RuntimeError, match="lost"):
+        encoder.encode_passages(SENTENCES)
 
 
 def test_a_device_that_computes_other_vectors_is_not_used():

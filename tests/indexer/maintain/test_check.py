@@ -93,11 +93,11 @@ def drop_vectors(index: Path) -> None:
 
 
 def cut_vectors(index: Path) -> None:
-    cut(index / "vectors" / "rows.f16")
+    cut(index / "vectors" / "rows.i8")
 
 
 def flip_vector(index: Path) -> None:
-    flip(index / "vectors" / "rows.f16", 129)
+    flip(index / "vectors" / "rows.i8", 129)
 
 
 def flip_sign(index: Path) -> None:
@@ -105,7 +105,7 @@ def flip_sign(index: Path) -> None:
 
 
 def flip_quote_vector(index: Path) -> None:
-    flip(index / "quote_vectors" / "rows.f16", 129)
+    flip(index / "quote_vectors" / "rows.i8", 129)
 
 
 MENDABLE: dict[str, tuple[Callable[[Path], None], ...]] = {
@@ -159,7 +159,7 @@ def test_all_damage_is_found_at_once(index: Path):
 
 
 STATEMENTS = {
-    "text": "UPDATE texts SET text = replace(text, 'late', 'soon') WHERE document = 2",
+    "text": "UPDATE texts SET text = x'00736f6f6e' WHERE document = 2",
     "title": "UPDATE documents SET title = 'Another' WHERE document = 2",
     "line": "UPDATE documents SET line = line + 1 WHERE document = 2",
     "span": "UPDATE passages SET start = start + 1 WHERE passage = 3",

@@ -114,7 +114,7 @@ def test_interrupted_at_any_moment_it_has_happened_or_not(
 
 
 def test_a_damaged_part_is_not_compacted(index: Path):
-    rows = index / "vectors" / "rows.f16"
+    rows = index / "vectors" / "rows.i8"
     rows.write_bytes(b"\xff" * rows.stat().st_size)
 
     with pytest.raises(IndexCorruptError, match="vectors"):

@@ -76,9 +76,24 @@ DATELINES = [
     ),
     ("Calder: Spending is ‘out of all control now’", ["Calder"]),
 ]
+NAMES = [
+    ("Saif Al Marzouki spoke. Al Marzouki said it was “a shame”.", ["Saif Al Marzouki"]),
+    (
+        "“It is late,” said Stu Pell.\n\nMel Quist, of the council, nodded. “I agree,” she said.",
+        ["Stu Pell", "Mel Quist"],
+    ),
+]
+OTHERS = [
+    ("Kenji Moriwaki rejected the minister’s claim that it was “a shame”.", [None]),
+    ("Kenji Moriwaki apologised for an aide’s remark that it was “a shame”.", [None]),
+    ("Zara Quist has hit back at trolls who called her “thin and pale”.", [None]),
+    ("Zara Quist thanked those who had called the plan “a gift to us all”.", [None]),
+]
 
 
-@pytest.mark.parametrize(("text", "speakers"), [*UNNAMED, *TITLES, *OFFICES, *BODIES, *DATELINES])
+@pytest.mark.parametrize(
+    ("text", "speakers"), [*UNNAMED, *TITLES, *OFFICES, *BODIES, *DATELINES, *NAMES, *OTHERS]
+)
 def test_speakers(text: str, speakers: list[str | None]):
     quotes = QuoteExtractor.load().extract(text)
 
@@ -98,7 +113,7 @@ SENTENCES = [
     "{B} was late. “I am tired,” {b} said.\n\nNot so {A}. “We owe them a pint,” {he} said.",
     "{B} spoke. “I am tired,” {b} said. It was the turn of {A}. “We owe them a pint,” {he} said.",
     "“I am tired,” said {B}.\n\n{A}, 34, lost a brother. “We owe them a pint,” {he} said.",
-    "“I am tired,” said {B}.\n\nWales’s {A}, asked about it, nodded. “We owe them a pint,” {he} said.",
+    "“I am tired,” said {B}.\n\nWales’s {A}, asked, nodded. “We owe them a pint,” {he} said.",
     "{B} hit back at {A}, who had called the plan “a recipe for long chaos”.",
     "The village elder {A} was calm. “We owe them a pint,” {he} said. {B} left.",
 ]

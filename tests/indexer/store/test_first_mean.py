@@ -82,7 +82,7 @@ def require_signs_against_mean(index: Path) -> str:
         mean = mean_of(opened.state)
         assert opened.quotes is not None
         for vectors in (opened.vectors, opened.quotes.vectors):
-            expected = sign_words(np.asarray(vectors.rows), mean)
+            expected = sign_words(vectors.decoded(np.arange(len(vectors))), mean)
             assert np.array_equal(np.stack(vectors.signs, axis=1), expected)
         return opened.state.mean
     finally:

@@ -275,3 +275,25 @@ def test_a_boilerplate_costs_no_comparison_of_all_with_all(monkeypatch: pytest.M
 
     assert stories_of(texts) == [[7, 1_000]]
     assert asked[0] < 100 * len(texts)  # all pairs would be 500 an article
+
+
+def test_few_new_articles_are_compared_with_the_same_ones_as_many(monkeypatch: pytest.MonkeyPatch):
+    chance = np.random.default_rng(7)
+    count, new = 400, np.array([5, 130, 399])
+    places = chance.integers(0, 2**16, (count, PLACES), dtype=np.uint16)
+    places[10:90, :8] = places[0, :8]  # a boilerplate
+    places[new[0], :8] = places[0, :8]
+    places[new[1]] = places[20]
+    places[new[2], 100:] = places[21, 100:]
+    signatures = Signature(places, np.full(count, 500, dtype=np.uint32))
+    is_new = np.isin(np.arange(count), new)
+
+    def found() -> list[list[int]]:
+        parts = likely_pairs(signatures, is_new, Groups(count))
+        return sorted(pair for part in parts for pair in part.tolist())
+
+    few = found()
+    monkeypatch.setattr(pairs, "FEW", count)
+
+    assert few == found()
+    assert {tuple(pair) for pair in few} == {(20, 130), (21, 399)}

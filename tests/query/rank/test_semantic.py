@@ -13,8 +13,11 @@ from numpy.typing import NDArray
 
 from indexer.store.vectors import scan
 from indexer.store.vectors.checksums import column_checksums, row_checksums
+from indexer.store.vectors.forms import INT8
+from indexer.store.vectors.int8 import decoded, encoded
 from indexer.store.vectors.mean import no_mean
 from indexer.store.vectors.reader import Vectors, sign_words
+from indexer.store.vectors.rows import Rows
 from indexer.store.vectors.scan import CANDIDATES, hamming_distances, scan_nearest
 from query.rank.semantic import SemanticSearcher
 from query.rows.vectors import EmbeddedVectors
@@ -27,13 +30,11 @@ def unit_rows(count: int, dimension: int = 70, seed: int = 0) -> NDArray[np.floa
 
 
 def vectors_of(rows: NDArray[np.float32]) -> EmbeddedVectors:
-    rounded = rows.astype(np.float16)
-    signs = tuple(np.ascontiguousarray(sign_words(rounded, no_mean(rows.shape[1])).T))
-    numbers = np.arange(len(rounded))
-    sums = np.stack(
-        [row_checksums(rounded, numbers, 0), column_checksums(signs, numbers, 0)], axis=1
-    )
-    return EmbeddedVectors(Vectors(Path("vectors"), rounded, signs, sums))
+    codes = encoded(rows)
+    signs = tuple(np.ascontiguousarray(sign_words(decoded(codes), no_mean(rows.shape[1])).T))
+    numbers = np.arange(len(codes))
+    sums = np.stack([row_checksums(codes, numbers, 0), column_checksums(signs, numbers, 0)], axis=1)
+    return EmbeddedVectors(Vectors(Path("vectors"), Rows(INT8, codes), signs, sums))
 
 
 def searcher_of(rows: NDArray[np.float32], *, exact: bool = False) -> SemanticSearcher:
@@ -58,7 +59,7 @@ def test_the_best_come_first_with_their_cosine() -> None:
     ranking = searcher_of(rows).search(query, None, 2)
 
     assert ranking.numbers.tolist() == [2, 1]
-    assert ranking.scores.tolist() == pytest.approx([0.8, 0.6])
+    assert ranking.scores.tolist() == pytest.approx([0.8, 0.6], abs=0.01)
 
 
 def test_few_passages_are_all_scored_exactly() -> None:
@@ -67,7 +68,7 @@ def test_few_passages_are_all_scored_exactly() -> None:
 
     ranking = searcher_of(rows).search(query, None, CANDIDATES)
 
-    scores = rows.astype(np.float16).astype(np.float32) @ query
+    scores = decoded(encoded(rows)) @ query
     assert ranking.numbers.tolist() == np.argsort(-scores, kind="stable").tolist()
 
 
@@ -160,7 +161,7 @@ def test_scores_are_given_in_the_order_asked_for() -> None:
 
     scores = vectors.rescore(query, np.array([1, 69, 0, 1]))
 
-    assert scores.tolist() == pytest.approx([0.8, 0.0, 0.6, 0.8])
+    assert scores.tolist() == pytest.approx([0.8, 0.0, 0.6, 0.8], abs=0.01)
 
 
 @pytest.mark.parametrize("count", [0, 1])

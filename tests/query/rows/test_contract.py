@@ -70,7 +70,7 @@ def in_memory(rows: Rows, vectors: np.ndarray) -> Sources:
 def sources(request: pytest.FixtureRequest, index: Index) -> Sources:
     passages = PassageRows(index)
     if request.param == "memory":
-        return in_memory(passages, index.vectors.rows.astype(np.float32))
+        return in_memory(passages, index.vectors.decoded(np.arange(len(index.vectors))))
     rows = passages if request.param == "passages" else QuoteRows(index)
     return Sources(rows.keyword, rows.vectors, rows.live)
 
@@ -137,7 +137,7 @@ def test_exact_scores_are_cosines_in_the_order_asked_for(sources: Sources):
 
 def test_both_searchers_rank_alike_over_any_implementation(index: Index):
     rows = PassageRows(index)
-    memory = in_memory(rows, index.vectors.rows.astype(np.float32))
+    memory = in_memory(rows, index.vectors.decoded(np.arange(len(index.vectors))))
     question, documents = "who warned of the flood at the harbour?", len(rows.document_numbers)
     query = HashingEncoder().encode_query(question)
     rankings = [

@@ -11,8 +11,11 @@ from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
 from indexer.store.vectors.checksums import column_checksums, row_checksums
+from indexer.store.vectors.forms import INT8
+from indexer.store.vectors.int8 import decoded, encoded
 from indexer.store.vectors.mean import no_mean
 from indexer.store.vectors.reader import Vectors, sign_words
+from indexer.store.vectors.rows import Rows
 from indexer.store.vectors.scan import hamming_distances, nearest
 from tests.support.rows import by_number
 
@@ -23,13 +26,11 @@ def unit_rows(count: int, dimension: int = 70, seed: int = 0) -> NDArray[np.floa
 
 
 def vectors_of(rows: NDArray[np.float32]) -> Vectors:
-    rounded = rows.astype(np.float16)
-    signs = tuple(np.ascontiguousarray(sign_words(rounded, no_mean(rows.shape[1])).T))
-    numbers = np.arange(len(rounded))
-    sums = np.stack(
-        [row_checksums(rounded, numbers, 0), column_checksums(signs, numbers, 0)], axis=1
-    )
-    return Vectors(Path("vectors"), rounded, signs, sums)
+    codes = encoded(rows)
+    signs = tuple(np.ascontiguousarray(sign_words(decoded(codes), no_mean(rows.shape[1])).T))
+    numbers = np.arange(len(codes))
+    sums = np.stack([row_checksums(codes, numbers, 0), column_checksums(signs, numbers, 0)], axis=1)
+    return Vectors(Path("vectors"), Rows(INT8, codes), signs, sums)
 
 
 @given(st.integers(1, 200), st.integers(0, 2**32 - 1))
@@ -40,8 +41,7 @@ def test_the_distance_is_the_number_of_differing_signs(dimension: int, seed: int
 
     distances = hamming_distances(vectors_of(rows), sign_words(query, no_mean(dimension))[0])
 
-    stored = rows.astype(np.float16)  # in which the smallest numbers are zero
-    assert distances.tolist() == ((stored > 0) != (query > 0)).sum(axis=1).tolist()
+    assert distances.tolist() == ((rows > 0) != (query > 0)).sum(axis=1).tolist()
 
 
 @given(hnp.arrays(np.uint16, st.integers(0, 60), elements=st.integers(0, 9)), st.integers(1, 70))

@@ -2,5 +2,5 @@
 
 format1   the tables of format 1, seen with the present columns
 migrate   how they become the present tables
-format2   the same for format 2, which lacks one column
+format2   the same for format 2
 """

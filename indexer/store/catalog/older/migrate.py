@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from indexer.store.catalog.connect import create_tables, format_of
 from indexer.store.catalog.older import format1
+from indexer.store.catalog.packing.packed_text import packed, unpacked
 from indexer.store.catalog.schema import TABLES, columns
 from indexer.store.catalog.tables import Row, Tables
 from indexer.store.catalog.write_rows import statement
@@ -38,9 +39,16 @@ def migrate_tables(connection: sqlite3.Connection, tables: Tables) -> None:
         cursor = connection.execute(format1.select_all(table, f"{_OLD}{table}"))
         while rows := cursor.fetchmany(ROWS_AT_ONCE):
             found = [format1.verified(table, row) for row in rows]
-            tables.insert(table, _with_statements(tables, found) if table == "quotes" else found)
+            tables.insert(table, _changed(tables, table, found))
     for table in format1.TABLES:
         connection.execute(f"DROP TABLE main.{_OLD}{table}")
+
+
+def _changed(tables: Tables, table: str, rows: Sequence[Row]) -> Sequence[Row]:
+    """Rows as the present format has them."""
+    if table == "quotes":
+        return _with_statements(tables, rows)
+    return [(number, packed(text)) for number, text in rows] if table == "texts" else rows
 
 
 def _with_statements(tables: Tables, rows: Sequence[Row]) -> list[Row]:
@@ -54,7 +62,7 @@ def _with_statements(tables: Tables, rows: Sequence[Row]) -> list[Row]:
         if row[1] != document:
             document = row[1]
             texts = tables.select("texts", "document = ?", (document,))
-            text = texts[0][1] if texts else ""
+            text = unpacked(texts[0][1]) if texts else ""
         number = statement(text, json.loads(row[parts]))
         found.append((*row[:place], number, *row[place + 1 :]))
     return found
@@ -63,5 +71,5 @@ def _with_statements(tables: Tables, rows: Sequence[Row]) -> list[Row]:
 def drop_tables(connection: sqlite3.Connection) -> None:
     """Put empty tables of the present format in the place of those of an older one."""
     for table in format1.TABLES if format_of(connection) == 1 else ("state", *TABLES):
-        connection.execute(f"DROP TABLE main.{table}")
+        connection.execute(f"DROP TABLE IF EXISTS main.{table}")
     create_tables(connection)

@@ -25,7 +25,7 @@ class Stories:
         query = "SELECT document, story FROM stories WHERE story NOTNULL ORDER BY document"
         return dict(self._catalog.select(query))
 
-    def signatures(self) -> Iterator[tuple[int, str]]:
+    def signatures(self) -> Iterator[tuple[int, bytes]]:
         """Number and signature of each document that has words, by number."""
         last = -1
         while rows := self._catalog.select(

@@ -48,8 +48,8 @@ class StoryTable:
         )
         return [row[0] for row in rows]
 
-    def put_signatures(self, found: Iterable[tuple[int, str]]) -> None:
-        """Store the signatures of documents; "" where a text has no words."""
+    def put_signatures(self, found: Iterable[tuple[int, bytes]]) -> None:
+        """Store the signatures of documents; b"" where a text has no words."""
         self._tables.insert("signatures", found)
 
     def put_stories(self, stories: Iterable[Sequence[int]]) -> None:

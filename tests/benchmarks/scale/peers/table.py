@@ -92,6 +92,7 @@ class Peers:
     def warm(self, questions: Sequence[str]) -> None:
         """Milliseconds of a hybrid answer, memory, and recall@10 of the vectors, in turn."""
         times: dict[str, list[float]] = {}
+        busy: dict[str, list[float]] = {}
         with ExitStack() as stack:
             workers = self._workers(stack)
             first = questions[:WARM_UP]
@@ -99,9 +100,11 @@ class Peers:
                 for name, answer in self._each(workers, "ask", question):
                     if place >= len(first):
                         times.setdefault(name, []).append(answer["seconds"])
+                        busy.setdefault(name, []).append(answer["cpu"])
             recalled = self._recall(workers, questions)
         for name, share in recalled.items():
-            self.found[name].update(milliseconds=summary(times[name]), recall=share)
+            taken = {**summary(times[name]), "cpu": summary(busy[name])["mean"]}
+            self.found[name].update(milliseconds=taken, recall=share)
 
     def rank(self, questions: dict[str, str]) -> dict[str, dict[str, list[int]]]:
         """System -> question id -> the ten best passage numbers, best first."""

@@ -29,6 +29,7 @@ from tests.benchmarks.scale.report.cells import (
     warm_cell,
 )  # fmt: skip
 from tests.benchmarks.scale.report.paper import amount, passages, reckon, told
+from tests.benchmarks.scale.report.plots import PLOTS
 from tests.benchmarks.scale.report.ratios import ratios
 
 PARTS = {
@@ -194,6 +195,15 @@ def in_words(result: Result) -> str | None:
     return told(reckoned) if reckoned else None
 
 
+def pictures(result: Result) -> str | None:
+    """The pictures that were drawn, as the page beside them shows them."""
+    drawn = result.get("pictures")
+    if not drawn:
+        return None
+    titles = {f"scale-{name}.png": plot.title for name, plot in PLOTS.items()}
+    return "".join(f"![{titles[name]}](results/{name})\n" for name in drawn)
+
+
 def machine(result: Result) -> str | None:
     """Where and with what the figures were measured."""
     if "sizes" not in result:
@@ -217,6 +227,7 @@ def _each(result: Result, part: str, cell: Callable[[str], Cell]) -> str | None:
 TABLES: Mapping[str, Callable[[Result], str | None]] = {
     "scale": short,
     "scale_machine": machine,
+    "scale_pictures": pictures,
     "scale_bounds": bounds,
     "scale_ratios": beside,
     "scale_cold": cold,

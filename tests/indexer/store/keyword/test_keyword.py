@@ -18,7 +18,7 @@ from whoosh.qparser import FuzzyTermPlugin, QueryParser
 from whoosh.query import Every, Phrase, Term
 
 from indexer.errors import IndexCorruptError, IndexWriteError
-from indexer.store.keyword import unpickling
+from indexer.store.keyword import merge, unpickling
 from indexer.store.keyword.inverter import KeywordRow
 from indexer.store.keyword.merge import first_to_merge
 from indexer.store.keyword.postings import ENTRY, Entry, decode, decode_all
@@ -240,7 +240,10 @@ def test_segments_stay_few(tmp_path):
 
 
 @pytest.mark.parametrize(("newer", "left"), [(3, 2), (4, 1)])
-def test_a_settled_index_has_one_segment_unless_the_newer_ones_are_few(tmp_path, newer, left):
+def test_a_settled_index_has_one_segment_unless_the_newer_ones_are_few(
+    tmp_path, monkeypatch, newer, left
+):
+    monkeypatch.setattr(merge, "QUICK", 10)
     texts = [f"passage number {number}" for number in range(16 + newer)]
     write(tmp_path, texts[:16], texts[16:])
 
@@ -251,6 +254,25 @@ def test_a_settled_index_has_one_segment_unless_the_newer_ones_are_few(tmp_path,
     settled = KeywordIndex.open(tmp_path)
     assert len(settled._files) == left
     assert read(settled) == expected(dict(enumerate(texts)))
+
+
+@pytest.mark.parametrize(
+    ("sizes", "first"),
+    [
+        ([], 0),
+        ([10], 1),
+        ([10, 1], 0),
+        ([16_000, 400], 2),
+        ([16_000, 384], 0),
+        ([1_000_000, 9_000, 2_000, 20], 1),
+        ([1_000_000, 40_000, 9_000, 2_000], 2),
+        ([1_000_000, 40_000, 30_000, 20_000], 1),
+        ([1_000_000, 230_000, 9_999, 1], 2),
+        ([1_000_000, 240_000, 10_001], 0),
+    ],
+)
+def test_the_end_of_a_run_merges_what_is_quick_to_merge(sizes, first):
+    assert merge.at_the_end(sizes) == first
 
 
 @given(st.lists(st.integers(1, 1000)), st.sampled_from([1, 7]))
@@ -457,11 +479,14 @@ def test_a_pickle_that_claims_to_be_endless_takes_no_room(pickled):
 @pytest.mark.parametrize(
     "entry",
     [
-        Entry(0, 1 << 31, 1, zlib.crc32(b"\0"), 0, 0, 1),  # no width
-        Entry(0, 1 << 31, 1, zlib.crc32(b"\0\0"), 1, 0, 1),  # no such size
-        Entry(0, 1, 1, zlib.crc32(b"\0\0"), 3, 0, 1),
-        Entry(0, 0, 2, zlib.crc32(b"\0\0"), 1, 0, 1),
-        Entry(0, 1, 1, zlib.crc32(b"\0\0") + 1, 1, 0, 1),
+        Entry(0, 1 << 31, 1, 2, zlib.crc32(b"\0\0"), 0, 0, 1),  # too many of no bytes
+        Entry(0, 1 << 31, 1, 2, zlib.crc32(b"\0\0"), 8, 0, 1),
+        Entry(0, 1, 1, 3, zlib.crc32(b"\0\0"), 1, 0, 1),  # no such size
+        Entry(0, 1, 1, 2, zlib.crc32(b"\0\0"), 7, 0, 1),  # no such form
+        Entry(0, 0, 2, 2, zlib.crc32(b"\0\0"), 1, 0, 1),
+        Entry(0, 1, 1, 2, zlib.crc32(b"\0\0") + 1, 1, 0, 1),
+        Entry(0, 1, 1, 2, zlib.crc32(b"\0\0"), 1, 1, 1),  # a frequency of 0
+        Entry(0, 1, 1, 2, zlib.crc32(b"\xff\0"), 3, 0, 1),
     ],
 )
 def test_impossible_lists_are_refused_before_room_is_made_for_them(entry):
@@ -472,7 +497,7 @@ def test_impossible_lists_are_refused_before_room_is_made_for_them(entry):
 
 
 def test_lists_cannot_share_their_bytes():
-    entry = ENTRY.pack(*Entry(0, 1, 1, zlib.crc32(b"\0\0"), 1, 0, 1))
+    entry = ENTRY.pack(*Entry(0, 1, 1, 2, zlib.crc32(b"\0\0"), 1, 0, 1))
 
     with pytest.raises(ValueError, match="one over the other"):
         decode_all(entry * 1000, memoryview(b"\0\0"), 5)

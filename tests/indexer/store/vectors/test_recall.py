@@ -20,13 +20,15 @@ def stored(folder: Path, rows: np.ndarray, mean: np.ndarray) -> Vectors:
     with VectorWriter.open(folder, rows.shape[1], 0, ID, mean) as writer:
         writer.append(rows)
         writer.commit()
-    return Vectors.open(folder, rows.shape[1], len(rows), ID, None, mean)
+    vectors = Vectors.open(folder, rows.shape[1], len(rows), ID)
+    vectors.mean = mean
+    return vectors
 
 
 def plainly(vectors: Vectors, live: np.ndarray, count: int) -> float:
     """The same measure, number by number, for rows without ties among the distances."""
     numbers = np.flatnonzero(live)
-    exact = vectors.rows[numbers].astype(np.float32)
+    exact = vectors.decoded(numbers)
     signs = exact > vectors.mean
     found = []
     for place in np.linspace(0, len(numbers) - 1, min(64, len(numbers))).astype(int):

@@ -1,0 +1,63 @@
+"""Tests of `indexer.store.catalog.packing.packed_text`."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.store.catalog.packing import packed_text
+from indexer.store.catalog.packing.packed_text import common_phrases, packed, unpacked
+
+texts = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+@given(texts)
+def test_what_is_packed_is_unpacked(text: str) -> None:
+    assert unpacked(packed(text)) == text
+    assert len(packed(text)) <= 1 + len(text.encode())
+
+
+def test_common_phrases_make_it_short() -> None:
+    text = "The president said that the two countries will be talking, according to the officials. "
+
+    assert unpacked(packed(text)) == text
+    assert len(packed(text)) < 0.7 * len(zlib.compress(text.encode()))
+
+
+def test_the_dictionary_is_that_of_the_format() -> None:
+    """Nothing that was packed could be read with another one."""
+    assert hashlib.sha256(common_phrases()).hexdigest() == (
+        "d270876b0762a70f4b9949546dd248c2c276e2e2154df5a14072af640af15e72"
+    )
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_unpacked_or_refused(data: bytes) -> None:
+    try:
+        unpacked(data)
+    except ValueError:
+        return
+
+
+@pytest.mark.parametrize("form", [1, 2])
+def test_a_bomb_is_refused(form: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packed_text, "LARGEST_TEXT", 1000)
+    deflater = zlib.compressobj(9, zlib.DEFLATED, -15)
+    data = deflater.compress(b"a" * 100_000) + deflater.flush()
+
+    with pytest.raises(ValueError, match="cut off or too long"):
+        unpacked(bytes([form]) + data)
+
+
+@pytest.mark.parametrize("data", [b"", b"\3abc", b"\2", b"\1\xff", b"\0\xff"])
+def test_what_is_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011  (any reason)
+        unpacked(data)
+
+
+def test_a_text_of_an_older_format_is_one_already() -> None:
+    assert unpacked("as it is") == "as it is"
