@@ -9,7 +9,7 @@ packed         files inside of other files
 json_lines     on which lines of a JSON file the texts of its articles stand
 table_rows     the rows of CSV and TSV, and what is wrong with a row
 office         what the formats of office programs have in common
-databases      exports of press databases: many articles in one text
+databases      exports of press databases, agencies and services
 html           a web page -> its article and metadata
 pdf            letters and their places -> paragraphs
 record_names   names for the documents of one file, each given once

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from indexer.errors import CorpusError
-from indexer.readers.databases.nexis import RULE, nexis_articles
+from indexer.readers.databases.texts import exported_documents
 from indexer.readers.decoding import MAX_TEXT_BYTES
 from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.source import open_source, too_large
@@ -47,7 +47,7 @@ def check_package(path: Path, member: str) -> None:
 def office_documents(
     path: Path, paragraphs: Iterable[str], properties: Mapping[str, object]
 ) -> Iterator[RawDocument]:
-    """The document of some paragraphs, or the articles of an export of Nexis.
+    """The document of some paragraphs, or the articles of an export of a press database.
 
     Properties say when a file was made, not when its text was published, so no date is taken.
 
@@ -57,13 +57,11 @@ def office_documents(
     text = "\n\n".join(one for one in paragraphs if one.strip())
     if not text:
         raise CorpusError(path, "empty: no words in it")
-    exported = nexis_articles(text)
-    for number, one in enumerate(exported, start=1):
-        yield RawDocument(
-            one.span.of(text), one.fields, RULE, Origin(str(number), 0),
-            is_whole_file=False, has_header_lines=False,
-        )  # fmt: skip
-    if not exported:
+    is_export = False
+    for one in exported_documents(text, {}, has_lines=False):
+        is_export = True
+        yield one
+    if not is_export:
         fields = {
             key: value for key, value in properties.items() if isinstance(value, str) and value
         }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from indexer.text.analyzer import LONGEST_WORD
+from indexer.text.languages.stemming import without_elision
 from indexer.text.written import ACRONYMS, form, is_shouted, readings
 from query.match.vocabulary import compiled
 from query.parse.wildcards import ANY_WORD, has_wildcard
@@ -82,13 +83,15 @@ def _plain_pattern(words: Sequence[str]) -> re.Pattern[str] | None:
 
 
 def _tests(words: Sequence[str], *, acronyms: bool) -> list[_Test]:
-    return [_test(word, acronyms, place == len(words)) for place, word in enumerate(words, 1)]
+    last = len(words) - 1
+    return [_test(word, acronyms, place == 0, place == last) for place, word in enumerate(words)]
 
 
-def _test(word: str, acronyms: bool, is_last: bool) -> _Test:
+def _test(word: str, acronyms: bool, is_first: bool, is_last: bool) -> _Test:
     """Whether the form of a word of a text is the one that was typed.
 
-    The last word of a phrase may have "'s" behind it.
+    The first word of a phrase may have an elided article before it ("l'eau"), the last one "'s"
+    behind it.
     """
     if word == ANY_WORD:
         return lambda written: True
@@ -100,4 +103,6 @@ def _test(word: str, acronyms: bool, is_last: bool) -> _Test:
         wanted.add(word.upper())
     if is_last:
         wanted |= {f"{one}'s" for one in wanted}
+    if is_first:
+        return lambda written: written in wanted or without_elision(written) in wanted
     return wanted.__contains__

@@ -177,3 +177,19 @@ def test_the_language_of_the_text_counts_and_not_a_wrong_tag(tmp_path: Path):
         ("fr-CA", "json field"),
         ("bg", "json field"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "is_there"),
+    [
+        ("l'hôpital dans la ville", True), ("hôpital dans la ville", True), ("ont pas été", True),
+        ("L’HÔPITAL", True), ("d'hôpital", False), ("de hôpital dans", False),
+        ("pas été annulées", True), ("ville", True),
+    ],
+)  # fmt: skip
+def test_the_first_word_of_a_phrase_may_have_an_elided_article(
+    engine: Engine, phrase: str, is_there: bool
+):
+    found = engine.ask(f'"{phrase}"', Settings(mode=Mode.KEYWORD)).hits
+
+    assert [Path(hit.document.path).stem for hit in found] == (["fr"] if is_there else [])

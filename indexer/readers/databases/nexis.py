@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from indexer.readers.databases.exported import Exported
 from indexer.readers.dates import read_date
 from indexer.records import Span
 
@@ -30,14 +30,6 @@ _BELOW = re.compile(
 _COPYRIGHT = re.compile(r"(?:all rights reserved|copyright\b)", re.I)
 _EDITION = re.compile(r".*\b(?:edition|final|GMT|BST|EST|EDT)\b.*", re.I)
 _LONGEST = 200  # characters of a line that describes an article
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """An article of an export: what describes it, and where its text is."""
-
-    fields: dict[str, object]
-    span: Span
 
 
 def nexis_articles(text: str) -> list[Exported]:
@@ -63,7 +55,7 @@ def _read(
             (n for n in range(first, len(lines)) if _BELOW.match(lines[n].of(text))), len(lines)
         )
         if first < last:
-            yield Exported(fields, Span(lines[first].start, lines[last - 1].end))
+            yield Exported(fields, RULE, (Span(lines[first].start, lines[last - 1].end),))
 
 
 def _described(

@@ -4,14 +4,14 @@ plain_text      one article in a file, with or without front matter
 markdown        the same with headings
 jsonl           one article on a line
 html            a saved web page
-json_document   one article, or a list of articles
+json_document   one article, or a list of articles; the tweets of a Twitter archive
 table           one article in a row: CSV and TSV
 mail            one message, or a mailbox of them
 pdf             one document
 word            one document: DOCX
 open_document   one document: ODT
 rich_text       one document: RTF
-feed            one document for each entry: RSS, Atom and exports of WordPress
+feed            one document for each entry: RSS, Atom and exports of WordPress; NITF
 epub            one document for each chapter
 warc            one document for each saved page: WARC and WACZ
 archive         the files in a ZIP, tar or gzip file
@@ -27,6 +27,7 @@ its top and names the extra that installs them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -57,6 +58,8 @@ class Format:
             its `read` takes them as `FieldPaths` behind the path.
         has_members: Whether other files are in it; its `read` takes an `Allowance` behind that.
         any_size: Whether a file of any size is read, a piece at a time.
+        names: A pattern of the names, in small letters, of files that are read whatever their
+            suffix.
     """
 
     name: str
@@ -66,6 +69,7 @@ class Format:
     has_fields: bool = False
     has_members: bool = False
     any_size: bool = False
+    names: str = ""
 
     def load(self) -> Read:
         """The function that reads a file of this format; imported when first needed.
@@ -95,12 +99,15 @@ class Format:
         return read(path, paths) if self.has_fields else read(path)
 
 
+TWEETS = r"(?:note-)?tweets?(?:-part\d+)?\.js"
+"""Names of the files of a Twitter archive that hold tweets."""
+
 FORMATS = (
     Format("plain text", (".txt",), "plain_text"),
     Format("Markdown", (".md", ".markdown"), "markdown"),
     Format("JSON Lines", (".jsonl", ".ndjson"), "jsonl", has_fields=True, any_size=True),
     Format("web pages", (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht"), "html"),
-    Format("JSON", (".json",), "json_document", has_fields=True),
+    Format("JSON", (".json",), "json_document", has_fields=True, names=TWEETS),
     Format("CSV", (".csv", ".tsv", ".tab"), "table", has_fields=True, any_size=True),
     Format("mail", (".eml", ".mbox"), "mail", has_fields=True, has_members=True, any_size=True),
     Format("PDF", (".pdf",), "pdf", any_size=True),
@@ -119,6 +126,9 @@ FORMATS = (
 
 BY_SUFFIX = {suffix: one for one in FORMATS for suffix in one.suffixes}
 """The format of each suffix."""
+
+_NAMED = (".js",)
+"""Suffixes that a pattern of names may have: other files with them are not looked at twice."""
 
 _MOST_DOTS = max(suffix.count(".") for suffix in BY_SUFFIX)
 
@@ -141,6 +151,10 @@ def format_named(name: str) -> Format | None:
         if start <= 0:  # a name that is nothing but a suffix shows no format
             break
         found = BY_SUFFIX.get(lowered[start:], found)
+    if found is None and lowered.endswith(_NAMED):
+        return next(
+            (one for one in FORMATS if one.names and re.fullmatch(one.names, lowered)), None
+        )
     return found
 
 

@@ -1,4 +1,4 @@
-"""RSS and Atom files: one document for each entry, with its full content, else its summary.
+"""XML: RSS and Atom, one document for each entry, with its full content, else its summary; NITF.
 
 A WordPress site exports its posts as RSS, too, with much that is no article: pictures, menus,
 former versions and drafts are passed over.
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from indexer.errors import CorpusError
+from indexer.readers.databases.nitf import is_nitf, nitf_articles
 from indexer.readers.failure import ReadFailure
 from indexer.readers.html.plain import text_of_page
 from indexer.readers.raw import Origin, RawDocument
@@ -28,18 +29,21 @@ def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
     The record of an entry is its id, else its address, else its number.
 
     Raises:
-        CorpusError: If the file cannot be read or is no feed.
+        CorpusError: If the file cannot be read, or is neither a feed nor NITF.
     """
+    data = read_bytes(path)
+    if is_nitf(data):
+        yield from nitf_articles(path, data)
+        return
     import feedparser
 
-    data = read_bytes(path)
     feed = feedparser.parse(
         io.BytesIO(data),  # of bytes alone feedparser might take a name of a file
         sanitize_html=False,
         resolve_relative_uris=False,
     )
     if not feed.get("version"):
-        raise CorpusError(path, "XML that is neither RSS nor Atom")
+        raise CorpusError(path, "XML that is neither RSS, Atom nor NITF")
     name, names = source_name(path), RecordNames(path)
     whole = {"source": feed.feed.get("title"), "language": feed.feed.get("language")}
     for number, entry in enumerate(feed.entries, start=1):

@@ -6,27 +6,40 @@ a browser saves beside a page (`NAME_files`) is not read: see `indexer.readers.f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from indexer.errors import CorpusError
+from indexer.readers.databases.texts import exported_documents
 from indexer.readers.html.mhtml import SavedPage, read_mhtml
 from indexer.readers.html.page import read_page
 from indexer.readers.html.parse import PageError
+from indexer.readers.html.plain import text_of_page
 from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.source import read_bytes
 from indexer.records import Places, Unit
+
+_EXPORT = re.compile(
+    rb"\bDocument\s+[A-Z0-9]{5,}\d{6}[a-z0-9]+|\d of \d+ DOCUMENTS|End of Document"
+)
+"""What a page is looked through for that may be an export."""
 
 _MHTML = (".mhtml", ".mht")
 
 
 def read(path: Path) -> Iterator[RawDocument]:
-    """The article of a page.
+    """The article of a page, or the articles of a page that a press database exports.
 
     Raises:
         CorpusError: If the file cannot be read or holds no article; the message says why.
     """
     data = read_bytes(path)
+    if _EXPORT.search(data):
+        exported = list(exported_documents(text_of_page(data), {}, has_lines=False))
+        if exported:
+            yield from exported
+            return
     try:
         is_mhtml = path.name.lower().endswith(_MHTML)
         yield read_saved_page(read_mhtml(data) if is_mhtml else SavedPage(data), is_mhtml=is_mhtml)

@@ -1,4 +1,4 @@
-"""JSON: one article, a list of articles, or an object that holds such a list.
+"""JSON: one article, a list of articles, or an object that holds such a list; tweets.
 
 Exports wrap their list in an object ("articles", "results", "data"): the first list of objects
 with a text counts, wherever it is in the outer levels.
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from indexer.errors import CorpusError
 from indexer.json_text import JsonError, parse_json
+from indexer.readers.databases.tweets import NAME, read_tweets
 from indexer.readers.decoding import MAX_TEXT_BYTES
 from indexer.readers.failure import ReadFailure
 from indexer.readers.field_paths import USUAL, FieldPaths
@@ -43,6 +44,9 @@ def read(path: Path, paths: FieldPaths = USUAL) -> Iterator[RawDocument | ReadFa
     Raises:
         CorpusError: If the file cannot be read, is not JSON, or holds no article.
     """
+    if NAME.fullmatch(path.name):
+        yield from read_tweets(path)
+        return
     with open_source(path):
         pass
     if path.stat().st_size > MAX_TEXT_BYTES:

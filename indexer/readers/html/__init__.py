@@ -7,6 +7,7 @@ inline       what browsers draw for inline elements: quotation marks, powers
 selection    which blocks are the article, as trafilatura sees it
 article      that choice completed and cleaned
 boilerplate  how pages mark captions, credits, boxes and leads
+block_quotes words that a page sets off without quotation marks
 posts        embedded posts of social networks
 structured   what a page states for machines: JSON-LD, meta tags, itemprops
 metadata     title, source, author, address, language, section

@@ -9,6 +9,7 @@ from lxml import etree
 
 from indexer.readers.decoding import UndecodableError
 from indexer.readers.html.article import choose, is_title, prose
+from indexer.readers.html.block_quotes import framed
 from indexer.readers.html.blocks import Block, read_blocks
 from indexer.readers.html.charset import decode_page
 from indexer.readers.html.metadata import (
@@ -117,12 +118,13 @@ def _no_words(root: etree._Element) -> str:
 def _joined(article: Sequence[Block], fields: Mapping[str, Found], encoding: str) -> Page:
     lines = []
     headings = []
-    offset = line = 0
-    for block in article:
+    text = ""
+    line = 0
+    for block, (words, gap) in zip(article, framed(article), strict=True):
+        text += gap if text else ""
         line = max(line, block.line)
-        lines.append((offset, line))
+        lines.append((len(text), line))
         if block.is_heading:
-            headings.append(Span(offset, offset + len(block.text)))
-        offset += len(block.text) + 2
-    text = "\n\n".join(block.text for block in article)
+            headings.append(Span(len(text), len(text) + len(words)))
+        text += words
     return Page(text, tuple(lines), tuple(headings), fields, encoding)

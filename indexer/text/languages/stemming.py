@@ -38,8 +38,17 @@ def stem(word: str, language: str) -> str:
     """
     composed = unicodedata.normalize("NFC", word)
     if language in _ELIDING:
-        composed = _ELISION.sub("", composed)
+        composed = without_elision(composed)
     return _stemmer(language)(composed)
+
+
+def without_elision(word: str) -> str:
+    """A word in small letters without the article or the like that an apostrophe joins to it.
+
+    >>> without_elision("l'eau"), without_elision("dell'acqua"), without_elision("o'clock")
+    ('eau', 'acqua', "o'clock")
+    """
+    return _ELISION.sub("", word) if len(word) > 2 else word
 
 
 @cache

@@ -101,5 +101,5 @@ def test_a_feed_that_ends_too_soon_says_so(tmp_path: Path):
 
 
 def test_other_xml_is_told(tmp_path: Path):
-    with pytest.raises(CorpusError, match="neither RSS nor Atom"):
+    with pytest.raises(CorpusError, match="neither RSS, Atom nor NITF"):
         read(tmp_path, "sitemap.xml", "<urlset><url><loc>https://a.example</loc></url></urlset>")

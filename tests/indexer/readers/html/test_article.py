@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.quotes import QuoteExtractor
 from indexer.readers.html.mhtml import SavedPage
 from indexer.readers.html.page import Page, read_page
 from indexer.readers.html.parse import PageError
@@ -141,3 +142,46 @@ def test_a_page_without_an_article_says_why(source: str, reason: str):
         read_page(SavedPage(source.encode()))
 
     assert str(caught.value).startswith(reason)
+
+
+SAID = "I never promised the pier to anybody, and I have told them so more than once."
+MORE = "We will rebuild it when there is money for it, and not a day earlier than that."
+
+
+def test_a_block_quote_behind_a_colon_keeps_its_frame():
+    """Without quotation marks nothing else shows that these are somebody's words."""
+    lead = f"{SECOND[:-1]} and wrote:"
+    found = page(
+        f"<article><p>{FIRST}</p><p>{lead}</p><blockquote><p>{SAID}</p><p>{MORE}</p></blockquote>"
+        f"<p>{THIRD}</p></article>"
+    )
+
+    assert found.text == f"{FIRST}\n\n{lead}\n\n> {SAID}\n>\n> {MORE}\n\n{THIRD}"
+    assert [found.text[start : start + 8] for start, _ in found.lines] == [
+        FIRST[:8], lead[:8], f"> {SAID[:6]}", f"> {MORE[:6]}", THIRD[:8]
+    ]  # fmt: skip
+
+
+def test_the_quotes_of_a_framed_block_quote_have_their_speaker():
+    found = page(
+        f"<article><p>{FIRST}</p><p>Harbour master Ina Holm wrote on Facebook:</p>"
+        f"<blockquote>{SAID}<br>{MORE}</blockquote><p>{THIRD}</p></article>"
+    )
+    quotes = QuoteExtractor.load().extract(found.text)
+
+    assert [(one.speaker, one.parts[0].of(found.text)[:30]) for one in quotes] == [
+        ("Ina Holm", SAID[:30])
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>{FIRST}</p><blockquote><p>{SAID}</p></blockquote><p>{SECOND}</p><p>{THIRD}</p>",
+        f"<p>{FIRST}</p><p>She said:</p><blockquote><p>“{SAID}”</p></blockquote><p>{THIRD}</p>",
+        f"<p>So:</p><blockquote><p>{FIRST}</p><p>{SECOND}</p></blockquote><p>{THIRD}</p>",
+    ],
+    ids=["a box", "with marks", "the whole article"],
+)
+def test_other_block_quotes_stay_as_they_are(body: str):
+    assert ">" not in page(f"<article>{body}</article>").text
