@@ -187,6 +187,12 @@ class Quotations:
         query = f"SELECT quote, end - start FROM quotes WHERE quote {_AMONG}"
         return dict(self._catalog.select(query, [json.dumps(list(numbers))]))
 
+    def names_of_speakers(self, numbers: Sequence[int]) -> dict[int, str]:
+        """The name of the speaker of each quote number that has one."""
+        self._catalog.require("quotes", "attribution")
+        query = f"SELECT quote, speaker FROM quotes WHERE quote {_AMONG} AND speaker NOTNULL"
+        return dict(self._catalog.select(query, [json.dumps(list(numbers))]))
+
     def told_of_speakers(self, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
         """The speaker of each quote number, and the speaker with all roles; "" for nobody.
 
