@@ -27,7 +27,6 @@ class QuotePlaces:
 
     def __init__(self, catalog: Catalog, rows: int) -> None:
         self._quotations = Quotations(catalog)
-        self._lengths: _Places = np.full(rows, _UNKNOWN, dtype=np.int32)
         self._first: _Places = np.full(rows, _UNKNOWN, dtype=np.int32)
         self._last: _Places = np.full(rows, _UNKNOWN, dtype=np.int32)
         self._before: _Places = np.full(rows, _UNKNOWN, dtype=np.int32)
@@ -38,12 +37,7 @@ class QuotePlaces:
         Raises:
             IndexCorruptError: If the catalog is damaged or lacks some passages; so below.
         """
-        missing = quotes[self._lengths[quotes] == _UNKNOWN]
-        if len(missing):
-            # Written when all are known: another thread must never read a length that is not one.
-            found = self._quotations.lengths(missing.tolist())
-            self._lengths[missing] = [found.get(quote, 0) for quote in missing.tolist()]
-        return self._lengths[quotes].astype(np.int64)
+        return self._quotations.lengths(quotes)
 
     def around(self, quotes: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """The quotes that stand in a passage, their first passages, and the passages before these.
