@@ -86,7 +86,7 @@ def gather(
     counts = np.array([among.count(keyword.rows_with(term)) for term in terms])
     weights = _weights(counts, int(np.count_nonzero(allowed)))
     best = _best_rows(ranked)
-    coverage = _held(best, [keyword.rows_with(term) for term in terms]) @ weights
+    coverage = np.stack([keyword.hold(term, best) for term in terms], axis=1) @ weights
     in_articles = _held(rows.document_of[best], [keyword.documents_with(term) for term in terms])
     in_names = {token.term for name in names for token in name}
     is_name = np.array([term in in_names for term in terms])

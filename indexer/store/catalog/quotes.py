@@ -109,6 +109,39 @@ class Quotations:
             raise IndexCorruptError("catalog.db", "lacks some passages")
         return rows
 
+    def passages_under(self, spans: Sequence[tuple[int, int, int]]) -> list[tuple[int, ...]]:
+        """Number, document, paragraph, start and end of the passages that some spans touch.
+
+        Args:
+            spans: Document number, start and end of each.
+
+        Raises:
+            IndexCorruptError: If one of the documents lacks some of its passages.
+        """
+        if not spans:
+            return []
+        listed = json.dumps(sorted({document for document, _, _ in spans}))
+        query = (
+            f"SELECT (SELECT count(*) FROM passages WHERE document {_AMONG}),"
+            f" coalesce(sum(passages), 0) FROM documents WHERE document {_AMONG}"
+        )
+        ((found, written),) = self._catalog.select(query, [listed, listed])
+        if found != written:
+            raise IndexCorruptError("catalog.db", "lacks some passages")
+        wanted = ", ".join(f"({document:d}, {start:d}, {end:d})" for document, start, end in spans)
+        return self._catalog.compared(
+            "passages",
+            f"passage IN (WITH wanted(owner, begins, ends) AS (VALUES {wanted})"
+            " SELECT passage FROM wanted CROSS JOIN passages"
+            " WHERE document = owner AND start < ends AND end > begins)",
+            (),
+        )
+
+    def first_passages(self, documents: Sequence[int]) -> dict[int, int]:
+        """The number of the first passage of each of some documents that have passages."""
+        query = f"SELECT document, min(passage) FROM passages WHERE document {_AMONG} GROUP BY 1"
+        return dict(self._catalog.select(query, [json.dumps(documents)]))
+
     def unlisted(self) -> list[str]:
         """Speakers' names that lack some of their keys; none, if all is well."""
         listed = set(self._catalog.select("SELECT key, name FROM speaker_keys"))
@@ -152,6 +185,12 @@ class Quotations:
         """Characters from the first to the last that is quoted, for each quote number."""
         self._catalog.require("quotes", "spans")
         query = f"SELECT quote, end - start FROM quotes WHERE quote {_AMONG}"
+        return dict(self._catalog.select(query, [json.dumps(list(numbers))]))
+
+    def names_of_speakers(self, numbers: Sequence[int]) -> dict[int, str]:
+        """The name of the speaker of each quote number that has one."""
+        self._catalog.require("quotes", "attribution")
+        query = f"SELECT quote, speaker FROM quotes WHERE quote {_AMONG} AND speaker NOTNULL"
         return dict(self._catalog.select(query, [json.dumps(list(numbers))]))
 
     def told_of_speakers(self, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:

@@ -86,8 +86,6 @@ class PackedArrays:
         self, values: NDArray[Any], starts: NDArray[np.int64], *, may_be_bits: bool = False
     ) -> None:
         self._values, self._starts = values, starts
-        self._whole: dict[int, bytes] = {}
-        self._wide: dict[int, bytes] = {}
         self._ends = np.append(starts[1:], len(values))
         largest = np.maximum.reduceat(values, starts)
         width = np.where(largest < 1 << 8, 1, np.where(largest < 1 << 16, 2, 4))
@@ -105,40 +103,50 @@ class PackedArrays:
             self.forms[is_shorter] = BITS
             self.forms[others == 0] = ALL_ONE
 
-    def packed(self, place: int) -> bytes:
-        """The bytes of an array."""
-        form = int(self.forms[place])
-        start, end = int(self._starts[place]), int(self._ends[place])
-        if form == ALL_ONE:
-            return b""
-        if form == BITS:
-            values = self._values[start:end]
-            is_other = values != 1
-            bits = np.packbits(is_other, bitorder="little").tobytes()
-            return bytes(bits + values[is_other].astype(np.uint8).tobytes())
-        if form in PLAIN:
-            return self._as_bytes(form)[start * form : end * form]
-        width = _ESCAPED[form]
-        first = int(self._wide_ends[place - 1]) if place else 0
-        last = int(self._wide_ends[place])
-        wides = self._wide_bytes(width)[first * width : last * width]
-        return self._low[start:end] + wides
+    def packed(self) -> list[bytes]:
+        """The bytes of each array."""
+        found = []
+        lasts = self._wide_ends.tolist()
+        arrays = zip(
+            self.forms.tolist(), self._starts.tolist(), self._ends.tolist(), [0, *lasts[:-1]],
+            lasts, strict=True,
+        )  # fmt: skip
+        for form, start, end, first, last in arrays:
+            if form == ALL_ONE:
+                found.append(b"")
+            elif form in PLAIN:  # cutting bytes is quicker than arrays
+                found.append(self._whole[form][start * form : end * form])
+            elif form == BITS:
+                found.append(self._as_bits(start, end))
+            else:
+                width = _ESCAPED[form]
+                wides = self._wide[width][first * width : last * width]
+                found.append(self._low[start:end] + wides)
+        return found
+
+    def _as_bits(self, start: int, end: int) -> bytes:
+        values = self._values[start:end]
+        is_other = values != 1
+        bits: bytes = np.packbits(is_other, bitorder="little").tobytes()
+        others: bytes = values[is_other].astype(np.uint8).tobytes()
+        return bits + others
+
+    @cached_property
+    def _whole(self) -> dict[int, bytes]:
+        """All numbers with so many bytes each; only widths that are used."""
+        return {
+            width: self._values.astype(_KINDS[width]).tobytes()
+            for width in PLAIN
+            if (self.forms == width).any()
+        }
+
+    @cached_property
+    def _wide(self) -> dict[int, bytes]:
+        """The same of all numbers that do not fit a byte."""
+        wides = self._values[self._is_wide]
+        return {width: wides.astype(_KINDS[width]).tobytes() for width in _ESCAPED.values()}
 
     @cached_property
     def _low(self) -> bytes:
         found: bytes = np.minimum(self._values, _ESCAPE).astype(np.uint8).tobytes()
-        return found
-
-    def _as_bytes(self, width: int) -> bytes:
-        """All numbers with so many bytes each; cutting bytes is quicker than arrays."""
-        if width not in self._whole:
-            self._whole[width] = self._values.astype(_KINDS[width]).tobytes()
-        found: bytes = self._whole[width]
-        return found
-
-    def _wide_bytes(self, width: int) -> bytes:
-        """The same of all numbers that do not fit a byte."""
-        if width not in self._wide:
-            self._wide[width] = self._values[self._is_wide].astype(_KINDS[width]).tobytes()
-        found: bytes = self._wide[width]
         return found

@@ -227,15 +227,15 @@ def encode(lists: Postings, counts: NDArray[np.int64], offset: int) -> tuple[byt
         PackedArrays(lists.frequencies, starts, may_be_bits=True),
         PackedArrays(lists.positions, token_starts),
     )
-    chunks, entries = [], []
-    rows = zip(counts.tolist(), (token_ends - token_starts).tolist(), strict=True)
-    for place, (postings, tokens) in enumerate(rows):
-        data = b"".join(one.packed(place) for one in packed)
-        forms = (int(one.forms[place]) for one in packed)
-        entries.append(ENTRY.pack(offset, postings, tokens, len(data), zlib.crc32(data), *forms))
-        chunks.append(data)
-        offset += len(data)
-    return b"".join(chunks), b"".join(entries)
+    chunks = list(map(b"".join, zip(*(one.packed() for one in packed), strict=True)))
+    entries = np.zeros(len(chunks), dtype=_ENTRY_KIND)
+    sizes = np.array(list(map(len, chunks)), dtype=np.int64)
+    entries["offset"] = offset + np.cumsum(sizes) - sizes
+    entries["postings"], entries["tokens"] = counts, token_ends - token_starts
+    entries["size"], entries["crc"] = sizes, list(map(zlib.crc32, chunks))
+    for name, one in zip(("gap_form", "frequency_form", "position_form"), packed, strict=True):
+        entries[name] = one.forms
+    return b"".join(chunks), entries.tobytes()
 
 
 def _check(entry: Entry, data: bytes | memoryview) -> None:

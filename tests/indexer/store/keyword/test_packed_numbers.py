@@ -20,7 +20,7 @@ def packed(arrays: list[list[int]], *, may_be_bits: bool = False) -> list[tuple[
     ends = np.cumsum([len(array) for array in arrays])
     starts = np.concatenate(([0], ends[:-1]))
     found = PackedArrays(values, starts, may_be_bits=may_be_bits)
-    return [(int(found.forms[place]), found.packed(place)) for place in range(len(arrays))]
+    return list(zip(found.forms.tolist(), found.packed(), strict=True))
 
 
 @given(lists, st.booleans())
