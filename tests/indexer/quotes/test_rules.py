@@ -33,9 +33,10 @@ def test_every_rule_of_the_table_is_somewhere_in_the_code():
 
 
 def test_the_readme_has_a_row_for_every_rule():
-    rows = re.findall(r"^\| `([a-z-]+)` \|", README.read_text(encoding="utf-8"), re.MULTILINE)
+    section = README.read_text(encoding="utf-8").partition("## What each rule is worth")[2]
+    rows = re.findall(r"^\| `([a-z-]+)` \|", section, re.MULTILINE)
 
-    assert sorted(rows) == sorted(RULES)
+    assert sorted(one for one in rows if one not in GROUPS) == sorted(RULES)
 
 
 def test_a_rule_that_is_not_in_the_table_is_refused():
