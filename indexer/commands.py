@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 from typer.core import TyperGroup
+from typer.main import get_command_name
+from typer.models import CommandInfo
 
 from indexer.terminal import end_interrupted, end_unread
 
@@ -54,3 +56,13 @@ def new_app(purpose: str) -> typer.Typer:
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
+
+
+def add_command(app: typer.Typer, held: typer.Typer, name: str) -> None:
+    """Give an app the one command of another app that has this name."""
+    app.registered_commands += [one for one in held.registered_commands if _name(one) == name]
+
+
+def _name(command: CommandInfo) -> str:
+    """The name that a command has by itself or by its function."""
+    return command.name or get_command_name(str(getattr(command.callback, "__name__", "")))

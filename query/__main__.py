@@ -6,6 +6,9 @@ its commands.
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from indexer.terminal import run
@@ -15,32 +18,43 @@ if TYPE_CHECKING:
 
 PURPOSE = "Ask a folder of news articles: the passages that answer, and who said what."
 
+COMMANDS = {
+    "indexer.cli": ("index", "check", "compact", "status", "extract"),
+    "indexer.correct": ("correct",),
+    "query.cli.app": ("ask", "show", "quotes", "speakers", "sources"),
+    "query.cli.research": ("verify", "cite", "timeline", "save", "news"),
+    "query.cli.serve": ("serve", "mcp"),
+    "query.cli.evaluate": ("evaluate",),
+}
+"""The modules that hold the commands, and the names of the commands of each, in order of the
+help."""
 
-def program() -> typer.Typer:
-    """All commands as one app."""
-    from indexer.cli import app as index_app
-    from indexer.commands import new_app
-    from indexer.correct import app as correct_app
-    from query.cli.app import app as query_app
-    from query.cli.evaluate import app as evaluate_app
-    from query.cli.research import app as research_app
-    from query.cli.serve import app as serve_app
+
+def program(words: Sequence[str] = ()) -> typer.Typer:
+    """The commands as one app.
+
+    Args:
+        words: The command line. If it begins with a command, the app has this command alone: making
+            all of them takes as long as importing NumPy.
+    """
+    from indexer.commands import add_command, new_app
     from query.cli.version import with_version
 
     app = new_app(PURPOSE)
     app.callback(help=PURPOSE)(with_version)
-    app.add_typer(index_app)
-    app.add_typer(correct_app)
-    app.add_typer(query_app)
-    app.add_typer(research_app)
-    app.add_typer(serve_app)
-    app.add_typer(evaluate_app)
+    first = words[0] if words else ""
+    for module, names in COMMANDS.items():
+        if first in names:
+            add_command(app, import_module(module).app, first)
+            return app
+    for module in COMMANDS:
+        app.add_typer(import_module(module).app)
     return app
 
 
 def main() -> None:
     """Run the program."""
-    run(program)
+    run(lambda: program(sys.argv[1:]))
 
 
 if __name__ == "__main__":

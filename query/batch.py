@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from indexer.errors import CorpusError, QuerySyntaxError
-from query.engine import Engine
-from query.hits.hit import Answer
-from query.settings import Settings
+
+if TYPE_CHECKING:
+    from query.engine import Engine
+    from query.hits.hit import Answer
+    from query.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

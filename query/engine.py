@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,6 @@ from query.hits.hit import Answer, WholeDocument
 from query.hits.reader import HitReader
 from query.hits.same_story import SameStory
 from query.notes import notes_on_answer
-from query.overview import Overview, Overviews
 from query.rank.quote_own import NEAREST, QuoteSignals
 from query.rank.quote_signal import QuoteSignal
 from query.rank.ranker import Ranker
@@ -32,6 +32,7 @@ from query.session import Session
 from query.settings import Settings
 
 if TYPE_CHECKING:
+    from query.overview import Overview, Overviews
     from query.speakers.directory import Directory
 
 
@@ -57,7 +58,6 @@ class Engine(Session):
         super().__init__(index, encoder)
         rows = PassageRows(index)
         self._same_story = SameStory(rows)
-        self._overviews = Overviews(rows)
         self._searcher = Searcher(
             rows,
             lambda: self.encoder,
@@ -149,6 +149,12 @@ class Engine(Session):
         if settings.facets and self._same_story:
             return ("facets count articles: each article of a story counts",)
         return ()
+
+    @cached_property
+    def _overviews(self) -> Overviews:
+        from query.overview import Overviews  # a page counts; most other questions do not
+
+        return Overviews(self._searcher.rows)
 
     def overview(self, question: str | None, settings: Settings | None = None) -> Overview:
         """Count what matches, by everything that a page filters by.

@@ -100,7 +100,7 @@ def notes_on_sources(searcher: Searcher, filters: Sequence[Filter | None]) -> li
         is_meant = is_source(named.words)
         others = [
             name
-            for name in searcher.rows.catalog.distinct("source")
+            for name in searcher.rows.columns.source_names
             if is_meant(name) and not contains_words(name, named.words)
         ]
         if others:

@@ -175,15 +175,13 @@ class _Spoken:
 def _read_spoken(rows: Rows) -> _Spoken:
     catalog = rows.catalog
     owner, names = _owners(catalog)
-    catalog.require("quotes", "attribution")
-    catalog.require("quotes", "spans")
-    found = catalog.select(
-        "SELECT quote, document, start, end, speaker, grade FROM quotes"
-        " WHERE speaker NOTNULL ORDER BY quote"
-    )
-    people = np.array([owner[row[1], row[4]] for row in found], dtype=np.int64)
-    sure = np.array([row[5] == "sure" for row in found], dtype=bool)
-    spans = np.array([row[:4] for row in found], dtype=np.int64).reshape(-1, 4)
+    speakers, documents_of = catalog.speakers, catalog.quote_documents
+    quotes = np.flatnonzero(speakers.of >= 0)
+    names_of = speakers.of[quotes].tolist()
+    spoken = zip(documents_of[quotes].tolist(), names_of, strict=True)
+    people = np.array([owner[document, speakers.names[name]] for document, name in spoken], int)
+    sure = speakers.sure[quotes]
+    spans = np.stack((quotes, documents_of[quotes], *catalog.spans[:, quotes]), axis=1)
     which, numbers = _places(rows, spans)
     live = numbers < len(rows.live)
     which, numbers = which[live], numbers[live]
@@ -200,9 +198,9 @@ def _owners(catalog: Catalog) -> tuple[dict[tuple[int, str], int], list[str]]:
     occurrences = Quotations(catalog).occurrences()
     people = Directory(catalog).everyone()
     owner = {
-        (occurrences[place].document, occurrences[place].name): number
+        spoken: number
         for number, person in enumerate(people)
-        for place in person.occurrences
+        for spoken in occurrences.spoken(person.occurrences)
     }
     return owner, [person.name for person in people]
 

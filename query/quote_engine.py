@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ from query.hits.quote_hit import QuoteAnswer, QuoteHit
 from query.hits.quote_reader import QuoteReader
 from query.hits.same_statement import SameStatement
 from query.notes import notes_on_answer, notes_on_list
-from query.overview import Overview, Overviews
 from query.rank.quote_own import QuoteSignals
 from query.rank.ranker import Ranker
 from query.rows.quote_places import QuotePlaces
@@ -27,6 +26,7 @@ from query.settings import Settings
 from query.weights import QUOTE_WEIGHTS
 
 if TYPE_CHECKING:
+    from query.overview import Overview, Overviews
     from query.speakers.directory import Directory
 
 
@@ -52,7 +52,6 @@ class QuoteEngine(Session):
             EmbeddedVectors(index.vectors),
             QuotePlaces(rows.catalog, len(rows.document_of)),
         )
-        self._overviews = Overviews(rows)
         self._searcher = Searcher(
             rows,
             lambda: self.encoder,
@@ -111,6 +110,12 @@ class QuoteEngine(Session):
             numbers, total = self._searcher.by_date(chosen)
             hits = self._read(numbers, {}, chosen)
             return QuoteAnswer(None, hits, notes_on_list(self._searcher, total, chosen), total)
+
+    @cached_property
+    def _overviews(self) -> Overviews:
+        from query.overview import Overviews  # a page counts; most other questions do not
+
+        return Overviews(self._searcher.rows)
 
     def overview(self, topic: str | None, settings: Settings | None = None) -> Overview:
         """Count what matches; see `Engine.overview`."""

@@ -7,7 +7,6 @@ and a killed run do no harm. It makes a damaged entry again.
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,6 +37,8 @@ def new_folder(destination: Path) -> Iterator[Path]:
     Raises:
         IndexWriteError: If the disk or the permissions do not allow it.
     """
+    import tempfile  # a question makes no folder
+
     try:
         destination.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(prefix=f".{destination.name}-", dir=destination.parent))
@@ -64,6 +65,8 @@ def _put(draft: Path, destination: Path) -> None:
     if not destination.exists():
         draft.rename(destination)
         return
+    import tempfile
+
     aside = Path(tempfile.mkdtemp(prefix=f".{destination.name}-old-", dir=destination.parent))
     destination.rename(aside / destination.name)
     draft.rename(destination)

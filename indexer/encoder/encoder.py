@@ -8,9 +8,8 @@ not export.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from mmap import mmap
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -24,6 +23,7 @@ from indexer.encoder.manifest import (
     MODEL_FILE,
     TOKENIZER_FILE,
     EncoderManifest,
+    check_file,
     map_file,
     read_file,
     read_manifest,
@@ -115,9 +115,8 @@ class OnnxEncoder:
         self, folder: Path, manifest: EncoderManifest, threads: int = 1, *, is_trusted: bool = False
     ) -> None:
         self.manifest = manifest
-        self.tokenizer, model = _open_files(folder, manifest)
-        if not is_trusted and refers_elsewhere(model):
-            raise EncoderError(f"{folder}: the model refers to data outside of its own file")
+        check = _check_model if is_trusted else _check_unknown_model
+        self.tokenizer = _open_files(folder, manifest, check)
         self._threads = threads
         self._session = open_session(folder / MODEL_FILE)
         self._inputs = [value.name for value in self._session.get_inputs()]
@@ -198,16 +197,31 @@ class OnnxEncoder:
         return weighted
 
 
-def _open_files(folder: Path, manifest: EncoderManifest) -> tuple[Tokenizer, mmap]:
-    """The tokenizer and the bytes of the model, which are compared with their hash."""
+def _check_model(folder: Path, manifest: EncoderManifest) -> None:
+    """Compare the model with its hash; a block at a time takes less memory than a map of it."""
+    check_file(folder, manifest, MODEL_FILE)
+
+
+def _check_unknown_model(folder: Path, manifest: EncoderManifest) -> None:
+    """The same for a model of which nobody knows whether it refers to other files."""
+    if refers_elsewhere(map_file(folder, manifest, MODEL_FILE)):
+        raise EncoderError(f"{folder}: the model refers to data outside of its own file")
+
+
+def _open_files(
+    folder: Path, manifest: EncoderManifest, check: Callable[[Path, EncoderManifest], None]
+) -> Tokenizer:
+    """The tokenizer, once the model has been checked."""
     if manifest.files[MODEL_FILE].size < LARGE_MODEL:
-        return _open_tokenizer(folder, manifest), map_file(folder, manifest, MODEL_FILE)
+        check(folder, manifest)
+        return _open_tokenizer(folder, manifest)
     from concurrent.futures import ThreadPoolExecutor  # costs more than hashing a small model
 
     with ThreadPoolExecutor(1) as other:
-        model = other.submit(map_file, folder, manifest, MODEL_FILE)
+        checked = other.submit(check, folder, manifest)
         tokenizer = _open_tokenizer(folder, manifest)
-        return tokenizer, model.result()
+        checked.result()
+    return tokenizer
 
 
 def _open_tokenizer(folder: Path, manifest: EncoderManifest) -> Tokenizer:

@@ -35,6 +35,7 @@ _MOST_BYTES_OF = {
     MODEL_FILE: 1 << 31,  # an ONNX file cannot be larger
     TOKENIZER_FILE: 1 << 27,  # the largest vocabularies take a quarter of it
 }
+_OTHER = "its content is not what encoder.json says"
 _MOST_DIMENSIONS = 1 << 16
 _MOST_TOKENS = 1 << 20
 
@@ -151,6 +152,22 @@ def map_file(folder: Path, manifest: EncoderManifest, name: str) -> mmap.mmap:
     return content
 
 
+def check_file(folder: Path, manifest: EncoderManifest, name: str) -> None:
+    """Compare size and hash of one file of the folder with the manifest, and keep nothing of it.
+
+    Raises:
+        IndexCorruptError: If it is missing or differs.
+    """
+    path, record = folder / name, manifest.files[name]
+    try:
+        _check_size(path, path.stat().st_size, record)
+        found = describe_file(path)
+    except OSError as error:
+        raise IndexCorruptError(path, f"cannot be read: {error.strerror}") from error
+    if found != record:
+        raise IndexCorruptError(path, _OTHER)
+
+
 def read_file(folder: Path, manifest: EncoderManifest, name: str) -> bytes:
     """The bytes of one file of the folder, size and hash as the manifest says.
 
@@ -175,7 +192,7 @@ def _check_size(path: Path, found: int, record: FileRecord) -> None:
 
 def _check_hash(path: Path, content: bytes | mmap.mmap, record: FileRecord) -> None:
     if hashlib.sha256(content).hexdigest() != record.sha256:
-        raise IndexCorruptError(path, "its content is not what encoder.json says")
+        raise IndexCorruptError(path, _OTHER)
 
 
 def _read_json(path: Path) -> dict[str, Any]:

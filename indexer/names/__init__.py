@@ -15,10 +15,13 @@ graph       join only what joins without contradiction
 decided     who is one person by a reader's word
 forms       which full names are one person's
 lone_families  whose family name stands alone
+occurrences  who is quoted where, in columns
+tally       what the occurrences of each person add up to
 people      all of it: every spelling of every speaker -> one record for each person
 
 A wrong join puts words into the wrong mouth, so a doubt always leaves two records. Nothing here is
-slow to import: the tables for other scripts load when a name needs them.
+slow to import: the tables for other scripts load when a name needs them, and only what counts
+occurrences needs NumPy.
 
 Other libraries do not fit: nameparser needs a later Python; rigour compares names for sanctions
 lists, where a false match costs little, and brings a template engine and a compiled library; edit

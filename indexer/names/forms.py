@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from itertools import combinations
+
+import numpy as np
 
 from indexer.names.family import (
     family_consonant_keys,
@@ -17,6 +20,7 @@ from indexer.names.family import (
 from indexer.names.given import GivenMatch, match_given, match_middle
 from indexer.names.graph import join
 from indexer.names.lists import formal_names
+from indexer.names.occurrences import NONE, Occurrences, runs
 from indexer.names.parsing import PersonName, parse_name
 from indexer.names.roles import role_words
 from indexer.names.spelling import consonant_key, sounds_alike
@@ -25,21 +29,26 @@ MOST_INITIALS = 50
 """Full names with one family name and first letter; with more, an initial says nothing."""
 
 
-@dataclass(slots=True)
 class Form:
     """A normalised name: spellings that differ only in case, diacritics, titles and articles.
 
     Attributes:
         name: The name, the same for all of them.
         documents: Where it occurs.
-        roles: Distinctive words of the roles that are written with it.
+        titles: The roles that are written with it.
         is_sure: Whether it is sure of a quote that somebody of this name speaks.
     """
 
-    name: PersonName
-    documents: set[int] = field(default_factory=set)
-    roles: set[str] = field(default_factory=set)
-    is_sure: bool = False
+    def __init__(self, name: PersonName) -> None:
+        self.name = name
+        self.documents: set[int] = set()
+        self.titles: set[str] = set()
+        self.is_sure = False
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """Distinctive words of the roles; asked once all of them are known."""
+        return frozenset[str]().union(*map(role_words, self.titles))
 
 
 @dataclass(slots=True)
@@ -50,25 +59,34 @@ class Forms:
     of: dict[str, int] = field(default_factory=dict)
 
 
-def collect_forms(names: Iterable[tuple[str, int, str | None, bool]]) -> Forms:
-    """Gather names, each with a document, a role and whether it is sure, into forms."""
+def collect_forms(occurrences: Occurrences, *, graded: bool = True) -> Forms:
+    """Gather occurrences into forms.
+
+    Args:
+        occurrences: Who is quoted where.
+        graded: Whether it is known which quotes are sure; if not, all count as sure.
+    """
     forms = Forms()
     by_key: dict[tuple[str, ...], int] = {}
-    for written, document, role, is_sure in names:
-        number = forms.of.get(written)
-        if number is None:
-            name = parse_name(written)
-            # A name without letters is equal only to itself.
-            key = name.key if name.family else ("", written)
-            number = by_key.setdefault(key, len(forms.all))
-            if number == len(forms.all):
-                forms.all.append(Form(name))
-            forms.of[written] = number
+    order = np.argsort(occurrences.names, kind="stable")
+    documents = occurrences.documents[order].tolist()
+    roles = occurrences.roles[order].tolist()
+    sure = (occurrences.likely < occurrences.quotes)[order].tolist()
+    begins, ends = runs(occurrences.names[order])
+    firsts = order[begins].tolist()  # a stable order keeps the first occurrence of a name first
+    for _, begin, end in sorted(zip(firsts, begins.tolist(), ends.tolist(), strict=True)):
+        written = occurrences.written[occurrences.names[order[begin]]]
+        name = parse_name(written)
+        # A name without letters is equal only to itself.
+        key = name.key if name.family else ("", written)
+        number = by_key.setdefault(key, len(forms.all))
+        if number == len(forms.all):
+            forms.all.append(Form(name))
+        forms.of[written] = number
         form = forms.all[number]
-        form.documents.add(document)
-        form.is_sure |= is_sure
-        if role:
-            form.roles |= role_words(role)
+        form.documents.update(documents[begin:end])
+        form.is_sure |= not graded or any(sure[begin:end])
+        form.titles.update(occurrences.titles[one] for one in {*roles[begin:end]} - {NONE})
     return forms
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from indexer.names.family import first_families, is_distinctive, leading_family, same_family
 from indexer.names.forms import Forms
@@ -39,12 +39,16 @@ class Surnames:
         """Whether anybody has that family name."""
         return bool(self._by_family.get(name.family))
 
-    def resolve(self, name: PersonName, document: int) -> int | None:
-        """The person whose name it is in that document, or None if there is a doubt.
+    def resolve(self, name: PersonName, documents: Collection[int]) -> dict[int, int]:
+        """The person whose name it is, by document; documents that leave a doubt are absent.
 
         It is the only person of that family name in the document; else the only one there with two
         family names that begin with it; else, if the name alone is distinctive, the only one in
         all documents. A person of whom no quote is sure is in doubt.
+
+        Args:
+            name: A family name alone.
+            documents: Where it stands.
         """
         people = self._by_family.get(name.family, {})
         if name.particles:
@@ -54,10 +58,24 @@ class Surnames:
                 for group, documents in people.items()
                 if self._forms[group].name.particles and same_family(name, self._forms[group].name)
             }
-        here = [group for group, documents in people.items() if document in documents]
-        if not here and not name.particles:
-            double = self._by_first_family.get(name.family, {})
-            here = [group for group, documents in double.items() if document in documents]
-        if not here and is_distinctive(name):
-            here = list(people)
-        return here[0] if len(here) == 1 and here[0] in self._sure else None
+        own = set(documents)
+        here = _together(people, own)
+        double: dict[int, list[int]] = {}
+        if not name.particles:
+            double = _together(self._by_first_family.get(name.family, {}), own)
+        everywhere = list(people) if is_distinctive(name) else []
+        found = {}
+        for document in own:
+            groups = here.get(document) or double.get(document) or everywhere
+            if len(groups) == 1 and groups[0] in self._sure:
+                found[document] = groups[0]
+        return found
+
+
+def _together(people: Mapping[int, set[int]], documents: set[int]) -> dict[int, list[int]]:
+    """Which people stand in some documents, by document."""
+    found: dict[int, list[int]] = {}
+    for group, own in people.items():
+        for document in own & documents:
+            found.setdefault(document, []).append(group)
+    return found

@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from indexer.names.decided import Numbers, Pair, joined_by_word, numbered
-from indexer.names.forms import collect_forms, join_forms
+from indexer.names.forms import Forms, collect_forms, join_forms
 from indexer.names.lone_families import Surnames
-from indexer.names.roles import same_role
-
-
-class Occurrence(NamedTuple):
-    """A speaker as one document names them.
-
-    Attributes:
-        document: Any number that stands for the document.
-        name: The canonical name within the document; as written.
-        role: Role as written there, or None.
-        date: The document's date, ISO 8601 or a prefix of it, or None.
-        quotes: How many quotes.
-        likely: In how many of them the speaker is not sure.
-    """
-
-    document: int
-    name: str
-    role: str | None = None
-    date: str | None = None
-    quotes: int = 1
-    likely: int = 0
+from indexer.names.occurrences import Occurrence, Occurrences, in_columns, runs
+from indexer.names.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +67,7 @@ class Person:
 
 
 def unify(
-    occurrences: Sequence[Occurrence],
+    occurrences: Occurrences | Sequence[Occurrence],
     *,
     graded: bool = True,
     sure_only: bool = False,
@@ -115,40 +97,57 @@ def unify(
     Returns:
         Most quotes first; ties by name.
     """
-    forms = collect_forms(
-        (one.name, one.document, one.role, not graded or one.likely < one.quotes)
-        for one in occurrences
-    )
+    table = occurrences if isinstance(occurrences, Occurrences) else in_columns(occurrences)
+    if not len(table.documents):
+        return []
+    forms = collect_forms(table, graded=graded)
     is_one, are_two = numbered(forms, same), numbered(forms, different)
     groups = joined_by_word(forms, join_forms(forms, are_two), is_one, are_two)
     known = {number for pair in is_one for number in pair}
     surnames = Surnames(forms, groups)
-    members: dict[int, list[int]] = {}
-    for place, occurrence in enumerate(occurrences):
-        form = forms.of[occurrence.name]
-        group = groups[form]
-        if forms.all[form].name.is_bare and form not in known:
-            found = surnames.resolve(forms.all[form].name, occurrence.document)
-            if found is not None and not _are_two(form, found, groups, are_two):
-                group = found
-        members.setdefault(group, []).append(place)
-    people = []
-    for places in members.values():
-        if sure_only:
-            places = [place for place in places if not occurrences[place].likely]
-        if not places:
+    owners = _owners(table, forms, groups, surnames, known, are_two)
+    counted = table.likely == 0 if sure_only else np.ones(len(table.documents), dtype=bool)
+    people = Tally(table, owners, counted)
+    shown = {
+        owner: (people.name(owner, full), bool(full) or not surnames.is_known(alone))
+        for owner, names in people.names.items()
+        for alone in [forms.all[forms.of[people.first_name(owner)]].name]
+        for full in [{one for one in names if not forms.all[forms.of[one]].name.is_bare}]
+    }
+    if within is not None:
+        counted &= np.isin(table.documents, np.array(sorted(within), dtype=np.int64))
+        people = Tally(table, owners, counted)
+    found = [_person(people, owner, *shown[owner]) for owner in people.names]
+    return sorted(found, key=lambda person: (-person.quotes, person.name))
+
+
+def _owners(
+    table: Occurrences,
+    forms: Forms,
+    groups: Sequence[int],
+    surnames: Surnames,
+    known: set[int],
+    are_two: Numbers,
+) -> NDArray[np.int64]:
+    """For each occurrence the number of the form that stands for its person."""
+    form_of = np.array([forms.of.get(name, 0) for name in table.written], dtype=np.int64)
+    form_numbers = form_of[table.names]
+    owners = np.array(groups, dtype=np.int64)[form_numbers]
+    order = np.argsort(form_numbers, kind="stable")
+    documents = table.documents[order].tolist()
+    begins, ends = runs(form_numbers[order])
+    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+        form = int(form_numbers[order[begin]])
+        if not forms.all[form].name.is_bare or form in known:
             continue
-        full = {occurrences[place].name for place in places}
-        full = {name for name in full if not forms.all[forms.of[name]].name.is_bare}
-        alone = forms.all[forms.of[occurrences[places[0]].name]].name
-        person = _person(occurrences, places, full, bool(full) or not surnames.is_known(alone))
-        if within is not None:
-            inside = [place for place in places if occurrences[place].document in within]
-            if not inside:
-                continue
-            person = _person(occurrences, inside, {person.name}, person.is_resolved)
-        people.append(person)
-    return sorted(people, key=lambda person: (-person.quotes, person.name))
+        resolved = surnames.resolve(forms.all[form].name, documents[begin:end])
+        apart = {one for one in set(resolved.values()) if _are_two(form, one, groups, are_two)}
+        own = groups[form]
+        owners[order[begin:end]] = [
+            own if (one := resolved.get(document, own)) in apart else one
+            for document in documents[begin:end]
+        ]
+    return owners
 
 
 def _are_two(form: int, group: int, groups: Sequence[int], are_two: Numbers) -> bool:
@@ -157,44 +156,19 @@ def _are_two(form: int, group: int, groups: Sequence[int], are_two: Numbers) -> 
     return any(groups[other] == group for other in others)
 
 
-def _person(
-    occurrences: Sequence[Occurrence], places: list[int], full: set[str], is_resolved: bool
-) -> Person:
-    own = [occurrences[place] for place in places]
-    written: Counter[str] = Counter()
-    for one in own:
-        written[one.name] += one.quotes
-    sure = {one.name for one in own if one.likely < one.quotes}
-    among = full & sure or full or set(written) & sure or set(written)
-    shown = min(among, key=lambda name: (-written[name], -len(name), name))
-    others = sorted((name for name in written if name != shown), key=lambda n: (-written[n], n))
-    dates = sorted(one.date for one in own if one.date)
+def _person(people: Tally, owner: int, name: str, is_resolved: bool) -> Person:
+    written = people.names[owner]
+    others = sorted((one for one in written if one != name), key=lambda n: (-written[n], n))
+    first, last = people.dates(owner)
     return Person(
-        name=shown,
-        aliases=tuple(Alias(name, written[name]) for name in others),
-        roles=_roles(own),
-        quotes=sum(one.quotes for one in own),
-        documents=len({one.document for one in own}),
-        first=dates[0] if dates else None,
-        last=dates[-1] if dates else None,
+        name=name,
+        aliases=tuple(Alias(one, written[one]) for one in others),
+        roles=tuple(Role(*role) for role in people.roles(owner)),
+        quotes=people.quotes[owner],
+        documents=people.documents[owner],
+        first=first,
+        last=last,
         is_resolved=is_resolved,
-        occurrences=tuple(places),
-        likely=sum(one.likely for one in own),
+        occurrences=people.places(owner),
+        likely=people.likely[owner],
     )
-
-
-def _roles(own: Sequence[Occurrence]) -> tuple[Role, ...]:
-    by_role: dict[str, list[Occurrence]] = {}
-    for one in own:
-        if one.role:
-            by_role.setdefault(same_role(one.role), []).append(one)
-    roles = []
-    for same in by_role.values():
-        written: Counter[str] = Counter()
-        for one in same:
-            written[one.role or ""] += one.quotes
-        dates = sorted(one.date for one in same if one.date)
-        shown = min(written, key=lambda role: (-written[role], role))
-        first, last = (dates[0], dates[-1]) if dates else (None, None)
-        roles.append(Role(shown, sum(one.quotes for one in same), first, last))
-    return tuple(sorted(roles, key=lambda r: (r.first is None, r.first or "", r.role)))

@@ -9,6 +9,7 @@ from pathlib import Path
 from indexer.errors import CorpusError
 from indexer.readers.databases.texts import exported_documents
 from indexer.readers.decoding import MAX_TEXT_BYTES
+from indexer.readers.packed.allowance import DAMAGED
 from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.source import open_source, too_large
 
@@ -38,7 +39,7 @@ def check_package(path: Path, member: str) -> None:
             if markup > MOST_UNPACKED:
                 raise CorpusError(path, too_large("unpacked text"))
             bad = package.testzip()
-    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError) as error:
+    except (*DAMAGED, OSError) as error:
         raise CorpusError(path, f"damaged or encrypted: {error}") from error
     if bad:
         raise CorpusError(path, f"damaged: {bad} in it does not match its checksum")

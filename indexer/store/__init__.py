@@ -7,6 +7,7 @@ vectors               NumPy: a row for each passage number
 part                  a keyword index and vectors under the same numbers
 encoder_files         the encoder's files, open as long as a reader needs them
 index                 opens all of it for reading, in one state
+early_encoder         the encoder of an open index, loading while the program goes on
 writer, batch         changes all of it, batch by batch
 source_file           a file as it is now, compared with how it was when it was read
 rows, quote_text      documents -> what the keyword index and the vectors hold of them

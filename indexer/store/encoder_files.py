@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
@@ -55,6 +54,8 @@ class EncoderFiles:
         except IndexCorruptError:
             if not self._files or self._is_in(folder):
                 raise  # it has not gone meanwhile
+        import tempfile  # few readers outlive their encoder
+
         with tempfile.TemporaryDirectory(prefix="whosaid-") as name:
             for file, stream in self._files.items():
                 stream.seek(0)

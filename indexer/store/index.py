@@ -14,7 +14,7 @@ from indexer.encoder.encoder import Encoder, open_encoder
 from indexer.errors import AnalyzerMismatchError, IndexCorruptError
 from indexer.store.catalog.connect import open_for_reading
 from indexer.store.catalog.reader import Catalog
-from indexer.store.catalog.state import DocumentRanges, State, read_state
+from indexer.store.catalog.state import State, read_state
 from indexer.store.catalog.trouble import explained
 from indexer.store.encoder_files import EncoderFiles
 from indexer.store.guard import refuse_foreign, require_index
@@ -104,10 +104,9 @@ class Index:
         A writer removes what only an earlier state named. So the catalog is asked again at the
         end: what was opened by then stays readable.
         """
-        state, ranges = catalog.state(), catalog.ranges()
-        numbers = [(one.first_passage, one.passages) for one in ranges]
-        document_of = map_to_documents(layout.catalog, numbers, state.rows)
-        documents = np.array([one.document for one in ranges], dtype=np.int64)
+        state, ranges = catalog.state(), catalog.range_rows
+        document_of = map_to_documents(layout.catalog, ranges[:, 1:3], state.rows)
+        documents = ranges[:, 0]
         try:
             part = Part.open(
                 layout.part(state.keyword),
@@ -170,13 +169,12 @@ def _generation(layout: Layout) -> int:
 
 
 def _open_quotes(
-    layout: Layout, state: State, ranges: list[DocumentRanges], passages: Vectors
+    layout: Layout, state: State, ranges: NDArray[np.int64], passages: Vectors
 ) -> Part:
-    numbers = [(one.first_quote, one.quotes) for one in ranges]
     return Part.open(
         layout.part(state.quote_keyword),
         layout.part(state.quote_vectors),
         PartState.of_quotes(state),
-        map_to_documents(layout.catalog, numbers, state.quote_rows),
+        map_to_documents(layout.catalog, ranges[:, 3:5], state.quote_rows),
         passages,
     )

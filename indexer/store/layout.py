@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,7 +79,7 @@ def fresh_part(kind: str) -> str:
 
 def random_id() -> str:
     """Sixteen hexadecimal digits that are never given again."""
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()
 
 
 def is_file(path: Path) -> bool:

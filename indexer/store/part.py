@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.errors import IndexCorruptError
+from indexer.store.catalog.opened import numbers_in
 from indexer.store.catalog.state import State
 from indexer.store.keyword.inverter import KeywordRow
 from indexer.store.keyword.reader import KeywordIndex
@@ -267,13 +268,13 @@ class Part:
 
 
 def map_to_documents(
-    catalog: Path, ranges: Iterable[tuple[int, int]], rows: int
+    catalog: Path, ranges: Sequence[tuple[int, int]] | NDArray[np.int64], rows: int
 ) -> NDArray[np.int64]:
     """Which document each number belongs to.
 
     Args:
         catalog: Where the ranges come from, for the message.
-        ranges: (first, count) of each document, in order of the documents.
+        ranges: First number and count of each document, in order of the documents, shape (n, 2).
         rows: How many numbers have been assigned.
 
     Returns:
@@ -283,8 +284,9 @@ def map_to_documents(
         IndexCorruptError: If a range does not lie within the rows.
     """
     document_of = np.full(rows, -1, dtype=np.int64)
-    for position, (first, count) in enumerate(ranges):
-        if not 0 <= first <= first + count <= rows:
-            raise IndexCorruptError(catalog, f"its document at place {position} has no room")
-        document_of[first : first + count] = position
+    first, counts = np.asarray(ranges, dtype=np.int64).reshape(-1, 2).T
+    lost = np.flatnonzero((first < 0) | (counts < 0) | (first > rows) | (counts > rows - first))
+    if len(lost):
+        raise IndexCorruptError(catalog, f"its document at place {lost[0]} has no room")
+    document_of[numbers_in(first, counts)] = np.repeat(np.arange(len(first)), counts)
     return document_of

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from indexer.text.languages.common_words import ENGLISH
 from indexer.text.languages.marks import MARKS
 from indexer.text.languages.terms import pair_term, term_in
-from indexer.text.languages.unspaced import UNSPACED, parts
+from indexer.text.languages.unspaced import is_unspaced, parts
 from indexer.text.letters import UNDIVIDED
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def terms(text: str, language: str = ENGLISH) -> list[str]:
     >>> terms("L'élection à Mossoul", "fr")
     ['elect', 'a', 'mossoul']
     """
-    if language == ENGLISH and (text.isascii() or not UNSPACED.search(text)):
+    if language == ENGLISH and not is_unspaced(text):
         return [term for term in map(_term, _WORD.findall(text)) if term]
     return [token.term for token in _tokens(text, language)]
 
@@ -116,7 +116,7 @@ def analyze(text: str, language: str = ENGLISH) -> list[Token]:
 def _tokens(text: str, language: str) -> Iterator[Token]:
     for match in _WORD.finditer(text):
         word, start = match.group(), match.start()
-        if word.isascii() or not UNSPACED.search(word):
+        if not is_unspaced(word):
             if term := term_of(word, language):
                 yield Token(term, start, match.end())
             continue

@@ -86,7 +86,7 @@ def gather(
     counts = np.array([among.count(keyword.rows_with(term)) for term in terms])
     weights = _weights(counts, int(np.count_nonzero(allowed)))
     best = _best_rows(ranked)
-    coverage = _held(best, [keyword.rows_with(term) for term in terms]) @ weights
+    coverage = np.stack([keyword.hold(term, best) for term in terms], axis=1) @ weights
     in_articles = _held(rows.document_of[best], [keyword.documents_with(term) for term in terms])
     in_names = {token.term for name in names for token in name}
     is_name = np.array([term in in_names for term in terms])
@@ -100,7 +100,7 @@ def gather(
         cosines = rows.vectors.rescore(vector, best)
         features |= {
             "low cosine": max(0.0, NEAR - float(ranked.semantic.scores[0])),
-            "above median": float(ranked.semantic.scores[0] - np.median(ranked.semantic.scores)),
+            "above median": float(ranked.semantic.scores[0] - _median(ranked.semantic.scores)),
             "cosine and coverage": float((cosines + coverage / 2).max()),
         }
     return Evidence(
@@ -157,6 +157,17 @@ def _held(wanted: Numbers, holders: Sequence[NDArray[np.integer[Any]]]) -> NDArr
             met = numbers.take(numbers.searchsorted(wanted), mode="clip")
             held[:, column] = met == wanted
     return held
+
+
+def _median(scores: NDArray[np.float32]) -> np.float32:
+    """The middle score, or the mean of the two in the middle.
+
+    `numpy.median` gives the same, and loads masked arrays for it.
+    """
+    half = len(scores) // 2
+    first = half - 1 if len(scores) % 2 == 0 else half
+    median: np.float32 = np.partition(scores, [first, half])[first : half + 1].mean()
+    return median
 
 
 def _fall(ranking: Ranking | None) -> float:

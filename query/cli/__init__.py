@@ -5,6 +5,7 @@ research  the commands that check and follow what was said
 serve     the command that opens the page
 words     the words of a question as arguments
 options   options that several commands share
+opening   opens the index, and the encoder meanwhile
 ask       what `ask` does
 quotes    what `quotes` and `speakers` do
 sources   what `sources` does

@@ -7,13 +7,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from indexer.errors import SearchError
 from indexer.terminal import FOUND, NOTHING, say
-from query.engine import Engine
-from query.hits.hit import Answer
+from query.cli.opening import open_engine
 from query.render.formats import Format
-from query.settings import Settings
+from query.settings import Mode, Settings
+
+if TYPE_CHECKING:
+    from query.engine import Engine
+    from query.hits.hit import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Output:
 
 def ask_one(index: Path, question: str, settings: Settings, output: Output) -> int:
     """Answer one question; returns the exit status."""
-    with Engine.open(index) as engine:
+    with _open(index, settings) as engine:
         return _show(engine.ask(question, settings), output)
 
 
@@ -43,7 +47,7 @@ def ask_all(index: Path, batch: str, settings: Settings, output: Output) -> int:
     """
     from query.batch import answer_all, opened, read_questions
 
-    with Engine.open(index) as engine, opened(batch, sys.stdin) as lines:
+    with _open(index, settings) as engine, opened(batch, sys.stdin) as lines:
         answered = answer_all(engine, read_questions(lines), settings)
         found = output.format.writer().batch(answered, explain=output.explain)
     return FOUND if found else NOTHING
@@ -59,9 +63,13 @@ def ask_on(index: Path, settings: Settings, output: Output) -> int:
         raise SearchError("no question, and no terminal to type one; --batch - reads from a pipe")
     from query.cli.prompt import converse
 
-    with Engine.open(index) as engine:
+    with _open(index, settings) as engine:
         converse(_typed, lambda question: _ignored(_show(engine.ask(question, settings), output)))
     return FOUND
+
+
+def _open(index: Path, settings: Settings) -> Engine:
+    return open_engine(index, is_encoding=settings.mode is not Mode.KEYWORD)
 
 
 def _typed() -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from indexer.store.index import Index
 from indexer.terminal import FOUND, NOTHING, say
-from query.hits.quote_hit import QuoteAnswer
+from query.cli.opening import open_quote_engine
 from query.parse.tree import Filter
-from query.quote_engine import QuoteEngine
 from query.render.formats import Format
 from query.settings import Settings
-from query.speakers.directory import Directory
-from query.speakers.listing import list_people
+
+if TYPE_CHECKING:
+    from query.hits.quote_hit import QuoteAnswer
 
 DEFAULT_LIMIT = 10
 """Quotes about a topic that are shown unless --limit says otherwise."""
@@ -23,7 +24,7 @@ LISTED = 50
 
 def find_quotes(index: Path, topic: str | None, settings: Settings, chosen: Format) -> int:
     """Show quotes about a topic, or all by date; returns the exit status."""
-    with QuoteEngine.open(index) as engine:
+    with open_quote_engine(index, is_encoding=topic is not None) as engine:
         answer = engine.by_date(settings) if topic is None else engine.search(topic, settings)
     for note in (*answer.notes, *_left_out(answer, settings)):
         say(f"note: {note}")
@@ -50,6 +51,9 @@ def list_speakers(
     A pattern is also read as a name, as `--speaker` reads it. With filters, only the
     quotes of the articles that they admit count; with a role, only people who are called so.
     """
+    from query.speakers.directory import Directory
+    from query.speakers.listing import list_people
+
     opened = Index.open(index)
     try:
         directory = Directory(opened.catalog, sure_only=sure)
@@ -84,7 +88,7 @@ def show_person(
     from query.render.timeline.person import present_page
     from query.timeline.person import page_of
 
-    with QuoteEngine.open(index) as engine:
+    with open_quote_engine(index, is_encoding=False) as engine:
         page = page_of(engine, name, variants=variants, sure=sure)
     present_page(page, chosen)
     return FOUND

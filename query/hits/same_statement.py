@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,10 +12,34 @@ from indexer.store.catalog.quotes import Quotations
 from indexer.store.catalog.stories.reading import Stories
 from query.hits.copies import Copies, date_key, read_copies
 from query.rows.rows import Rows
-from query.rows.sources import Mask
+from query.rows.sources import Mask, Numbers
 
 SHORT = 30
 """Characters: people say less than this again on other occasions."""
+
+_NONE = -1
+
+
+class _Groups(NamedTuple):
+    """The statements that stand in several articles.
+
+    Attributes:
+        of: For each quote number the place of its group, or -1.
+        quotes: The quotes of all groups, group by group; of a group the earliest comes first.
+        begins: Where each group begins among them.
+    """
+
+    of: Numbers
+    quotes: Numbers
+    begins: Numbers
+
+    def members(self, number: int) -> Numbers:
+        """The quotes of the statement of a quote, earliest first; none if it stands alone."""
+        group = int(self.of[number])
+        if group == _NONE:
+            return self.quotes[:0]
+        end = self.begins[group + 1] if group + 1 < len(self.begins) else len(self.quotes)
+        return self.quotes[self.begins[group] : end]
 
 
 class SameStatement:
@@ -31,31 +56,37 @@ class SameStatement:
         self._rows = rows
 
     @cached_property
-    def _groups(self) -> dict[int, list[tuple[int, int]]]:
-        """For each quote whose statement is in several articles, all quotes of it.
-
-        Each is given as (quote, document); the earliest comes first.
-        """
+    def _groups(self) -> _Groups:
         catalog = self._rows.catalog
+        quotes = Quotations(catalog).repeated()
+        documents = catalog.quote_documents[quotes]
+        speakers = catalog.speakers.of[quotes]
+        is_known = (speakers != _NONE) & (Quotations(catalog).lengths(quotes) >= SHORT)
+        # Articles that share no story count as stories of their own.
         story_of = Stories(catalog).story_of()
-        groups: dict[tuple[object, ...], list[tuple[int, int]]] = {}
-        for words, quote, document, speaker, length in Quotations(catalog).repeated():
-            story = story_of.get(document, -1 - document)
-            is_known = speaker is not None and length >= SHORT
-            key = (words, speaker, None if is_known else story)
-            groups.setdefault(key, []).append((quote, document))
-        several = [group for group in groups.values() if len({one for _, one in group}) > 1]
-        if not several:
-            return {}
-        numbers, origins = self._rows.document_numbers.tolist(), catalog.origins()
-        date_of = {number: date for number, (_, date) in zip(numbers, origins, strict=True)}
-        found = dict[int, list[tuple[int, int]]]()
-        for group in several:
-            ties = self._rows.tie_keys(np.array([quote for quote, _ in group])).tolist()
-            by_tie = [one for _, one in sorted(zip(ties, group, strict=True))]
-            by_tie.sort(key=lambda one: date_key(date_of[one[1]]))
-            found |= {quote: by_tie for quote, _ in by_tie}
-        return found
+        stories = np.array([story_of.get(one, -1 - one) for one in documents.tolist()], np.int64)
+        stories[is_known] = 0
+        keys = (stories, is_known, speakers, catalog.statements[quotes])
+        dates, days = catalog.document_days
+        by_day = sorted(range(len(days)), key=lambda day: date_key(days[day]))
+        order_of_day = np.argsort(np.array(by_day, dtype=np.int64))
+        ranks = np.append(order_of_day, len(days))  # the last one for no date
+        date_ranks = ranks[dates[np.searchsorted(catalog.range_rows[:, 0], documents)]]
+        order = np.lexsort((self._rows.tie_keys(quotes), date_ranks, *keys))
+        quotes, documents = quotes[order], documents[order]
+        is_new = np.ones(len(quotes), dtype=bool)
+        is_new[1:] = np.any([key[order][1:] != key[order][:-1] for key in keys], axis=0)
+        begins = np.flatnonzero(is_new)
+        of = np.full(len(self._rows.document_of), _NONE, dtype=np.int64)
+        if not len(begins):
+            return _Groups(of, quotes, begins)
+        is_several = np.minimum.reduceat(documents, begins) != np.maximum.reduceat(
+            documents, begins
+        )
+        kept = is_several[np.cumsum(is_new) - 1]
+        quotes, is_new = quotes[kept], is_new[kept]
+        of[quotes] = np.cumsum(is_new) - 1
+        return _Groups(of, quotes, np.flatnonzero(is_new))
 
     def collapsed(self, numbers: Iterable[int], allowed: Mask) -> Iterator[int]:
         """Quote numbers in their order, each statement once: by its earliest quote.
@@ -69,32 +100,36 @@ class SameStatement:
         """
         seen: set[int] = set()
         for number in numbers:
-            group = self._groups.get(number)
-            if group is None:
+            members = self._groups.members(number)
+            if not len(members):
                 yield number
                 continue
-            first = next((quote for quote, _ in group if allowed[quote]), number)
+            shown = members[allowed[members]]
+            first = int(shown[0]) if len(shown) else number
             if first not in seen:
                 seen.add(first)
                 yield first
 
     def count(self, allowed: Mask) -> int:
         """How many statements the allowed quotes are."""
-        groups = {id(group): group for group in self._groups.values()}.values()
-        more = sum(max(sum(bool(allowed[quote]) for quote, _ in group) - 1, 0) for group in groups)
-        return int(allowed.sum()) - more
+        groups = self._groups
+        if not len(groups.begins):
+            return int(allowed.sum())
+        shown = np.add.reduceat(allowed[groups.quotes].astype(np.int64), groups.begins)
+        return int(allowed.sum()) - int(np.maximum(shown - 1, 0).sum())
 
     def best_scores(self, scores: dict[int, float]) -> dict[int, float]:
         """Scores by quote number, each statement with the best one of its quotes."""
         found = dict(scores)
         for number, score in scores.items():
-            for quote, _ in self._groups.get(number, ()):
+            for quote in self._groups.members(number).tolist():
                 found[quote] = max(score, found.get(quote, score))
         return found
 
     def copies(self, quote: int, document: int) -> Copies | None:
         """The other articles that have the statement of a quote; None if there is none."""
-        group = self._groups.get(quote)
-        if group is None:
+        catalog = self._rows.catalog
+        members = self._groups.members(quote)
+        if not len(members):
             return None
-        return read_copies(self._rows.catalog, document, [one for _, one in group])
+        return read_copies(catalog, document, catalog.quote_documents[members].tolist())

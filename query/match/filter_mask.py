@@ -111,7 +111,7 @@ def _spoken(rows: Rows, chosen: SpokenBy | QuotedPerson | SurelySpoken) -> Mask:
             person = [one for one in rows.directory.find(name) if one.person.name == name]
             return _with_quotes(rows, quotes_by(rows.catalog, person, sure_only=sure_only))
         case _:
-            return _with_quotes(rows, sorted(Quotations(rows.catalog).sure()))
+            return _with_quotes(rows, Quotations(rows.catalog).sure().tolist())
 
 
 def _with_quotes(rows: Rows, quotes: Sequence[int]) -> Mask:

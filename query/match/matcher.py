@@ -19,7 +19,7 @@ import numpy as np
 
 from indexer.text.analyzer import analyze, fold, terms
 from indexer.text.broken import joined
-from indexer.text.languages.unspaced import UNSPACED
+from indexer.text.languages.unspaced import is_unspaced
 from query.match import proximity
 from query.match.filter_mask import filter_mask, named_rows
 from query.match.languages import in_languages
@@ -154,7 +154,7 @@ class Matcher:
 
     def _wording(self, name: str, words: tuple[str, ...], found: Satisfied) -> Mask:
         written = " ".join(words)
-        if UNSPACED.search(written):
+        if is_unspaced(written):
             # Words of such scripts have no ends, and no endings: their pairs decide.
             return self._marked(self._near(Phrase(name, tuple(terms(written)))))
         test = WordingTest(words)

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from query.rank.bm25 import DOCUMENT_B, DOCUMENT_K1, LengthNorm, idf, impacts
 from query.rank.pairs import Pair, PairFinder
 from query.rank.postings import Occurrences, PostingReader
-from query.rank.ranking import Ranking, distinct
+from query.rank.ranking import Ranking
 from query.rank.row_scores import Impacts, RowScores
 from query.rows.array_cache import ArrayCache
-from query.rows.sources import KeywordSource, Numbers, TieKeys
+from query.rows.sources import KeywordSource, Mask, Numbers, TieKeys
 
 TITLE_WEIGHT = 0.5
 """What a word in the title counts against one in the text: the largest single gain for news
@@ -32,7 +32,7 @@ CACHED_A_ROW = 100
 """Bytes more that are kept for each row: the commonest words stand in most of them."""
 
 CROWDED = 32
-"""From a row in so many on, two lists are united by flags for all rows instead of sorting."""
+"""From a row in so many on, the rows of a title are found by flags for all rows."""
 
 
 class KeywordSearcher:
@@ -104,8 +104,14 @@ class KeywordSearcher:
         return {term: idf(rows, self._rows) if rows else 0.0 for term, rows in holding.items()}
 
     def rows_with(self, term: str) -> NDArray[np.int32]:
-        """The rows that hold a term in text or title, ascending. Do not change them."""
+        """The rows that hold a term in text or title, each once. Do not change them."""
         return self._row_impacts(term)[0]
+
+    def hold(self, term: str, rows: Numbers) -> Mask:
+        """Which of some rows hold a term in text or title, shape (n,)."""
+        lists = (self._postings.lists(field, term).numbers for field in ("text", "title"))
+        in_text, in_title = (_among(rows, numbers) for numbers in lists)
+        return in_text | in_title
 
     def rows_with_text(self, term: str) -> NDArray[np.int32]:
         """The rows that hold a term in the text, ascending. Do not change them."""
@@ -144,12 +150,16 @@ class KeywordSearcher:
 
     def _find_rows(self, term: str) -> Impacts:
         text, title = self._postings.found("text", term), self._postings.found("title", term)
-        numbers, weights = text.numbers.astype(np.int32), self._text.weights(text)
+        numbers, weights = text.numbers, self._text.weights(text)
         if len(title.numbers):
-            in_title = self._title.weights(title, TITLE_WEIGHT)
-            size = len(self._document_of)
-            numbers, weights = _united(numbers, weights, title.numbers, in_title, size)
-        return numbers, impacts(weights, len(numbers), self._rows)
+            more = self._title.weights(title, TITLE_WEIGHT)
+            if (len(numbers) + len(title.numbers)) * CROWDED > len(self._document_of):
+                alone = _added_by_flags(numbers, weights, title.numbers, more, self._document_of)
+            else:
+                alone = _added(numbers, weights, title.numbers, more)
+            numbers = np.concatenate((numbers, title.numbers[alone]))
+            weights = np.concatenate((weights, more[alone]))
+        return numbers.astype(np.int32), impacts(weights, len(numbers), self._rows)
 
     def _document_impacts(self, term: str) -> tuple[Numbers, NDArray[np.float32]]:
         """The documents that hold a term, and what it adds to each."""
@@ -182,24 +192,44 @@ class KeywordSearcher:
         return totals.astype(np.float32) + in_title
 
 
-def _united(
-    in_text: NDArray[np.integer],
-    text: NDArray[np.float32],
-    in_title: NDArray[np.integer],
-    title: NDArray[np.float32],
-    size: int,
-) -> Impacts:
-    """The rows below `size` of two lists, ascending, each once, and the sums of their weights."""
-    if (len(in_text) + len(in_title)) * CROWDED > size:
-        is_held = np.zeros(size, dtype=bool)
-        is_held[in_text] = is_held[in_title] = True
-        held = np.flatnonzero(is_held).astype(np.int32)
-        everywhere = np.zeros(size, dtype=np.float32)
-        everywhere[in_text] = text
-        np.add.at(everywhere, in_title, title)
-        return held, everywhere[held]
-    held = distinct(np.concatenate((in_text, in_title)))
-    summed = np.zeros(len(held), dtype=np.float32)
-    summed[held.searchsorted(in_text)] = text
-    summed[held.searchsorted(in_title)] += title
-    return held.astype(np.int32), summed
+def _among(rows: Numbers, numbers: NDArray[np.int32]) -> Mask:
+    """Which of some rows are in an ascending list, shape (n,)."""
+    if not len(numbers):
+        return np.zeros(len(rows), dtype=bool)
+    met: Mask = numbers.take(numbers.searchsorted(rows), mode="clip") == rows
+    return met
+
+
+def _added(
+    numbers: NDArray[np.integer],
+    weights: NDArray[np.float32],
+    others: NDArray[np.integer],
+    more: NDArray[np.float32],
+) -> NDArray[np.int64]:
+    """Add the weights of other rows to those of the same rows.
+
+    Returns:
+        Which of the other rows are not among them, as ordinals.
+    """
+    if not len(numbers):
+        return np.arange(len(others))
+    places = np.minimum(numbers.searchsorted(others), len(numbers) - 1)
+    are_there = numbers[places] == others
+    weights[places[are_there]] += more[are_there]
+    return np.flatnonzero(~are_there)
+
+
+def _added_by_flags(
+    numbers: NDArray[np.integer],
+    weights: NDArray[np.float32],
+    others: NDArray[np.integer],
+    more: NDArray[np.float32],
+    rows: Numbers,
+) -> NDArray[np.int64]:
+    """The same by flags for all rows, which is quicker for long lists."""
+    everywhere = np.zeros(len(rows), dtype=np.float32)
+    everywhere[others] = more
+    weights += everywhere[numbers]
+    are_there = np.zeros(len(rows), dtype=bool)
+    are_there[numbers] = True
+    return np.flatnonzero(~are_there[others])

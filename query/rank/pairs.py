@@ -36,9 +36,9 @@ FEW = 16
 """How many times rarer a term must be for its places to be looked up in the sorted list at once."""
 
 ROOM = 8
-"""Bits of the small table for each place."""
+"""Flags of the small table for each place."""
 
-TABLE_BITS = (12, 23)
+TABLE_BITS = (12, 21)
 """The size of the small table, at least and at most: it should stay near the processor."""
 
 CHUNK = 1 << 20
@@ -97,9 +97,16 @@ class PairFinder:
             return np.empty(0, dtype=np.int64)
         if len(sought) * FEW < len(held):
             return np.flatnonzero(_are_held(sought, held))
-        table = self._cache.get("table", term, lambda term: (_table(self._places(term)),))[0]
-        likely = _marked(table, sought & (8 * len(table) - 1))
+        if is_stopword(term):  # many questions have it: its table is kept, in bits
+            table = self._cache.get("table", term, self._make_table)[0]
+            likely = _marked(table, sought & (8 * len(table) - 1))
+        else:
+            flags = _table(held)
+            likely = np.flatnonzero(flags[sought & (len(flags) - 1)])
         return likely[_are_held(sought[likely], held)]
+
+    def _make_table(self, term: str) -> tuple[NDArray[np.uint8]]:
+        return (np.packbits(_table(self._places(term)), bitorder="little"),)
 
     @property
     def _tokens(self) -> int:
@@ -142,16 +149,16 @@ class PairFinder:
         return bits
 
 
-def _table(places: Places) -> NDArray[np.uint8]:
-    """Bits that places share with the places far before and behind them, as many as a power of 2.
+def _table(places: Places) -> NDArray[np.bool_]:
+    """Flags that places share with places far before and behind, as many as a power of 2.
 
-    A place whose bit is 0 is none of these.
+    A place whose flag is not set is none of these.
     """
     least, most = TABLE_BITS
     size = 1 << min(max((ROOM * len(places)).bit_length(), least), most)
-    marks = np.zeros(size, dtype=np.uint8)
-    marks[places & (size - 1)] = 1
-    return np.packbits(marks, bitorder="little")
+    flags = np.zeros(size, dtype=bool)
+    flags[places & (size - 1)] = True
+    return flags
 
 
 def _marked(bits: NDArray[np.uint8], sought: Places) -> NDArray[np.int64]:

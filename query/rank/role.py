@@ -31,6 +31,7 @@ class Roles:
     def __init__(self, catalog: Catalog) -> None:
         self._quotations = Quotations(catalog)
         self._told: dict[int, _Told] = {}
+        self._speakers: dict[str, _Told] = {}
 
     def signals(self, asked: Asked, weights: Weights, numbers: Numbers) -> list[Signal]:
         """What the roles and names of speakers say about their quotes.
@@ -61,12 +62,22 @@ class Roles:
         told = self._told
         missing = [quote for quote in quotes if quote not in told]
         if missing:
-            found = self._quotations.told_of_speakers(missing)
+            found = self._read(missing)
             if len(told) + len(found) > MOST_KEPT:
                 told = {quote: told[quote] for quote in quotes if quote in told}
             told = told | found
             self._told = told
         return [told.get(quote, ("", "")) for quote in quotes]
+
+    def _read(self, quotes: list[int]) -> dict[int, _Told]:
+        """The same, asking once for each speaker: some have a role in thousands of quotes."""
+        names = self._quotations.names_of_speakers(quotes)
+        first = {name: quote for quote, name in names.items() if name not in self._speakers}
+        nameless = [quote for quote in quotes if quote not in names]
+        found = self._quotations.told_of_speakers([*first.values(), *nameless])
+        speakers = self._speakers | {name: found[quote] for name, quote in first.items()}
+        self._speakers = speakers if len(speakers) <= MOST_KEPT else {}
+        return found | {quote: speakers[name] for quote, name in names.items()}
 
 
 def _share(wanted: frozenset[str], told: _Told) -> float:

@@ -17,7 +17,7 @@ from query.rank.ranking import Ranking, best_first, distinct
 from query.rows.sources import Mask, Numbers, TieKeys
 
 Impacts = tuple[NDArray[np.int32], NDArray[np.float32]]
-"""Rows, ascending, each once; and what a term adds to the score of each, more than 0."""
+"""Rows, each once, in any order; and what a term adds to the score of each, more than 0."""
 
 MANY = 16
 """From a row in so many on, sums are kept for all rows: adding is then quicker than looking up."""
@@ -111,6 +111,6 @@ def _last_of_best(scores: NDArray[np.float32], depth: int) -> np.float32:
 
 def _distinct(parts: Sequence[NDArray[np.int32]]) -> NDArray[np.int32]:
     """All rows of some lists, ascending, each once."""
-    if len(parts) < 2:
-        return parts[0] if parts else np.empty(0, dtype=np.int32)
+    if not parts:
+        return np.empty(0, dtype=np.int32)
     return distinct(np.concatenate(parts))

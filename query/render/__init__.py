@@ -13,7 +13,7 @@ terminal         hits at a terminal
 quote_terminal   quotes and speakers at a terminal
 document         a whole document
 evaluation       measures of `evaluate`
-console          the terminal itself
+console          the terminal itself, or the pipe in its place, see there
 citation_writer  citations of what is listed
 verify           verifications, see there
 timeline         timelines, see there

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from query.hits.hit import WholeDocument
-from query.render.console import open_console
+from query.render.console.output import open_console
 from query.render.fields import document_fields, passage_fields, quote_fields
 from query.render.json_writer import write_json
 

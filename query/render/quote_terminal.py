@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from rich.console import Console
-from rich.text import Text
-
 from indexer.names.people import Person, Role
 from query.hits.excerpts import context_without_quote
 from query.hits.quote_hit import QuoteAnswer, QuoteHit
-from query.render.console import print_line
+from query.render.console.line import Line
+from query.render.console.output import Console, print_line
 from query.render.fields import copies_words, shown_role, shown_speaker
 from query.render.quote_fields import counted_quotes, words_of
 from query.render.terminal import INDENT, QUIET, SPEAKER, location, print_change
@@ -26,28 +24,28 @@ def render_quotes(console: Console, answer: QuoteAnswer) -> None:
     """Print quotes in their order, with an empty line between them."""
     for position, hit in enumerate(answer.hits):
         if position:
-            print_line(console, Text())
+            print_line(console, Line())
         render_quote(console, hit)
 
 
 def render_quote(console: Console, hit: QuoteHit) -> None:
     """Print one quote: its words, its speaker, the sentence around it, its source."""
     words = visible(words_of(hit.document, hit.quote, " … "))
-    print_line(console, Text(f"{hit.rank}. ") + Text(f"“{words}”", style=QUOTE))
-    print_line(console, Text("— ") + _who(hit), indent=INDENT)
+    print_line(console, Line(f"{hit.rank}. ") + Line(f"“{words}”", style=QUOTE))
+    print_line(console, Line("— ") + _who(hit), indent=INDENT)
     context = context_without_quote(hit)
     if context is not None:
-        print_line(console, Text(visible(context), style=QUIET), indent=INDENT)
+        print_line(console, Line(visible(context), style=QUIET), indent=INDENT)
     document = hit.document
     title = document.title or Path(document.path).name or document.document_id
     facts = (title, document.source, document.date or "undated", document.author)
-    print_line(console, Text(" · ".join(visible(fact) for fact in facts if fact)), indent=INDENT)
+    print_line(console, Line(" · ".join(visible(fact) for fact in facts if fact)), indent=INDENT)
     where = location(document, hit.quote.span, hit.passage_id or document.document_id)
     print_line(console, where, indent=INDENT)
     print_change(console, hit.file_change)
     if hit.copies:
         words = f"the same words are also in {visible(copies_words(hit.copies))}"
-        print_line(console, Text(words, style=QUIET), indent=INDENT)
+        print_line(console, Line(words, style=QUIET), indent=INDENT)
 
 
 def render_speakers(console: Console, people: Sequence[Person]) -> None:
@@ -55,18 +53,18 @@ def render_speakers(console: Console, people: Sequence[Person]) -> None:
     width = max((len(counted_quotes(person)) for person in people), default=0)
     for person in people:
         dates = " to ".join(dict.fromkeys(d for d in (person.first, person.last) if d))
-        line = Text(f"{counted_quotes(person):>{width}}  ")
-        line += Text(visible(person.name), style=SPEAKER)
-        line += Text(f"  {dates or 'undated'}", style=QUIET)
+        line = Line(f"{counted_quotes(person):>{width}}  ")
+        line += Line(visible(person.name), style=SPEAKER)
+        line += Line(f"  {dates or 'undated'}", style=QUIET)
         if not person.is_resolved:
-            line += Text("  (a family name alone: may be several people)", style=QUIET)
+            line += Line("  (a family name alone: may be several people)", style=QUIET)
         print_line(console, line)
         roles = [visible(role.role) for role in _frequent(person.roles)]
         aliases = [visible(alias.name) for alias in person.aliases[:ALIASES_SHOWN]]
         for name, shown, all_of in (("", roles, person.roles), ("also ", aliases, person.aliases)):
             if shown:
                 more = f"; {len(all_of) - len(shown)} more" if len(all_of) > len(shown) else ""
-                text = Text(f"{name}{'; '.join(shown)}{more}", style=QUIET)
+                text = Line(f"{name}{'; '.join(shown)}{more}", style=QUIET)
                 print_line(console, text, indent=width + 2)
 
 
@@ -76,14 +74,14 @@ def _frequent(roles: Sequence[Role]) -> list[Role]:
     return [role for role in roles if role in chosen]
 
 
-def _who(hit: QuoteHit) -> Text:
+def _who(hit: QuoteHit) -> Line:
     quote = hit.quote
     shown = visible(shown_speaker(hit.document, quote))
     if not quote.speaker:
-        who = Text(shown) if shown else Text("unattributed", style=QUIET)
+        who = Line(shown) if shown else Line("unattributed", style=QUIET)
     else:
-        who = Text(shown, style=SPEAKER)
+        who = Line(shown, style=SPEAKER)
         if hit.person and hit.person.name != quote.speaker and not quote.joint_speakers:
-            who += Text(f" ({visible(hit.person.name)})")
+            who += Line(f" ({visible(hit.person.name)})")
     role = shown_role(hit.document, quote)
-    return who + Text(f", {visible(role)}") if role else who
+    return who + Line(f", {visible(role)}") if role else who

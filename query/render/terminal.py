@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rich.console import Console
-from rich.text import Text
-
 from indexer.records import PIPE, Document, Quote, Span, line_of, page_of
 from indexer.store.source_file import FileChange
 from query.hits.excerpts import first_words
 from query.hits.facets import Facets
 from query.hits.hit import Answer, Hit, WholeDocument
 from query.rank.ranking import SearcherRank
-from query.render.console import print_line
+from query.render.console.line import Line
+from query.render.console.output import Console, print_line
 from query.render.fields import copies_words, nearest_line, place_of, shown_role, shown_speaker
 from query.render.visible import visible
 
@@ -33,36 +31,36 @@ def render_answer(console: Console, answer: Answer, *, explain: bool = False) ->
     A line stands above hits that do not seem to answer.
     """
     if line := nearest_line(answer):
-        print_line(console, Text(line, style=WARNING))
-        print_line(console, Text())
+        print_line(console, Line(line, style=WARNING))
+        print_line(console, Line())
     for position, hit in enumerate(answer.hits):
         if position:
-            print_line(console, Text())
+            print_line(console, Line())
         render_hit(console, hit, explain=explain)
     if answer.facets is not None:
-        print_line(console, Text())
+        print_line(console, Line())
         render_facets(console, answer.facets)
 
 
 def render_facets(console: Console, facets: Facets) -> None:
     """Print how many articles match, by source and by time."""
-    print_line(console, Text(f"{facets.documents} articles match", style=TITLE))
+    print_line(console, Line(f"{facets.documents} articles match", style=TITLE))
     for name, count in facets.sources:
-        print_line(console, Text(f"{count:>7}  {visible(name or 'no source')}"))
-    print_line(console, Text(f"by {facets.by}", style=TITLE))
+        print_line(console, Line(f"{count:>7}  {visible(name or 'no source')}"))
+    print_line(console, Line(f"by {facets.by}", style=TITLE))
     for name, count in facets.periods:
-        print_line(console, Text(f"{count:>7}  {name or 'undated'}"))
+        print_line(console, Line(f"{count:>7}  {name or 'undated'}"))
 
 
 def render_hit(console: Console, hit: Hit, *, explain: bool = False) -> None:
     """Print one hit: heading, place, passage, the quotes in it."""
-    print_line(console, Text(f"{hit.rank}. ") + Text(_title(hit.document), style=TITLE))
+    print_line(console, Line(f"{hit.rank}. ") + Line(_title(hit.document), style=TITLE))
     print_line(console, _heading(hit.document))
     for passage in hit.before:
-        print_line(console, Text(visible(passage.text), style=QUIET))
+        print_line(console, Line(visible(passage.text), style=QUIET))
     print_line(console, passage_text(hit, signs=console.no_color or not console.color_system))
     for passage in hit.after:
-        print_line(console, Text(visible(passage.text), style=QUIET))
+        print_line(console, Line(visible(passage.text), style=QUIET))
     named = [quote for quote in hit.quotes if quote.speaker or quote.mention]
     for quote in named:
         who = attribution(hit.document, quote, with_words=len(hit.quotes) > 1)
@@ -71,37 +69,37 @@ def render_hit(console: Console, hit: Hit, *, explain: bool = False) -> None:
     print_change(console, hit.file_change)
     if hit.copies:
         words = f"the same story is also in {visible(copies_words(hit.copies))}"
-        print_line(console, Text(words, style=QUIET))
+        print_line(console, Line(words, style=QUIET))
     if explain:
         for line in _explanation(hit):
-            print_line(console, Text(line, style=QUIET), indent=INDENT)
+            print_line(console, Line(line, style=QUIET), indent=INDENT)
 
 
 def render_document(console: Console, found: WholeDocument) -> None:
     """Print a whole document, each passage with its number."""
     document = found.document
-    print_line(console, Text(_title(document), style=TITLE))
+    print_line(console, Line(_title(document), style=TITLE))
     print_line(console, _heading(document))
     print_line(console, location(document, Span(0, 0), document.document_id))
     print_change(console, found.file_change)
     if document.rules:
-        print_line(console, Text(visible(_rules(document)), style=QUIET))
+        print_line(console, Line(visible(_rules(document)), style=QUIET))
     for passage in found.passages:
-        print_line(console, Text())
+        print_line(console, Line())
         is_meant = passage == found.passage
-        number = Text(f"[{passage.paragraph}] ", style=QUIET)
-        mark = Text("▸ ", style=WARNING) if is_meant else Text()
-        print_line(console, mark + number + Text(visible(passage.text)))
+        number = Line(f"[{passage.paragraph}] ", style=QUIET)
+        mark = Line("▸ ", style=WARNING) if is_meant else Line()
+        print_line(console, mark + number + Line(visible(passage.text)))
 
 
-def passage_text(hit: Hit, *, signs: bool = False) -> Text:
+def passage_text(hit: Hit, *, signs: bool = False) -> Line:
     """The passage; its matching words and its best sentence are marked.
 
     Args:
         hit: The passage.
         signs: Whether signs mark the best sentence, where no colour can.
     """
-    text = Text(visible(hit.passage.text))
+    text = Line(visible(hit.passage.text))
     offset = hit.passage.span.start
     if hit.answer:
         text.stylize(ANSWER, hit.answer.start - offset, hit.answer.end - offset)
@@ -110,10 +108,10 @@ def passage_text(hit: Hit, *, signs: bool = False) -> Text:
     if not signs or hit.answer is None:
         return text
     start, end = hit.answer.start - offset, hit.answer.end - offset
-    return Text.assemble(text[:start], BEGINS, text[start:end], ENDS, text[end:])
+    return Line.assemble(text[:start], BEGINS, text[start:end], ENDS, text[end:])
 
 
-def attribution(document: Document, quote: Quote, *, with_words: bool = True) -> Text:
+def attribution(document: Document, quote: Quote, *, with_words: bool = True) -> Line:
     """Who speaks: name and role, or the words for someone unnamed.
 
     Args:
@@ -125,21 +123,21 @@ def attribution(document: Document, quote: Quote, *, with_words: bool = True) ->
     who = visible(shown_speaker(document, quote))
     role = shown_role(document, quote)
     after = f", {visible(role)}" if role else ""
-    return Text.assemble(f"{words}— ", (who, SPEAKER), after)
+    return Line.assemble(f"{words}— ", (who, SPEAKER), after)
 
 
-def location(document: Document, span: Span, name: str) -> Text:
+def location(document: Document, span: Span, name: str) -> Line:
     """Path and line or page as a link for terminals, and the id to cite."""
-    text = Text(visible(place_of(document, span)), style=QUIET)
+    text = Line(visible(place_of(document, span)), style=QUIET)
     if document.path and document.path != PIPE:
         text.stylize(f"link {Path(document.path).as_uri()}{_fragment(document, span)}")
-    return text + Text(f"  [{visible(name)}]", style=QUIET)
+    return text + Line(f"  [{visible(name)}]", style=QUIET)
 
 
 def print_change(console: Console, change: FileChange | None) -> None:
     """Print what has become of the file, if anything has."""
     if change:
-        print_line(console, Text(change.told, style=WARNING), indent=INDENT)
+        print_line(console, Line(change.told, style=WARNING), indent=INDENT)
 
 
 def _rules(document: Document) -> str:
@@ -157,9 +155,9 @@ def _title(document: Document) -> str:
     return visible(document.title or Path(document.path).name or document.document_id)
 
 
-def _heading(document: Document) -> Text:
+def _heading(document: Document) -> Line:
     facts = (document.source, document.date or "undated", document.author)
-    return Text(" · ".join(visible(fact) for fact in facts if fact), style=QUIET)
+    return Line(" · ".join(visible(fact) for fact in facts if fact), style=QUIET)
 
 
 def _explanation(hit: Hit) -> list[str]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from indexer.names.people import Person
-from query.batch import Answered
-from query.hits.hit import Answer
-from query.hits.quote_hit import QuoteAnswer
-from query.render.console import open_console
+from query.render.console.output import open_console
 from query.render.formats import Writer
 from query.render.json_writer import write_batch
 from query.render.quote_terminal import render_quotes, render_speakers
 from query.render.terminal import render_answer
+
+if TYPE_CHECKING:
+    from indexer.names.people import Person
+    from query.batch import Answered
+    from query.hits.hit import Answer
+    from query.hits.quote_hit import QuoteAnswer
 
 
 class TerminalWriter:

@@ -27,7 +27,6 @@ class QuotePlaces:
 
     def __init__(self, catalog: Catalog, rows: int) -> None:
         self._quotations = Quotations(catalog)
-        self._lengths: _Places = np.full(rows, _UNKNOWN, dtype=np.int32)
         self._first: _Places = np.full(rows, _UNKNOWN, dtype=np.int32)
         self._last: _Places = np.full(rows, _UNKNOWN, dtype=np.int32)
         self._before: _Places = np.full(rows, _UNKNOWN, dtype=np.int32)
@@ -38,12 +37,7 @@ class QuotePlaces:
         Raises:
             IndexCorruptError: If the catalog is damaged or lacks some passages; so below.
         """
-        missing = quotes[self._lengths[quotes] == _UNKNOWN]
-        if len(missing):
-            # Written when all are known: another thread must never read a length that is not one.
-            found = self._quotations.lengths(missing.tolist())
-            self._lengths[missing] = [found.get(quote, 0) for quote in missing.tolist()]
-        return self._lengths[quotes].astype(np.int64)
+        return self._quotations.lengths(quotes)
 
     def around(self, quotes: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """The quotes that stand in a passage, their first passages, and the passages before these.
@@ -71,13 +65,17 @@ class QuotePlaces:
         if not len(missing):
             return
         spans = self._quotations.spans(missing.tolist())
-        passages: dict[int, list[tuple[int, int, int]]] = {one[1]: [] for one in spans}
-        for passage, document, _, start, end in self._quotations.passages_of(sorted(passages)):
-            passages[document].append((passage, start, end))
+        touched: dict[int, list[tuple[int, int, int]]] = {}
+        for passage, document, _, start, end in self._quotations.passages_under(
+            [(document, start, end) for _, document, start, end in spans]
+        ):
+            touched.setdefault(document, []).append((passage, start, end))
+        first_of = self._quotations.first_passages(sorted(touched))
         for quote, document, begins, ends in spans:
-            own = [n for n, start, end in passages[document] if start < ends and end > begins]
+            held = touched.get(document, ())
+            own = [number for number, start, end in held if start < ends and end > begins]
             first = own[0] if own else _NONE
             self._last[quote] = own[-1] if own else _NONE
             # Passages of an article have one range of numbers.
-            self._before[quote] = max(first - 1, passages[document][0][0]) if own else _NONE
+            self._before[quote] = max(first - 1, first_of[document]) if own else _NONE
             self._first[quote] = first

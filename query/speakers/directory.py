@@ -13,8 +13,9 @@ from indexer.names.family import first_families, leading_family
 from indexer.names.introduced import names_behind_words, names_introduced
 from indexer.names.keys import family_keys, name_keys
 from indexer.names.matching import Level, match_name
+from indexer.names.occurrences import Occurrences
 from indexer.names.parsing import LONGEST_NAME, PersonName, parse_name, title_of
-from indexer.names.people import Occurrence, Person, unify
+from indexer.names.people import Person, unify
 from indexer.names.roles import role_words
 from indexer.store.catalog.quotes import Quotations
 from indexer.store.catalog.reader import Catalog
@@ -91,7 +92,7 @@ class Directory:
         key = parse_name(name).key
         found = self._quotations.names(set(name_keys(name)) - {""})
         names = [one for one in found if parse_name(one).key == key]
-        return bool(names and self._quotations.occurrences(names))
+        return bool(names and len(self._quotations.occurrences(names).documents))
 
     def notes(self, named: Iterable[SpokenBy]) -> list[str]:
         """How the names in a filter were understood, for the reader.
@@ -137,7 +138,7 @@ class Directory:
         return self.surely if named.sure_only else self
 
     def _unified(
-        self, occurrences: Sequence[Occurrence], within: Collection[int] | None = None
+        self, occurrences: Occurrences, within: Collection[int] | None = None
     ) -> list[Person]:
         return unify(
             occurrences,
@@ -209,8 +210,7 @@ class Directory:
             keys |= _family_keys(one for pair in self._decisions.names(verdict) for one in pair)
         occurrences = self._quotations.occurrences(self._quotations.names(keys))
         for person in self._unified(occurrences):
-            own = [occurrences[ordinal] for ordinal in person.occurrences]
-            yield person, frozenset((one.document, one.name) for one in own)
+            yield person, frozenset(occurrences.spoken(person.occurrences))
 
 
 def _family_keys(names: Iterable[str]) -> set[str]:

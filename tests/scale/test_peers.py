@@ -34,7 +34,7 @@ def test_a_system_is_measured_and_one_that_is_not_there_is_left_out(archive: Arc
 
     assert other == {"left out": other["left out"]}
     assert "No module named 'tests.benchmarks.scale.peers.no_such_peer'" in other["left out"]
-    assert ours["recall"] == 1
+    assert ours["recall"] > 0.9
     assert ours["milliseconds"]["p50"] > 0 < ours["cold"]["seconds"]
     assert 10 < ours["megabytes"] < 1000
 

@@ -65,6 +65,24 @@ def tarred(members: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def flipped(package: bytes) -> bytes:
+    """A package in which some bits of the longest member are others; its list of members is not."""
+    out = bytearray(package)
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        info = max(archive.infolist(), key=lambda one: one.compress_size)
+    start = info.header_offset + 30 + len(info.filename)
+    for place in range(start + 2, start + info.compress_size, 3):
+        out[place] ^= 0x55
+    return bytes(out)
+
+
+def nitf(body: str, doctype: str = "") -> bytes:
+    return (
+        f"<?xml version='1.0'?>{doctype}<nitf><body><body.content>{body}"
+        "</body.content></body></nitf>"
+    ).encode()
+
+
 def bomb(root: str) -> str:
     """A document type in which a few lines stand for gigabytes."""
     entities = "".join(f'<!ENTITY {b} "{f"&{a};" * 20}">' for a, b in pairwise("abcdefghij"))
@@ -326,6 +344,8 @@ HOSTILE = (
     Hostile("endless-line.jsonl", lambda: json_lines('{"text": "' + "a " * (33 * MIB)), READ),
     Hostile("deep.jsonl", lambda: json_lines('{"a": ' * 100_000), READ),
     Hostile("digits.jsonl", lambda: json_lines("9" * 1_000_000), READ),
+    Hostile("tweets.js", lambda: b"window.YTD.tweets.part0 = " + b"[" * 9_000_000, "100 levels"),
+    Hostile("tweets-part1.js", lambda: b'window.YTD.tweets.part1 = [{"tweet": {', "not JSON"),
     Hostile("deep.json", lambda: b"[" * 30_000_000, "more than 100 levels"),
     Hostile("cut.json", lambda: json.dumps([{"text": TEXT}] * 9)[:-40].encode(), "not JSON"),
     Hostile("nul.csv", lambda: f"id,text\n1,{TEXT}\n2,a\0b\n".encode(), "a NUL at byte"),
@@ -415,6 +435,13 @@ HOSTILE = (
     Hostile("deep.docx", lambda: docx(nested_tables(2_000)), "cannot be read"),
     Hostile("spaces.docx", lambda: docx(paragraph(TEXT) + " " * (300 * MIB)), "larger than"),
     Hostile("cut.docx", lambda: docx(paragraph(TEXT))[:-200], "damaged"),
+    Hostile("bits.docx", lambda: flipped(docx(paragraph(TEXT))), "damaged|encrypted"),
+    Hostile("bits.odt", lambda: flipped(odt(f"<text:p>{TEXT}</text:p>")), "damaged|encrypted"),
+    Hostile("bits.epub", lambda: flipped(epub({"a.html": CHAPTER})), "cannot be read|damaged"),
+    Hostile(
+        "bits.zip", lambda: flipped(zipped({"a.txt": TEXT.encode()})), "decompress|damaged|CRC"
+    ),
+    Hostile("bits.wacz", lambda: flipped(zipped({"archive/a.warc": warc(PAGE)})), "WACZ|damaged"),
     Hostile("old.docx", lambda: b"\xd0\xcf\x11\xe0" + bytes(512), "encrypted, or an old"),
     Hostile("bomb.odt", lambda: odt(f"<text:p>{TEXT}&j;</text:p>", bomb("x")), "OpenDocument"),
     Hostile("away.odt", lambda: odt(f"<text:p>{TEXT}&a;</text:p>", external("x")), "OpenDocument"),
@@ -435,11 +462,17 @@ HOSTILE = (
     Hostile("bomb.epub", lambda: epub({"a.xhtml": CHAPTER}, bomb("package"), "&j;"), "cannot be"),
     Hostile("page.epub", lambda: epub({"a.xhtml": f"{bomb('html')}{CHAPTER}&j;"}), READ),
     Hostile("cut.epub", lambda: epub({"a.xhtml": CHAPTER})[:-99], "damaged"),
+    Hostile("bomb.xml", lambda: nitf(f"<p>{TEXT}</p><p>&j;</p>", bomb("nitf")), READ),
+    Hostile("away.xml", lambda: nitf(f"<p>{TEXT}</p><p>&a;</p>", external("nitf")), READ),
+    Hostile("deep.xml", lambda: nitf(f"<p>{TEXT}</p>" + "<block>" * 20_000), READ),
+    Hostile("cut.xml", lambda: nitf(f"<p>{TEXT}</p><p>{TEXT}</p>")[:-60], READ),
+    Hostile("bad-letters.rss", lambda: feed(ENTRY)[:90] + b"\xc5\xc5\xff" + feed(ENTRY)[90:], "|"),
     Hostile("bomb.rss", lambda: feed(f"{ENTRY}<item>&j;</item>", bomb("rss")), READ),
     Hostile("away.rss", lambda: feed(ENTRY + "&a;", external("rss")), READ),
     Hostile("cut.rss", lambda: feed(ENTRY)[:-25], "ends too soon"),
     Hostile("deep.rss", lambda: feed(ENTRY + "<item>" * 20_000), READ),
     Hostile("short.warc", lambda: warc(PAGE, "20"), "damaged|no article|without pages|empty"),
+    Hostile("wrong.warc", lambda: warc(PAGE, str(len(PAGE) - 9)) + warc(PAGE), READ),
     Hostile("long.warc", lambda: warc(PAGE, "99999999999"), "ends before"),
     Hostile("negative.warc", lambda: warc(PAGE, "-5"), "damaged|without pages|empty"),
     Hostile("no-number.warc", lambda: warc(PAGE, "many"), "damaged|without pages|empty"),

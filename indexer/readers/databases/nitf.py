@@ -20,7 +20,7 @@ from indexer.readers.source import source_name
 RULE = "NITF"
 
 _NITF = re.compile(rb"<(?:\w+:)?nitf[\s>]", re.IGNORECASE)
-_HEAD = 2**16  # bytes
+_HEAD, _TAIL = 2**16, 2**12  # bytes
 _NOT_TEXT = frozenset(["media", "media-caption", "media-reference", "media-producer", "nitf-table"])
 _PARAGRAPHS = frozenset(["p", "hl2", "li", "bq", "dt", "dd", "pre", "fn"])
 _LEADS = ("lead_paragraph", "online_lead_paragraph")  # say again what the full text says
@@ -65,8 +65,14 @@ def nitf_articles(path: Path, data: bytes) -> Iterator[RawDocument | ReadFailure
             text, _fields(article), RULE, Origin(record, 0),
             is_whole_file=len(articles) == 1, has_header_lines=False,
         )  # fmt: skip
-    if parser.error_log and not data.rstrip().endswith(b">"):
+    if not _is_closed(data, _name(root)):
         yield ReadFailure(name, "", 0, "the file ends too soon; its text may be cut")
+
+
+def _is_closed(data: bytes, name: str) -> bool:
+    """Whether XML ends with the end of its outermost element."""
+    end = rb"</(?:[\w.-]+:)?" + re.escape(name.encode()) + rb"\s*>\s*(?:<!--.*?-->\s*)*\Z"
+    return re.search(end, data[-_TAIL:], re.IGNORECASE | re.DOTALL) is not None
 
 
 def _fields(article: etree._Element) -> dict[str, object]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Set
 from io import BufferedIOBase
 from pathlib import Path
@@ -16,6 +15,7 @@ from indexer.readers.failure import ReadFailure
 from indexer.readers.field_paths import USUAL, FieldPaths
 from indexer.readers.folders.files import pages_beside
 from indexer.readers.packed.allowance import (
+    DAMAGED,
     MOST_MEMBERS,
     Allowance,
     SpentError,
@@ -74,7 +74,7 @@ def _untarred(path: Path, paths: FieldPaths, allowance: Allowance) -> Documents:
                 member = Member(source_name(path), info.name, form)
                 with packed:
                     yield from read_member(member, cast("BufferedIOBase", packed), paths, allowance)
-    except (tarfile.TarError, UnpackError, zlib.error, EOFError, ValueError) as error:
+    except (*DAMAGED, tarfile.TarError, UnpackError) as error:
         raise CorpusError(path, f"not a complete tar file: {error}") from error
     except OSError as error:
         raise unreadable(path, error) from error
@@ -122,7 +122,7 @@ def _unzipped(path: Path, paths: FieldPaths, allowance: Allowance) -> Documents:
                         yield from read_member(member, file, paths, allowance)
                 except UnpackError as error:
                     yield ReadFailure(member.outer, member.name, 0, f"{member.name}: {error}")
-    except (zipfile.BadZipFile, ValueError) as error:
+    except DAMAGED as error:
         raise CorpusError(path, f"not a complete ZIP file: {error}") from error
     except OSError as error:
         raise unreadable(path, error) from error
@@ -146,5 +146,5 @@ def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BufferedIOBase:
         raise UnpackError("encrypted; unpack it with its password")
     try:
         return cast("BufferedIOBase", archive.open(info))
-    except (zipfile.BadZipFile, RuntimeError, ValueError) as error:
+    except DAMAGED as error:
         raise UnpackError(str(error)) from error

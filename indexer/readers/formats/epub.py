@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
@@ -15,6 +14,7 @@ from indexer.errors import CorpusError
 from indexer.readers.failure import ReadFailure
 from indexer.readers.html.plain import text_of_page
 from indexer.readers.office import check_package
+from indexer.readers.packed.allowance import DAMAGED
 from indexer.readers.raw import Origin, RawDocument
 from indexer.readers.record_names import RecordNames
 from indexer.readers.source import source_name
@@ -50,7 +50,7 @@ def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
                     found = True
                     origin = Origin(names.unique(member, 1), line=0)
                     yield RawDocument(text, fields, "book properties", origin, is_whole_file=False)
-    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError, RuntimeError) as error:
+    except (*DAMAGED, KeyError, etree.XMLSyntaxError) as error:
         raise CorpusError(path, f"an EPUB that cannot be read: {error}") from error
     if not found:
         raise CorpusError(path, "empty: no chapter has words")
@@ -60,7 +60,7 @@ def _chapter(book: zipfile.ZipFile, member: str) -> bytes | None:
     """The bytes of a chapter; None if they cannot be read."""
     try:
         return book.read(member)
-    except (KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, ValueError):
+    except (*DAMAGED, KeyError):
         return None
 
 

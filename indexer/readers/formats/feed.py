@@ -37,11 +37,15 @@ def read(path: Path) -> Iterator[RawDocument | ReadFailure]:
         return
     import feedparser
 
-    feed = feedparser.parse(
-        io.BytesIO(data),  # of bytes alone feedparser might take a name of a file
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        feed = feedparser.parse(
+            io.BytesIO(data),  # of bytes alone feedparser might take a name of a file
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except (ValueError, LookupError, AttributeError, TypeError) as error:
+        # The library stumbles in many ways over a broken feed.
+        raise CorpusError(path, f"a damaged feed: {error}") from error
     if not feed.get("version"):
         raise CorpusError(path, "XML that is neither RSS, Atom nor NITF")
     name, names = source_name(path), RecordNames(path)

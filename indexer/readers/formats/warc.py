@@ -18,11 +18,13 @@ from indexer.readers.failure import ReadFailure
 from indexer.readers.formats.html import read_saved_page
 from indexer.readers.html.mhtml import SavedPage
 from indexer.readers.html.parse import PageError
+from indexer.readers.packed.allowance import DAMAGED
 from indexer.readers.raw import RawDocument
 from indexer.readers.record_names import RecordNames
 from indexer.readers.source import open_source, source_name, too_large, unreadable
 
 _PAGES = ("text/html", "application/xhtml+xml")
+_WRONG_LENGTH = "a record has another length than it states; pages may be cut or missing"
 _LONGEST_NAME = 500  # characters of an address
 
 
@@ -58,7 +60,7 @@ def _streams(path: Path) -> Iterator[BinaryIO]:
                     if name.startswith("archive/") and name.endswith((".warc", ".warc.gz")):
                         with package.open(name) as member:
                             yield member  # type: ignore[misc]
-        except (zipfile.BadZipFile, RuntimeError) as error:
+        except DAMAGED as error:
             raise CorpusError(path, f"not a complete WACZ file: {error}") from error
 
 
@@ -68,13 +70,17 @@ def _pages(path: Path, stream: BinaryIO, names: RecordNames) -> Iterator[RawDocu
 
     name = source_name(path)
     try:
-        for number, record in enumerate(ArchiveIterator(stream), start=1):
+        records = ArchiveIterator(stream)
+        records.INC_RECORD = ""  # it would be written to the terminal
+        for number, record in enumerate(records, start=1):
             if not _is_page(record):
                 continue
             address = record.rec_headers.get_header("WARC-Target-URI") or str(number)
             own = names.unique(address[:_LONGEST_NAME], number)
             yield _document(name, own, address, record)
-    except (ArchiveLoadFailed, EOFError, ValueError, KeyError, AttributeError) as error:
+        if records.err_count:
+            yield ReadFailure(name, "", 0, _WRONG_LENGTH)
+    except (*DAMAGED, ArchiveLoadFailed, KeyError, AttributeError) as error:
         # The library stumbles in many ways over an archive that ends too soon.
         yield ReadFailure(name, "", 0, f"the archive is damaged from here on: {error}")
 

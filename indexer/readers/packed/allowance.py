@@ -6,6 +6,7 @@ in the file together: archives in archives share one allowance.
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from collections import Counter
@@ -25,6 +26,12 @@ MOST_MEMBERS = 1_000_000
 
 MOST_LEVELS = 4
 """Archives, mailboxes and messages inside each other."""
+
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(EOFError, RuntimeError, ValueError, OverflowError),
+)
+"""What the standard library raises over a ZIP or a packed stream that is damaged or encrypted."""
 
 _PIECE = 2**20  # bytes
 
@@ -103,7 +110,7 @@ class Allowance:
 def _read(packed: BufferedIOBase) -> bytes:
     try:
         return packed.read(_PIECE)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
+    except DAMAGED as error:
         raise UnpackError(str(error)) from error
     except OSError as error:
         raise UnpackError(error.strerror or str(error)) from error

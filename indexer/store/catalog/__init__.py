@@ -2,6 +2,7 @@
 
 schema                 the tables, and the columns that are compared as a whole
 connect, trouble       connections; what SQLite's errors mean
+opened                 the catalog open for reading: one state, compared with its checksums
 reader, read_rows      what readers ask
 find                   the article or passage that a reader means by a name
 quotes                 what they ask of quotes and of the names of speakers
@@ -13,6 +14,7 @@ tables                 change rows: checksums and digests follow
 checksums, digests     of rows; of whole tables and groups of columns
 renumber               close the gaps that deletions leave
 state, entry           what an index and a document consist of
+packed                 facts of thousands of quotes in one row
 packing                texts as bytes
 stories                signatures of texts, and which documents tell the same story
 older                  the tables of older formats, and how they become the present ones

@@ -10,14 +10,19 @@ from typing import Any
 from indexer.store.catalog.checksums import verified
 from indexer.store.catalog.connect import format_of
 from indexer.store.catalog.digests import (
+    PREFIX,
+    RANGES,
+    TEXT_PREFIX,
     Digest,
+    range_digest,
     require_written,
     rows_digest,
-    scan_digest,
     table_digest,
+    text_digest,
 )
 from indexer.store.catalog.older import format1, format2
-from indexer.store.catalog.schema import SCANS, TABLES, columns
+from indexer.store.catalog.packed.blocks import PackedRow, blocks_of, pack, select_quotes
+from indexer.store.catalog.schema import TABLES, TEXTS, columns
 from indexer.store.catalog.state import read_digest
 
 Row = tuple[Any, ...]
@@ -27,17 +32,19 @@ MANY = 32
 
 
 class Checks:
-    """Comparisons within one state of the catalog; each whole table or group is compared once.
+    """Comparisons within one state of the catalog; each whole table or text is compared once.
 
-    In format 1 only rows of documents, passages and quotes can be compared.
+    In format 1 only rows of documents, passages and quotes can be compared, and the packed facts of
+    quotes are from format 3 on.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        version = format_of(connection)
-        self._is_first = version == 1
+        self._format = format_of(connection)
+        self._is_first = self._format == 1
         # What a format lacks is empty and has no digest.
-        self._done: set[str] = set(format2.LACKING) if version == 2 else set()
+        lacking = format2.LACKING if self._format == 2 else ()
+        self._done: set[str] = {PREFIX + table for table in lacking}
 
     def select(self, table: str, condition: str, values: Sequence[Any] = ()) -> list[Row]:
         """The rows for which a condition holds, without their checksums, in order of the key.
@@ -81,14 +88,16 @@ class Checks:
         self._compare(table, partial(rows_digest, table, rows))
         return [row[:-1] for row in rows]
 
-    def group(self, table: str, *groups: str) -> None:
-        """Compare groups of columns of all rows of a table (`schema.SCANS`).
+    def text(self, name: str) -> None:
+        """Compare one of the texts of `schema.TEXTS`; in an older format, the rows of its table.
 
         Raises:
-            ValueError: If they are not what was written.
+            ValueError: If the text is not what was written.
         """
-        for group in groups:
-            self._compare(f"{table}.{group}", partial(scan_digest, self._connection, table, group))
+        if self._format < 3:
+            self.whole(name.partition(".")[0])
+        else:
+            self._compare(name, partial(text_digest, self._connection, name), TEXT_PREFIX)
 
     def count(self, table: str) -> int:
         """How many rows a table has.
@@ -102,19 +111,73 @@ class Checks:
         return int(row[0])
 
     def everything(self) -> Iterator[str]:
-        """Compare all tables and groups; what is wrong, a line each."""
-        comparisons: list[Callable[[], None]] = [partial(self.whole, table) for table in TABLES]
-        for table, groups in SCANS.items():
-            comparisons += [partial(self.group, table, group) for group in groups]
-        for compare in comparisons:
-            try:
-                compare()
-            except ValueError as error:
-                yield str(error)
+        """Compare all tables, and what is compared as a whole of those that are sound.
 
-    def _compare(self, name: str, find: Callable[[], Digest]) -> None:
-        if self._is_first or name in self._done:
+        Yields:
+            What is wrong, a line each.
+        """
+        faults = {table: _fault(partial(self.whole, table)) for table in TABLES}
+        yield from filter(None, faults.values())
+        comparisons: list[tuple[str, Callable[[], None]]] = [
+            *((name.partition(".")[0], partial(self.text, name)) for name in TEXTS),
+            ("documents", partial(self._compare, RANGES, partial(range_digest, self._connection))),
+            ("quote_columns", self._packed_as_they_are),
+        ]
+        for table, compare in comparisons:
+            if not faults.get(table) and (fault := _fault(compare)):
+                yield fault
+
+    def packed(self, kind: str, rows: int) -> list[PackedRow]:
+        """The packed facts of one kind (`packed.blocks.KINDS`), packed here in an older format.
+
+        Args:
+            kind: The kind.
+            rows: How many quote numbers have been assigned.
+
+        Raises:
+            ValueError: If they are not what was written.
+        """
+        if self._format > 2:
+            return self.select("quote_columns", "kind = ?", (kind,))
+        if not self._is_first:
+            self.whole("quotes")
+        found = (pack(block, self._quotes(block)) for block in range(blocks_of(rows)))
+        return [row for block in found for row in block if row[0] == kind]
+
+    def _quotes(self, block: int) -> list[Row]:
+        rows = select_quotes(self._connection, block)
+        for row in rows:
+            if self._is_first:
+                self.verified("quotes", row)
+        return rows
+
+    def _packed_as_they_are(self) -> None:
+        """Compare all packed facts with the rows of the quotes.
+
+        Raises:
+            ValueError: If some are those of other rows.
+        """
+        if self._format < 3:
             return
-        if find() != read_digest(self._connection, name):
+        for (block,) in self._connection.execute(
+            "SELECT DISTINCT block FROM quote_columns ORDER BY block"
+        ).fetchall():
+            held = self.select("quote_columns", "block = ?", (block,))
+            if sorted(held) != sorted(pack(block, self._quotes(block))):
+                raise ValueError("quote_columns: what is packed is not what the quotes say")
+
+    def _compare(self, name: str, find: Callable[[], Digest], prefix: str = PREFIX) -> None:
+        if self._is_first or prefix + name in self._done:
+            return
+        if find() != read_digest(self._connection, name, prefix):
             raise ValueError(f"{name}: the rows are not those of the last commit")
-        self._done.add(name)
+        self._done.add(prefix + name)
+
+
+def _fault(compare: Callable[[], None]) -> str | None:
+    """What a comparison finds wrong, or None."""
+    try:
+        compare()
+    except ValueError as error:
+        return str(error)
+    return None

@@ -33,7 +33,7 @@ _DOUBLE = struct.Struct("<d")
 _LONG = struct.Struct("<Q")
 
 
-LATER = {"quotes": 15, "quotes.attribution": 6}
+LATER = {"quotes": 15}
 """The place of a column that an older format lacks, by table or group. Where it is NULL it has no
 part in a checksum, so that a row keeps the checksum that the older format gave it."""
 

@@ -1,14 +1,15 @@
-"""Digests over whole tables and groups of columns, which the state keeps for every commit.
+"""Digests over whole tables and columns, which the state keeps for every commit.
 
 A row's checksum tells whether the row is as it was written. A digest tells whether all rows are
-there: it is their number and the sum of their checksums modulo 2**64, in any order.
+there: it is their number and the sum of their checksums modulo 2**64, in any order. What a question
+compares as a whole has another digest, which takes less time: a hash of a text of all rows.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,10 +22,19 @@ from indexer.store.catalog.checksums import (
     signed,
     value_word,
 )
-from indexer.store.catalog.schema import SCANS, TABLES, columns
+from indexer.store.catalog.schema import RANGES as RANGE_COLUMNS
+from indexer.store.catalog.schema import TABLES, TEXTS, columns
 
 PREFIX = "digest "
-"""Before the name of a table or group, this is its key in the state."""
+"""Before the name of a table or of columns, this is the key of its digest in the state."""
+
+TEXT_PREFIX = "text "
+"""The same before the name of a text."""
+
+RANGES = "documents.ranges"
+"""The name of the digest of the ranges of all documents."""
+
+_RANGE_PLACES = [columns("documents").index(name) for name in RANGE_COLUMNS]
 
 ROWS_AT_ONCE = 20_000
 """Rows that are compared at once, to bound the memory."""
@@ -54,26 +64,29 @@ class Digest(NamedTuple):
         return f"{self.rows} {self.total}"
 
 
-def digest_names() -> list[str]:
-    """The names of all digests: tables, and groups as "table.group"."""
-    groups = [f"{table}.{group}" for table, found in SCANS.items() for group in found]
-    return [*TABLES, *groups]
-
-
 def digest_of_numbers(name: str, rows: NDArray[np.int64]) -> Digest:
     """The digest of rows of integers, shape (n, columns)."""
     total = number_checksums(name, rows).sum(dtype=np.int64) if len(rows) else 0
     return Digest(len(rows), int(total))
 
 
-def scan_digest(connection: sqlite3.Connection, table: str, group: str) -> Digest:
-    """The digest of a group of columns as they are now."""
-    name, picked = f"{table}.{group}", ", ".join(SCANS[table][group])
-    found = Digest()
-    cursor = connection.execute(f"SELECT {picked} FROM {table}")
-    while rows := cursor.fetchmany(ROWS_AT_ONCE):
-        found = found.plus(*digest_of_numbers(name, _words(rows)))
-    return found
+def text_digest(connection: sqlite3.Connection, name: str) -> Digest:
+    """The digest of one of the texts in `schema.TEXTS`, as its rows are now.
+
+    Its total is no sum but the first 64 bits of the BLAKE2b of all lines.
+    """
+    query = f"SELECT count(*), CAST(group_concat(line, char(10)) AS BLOB) FROM ({TEXTS[name]})"
+    rows, text = connection.execute(query).fetchone()
+    return Digest(
+        rows, int.from_bytes(blake2b(text or b"", digest_size=8).digest(), "little", signed=True)
+    )
+
+
+def range_digest(connection: sqlite3.Connection) -> Digest:
+    """The digest of the ranges of all documents, as they are now."""
+    query = f"SELECT {', '.join(RANGE_COLUMNS)} FROM documents"
+    rows = connection.execute(query).fetchall()
+    return digest_of_numbers(RANGES, np.array(rows, dtype=np.int64).reshape(-1, len(RANGE_COLUMNS)))
 
 
 def table_digest(connection: sqlite3.Connection, table: str) -> Digest:
@@ -128,7 +141,7 @@ class Digests:
         """
         self._found = {
             name: Digest.parse(entries[PREFIX + name]) if PREFIX + name in entries else Digest()
-            for name in digest_names()
+            for name in (*TABLES, RANGES)
         }
 
     def entries(self) -> dict[str, str]:
@@ -143,29 +156,19 @@ class Digests:
             rows: Whole ones, each with its checksum as the last value.
             sign: 1 or -1.
         """
-        places = _places(table)
         for row in rows:
             self._add(table, sign, row[-1])
-            for name, picked in places:
-                self._add(name, sign, row_checksum(name, [row[place] for place in picked]))
+            if table == "documents":
+                ranges = [row[place] for place in _RANGE_PLACES]
+                self._add(RANGES, sign, row_checksum(RANGES, ranges))
 
     def forget(self, table: str) -> None:
         """A table has no row any more."""
-        for name in (table, *(f"{table}.{group}" for group in SCANS.get(table, {}))):
+        for name in [table, RANGES] if table == "documents" else [table]:
             self._found[name] = Digest()
 
     def _add(self, name: str, sign: int, checksum: int) -> None:
         self._found[name] = self._found[name].plus(sign, sign * checksum)
-
-
-@cache
-def _places(table: str) -> list[tuple[str, list[int]]]:
-    """Each group of a table, with the places of its columns in a row."""
-    names = columns(table)
-    return [
-        (f"{table}.{group}", [names.index(column) for column in picked])
-        for group, picked in SCANS.get(table, {}).items()
-    ]
 
 
 def _words(rows: Sequence[Sequence[Any]]) -> NDArray[np.int64]:

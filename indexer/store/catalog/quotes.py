@@ -5,19 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from indexer.errors import IndexCorruptError
 from indexer.names.keys import name_keys
-from indexer.names.people import Occurrence
+from indexer.names.occurrences import NONE, Column, Occurrences
+from indexer.store.catalog.packed.columns import Said
 from indexer.store.catalog.reader import Catalog
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
-_JOINT_NAME = "json_extract(one.value, '$[0]')"
-_JOINT = (
-    f"SELECT quote, document, {_JOINT_NAME} AS speaker,"
-    " json_extract(one.value, '$[3]') AS role, json_extract(one.value, '$[5]') AS grade"
-    " FROM quotes, json_each(joint_speakers) one WHERE joint_speakers NOTNULL"
-)
-"""Those who say a quote together with its speaker, a row for each of them."""
 
 
 class Quotations:
@@ -35,21 +32,34 @@ class Quotations:
         query = f"SELECT DISTINCT name FROM speaker_keys WHERE key {_AMONG} ORDER BY name"
         return [row[0] for row in self._catalog.select(query, [_listed(sorted(set(keys)))])]
 
-    def occurrences(self, names: Iterable[str] | None = None) -> list[Occurrence]:
+    def occurrences(self, names: Iterable[str] | None = None) -> Occurrences:
         """Each speaker of each document, with each role; of these names only, if given.
 
-        Quotes whose speaker is sure and others make two occurrences.
+        Quotes whose speaker is sure and others make two occurrences. They stand in order of their
+        first quotes, those of one quote in order of the names.
         """
-        self._catalog.require("quotes", "attribution")
-        self._catalog.require("documents", "date")
-        spoken, values = _spoken(names)
-        query = (
-            "SELECT q.document, q.speaker, q.role, d.date, count(*), sum(q.grade <> 'sure')"
-            f" FROM ({spoken}) q JOIN documents d ON d.document = q.document"
-            " GROUP BY q.document, q.speaker, q.role, q.grade = 'sure'"
-            " ORDER BY min(q.quote), q.speaker"
+        speakers = self._catalog.speakers
+        said = self._said(names)
+        documents = self._catalog.quote_documents[said.quotes]
+        begins, groups = _grouped(documents, said)
+        order = np.lexsort((_alphabetical(speakers.names)[said.speakers[begins]], begins))
+        firsts = begins[order]
+        place = np.empty(len(order), dtype=np.int64)
+        place[order] = np.arange(len(order))
+        quotes = np.bincount(place[groups], minlength=len(order))
+        likely = np.bincount(place[groups], ~said.sure, minlength=len(order)).astype(np.int64)
+        dates, days = self._catalog.document_days
+        return Occurrences(
+            documents[firsts],
+            said.speakers[firsts],
+            said.roles[firsts],
+            dates[np.searchsorted(self._catalog.range_rows[:, 0], documents[firsts])],
+            quotes.astype(np.int64),
+            likely,
+            speakers.names,
+            speakers.roles,
+            days,
         )
-        return [Occurrence(*row) for row in self._catalog.select(query, values)]
 
     def of_speakers(
         self, names: Iterable[str], *, sure_only: bool = False
@@ -58,17 +68,27 @@ class Quotations:
 
         A quote of several speakers comes once for each of these names that it has.
         """
-        self._catalog.require("quotes", "attribution")
-        spoken, values = _spoken(names)
-        grade = "WHERE grade = 'sure'" if sure_only else ""
-        query = f"SELECT quote, document, speaker FROM ({spoken}) {grade} ORDER BY quote, speaker"
-        return [(row[0], row[1], row[2]) for row in self._catalog.select(query, values)]
+        said = self._said(names)
+        if sure_only:
+            said = said.at(said.sure)
+        written = self._catalog.speakers.names
+        documents = self._catalog.quote_documents[said.quotes]
+        entries = zip(said.quotes.tolist(), documents.tolist(), said.speakers.tolist(), strict=True)
+        return sorted((quote, document, written[name]) for quote, document, name in entries)
 
-    def sure(self) -> set[int]:
-        """Numbers of all quotes whose speaker is sure."""
-        self._catalog.require("quotes", "attribution")
-        query = "SELECT quote FROM quotes WHERE grade = 'sure' AND speaker NOTNULL"
-        return {row[0] for row in self._catalog.select(query)}
+    def sure(self) -> NDArray[np.int64]:
+        """Numbers of all quotes whose first speaker is sure, ascending."""
+        speakers = self._catalog.speakers
+        return np.flatnonzero(speakers.sure & (speakers.of != NONE))
+
+    def _said(self, names: Iterable[str] | None) -> Said:
+        """Who says what, of these names only, if given; a name in two letter cases is two."""
+        speakers = self._catalog.speakers
+        if names is None:
+            return speakers.said
+        wanted = set(names)
+        kept = np.array([name in wanted for name in speakers.names], dtype=bool)
+        return speakers.said.at(kept[speakers.said.speakers])
 
     def passages_with(self, quotes: Sequence[int]) -> list[int]:
         """Numbers of the passages in which some of these quotes stands, ascending.
@@ -76,10 +96,8 @@ class Quotations:
         Raises:
             IndexCorruptError: If a document lacks some of its passages.
         """
-        self._catalog.require("quotes", "spans")
         spans: dict[int, list[tuple[int, int]]] = {}
-        query = f"SELECT document, start, end FROM quotes WHERE quote {_AMONG}"
-        for document, start, end in self._catalog.select(query, [json.dumps(list(quotes))]):
+        for _, document, start, end in self.spans(quotes):
             spans.setdefault(document, []).append((start, end))
         return sorted(
             passage
@@ -89,12 +107,12 @@ class Quotations:
 
     def spans(self, quotes: Sequence[int]) -> list[tuple[int, int, int, int]]:
         """Number, document, start and end of some quotes, in order."""
-        self._catalog.require("quotes", "spans")
-        query = (
-            f"SELECT quote, document, start, end FROM quotes WHERE quote {_AMONG} ORDER BY quote"
-        )
-        rows = self._catalog.select(query, [json.dumps(list(quotes))])
-        return [(row[0], row[1], row[2], row[3]) for row in rows]
+        numbers = np.unique(np.array(quotes, dtype=np.int64))
+        documents = self._catalog.quote_documents
+        numbers = numbers[(numbers >= 0) & (numbers < len(documents))]
+        numbers = numbers[documents[numbers] != NONE]
+        starts, ends = self._catalog.spans[:, numbers].tolist()
+        return list(zip(numbers.tolist(), documents[numbers].tolist(), starts, ends, strict=True))
 
     def passages_of(self, documents: Sequence[int]) -> list[tuple[int, ...]]:
         """Number, document, paragraph, start and end of all passages of some documents.
@@ -109,49 +127,65 @@ class Quotations:
             raise IndexCorruptError("catalog.db", "lacks some passages")
         return rows
 
+    def passages_under(self, spans: Sequence[tuple[int, int, int]]) -> list[tuple[int, ...]]:
+        """Number, document, paragraph, start and end of the passages that some spans touch.
+
+        Args:
+            spans: Document number, start and end of each.
+
+        Raises:
+            IndexCorruptError: If one of the documents lacks some of its passages.
+        """
+        if not spans:
+            return []
+        listed = json.dumps(sorted({document for document, _, _ in spans}))
+        query = (
+            f"SELECT (SELECT count(*) FROM passages WHERE document {_AMONG}),"
+            f" coalesce(sum(passages), 0) FROM documents WHERE document {_AMONG}"
+        )
+        ((found, written),) = self._catalog.select(query, [listed, listed])
+        if found != written:
+            raise IndexCorruptError("catalog.db", "lacks some passages")
+        wanted = ", ".join(f"({document:d}, {start:d}, {end:d})" for document, start, end in spans)
+        touched = (
+            "SELECT passage FROM wanted CROSS JOIN passages"
+            " WHERE document = owner AND start < ends AND end > begins"
+        )
+        listed = f"WITH wanted(owner, begins, ends) AS (VALUES {wanted}) {touched}"
+        return self._catalog.compared("passages", f"passage IN ({listed})", ())
+
+    def first_passages(self, documents: Sequence[int]) -> dict[int, int]:
+        """The number of the first passage of each of some documents that have passages."""
+        query = f"SELECT document, min(passage) FROM passages WHERE document {_AMONG} GROUP BY 1"
+        return dict(self._catalog.select(query, [json.dumps(documents)]))
+
     def unlisted(self) -> list[str]:
         """Speakers' names that lack some of their keys; none, if all is well."""
         listed = set(self._catalog.select("SELECT key, name FROM speaker_keys"))
-        names = self._catalog.select(f"SELECT DISTINCT speaker FROM ({_spoken()[0]}) ORDER BY 1")
-        return [
-            name for (name,) in names if any((key, name) not in listed for key in name_keys(name))
-        ]
+        names = sorted(self._catalog.speakers.names)
+        return [name for name in names if any((key, name) not in listed for key in name_keys(name))]
 
-    def attributed(self) -> list[int]:
-        """Numbers of all quotes for which the article names or mentions a source."""
-        self._catalog.require("quotes", "attribution")
-        query = "SELECT quote FROM quotes WHERE speaker NOTNULL OR mention_start NOTNULL"
-        return [row[0] for row in self._catalog.select(query)]
+    def repeated(self) -> NDArray[np.int64]:
+        """Numbers of the quotes whose words another quote has too, in order of the words."""
+        statements = self._catalog.statements
+        known = np.flatnonzero(statements != NONE)
+        order: NDArray[np.int64] = known[np.argsort(statements[known], kind="stable")]
+        is_next = statements[order[1:]] == statements[order[:-1]]
+        is_twin = np.zeros(len(order), dtype=bool)
+        is_twin[1:] |= is_next
+        is_twin[:-1] |= is_next
+        return order[is_twin]
 
-    def repeated(self) -> list[tuple[int, int, int, str | None, int]]:
-        """The quotes whose words another quote has too, in order of their words, then by number.
-
-        Returns:
-            Number of the words, of the quote and of its document, speaker, and characters from the
-            first to the last that is quoted.
-        """
-        self._catalog.require("quotes", "statements", "spans", "attribution")
-        query = (
-            "SELECT statement, quote, document, speaker, end - start FROM quotes"
-            " WHERE statement IN (SELECT statement FROM quotes WHERE statement NOTNULL"
-            " GROUP BY statement HAVING count(*) > 1) ORDER BY statement, quote"
-        )
-        return [(row[0], row[1], row[2], row[3], row[4]) for row in self._catalog.select(query)]
-
-    def by_date(self, *, newest_first: bool = False) -> list[int]:
-        """Numbers of all quotes by date of their documents, undated last, then in order."""
-        self._catalog.require("quotes", "spans")
-        self._catalog.require("documents", "date")
-        query = (
-            "SELECT q.quote FROM quotes q JOIN documents d ON d.document = q.document"
-            f" ORDER BY d.date IS NULL, d.date {'DESC' if newest_first else ''}, q.quote"
-        )
-        return [row[0] for row in self._catalog.select(query)]
-
-    def lengths(self, numbers: Sequence[int]) -> dict[int, int]:
+    def lengths(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
         """Characters from the first to the last that is quoted, for each quote number."""
-        self._catalog.require("quotes", "spans")
-        query = f"SELECT quote, end - start FROM quotes WHERE quote {_AMONG}"
+        starts, ends = self._catalog.spans[:, numbers]
+        lengths: NDArray[np.int64] = (ends - starts).astype(np.int64)
+        return lengths
+
+    def names_of_speakers(self, numbers: Sequence[int]) -> dict[int, str]:
+        """The name of the speaker of each quote number that has one."""
+        self._catalog.require("quotes", "attribution")
+        query = f"SELECT quote, speaker FROM quotes WHERE quote {_AMONG} AND speaker NOTNULL"
         return dict(self._catalog.select(query, [json.dumps(list(numbers))]))
 
     def told_of_speakers(self, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
@@ -159,18 +193,30 @@ class Quotations:
 
         The roles are those that any article gives to a speaker of this name.
         """
-        self._catalog.require("quotes", "attribution")
-        query = f"SELECT quote, speaker, role FROM quotes WHERE quote {_AMONG}"
-        rows = self._catalog.select(query, [json.dumps(list(numbers))])
-        names = sorted({row[1] for row in rows if row[1]})
-        query = f"SELECT DISTINCT speaker, role FROM quotes WHERE speaker {_AMONG} AND role NOTNULL"
-        roles: dict[str, list[str]] = {}
-        for name, role in self._catalog.select(query, [_listed(names)]):
-            roles.setdefault(name, []).append(role)
-        return {
-            quote: (name or "", " ".join([name, *roles.get(name, ())] if name else [role or ""]))
-            for quote, name, role in rows
-        }
+        speakers = self._catalog.speakers
+        quotes = np.array(numbers, dtype=np.int64)
+        names, own_roles = speakers.of[quotes].tolist(), speakers.role_of[quotes].tolist()
+        roles = self._roles_of({name for name in names if name != NONE})
+        found = {}
+        for quote, name, role in zip(numbers, names, own_roles, strict=True):
+            if name == NONE:
+                found[quote] = ("", speakers.roles[role] if role != NONE else "")
+            else:
+                written = speakers.names[name]
+                found[quote] = (written, " ".join([written, *roles.get(name, ())]))
+        return found
+
+    def _roles_of(self, names: set[int]) -> dict[int, list[str]]:
+        """The roles of first speakers, by place of the name; each in order of its first quote."""
+        speakers = self._catalog.speakers
+        wanted = np.zeros(len(speakers.names) + 1, dtype=bool)  # the last one for nobody
+        wanted[sorted(names)] = True
+        quotes = np.flatnonzero(wanted[speakers.of] & (speakers.role_of != NONE))
+        pairs = zip(speakers.of[quotes].tolist(), speakers.role_of[quotes].tolist(), strict=True)
+        found: dict[int, list[str]] = {}
+        for name, role in dict.fromkeys(pairs):
+            found.setdefault(name, []).append(speakers.roles[role])
+        return found
 
     def documents_of(self, numbers: Sequence[int]) -> list[tuple[int, int]]:
         """For each quote number the number of its document and its place among its quotes.
@@ -178,17 +224,15 @@ class Quotations:
         Raises:
             IndexCorruptError: If there is none of that number.
         """
-        self._catalog.require("quotes", "spans")
-        query = (
-            "SELECT q.quote, q.document, q.quote - d.first_quote FROM quotes q"
-            f" JOIN documents d ON d.document = q.document WHERE q.quote {_AMONG}"
-        )
-        rows = self._catalog.select(query, [json.dumps(list(numbers))])
-        found = {row[0]: (row[1], row[2]) for row in rows}
-        missing = [number for number in numbers if number not in found]
-        if missing:
-            raise IndexCorruptError("catalog.db", f"lacks quote number {missing[0]}")
-        return [found[number] for number in numbers]
+        documents, ranges = self._catalog.quote_documents, self._catalog.range_rows
+        quotes = np.array(numbers, dtype=np.int64)
+        known = (quotes >= 0) & (quotes < len(documents))
+        known[known] = documents[quotes[known]] != NONE
+        if not known.all():
+            raise IndexCorruptError("catalog.db", f"lacks quote number {quotes[~known][0]}")
+        owners = documents[quotes]
+        firsts = ranges[np.searchsorted(ranges[:, 0], owners), 3]
+        return list(zip(owners.tolist(), (quotes - firsts).tolist(), strict=True))
 
     def paragraph_at(self, document: int, offset: int) -> int | None:
         """Number of the paragraph that holds an offset, or None."""
@@ -200,16 +244,26 @@ class Quotations:
         return None
 
 
-def _spoken(names: Iterable[str] | None = None) -> tuple[str, list[str | int]]:
-    """A query for quote, document, speaker, role and grade of all who speak, and its values.
+def _grouped(documents: Column, said: Said) -> tuple[Column, Column]:
+    """Entries of one document, speaker, role and sureness.
 
-    With names only those who have them; a name in two letter cases is two.
+    Returns:
+        The place of the first entry of each group; and for each entry its group.
     """
-    first = "SELECT quote, document, speaker, role, grade FROM quotes WHERE speaker"
-    if names is None:
-        return f"{first} NOTNULL UNION ALL {_JOINT}", []
-    listed = _listed(sorted(set(names)))
-    return f"{first} {_AMONG} UNION ALL {_JOINT} AND {_JOINT_NAME} {_AMONG}", [listed, listed]
+    names, titles = int(said.speakers.max(initial=0)) + 1, int(said.roles.max(initial=NONE)) + 2
+    pairs = documents * names + said.speakers
+    if (int(pairs.max(initial=0)) + 1) * titles >= 1 << 62:  # too much for one number
+        _, pairs = np.unique(pairs, return_inverse=True)
+    keys = (pairs * titles + said.roles + 1) * 2 + said.sure
+    _, begins, groups = np.unique(keys, return_index=True, return_inverse=True)
+    return begins, groups
+
+
+def _alphabetical(texts: Sequence[str]) -> Column:
+    """The place of each text in the order of all."""
+    ranks = np.empty(len(texts), dtype=np.int64)
+    ranks[sorted(range(len(texts)), key=texts.__getitem__)] = np.arange(len(texts))
+    return ranks
 
 
 def _listed(values: Iterable[str]) -> str:

@@ -5,19 +5,15 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from threading import RLock
-from typing import Any
 
-from indexer.errors import IndexClosedError, IndexCorruptError
+from indexer.errors import IndexCorruptError
 from indexer.records import Document, Passage, Quote, Span
-from indexer.store.catalog.checks import Checks
-from indexer.store.catalog.connect import format_of, open_for_reading
+from indexer.store.catalog.opened import OpenedCatalog
 from indexer.store.catalog.packing.packed_text import unpacked
 from indexer.store.catalog.read_rows import document_from, quote_from
-from indexer.store.catalog.schema import SCANS
+from indexer.store.catalog.schema import COLUMNS
 from indexer.store.catalog.sources import (
     Choices,
     read_choices,
@@ -25,123 +21,13 @@ from indexer.store.catalog.sources import (
     read_roots,
     read_skipped,
 )
-from indexer.store.catalog.state import (
-    Counts,
-    DocumentRanges,
-    Failure,
-    FileState,
-    FinishedRun,
-    State,
-    read_ranges,
-    read_state,
-)
-from indexer.store.catalog.trouble import explained
+from indexer.store.catalog.state import Counts, Failure, FileState, FinishedRun
 
-_SCANNED = {
-    column: re.compile(rf"\b{column}\b") for column in SCANS["documents"] if column != "ranges"
-}
+_SCANNED = {column: re.compile(rf"\b{column}\b") for column in COLUMNS}
 
 
-class Catalog:
-    """One consistent state of the catalog; later commits are not seen.
-
-    Safe for threads, which read one at a time. What is read is compared with its checksums; columns
-    that decide an answer for all documents, such as those of a filter, are compared as a whole when
-    first needed. Any method raises `IndexCorruptError` if the file is damaged, `IndexAccessError`
-    if the system does not let it be read, and `IndexClosedError` if the catalog was closed.
-    """
-
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self._path = path
-        self._connection = connection
-        self._checks = Checks(connection)
-        self._lock = RLock()
-        self._is_closed = False
-
-    @classmethod
-    def open(cls, path: Path) -> Catalog:
-        """Open the catalog and hold on to its present state."""
-        catalog = cls(path, open_for_reading(path))
-        with catalog._reading():
-            catalog._connection.execute("BEGIN")
-            catalog._connection.execute("SELECT count(*) FROM state").fetchone()
-        return catalog
-
-    @property
-    def path(self) -> Path:
-        """The file."""
-        return self._path
-
-    @property
-    def format(self) -> int:
-        """The format version of the catalog."""
-        with self._reading() as connection:
-            return format_of(connection)
-
-    def close(self) -> None:
-        """Let go of the state."""
-        with self._lock:
-            self._is_closed = True
-            self._connection.close()
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        try:
-            with self._lock:
-                if self._is_closed:
-                    raise IndexClosedError(self._path.parent)
-                yield self._connection
-        except sqlite3.DatabaseError as error:
-            raise explained(self._path, error) from error
-        except (ValueError, TypeError, IndexError, RecursionError, OverflowError) as error:
-            raise IndexCorruptError(self._path, f"holds a value of the wrong form ({error})") from (
-                error
-            )
-
-    def select(self, query: str, values: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
-        """The rows that a query of the program's own gives, for `catalog.quotes`."""
-        with self._reading() as connection:
-            return connection.execute(query, values).fetchall()
-
-    def compared(self, table: str, condition: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-        """Whole rows for which an SQL condition holds, without their checksums."""
-        with self._reading():
-            return self._checks.select(table, condition, values)
-
-    def require(self, table: str, *groups: str) -> None:
-        """Compare groups of columns (`schema.SCANS`), or without any a table, as a whole."""
-        with self._reading():
-            if groups:
-                self._checks.group(table, *groups)
-            else:
-                self._checks.whole(table)
-
-    def faults(self) -> list[str]:
-        """What is not what was written, in any table, a line each; nothing if all is well."""
-        with self._reading():
-            return list(self._checks.everything())
-
-    def state(self) -> State:
-        """The state of the index as a whole."""
-        with self._reading() as connection:
-            return read_state(connection)
-
-    def damage(self) -> list[str]:
-        """What SQLite finds wrong with the file, a line each; nothing if all is well."""
-        found = [str(row[0]) for row in self.select("PRAGMA integrity_check")]
-        return [] if found == ["ok"] else found
-
-    def count(self, table: str) -> int:
-        """How many documents, passages, quotes, files or failures there are."""
-        if table not in {"documents", "passages", "quotes", "files", "failures"}:
-            raise ValueError(f"no such table: {table}")
-        with self._reading():
-            return self._checks.count(table)
-
-    def ranges(self) -> list[DocumentRanges]:
-        """Every document's ranges, in order of the document's number."""
-        with self._reading() as connection:
-            return read_ranges(connection)
+class Catalog(OpenedCatalog):
+    """The documents, passages and quotes of one state, and what is known of their files."""
 
     def vector_sums(self, kind: str) -> list[tuple[int, int, int]]:
         """First number, how many, and the sum of the vectors' checksums, of each document.
@@ -274,14 +160,7 @@ class Catalog:
 
     def count_speakers(self) -> int:
         """How many different names are quoted."""
-        self.require("quotes", "attribution")
-        with self._reading() as connection:
-            row = connection.execute(
-                "SELECT count(DISTINCT speaker) FROM (SELECT speaker FROM quotes UNION ALL"
-                " SELECT json_extract(one.value, '$[0]') FROM quotes, json_each(joint_speakers) one"
-                " WHERE joint_speakers NOTNULL)"
-            ).fetchone()
-            return int(row[0])
+        return len(set(self.speakers.said.speakers.tolist()))
 
     def roots(self) -> list[Path]:
         """The files and folders that were ever named for this index, in order."""

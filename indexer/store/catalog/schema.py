@@ -3,7 +3,7 @@
 To add a column before the format is released, add its line to the table in `TABLES`, before
 `checksum`. The row's checksum and the table's digest cover every column by themselves. Then write
 the value in `write_rows`, read it by its name in `read_rows`, and give the views in `format1` and
-`format2` a value for it. A column that a filter reads also gets an entry in `SCANS`.
+`format2` a value for it. A column that a filter reads also gets an entry in `TEXTS`.
 """
 
 from __future__ import annotations
@@ -118,6 +118,16 @@ TABLES: dict[str, tuple[str, ...]] = {
         "statement INTEGER",
         "checksum INTEGER NOT NULL",
     ),
+    # Facts of thousands of quotes in one row (`indexer/store/catalog/packed`), for questions that
+    # compare all quotes.
+    "quote_columns": (
+        "kind TEXT NOT NULL",
+        "block INTEGER NOT NULL",
+        "numbers BLOB NOT NULL",
+        "texts TEXT NOT NULL",
+        "checksum INTEGER NOT NULL",
+        "PRIMARY KEY (kind, block)",
+    ),
     # A MinHash of each text (`indexer/stories/signature.py`), by which near copies are found.
     "signatures": (
         "document INTEGER PRIMARY KEY",
@@ -152,25 +162,25 @@ TABLES: dict[str, tuple[str, ...]] = {
 """The columns of each table, and its key where that is not one column. Every row ends with its
 checksum. Beside these there is the table `state` of keys and values."""
 
-SCANS: dict[str, dict[str, tuple[str, ...]]] = {
-    "documents": {
-        # All that opening an index needs of each document.
-        "ranges": ("document", "first_passage", "passages", "first_quote", "quotes"),
-        **{
-            column: ("document", column)
-            for column in ("document_id", "path", "record", "title", "date", "source", "author")
-        },
+TEXTS = {
+    **{
+        f"documents.{column}": (
+            f"SELECT document || coalesce('=' || {column}, '-') AS line FROM documents"
+            " ORDER BY document"
+        )
+        for column in ("document_id", "path", "record", "title", "date", "source", "author")
     },
-    "quotes": {
-        "spans": ("quote", "document", "start", "end"),
-        "attribution": (
-            *("quote", "document", "mention_start", "speaker", "role", "grade", "joint_speakers"),
-        ),
-        "statements": ("quote", "statement"),
-    },
+    "speaker_keys": "SELECT key || '=' || name AS line FROM speaker_keys ORDER BY key, name",
 }
-"""Columns that decide an answer without their rows being shown: a filter, for example, reads one
-column of all documents. The state has a digest for each of these groups."""
+"""What a reader compares at once, by name: a line for each row, all of them in order. The state has
+a digest for each of these texts, since SQLite puts them together faster than rows can be read."""
+
+RANGES = ("document", "first_passage", "passages", "first_quote", "quotes")
+"""All that opening an index needs of each document; the state has a digest of these columns."""
+
+COLUMNS = tuple(name.removeprefix("documents.") for name in TEXTS if "." in name)
+"""Columns of documents that decide an answer without their rows being shown: a filter, for example,
+reads one column of all documents."""
 
 INDEXES = {
     "documents_by_number": """CREATE INDEX documents_by_number ON documents (
@@ -181,15 +191,7 @@ INDEXES = {
     "documents_by_source": "CREATE INDEX documents_by_source ON documents (source)",
     "documents_by_author": "CREATE INDEX documents_by_author ON documents (author)",
     "passages_by_document": "CREATE INDEX passages_by_document ON passages (document)",
-    # With all columns of a group, so that comparing it does not mean reading whole quotes.
-    "quotes_by_document": "CREATE INDEX quotes_by_document ON quotes (document, start, end)",
-    "quotes_by_speaker": """CREATE INDEX quotes_by_speaker ON quotes (
-        speaker, document, mention_start, role, grade, joint_speakers
-    )""",
-    "quotes_by_joint_speakers": """CREATE INDEX quotes_by_joint_speakers ON quotes (
-        document, joint_speakers
-    ) WHERE joint_speakers NOTNULL""",
-    "quotes_by_statement": "CREATE INDEX quotes_by_statement ON quotes (statement)",
+    "quotes_by_document": "CREATE INDEX quotes_by_document ON quotes (document)",
     "stories_by_story": "CREATE INDEX stories_by_story ON stories (story)",
 }
 

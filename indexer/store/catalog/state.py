@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.store.catalog.checksums import state_checksum
-from indexer.store.catalog.digests import PREFIX, Digest, digest_of_numbers
+from indexer.store.catalog.digests import PREFIX, RANGES, Digest, digest_of_numbers
 from indexer.store.catalog.older import format1
-from indexer.store.catalog.schema import SCANS
+from indexer.store.catalog.schema import RANGES as RANGE_COLUMNS
 from indexer.store.catalog.tables import CHECKSUM
 from indexer.store.layout import PARTS, is_part_name
 
@@ -33,8 +33,7 @@ _MOST_ROWS = 2**30  # thirty million are some million articles; what is told is 
 _LARGEST_DIMENSION = 65_536  # no model has more; each 64 take a file of their own
 """SQLite's integers reach as far again, so what is counted on from there fits as well."""
 
-_RANGES = f"SELECT {', '.join(SCANS['documents']['ranges'])} FROM documents ORDER BY document"
-RANGES = "documents.ranges"
+_RANGES = f"SELECT {', '.join(RANGE_COLUMNS)} FROM documents ORDER BY document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,20 +224,20 @@ def verified_entries(connection: sqlite3.Connection) -> dict[str, str]:
     return entries
 
 
-def read_digest(connection: sqlite3.Connection, name: str) -> Digest:
-    """What the state says of a table or a group of columns.
+def read_digest(connection: sqlite3.Connection, name: str, prefix: str = PREFIX) -> Digest:
+    """What the state says of a table, of columns, or with `TEXT_PREFIX` of a text.
 
     Raises:
         ValueError: If it says nothing.
     """
-    row = connection.execute("SELECT value FROM state WHERE key = ?", (PREFIX + name,)).fetchone()
+    row = connection.execute("SELECT value FROM state WHERE key = ?", (prefix + name,)).fetchone()
     if row is None:
         raise ValueError(f"the state has no digest of {name}")
     return Digest.parse(row[0])
 
 
-def read_ranges(connection: sqlite3.Connection) -> list[DocumentRanges]:
-    """Every document's ranges, in order of the document's number.
+def read_ranges(connection: sqlite3.Connection) -> NDArray[np.int64]:
+    """Every document's ranges (`DocumentRanges`), in order of the document's number, shape (n, 5).
 
     Raises:
         ValueError: If a document is missing or is not what was written.
@@ -254,7 +253,7 @@ def read_ranges(connection: sqlite3.Connection) -> list[DocumentRanges]:
     if not is_whole:
         raise ValueError("the list of documents is not what was written")
     _require_room(connection, rows)
-    return [DocumentRanges(*row) for row in rows.tolist()]
+    return rows
 
 
 def _require_room(connection: sqlite3.Connection, rows: NDArray[np.int64]) -> None:

@@ -120,7 +120,7 @@ class OpenCatalog:
     def ranges(self) -> list[DocumentRanges]:
         """The ranges of numbers of every live document."""
         with self._checked():
-            return read_ranges(self._connection)
+            return [DocumentRanges(*row) for row in read_ranges(self._connection).tolist()]
 
     def counts(self) -> tuple[int, int]:
         """How many documents and passages are live."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from threading import Thread
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,9 @@ CANDIDATES = 1000
 
 SCAN_BLOCK = 65_536
 """Rows scanned at once: 512 KiB of each column, which stays in the processor's cache."""
+
+LARGE = 1 << 18
+"""Rows from which on two threads compare half of them each."""
 
 FEW = 4
 """If only one row in so many may be found, the bits of these rows alone are compared."""
@@ -41,11 +45,28 @@ def hamming_distances(
             distances += np.bitwise_count(column[numbers] ^ word)
         return distances
     distances = np.zeros(len(vectors), dtype=np.uint16)
-    for start in range(0, len(vectors), SCAN_BLOCK):
-        block = slice(start, start + SCAN_BLOCK)
-        for column, word in zip(vectors.signs, code, strict=True):
-            distances[block] += np.bitwise_count(column[block] ^ word)
+    columns, middle = vectors.signs, len(vectors) // 2
+    if len(vectors) < LARGE:
+        _compare(columns, code, distances)
+        return distances
+    # NumPy leaves Python's lock to others while it computes.
+    other = Thread(
+        target=_compare, args=([column[middle:] for column in columns], code, distances[middle:])
+    )
+    other.start()
+    _compare([column[:middle] for column in columns], code, distances[:middle])
+    other.join()
     return distances
+
+
+def _compare(
+    columns: Sequence[NDArray[np.uint64]], code: Code, distances: NDArray[np.uint16]
+) -> None:
+    """Add to distances, shape (n,), in how many bits of its columns each row differs."""
+    for start in range(0, len(distances), SCAN_BLOCK):
+        block = slice(start, start + SCAN_BLOCK)
+        for column, word in zip(columns, code, strict=True):
+            distances[block] += np.bitwise_count(column[block] ^ word)
 
 
 def scan_nearest(

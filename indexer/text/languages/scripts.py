@@ -11,19 +11,19 @@ class Script(NamedTuple):
     """A script of one language or some.
 
     Attributes:
-        letters: Matches one of its letters.
+        letters: A pattern for one of its letters; compiled when a text needs it.
         language: Most texts in it are in this language.
         others: Letters that only another language has -> that language; the first that is found
             counts.
     """
 
-    letters: re.Pattern[str]
+    letters: str
     language: str
     others: Mapping[str, str] = {}
 
 
 def _script(letters: str, language: str, **others: str) -> Script:
-    return Script(re.compile(f"[{letters}]"), language, {v: k for k, v in others.items()})
+    return Script(f"[{letters}]", language, {v: k for k, v in others.items()})
 
 
 # The letters of Japanese stand before those of Chinese, which Japanese texts have as well.
@@ -54,7 +54,7 @@ def language_of_script(text: str) -> str | None:
     """
     if text.isascii():
         return None
-    counts = [len(script.letters.findall(text)) for script in SCRIPTS]
+    counts = [len(re.findall(script.letters, text)) for script in SCRIPTS]
     latin = len(LATIN.findall(text))
     most = max(counts)
     if most <= latin:

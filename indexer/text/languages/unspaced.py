@@ -15,8 +15,18 @@ _LETTERS = (
     "\u1100-\u11ff\uac00-\ud7a3"  # Korean
     "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
 )
-UNSPACED = re.compile(f"[{_LETTERS}]")
-_RUNS = re.compile(f"(?P<unspaced>[{_LETTERS}]+)|[^{_LETTERS}]+")
+# Compiled when a text needs them: most questions have no such letter.
+_ONE = f"[{_LETTERS}]"
+_RUN = f"(?P<unspaced>[{_LETTERS}]+)|[^{_LETTERS}]+"
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether a text has a letter of these scripts.
+
+    >>> is_unspaced("a 京"), is_unspaced("é")
+    (True, False)
+    """
+    return not text.isascii() and re.search(_ONE, text) is not None
 
 
 def parts(word: str) -> Iterator[tuple[int, int, bool]]:
@@ -27,7 +37,7 @@ def parts(word: str) -> Iterator[tuple[int, int, bool]]:
     >>> list(parts("北京大BBC"))
     [(0, 2, True), (1, 3, True), (3, 6, False)]
     """
-    for run in _RUNS.finditer(word):
+    for run in re.finditer(_RUN, word):
         start, end = run.span()
         if not run["unspaced"]:
             yield start, end, False

@@ -6,9 +6,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from rich.text import Text
-
-from query.render.console import open_console, print_line
+from query.render.console.line import Line
+from query.render.console.output import open_console, print_line
 from query.render.formats import Format
 from query.render.json_writer import write_json
 from query.render.markdown import escaped
@@ -58,13 +57,13 @@ def _render(found: Sequence[Source]) -> None:
     console = open_console()
     width = max((len(str(one.documents)) for one in found), default=0)
     for one in found:
-        line = Text(f"{one.documents:>{width}}  {visible(one.name or 'no source')}")
+        line = Line(f"{one.documents:>{width}}  {visible(one.name or 'no source')}")
         dates = " to ".join(dict.fromkeys(filter(None, (one.first, one.last)))) or "undated"
         undated = f", {one.undated} undated" if one.undated and one.first else ""
-        print_line(console, line + Text(f"  {dates}{undated}", style=QUIET))
+        print_line(console, line + Line(f"  {dates}{undated}", style=QUIET))
         for words in (_authors(one), _also(one)):
             if words:
-                print_line(console, Text(words, style=QUIET), indent=width + 2)
+                print_line(console, Line(words, style=QUIET), indent=width + 2)
 
 
 def _authors(one: Source) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from rich.console import Console
-from rich.text import Text
-
-from query.render.console import print_line
+from query.render.console.line import Line
+from query.render.console.output import Console, print_line
 from query.render.terminal import QUIET, SPEAKER
 from query.render.timeline.periods import counted
 from query.render.visible import visible
@@ -32,8 +30,8 @@ def render_timeline(console: Console, found: Timeline) -> None:
 
 
 def _statement(console: Console, one: Statement) -> None:
-    line = Text(f"{one.date or 'undated':<10}  ") + Text(_who(one), style=SPEAKER)
-    line += Text(f"  “{_words(one)}”") + Text(f"  {_place(one)}", style=QUIET)
+    line = Line(f"{one.date or 'undated':<10}  ") + Line(_who(one), style=SPEAKER)
+    line += Line(f"  “{_words(one)}”") + Line(f"  {_place(one)}", style=QUIET)
     print_line(console, line)
 
 
@@ -41,7 +39,7 @@ def _side_by_side(console: Console, left: Row, right: Row) -> None:
     """Two columns, statements of the same date beside each other."""
     width = max((console.width - 15) // 2, 20)
     print_line(
-        console, Text(f"{'':<12}{_cut(left.name or '', width):<{width}}   {right.name or ''}")
+        console, Line(f"{'':<12}{_cut(left.name or '', width):<{width}}   {right.name or ''}")
     )
     dates = sorted({one.date or "9999" for row in (left, right) for one in row.statements})
     for date in dates:
@@ -50,7 +48,7 @@ def _side_by_side(console: Console, left: Row, right: Row) -> None:
         for one, other in zip_longest(ours, theirs):
             shown = "undated" if date == "9999" else date
             cells = [_cut(f"“{_words(cell)}”" if cell else "", width) for cell in (one, other)]
-            print_line(console, Text(f"{shown:<12}{cells[0]:<{width}}   {cells[1]}"))
+            print_line(console, Line(f"{shown:<12}{cells[0]:<{width}}   {cells[1]}"))
 
 
 def _bars(console: Console, row: Row) -> None:
@@ -61,12 +59,12 @@ def _bars(console: Console, row: Row) -> None:
     most = max(count for _, count in periods)
     for period, count in periods:
         bar = "█" * max(round(BAR * count / most), 1 if count else 0)
-        print_line(console, Text(f"{period:<8}{count:>4}  {bar}"))
+        print_line(console, Line(f"{period:<8}{count:>4}  {bar}"))
 
 
 def _title(console: Console, row: Row) -> None:
     if row.name is not None:
-        print_line(console, Text(visible(row.name), style="bold"))
+        print_line(console, Line(visible(row.name), style="bold"))
 
 
 def _who(one: Statement) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from indexer.records import page_of
 from query.cite.citation import Citation, Place, cite_document
 from query.render.citation_writer import CitationFormat
-from query.render.console import open_console
+from query.render.console.output import open_console
 from query.render.fields import document_fields, place_of
 from query.render.formats import Format
 from query.render.json_writer import write_json

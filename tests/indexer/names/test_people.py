@@ -156,7 +156,10 @@ PAIRS = """
     New York Times; Times; Pope Francis; Francis; ...;
 """
 names = st.sampled_from([name.strip() for name in PAIRS.split(";")])
-archives = st.lists(st.builds(Occurrence, st.integers(0, 5), names, quotes=st.just(1)), max_size=30)
+occurrences = st.builds(
+    Occurrence, st.integers(0, 5), names, quotes=st.just(1), likely=st.integers(0, 1)
+)
+archives = st.lists(occurrences, max_size=30)
 
 
 @given(archives)

@@ -65,6 +65,20 @@ def test_a_pair_stands_where_its_terms_are_neighbours(
     assert list(zip(found.numbers, found.frequencies, strict=True)) == expected
 
 
+def test_the_table_of_a_stopword_is_kept_and_tells_the_same():
+    chance = np.random.default_rng(4)
+    texts = [chance.choice(["the", "mayor", "x"], 9).tolist() for _ in range(400)]
+    source = Texts(texts, list(range(len(texts))))
+    finder = PairFinder(PostingReader(source), source.lengths("text"), ArrayCache(1 << 20))
+
+    with patch.object(pairs, "COMMON", 1), patch.object(pairs, "TABLE_BITS", (3, 8)):
+        found = [finder.find(pair) for pair in [("the", "mayor"), ("the", "x"), ("mayor", "the")]]
+
+    for one, pair in zip(found, [("the", "mayor"), ("the", "x"), ("mayor", "the")], strict=True):
+        counted = [list(pairwise(text)).count(pair) for text in texts]
+        assert one.numbers.tolist() == np.flatnonzero(counted).tolist()
+
+
 def test_bits_are_right_across_the_blocks_in_which_they_are_made():
     chance = np.random.default_rng(3)
     texts = [chance.choice(list("ab"), size).tolist() for size in chance.integers(0, 9, 60)]

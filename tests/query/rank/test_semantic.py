@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from indexer.store.vectors import scan
 from indexer.store.vectors.checksums import column_checksums, row_checksums
 from indexer.store.vectors.forms import INT8
 from indexer.store.vectors.int8 import decoded, encoded
@@ -221,3 +223,13 @@ def test_the_scan_finds_the_rows_of_least_distance(
     assert found.tolist() == plain_nearest(distances, allowed, count)
     everything = scan_nearest(vectors._vectors, code, None, count, by_number)
     assert everything.tolist() == plain_nearest(distances, np.ones_like(allowed), count)
+
+
+def test_two_threads_compare_as_one_does() -> None:
+    vectors = vectors_of(unit_rows(901))._vectors
+    code = sign_words(unit_rows(1, seed=5), no_mean(70))[0]
+
+    with patch.object(scan, "LARGE", 1):
+        found = hamming_distances(vectors, code)
+
+    assert found.tolist() == hamming_distances(vectors, code).tolist()

@@ -152,6 +152,9 @@ _SEALED = {
 """The columns that the seal of a row covers, in its order; rows of other tables have none."""
 
 _LACKING = {
+    "quote_columns": (
+        "SELECT '' AS kind, 0 AS block, x'' AS numbers, '' AS texts, 0 AS checksum LIMIT 0"
+    ),
     "skipped": "SELECT '' AS path, '' AS suffix, 0 AS files, 0 AS checksum LIMIT 0",
     "choices": "SELECT '' AS kind, '' AS value, 0 AS checksum LIMIT 0",
     "signatures": "SELECT 0 AS document, '' AS signature, 0 AS checksum LIMIT 0",

@@ -1,8 +1,8 @@
 """The catalog of format 2, which is read until the next run upgrades it.
 
-It has no table `skipped`, and `quotes` has no `joint_speakers`. Where that column is NULL it has no
-part in checksums (`checksums.LATER`), so that rows and digests stay as they are. Texts are not
-packed. Signatures are texts and of no use any more.
+It lacks two tables, `skipped` and `quote_columns`, and `quotes` has no `joint_speakers`. Where that
+column is NULL it has no part in checksums (`checksums.LATER`), so that the rows stay as they are.
+Texts are not packed. Signatures are texts and of no use any more.
 """
 
 from __future__ import annotations
@@ -20,17 +20,22 @@ from indexer.store.layout import FORMAT_VERSION
 ROWS_AT_ONCE = 1_000
 """Rows that are changed at once, to bound the memory: some of them are whole articles."""
 
-LACKING = frozenset(["skipped"])
-"""Tables that this format lacks."""
+LACKING = {
+    "skipped": "SELECT '' AS path, '' AS suffix, 0 AS files, 0 AS checksum LIMIT 0",
+    "quote_columns": (
+        "SELECT '' AS kind, 0 AS block, x'' AS numbers, '' AS texts, 0 AS checksum LIMIT 0"
+    ),
+}
+"""Tables that this format lacks, as queries without rows."""
 
 _LATER = "joint_speakers"
 _OLD = "format2_"
 _OTHER_INDEXES = {
+    "quotes_by_document": "CREATE INDEX quotes_by_document ON quotes (document, start, end)",
+    "quotes_by_statement": "CREATE INDEX quotes_by_statement ON quotes (statement)",
     "quotes_by_speaker": """CREATE INDEX quotes_by_speaker ON quotes (
         speaker, document, mention_start, role, grade
     )""",
-    "quotes_by_joint_speakers": None,
-    "skipped": None,
 }
 _TEXTS = ("texts", "signatures")
 """Tables whose second column is a text here, and bytes in the present format."""
@@ -44,17 +49,15 @@ def statements() -> dict[str, str]:
         lines = tuple(line.replace(" BLOB ", " TEXT ") for line in schema.TABLES[table])
         changed[table] = schema.create_table(table, lines)
     made = {**schema.statements(), **changed}
-    return {name: statement for name, statement in made.items() if statement is not None}
+    return {name: statement for name, statement in made.items() if name not in LACKING}
 
 
 def create_views(connection: sqlite3.Connection) -> None:
     """Let the quotes be seen with the columns of the present format, by this connection."""
     connection.execute("PRAGMA temp_store = MEMORY")  # reading an index writes no file
     connection.execute(f"CREATE TEMP VIEW quotes AS SELECT {_shown()} FROM main.quotes")
-    connection.execute(
-        "CREATE TEMP VIEW skipped AS SELECT '' AS path, '' AS suffix, 0 AS files, 0 AS checksum"
-        " LIMIT 0"
-    )
+    for table, query in LACKING.items():
+        connection.execute(f"CREATE TEMP VIEW {table} AS {query}")
 
 
 def upgrade(connection: sqlite3.Connection, tables: Tables) -> None:
@@ -65,16 +68,14 @@ def upgrade(connection: sqlite3.Connection, tables: Tables) -> None:
     Raises:
         DamagedRowError: If a text is not what was written.
     """
-    for name, statement in schema.INDEXES.items():
-        if " ON quotes " in statement:
-            connection.execute(f"DROP INDEX IF EXISTS main.{name}")
-    connection.execute(schema.create_table("skipped"))
+    for name in _OTHER_INDEXES:
+        connection.execute(f"DROP INDEX main.{name}")
+    for table in LACKING:
+        connection.execute(schema.create_table(table))
     old = _put_aside(connection, "quotes")
     connection.execute(f"INSERT INTO quotes SELECT {_shown()} FROM main.{old} ORDER BY quote")
     connection.execute(f"DROP TABLE main.{old}")
-    for statement in schema.INDEXES.values():
-        if " ON quotes " in statement:
-            connection.execute(statement)
+    connection.execute(schema.INDEXES["quotes_by_document"])
     connection.execute(f"DROP TABLE main.{_put_aside(connection, 'signatures')}")
     _pack_texts(connection, tables)
     connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")

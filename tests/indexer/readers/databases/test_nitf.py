@@ -109,8 +109,9 @@ def test_entities_of_the_file_are_neither_fetched_nor_expanded(tmp_path: Path):
     assert len(str(found)) < 2_000
 
 
-def test_a_file_that_ends_too_soon_is_told(tmp_path: Path):
-    found = read(tmp_path, ARTICLE[: ARTICLE.index("pumps,'' said")])
+@pytest.mark.parametrize("last", ["pumps,'' said", "<media>", "</nitf>"])
+def test_a_file_that_ends_too_soon_is_told(tmp_path: Path, last: str):
+    found = read(tmp_path, ARTICLE[: ARTICLE.index(last)])
 
     assert isinstance(found[0], Document)
     assert isinstance(found[1], ReadFailure)

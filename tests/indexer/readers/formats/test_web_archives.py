@@ -12,6 +12,8 @@ from indexer.errors import CorpusError
 from indexer.readers.failure import ReadFailure
 from indexer.readers.read import read_documents
 from indexer.records import Document
+from tests.support.hostile import PAGE as SHORT_PAGE
+from tests.support.hostile import warc
 
 WORDS = "The River Esk rose four metres in nine hours on Monday night and burst over the old quay. "
 PAGE = f"""<html><head><title>River floods</title>
@@ -97,3 +99,16 @@ def test_a_wrong_length_ends_the_archive_and_not_the_run(tmp_path: Path):
         return
 
     assert all(isinstance(one, (Document, ReadFailure)) for one in found)
+
+
+def test_a_record_with_another_length_than_it_states_is_told(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+):
+    path = tmp_path / "a.warc"
+    path.write_bytes(warc(SHORT_PAGE, str(len(SHORT_PAGE) - 9)) + warc(SHORT_PAGE))
+
+    *_, last = read_documents(path)
+
+    assert isinstance(last, ReadFailure)
+    assert "another length than it states" in last.reason
+    assert capfd.readouterr() == ("", "")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from indexer.store.catalog.checksums import (
 from indexer.store.catalog.digests import require_written
 from indexer.store.catalog.entry import Entry
 from indexer.store.catalog.reader import Catalog
-from indexer.store.catalog.schema import SCANS, columns
+from indexer.store.catalog.schema import columns
 from indexer.store.catalog.state import Counts, Failure, FileState, State
 from indexer.store.catalog.writer import CatalogWriter
 
@@ -249,7 +250,6 @@ def test_a_column_that_came_later_has_no_part_in_a_checksum_while_it_is_empty():
     without, empty = row[:place] + row[place + 1 :], (*row[:place], None, *row[place + 1 :])
 
     assert LATER["quotes"] == place
-    assert SCANS["quotes"]["attribution"][LATER["quotes.attribution"]] == "joint_speakers"
     assert row_checksum("quotes", empty) == row_checksum("quotes", without)
     assert row_checksum("quotes", row) != row_checksum("quotes", empty)
 
@@ -271,4 +271,29 @@ def test_a_digest_can_be_kept_up_to_date(tmp_path: Path, writer: CatalogWriter):
     catalog = Catalog.open(tmp_path / "catalog.db")
     assert catalog.faults() == []
     assert catalog.count("documents") == 5
+    catalog.close()
+
+
+def test_packed_facts_of_other_quotes_are_a_fault(tmp_path: Path, writer: CatalogWriter):
+    with writer.transaction():
+        writer.insert(entry(), 0, 0)
+    with writer.transaction():
+        tables = writer._tables
+        (*facts, texts), *_ = tables.delete("quote_columns", "kind", "speakers")
+        tables.insert("quote_columns", [(*facts, texts.replace("Ada Marlow", "Ann Other"))])
+
+    catalog = Catalog.open(tmp_path / "catalog.db")
+    assert "quote_columns: what is packed is not what the quotes say" in catalog.faults()
+    catalog.close()
+
+
+def test_damaged_packed_facts_are_noticed_when_they_are_read(tmp_path: Path, writer: CatalogWriter):
+    with writer.transaction():
+        writer.insert(entry(), 0, 0)
+    with sqlite3.connect(tmp_path / "catalog.db") as raw:
+        raw.execute("UPDATE quote_columns SET texts = replace(texts, 'Ada', 'Ida')")
+
+    catalog = Catalog.open(tmp_path / "catalog.db")
+    with pytest.raises(IndexCorruptError):
+        _ = catalog.speakers
     catalog.close()
