@@ -36,7 +36,7 @@ def compare_stories(writer: IndexWriter) -> None:
     for start in range(0, len(unsigned), SIGNED_AT_ONCE):
         _sign(writer, unsigned[start : start + SIGNED_AT_ONCE])
     state, unfinished = writer.catalog.state(), table.unfinished()
-    end = max((one.document for one in writer.catalog.ranges()), default=-1) + 1
+    end = writer.catalog.end()
     if end <= state.compared and not unfinished:
         return
     with closing(Catalog.open(writer.layout.catalog)) as catalog:

@@ -37,9 +37,13 @@ class CatalogWriter(OpenCatalog):
         """
         state = self.state()
         if state.extractor != version:
-            row = self._connection.execute("SELECT coalesce(max(document), -1) + 1 FROM documents")
-            older = state.older if finds_the_same else int(row.fetchone()[0])
+            older = state.older if finds_the_same else self.end()
             self.put_state(replace(state, extractor=version, older=older))
+
+    def end(self) -> int:
+        """The number after that of the last live document."""
+        row = self._connection.execute("SELECT coalesce(max(document), -1) + 1 FROM documents")
+        return int(row.fetchone()[0])
 
     def document_counts(self) -> dict[str, int]:
         """How many live documents each path has."""
