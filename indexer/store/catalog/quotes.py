@@ -184,9 +184,13 @@ class Quotations:
 
     def names_of_speakers(self, numbers: Sequence[int]) -> dict[int, str]:
         """The name of the speaker of each quote number that has one."""
-        self._catalog.require("quotes", "attribution")
-        query = f"SELECT quote, speaker FROM quotes WHERE quote {_AMONG} AND speaker NOTNULL"
-        return dict(self._catalog.select(query, [json.dumps(list(numbers))]))
+        speakers = self._catalog.speakers
+        names = speakers.of[np.array(numbers, dtype=np.int64)].tolist()
+        return {
+            quote: speakers.names[name]
+            for quote, name in zip(numbers, names, strict=True)
+            if name != NONE
+        }
 
     def told_of_speakers(self, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
         """The speaker of each quote number, and the speaker with all roles; "" for nobody.

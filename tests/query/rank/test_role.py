@@ -43,7 +43,7 @@ def test_a_speaker_who_is_known_is_not_asked_for_again(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ):
     roles = Roles(index.catalog)
-    quotes = [q for q, name in Quotations(index.catalog).names_of_speakers(range(9)).items()]
+    quotes = [q for q, name in Quotations(index.catalog).names_of_speakers(range(4)).items()]
     first = roles._of(quotes[:1])
 
     monkeypatch.setattr(
