@@ -148,7 +148,7 @@ class Committer:
             self._commit()
 
     def stop(self) -> None:
-        """Forget what is not committed; nothing can be added then."""
+        """Encode no more of what is not committed: for the end of a run, however it ends."""
         self._ahead.stop()
 
     def _finish_batch(self) -> None:

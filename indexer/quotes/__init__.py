@@ -3,6 +3,7 @@
     marks -> tokens -> mentions -> people -> sources -> speakers, roles -> quotes
 
 feature_enum      enums whose texts stand in the names of features
+rules             which rules can be switched off, to measure them
 lexicon           the word lists: reporting words, titles, roles, given names
 noun_classes      nouns by the kind of source that they name
 us_states         American states and what stands behind politicians' names

@@ -13,7 +13,8 @@ from indexer.quotes.people.people import People, find_people
 from indexer.quotes.sources.candidates import Sources
 from indexer.quotes.speakers.candidates import Speakers
 from indexer.quotes.speakers.features import SpeakerFeatures
-from indexer.quotes.tokens.row import NAME, Tokens
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 from indexer.quotes.tokens.tokenize import tokenize
 from indexer.records import Span
 
@@ -73,6 +74,6 @@ def _hidden_names(
     phrases = [
         one.span(tokens).of(tokens.text)
         for one in mentions
-        if one.kind == NOMINAL and tokens.row.find(NAME, one.first, one.last) >= 0
+        if one.kind == NOMINAL and tokens.row.find(tag.NAME, one.first, one.last) >= 0
     ]
     return quoted + phrases

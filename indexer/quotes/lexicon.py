@@ -66,6 +66,12 @@ def words() -> dict[str, frozenset[str]]:
     return {name: frozenset(found) for name, found in _sections("lists.txt")}
 
 
+@lru_cache(maxsize=16)
+def pairs(section: str) -> dict[str, str]:
+    """The pairs of a small list of the form `word=meaning`."""
+    return dict(one.split("=", 1) for one in words()[section])
+
+
 @lru_cache(maxsize=64)
 def any_of(*sections: str) -> frozenset[str]:
     """The words of several small lists together, joined once."""

@@ -8,23 +8,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from indexer.quotes.lexicon import SAYING, CueClass, cues
+from indexer.quotes.lexicon import SAYING, CueClass, cues, words
 from indexer.quotes.mentions.mention import Mention
-from indexer.quotes.tokens.row import ADVERB, AUXILIARY, CONJUNCTION, CUE, PRONOUN, Tokens
+from indexer.quotes.rules import rule
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 from indexer.records import Polarity
 
 _LEADING = SAYING | {CueClass.JUDGE}
 _NEGATIONS = frozenset(("not", "never", "nor", "neither"))
 _NEITHER = frozenset(("neither", "nor"))
 _DENYING = frozenset(("deny", "disavow"))
-_REFUSING = frozenset(
-    (
-        *("declined", "declines", "refused", "refuses", "failed", "fails", "refusing", "declining"),
-        *("unable", "unwilling"),
-    )
-)
 _IMAGINED = frozenset(("could", "might", "would've"))
-_EXPECTING = frozenset(("expected", "likely", "unlikely", "supposed", "due", "set", "meant"))
 _UNREAL = frozenset(("could", "might", "should", "ought"))
 # "without saying", "stopped short of calling", "avoided calling", "rather than say"
 _AVOIDING = (
@@ -38,31 +33,12 @@ _POSING = (
     ("claiming", "to", "be"), ("impersonating",), ("imitating",), ("mimicking",),
     ("in", "the", "name", "of"), ("impersonator", "of"), ("misquoted",), ("misquoting",),
 )  # fmt: skip
-_WORDS = frozenset(("words", "word", "phrase", "term", "expression", "language", "line"))
-_USING = frozenset(
-    ("used", "use", "uses", "using", "uttered", "spoke", "spoken", "wrote", "written")
-)
 _WRONGLY = frozenset(("wrongly", "falsely", "incorrectly", "mistakenly", "erroneously"))
 _CONDITIONS = frozenset(("if", "unless", "whether"))
 _QUESTIONS = frozenset(("if", "whether"))
-# What makes a report one that nothing bears out: "no evidence that Roe said Q".
-_EVIDENCE = frozenset(("evidence", "proof", "record", "sign", "suggestion", "indication"))
-_FALSE = frozenset(
-    (
-        *("false", "untrue", "fabricated", "baseless", "unfounded", "fake", "bogus", "invented"),
-        *("wrong", "nonsense", "fiction", "made-up", "misquoted", "debunked"),
-    )
-)
-_FORGED = frozenset(
-    (
-        *("parody", "fabricated", "fake", "spoof", "hoax", "doctored", "forged", "satirical"),
-        *("bogus", "impersonating", "falsely", "wrongly", "ai-generated", "deepfake", "deepfaked"),
-        *("manipulated", "fictitious", "fictional", "imaginary", "photoshopped", "altered"),
-    )
-)
 _REACH = 60  # tokens before a quote
 _DENIAL_REACH = 6  # tokens of "denied that he has ever said"
-_BETWEEN_DENIAL = frozenset((ADVERB, AUXILIARY, PRONOUN, CONJUNCTION))
+_BETWEEN_DENIAL = frozenset((tag.ADVERB, tag.AUXILIARY, tag.PRONOUN, tag.CONJUNCTION))
 _NOUN_REACH = 5  # tokens of "used the very same words"
 _AFTER = 6  # tokens behind a quote: "is simply not true"
 
@@ -84,6 +60,7 @@ _SAID = Stance(Polarity.SAID, is_uttered=True)
 _NEVER = Stance(Polarity.DENIED, is_uttered=False)
 
 
+@rule("polarity", otherwise=_SAID)
 def stance(tokens: Tokens, quote: int, mention: Mention | None, cue: int | None) -> Stance:
     """How the words of a quote stand to its source, by the reporting word and what negates it.
 
@@ -133,7 +110,7 @@ def _governing_cue(
     first = max(tokens.sentence_start(token), token - _REACH)
     first = first if mention is None else max(first, mention.last)
     for at in range(token - 1, first - 1, -1):
-        if tokens.tags[at] == CUE and cues()[tokens.lowers[at]].group in _LEADING:
+        if tokens.tags[at] == tag.CUE and cues()[tokens.lowers[at]].group in _LEADING:
             return at
     return cue
 
@@ -141,19 +118,19 @@ def _governing_cue(
 def _is_negated(tokens: Tokens, cue: int) -> bool:
     """Whether the verb is "did not say", "has never said", "declined to say"."""
     at = cue - 1
-    while at >= 0 and tokens.tags[at] in (ADVERB, AUXILIARY):
+    while at >= 0 and tokens.tags[at] in (tag.ADVERB, tag.AUXILIARY):
         lower = tokens.lowers[at]
         if lower in _NEGATIONS or lower.endswith(("n't", "n’t")):
             return True
         at -= 1
-    return tokens.lower(at) == "to" and tokens.lower(at - 1) in _REFUSING
+    return tokens.lower(at) == "to" and tokens.lower(at - 1) in words()["refusing"]
 
 
 def _are_words_unused(tokens: Tokens, cue: int, token: int) -> bool:
     """Whether the verb is "never used the words"."""
     for at in range(cue, max(cue - _NOUN_REACH, -1), -1):
-        if tokens.lowers[at] in _USING:
-            is_noun = not _WORDS.isdisjoint(tokens.lowers[at + 1 : token])
+        if tokens.lowers[at] in words()["using"]:
+            is_noun = not words()["nouns_for_words"].isdisjoint(tokens.lowers[at + 1 : token])
             return is_noun and _is_negated(tokens, at)
     return False
 
@@ -180,18 +157,18 @@ def _is_false(tokens: Tokens, token: int, mention: Mention | None) -> bool:
         return False
     start = max(tokens.sentence_start(token), token - _REACH)
     before = tokens.lowers[start : mention.first]
-    if not _FORGED.isdisjoint(tokens.lowers[start : mention.last]):
+    if not words()["forged"].isdisjoint(tokens.lowers[start : mention.last]):
         return True
     if any(tuple(before[-len(one) :]) == one for one in _POSING):
         return True
     if before[-1:] not in (["that"], ["of"]):
         return False
-    if "no" in before and not _EVIDENCE.isdisjoint(before):
+    if "no" in before and not words()["evidence"].isdisjoint(before):
         return True
     if before[-1:] == ["of"]:
         return False
     after = tokens.lowers[token + 1 : min(tokens.sentence_end(token), token + _AFTER)]
-    return not _FALSE.isdisjoint(after) or after[:2] == ["is", "not"]
+    return not words()["called_false"].isdisjoint(after) or after[:2] == ["is", "not"]
 
 
 def _is_wrongly_named(tokens: Tokens, token: int, mention: Mention) -> bool:
@@ -205,7 +182,7 @@ def _is_wrongly_named(tokens: Tokens, token: int, mention: Mention) -> bool:
 def _is_direct_question(tokens: Tokens, token: int, cue: int) -> bool:
     """Whether the sentence around a quote is a question of its own: "Did Roe say Q?"."""
     start, end = tokens.sentence_start(token), tokens.sentence_end(token)
-    opens = tokens.tags[start] == AUXILIARY and start < cue < token
+    opens = tokens.tags[start] == tag.AUXILIARY and start < cue < token
     return opens and tokens.words[end - 1].startswith("?")
 
 
@@ -216,7 +193,7 @@ def _is_imagined(tokens: Tokens, cue: int, mention: Mention | None) -> bool:
     lowers = tokens.lowers
     if lowers[cue - 1] in _IMAGINED:
         return True
-    if lowers[cue - 1] == "to" and lowers[cue - 2] in _EXPECTING:
+    if lowers[cue - 1] == "to" and lowers[cue - 2] in words()["expecting"]:
         return True
     if lowers[cue - 1] == "have" and lowers[cue - 2] in _UNREAL:
         return True

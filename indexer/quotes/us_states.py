@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from indexer.quotes.lexicon import words
+from indexer.quotes.lexicon import pairs
 
 PARTY_TAG = re.compile(r"([rdil])-([a-z.]+)")
 """A politician's party and state in lower case: "r-fla"."""
@@ -30,8 +30,7 @@ def state_words(short: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _states() -> dict[str, tuple[str, ...]]:
     """Abbreviations without final stop -> the words of the state's name."""
-    pairs = (entry.partition("=") for entry in words()["state_abbreviations"])
-    return {short: tuple(name.split("_")) for short, _, name in pairs}
+    return {one: tuple(name.split("_")) for one, name in pairs("state_abbreviations").items()}
 
 
 @lru_cache(maxsize=1)

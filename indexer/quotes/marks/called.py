@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from indexer.quotes.marks.exclusions import has_capitals
 from indexer.quotes.marks.shape import has_words
 from indexer.quotes.marks.spans import QuotationSpan
+from indexer.quotes.rules import rule
 
 _LONGEST = 60  # code points
 _MANY = 7  # words; longer spans are hardly ever names
@@ -78,6 +79,7 @@ def called_ones(text: str, spans: Sequence[QuotationSpan]) -> list[bool]:
     return found
 
 
+@rule("called", otherwise=False)
 def _is_term(text: str, span: QuotationSpan) -> bool:
     """Whether the words behind a span say what it means."""
     return _TERM.match(text, span.outer.end) is not None and not has_words(
@@ -95,6 +97,7 @@ def _plain(text: str, span: QuotationSpan) -> str:
     return span.inner.of(text).rstrip(" ,.")
 
 
+@rule("called", otherwise=False)
 def _is_short_name(text: str, span: QuotationSpan) -> bool:
     """Whether a span has few words, with capitals, and is no exclamation."""
     inner = span.inner

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from indexer.quotes.rules import rule
 from indexer.records import Span
 
 _LONGEST = 300  # code points
@@ -26,6 +27,7 @@ _MARKS = frozenset("“\"‘'«„`")
 _SENTENCE_ENDS = (".", "!", "?", "…", ",", ";", ":", "”", "’", '"', "'", "»", "—", "–")
 
 
+@rule("captions", otherwise=False)
 def is_caption(text: str, paragraph: Span) -> bool:
     """Whether a paragraph begins like a caption or teaser, or ends with a picture's credit."""
     if paragraph.end - paragraph.start > _LONGEST:
@@ -34,6 +36,7 @@ def is_caption(text: str, paragraph: Span) -> bool:
     return bool(_OPENING.match(line) or _CREDIT.search(line))
 
 
+@rule("captions", otherwise=False)
 def is_heading(text: str, paragraph: Span) -> bool:
     """Whether a paragraph is a short line without a stop or mark, as headings and captions are."""
     if paragraph.end - paragraph.start > _LONGEST_HEADING:

@@ -18,13 +18,6 @@ _NEAR = 3  # words
 _FEW = 2
 _BY_STRENGTH = (CueClass.SAY, CueClass.REPORT, CueClass.JUDGE, CueClass.THINK)
 _CLOSE_BY = SAYING | {CueClass.JUDGE}
-# After these words a short span says something about the subject; after "the" it is a name.
-_PREDICATING = frozenset(
-    (
-        *("a", "an", "is", "are", "was", "were", "be", "been", "being", "as", "not", "to"),
-        *("would", "could", "will", "had", "has", "have"),
-    )
-)
 _PHRASE_SAID = re.compile(
     r"\s+(?:the|a|an|his|her|their|one|another)\s((?:[\w’'-]+,?\s){1,6}[\w’'-]+)", re.IGNORECASE
 )
@@ -46,7 +39,10 @@ def has_cue(text: str, span: QuotationSpan) -> bool:
     with a capital beside the sign of a work needs an attribution that follows at once.
     """
     near = words_before(text, span, REACH)[-_NEAR:]
-    says_of = near[-1:] and near[-1] in _PREDICATING and has_words(span.inner.of(text), _FEW)
+    says_of = (
+        near[-1:] and near[-1] in words()["predicating"] and has_words(span.inner.of(text), _FEW)
+    )
+    says_of = says_of and has_words(span.inner.of(text), _FEW)
     if says_of and strongest(words_before(text, span, CLAUSE_REACH)) in SAYING:
         return True
     if strongest(near) not in _CLOSE_BY:

@@ -13,6 +13,7 @@ import re
 from indexer.quotes.lexicon import words
 from indexer.quotes.marks.shape import has_words
 from indexer.quotes.marks.spans import QuotationSpan
+from indexer.quotes.rules import rule
 
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _NAME_BEFORE = re.compile(r"[A-Z][\w.’'-]*\s\Z")
@@ -23,6 +24,7 @@ _REACH, _SEVERAL = 40, 3
 _LONGEST = 120  # code points of a line beside the title
 
 
+@rule("exclusions", otherwise=False)
 def is_excluded(text: str, span: QuotationSpan) -> bool:
     """Whether a span is evidently not a quotation, for any reason in this file."""
     return (

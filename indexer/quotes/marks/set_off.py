@@ -18,6 +18,7 @@ from indexer.quotes.lexicon import SAYING, cues
 from indexer.quotes.marks.running import REPORT
 from indexer.quotes.marks.shape import has_words
 from indexer.quotes.marks.transcripts import find_turns
+from indexer.quotes.rules import rule
 from indexer.records import Span
 
 PLAIN, BLOCK = "", ">"
@@ -63,6 +64,7 @@ class SetOff:
     opening: str
 
 
+@rule("set-off", otherwise=())
 def find_set_off(text: str, paragraphs: Sequence[Span]) -> list[SetOff]:
     """Find what is set off without quotation marks, in order.
 

@@ -31,13 +31,6 @@ _CLIPPED = re.compile(
 _ELIDED = re.compile(r"[a-z]{2,}in|an|o|th|wi|ol|n|lil|mo|fo|yo|didn|bein", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"[^\W_]+\Z")
 _WORDS_AFTER = re.compile(r"\s+([^\W_]+)(?:\s+([^\W_]+))?(?:\s+([^\W_]+))?")
-_NO_OWNERS = frozenset(
-    (
-        *("yes", "this", "is", "was", "has", "does", "as", "us", "his", "its", "hers", "ours"),
-        *("yours", "theirs", "thus", "always", "perhaps", "unless", "less", "goes", "says", "plus"),
-        *("nonetheless", "besides", "afterwards", "towards", "sometimes", "across", "progress"),
-    )
-)
 _NOT_OWNED = ("prepositions", "auxiliaries", "conjunctions", "pronouns", "determiners", "adverbs")
 _FUNCTION_WORDS = frozenset(("", "not", "then", "when", "while", "after", "before"))
 _LONGEST_WORD = 24
@@ -162,7 +155,7 @@ def _price_of_apostrophe(text: str, paragraph: Span, at: int, before: str, after
 def _may_be_owner(word: str) -> bool:
     """Whether a word takes an apostrophe alone: a plural, or a name such as "Sanchez"."""
     if word[-1:] in ("s", "S"):
-        return word.lower() not in _NO_OWNERS
+        return word.lower() not in words()["no_owners"]
     return word[:1].isupper() and word[-1:] in ("z", "x", "Z", "X")
 
 

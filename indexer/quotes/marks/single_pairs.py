@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from indexer.quotes.marks.single_marks import SINGLE, Reading, read_mark
+from indexer.quotes.rules import rule
 from indexer.records import Span
 
 # Prices beside those of the readings, see `single_marks`.
@@ -49,6 +50,7 @@ class _Pairs(NamedTuple):
     depth: int
 
 
+@rule("single-marks", otherwise=())
 def find_single_pairs(
     text: str, paragraph: Span, doubles: Sequence[tuple[int, int]], next_mark: str = ""
 ) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from indexer.quotes.lexicon import words
+from indexer.quotes.rules import rule
 from indexer.records import Span
 
 _LABEL = re.compile(r"([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}): (?=[^\s“\"‘'«])")
@@ -20,6 +21,7 @@ _FEWEST_TURNS, _FEWEST_SPEAKERS = 4, 2
 _LONGEST_INITIALS = 3
 
 
+@rule("turns", otherwise=())
 def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Span]:
     """The words of each turn of an interview, its label excluded, in order; mostly none.
 

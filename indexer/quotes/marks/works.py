@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.quotes.lexicon import any_of, words
+from indexer.quotes.rules import rule
 
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _POSSESSIVES = ("'s", "’s")
@@ -18,6 +19,7 @@ _FOLLOWED_BY_NAMES = ("by", "from", "starring", "featuring")
 _HELPING = ("which", "that", "was", "were", "is", "will", "be", "has")
 
 
+@rule("works", otherwise=0)
 def count_signs(before: Sequence[str], after: str, following: Sequence[str]) -> int:
     """How many signs beside a span say that it is a work: 0, 1 or 2 (more count as 2).
 

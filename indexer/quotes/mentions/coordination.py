@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from indexer.quotes.lexicon import words
 from indexer.quotes.mentions.mention import NOMINAL, Mention
-from indexer.quotes.tokens.row import NAME, POSSESSIVE, WORD, Tokens
+from indexer.quotes.rules import rule
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _SECOND = 6  # tokens, at most, of the noun behind "and" with what goes before it
 # "The mayor and deputy mayor" are two people.
@@ -31,7 +33,7 @@ def with_second_noun(tokens: Tokens, mention: Mention) -> Mention:
     end = _end_of_noun(tokens, at + 1)
     if end is None or lowers[end - 1] not in nouns or lowers[mention.head] not in nouns:
         return mention
-    is_owner = tokens.padded[end] == POSSESSIVE  # "the author and director's agent"
+    is_owner = tokens.padded[end] == tag.POSSESSIVE  # "the author and director's agent"
     if is_owner or not _OF_ANOTHER.isdisjoint(lowers[at + 1 : end]):
         return mention
     return Mention(
@@ -42,10 +44,15 @@ def with_second_noun(tokens: Tokens, mention: Mention) -> Mention:
     )
 
 
+@rule("two-nouns", otherwise=None)
 def _end_of_noun(tokens: Tokens, start: int) -> int | None:
     """One past a noun without an article, None if there is no noun or a name follows."""
     end, tags = start, tokens.padded
-    while end < start + _SECOND and tags[end] in (WORD, NAME):
+    while end < start + _SECOND and tags[end] in (tag.WORD, tag.NAME):
         end += 1
-    is_noun = tags[start] == WORD and tags[end - 1] == WORD and tags[end] not in (WORD, NAME)
+    is_noun = (
+        tags[start] == tag.WORD
+        and tags[end - 1] == tag.WORD
+        and tags[end] not in (tag.WORD, tag.NAME)
+    )
     return end if end > start and is_noun else None

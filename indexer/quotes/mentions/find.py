@@ -11,37 +11,26 @@ from indexer.quotes.mentions.mention import NAMES, NOMINAL, ORGANISATION, PERSON
 from indexer.quotes.mentions.name_phrases import read_name
 from indexer.quotes.mentions.noun_phrases import read_bare_noun, read_noun_phrase
 from indexer.quotes.mentions.possessives import read_owned
-from indexer.quotes.tokens.row import (
-    CLOSE,
-    COLON,
-    COMMA,
-    DASH,
-    DETERMINER,
-    END,
-    NAME,
-    NUMBER,
-    OPEN,
-    PRONOUN,
-    STOP,
-    TIME,
-    WORD,
-    Tag,
-    Tokens,
-)
+from indexer.quotes.rules import rule
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
+from indexer.quotes.tokens.tag import Tag
 
 _BYLINE_REST = 6  # tokens after the name, such as "in Dunmore" or a date
 _DATELINE_REST = 6  # tokens after a dateline's place: "KENOSHA, Wis., May 3"
 _RELAYING = frozenset(("quoted", "quotes", "cited", "cites", "reported", "reports"))
 _RELAY_REACH = 20  # tokens
 _LONGEST_ROLE = 4  # tokens
-_WITHIN_ROLE = frozenset((WORD, NAME))
-_WITHIN_PHRASE = frozenset((WORD, NAME, TIME))
+_WITHIN_ROLE = frozenset((tag.WORD, tag.NAME))
+_WITHIN_PHRASE = frozenset((tag.WORD, tag.NAME, tag.TIME))
 # The tags with which a mention can begin. Of a run of words only the first is tried, since a
 # later start of the same words has the same head.
-_STARTS = re.compile(f"{WORD}+|[{NAME}{PRONOUN}{DETERMINER}]|{NUMBER}(?=[{WORD}_])")
+_STARTS = re.compile(
+    f"{tag.WORD}+|[{tag.NAME}{tag.PRONOUN}{tag.DETERMINER}]|{tag.NUMBER}(?=[{tag.WORD}_])"
+)
 # Tags that begin neither a name nor a phrase that leads to one.
 _NAMELESS = re.compile(
-    f"[{WORD}{PRONOUN}]|(?:{DETERMINER}|{NUMBER}(?={WORD}))(?![^{NAME}]{{0,7}}{NAME})"
+    f"[{tag.WORD}{tag.PRONOUN}]|(?:{tag.DETERMINER}|{tag.NUMBER}(?={tag.WORD}))(?![^{tag.NAME}]{{0,7}}{tag.NAME})"
 )
 
 
@@ -58,7 +47,7 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
     token = 0
     while (start := _STARTS.search(starts, token)) is not None:
         token = start.start()
-        said = _end_of_saying(tokens, token) if row[token] == DETERMINER else None
+        said = _end_of_saying(tokens, token) if row[token] == tag.DETERMINER else None
         if said is not None:
             found.append(Mention(token, token + 1, PERSONAL, head=token, is_possessive=True))
             token = said
@@ -83,6 +72,7 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
     ]
 
 
+@rule("relays", otherwise=False)
 def _is_relay(tokens: Tokens, mention: Mention) -> bool:
     """Whether a name only passes on what another says: "Reuters quoted Jane Roe as saying"."""
     at, lowers = mention.last, tokens.padded_lowers
@@ -96,10 +86,11 @@ def _is_relay(tokens: Tokens, mention: Mention) -> bool:
     )
 
 
+@rule("relays", otherwise=False)
 def _is_beside_text(tokens: Tokens, mention: Mention) -> bool:
     """Whether a name only tells who wrote the article, where, or for whom."""
     first, paragraphs = mention.first, tokens.paragraphs
-    if tokens.padded[first - 1] == COMMA and _is_employer(tokens, mention):
+    if tokens.padded[first - 1] == tag.COMMA and _is_employer(tokens, mention):
         return True
     if first > 0 and tokens.lowers[first - 1] == "by" and _is_byline(tokens, mention):
         return True
@@ -111,7 +102,7 @@ def _is_employer(tokens: Tokens, mention: Mention) -> bool:
     """Whether a name ends a signature behind somebody's role: "Jane Roe, editor, Harbour Post."."""
     tags, lowers, end = tokens.padded, tokens.padded_lowers, mention.first - 1
     after, paragraphs = mention.last, tokens.paragraphs
-    ends = tags[after] in (STOP, COLON, END) or paragraphs[after] != paragraphs[end]
+    ends = tags[after] in (tag.STOP, tag.COLON, tag.END) or paragraphs[after] != paragraphs[end]
     if not ends or mention.titles:
         return False
     if lowers[mention.first] in given_names() or not is_role(lowers[end - 1]):
@@ -119,7 +110,7 @@ def _is_employer(tokens: Tokens, mention: Mention) -> bool:
     start = end
     while end - start < _LONGEST_ROLE and tags[start - 1] in _WITHIN_ROLE:
         start -= 1
-    return start < end and tags[start - 1] == COMMA and tags[start - 2] == NAME
+    return start < end and tags[start - 1] == tag.COMMA and tags[start - 2] == tag.NAME
 
 
 def _possible_starts(tokens: Tokens) -> str:
@@ -133,13 +124,13 @@ def _possible_starts(tokens: Tokens) -> str:
     return "".join(pieces)
 
 
-def _read(tokens: Tokens, token: int, tag: Tag) -> Mention | None:
+def _read(tokens: Tokens, token: int, here: Tag) -> Mention | None:
     """The mention that begins at a token with this tag, if any does."""
-    if tag == NAME:
+    if here == tag.NAME:
         return read_name(tokens, token, token)
-    if tag == PRONOUN:
+    if here == tag.PRONOUN:
         return _pronoun(tokens, token)
-    if tag == WORD:
+    if here == tag.WORD:
         return read_bare_noun(tokens, token)
     return read_noun_phrase(tokens, token)
 
@@ -158,7 +149,7 @@ def _end_of_saying(tokens: Tokens, token: int) -> int | None:
             return None  # "her lawyer claims", "her friends claim"
         at += 1
     is_noun = lowers[at] in words()["speech_acts"]
-    return at + 1 if is_noun and tokens.tag(at + 1) not in (WORD, NAME) else None
+    return at + 1 if is_noun and tokens.tag(at + 1) not in (tag.WORD, tag.NAME) else None
 
 
 def _is_byline(tokens: Tokens, mention: Mention) -> bool:
@@ -179,12 +170,12 @@ def _is_dateline(tokens: Tokens, mention: Mention) -> bool:
     if mention.titles or not (is_place or mention.name[-1].isupper()):
         return False
     stop = min(token + _DATELINE_REST, len(tags))
-    while token < stop and tags[token] in (NAME, COMMA, TIME, NUMBER, STOP):
+    while token < stop and tags[token] in (tag.NAME, tag.COMMA, tag.TIME, tag.NUMBER, tag.STOP):
         token += 1
     row = "".join(tags[token : token + 3])
-    if row == OPEN + NAME + CLOSE:
+    if row == tag.OPEN + tag.NAME + tag.CLOSE:
         return is_place or tokens.words[token + 1].isupper()
-    return row[:1] == DASH and (is_place or token > mention.last)
+    return row[:1] == tag.DASH and (is_place or token > mention.last)
 
 
 def _pronoun(tokens: Tokens, token: int) -> Mention | None:

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mentions.mention import BARE, FULL, NOMINAL, ORGANISATION, SURNAME, MentionKind
-from indexer.quotes.tokens.row import COLON, CUE, END, POSSESSIVE, STOP, WORD, Tokens
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 from indexer.quotes.us_states import is_party_tag
 from indexer.records import Span
 
@@ -18,28 +19,6 @@ NO_SURNAMES = ("nationalities", "role_nouns", "plural_sources", "titles")
 _OF_FIRMS = frozenset(("state", "national", "international", "public"))
 # Names of people as well as of places and firms.
 _ALSO_SURNAMES = frozenset(("fox", "bay", "lake", "day", "church", "house"))
-_COMPASS = frozenset(
-    (
-        "north",
-        "south",
-        "east",
-        "west",
-        "new",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "rhode",
-        "united",
-        "saudi",
-        "los",
-        "las",
-        "san",
-    )
-)
-# "Tongan", "Burmese", "Cornish", "Dutchman"
-_NATIVE = re.compile(r"[a-z]{2}(?:an|ese|ish|man|woman)$")
 # "Texas-based", "Roe-backed", "four-time"
 _PARTICIPLE = re.compile(r"-(?:[a-z]{3,}ed|born|led|run|winning|area|time|era|style|year-old)$")
 
@@ -54,7 +33,7 @@ def kind_in_phrase(
     if titles or kind == ORGANISATION:
         return kind
     if kind == SURNAME:
-        return NOMINAL if _is_native(tokens, first, run.start, run.end) else kind
+        return kind
     return ORGANISATION if _is_paper(tokens, first, run.start, run.end) else kind
 
 
@@ -78,7 +57,7 @@ def _kind_of_name(
     if kind == ORGANISATION:
         return BARE if _is_noun(tokens, name, start) else kind
     if kind == SURNAME and not titles and _is_acronym(name[0]):
-        return SURNAME if tokens.tag(start - 1) in (STOP, END) else ORGANISATION
+        return SURNAME if tokens.tag(start - 1) in (tag.STOP, tag.END) else ORGANISATION
     return kind
 
 
@@ -107,7 +86,7 @@ def _is_noun(tokens: Tokens, name: tuple[str, ...], start: int) -> bool:
     return (
         name[0].lower() in any_of("document_heads", "labels")
         and tokens.opens_sentence(start)
-        and tokens.tag(start + 1) not in (WORD, POSSESSIVE, COLON)
+        and tokens.tag(start + 1) not in (tag.WORD, tag.POSSESSIVE, tag.COLON)
     )
 
 
@@ -143,15 +122,9 @@ def _kind_of_several(name: tuple[str, ...]) -> MentionKind:
         return NOMINAL  # "Ohio Gov."
     if first in _OF_FIRMS or (len(name) == 2 and first in lists["places"]):
         return ORGANISATION  # "Ohio Harvest"
-    if last in lists["places"] and (first in lists["places"] or first in _COMPASS):
+    if last in lists["places"] and (first in lists["places"] or first in words()["compass"]):
         return ORGANISATION
     return FULL
-
-
-def _is_native(tokens: Tokens, first: int, start: int, end: int) -> bool:
-    """Whether a lone name with an article only tells where somebody is from: "the Tongan said"."""
-    is_lone = first + 1 == start == end - 1 and tokens.lowers[first] == "the"
-    return is_lone and tokens.tag(end) == CUE and _NATIVE.search(tokens.words[start]) is not None
 
 
 def _is_paper(tokens: Tokens, first: int, start: int, end: int) -> bool:

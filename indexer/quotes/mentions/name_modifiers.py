@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from indexer.quotes.lexicon import any_of, given_names, is_past_form, words
-from indexer.quotes.tokens.row import CUE, DETERMINER, NAME, OBJECT, WORD, Tokens
+from indexer.quotes.rules import rule
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
-_QUALIFYING = frozenset((NAME, WORD, CUE))
+_QUALIFYING = frozenset((tag.NAME, tag.WORD, tag.CUE))
 _PARTIES = frozenset(("democrat", "republican", "conservative", "tory", "liberal", "socialist"))
 # How plurals of roles end that are rarely verbs.
 _ROLES_OF_SEVERAL = ("tes", "ers", "ents", "ists", "ians", "nators", "gators", "ctors")
 
 
+@rule("name-modifiers", otherwise=False)
 def qualifies(tokens: Tokens, token: int) -> bool:
     """Whether a role or document follows at once, as in "Roe campaign manager Jane Doe"."""
     for at in range(token, token + 4):
-        tag = tokens.padded[at]
-        if tag not in _QUALIFYING:
+        here = tokens.padded[at]
+        if here not in _QUALIFYING:
             return False
         lower = tokens.lowers[at]
-        if tag == NAME:
+        if here == tag.NAME:
             if at == token:
                 return False
-            if lower in _PARTIES and tokens.padded[at + 1] == NAME:
+            if lower in _PARTIES and tokens.padded[at + 1] == tag.NAME:
                 return True  # "Oversight ranking Democrat Jane Roe"
             return lower in given_names() and not tokens.lowers[at - 1].endswith("s")
-        if tag == CUE and not _is_noun_of_phrase(tokens, at):
+        if here == tag.CUE and not _is_noun_of_phrase(tokens, at):
             return False
         if is_past_form(lower):
             return False  # "Jane Roe met reporter Paul Doe"
@@ -35,6 +38,7 @@ def qualifies(tokens: Tokens, token: int) -> bool:
     return False
 
 
+@rule("name-modifiers", otherwise=False)
 def is_example(tokens: Tokens, first: int, start: int, end: int) -> bool:
     """Whether a name only says what kind of person somebody is: "a Jane Roe lookalike".
 
@@ -46,7 +50,7 @@ def is_example(tokens: Tokens, first: int, start: int, end: int) -> bool:
     """
     if first == start or tokens.lowers[first] not in ("a", "an"):
         return False
-    is_noun = tokens.padded[end] == WORD and not is_past_form(tokens.lowers[end])
+    is_noun = tokens.padded[end] == tag.WORD and not is_past_form(tokens.lowers[end])
     return is_noun and end - start > 1
 
 
@@ -55,7 +59,7 @@ def _are_several(tokens: Tokens, token: int) -> bool:
     lower = tokens.lowers[token]
     if not lower.endswith(_ROLES_OF_SEVERAL) or lower[:-1] not in words()["role_nouns"]:
         return False
-    return tokens.padded[token + 1] not in (DETERMINER, NAME, OBJECT)
+    return tokens.padded[token + 1] not in (tag.DETERMINER, tag.NAME, tag.OBJECT)
 
 
 def _is_noun_of_phrase(tokens: Tokens, token: int) -> bool:
@@ -63,4 +67,4 @@ def _is_noun_of_phrase(tokens: Tokens, token: int) -> bool:
     lists, lower = words(), tokens.lowers[token]
     if lower in lists["title_modifiers"]:
         return tokens.padded_lowers[token + 1] in lists["role_nouns"]
-    return lower in lists["document_heads"] and tokens.tag(token + 1) == CUE
+    return lower in lists["document_heads"] and tokens.tag(token + 1) == tag.CUE

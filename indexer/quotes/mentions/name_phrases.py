@@ -22,28 +22,14 @@ from indexer.quotes.mentions.name_runs import (
 )
 from indexer.quotes.mentions.nicknames import sign_before, written_name
 from indexer.quotes.mentions.not_names import names_nobody
-from indexer.quotes.tokens.row import (
-    COLON,
-    COMMA,
-    CONJUNCTION,
-    CUE,
-    END,
-    NAME,
-    OPEN,
-    POSSESSIVE,
-    PREPOSITION,
-    PRONOUN,
-    STOP,
-    TIME,
-    WORD,
-    Tokens,
-)
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 from indexer.records import Span
 
 # How words for trades end: "rescuer", "machinist".
 _TRADE = re.compile(r"\w{3}(?:er|or|ist|ian|eer|man|woman)$|^ex-")
 _PLACING = frozenset(("from", "in", "at", "near"))
-_AFTER_VERB = frozenset((PREPOSITION, CONJUNCTION, PRONOUN, TIME))
+_AFTER_VERB = frozenset((tag.PREPOSITION, tag.CONJUNCTION, tag.PRONOUN, tag.TIME))
 _PLAIN_VERBS = frozenset(("said", "says", "told", "tells", "tweeted", "wrote", "writes"))
 
 
@@ -54,10 +40,10 @@ def read_name(tokens: Tokens, first: int, start: int) -> Mention | None:
     end = find_name_end(tokens, start)
     if end == start + 1 and _opens_title(tokens, start):
         return None
-    if end - start > 2 and sign_before(tokens, start) == "/" and tokens.tag(end) != CUE:
+    if end - start > 2 and sign_before(tokens, start) == "/" and tokens.tag(end) != tag.CUE:
         # "Photo: Roe/Harbour Press Jane Doe speaks": where the agency's name ends nothing tells.
         return Mention(first, end, NOMINAL, head=end - 1)
-    if end - start > 2 and tokens.tag(end) == COLON and tokens.tag(start - 1) == COLON:
+    if end - start > 2 and tokens.tag(end) == tag.COLON and tokens.tag(start - 1) == tag.COLON:
         end -= 1  # "Name: Jane Roe Age: 27"
     if names_nobody(tokens, start, end):
         return Mention(first, end, NOMINAL, head=end - 1)
@@ -70,9 +56,9 @@ def _opens_title(tokens: Tokens, token: int) -> bool:
     return (
         tokens.opens_sentence(token)
         and tokens.lowers[token] in any_of("title_modifiers", "role_nouns")
-        and tokens.tag(token + 1) == WORD
+        and tokens.tag(token + 1) == tag.WORD
         and tokens.lowers[token + 1] in lists["role_nouns"]
-        and tokens.tag(token + 2) == NAME
+        and tokens.tag(token + 2) == tag.NAME
     )
 
 
@@ -88,7 +74,7 @@ def _name_of_run(tokens: Tokens, first: int, start: int, end: int) -> Mention | 
     while last > begin + 1 and lowers[last - 1].rstrip(".") in lists["name_suffixes"]:
         last -= 1
     name = written_name(tokens, begin, last)
-    is_possessive = tokens.padded[end] == POSSESSIVE
+    is_possessive = tokens.padded[end] == tag.POSSESSIVE
     if is_possessive and _owns_nothing(tokens, end):
         name = (*name[:-1], name[-1] + tokens.words[end])
         return Mention(first, end + 1, ORGANISATION, name, titles, last - 1)
@@ -138,7 +124,7 @@ def _read_handle(tokens: Tokens, start: int) -> Mention:
         end += 1
     name = tokens.text[tokens.starts[first] : tokens.ends[end - 1]]
     # "Jane Roe (@janeroe)": whose account it is stands before it.
-    is_modifier = tokens.tag(first - 1) == OPEN
+    is_modifier = tokens.tag(first - 1) == tag.OPEN
     return Mention(first, end, ORGANISATION, (name,), head=start, is_modifier=is_modifier)
 
 
@@ -146,12 +132,16 @@ def _owns_nothing(tokens: Tokens, token: int) -> bool:
     """Whether an "'s" belongs to a firm's name, since it owns nothing: "Roe's said"."""
     if len(tokens.words[token]) != 2:
         return False
-    if tokens.padded[token + 1] == CUE:
+    if tokens.padded[token + 1] == tag.CUE:
         verb = tokens.lowers[token + 1]
         is_past = verb.endswith("ed") and tokens.tag(token + 2) in _AFTER_VERB
         return is_past or verb in _PLAIN_VERBS
     # "according to Roe's,"
-    return tokens.is_according(token - 1) and tokens.tag(token + 1) in (COMMA, STOP, END)
+    return tokens.is_according(token - 1) and tokens.tag(token + 1) in (
+        tag.COMMA,
+        tag.STOP,
+        tag.END,
+    )
 
 
 def _without_letters(tokens: Tokens, begin: int, end: int) -> int:
@@ -204,7 +194,7 @@ def _past_titles(tokens: Tokens, start: int, end: int) -> int:
     begin = start
     for token in range(start, end - 1):
         # "Del. Jane Roe", but not "Jane del Roe" nor "Sheriff's Office"
-        if _is_title(tokens, token) and tokens.tags[token + 1] != POSSESSIVE:
+        if _is_title(tokens, token) and tokens.tags[token + 1] != tag.POSSESSIVE:
             begin = token + 1
     is_trade = begin == start and tokens.opens_sentence(start)
     return start + 1 if is_trade and _is_trade(tokens.lowers, start, end) else begin
@@ -213,7 +203,7 @@ def _past_titles(tokens: Tokens, start: int, end: int) -> int:
 def _is_title(tokens: Tokens, token: int) -> bool:
     """Whether a word of a name is a title or rank: "Del.", "DI", the second of "Det Con"."""
     lower = tokens.lowers[token]
-    if tokens.tags[token] != NAME:
+    if tokens.tags[token] != tag.NAME:
         return False
     if lower.rstrip(".") in any_of("titles", "honorifics"):
         return True

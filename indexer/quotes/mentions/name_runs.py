@@ -8,42 +8,20 @@ from functools import lru_cache
 
 from indexer.quotes.lexicon import any_of, given_names, words
 from indexer.quotes.mentions.nicknames import MARKS, MAX_NICKNAME, past_epithet, sign_before
-from indexer.quotes.tokens.row import COMMA, DETERMINER, NAME, POSSESSIVE, Tokens
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _FULL_NAME = 2  # words, at least
 _MAX_NAME, _MAX_PARTICLES, _MAX_LIST = 12, 3, 8
 _OWNED = frozenset(("of", "for"))
 HELD = frozenset(("of", "for", "in", "to", "at"))
 """What may follow a title before its holder's name: "Agent in Charge Jane Roe"."""
-# Offices with several fields: "the Ministry of Land, Forest and Water".
-_OFFICES = frozenset(
-    (
-        *("department", "ministry", "minister", "secretary", "institute", "center", "centers"),
-        *("centre", "centres", "office", "bureau", "agency", "college", "commission", "committee"),
-        *("council", "board", "society", "association"),
-    )
-)
 
-OWNERS = frozenset(
-    (
-        *("children", "women", "men", "people", "veterans", "farmers", "writers", "workers"),
-        *("sheriff", "governor", "mayor", "king", "queen"),
-    )
-)
-"""Whose things bear names: "Harbour Children's Hospital", "Kent Sheriff's Office"."""
 
 # Houses that are named after somebody.
 _HOUSES = frozenset(("hospital", "hospice", "college", "church", "cathedral", "school"))
 
 _MAX_BODY = 4
-# Last words of the names of bodies with two fields.
-_BODIES = frozenset(
-    (
-        *("administration", "commission", "committee", "department", "agency", "association"),
-        *("council", "union", "federation", "authority", "service", "services", "institute"),
-        *("society", "board", "bureau", "foundation", "trust", "tribunal", "museum"),
-    )
-)
 # How the name of a field of work ends.
 _FIELD = re.compile(
     r"(?:ion|ment|ing|ics|ence|ance|ity|ure|gy|ealth|[^sui]s|ism|fare|rade|ater|ort|nge|our|labor)$"
@@ -57,16 +35,16 @@ def find_name_end(tokens: Tokens, start: int) -> int:
     stop = min(start + _MAX_NAME, len(tags))
     small = _small_words()
     while end < stop and sentences[end] == sentences[start]:
-        if tags[end] == NAME:
+        if tags[end] == tag.NAME:
             after = _past_name(tokens, end)
             if end > start + 1 and _is_new(tokens, start, end):
                 break
-        elif tags[end] == DETERMINER and tokens.words[end] == "The":
+        elif tags[end] == tag.DETERMINER and tokens.words[end] == "The":
             after = past_epithet(tokens, end)
-        elif tags[end] == COMMA or lowers[end] in small:
+        elif tags[end] == tag.COMMA or lowers[end] in small:
             after = _past_small_words(tokens, start, end)
-        elif tags[end] == POSSESSIVE and _names_house(tokens, end):
-            after = end + 2 if tokens.tag(end + 1) == NAME else end
+        elif tags[end] == tag.POSSESSIVE and _names_house(tokens, end):
+            after = end + 2 if tokens.tag(end + 1) == tag.NAME else end
         else:
             break
         if after == end:
@@ -77,8 +55,8 @@ def find_name_end(tokens: Tokens, start: int) -> int:
 
 def _names_house(tokens: Tokens, token: int) -> bool:
     """Whether an owner belongs to a name: "Harbour Children's Hospital", "St Anne's College"."""
-    is_house = tokens.padded_lowers[token + 1] in _HOUSES and tokens.padded[token + 2] != NAME
-    return is_house or tokens.lowers[token - 1] in OWNERS
+    is_house = tokens.padded_lowers[token + 1] in _HOUSES and tokens.padded[token + 2] != tag.NAME
+    return is_house or tokens.lowers[token - 1] in words()["owners"]
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +92,7 @@ def _past_name(tokens: Tokens, token: int) -> int:
     if not sign or sign == "&":
         return token + 1
     end = token + 1
-    while sign in MARKS and end <= token + MAX_NICKNAME and tokens.tag(end) == NAME:
+    while sign in MARKS and end <= token + MAX_NICKNAME and tokens.tag(end) == tag.NAME:
         if sign_before(tokens, end) in MARKS:
             return end + 1
         end += 1
@@ -124,7 +102,7 @@ def _past_name(tokens: Tokens, token: int) -> int:
 def _past_small_words(tokens: Tokens, start: int, token: int) -> int:
     """Past small words of a name and the capitalised word after them, else their own place."""
     lower = tokens.lowers[token]
-    if tokens.tags[token] == COMMA:
+    if tokens.tags[token] == tag.COMMA:
         if tokens.padded_lowers[token + 1].rstrip(".") in ("jr", "sr"):
             return token + 2
         return _past_list(tokens, start, token)
@@ -142,18 +120,20 @@ def _past_small_words(tokens: Tokens, start: int, token: int) -> int:
         ) or _leads_to_holder(tokens, token, at)
         if not is_part:
             return token
-    is_part = at > token and tokens.tag(at) == NAME
+    is_part = at > token and tokens.tag(at) == tag.NAME
     return at + 1 if is_part and tokens.sentences[at] == tokens.sentences[token] else token
 
 
 def _is_organisation_word(lower: str) -> bool:
     lists = words()
-    return lower in lists["organisation_heads"] or lower in _OFFICES or lower == "citizens"
+    return (
+        lower in lists["organisation_heads"] or lower in words()["offices"] or lower == "citizens"
+    )
 
 
 def is_office(tokens: Tokens, token: int) -> bool:
     """Whether a token begins the name of an office: "Ministry of Land"."""
-    return tokens.lowers[token] in _OFFICES and tokens.lower(token + 1) in _OWNED
+    return tokens.lowers[token] in words()["offices"] and tokens.lower(token + 1) in _OWNED
 
 
 def _is_owned(tokens: Tokens, start: int, end: int) -> bool:
@@ -171,7 +151,7 @@ def _past_list(tokens: Tokens, start: int, token: int) -> int:
     while at < token + _MAX_LIST:
         is_last = tokens.lower(at) == "and"
         first = at = at + 1
-        while tokens.tag(at) == NAME and not (at > first and sign_before(tokens, at)):
+        while tokens.tag(at) == tag.NAME and not (at > first and sign_before(tokens, at)):
             at += 1
         if at == first or lowers[first] in given or lowers[first] in places:
             return token
@@ -179,7 +159,7 @@ def _past_list(tokens: Tokens, start: int, token: int) -> int:
             return token  # "the Department of Justice and Roe"
         if is_last:
             return at
-        if tokens.tag(at) != COMMA and tokens.lower(at) != "and":
+        if tokens.tag(at) != tag.COMMA and tokens.lower(at) != "and":
             return token
     return token
 
@@ -190,12 +170,12 @@ def _past_body(tokens: Tokens, start: int, token: int) -> int:
     if lowers[token] != "and":
         return token
     end = token + 1
-    while tokens.padded[end] == NAME and end - token < _MAX_BODY:
+    while tokens.padded[end] == tag.NAME and end - token < _MAX_BODY:
         end += 1
     outside = any_of("places", "titles", "honorifics")
     is_body = (
         end > token + 2
-        and lowers[end - 1] in _BODIES
+        and lowers[end - 1] in words()["bodies"]
         and token - start < _MAX_BODY
         and not any(
             lowers[at] in outside or lowers[at] in given_names() for at in range(start, end)
@@ -227,11 +207,11 @@ def _leads_to_holder(tokens: Tokens, token: int, start: int) -> bool:
     """Whether a title goes on here and its holder's name follows: "Mayor of York Jane Roe"."""
     if tokens.lowers[token - 1].rstrip(".") not in any_of("titles", "role_nouns"):
         return False
-    if tokens.tag(start) != NAME:
+    if tokens.tag(start) != tag.NAME:
         return False
     end = start
     given = given_names()
-    while end < start + _MAX_NAME and tokens.tag(end) == NAME:
+    while end < start + _MAX_NAME and tokens.tag(end) == tag.NAME:
         end += 1
         if tokens.lower(end) == "and" and tokens.lower(end + 1) not in given:
             end += 1

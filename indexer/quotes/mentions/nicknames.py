@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from indexer.quotes.tokens.row import NAME, Tokens
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 MARKS = frozenset(("“", "”", '"', "„", "«", "»", "‘", "’", "'", "''", "``"))
 """What encloses a nickname: `Jane “Jo” Roe`."""
@@ -22,7 +23,7 @@ def past_epithet(tokens: Tokens, token: int) -> int:
     if sign_before(tokens, token) not in MARKS:
         return token
     for end in range(token + 2, token + 2 + MAX_NICKNAME):
-        if tokens.tag(end - 1) != NAME or tokens.tag(end) != NAME:
+        if tokens.tag(end - 1) != tag.NAME or tokens.tag(end) != tag.NAME:
             return token
         if sign_before(tokens, end) in MARKS:
             return end + 1

@@ -6,6 +6,7 @@ import re
 
 from indexer.quotes.lexicon import given_names, words
 from indexer.quotes.mentions.nicknames import MARKS, sign_before
+from indexer.quotes.rules import rule
 from indexer.quotes.tokens.row import Tokens
 
 # "PACs", "NGOs", "GOPers"; "EB-5", but not the "G-7".
@@ -13,6 +14,7 @@ _SEVERAL_OR_CODE = re.compile(r"[A-Z]{2,}(?:er)?s|(?!G-)[A-Z]+-\d+")
 _ENDING = ",."
 
 
+@rule("not-names", otherwise=False)
 def names_nobody(tokens: Tokens, start: int, end: int) -> bool:
     """Whether the capitalised words from `start` to `end` are no name."""
     if end - start == 1:

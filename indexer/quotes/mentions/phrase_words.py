@@ -3,72 +3,42 @@
 from __future__ import annotations
 
 from indexer.quotes.lexicon import CueClass, any_of, cues, is_past_form, words
-from indexer.quotes.tokens.row import (
-    ADVERB,
-    AUXILIARY,
-    COLON,
-    COMMA,
-    CUE,
-    DASH,
-    DETERMINER,
-    NAME,
-    NUMBER,
-    OBJECT,
-    POSSESSIVE,
-    PREPOSITION,
-    PRONOUN,
-    QUOTE,
-    TIME,
-    WORD,
-    Tokens,
-)
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 LONGEST = 7
-_PLAIN = frozenset((WORD, NAME, NUMBER, TIME))
+_PLAIN = frozenset((tag.WORD, tag.NAME, tag.NUMBER, tag.TIME))
 _POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our", "'s", "’s"))
 # Lists of the nouns that name who or what speaks.
 HEADS = ("plural_sources", "role_nouns", "anonymous_heads", "document_heads")
 _ENDS_OF_VERBS = "dgs"  # "ed", "ing", "s"
-_OBJECTS = frozenset((NAME, DETERMINER, OBJECT, PRONOUN))
-_AFTER_VERB = frozenset((QUOTE, COLON, PRONOUN, DETERMINER))
-# Determiners that also stand alone: "some say".
-_PRONOMINAL = frozenset(
-    (
-        *("this", "these", "those", "one", "two", "three", "four", "five", "six", "seven", "eight"),
-        *("nine", "ten", "several", "many", "some", "most", "both", "another", "other", "others"),
-        *("all", "few", "each", "any", "dozens", "hundreds", "thousands", "half"),
-    )
-)
-COUNTS = frozenset(
-    ("one", "two", "three", "four", "five", "six", "seven", "several", "other", "few")
-)
+_OBJECTS = frozenset((tag.NAME, tag.DETERMINER, tag.OBJECT, tag.PRONOUN))
+_AFTER_VERB = frozenset((tag.QUOTE, tag.COLON, tag.PRONOUN, tag.DETERMINER))
 
 
 def continues_phrase(tokens: Tokens, token: int, first: int) -> bool:
     """Whether a token belongs to the noun phrase that begins at `first` and reaches up to it."""
-    tag = tokens.tags[token]
-    if tag == WORD:
+    here = tokens.tags[token]
+    if here == tag.WORD:
         is_other = _may_be_verb(tokens.lowers[token]) and (
             _opens_modifier(tokens, token) or _is_verb(tokens, token, first)
         )
         return not is_other
-    if tag in _PLAIN:
+    if here in _PLAIN:
         return True
-    if tag == DETERMINER:
-        return token == first + 1 or tokens.lowers[token] in COUNTS
-    if tag == POSSESSIVE:
-        return tokens.padded[token + 1] in (WORD, NAME, CUE)
-    if tag == CUE:
+    if here == tag.DETERMINER:
+        return token == first + 1 or tokens.lowers[token] in words()["counts"]
+    if here == tag.POSSESSIVE:
+        return tokens.padded[token + 1] in (tag.WORD, tag.NAME, tag.CUE)
+    if here == tag.CUE:
         is_within = is_noun(tokens, token) or _is_part(tokens, token, first)
         return is_within and not _opens_modifier(tokens, token)
-    if tag == DASH:
+    if here == tag.DASH:
         return tokens.starts[token] == tokens.ends[token - 1]
-    if tag == COMMA:
-        return token == first + 2 and _parts_adjectives(tokens, token)
-    if tag != ADVERB or token > first + 1:
+    if here != tag.ADVERB or token > first + 1:
         return False
     follows = tokens.tag(token + 1)
-    return follows in (WORD, NAME) or (follows == CUE and is_noun(tokens, token + 1))
+    return follows in (tag.WORD, tag.NAME) or (follows == tag.CUE and is_noun(tokens, token + 1))
 
 
 def _may_be_verb(lower: str) -> bool:
@@ -76,25 +46,11 @@ def _may_be_verb(lower: str) -> bool:
     return lower[-1] in _ENDS_OF_VERBS or lower in any_of("past_forms", "postpositive")
 
 
-def _parts_adjectives(tokens: Tokens, comma: int) -> bool:
-    """Whether a comma is within a phrase: "the outspoken, 70-year-old diplomat"."""
-    before = tokens.lowers[comma - 1]
-    if "-" not in before and not before.endswith(("ed", "ous", "ful", "less")):
-        return False
-    end = comma + 1
-    while end < comma + LONGEST and tokens.tag(end) in (WORD, NUMBER, NAME):
-        end += 1
-    lists = words()
-    is_role = tokens.lower(end - 1) in any_of("role_nouns", "anonymous_heads")
-    is_one = tokens.lower(end - 1) not in lists["plural_sources"]
-    return end > comma + 1 and tokens.tags[end - 1] == WORD and is_role and is_one
-
-
 def is_past(tokens: Tokens, token: int) -> bool:
     """Whether a word is the verb of the words before it, rather than an adjective or noun."""
     lower = tokens.lowers[token]
     if lower.endswith("ed"):
-        return tokens.tags[token - 1] in (WORD, NAME)
+        return tokens.tags[token - 1] in (tag.WORD, tag.NAME)
     return lower in words()["past_forms"]  # "the president left"
 
 
@@ -115,7 +71,7 @@ def _is_present(tokens: Tokens, token: int, first: int) -> bool:
         return False
     is_one = not speaks_of_several(tokens.lowers[first], "s")
     after = tokens.padded[token + 1]
-    return after in _OBJECTS or (is_one and after in (PREPOSITION, ADVERB))
+    return after in _OBJECTS or (is_one and after in (tag.PREPOSITION, tag.ADVERB))
 
 
 def _is_deed_of_several(tokens: Tokens, token: int) -> bool:
@@ -125,8 +81,8 @@ def _is_deed_of_several(tokens: Tokens, token: int) -> bool:
     follows = tokens.padded[token + 1]
     return (
         is_past
-        and follows in (PREPOSITION, DETERMINER, ADVERB, COMMA, OBJECT)
-        and tokens.lowers[token - 1] in _PRONOMINAL
+        and follows in (tag.PREPOSITION, tag.DETERMINER, tag.ADVERB, tag.COMMA, tag.OBJECT)
+        and tokens.lowers[token - 1] in words()["pronominal"]
     )
 
 
@@ -134,9 +90,9 @@ def _opens_modifier(tokens: Tokens, token: int) -> bool:
     """Whether a word tells more about people named before it: "a lawyer representing Jane Roe"."""
     lower = tokens.lowers[token]
     if lower in words()["postpositive"]:
-        after: tuple[str, ...] = (PREPOSITION,)
+        after: tuple[str, ...] = (tag.PREPOSITION,)
     elif lower.endswith("ing"):
-        after = (NAME, DETERMINER, PREPOSITION, OBJECT)
+        after = (tag.NAME, tag.DETERMINER, tag.PREPOSITION, tag.OBJECT)
     else:
         return False
     return tokens.padded[token + 1] in after and tokens.lowers[token - 1] in any_of(*HEADS)
@@ -149,13 +105,10 @@ def _is_part(tokens: Tokens, token: int, first: int) -> bool:
         return not (is_verb_of_name(tokens, token) or is_verb_of_noun(tokens, token))
     if cues()[lower].group == CueClass.NOUN and tokens.lowers[token - 1] in _POSSESSIVES:
         return True  # "her assertion"
-    if lower == cues()[lower].lemma and tokens.tag(token + 1) in (CUE, AUXILIARY):
-        # "the party call said", but neither "the Post call" nor "his friends make"
-        return tokens.tags[token - 1] != NAME and not speaks_of_several(
-            "", tokens.lowers[token - 1]
-        )
     # As an adjective or noun ("the leading candidate"), if a noun follows.
-    return lower.endswith(("ing", "ed")) and tokens.tag(token + 1) == WORD and token == first + 1
+    return (
+        lower.endswith(("ing", "ed")) and tokens.tag(token + 1) == tag.WORD and token == first + 1
+    )
 
 
 def is_noun(tokens: Tokens, token: int) -> bool:
@@ -164,11 +117,11 @@ def is_noun(tokens: Tokens, token: int) -> bool:
     if lower.endswith(("ing", "ed")):
         return False
     before = tokens.padded[token - 1]
-    if before in (DETERMINER, POSSESSIVE):
-        return word not in _PRONOMINAL
-    if before == ADVERB and tokens.tag(token - 2) != DETERMINER:
+    if before in (tag.DETERMINER, tag.POSSESSIVE):
+        return word not in words()["pronominal"]
+    if before == tag.ADVERB and tokens.tag(token - 2) != tag.DETERMINER:
         return False
-    if before not in (WORD, NAME, ADVERB) or lower != cues()[lower].lemma:
+    if before not in (tag.WORD, tag.NAME, tag.ADVERB) or lower != cues()[lower].lemma:
         return False
     # Only a plural takes the base form for its verb.
     is_plural = word in words()["plural_sources"] or (
@@ -191,7 +144,7 @@ def is_verb_of_noun(tokens: Tokens, token: int) -> bool:
     lower, before = tokens.lowers[token], tokens.lowers[token - 1]
     after = tokens.padded[token + 1]
     is_followed = after in _AFTER_VERB or tokens.padded_lowers[token + 1] == "that"
-    if not is_followed or tokens.tags[token - 1] != WORD:
+    if not is_followed or tokens.tags[token - 1] != tag.WORD:
         return False  # neither "her claims were" nor "the Roes report"
     if lower == cues()[lower].lemma:
         return speaks_of_several("", before)  # "the two senators promise"
@@ -202,7 +155,7 @@ def is_verb_of_noun(tokens: Tokens, token: int) -> bool:
 def is_verb_of_name(tokens: Tokens, token: int) -> bool:
     """Whether a word that may be a plural is the verb of a name: "The Daily Post reports"."""
     return (
-        tokens.tag(token - 1) == NAME
+        tokens.tag(token - 1) == tag.NAME
         and tokens.lowers[token].endswith("s")
-        and tokens.tag(token + 1) not in (CUE, AUXILIARY)
+        and tokens.tag(token + 1) not in (tag.CUE, tag.AUXILIARY)
     )

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import lru_cache
 
 from indexer.quotes.feature_enum import FeatureEnum
-from indexer.quotes.lexicon import given_names, words
+from indexer.quotes.lexicon import given_names, pairs, words
 from indexer.quotes.people.descriptions import role_key
-from indexer.quotes.people.name_descriptions import ROLE_OF_TITLE
 from indexer.quotes.people.person import Person
 
 
@@ -41,7 +39,9 @@ def title_roles(person: Person) -> set[str]:
 def roles_of(titles: Collection[str]) -> set[str]:
     """Titles as roles, honorifics left out."""
     offices = words()["honorifics"].isdisjoint
-    return {role_key(ROLE_OF_TITLE.get(one, one), titles) for one in titles if offices((one,))}
+    return {
+        role_key(pairs("role_of_title").get(one, one), titles) for one in titles if offices((one,))
+    }
 
 
 def is_personal(person: Person) -> bool:
@@ -99,20 +99,15 @@ def agreement(person: Person, word: str) -> Agreement:
     return Agreement.DOUBT if evidence >= -1.0 else Agreement.NO
 
 
-@lru_cache(maxsize=1)
-def _sides() -> dict[str, tuple[str, str]]:
-    """Role -> field and side, for roles that exclude each other."""
-    pairs = (entry.partition("=") for entry in words()["sides"])
-    return {role: (place.partition(".")[0], place.partition(".")[2]) for role, _, place in pairs}
-
-
 def is_other_side(role: str, person: Person) -> bool:
     """Whether a person has roles that exclude this one, and no role of the same side."""
-    own = _sides().get(role)
+    sides = pairs("sides")  # of a field: "politics.senate"
+    own = sides.get(role)
     if own is None:
         return False
-    others = [_sides()[one] for one in person.roles if one in _sides()]
-    return own not in others and any(field == own[0] for field, _ in others)
+    others = [sides[one] for one in person.roles if one in sides]
+    field = own.partition(".")[0] + "."
+    return own not in others and any(one.startswith(field) for one in others)
 
 
 def can_stand_for(person: Person, word: str) -> bool:

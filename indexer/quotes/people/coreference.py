@@ -10,7 +10,9 @@ from indexer.quotes.people.descriptions import NO_FIT, phrase_fit, read_phrase
 from indexer.quotes.people.name_functions import SPEAKING, SUBJECT, NameFunction, function_of
 from indexer.quotes.people.occurrences import Occurrence
 from indexer.quotes.people.person import Person
-from indexer.quotes.tokens.row import DETERMINER, OBJECT, PRONOUN, Tokens
+from indexer.quotes.rules import rule
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _MALE_WORDS = frozenset(("he", "him", "his", "himself"))
 _FEMALE_WORDS = frozenset(("she", "her", "hers", "herself"))
@@ -31,6 +33,7 @@ def find_role_holders(everyone: Sequence[Person]) -> dict[str, list[Person]]:
     return role_holders
 
 
+@rule("pronoun-genders", otherwise=())
 def gender_by_pronouns(
     tokens: Tokens, sequence: Sequence[Occurrence], is_body: Sequence[bool]
 ) -> Iterator[tuple[int, float]]:
@@ -51,13 +54,13 @@ def gender_by_pronouns(
             by_sentence.setdefault(tokens.sentences[token], set()).add(number)
             first.setdefault(tokens.sentences[token], token)
     for token in _gendered_words(tokens):
-        tag, lower = tokens.tags[token], tokens.lowers[token]
+        here, lower = tokens.tags[token], tokens.lowers[token]
         sentence = tokens.sentences[token]
-        is_earlier = tag == DETERMINER and tokens.opens_sentence(token)  # "Her husband, X,"
-        if tag == PRONOUN and first.get(sentence, -1) > token:
+        is_earlier = here == tag.DETERMINER and tokens.opens_sentence(token)  # "Her husband, X,"
+        if here == tag.PRONOUN and first.get(sentence, -1) > token:
             is_earlier = True
         near = by_sentence.get(sentence - is_earlier)
-        if near is None and tag == PRONOUN:
+        if near is None and here == tag.PRONOUN:
             near = by_sentence.get(sentence - 1)
         if near and len(near) == 1:
             sign = 1 if lower in _MALE_WORDS else -1
@@ -66,7 +69,7 @@ def gender_by_pronouns(
 
 def _gendered_words(tokens: Tokens) -> list[int]:
     """The tokens of "he", "her" and the like, in order."""
-    tagged = tokens.tagged(PRONOUN, OBJECT, DETERMINER)
+    tagged = tokens.tagged(tag.PRONOUN, tag.OBJECT, tag.DETERMINER)
     return [at for at in tagged if tokens.lowers[at] in _GENDERED]
 
 
@@ -91,6 +94,7 @@ class Linker:
         self._everyone = everyone
         self._named = [one for one in sequence if functions[one.token] in (SPEAKING, SUBJECT)]
 
+    @rule("links", otherwise=())
     def links(self, phrases: Mapping[int, int]) -> list[Occurrence]:
         """Whom each "he" and "she" stands for, as far as that shows, and each of some phrases.
 
@@ -114,7 +118,7 @@ class Linker:
 
     def _is_subject_pronoun(self, token: int) -> bool:
         tokens = self._tokens
-        return tokens.tags[token] == PRONOUN and tokens.lowers[token] in ("he", "she")
+        return tokens.tags[token] == tag.PRONOUN and tokens.lowers[token] in ("he", "she")
 
     def _last_fitting(self, subjects: Sequence[Occurrence], token: int) -> int | None:
         """The number of the last subject close by that fits a pronoun's gender."""
@@ -129,6 +133,7 @@ class Linker:
         return None
 
 
+@rule("links", otherwise={})
 def find_described(
     tokens: Tokens, mentions: Sequence[Mention], role_holders: Mapping[str, Sequence[Person]]
 ) -> dict[int, int]:

@@ -7,46 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.quotes.feature_enum import FeatureEnum
-from indexer.quotes.lexicon import any_of, words
+from indexer.quotes.lexicon import any_of, pairs, words
 from indexer.quotes.mentions.mention import Mention
 from indexer.quotes.people.names import surname_key
-from indexer.quotes.tokens.row import (
-    COMMA,
-    DETERMINER,
-    NAME,
-    NUMBER,
-    POSSESSIVE,
-    PREPOSITION,
-    WORD,
-    Tokens,
-)
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 from indexer.quotes.us_states import PARTY_TAG, state_words
 
-_DEPUTIES = frozenset(
-    ("vice", "deputy", "assistant", "vice-presidential", "vice-president", "lieutenant")
-)
 _PARTIES = frozenset(("republican", "democratic", "libertarian", "independent"))
 _PARTY_LETTERS = {"r": "republican", "d": "democratic", "i": "independent", "l": "libertarian"}
-_SAME_WORD = {
-    "gop": "republican",
-    "republicans": "republican",
-    "democrat": "democratic",
-    "democrats": "democratic",
-    "dem": "democratic",
-}
-_SAME_ROLE = {
-    "congresswoman": "congressman",
-    "lawmaker": "congressman",
-    "representative": "congressman",
-    "chairwoman": "chairman",
-    "chair": "chairman",
-    "spokeswoman": "spokesman",
-    "spokesperson": "spokesman",
-    "businesswoman": "businessman",
-    "physician": "doctor",
-    "frontrunner": "front-runner",
-}
-_IN_COMPLEMENTS = frozenset((PREPOSITION, DETERMINER, NAME, WORD, POSSESSIVE))
+_IN_COMPLEMENTS = frozenset((tag.PREPOSITION, tag.DETERMINER, tag.NAME, tag.WORD, tag.POSSESSIVE))
 _AFTER_REACH = 5  # tokens: "of New South Wales"
 
 
@@ -86,12 +56,12 @@ class Phrase:
 
 def role_noun(head: str) -> str:
     """A role noun for comparison: one form for words of the same meaning."""
-    return _SAME_ROLE.get(head, head)
+    return pairs("same_role").get(head, head)
 
 
 def is_deputy(described: Iterable[str]) -> bool:
     """Whether words speak of a deputy: the vice president is not "the president"."""
-    return not _DEPUTIES.isdisjoint(described)
+    return not words()["deputies"].isdisjoint(described)
 
 
 def normal_forms(described: Iterable[str]) -> set[str]:
@@ -104,12 +74,12 @@ def normal_forms(described: Iterable[str]) -> set[str]:
     """
     found: set[str] = set()
     for word in described:
-        tag = PARTY_TAG.fullmatch(word) if word[1:2] == "-" else None
-        if tag is not None:
-            found.add(_PARTY_LETTERS[tag[1]])
-            found.update(state_words(tag[2]))
+        here = PARTY_TAG.fullmatch(word) if word[1:2] == "-" else None
+        if here is not None:
+            found.add(_PARTY_LETTERS[here[1]])
+            found.update(state_words(here[2]))
         else:
-            found.add(_SAME_WORD.get(word, word))
+            found.add(pairs("same_word").get(word, word))
     return found
 
 
@@ -117,8 +87,12 @@ def read_phrase(tokens: Tokens, mention: Mention) -> Phrase:
     """What a noun phrase says, "of" and "from" with a name after it included."""
     tags, lowers = tokens.tags, tokens.lowers
     inside = [at for at in range(mention.first, mention.last) if at != mention.head]
-    names = [at for at in inside if tags[at] == NAME]
-    common = {lowers[at] for at in inside if tags[at] not in (NAME, DETERMINER, POSSESSIVE, NUMBER)}
+    names = [at for at in inside if tags[at] == tag.NAME]
+    common = {
+        lowers[at]
+        for at in inside
+        if tags[at] not in (tag.NAME, tag.DETERMINER, tag.POSSESSIVE, tag.NUMBER)
+    }
     owners = {surname_key(lowers[at]) for at in [*names, *_belonging_to(tokens, mention.last)]}
     names.extend(names_after(tokens, mention.last))
     lists = words()
@@ -130,8 +104,8 @@ def read_phrase(tokens: Tokens, mention: Mention) -> Phrase:
     pronoun = "he" if head in lists["male_titles"] else ""
     return Phrase(
         role_key(head, common | {lowers[at] for at in names}),
-        frozenset(identifying - _DEPUTIES),
-        frozenset(common - sorts - _DEPUTIES),
+        frozenset(identifying - words()["deputies"]),
+        frozenset(common - sorts - words()["deputies"]),
         frozenset(owners - sorts),
         "she" if head in lists["female_titles"] else pronoun,
     )
@@ -142,22 +116,22 @@ def _belonging_to(tokens: Tokens, token: int) -> list[int]:
 
     "To Jane Roe", "of Jane Roe's party", ", flanked by Jane Roe,".
     """
-    is_insertion = tokens.padded[token] == COMMA and tokens.padded_lowers[token + 1].endswith(
+    is_insertion = tokens.padded[token] == tag.COMMA and tokens.padded_lowers[token + 1].endswith(
         ("ed", "ing")
     )
-    if not is_insertion and tokens.padded[token] != PREPOSITION:
+    if not is_insertion and tokens.padded[token] != tag.PREPOSITION:
         return []
     start = end = token + 1
     while tokens.padded[end] in _IN_COMPLEMENTS and end - start <= _AFTER_REACH:
         end += 1
-    return [at for at in range(start, end) if tokens.padded[at] == NAME]
+    return [at for at in range(start, end) if tokens.padded[at] == tag.NAME]
 
 
 def names_after(tokens: Tokens, token: int) -> range:
     """The tokens of the name after "of" or "from" at this token: "of New South Wales"."""
     end = token + 1
     if tokens.padded_lowers[token] in ("of", "from"):
-        while tokens.padded[end] == NAME and end - token <= _AFTER_REACH:
+        while tokens.padded[end] == tag.NAME and end - token <= _AFTER_REACH:
             end += 1
     return range(token + 1, end)
 

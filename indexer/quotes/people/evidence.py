@@ -11,10 +11,11 @@ from indexer.quotes.people.draft import PersonDraft
 from indexer.quotes.people.name_descriptions import describe_name, phrase_with_apposition
 from indexer.quotes.people.name_functions import SPEAKING, SUBJECT, NameFunction
 from indexer.quotes.people.person import Person
-from indexer.quotes.tokens.row import COMMA, DETERMINER, POSSESSIVE, WORD, Tokens
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _TAKING_PART = frozenset(("by", "ask", "asks", "asked", "asking", "do", "does", "did"))
-_BESIDE_NAMES = frozenset((WORD, COMMA))
+_BESIDE_NAMES = frozenset((tag.WORD, tag.COMMA))
 _ARTICLES = frozenset(("the", "a", "an"))
 LOCATIVES = frozenset(("in", "at", "near", "across", "outside", "inside", "throughout", "into"))
 _NOUN_GENDER = 2.0  # what "her husband, Paul Roe" tells
@@ -90,9 +91,13 @@ class PersonEvidence:
 def _gender_of_phrase(tokens: Tokens, mention: Mention) -> float:
     """What the noun before a name tells: "her husband, Paul Roe"; above zero male."""
     at = mention.first - 1
-    if tokens.padded[at] == COMMA and phrase_with_apposition(tokens, mention) is not None:
+    if tokens.padded[at] == tag.COMMA and phrase_with_apposition(tokens, mention) is not None:
         at -= 1
-    if tokens.padded[at] != WORD or tokens.tag(at - 1) not in (DETERMINER, POSSESSIVE, WORD):
+    if tokens.padded[at] != tag.WORD or tokens.tag(at - 1) not in (
+        tag.DETERMINER,
+        tag.POSSESSIVE,
+        tag.WORD,
+    ):
         return 0.0
     lower, lists = tokens.lowers[at], words()
     return _NOUN_GENDER * ((lower in lists["male_titles"]) - (lower in lists["female_titles"]))

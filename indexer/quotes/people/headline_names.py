@@ -12,7 +12,8 @@ from indexer.quotes.people.headlines import name_size
 from indexer.quotes.people.index import NameIndex
 from indexer.quotes.people.names import same_first_name
 from indexer.quotes.people.proper_names import in_lower_case
-from indexer.quotes.tokens.row import COLON, QUOTE, Tokens
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _LONGEST = 4  # words of a name that is looked for
 
@@ -60,7 +61,7 @@ def _is_name(tokens: Tokens, mention: Mention) -> bool:
     """Whether something beside a run of capitals tells that it names somebody."""
     if mention.titles or (mention.kind == FULL and mention.name[0].lower() in given_names()):
         return True
-    return len(mention.name) == 1 and tokens.tag(mention.last) in (COLON, QUOTE)
+    return len(mention.name) == 1 and tokens.tag(mention.last) in (tag.COLON, tag.QUOTE)
 
 
 def _narrowed(tokens: Tokens, mention: Mention, at: int, length: int) -> Mention:

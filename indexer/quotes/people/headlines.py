@@ -7,7 +7,10 @@ from collections.abc import Sequence
 
 from indexer.quotes.lexicon import given_names, words
 from indexer.quotes.people.person import Person
-from indexer.quotes.tokens.row import AUXILIARY, COLON, CUE, Tag, Tokens
+from indexer.quotes.rules import rule
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
+from indexer.quotes.tokens.tag import Tag
 
 _LONGEST_HEADLINE = 30  # tokens
 _LOUD, _LOUD_ALONE = 3, 6  # letters
@@ -28,6 +31,7 @@ def headlines_of(tokens: Tokens) -> dict[int, str]:
     return found
 
 
+@rule("headlines", otherwise=False)
 def _is_headline(tokens: Tokens, start: int, end: int) -> bool:
     small = capital = 0
     for token in range(start, end):
@@ -35,7 +39,7 @@ def _is_headline(tokens: Tokens, start: int, end: int) -> bool:
         if len(word) > 3 and word[0].isalpha():
             if word[0].isupper():
                 capital += 1
-            elif tokens.tags[token] in (CUE, AUXILIARY):
+            elif tokens.tags[token] in (tag.CUE, tag.AUXILIARY):
                 return False
             else:
                 small += 1
@@ -56,6 +60,7 @@ def name_size(name: Sequence[str]) -> int:
     return 3 if name[1].endswith(".") or name[1].lower() in given_names() else 2
 
 
+@rule("headlines", otherwise=False)
 def is_heading(person: Person, follows: Tag) -> bool:
     """Whether a name is a part of a heading: "HEAVY STORMS", "Old Law Stops Harbour Talks".
 
@@ -67,7 +72,7 @@ def is_heading(person: Person, follows: Tag) -> bool:
     is_long = len(name) >= _HEADING and not person.is_organisation
     if len(name) < 2 or person.titles:
         return False
-    is_free = follows != COLON and not person.speaks
+    is_free = follows != tag.COLON and not person.speaks
     if not is_long and not (is_free and _is_loud(name[0], name[1])):
         return False
     lowers = [word.lower() for word in name]

@@ -2,57 +2,30 @@
 
 from __future__ import annotations
 
-from indexer.quotes.lexicon import is_past_form
+from indexer.quotes.lexicon import is_past_form, pairs
 from indexer.quotes.mentions.mention import Mention
 from indexer.quotes.people.descriptions import names_after, normal_forms
-from indexer.quotes.tokens.row import (
-    COMMA,
-    CUE,
-    DETERMINER,
-    NAME,
-    NUMBER,
-    OPEN,
-    POSSESSIVE,
-    PRONOUN,
-    QUOTE,
-    STOP,
-    WORD,
-    Tokens,
-)
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 from indexer.quotes.us_states import state_words
 from indexer.records import Span
 
 _BEFORE_REACH, _ROLE_REACH = 4, 10
 _PHRASE_REACH = 7
 _IN_PHRASES = frozenset(("of", "at", "for"))
-ROLE_OF_TITLE = {
-    "sen": "senator",
-    "sens": "senator",
-    "gov": "governor",
-    "govs": "governor",
-    "rep": "congressman",
-    "reps": "congressman",
-    "representative": "congressman",
-    "sec": "secretary",
-    "gen": "general",
-    "dr": "doctor",
-    "prof": "professor",
-    "rev": "reverend",
-    "lt": "lieutenant",
-    "capt": "captain",
-    "maj": "major",
-    "col": "colonel",
-    "adm": "admiral",
-}
 
 
 def describe_name(tokens: Tokens, mention: Mention) -> set[str]:
     """Lower-case words before a name ("former Ohio governor Jane Roe") and in its apposition."""
     found = set(tokens.lowers[mention.first : mention.head])
     if mention.titles:
-        found.update([ROLE_OF_TITLE.get(title, title) for title in mention.titles])
+        found.update([pairs("role_of_title").get(title, title) for title in mention.titles])
     token, least = mention.first - 1, mention.first - _BEFORE_REACH
-    while token >= least and tokens.padded[token] in (WORD, NAME) and not _is_deed(tokens, token):
+    while (
+        token >= least
+        and tokens.padded[token] in (tag.WORD, tag.NAME)
+        and not _is_deed(tokens, token)
+    ):
         found.add(tokens.lowers[token])
         token -= 1
     after = names_after(tokens, mention.last)
@@ -61,18 +34,24 @@ def describe_name(tokens: Tokens, mention: Mention) -> set[str]:
     if phrase is not None:
         return normal_forms(found | set(tokens.lowers[phrase.start : phrase.end]))
     token = mention.last
-    if tokens.padded[token + 1] == NUMBER and tokens.padded[token + 2] == COMMA:
+    if tokens.padded[token + 1] == tag.NUMBER and tokens.padded[token + 2] == tag.COMMA:
         token += 2  # "Jane Roe, 34, a nurse"
-    tag, lower = tokens.padded[token], tokens.padded_lowers[token]
-    if tag == OPEN:
+    here, lower = tokens.padded[token], tokens.padded_lowers[token]
+    if here == tag.OPEN:
         found.update(state_words(tokens.lower(token + 1)))
-    if tag in (COMMA, OPEN) or lower in ("is", "was", "as"):
+    if here in (tag.COMMA, tag.OPEN) or lower in ("is", "was", "as"):
         stop = min(token + _ROLE_REACH, len(tokens))
         end = token + 1
-        while end < stop and tokens.tags[end] not in (COMMA, STOP, CUE, QUOTE, PRONOUN):
+        while end < stop and tokens.tags[end] not in (
+            tag.COMMA,
+            tag.STOP,
+            tag.CUE,
+            tag.QUOTE,
+            tag.PRONOUN,
+        ):
             end += 1
         # "In a talk with Roe, the senator said": no apposition but a subject
-        if tag != COMMA or tokens.padded[end] != CUE:
+        if here != tag.COMMA or tokens.padded[end] != tag.CUE:
             found.update(tokens.lowers[token + 1 : end])
     return normal_forms(found)
 
@@ -81,7 +60,7 @@ def _is_deed(tokens: Tokens, token: int) -> bool:
     """Whether a word is what the name before it did: "Mayor Jane Roe met Paul Doe"."""
     lower = tokens.lowers[token]
     is_past = is_past_form(lower)
-    return is_past and tokens.padded[token] == WORD and tokens.padded[token - 1] == NAME
+    return is_past and tokens.padded[token] == tag.WORD and tokens.padded[token - 1] == tag.NAME
 
 
 def _links_phrase(tokens: Tokens, token: int) -> bool:
@@ -99,13 +78,13 @@ def phrase_with_apposition(tokens: Tokens, mention: Mention) -> Span | None:
     """
     end = mention.first - 1
     tags = tokens.padded
-    if tags[end] != COMMA or tags[mention.last] not in (COMMA, STOP):
+    if tags[end] != tag.COMMA or tags[mention.last] not in (tag.COMMA, tag.STOP):
         return None
     start = end
     while start > 0 and end - start < _PHRASE_REACH:
-        is_word = tokens.tags[start - 1] in (WORD, NAME)
+        is_word = tokens.tags[start - 1] in (tag.WORD, tag.NAME)
         if not (is_word or _links_phrase(tokens, start - 1)):
             break
         start -= 1
-    is_phrase = start < end and tokens.tag(start - 1) in (DETERMINER, POSSESSIVE)
+    is_phrase = start < end and tokens.tag(start - 1) in (tag.DETERMINER, tag.POSSESSIVE)
     return Span(start, end) if is_phrase else None

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from indexer.quotes.lexicon import given_names, leaders, words
+from indexer.quotes.rules import rule
 
 KNOWN_NAMES = 4096
 """Names that a cache keeps: those of some days' news, not an archive's."""
@@ -86,6 +87,7 @@ def gender_of(first: str) -> float:
     return _GENDERS.get(given_names().get(first, ""), 0.0)
 
 
+@rule("leaders", otherwise=None)
 def full_name_of_leader(surname: str, titles: frozenset[str]) -> tuple[str, ...] | None:
     """The full name of a head of state or government whom papers call by surname.
 

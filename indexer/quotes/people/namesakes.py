@@ -8,7 +8,8 @@ from indexer.quotes.mentions.mention import Mention
 from indexer.quotes.people.agreement import roles_of
 from indexer.quotes.people.draft import PersonDraft
 from indexer.quotes.people.names import STATE_TITLES, full_name_of_leader, same_first_name
-from indexer.quotes.tokens.row import NAME, Tokens
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _REACH = 8  # tokens after a full name in which its office may stand
 
@@ -58,6 +59,6 @@ def _holds(tokens: Tokens, mention: Mention, titles: Collection[str]) -> bool:
     end = min(mention.last + _REACH, tokens.sentence_end(mention.first))
     # "Roe, the president", but not "Roe, a son of President Paul Roe"
     return any(
-        tokens.lowers[at] in titles and tokens.padded[at + 1] != NAME
+        tokens.lowers[at] in titles and tokens.padded[at + 1] != tag.NAME
         for at in range(mention.last, end)
     )

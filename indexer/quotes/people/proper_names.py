@@ -11,7 +11,8 @@ from indexer.quotes.mentions.mention import Mention
 from indexer.quotes.mentions.name_kinds import is_describing_compound
 from indexer.quotes.mentions.nicknames import MARKS as NICKNAME_MARKS
 from indexer.quotes.people.names import KNOWN_NAMES
-from indexer.quotes.tokens.row import ADVERB, AUXILIARY, COLON, CUE, POSSESSIVE, WORD, Tokens
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 from indexer.quotes.us_states import is_party_tag, state_words
 
 _MARKS = "".join(NICKNAME_MARKS)
@@ -120,12 +121,12 @@ def looks_named(tokens: Tokens, mention: Mention) -> bool:
     if not tokens.opens_sentence(mention.first):
         return True
     follows = tokens.tag(mention.last)
-    if follows == COLON:
+    if follows == tag.COLON:
         at = tokens.ends[mention.last]
         if not tokens.text[at : at + 1].isspace():
             return False  # the label of a link: "Related:Mayor speaks"
     lower = mention.name[0].lower()
-    if lower in given_names() or follows in (COLON, POSSESSIVE):
+    if lower in given_names() or follows in (tag.COLON, tag.POSSESSIVE):
         # "Fans" is common where the article has "fans" as well.
         is_common = lower.islower() and lower in tokens.vocabulary
         if not is_common:
@@ -133,19 +134,19 @@ def looks_named(tokens: Tokens, mention: Mention) -> bool:
     if mention.name[0].endswith(("s", "ed", "ing", "ly")):
         return False
     token = mention.last
-    while tokens.tag(token) == ADVERB:
+    while tokens.tag(token) == tag.ADVERB:
         token += 1
     # "Roe openly admitted"; adverbs stand before the verbs of people.
-    if tokens.tag(token) == CUE:
+    if tokens.tag(token) == tag.CUE:
         return not _is_noun_of_saying(tokens, token)
-    return tokens.tag(token) == WORD and tokens.lower(token).endswith("ed")
+    return tokens.tag(token) == tag.WORD and tokens.lower(token).endswith("ed")
 
 
 def _is_noun_of_saying(tokens: Tokens, token: int) -> bool:
     """Whether a verb follows a word that could be a verb itself: "Harsh comments were common"."""
     lower = tokens.lowers[token]
     is_plural = lower.endswith("s") and lower[:-1] in words()["speech_acts"]
-    return is_plural and tokens.tag(token + 1) in (AUXILIARY, CUE)
+    return is_plural and tokens.tag(token + 1) in (tag.AUXILIARY, tag.CUE)
 
 
 def without_possessive(word: str) -> str:

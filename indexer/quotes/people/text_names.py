@@ -12,6 +12,7 @@ from indexer.quotes.mentions.mention import NOMINAL, ORGANISATION, SURNAME, Ment
 from indexer.quotes.people.index import NameIndex
 from indexer.quotes.people.names import surname_key
 from indexer.quotes.people.proper_names import without_possessive
+from indexer.quotes.rules import rule
 
 # The repeats have bounds: a long row of hyphens would be read anew from each of its words.
 _FULL_NAME = re.compile(
@@ -25,6 +26,7 @@ _CAPITALISED = re.compile(
 _LONGEST = 4  # words
 
 
+@rule("text-names", otherwise=None)
 def add_quoted_names(index: NameIndex, quoted: Iterable[str]) -> None:
     """Add the full names in quotes and the title; they explain surnames elsewhere."""
     # "Will Roe win?": no name opens with an auxiliary here.
@@ -39,6 +41,7 @@ def add_quoted_names(index: NameIndex, quoted: Iterable[str]) -> None:
             index.add(tuple(name))
 
 
+@rule("text-names", otherwise=None)
 def add_embedded_names(
     index: NameIndex, mentions: Sequence[Mention], headlines: Iterable[str]
 ) -> None:

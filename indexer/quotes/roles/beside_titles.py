@@ -4,27 +4,19 @@ from __future__ import annotations
 
 import re
 
-from indexer.quotes.lexicon import any_of
-from indexer.quotes.tokens.row import NAME, Tokens
+from indexer.quotes.lexicon import any_of, words
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
-_ABBREVIATED = frozenset(
-    ("sen", "sens", "rep", "reps", "gov", "govs", "gen", "dr", "rev", "prof", "del", "lt", "col")
-)
 _ADJECTIVE = re.compile(
     r"(?:ive|al|ic|ous|ful|ary|ent|ant|able|ist|ish|ese|ite|less|like|[^aeiou]y|time)$"
 )
 _LOUD = 4  # letters
-_RELATIONS = frozenset(
-    (
-        *("rival", "opponent", "counterpart", "colleague", "challenger", "foe"),
-        *("ally", "surrogate", "backer", "supporter", "loyalist", "confidant"),
-    )
-)
 
 
 def is_relation(lower: str) -> bool:
     """Whether a noun tells something only with somebody else: "her rival Jane Roe"."""
-    return lower in _RELATIONS
+    return lower in words()["relations"]
 
 
 def may_precede_title(word: str, title: str) -> bool:
@@ -38,7 +30,7 @@ def may_precede_title(word: str, title: str) -> bool:
     title = title.rstrip(".")
     if "-" in lower or not word[0].islower():
         return True
-    if title in _ABBREVIATED:
+    if title in words()["abbreviated_titles"]:
         if is_relation(lower) or lower == "fellow":
             return False
         known = any_of("title_modifiers", "describing_participles", "role_nouns", "nationalities")
@@ -63,7 +55,7 @@ def is_loud(tokens: Tokens, token: int) -> bool:
 
 
 def _is_loud(tokens: Tokens, token: int) -> bool:
-    if tokens.tag(token) != NAME:
+    if tokens.tag(token) != tag.NAME:
         return False
     word = tokens.words[token]
     return len(word) >= _LOUD and word.isalpha() and word.isupper()

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from indexer.quotes.lexicon import any_of, given_names, is_role, words
 from indexer.quotes.mentions.mention import BARE, NAMES, NOMINAL, ORGANISATION, Mention
+from indexer.quotes.mentions.phrase_words import is_past
 from indexer.quotes.people.name_descriptions import phrase_with_apposition
 from indexer.quotes.people.person import Person
 from indexer.quotes.roles.appositions import apposition_after
 from indexer.quotes.roles.titles_before import titles_before
-from indexer.quotes.sources.verbs import is_verb
-from indexer.quotes.tokens.row import DETERMINER, NAME, WORD, Tokens
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 from indexer.records import Span
 
 _SEPARATOR = ", "  # between a title before the name and an apposition after it
@@ -141,7 +142,7 @@ def _whole_phrase(tokens: Tokens, mention: Mention) -> Span:
     phrase = mention.span(tokens)
     if tokens.lower(mention.last) != "of":
         return phrase
-    first = end = mention.last + 1 + (tokens.tag(mention.last + 1) == DETERMINER)
+    first = end = mention.last + 1 + (tokens.tag(mention.last + 1) == tag.DETERMINER)
     while end < first + _LONGEST_COMPLEMENT and _continues_complement(tokens, end, first):
         end += 1
     return phrase if end == first else Span(phrase.start, tokens.ends[end - 1])
@@ -149,12 +150,12 @@ def _whole_phrase(tokens: Tokens, mention: Mention) -> Span:
 
 def _continues_complement(tokens: Tokens, token: int, first: int) -> bool:
     """Whether a token belongs to the nouns after "of" that begin at `first`."""
-    tag = tokens.tag(token)
-    if tag == NAME:
+    here = tokens.tag(token)
+    if here == tag.NAME:
         # "secretary of state Jane Roe"
-        is_new = token > first and tokens.tag(token - 1) == WORD
+        is_new = token > first and tokens.tag(token - 1) == tag.WORD
         return not is_new or tokens.lowers[token] not in given_names()
-    if tag == WORD:
-        return token == first or not is_verb(tokens, token)
-    is_between = token > first and tokens.tag(token - 1) == NAME == tokens.tag(token + 1)
+    if here == tag.WORD:
+        return token == first or not is_past(tokens, token)
+    is_between = token > first and tokens.tag(token - 1) == tag.NAME == tokens.tag(token + 1)
     return is_between and tokens.lower(token) in ("and", "of", "for")

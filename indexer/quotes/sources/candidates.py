@@ -12,7 +12,8 @@ from indexer.quotes.sources.certain import CertainSources
 from indexer.quotes.sources.clauses import Clauses
 from indexer.quotes.sources.complements import names_in_complements
 from indexer.quotes.sources.features import SourceFeatures
-from indexer.quotes.tokens.row import CUE, Tokens
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _BACK_TOKENS, _AHEAD_TOKENS = 90, 70
 _BACK_LIMIT, _AHEAD_LIMIT = 8, 4
@@ -40,7 +41,7 @@ class Sources:
             one for one in near if one not in barred and may_be_source(tokens, mentions[one])
         ]
         self._firsts = [mentions[number].first for number in self._possible]
-        self._cue_tokens = tokens.tagged(CUE)
+        self._cue_tokens = tokens.tagged(tag.CUE)
         self._features = SourceFeatures(tokens, mentions, self._cue_tokens)
         self._clauses = Clauses(tokens, mentions, barred)
         self._certain = CertainSources(tokens, mentions, self._possible)

@@ -13,41 +13,26 @@ from indexer.quotes.lexicon import FORMS_OF_BE, SAYING, CueClass, cues, is_role,
 from indexer.quotes.mentions.mention import BARE, NAMES, NOMINAL, Mention
 from indexer.quotes.mentions.phrase_words import is_noun
 from indexer.quotes.noun_classes import SPEAKING_NOUNS, noun_class
+from indexer.quotes.rules import rule
 from indexer.quotes.sources.owners import owner_of, recorded
-from indexer.quotes.tokens.row import (
-    ADVERB,
-    AUXILIARY,
-    COLON,
-    COMMA,
-    CUE,
-    DASH,
-    DETERMINER,
-    NAME,
-    NUMBER,
-    OBJECT,
-    OPEN,
-    POSSESSIVE,
-    PREPOSITION,
-    PRONOUN,
-    QUOTE,
-    STOP,
-    WORD,
-    Tokens,
-)
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _BACK, _ACCORDING_REACH = 60, 14  # tokens
 _INSERTION = 25  # tokens of "Y, the mayor of X, said"
 _PLACE = 6  # tokens of ", a baker in Basra" behind a signature
 _TITLE = 4  # words of "former harbour master" before a name
 _COMPLEMENT = 7  # tokens of "for the Harbour Trust"
-_IN_COMPLEMENTS = frozenset((DETERMINER, NAME, POSSESSIVE, NUMBER))
+_IN_COMPLEMENTS = frozenset((tag.DETERMINER, tag.NAME, tag.POSSESSIVE, tag.NUMBER))
 # What follows a name in "said Roe aide Jane Doe" or "said Roe's aide".
-_IN_LONGER_NAMES = frozenset((NAME, WORD, NUMBER, CUE, POSSESSIVE))
+_IN_LONGER_NAMES = frozenset((tag.NAME, tag.WORD, tag.NUMBER, tag.CUE, tag.POSSESSIVE))
 _CLAUSE = 6  # tokens of "called the harbour plan a Q"
-_IN_CLAUSES = frozenset((DETERMINER, NAME, WORD, OBJECT, PREPOSITION, PRONOUN))
-_DOING = frozenset((CUE, AUXILIARY, PRONOUN, QUOTE))
+_IN_CLAUSES = frozenset(
+    (tag.DETERMINER, tag.NAME, tag.WORD, tag.OBJECT, tag.PREPOSITION, tag.PRONOUN)
+)
+_DOING = frozenset((tag.CUE, tag.AUXILIARY, tag.PRONOUN, tag.QUOTE))
 _JOINING = frozenset(("and", "but", "while"))
-_PASSED_OVER = frozenset((ADVERB, AUXILIARY))
+_PASSED_OVER = frozenset((tag.ADVERB, tag.AUXILIARY))
 
 
 class CertainSources:
@@ -74,6 +59,7 @@ class CertainSources:
             if one.is_possessive or (one.kind == NOMINAL and tokens.lowers[one.head] in claims)
         }
 
+    @rule("certain", otherwise=None)
     def source(self, quote: int, before: int | None) -> int | None:
         """Number of the mention that is certainly a quote's source; None where a ranker chooses.
 
@@ -105,9 +91,9 @@ class CertainSources:
         """
         tokens = self.tokens
         at = token + 1
-        if tokens.padded[at] == DASH:
+        if tokens.padded[at] == tag.DASH:
             return self._signed(token)
-        at += tokens.padded[at] == COMMA
+        at += tokens.padded[at] == tag.COMMA
         verb = _verb(tokens, at)
         if verb is not None:
             return self._inverted(token, verb)
@@ -120,10 +106,10 @@ class CertainSources:
         """Y of "Y said: Q", if Y opens the sentence or a clause behind a comma or "and"."""
         tokens = self.tokens
         sign = tokens.padded[token - 1]
-        if sign not in (COMMA, COLON):
+        if sign not in (tag.COMMA, tag.COLON):
             return None
-        if tokens.padded[token - 2] != CUE:
-            return self._label(token) if sign == COLON else None
+        if tokens.padded[token - 2] != tag.CUE:
+            return self._label(token) if sign == tag.COLON else None
         at = token - 2
         while tokens.padded[at - 1] in _PASSED_OVER:
             at -= 1
@@ -137,7 +123,7 @@ class CertainSources:
         if tokens.opens_sentence(mention.first):
             return number
         start = max(tokens.sentence_start(mention.first), mention.first - _BACK)
-        is_parted = tokens.tags[mention.first - 1] in (COMMA, QUOTE)
+        is_parted = tokens.tags[mention.first - 1] in (tag.COMMA, tag.QUOTE)
         is_parted = is_parted or tokens.lowers[mention.first - 1] in _JOINING
         is_passed_on = "according" in tokens.lowers[start : mention.first]
         return number if is_parted and not is_passed_on else None
@@ -146,15 +132,16 @@ class CertainSources:
         """The "who" of "trolls who called her Q", where no comma makes it an aside."""
         tokens, at = self.tokens, token - 1
         while at > token - _CLAUSE and (
-            tokens.padded[at] in _IN_CLAUSES or (tokens.padded[at] == CUE and is_noun(tokens, at))
+            tokens.padded[at] in _IN_CLAUSES
+            or (tokens.padded[at] == tag.CUE and is_noun(tokens, at))
         ):
             at -= 1
-        if tokens.padded[at] != CUE or cues()[tokens.lowers[at]].group != CueClass.JUDGE:
+        if tokens.padded[at] != tag.CUE or cues()[tokens.lowers[at]].group != CueClass.JUDGE:
             return None
         at -= 1
         while tokens.padded[at] in _PASSED_OVER:
             at -= 1
-        is_aside = tokens.padded[at - 1] == COMMA
+        is_aside = tokens.padded[at - 1] == tag.COMMA
         return None if is_aside or tokens.lower(at) != "who" else self._by_first.get(at)
 
     def _label(self, token: int) -> int | None:
@@ -182,7 +169,7 @@ class CertainSources:
         if follows in _IN_LONGER_NAMES or is_thing:
             return None  # "“Harbour Lights” reports a rise"
         is_told = cues()[tokens.lowers[verb]].lemma == "tell"
-        is_bare = mention.kind in NAMES and follows in (COMMA, STOP) and not is_told
+        is_bare = mention.kind in NAMES and follows in (tag.COMMA, tag.STOP) and not is_told
         is_bare = is_bare and not self._is_reported(token)
         return number if is_bare or self._is_free(token) else None
 
@@ -190,7 +177,7 @@ class CertainSources:
         """Whether a word of saying is before a quote in its sentence: "Y told her Q, said X"."""
         tokens = self.tokens
         start = max(tokens.sentence_start(token), token - _BACK)
-        before = [at for at in range(start, token) if tokens.tags[at] == CUE]
+        before = [at for at in range(start, token) if tokens.tags[at] == tag.CUE]
         return any(cues()[tokens.lowers[at]].group in SAYING for at in before)
 
     def _signed(self, token: int) -> int | None:
@@ -204,15 +191,15 @@ class CertainSources:
             return None
         end = bisect_right(paragraphs, paragraphs[token], last)
         rest = tokens.tags[last : min(end, last + _PLACE)]
-        is_place = rest[:1] == [COMMA] and end - last <= _PLACE and _DOING.isdisjoint(rest)
-        is_post = rest[:1] == [OPEN] and tokens.words[last + 1].startswith("@")
+        is_place = rest[:1] == [tag.COMMA] and end - last <= _PLACE and _DOING.isdisjoint(rest)
+        is_post = rest[:1] == [tag.OPEN] and tokens.words[last + 1].startswith("@")
         return number if not rest or is_place or is_post else None
 
     def _named(self, at: int, token: int) -> int | None:
         """The mention that begins at a token of a quote's sentence, a title before it included."""
         tokens = self.tokens
         number, end = self._by_first.get(at), at
-        while number is None and end < at + _TITLE and tokens.padded[end] == WORD:
+        while number is None and end < at + _TITLE and tokens.padded[end] == tag.WORD:
             end += 1
             number = self._by_first.get(end)
         if number is None:
@@ -227,14 +214,14 @@ class CertainSources:
         """Whether "said" follows a mention or its apposition: "Y, mayor of X, said"."""
         tokens = self.tokens
         last, tags = mention.last, tokens.padded
-        if tags[last] == PREPOSITION and mention.kind == NOMINAL:
+        if tags[last] == tag.PREPOSITION and mention.kind == NOMINAL:
             return _verb(tokens, _past_complement(tokens, last)) is not None
-        if tags[last] != COMMA or not mention.is_name:
+        if tags[last] != tag.COMMA or not mention.is_name:
             return _verb(tokens, last) is not None
         for at in range(last + 1, min(last + _INSERTION, tokens.sentence_end(token))):
-            if tags[at] == QUOTE:
+            if tags[at] == tag.QUOTE:
                 return False
-            if tags[at] == COMMA and _verb(tokens, at + 1) is not None:
+            if tags[at] == tag.COMMA and _verb(tokens, at + 1) is not None:
                 return True
         return False
 
@@ -254,7 +241,7 @@ def _past_complement(tokens: Tokens, token: int) -> int:
     end = token + 1
     while end < token + _COMPLEMENT and tokens.padded[end] in _IN_COMPLEMENTS:
         end += 1
-    return end if NAME in tokens.padded[token + 1 : end] else token
+    return end if tag.NAME in tokens.padded[token + 1 : end] else token
 
 
 def _verb(tokens: Tokens, token: int) -> int | None:
@@ -265,7 +252,7 @@ def _verb(tokens: Tokens, token: int) -> int | None:
     start = token
     while tokens.padded[token] in _PASSED_OVER:
         token += 1
-    if tokens.padded[token] != CUE:
+    if tokens.padded[token] != tag.CUE:
         return None
     verb = tokens.lowers[token]
     if verb.endswith("ing") or cues()[verb].group not in SAYING:
@@ -286,4 +273,4 @@ def _goes_on(tokens: Tokens, before: int, token: int) -> bool:
     after = token + 1
     if after == len(tokens) or paragraphs[after] != paragraphs[token]:
         return True
-    return tokens.tags[after] == QUOTE and sentences[after] != sentences[token]
+    return tokens.tags[after] == tag.QUOTE and sentences[after] != sentences[token]

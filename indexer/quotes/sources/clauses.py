@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from indexer.quotes.lexicon import SAYING, CueClass
+from indexer.quotes.lexicon import SAYING, CueClass, words
 from indexer.quotes.mentions.mention import BARE, Mention
 from indexer.quotes.sources.verb_subjects import VerbSubjects
 from indexer.quotes.sources.verbs import (
@@ -18,17 +18,12 @@ from indexer.quotes.sources.verbs import (
     Verb,
     find_verbs,
 )
-from indexer.quotes.tokens.row import (
-    COMMA,
-    Tokens,
-)
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _BACK_TOKENS = 90
 _MAX_STEPS, _MAX_LEVELS = 4, 3
 _RELATIVES = frozenset(("what", "which", "whom", "where", "how", "why"))
-_ADVERBIAL = frozenset(
-    ("when", "after", "while", "if", "because", "since", "before", "until", "although", "once")
-)
 _JOINING = frozenset(("and", "but"))
 _REPORTING = SAYING | {CueClass.JUDGE, CueClass.THINK}
 # The steps of a subject that are no verb forms.
@@ -140,8 +135,8 @@ class Clauses:
         opening = tokens.padded_lowers[self.mentions[number].first - 1]
         if steps == PARTICIPLE:
             return opening in _RELATIVES
-        is_closed = not steps and verb < token - 2 and tokens.padded[token - 1] == COMMA
-        return is_closed and opening in _ADVERBIAL
+        is_closed = not steps and verb < token - 2 and tokens.padded[token - 1] == tag.COMMA
+        return is_closed and opening in words()["adverbial"]
 
     def _governor(self, token: int, verbs: Sequence[Verb]) -> tuple[int, str]:
         """The verb that leads to the quote, and the step there: the last verb, except before "as".

@@ -8,23 +8,10 @@ from indexer.quotes.lexicon import is_past_form, words
 from indexer.quotes.mentions.mention import BARE, NAMES, NOMINAL, ORGANISATION, Mention
 from indexer.quotes.mentions.phrase_words import is_noun
 from indexer.quotes.noun_classes import NOUNS_FOR_PEOPLE, noun_class
+from indexer.quotes.rules import rule
 from indexer.quotes.sources.candidate_filter import leads_to_cue
-from indexer.quotes.tokens.row import (
-    AUXILIARY,
-    COLON,
-    COMMA,
-    CUE,
-    DASH,
-    DETERMINER,
-    NAME,
-    NUMBER,
-    PREPOSITION,
-    QUOTE,
-    SEMICOLON,
-    STOP,
-    WORD,
-    Tokens,
-)
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _REACH = 12
 # Prepositions between people and whom they work for, or where they work.
@@ -32,12 +19,11 @@ _RELATING = frozenset(("to", "for", "of"))
 _EMPLOYING = frozenset(("at", "with", "from", "in", "inside", "within"))
 _GROUPS = frozenset(("bench", "panel", "pair", "duo", "trio", "team", "group"))
 _RELATIVES = frozenset(("who", "which", "that", "whose", "where"))
-_ENDING_PHRASES = frozenset((COMMA, QUOTE, STOP, COLON, SEMICOLON, DASH))
+_ENDING_PHRASES = frozenset((tag.COMMA, tag.QUOTE, tag.STOP, tag.COLON, tag.SEMICOLON, tag.DASH))
 _OWNED_REACH = 3
-_OF_REACH = 7  # tokens of "of the village" before "where"
-_IN_PHRASES = frozenset((PREPOSITION, DETERMINER, NAME, WORD, NUMBER))
 
 
+@rule("complements", otherwise=frozenset())
 def names_in_complements(
     tokens: Tokens, mentions: Sequence[Mention], near: Sequence[int]
 ) -> set[int]:
@@ -75,7 +61,7 @@ def _opens_with_owner(tokens: Tokens, mention: Mention, phrases: Mapping[int, Me
     owner = phrases.get(mention.first - 1)
     if owner is None or tokens.lowers[mention.first - 1] in _EMPLOYING:
         return False
-    return tokens.opens_sentence(owner.first) or tokens.tags[owner.first - 1] == QUOTE
+    return tokens.opens_sentence(owner.first) or tokens.tags[owner.first - 1] == tag.QUOTE
 
 
 def _belongs(tokens: Tokens, mention: Mention, phrases: Mapping[int, Mention]) -> bool:
@@ -92,9 +78,6 @@ def _belongs(tokens: Tokens, mention: Mention, phrases: Mapping[int, Mention]) -
             return before == "of"  # "a panel of Jane Roe and Paul Doe"
     if before == "by" and at - 1 in phrases and is_past_form(tokens.lowers[at - 1]):
         return leads_to_cue(tokens, mention.last)  # "a party founded by Jane Roe said"
-    is_passive = tokens.padded[mention.last] == AUXILIARY
-    if is_passive and _is_in_clause(tokens, mention, phrases):
-        return True
     return _leads_past_owned(tokens, mention) and _modifies(tokens, mention.first, phrases)
 
 
@@ -108,27 +91,9 @@ def _leads_past_owned(tokens: Tokens, mention: Mention) -> bool:
     token = mention.last
     if mention.is_possessive:
         token += 1
-        while tokens.padded[token] == WORD and token < mention.last + _OWNED_REACH:
+        while tokens.padded[token] == tag.WORD and token < mention.last + _OWNED_REACH:
             token += 1
     return leads_to_cue(tokens, token)
-
-
-def _is_in_clause(tokens: Tokens, mention: Mention, phrases: Mapping[int, Mention]) -> bool:
-    """Whether a name is the subject of its own clause, before somebody else's verb.
-
-    "Residents of the village where Jane Roe was born said".
-    """
-    token, at = mention.last, mention.first - 1
-    if not is_past_form(tokens.padded_lowers[token + 1]):
-        return False
-    if tokens.padded_lowers[at] not in _RELATIVES or not leads_to_cue(tokens, token + 2):
-        return False
-    for end in range(at - 1, max(at - _OF_REACH, 0), -1):
-        if tokens.padded[end] not in _IN_PHRASES:
-            return False
-        if tokens.padded[end] == PREPOSITION and _is_somebody(tokens, phrases.get(end)):
-            return True
-    return False
 
 
 def _modifies(tokens: Tokens, token: int, phrases: Mapping[int, Mention]) -> bool:
@@ -141,7 +106,7 @@ def _modifies(tokens: Tokens, token: int, phrases: Mapping[int, Mention]) -> boo
         if is_end and _opens_modifier(tokens, at, token):
             return True
         is_relative = tokens.padded_lowers[at - 1] in _RELATIVES  # "who saw Jane Roe"
-        is_verb = tokens.padded[at] == CUE and not (is_relative or is_noun(tokens, at))
+        is_verb = tokens.padded[at] == tag.CUE and not (is_relative or is_noun(tokens, at))
         if is_verb or tokens.padded[at] in _ENDING_PHRASES or tokens.opens_sentence(at):
             return False
     return False
@@ -152,7 +117,7 @@ def _opens_modifier(tokens: Tokens, token: int, end: int) -> bool:
     lower = tokens.lowers[token]
     if lower in _RELATIVES:
         return end > token + 1  # "officials who Jane Roe said" are her words
-    if tokens.tags[token] == CUE:
+    if tokens.tags[token] == tag.CUE:
         return False
     if lower in ("named", "calling"):
         return False  # "a man named Jane Roe"

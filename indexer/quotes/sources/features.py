@@ -10,7 +10,8 @@ from indexer.quotes.mentions.mention import BARE, NOMINAL, PERSONAL, Mention
 from indexer.quotes.noun_classes import noun_class
 from indexer.quotes.sources.grammar_features import GrammarFeatures
 from indexer.quotes.sources.tag_paths import SAYING_SYMBOLS, SILENT, bucket, symbols_of, tag_path
-from indexer.quotes.tokens.row import CUE, Tokens
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _LONG_PATH = 16
 _FOLLOW = 12
@@ -195,7 +196,7 @@ class SourceFeatures:
         stop = min(last + _FOLLOW, end)
         stop = bisect_right(sentences, sentences[mention.first], last, stop)
         group = ""
-        cue = tokens.row.find(CUE, last, stop)
+        cue = tokens.row.find(tag.CUE, last, stop)
         if cue >= 0:
             group = self._symbols[cue] + bucket(cue - last)
         return tag_path(self._between(last, stop))[:5], group

@@ -8,20 +8,8 @@ from enum import Enum
 from indexer.quotes.lexicon import is_role, words
 from indexer.quotes.mentions.mention import FULL, NOMINAL, ORGANISATION, SURNAME, Mention
 from indexer.quotes.noun_classes import NounClass, noun_class
-from indexer.quotes.tokens.row import (
-    CLOSE,
-    COLON,
-    COMMA,
-    CUE,
-    DETERMINER,
-    NAME,
-    OPEN,
-    QUOTE,
-    SEMICOLON,
-    STOP,
-    WORD,
-    Tokens,
-)
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _PEOPLE = frozenset((FULL, SURNAME))
 _POSSESSIVES = frozenset(("his", "her", "their"))
@@ -36,18 +24,11 @@ _INSERTION = 20  # tokens of "Jane Roe, the mayor of Rivas, and Paul Doe"
 _ROLE = 4  # tokens of "former harbour master" before a name
 _PLACES = frozenset(("of", "from", "for"))
 _PLACE = 5  # tokens of "of the Harbour Trust" behind a name
-_IN_PLACES = frozenset((NAME, DETERMINER))
-_IN_ROLES = frozenset((WORD, NAME))
-_ENDING_INSERTIONS = frozenset((QUOTE, STOP, SEMICOLON, COLON, CUE))
+_IN_PLACES = frozenset((tag.NAME, tag.DETERMINER))
+_IN_ROLES = frozenset((tag.WORD, tag.NAME))
+_ENDING_INSERTIONS = frozenset((tag.QUOTE, tag.STOP, tag.SEMICOLON, tag.COLON, tag.CUE))
 _PEOPLE_NOUNS = frozenset((NounClass.PLURAL, NounClass.ANONYMOUS))
 BY = frozenset(("by", "from", "of"))
-STATEMENTS = frozenset(
-    (
-        *("statement", "letter", "op-ed", "column", "article", "essay", "editorial", "memo"),
-        *("message", "email", "post", "release", "declaration", "communique", "communiqué"),
-    )
-)
-"""What several people write or say together."""
 
 
 class Link(Enum):
@@ -131,7 +112,7 @@ def _has_article(tokens: Tokens, mention: Mention) -> bool:
 def _is_complement(tokens: Tokens, mention: Mention) -> bool:
     """Whether a preposition stands before a mention that is no source in itself."""
     before = tokens.padded_lowers[mention.first - 1]
-    is_by = before in BY and tokens.padded_lowers[mention.first - 2] in STATEMENTS
+    is_by = before in BY and tokens.padded_lowers[mention.first - 2] in words()["statements"]
     return before in _PLACES | BY and not is_by
 
 
@@ -141,14 +122,14 @@ def begin_of(tokens: Tokens, mentions: Sequence[Mention], number: int) -> int:
     at, lowers, tags = mention.first, tokens.padded_lowers, tokens.padded
     if not mention.is_name:
         return at
-    if tags[at - 1] == COMMA and number and mentions[number - 1].last == at - 1:
+    if tags[at - 1] == tag.COMMA and number and mentions[number - 1].last == at - 1:
         role = mentions[number - 1]  # "and the police chief, Paul Doe"
         if role.kind == NOMINAL and _names_role(lowers[role.head]) and not role.is_plural:
             return role.first
-    if tags[at - 1] == WORD and _names_role(lowers[at - 1]):
+    if tags[at - 1] == tag.WORD and _names_role(lowers[at - 1]):
         while mention.first - at < _ROLE and tags[at - 1] in _IN_ROLES:
             at -= 1
-        if tags[at - 1] == DETERMINER:
+        if tags[at - 1] == tag.DETERMINER:
             at -= 1
     return at
 
@@ -163,8 +144,8 @@ def _ends(tokens: Tokens, mention: Mention, limit: int) -> list[int]:
     """Where the words for somebody may end: at the name, or behind a place, party or apposition."""
     at, tags = mention.last, tokens.padded
     found = [at]
-    if tags[at] == OPEN:
-        while at < limit and tags[at] != CLOSE:
+    if tags[at] == tag.OPEN:
+        while at < limit and tags[at] != tag.CLOSE:
             at += 1
         at += 1
         found.append(at)
@@ -172,15 +153,15 @@ def _ends(tokens: Tokens, mention: Mention, limit: int) -> list[int]:
         end = at + 1
         while end < at + _PLACE and tags[end] in _IN_PLACES:
             end += 1
-        if tags[end - 1] == NAME:
+        if tags[end - 1] == tag.NAME:
             at = end
             found.append(at)
-    if tags[at] == COMMA:
+    if tags[at] == tag.COMMA:
         inserted = tags[at + 1 : limit]
         if len(inserted) <= _INSERTION and _ENDING_INSERTIONS.isdisjoint(inserted):
-            found += [at + 1 + place for place, tag in enumerate(inserted) if tag == COMMA]
+            found += [at + 1 + place for place, here in enumerate(inserted) if here == tag.COMMA]
             # Of two commas the second closes the insertion.
-            found += [at + 2 + place for place, tag in enumerate(inserted) if tag == COMMA]
+            found += [at + 2 + place for place, here in enumerate(inserted) if here == tag.COMMA]
     return [end for end in found if end <= limit]
 
 
@@ -196,6 +177,6 @@ def can_join(tokens: Tokens, mention: Mention) -> bool:
         return False
     if mention.is_plural:
         return tokens.lowers[mention.first] in _POSSESSIVES
-    is_apposition = tokens.row[max(mention.first - 2, 0) : mention.first] == NAME + COMMA
+    is_apposition = tokens.row[max(mention.first - 2, 0) : mention.first] == tag.NAME + tag.COMMA
     is_known = tokens.lowers[mention.first] == "the" and not is_apposition
     return is_known and is_role(tokens.lowers[mention.head])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.quotes.lexicon import SAYING, cues, given_names
+from indexer.quotes.lexicon import SAYING, cues, given_names, words
 from indexer.quotes.mentions.mention import (
     BARE,
     FULL,
@@ -15,46 +15,41 @@ from indexer.quotes.mentions.mention import (
     Mention,
 )
 from indexer.quotes.noun_classes import NounClass, noun_class
+from indexer.quotes.rules import rule
 from indexer.quotes.sources.joined_mentions import (
     BY,
-    STATEMENTS,
     Link,
     begin_of,
     can_join,
     linked_before,
     linked_behind,
 )
-from indexer.quotes.tokens.row import (
-    ADVERB,
-    AUXILIARY,
-    COLON,
-    COMMA,
-    CONJUNCTION,
-    CUE,
-    DASH,
-    DETERMINER,
-    NAME,
-    OPEN,
-    PREPOSITION,
-    PRONOUN,
-    QUOTE,
-    SEMICOLON,
-    TIME,
-    WORD,
-    Tokens,
-)
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _PEOPLE = frozenset((FULL, SURNAME))
-_OPENING = frozenset((QUOTE, COMMA, COLON, SEMICOLON, DASH, CONJUNCTION, ADVERB, TIME))
+_OPENING = frozenset(
+    (
+        tag.QUOTE,
+        tag.COMMA,
+        tag.COLON,
+        tag.SEMICOLON,
+        tag.DASH,
+        tag.CONJUNCTION,
+        tag.ADVERB,
+        tag.TIME,
+    )
+)
 _NEAR = 4  # mentions between a statement and its writer
 _THEY_REACH = 60  # tokens
-_AFTER_INVERTED = frozenset((WORD, CUE, NAME, AUXILIARY, PRONOUN, ADVERB))
-_LEADING_ON = frozenset((COMMA, OPEN, CONJUNCTION, PREPOSITION))
-_LEADING_BACK = frozenset((COMMA, CONJUNCTION, PREPOSITION, DETERMINER, WORD))
+_AFTER_INVERTED = frozenset((tag.WORD, tag.CUE, tag.NAME, tag.AUXILIARY, tag.PRONOUN, tag.ADVERB))
+_LEADING_ON = frozenset((tag.COMMA, tag.OPEN, tag.CONJUNCTION, tag.PREPOSITION))
+_LEADING_BACK = frozenset((tag.COMMA, tag.CONJUNCTION, tag.PREPOSITION, tag.DETERMINER, tag.WORD))
 _JOINERS = frozenset(("&", "as", "together"))
 _SEVERAL = frozenset((NounClass.PLURAL, NounClass.ANONYMOUS, NounClass.DOCUMENT))
 
 
+@rule("joint", otherwise=())
 def speaking_together(tokens: Tokens, mentions: Sequence[Mention], number: int) -> tuple[int, ...]:
     """Numbers of all mentions that are one subject with a mention, in order; empty if it is alone.
 
@@ -91,6 +86,7 @@ def _may_be_joined(tokens: Tokens, mention: Mention) -> bool:
     return tags[mention.first - 1] in _LEADING_BACK or lowers[mention.first - 1] in _JOINERS
 
 
+@rule("joint", otherwise=())
 def meant_by_they(tokens: Tokens, mentions: Sequence[Mention], number: int) -> tuple[int, ...]:
     """Numbers of the mentions that "they" takes up, in order; empty where others may be meant.
 
@@ -121,10 +117,11 @@ def _may_be_several(tokens: Tokens, mention: Mention) -> bool:
     return is_body or mention.is_plural or noun_class(tokens.lowers[mention.head]) in _SEVERAL
 
 
+@rule("writers", otherwise=None)
 def written_by(tokens: Tokens, mentions: Sequence[Mention], number: int) -> int | None:
     """Whose statement a mention is: Roe in "a statement from Mayor Jane Roe"; None if not told."""
     mention, lowers = mentions[number], tokens.padded_lowers
-    if lowers[mention.last - 1] not in STATEMENTS or lowers[mention.last] not in BY:
+    if lowers[mention.last - 1] not in words()["statements"] or lowers[mention.last] not in BY:
         return None
     for later in range(number + 1, min(number + 1 + _NEAR, len(mentions))):
         if begin_of(tokens, mentions, later) == mention.last + 1:
@@ -151,7 +148,7 @@ def _is_subject(tokens: Tokens, mentions: Sequence[Mention], joined: Sequence[in
         at -= 1
     if tokens.opens_sentence(at) or tokens.is_according(at) or tags[at - 1] in _OPENING:
         return True
-    if tags[at - 1] == CUE and tags[at - 2] in (QUOTE, COMMA):
+    if tags[at - 1] == tag.CUE and tags[at - 2] in (tag.QUOTE, tag.COMMA):
         is_said = cues()[lowers[at - 1]].group in SAYING
         return is_said and tags[last.last] not in _AFTER_INVERTED
-    return lowers[at - 1] in BY and lowers[at - 2] in STATEMENTS
+    return lowers[at - 1] in BY and lowers[at - 2] in words()["statements"]

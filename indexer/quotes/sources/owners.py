@@ -7,34 +7,19 @@ from collections.abc import Mapping, Sequence
 
 from indexer.quotes.lexicon import words
 from indexer.quotes.mentions.mention import Mention
-from indexer.quotes.tokens.row import (
-    ADVERB,
-    AUXILIARY,
-    COLON,
-    CUE,
-    POSSESSIVE,
-    QUOTE,
-    SEMICOLON,
-    STOP,
-    WORD,
-    Tokens,
-)
+from indexer.quotes.rules import rule
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _REACH = 25  # tokens
-# "the video of Roe saying Q"
-_RECORDINGS = frozenset(
-    (
-        *("footage", "video", "clip", "recording", "audio", "tape", "videos", "clips"),
-        *("recordings", "tapes"),
-    )
-)
 _DESCRIPTIONS = frozenset(
     ("description", "portrayal", "depiction", "characterization", "characterisation")
 )
-_ENDING = frozenset((QUOTE, STOP, SEMICOLON, COLON))
+_ENDING = frozenset((tag.QUOTE, tag.STOP, tag.SEMICOLON, tag.COLON))
 _MODIFIERS = 2  # words between the owner and the noun: "Roe's earlier public claim"
 
 
+@rule("owners", otherwise=None)
 def owner_of(tokens: Tokens, by_last: Mapping[int, int], token: int) -> int | None:
     """The number of the mention whose claim, promise or warning a quote belongs to, or None.
 
@@ -48,18 +33,18 @@ def owner_of(tokens: Tokens, by_last: Mapping[int, int], token: int) -> int | No
         token: The token of the quote.
     """
     start = max(tokens.sentence_start(token), token - _REACH)
-    if tokens.row.find(POSSESSIVE, start, token) < 0:
+    if tokens.row.find(tag.POSSESSIVE, start, token) < 0:
         return None
     verbs = 0
     for at in range(token - 1, start, -1):
-        tag = tokens.tags[at]
-        if tag == AUXILIARY:
-            verbs += tokens.tags[at - 1] != AUXILIARY
-        if tag in _ENDING or verbs > 1:
+        here = tokens.tags[at]
+        if here == tag.AUXILIARY:
+            verbs += tokens.tags[at - 1] != tag.AUXILIARY
+        if here in _ENDING or verbs > 1:
             return None
         if _leads(tokens, at, token, verbs):
             return _owner(tokens, by_last, at - 1)
-        if tag == CUE:
+        if here == tag.CUE:
             return None
     return None
 
@@ -81,13 +66,14 @@ def _leads(tokens: Tokens, at: int, token: int, verbs: int) -> bool:
 def _owner(tokens: Tokens, by_last: Mapping[int, int], noun: int) -> int | None:
     """The mention that a possessive joins to a noun of saying, else the phrase that it ends."""
     at = noun
-    while noun - at < _MODIFIERS and tokens.padded[at - 1] in (WORD, ADVERB):
+    while noun - at < _MODIFIERS and tokens.padded[at - 1] in (tag.WORD, tag.ADVERB):
         at -= 1
-    if tokens.padded[at - 1] != POSSESSIVE:
+    if tokens.padded[at - 1] != tag.POSSESSIVE:
         return None
     return by_last.get(at - 1, by_last.get(at, by_last.get(noun + 1)))
 
 
+@rule("owners", otherwise=None)
 def recorded(tokens: Tokens, mentions: Sequence[Mention], token: int) -> int | None:
     """The number of the mention that speaks in a recording: "a clip of Roe saying Q"; or None."""
     start = max(tokens.sentence_start(token), token - _REACH)
@@ -97,11 +83,11 @@ def recorded(tokens: Tokens, mentions: Sequence[Mention], token: int) -> int | N
     for at in range(token - 1, start, -1):
         if tokens.tags[at] in _ENDING:
             return None
-        if tokens.tags[at] == CUE:
+        if tokens.tags[at] == tag.CUE:
             if saying is not None or not tokens.lowers[at].endswith("ing"):
                 return None
             saying = at
-        if tokens.lowers[at] == "of" and tokens.lowers[at - 1] in _RECORDINGS:
+        if tokens.lowers[at] == "of" and tokens.lowers[at - 1] in words()["recordings"]:
             number = bisect_left(mentions, at + 1, key=lambda one: one.first)
             is_there = number < len(mentions) and mentions[number].first == at + 1
             return number if is_there and mentions[number].last == saying else None

@@ -11,20 +11,8 @@ import re
 from functools import lru_cache
 
 from indexer.quotes.lexicon import FORMS_OF_BE, cues, words
-from indexer.quotes.tokens.row import (
-    ADVERB,
-    AUXILIARY,
-    CONJUNCTION,
-    CUE,
-    DETERMINER,
-    NUMBER,
-    OBJECT,
-    PREPOSITION,
-    PRONOUN,
-    TIME,
-    WORD,
-    Tokens,
-)
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 SILENT = "_"
 """The symbol of what paths leave out: adverbs and days."""
@@ -55,7 +43,7 @@ _CONJUNCTIONS = {
 }
 _NEGATIONS = frozenset(("not", "never", "no", "nobody", "neither", "without"))
 _QUESTION_WORDS = frozenset(("what", "how", "why"))
-_OTHER_TAGS: dict[str, str] = {OBJECT: "O", DETERMINER: "D", NUMBER: "#"}
+_OTHER_TAGS: dict[str, str] = {tag.OBJECT: "O", tag.DETERMINER: "D", tag.NUMBER: "#"}
 _NOUNS = {
     "claims": "C",
     "speech_acts": "U",
@@ -115,26 +103,26 @@ def count_clauses(path: str) -> int:
 
 
 @lru_cache(maxsize=_KNOWN_WORDS)
-def _symbol(tag: str, lower: str) -> str:
+def _symbol(here: str, lower: str) -> str:
     if lower in _NEGATIONS or lower.endswith(("n't", "n’t")):
         return "!"
-    if tag == CUE:
+    if here == tag.CUE:
         return _reporting_word(lower)
-    if tag == AUXILIARY:
+    if here == tag.AUXILIARY:
         return "e" if lower in FORMS_OF_BE else "a"
-    if tag == PREPOSITION:
+    if here == tag.PREPOSITION:
         return _PREPOSITIONS.get(lower, "p")
-    if tag == CONJUNCTION:
+    if here == tag.CONJUNCTION:
         return _CONJUNCTIONS.get(lower, "c")
-    if tag == PRONOUN:
+    if here == tag.PRONOUN:
         return "w" if lower == "who" else "H"
-    if tag in (ADVERB, TIME):
+    if here in (tag.ADVERB, tag.TIME):
         return SILENT
     if lower in _QUESTION_WORDS:
         return "x"
-    if tag == WORD:
+    if here == tag.WORD:
         return _noun_or_verb(lower)
-    return _OTHER_TAGS.get(tag, tag)
+    return _OTHER_TAGS.get(here, here)
 
 
 def _reporting_word(lower: str) -> str:

@@ -8,20 +8,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from indexer.quotes.lexicon import SAYING, CueClass, cues
-from indexer.quotes.tokens.row import (
-    ADVERB,
-    AUXILIARY,
-    CONJUNCTION,
-    DETERMINER,
-    NUMBER,
-    OBJECT,
-    OTHER,
-    PREPOSITION,
-    PRONOUN,
-    TIME,
-    WORD,
-    Tokens,
-)
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 GROUP_SYMBOL = {
     CueClass.SAY: "S",
@@ -37,14 +25,14 @@ SILENT = "_"
 """The symbol of adverbs and days, which tag paths pass over."""
 
 _SPECIAL_WORDS = {"that": "t", "who": "w", "which": "w"}
-_SPECIAL_TAGS = (CONJUNCTION, PRONOUN)  # theirs
+_SPECIAL_TAGS = (tag.CONJUNCTION, tag.PRONOUN)  # theirs
 _SYMBOLS: dict[str, str] = {
-    **dict.fromkeys((WORD, NUMBER, DETERMINER, OBJECT, OTHER), "n"),
-    **dict.fromkeys((TIME, ADVERB), SILENT),
-    AUXILIARY: "a",
-    PREPOSITION: "p",
-    CONJUNCTION: "c",
-    PRONOUN: "h",
+    **dict.fromkeys((tag.WORD, tag.NUMBER, tag.DETERMINER, tag.OBJECT, tag.OTHER), "n"),
+    **dict.fromkeys((tag.TIME, tag.ADVERB), SILENT),
+    tag.AUXILIARY: "a",
+    tag.PREPOSITION: "p",
+    tag.CONJUNCTION: "c",
+    tag.PRONOUN: "h",
 }
 _TAG_SYMBOL = str.maketrans(_SYMBOLS)  # names, quotes and signs are their own symbols
 # What a tag path leaves out: all of prepositional phrases but the first preposition, and repeats.

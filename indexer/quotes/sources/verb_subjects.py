@@ -8,30 +8,23 @@ from collections.abc import Container, Sequence
 from indexer.quotes.lexicon import SAYING, CueClass, cues, words
 from indexer.quotes.mentions.mention import BARE, PERSONAL, Mention
 from indexer.quotes.sources.verbs import FINITE, NOUN, PARTICIPLE, PASSIVE, Verb, is_verb
-from indexer.quotes.tokens.row import (
-    ADVERB,
-    CLOSE,
-    COMMA,
-    CUE,
-    DETERMINER,
-    END,
-    NAME,
-    NUMBER,
-    OPEN,
-    POSSESSIVE,
-    PREPOSITION,
-    TIME,
-    WORD,
-    Tag,
-    Tokens,
-)
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
+from indexer.quotes.tokens.tag import Tag
 
 _INSERTION, _PHRASES, _PARENTHESIS = 25, 10, 9
 _OWNED = 3  # tokens from a possessive to the noun of saying that it owns
-_IN_PHRASE = frozenset((PREPOSITION, DETERMINER, NAME, WORD, NUMBER, POSSESSIVE, ADVERB, TIME))
-# Prepositions that also begin clauses, so that a subject may follow.
-_OPENING_CLAUSES = frozenset(
-    ("after", "before", "since", "because", "as", "like", "than", "until", "with")
+_IN_PHRASE = frozenset(
+    (
+        tag.PREPOSITION,
+        tag.DETERMINER,
+        tag.NAME,
+        tag.WORD,
+        tag.NUMBER,
+        tag.POSSESSIVE,
+        tag.ADVERB,
+        tag.TIME,
+    )
 )
 _ROUNDING = frozenset(("about", "around", "over", "under"))  # "about 50 people said"
 _PRONOMINAL = frozenset(("those", "all", "some", "many", "others"))
@@ -116,28 +109,28 @@ class VerbSubjects:
         """Where the verb of a mention begins, -1 if it seems to be no subject."""
         tokens = self.tokens
         before = mention.first - 1
-        tag = tokens.padded[before] if mention.first > start else END
+        here = tokens.padded[before] if mention.first > start else tag.END
         lower = tokens.padded_lowers[before]
-        is_inside = tag == PREPOSITION and lower not in _OPENING_CLAUSES
-        if tokens.tags[mention.first] == NUMBER and lower in _ROUNDING:
+        is_inside = here == tag.PREPOSITION and lower not in words()["opening_clauses"]
+        if tokens.tags[mention.first] == tag.NUMBER and lower in _ROUNDING:
             is_inside = False
         if is_inside and mention.kind != PERSONAL:
             return -1
         at = self._skip(mention.last, end)
         if at in starts:
-            return -1 if self._is_object(before, tag, at) else at
-        if tokens.tag(at) == PREPOSITION:
+            return -1 if self._is_object(before, here, at) else at
+        if tokens.tag(at) == tag.PREPOSITION:
             at = self._skip_phrases(at, end)
             if at in starts:
                 return at
-        return self._after_insertion(at, end, starts) if tokens.tag(at) == COMMA else -1
+        return self._after_insertion(at, end, starts) if tokens.tag(at) == tag.COMMA else -1
 
-    def _is_object(self, before: int, tag: Tag, at: int) -> bool:
+    def _is_object(self, before: int, here: Tag, at: int) -> bool:
         """Whether a phrase between two verbs goes with the first: "used a name given to him"."""
         tokens = self.tokens
-        if tag == WORD:
+        if here == tag.WORD:
             return is_verb(tokens, before)
-        if tag != CUE or tokens.tag(at) not in (CUE, WORD):
+        if here != tag.CUE or tokens.tag(at) not in (tag.CUE, tag.WORD):
             return False
         return cues()[tokens.lowers[before]].group in (CueClass.ACT, CueClass.JUDGE)
 
@@ -145,7 +138,7 @@ class VerbSubjects:
         """The verb after the comma that closes an insertion: "X, of Y, said"."""
         tags = self.tokens.tags
         for at in range(comma + 1, min(comma + _INSERTION, end)):
-            if tags[at] == COMMA:
+            if tags[at] == tag.COMMA:
                 after = self._skip(at + 1, end)
                 if after in starts:
                     return after
@@ -155,12 +148,12 @@ class VerbSubjects:
         """Past a parenthesis, adverbs and days."""
         tokens = self.tokens
         tags = tokens.tags
-        if token < end and tags[token] == OPEN:
+        if token < end and tags[token] == tag.OPEN:
             near = range(token, min(token + _PARENTHESIS, end))
-            token = next((at + 1 for at in near if tags[at] == CLOSE), token)
+            token = next((at + 1 for at in near if tags[at] == tag.CLOSE), token)
         while token < end and (
-            tags[token] in (ADVERB, TIME)
-            or (tokens.lowers[token] == "on" and tokens.tag(token + 1) == TIME)
+            tags[token] in (tag.ADVERB, tag.TIME)
+            or (tokens.lowers[token] == "on" and tokens.tag(token + 1) == tag.TIME)
         ):
             token += 1
         return token

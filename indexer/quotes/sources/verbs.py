@@ -8,22 +8,10 @@ from typing import NamedTuple
 from indexer.quotes.feature_enum import FeatureEnum
 from indexer.quotes.lexicon import FORMS_OF_BE, CueClass, cues, words
 from indexer.quotes.mentions.phrase_words import is_noun
-from indexer.quotes.tokens.row import (
-    ADVERB,
-    AUXILIARY,
-    COMMA,
-    CONJUNCTION,
-    CUE,
-    DETERMINER,
-    NUMBER,
-    POSSESSIVE,
-    PREPOSITION,
-    PRONOUN,
-    WORD,
-    Tokens,
-)
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
-_POSSIBLE = re.compile(f"[{AUXILIARY}{CUE}{WORD}]")
+_POSSIBLE = re.compile(f"[{tag.AUXILIARY}{tag.CUE}{tag.WORD}]")
 
 
 class VerbForm(FeatureEnum):
@@ -73,18 +61,18 @@ def find_verbs(tokens: Tokens, start: int, end: int) -> list[Verb]:
 
 def is_verb(tokens: Tokens, token: int) -> bool:
     """Whether a token is a verb; nouns of saying count as well."""
-    tag = tokens.tags[token]
-    if tag in (AUXILIARY, CUE):
+    here = tokens.tags[token]
+    if here in (tag.AUXILIARY, tag.CUE):
         return True
-    if tag != WORD:
+    if here != tag.WORD:
         return False
     lower = tokens.lowers[token]
     before = tokens.padded[token - 1]
-    if lower in words()["past_forms"] or before == PRONOUN:
+    if lower in words()["past_forms"] or before == tag.PRONOUN:
         return True
     if lower.endswith("ed"):
-        return before not in (DETERMINER, POSSESSIVE, PREPOSITION)
-    if lower.endswith("ing") and before in (COMMA, CONJUNCTION, PREPOSITION):
+        return before not in (tag.DETERMINER, tag.POSSESSIVE, tag.PREPOSITION)
+    if lower.endswith("ing") and before in (tag.COMMA, tag.CONJUNCTION, tag.PREPOSITION):
         return True
     return tokens.padded_lowers[token - 1] in _BEFORE_VERBS
 
@@ -92,9 +80,9 @@ def is_verb(tokens: Tokens, token: int) -> bool:
 def _last_of_group(tokens: Tokens, token: int, end: int) -> int:
     """The last token of "has also been said", which begins at `token`."""
     tags = tokens.tags
-    while token + 1 < end and tags[token] == AUXILIARY:
+    while token + 1 < end and tags[token] == tag.AUXILIARY:
         after = token + 1
-        if tags[after] == ADVERB and after + 1 < end:
+        if tags[after] == tag.ADVERB and after + 1 < end:
             after += 1
         if not is_verb(tokens, after):
             break
@@ -105,9 +93,9 @@ def _last_of_group(tokens: Tokens, token: int, end: int) -> int:
 def _form(tokens: Tokens, first: int, last: int) -> VerbForm:
     lower = tokens.lowers[last]
     before = tokens.padded[first - 1]
-    if first == last and tokens.tags[last] == CUE:
+    if first == last and tokens.tags[last] == tag.CUE:
         is_plain_noun = cues()[lower].group == CueClass.NOUN and (
-            before in (WORD, PREPOSITION) or not lower.endswith("s")
+            before in (tag.WORD, tag.PREPOSITION) or not lower.endswith("s")
         )
         if is_plain_noun or is_noun(tokens, last) or _is_determined(tokens, last):
             return NOUN
@@ -121,11 +109,11 @@ def _form(tokens: Tokens, first: int, last: int) -> VerbForm:
 
 def _is_determined(tokens: Tokens, token: int) -> bool:
     """Whether what stands before a reporting word makes it a noun: "his claim", "two claims"."""
-    tag, lower = tokens.tag(token - 1), tokens.lowers[token]
+    here, lower = tokens.tag(token - 1), tokens.lowers[token]
     is_past = lower.endswith("ed") or lower in _IRREGULAR_PASTS
-    if is_past and tag in (DETERMINER, NUMBER):
+    if is_past and here in (tag.DETERMINER, tag.NUMBER):
         return tokens.lower(token - 1) in _ARTICLES
-    return tag in (DETERMINER, POSSESSIVE, NUMBER)
+    return here in (tag.DETERMINER, tag.POSSESSIVE, tag.NUMBER)
 
 
 def _group(tokens: Tokens, token: int) -> CueClass:

@@ -8,25 +8,19 @@ from indexer.quotes.lexicon import any_of, words
 from indexer.quotes.mentions.mention import BARE, NOMINAL, Mention
 from indexer.quotes.people.people import People
 from indexer.quotes.people.person import Person
-from indexer.quotes.tokens.row import (
-    COMMA,
-    CONJUNCTION,
-    DETERMINER,
-    NAME,
-    OBJECT,
-    PREPOSITION,
-    WORD,
-    Tokens,
-)
+from indexer.quotes.rules import rule
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _FOLLOWING = 4  # mentions
 _REACH = 7
-_BETWEEN = frozenset((PREPOSITION, NAME, DETERMINER, WORD, COMMA, OBJECT))
+_BETWEEN = frozenset((tag.PREPOSITION, tag.NAME, tag.DETERMINER, tag.WORD, tag.COMMA, tag.OBJECT))
 _QUESTIONS = frozenset(("what", "how", "why"))
 _NAMING = frozenset(("named", "called", "calling himself", "calling herself", "identified as"))
 _VOICES = frozenset(("words", "voice", "view", "opinion", "verdict", "message"))
 
 
+@rule("appositives", otherwise=None)
 def person_in_apposition(
     tokens: Tokens, mentions: Sequence[Mention], people: People, number: int
 ) -> Person | None:
@@ -63,29 +57,29 @@ def _links(tokens: Tokens, mention: Mention, other: Mention, *, is_voice: bool) 
     if " ".join(tokens.lowers[mention.last : other.first]) in _NAMING:
         # "A man named Jane Roe", but "the board named Jane Roe", "a critic called Jane Roe"
         return tokens.lowers[mention.head] in words()["anybody"]
-    if between == [CONJUNCTION] and _is_one_office(tokens, mention, other):
+    if between == [tag.CONJUNCTION] and _is_one_office(tokens, mention, other):
         return True
     if not _may_stand_between(tokens, between, other.first):
         return False
-    if between == [PREPOSITION]:
+    if between == [tag.PREPOSITION]:
         return is_voice or None  # not "an aide to Jane Roe", but "an aide to Jane Roe, Paul Doe"
-    if between[-1:] in ([COMMA], [WORD]):
-        return COMMA in between or PREPOSITION in between
+    if between[-1:] in ([tag.COMMA], [tag.WORD]):
+        return tag.COMMA in between or tag.PREPOSITION in between
     return None
 
 
 def _may_stand_between(tokens: Tokens, between: Sequence[str], first: int) -> bool:
     """Whether these tags may stand between a phrase and the name, from token `first`, for it."""
-    if list(between[:2]) == [COMMA, PREPOSITION] or tokens.lower(first - 1) in _QUESTIONS:
+    if list(between[:2]) == [tag.COMMA, tag.PREPOSITION] or tokens.lower(first - 1) in _QUESTIONS:
         return False  # "Roe's son, with Jane Doe", "their anger with what Roe said"
-    return len(between) <= _REACH and between.count(COMMA) < 2 and _BETWEEN.issuperset(between)
+    return len(between) <= _REACH and between.count(tag.COMMA) < 2 and _BETWEEN.issuperset(between)
 
 
 def _is_one_office(tokens: Tokens, mention: Mention, other: Mention) -> bool:
     """Whether two titles are one person's: "Harbour Chairman and CEO Jane Roe"."""
     lower = tokens.lowers[mention.head]
     return (
-        tokens.tags[mention.first] == NAME
+        tokens.tags[mention.first] == tag.NAME
         and lower in any_of("titles", "role_nouns")
         and bool(other.titles)
     )

@@ -19,14 +19,8 @@ from indexer.quotes.people.person import Person
 from indexer.quotes.speakers.appositives import person_in_apposition
 from indexer.quotes.speakers.history import History
 from indexer.quotes.speakers.pronouns import Pronouns
-from indexer.quotes.tokens.row import (
-    COLON,
-    COMMA,
-    DETERMINER,
-    PREPOSITION,
-    WORD,
-    Tokens,
-)
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 from indexer.quotes.us_states import is_state
 
 _BACK, _AHEAD = 40, 2
@@ -132,7 +126,7 @@ class Speakers:
         mention = self.mentions[number]
         if mention.kind == ORGANISATION and is_state(mention.name):
             return [None]
-        if self.tokens.padded[mention.last] == COLON:
+        if self.tokens.padded[mention.last] == tag.COLON:
             initials = self._of_initials(mention)
             if initials is not None:
                 return initials
@@ -169,15 +163,15 @@ class Speakers:
     def _antecedents_of_who(self, mention: Mention) -> list[Person | None] | None:
         """Whom "who" stands for, by the mention before it; None if that is unclear."""
         tokens = self.tokens
-        is_apart = tokens.tag(mention.first - 1) == COMMA
+        is_apart = tokens.tag(mention.first - 1) == tag.COMMA
         number = self._pronouns.by_last.get(mention.first - is_apart)
         if number is None:
             # "Trolls who", "those who"
-            is_noun = tokens.tag(mention.first - 1) in (WORD, DETERMINER)
+            is_noun = tokens.tag(mention.first - 1) in (tag.WORD, tag.DETERMINER)
             return [None] if is_noun and not is_apart else None
         before = self.mentions[number]
         # "In Harbourtown, who", but "at Jane Roe, who"
-        is_placed = tokens.tag(before.first - 1) == PREPOSITION and (
+        is_placed = tokens.tag(before.first - 1) == tag.PREPOSITION and (
             (tokens.lower(before.first - 1) in _PLACING and before.kind != FULL)
             or before.kind == ORGANISATION
         )
@@ -187,7 +181,7 @@ class Speakers:
         is_several = before.kind in (NOMINAL, BARE) and before.is_plural
         # "A clerk who left says", but "Jane Roe, a clerk who"
         is_anybody = tokens.lowers[before.first] in _INDEFINITE and before.kind == NOMINAL
-        is_anybody = is_anybody and tokens.tag(before.first - 1) != COMMA
+        is_anybody = is_anybody and tokens.tag(before.first - 1) != tag.COMMA
         return [None] if (is_several or is_anybody) and not is_apart else None
 
     def is_undecided(self, number: int) -> bool:

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
-from indexer.quotes.lexicon import FORMS_OF_BE
+from indexer.quotes.lexicon import FORMS_OF_BE, words
+from indexer.quotes.rules import rule
 from indexer.quotes.tokens.row import Tokens
 
 _DYING = frozenset(("died", "dies", "drowned", "perished"))
-_KILLED = frozenset(
-    ("killed", "murdered", "executed", "assassinated", "buried", "stabbed", "slain")
-)
-_REMAINS = frozenset(
-    ("body", "death", "funeral", "murder", "killing", "memory", "remains", "grave")
-)
 _AFTER, _BEFORE = 7, 4  # tokens
 
 
+@rule("deaths", otherwise=inf)
 def first_death(tokens: Tokens, names: Sequence[int]) -> float:
     """The token of the first of somebody's names beside which their death is told.
 
@@ -38,9 +34,9 @@ def _is_dead(tokens: Tokens, token: int) -> bool:
             break
         if lowers[at] in _DYING:
             return True
-        if lowers[at] in _KILLED and lowers[at - 1] in FORMS_OF_BE:
+        if lowers[at] in words()["killed"] and lowers[at - 1] in FORMS_OF_BE:
             return True
         if tokens.tags[at] in "VQH":
             break
     before = lowers[max(0, token - _BEFORE) : token]
-    return "of" in before and not _REMAINS.isdisjoint(before)
+    return "of" in before and not words()["remains"].isdisjoint(before)

@@ -10,25 +10,18 @@ from collections.abc import Mapping
 
 from indexer.quotes.lexicon import FORMS_OF_BE, cues
 from indexer.quotes.mentions.mention import Mention
-from indexer.quotes.tokens.row import (
-    ADVERB,
-    AUXILIARY,
-    COLON,
-    COMMA,
-    CUE,
-    DETERMINER,
-    QUOTE,
-    WORD,
-    Tokens,
-)
+from indexer.quotes.rules import rule
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _ANSWERING = frozenset(("reply", "answer", "respond", "retort", "counter"))
 _REACH = 60  # tokens back to what was asked
 _ASKING = frozenset(("ask", "question", "tell", "warn", "urge"))
 _EXPLAINING = 5  # tokens
-_IN_EXPLANATIONS = frozenset((DETERMINER, WORD, COMMA))
+_IN_EXPLANATIONS = frozenset((tag.DETERMINER, tag.WORD, tag.COMMA))
 
 
+@rule("dialogue", otherwise=None)
 def who_was_asked(
     tokens: Tokens, mention: Mention, names_by_first: Mapping[int, int]
 ) -> int | None:
@@ -45,10 +38,10 @@ def who_was_asked(
     start = tokens.sentence_start(mention.first)
     first = tokens.sentence_start(start - 1) if start else 0
     for at in range(start - 1, max(first, start - _REACH), -1):
-        if tokens.tags[at] == CUE and cues()[tokens.lowers[at]].lemma in _ASKING:
+        if tokens.tags[at] == tag.CUE and cues()[tokens.lowers[at]].lemma in _ASKING:
             is_active = tokens.lowers[at - 1] not in FORMS_OF_BE
             return _name_from(tokens, at + 1, names_by_first) if is_active else None
-        if tokens.tags[at] == CUE and tokens.padded_lowers[at + 1] in ("at", "to"):
+        if tokens.tags[at] == tag.CUE and tokens.padded_lowers[at + 1] in ("at", "to"):
             return _name_from(tokens, at + 2, names_by_first)  # "shouted at Roe"
     return None
 
@@ -63,6 +56,7 @@ def _name_from(tokens: Tokens, token: int, names_by_first: Mapping[int, int]) ->
     return None
 
 
+@rule("dialogue", otherwise=None)
 def who_began(tokens: Tokens, mention: Mention, by_last: Mapping[int, int]) -> int | None:
     """The mention that speaks before a quote, where a pronoun follows: "Roe said, “Q,” he said".
 
@@ -72,18 +66,19 @@ def who_began(tokens: Tokens, mention: Mention, by_last: Mapping[int, int]) -> i
         by_last: Number of the mention that ends before a token.
     """
     at = mention.first - 1
-    if tokens.padded[at] != QUOTE or tokens.padded[mention.last] != CUE:
+    if tokens.padded[at] != tag.QUOTE or tokens.padded[mention.last] != tag.CUE:
         return None
     at -= 1
-    at -= tokens.padded[at] in (COLON, COMMA)
+    at -= tokens.padded[at] in (tag.COLON, tag.COMMA)
     at -= tokens.padded_lowers[at] == "back"  # "fired back"
-    return by_last.get(at) if tokens.padded[at] == CUE else None
+    return by_last.get(at) if tokens.padded[at] == tag.CUE else None
 
 
+@rule("dialogue", otherwise=False)
 def answers(tokens: Tokens, mention: Mention) -> bool:
     """Whether a pronoun is the subject of a verb of answering: "he replied", "replied she"."""
     after = mention.last
-    while tokens.padded[after] in (ADVERB, AUXILIARY):
+    while tokens.padded[after] in (tag.ADVERB, tag.AUXILIARY):
         after += 1
     if tokens.padded_lowers[after + 1] == "back":
         return True  # "he shot back"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from indexer.quotes.feature_enum import FeatureEnum
+from indexer.quotes.lexicon import pairs
 from indexer.quotes.people.person import Person
+from indexer.quotes.rules import rule
 
 
 class OrganisationFit(FeatureEnum):
@@ -15,46 +17,12 @@ class OrganisationFit(FeatureEnum):
     NONE = "-"  # the noun stands for no organisation
 
 
-# What names of organisations of one kind end with.
-_KINDS = {
-    "airline": frozenset(("airways", "airlines", "airline", "air", "aviation")),
-    "bank": frozenset(("bank", "banking", "bancorp", "savings")),
-    "university": frozenset(("university", "college", "institute")),
-    "college": frozenset(("college", "school")),
-    "school": frozenset(("school", "academy", "college")),
-    "council": frozenset(("council",)),
-    "hospital": frozenset(("hospital", "infirmary", "clinic")),
-    "club": frozenset(("united", "city", "rovers", "fc", "athletic", "club", "wanderers", "town")),
-    "ministry": frozenset(("ministry",)),
-    "party": frozenset(("party", "congress", "alliance")),
-    "union": frozenset(("union", "federation")),
-    "charity": frozenset(("trust", "foundation", "aid", "charity")),
-    "agency": frozenset(("agency", "authority", "administration")),
-    "court": frozenset(("court",)),
-    "paper": frozenset(("post", "times", "herald", "mail", "echo", "tribune", "news", "courier")),
-    "company": frozenset(
-        (
-            *("inc", "corp", "ltd", "plc", "group", "energy", "gas", "motors", "foods", "holdings"),
-            *("company", "industries", "airways", "airlines", "water", "steel", "oil", "mining"),
-        )
-    ),
-}
-_SAME_KIND = {
-    "carrier": "airline",
-    "lender": "bank",
-    "newspaper": "paper",
-    "firm": "company",
-    "retailer": "company",
-    "supplier": "company",
-    "manufacturer": "company",
-}
-
-
+@rule("organisations", otherwise=OrganisationFit.NONE)
 def organisation_fit(noun: str, person: Person) -> OrganisationFit:
     """How a noun in lower case fits a name."""
-    kind = _KINDS.get(_SAME_KIND.get(noun, noun))
+    kind = pairs("names_of_bodies").get(noun)
     if kind is None:
         return OrganisationFit.NONE
-    if person.name[-1].lower().rstrip(".") in kind:
+    if person.name[-1].lower().rstrip(".") in kind.split(","):
         return OrganisationFit.SAME
     return OrganisationFit.OTHER_KIND if person.is_organisation else OrganisationFit.PERSON

@@ -10,18 +10,12 @@ from indexer.quotes.people.agreement import can_stand_for
 from indexer.quotes.people.occurrences import Occurrences
 from indexer.quotes.people.people import People
 from indexer.quotes.people.person import Person
+from indexer.quotes.rules import rule
 from indexer.quotes.speakers.dialogue import answers, who_began, who_was_asked
 from indexer.quotes.speakers.history import History
 from indexer.quotes.speakers.unnamed import means_unnamed
-from indexer.quotes.tokens.row import (
-    ADVERB,
-    AUXILIARY,
-    CUE,
-    DETERMINER,
-    QUOTE,
-    WORD,
-    Tokens,
-)
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _BEFORE_NAMES = 4  # tokens that tell what somebody is
 _TOWARDS = frozenset(("of", "about", "to", "against"))
@@ -60,6 +54,7 @@ class Pronouns:
         """Number of the mention that ends before a token; of several the last."""
         return {one.last: number for number, one in enumerate(self.mentions)}
 
+    @rule("last-speaker", otherwise=None)
     def last_speaker(self, mention: Mention, history: History) -> Person | None:
         """Who spoke last, where "he" or "she" can mean nobody else named since; else None.
 
@@ -116,7 +111,7 @@ class Pronouns:
         tokens = self.tokens
         start = tokens.sentence_start(mention.first)
         link = self.occurrences.link_before(start)
-        if link is None or tokens.padded[start] != QUOTE:
+        if link is None or tokens.padded[start] != tag.QUOTE:
             return ()
         at, number = link
         is_phrase = tokens.lowers[at] == "the" and at == tokens.sentence_start(start - 1)
@@ -125,19 +120,20 @@ class Pronouns:
             return ()
         return () if named and named[0][0] > at else (self.people.everyone[number],)
 
+    @rule("addressed", otherwise=frozenset())
     def addressed(self, mention: Mention) -> set[int]:
         """The people whom a pronoun or phrase cannot mean, since their name follows its verb.
 
         In "he told Roe" and "he said of Roe" he is not Roe.
         """
         token = mention.last
-        while self.tokens.padded[token] in (ADVERB, AUXILIARY):
+        while self.tokens.padded[token] in (tag.ADVERB, tag.AUXILIARY):
             token += 1
-        if self.tokens.padded[token] != CUE:
+        if self.tokens.padded[token] != tag.CUE:
             return set()
         token += 1 + (self.tokens.padded_lowers[token + 1] in _TOWARDS)
         stop = token + _BEFORE_NAMES
-        while token < stop and self.tokens.padded[token] in (DETERMINER, WORD):
+        while token < stop and self.tokens.padded[token] in (tag.DETERMINER, tag.WORD):
             token += 1  # "he told the clerk Jane Roe"
         number = self._names_by_first.get(token)
         if number is None:

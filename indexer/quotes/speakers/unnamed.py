@@ -10,20 +10,8 @@ from collections.abc import Container
 from indexer.quotes.lexicon import SAYING, cues
 from indexer.quotes.mentions.mention import PERSONAL, Mention
 from indexer.quotes.noun_classes import NounClass, noun_class
-from indexer.quotes.tokens.row import (
-    ADVERB,
-    AUXILIARY,
-    COMMA,
-    CONJUNCTION,
-    CUE,
-    NAME,
-    NUMBER,
-    POSSESSIVE,
-    QUOTE,
-    STOP,
-    WORD,
-    Tokens,
-)
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _REACH = 60  # tokens of a sentence
 _STEPS = 4  # sentences back
@@ -34,9 +22,9 @@ _ANONYMOUS = frozenset(("anonymity", "anonymous", "anonymously", "withheld"))
 _NAMED = frozenset(("named", "identified"))
 _DENYING = frozenset(("not", "n't", "declined", "declining", "refused", "without", "nor", "never"))
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
-_IN_PHRASES = frozenset((WORD, NAME, NUMBER, POSSESSIVE, ADVERB))
+_IN_PHRASES = frozenset((tag.WORD, tag.NAME, tag.NUMBER, tag.POSSESSIVE, tag.ADVERB))
 _ADDRESSING = frozenset(("tell", "ask", "warn", "urge"))
-_SAID = frozenset((QUOTE, STOP))
+_SAID = frozenset((tag.QUOTE, tag.STOP))
 _UNNAMED = frozenset((NounClass.ROLE, NounClass.ANONYMOUS))
 
 
@@ -69,7 +57,7 @@ def means_unnamed(tokens: Tokens, mention: Mention, names: Container[int]) -> bo
 def _goes_on(tokens: Tokens, start: int, end: int, word: str) -> bool:
     """Whether a sentence is about the same person still: "“Q,” she said.", "“Q.”"."""
     tags = tokens.tags[start:end]
-    return NAME not in tags and (word in tokens.lowers[start:end] or _SAID.issuperset(tags))
+    return tag.NAME not in tags and (word in tokens.lowers[start:end] or _SAID.issuperset(tags))
 
 
 def _withholds_name(tokens: Tokens, start: int, end: int, names: Container[int]) -> bool:
@@ -110,15 +98,15 @@ def _introduces(tokens: Tokens, start: int, end: int, names: Container[int]) -> 
 
 def _past_opening(tokens: Tokens, start: int) -> int:
     """Past "but", "meanwhile" and the like before the subject of a sentence."""
-    while tokens.padded[start] in (CONJUNCTION, ADVERB, COMMA):
+    while tokens.padded[start] in (tag.CONJUNCTION, tag.ADVERB, tag.COMMA):
         start += 1
     return start
 
 
 def _says(tokens: Tokens, token: int) -> bool:
     """Whether a word is a finite verb of saying: "said", "has said", not "was told"."""
-    if tokens.tags[token] != CUE:
+    if tokens.tags[token] != tag.CUE:
         return False
     verb, before = tokens.lowers[token], tokens.lower(token - 1)
-    is_active = tokens.tag(token - 1) != AUXILIARY or before in ("has", "had")
+    is_active = tokens.tag(token - 1) != tag.AUXILIARY or before in ("has", "had")
     return is_active and cues()[verb].group in SAYING and not verb.endswith("ing")

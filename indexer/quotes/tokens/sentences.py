@@ -5,27 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from indexer.quotes.tokens.row import (
-    ADVERB,
-    CLOSE,
-    COMMA,
-    CUE,
-    DETERMINER,
-    NAME,
-    NUMBER,
-    OPEN,
-    PRONOUN,
-    QUOTE,
-    SEMICOLON,
-    STOP,
-    WORD,
-    Tokens,
-)
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
 _ATTRIBUTION_REACH = 6
 # The tags that may end a sentence, and those that may begin one after an abbreviation.
-_SENTENCE_ENDS = re.compile(f"[{STOP}{QUOTE}{CLOSE}]")
-_AFTER_ABBREVIATION = re.compile(f"[{PRONOUN}{DETERMINER}{QUOTE}]")
+_SENTENCE_ENDS = re.compile(f"[{tag.STOP}{tag.QUOTE}{tag.CLOSE}]")
+_AFTER_ABBREVIATION = re.compile(f"[{tag.PRONOUN}{tag.DETERMINER}{tag.QUOTE}]")
 
 
 def number_sentences(tokens: Tokens) -> None:
@@ -49,17 +35,17 @@ def number_sentences(tokens: Tokens) -> None:
 
 def _is_boundary(tokens: Tokens, token: int) -> bool:
     """Whether a sentence ends before this token."""
-    before, tag = tokens.tags[token - 1], tokens.tags[token]
-    if before == STOP and tag in (CLOSE, COMMA, SEMICOLON):
+    before, here = tokens.tags[token - 1], tokens.tags[token]
+    if before == tag.STOP and here in (tag.CLOSE, tag.COMMA, tag.SEMICOLON):
         return False  # the stop of an abbreviation: "(D-Ill.)"
-    if before == CLOSE:
-        if tokens.tags[token - 2] != STOP or OPEN in tokens.tags[max(0, token - 5) : token]:
+    if before == tag.CLOSE:
+        if tokens.tags[token - 2] != tag.STOP or tag.OPEN in tokens.tags[max(0, token - 5) : token]:
             return False
-        before = STOP
-    if before == STOP:
-        return tag == QUOTE or not tokens.words[token][0].islower()
-    if before == QUOTE:
-        if tag not in (QUOTE, NUMBER, OPEN) and not tokens.words[token][0].isupper():
+        before = tag.STOP
+    if before == tag.STOP:
+        return here == tag.QUOTE or not tokens.words[token][0].islower()
+    if before == tag.QUOTE:
+        if here not in (tag.QUOTE, tag.NUMBER, tag.OPEN) and not tokens.words[token][0].isupper():
             return False
         last = _last_sign(tokens.text, tokens.ends[token - 1])
         return last in ".!?…" and not (last != "." and _is_attribution(tokens, token))
@@ -67,7 +53,7 @@ def _is_boundary(tokens: Tokens, token: int) -> bool:
     return (
         len(last_word) > 2
         and last_word.endswith(".")
-        and tag in (PRONOUN, DETERMINER, QUOTE)
+        and here in (tag.PRONOUN, tag.DETERMINER, tag.QUOTE)
         and tokens.words[token][:1] not in "abcdefghijklmnopqrstuvwxyz"
     )
 
@@ -83,9 +69,9 @@ def _last_sign(text: str, end: int) -> str:
 def _is_attribution(tokens: Tokens, token: int) -> bool:
     """Whether the words after a quote are its "Jane Roe said", not a new sentence."""
     for at in range(token, min(token + _ATTRIBUTION_REACH, len(tokens.tags))):
-        tag = tokens.tags[at]
-        if tag == CUE:
+        here = tokens.tags[at]
+        if here == tag.CUE:
             return at > token
-        if tag not in (NAME, PRONOUN, DETERMINER, WORD, ADVERB):
+        if here not in (tag.NAME, tag.PRONOUN, tag.DETERMINER, tag.WORD, tag.ADVERB):
             return False
     return False

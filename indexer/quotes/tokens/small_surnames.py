@@ -9,15 +9,20 @@ from __future__ import annotations
 import re
 
 from indexer.quotes.lexicon import SAYING, any_of, cues, given_names, is_past_form, words
-from indexer.quotes.tokens.row import COMMA, CUE, NAME, QUOTE, STOP, WORD, Tokens
+from indexer.quotes.rules import rule
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 
-_CANDIDATE = re.compile(f"{NAME}({WORD}?){WORD}(?=[{CUE}{COMMA}{STOP}{QUOTE}(C]|\\Z)")
+_CANDIDATE = re.compile(
+    f"{tag.NAME}({tag.WORD}?){tag.WORD}(?=[{tag.CUE}{tag.COMMA}{tag.STOP}{tag.QUOTE}(C]|\\Z)"
+)
 _WITH_ARTICLE = re.compile(r"(?:al|el)(?:-[a-z]{3,}|[a-z]{5,})\Z")
 _ENDINGS = ("ly", "ed", "ing", "self", "selves", "tion", "ness", "less", "ment", "wise")
 _SHORTEST = 3  # letters
 _TITLE_REACH = 4  # tokens
 
 
+@rule("small-surnames", otherwise=None)
 def mark_small_surnames(tokens: Tokens) -> None:
     """Tag as names the surnames that are written in small letters."""
     found = [
@@ -28,8 +33,8 @@ def mark_small_surnames(tokens: Tokens) -> None:
     if not found:
         return
     for at in found:
-        tokens.tags[at] = NAME
-        tokens.padded[at] = NAME
+        tokens.tags[at] = tag.NAME
+        tokens.padded[at] = tag.NAME
     tokens.row = "".join(tokens.tags)
 
 
@@ -81,7 +86,7 @@ def _is_no_given_name(tokens: Tokens, name: int) -> bool:
     if lower in any_of("titles", "places", "nationalities", "organisation_heads"):
         return True
     before = tokens.lower(name - 1).rstrip(".")
-    return tokens.tag(name - 1) == NAME and before not in lists["titles"] | lists["honorifics"]
+    return tokens.tag(name - 1) == tag.NAME and before not in lists["titles"] | lists["honorifics"]
 
 
 def _has_title(tokens: Tokens, name: int) -> bool:
@@ -91,6 +96,6 @@ def _has_title(tokens: Tokens, name: int) -> bool:
 def _is_said_by(tokens: Tokens, name: int, token: int) -> bool:
     """Whether a reporting word stands beside: "Col. Amir khan said", "said Col. Amir khan"."""
     after = tokens.padded_lowers[token + 1]
-    if tokens.padded[token + 1] == CUE:
+    if tokens.padded[token + 1] == tag.CUE:
         return cues()[after].group in SAYING
-    return CUE in tokens.padded[max(0, name - _TITLE_REACH) : name]
+    return tag.CUE in tokens.padded[max(0, name - _TITLE_REACH) : name]

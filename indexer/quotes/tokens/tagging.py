@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from indexer.quotes.lexicon import SAYING, cues, given_names, words
-from indexer.quotes.tokens.row import (
+from indexer.quotes.tokens.tag import (
     ADVERB,
     AUXILIARY,
     CLOSE,
@@ -62,12 +62,7 @@ _PUNCTUATION = {
     "[": OPEN,
     ")": CLOSE,
     "]": CLOSE,
-    "–": DASH,
-    "—": DASH,
-    "―": DASH,
-    "−": DASH,
-    "-": DASH,
-    "--": DASH,
+    **dict.fromkeys(("–", "—", "―", "−", "-", "--"), DASH),
 }
 _CLASS_TAGS = (
     ("times", TIME),
@@ -79,18 +74,8 @@ _CLASS_TAGS = (
     ("auxiliaries", AUXILIARY),
     ("pronouns", PRONOUN),
 )
-_SAYS = frozenset(
-    ("says", "tells", "asks", "warns", "claims", "writes", "tweets", "slams", "calls")
-)
 _TODAY = "today"  # also the end of names: "Harbour Today"
 _ALSO_NAMES = frozenset(("will", "may", "can", "van", "down", "amid"))
-# Last words of papers with a day or time in their names: "The Sunday Post".
-_PAPERS = frozenset(
-    (
-        *("times", "post", "standard", "telegraph", "herald", "mail", "express", "mirror"),
-        *("star", "world", "independent", "news", "chronicle", "journal", "tribune", "echo"),
-    )
-)
 
 
 def tag_words(row: Sequence[str]) -> tuple[list[Tag], list[str]]:
@@ -171,7 +156,7 @@ def _tag_word(word: str, lower: str) -> str:
         return NAME
     is_also_name = tag in (AUXILIARY, PREPOSITION) and lower in _ALSO_NAMES
     is_also_name = is_also_name or lower == _TODAY
-    if is_also_name or (tag == CUE and lower not in _SAYS):
+    if is_also_name or (tag == CUE and lower not in words()["present_forms"]):
         return _UNDECIDED
     is_unsure = tag in _BEFORE_NAMES or tag in _AFTER_NAMES or tag == TIME
     return tag.lower() if is_unsure or word in _NOT_PRONOUNS else tag
@@ -201,7 +186,7 @@ def _is_name(row: Sequence[str], lowers: Sequence[str], tags: Sequence[Tag], at:
         return not _is_loud(row, at)
     tag, after = tags[at], tags[at + 1] if at + 1 < len(tags) else STOP
     if after == NAME and tag == TIME:
-        return lowers[at + 1] in _PAPERS
+        return lowers[at + 1] in words()["papers"]
     if after == NAME and tag in _BEFORE_NAMES and lowers[at] in given_names():
         return True
     if at > 0 and tags[at - 1] == NAME and tag in _AFTER_NAMES and _is_surname(row, lowers, at):

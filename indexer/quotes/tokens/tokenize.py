@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from indexer.quotes.tokens.row import END, Tokens
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.row import Tokens
 from indexer.quotes.tokens.sentences import number_sentences
 from indexer.quotes.tokens.small_surnames import mark_small_surnames
 from indexer.quotes.tokens.tagging import tag_words
@@ -62,7 +63,7 @@ def tokenize(text: str, paragraphs: Sequence[Span], quotes: Sequence[Span]) -> T
         tokens.paragraphs.extend([number] * (len(tokens.words) - first))
     tokens.tags, tokens.lowers = tag_words(tokens.words)
     tokens.row = "".join(tokens.tags)
-    tokens.padded = tokens.tags + [END] * _PADDING
+    tokens.padded = tokens.tags + [tag.END] * _PADDING
     tokens.padded_lowers = tokens.lowers + [""] * _PADDING
     number_sentences(tokens)
     mark_small_surnames(tokens)

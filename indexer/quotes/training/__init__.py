@@ -6,6 +6,7 @@ templates   patterns of sentences (templates.txt) -> more such passages
 right_names  whether a person is the annotated speaker
 labels      annotated articles -> decisions with known outcomes
 indirect    indirect statements -> decisions about sources
+feature_groups  groups of features that can be left out
 fitting     decisions -> weights
 calibrate   decisions about articles that were not learned from -> curves of confidence
 examples    all decisions of the articles, as the rankers meet them in use

@@ -11,6 +11,7 @@ from indexer.quotes.finished_quotes import choice_kind
 from indexer.quotes.log_linear import LogLinear
 from indexer.quotes.speakers.candidates import RoleMatch
 from indexer.quotes.training.calibrate import Outcome
+from indexer.quotes.training.feature_groups import without_group
 from indexer.quotes.training.fitting import Decision, DecisionTable
 from indexer.quotes.training.indirect import indirect_decisions
 from indexer.quotes.training.labels import attribution_decisions, prepare, quotation_decisions
@@ -47,10 +48,16 @@ class Learner:
     Args:
         examples: What they learn from.
         names: Of the rankers.
+        left_out: A group of features that is left out, see `feature_groups`, or "".
     """
 
-    def __init__(self, examples: Examples, names: Sequence[str] = RANKERS) -> None:
-        self._tables = {name: DecisionTable(getattr(examples, name)) for name in names}
+    def __init__(
+        self, examples: Examples, names: Sequence[str] = RANKERS, left_out: str = ""
+    ) -> None:
+        self._tables = {
+            name: DecisionTable(without_group(name, getattr(examples, name), left_out))
+            for name in names
+        }
 
     def weights(self, left_out: Collection[int] = ()) -> Weights:
         """Ranker -> feature -> weight, from all articles but those with these numbers."""
@@ -61,6 +68,7 @@ def collect(
     articles: Sequence[Gold],
     indirect: Mapping[str, Sequence[Gold]],
     parts: Iterable[Collection[int]],
+    left_out: str = "",
 ) -> Examples:
     """The decisions of annotated articles, seeing each other's outcomes as in use.
 
@@ -72,6 +80,7 @@ def collect(
         articles: Annotated articles, made-up passages among them.
         indirect: An article's id -> its indirect statements.
         parts: The numbers of the articles, in parts that are left out in turn.
+        left_out: A group of features that is left out, see `feature_groups`, or "".
     """
     prepared = [prepare(article) for article in articles]
     weights = [float(one.get("weight", 1.0)) for one in articles]
@@ -83,7 +92,7 @@ def collect(
         statements = indirect.get(article["article_id"], ())
         examples.source.extend(indirect_decisions(number, article, statements))
     first.source.extend(examples.source)
-    learner = Learner(first, ("source", "speaker"))
+    learner = Learner(first, ("source", "speaker"), left_out)
     for held_out in parts:
         learned = learner.weights(held_out)
         rankers = LogLinear(learned["source"]), LogLinear(learned["speaker"])

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from random import Random
+
+from indexer.text.word_lists import sections
 
 _FILE = Path(__file__).with_name("templates.txt")
 _EACH = 6  # passages of a pattern
@@ -25,29 +28,13 @@ _OFFICE = re.compile(
 _KINSWOMAN = re.compile(r"\b(?:mother|sister|widow|wife|daughter)\b")
 _SHE = re.compile(r"\b(?:Her|herself)\b")
 _HE = re.compile(r"\b(?:His|himself)\b")
-_MEN = (
-    *("Declan", "Anil", "Gareth", "Tunde", "Peter", "Omar", "Hugh", "Colm", "Adam", "Neil", "Owen"),
-    *("Hamza", "Liam", "Kwame", "Martin", "Kenji", "Samir", "Bill", "Derek", "Manoj", "Simon"),
-)
-_WOMEN = (
-    *("Meera", "Sian", "Lorna", "Rosa", "Grace", "Moana", "Nora", "Priya", "Susan", "Ruth", "Tara"),
-    *("Maya", "Greta", "Fiona", "Esi", "Anne", "Hilda", "Nadia", "Petra", "Ines", "Rachel", "Ada"),
-)
-_SURNAMES = (
-    *("Foyle", "Pillai", "Penhall", "Balogun", "Ashdown", "Menon", "Siddiqui", "Hartigan", "Doyle"),
-    *("Otieno", "Lanz", "Nolan", "Baird", "Haddad", "Farias", "Nair", "Reidy", "Fallon", "Pryce"),
-    *("Garvey", "Cheung", "Pugh", "Qureshi", "Holm", "Sewell", "Boadi", "Tanner", "Rowe", "Coyle"),
-    *("Moss", "Baxter", "Bruni", "Mori", "Farouk", "Thorne", "Petrov", "Quigley", "Lunn", "Marsh"),
-)
-_QUOTES = (
-    *("a gift to thieves", "a very bad joke", "the end of the road", "a matter of life and death"),
-    *("beyond repair", "a stain on the county", "not worth the paper", "the best of its kind"),
-    *("a leap in the dark", "rotten to the core", "as good as dead", "a small miracle"),
-)
-_SPEECHES = (
-    *("It was a long day", "We will be back", "Nobody told us", "This is what we wanted"),
-    *("I have nothing to hide", "They took their time", "You will hear from us"),
-)
+
+
+@lru_cache(maxsize=1)
+def _filling() -> dict[str, list[str]]:
+    """What the patterns are filled with, by its kind."""
+    text = _FILE.with_name("filling.txt").read_text(encoding="utf-8")
+    return {kind: [one.replace("_", " ") for one in found] for kind, found in sections(text)}
 
 
 def made_by_grammar(path: Path = _FILE) -> Iterator[tuple[str, str]]:
@@ -69,9 +56,9 @@ def _passage(pattern: str, told: str, random: Random) -> str:
         text = text[: choice.start()] + random.choice(choice[1].split("|")) + text[choice.end() :]
     office = _OFFICE.search(text)
     slots = _names(random, text)
-    slots["Q"] = f"“{random.choice(_QUOTES)}”[{told}]"
-    slots["Qs"] = f"“{random.choice(_SPEECHES)}.”[{told}]"
-    slots["Qc"] = f"“{random.choice(_SPEECHES)},”[{told}]"
+    slots["Q"] = f"“{random.choice(_filling()['quotes'])}”[{told}]"
+    slots["Qs"] = f"“{random.choice(_filling()['speeches'])}.”[{told}]"
+    slots["Qc"] = f"“{random.choice(_filling()['speeches'])},”[{told}]"
     text = _filled(_filled(text, slots), slots)  # the brackets hold names
     if office is not None:
         text = text.replace("*", office[0])
@@ -85,12 +72,12 @@ def _filled(text: str, slots: dict[str, str]) -> str:
 
 def _names(random: Random, text: str) -> dict[str, str]:
     """Two people of different surnames, and one who has the first one's; with surnames alone."""
-    own, other = random.sample(_SURNAMES, 2)
-    first = random.sample((*_MEN, *_WOMEN), 2)
-    relative = random.choice(_WOMEN if _KINSWOMAN.search(text) else _MEN)
+    own, other = random.sample(_filling()["surnames"], 2)
+    first = random.sample((*_filling()["men"], *_filling()["women"]), 2)
+    relative = random.choice(_filling()["women"] if _KINSWOMAN.search(text) else _filling()["men"])
     if _SHE.search(text):
-        first[0] = random.choice(_WOMEN)
+        first[0] = random.choice(_filling()["women"])
     elif _HE.search(text):
-        first[0] = random.choice(_MEN)
+        first[0] = random.choice(_filling()["men"])
     found = {"X": f"{first[0]} {own}", "Y": f"{first[1]} {other}", "Z": f"{relative} {own}"}
     return found | {"LX": own, "LY": other, "LZ": own}

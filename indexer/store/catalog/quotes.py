@@ -147,13 +147,12 @@ class Quotations:
         if found != written:
             raise IndexCorruptError("catalog.db", "lacks some passages")
         wanted = ", ".join(f"({document:d}, {start:d}, {end:d})" for document, start, end in spans)
-        return self._catalog.compared(
-            "passages",
-            f"passage IN (WITH wanted(owner, begins, ends) AS (VALUES {wanted})"
-            " SELECT passage FROM wanted CROSS JOIN passages"
-            " WHERE document = owner AND start < ends AND end > begins)",
-            (),
+        touched = (
+            "SELECT passage FROM wanted CROSS JOIN passages"
+            " WHERE document = owner AND start < ends AND end > begins"
         )
+        listed = f"WITH wanted(owner, begins, ends) AS (VALUES {wanted}) {touched}"
+        return self._catalog.compared("passages", f"passage IN ({listed})", ())
 
     def first_passages(self, documents: Sequence[int]) -> dict[int, int]:
         """The number of the first passage of each of some documents that have passages."""

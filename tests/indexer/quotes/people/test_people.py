@@ -11,7 +11,8 @@ from indexer.quotes.mentions.find import find_mentions
 from indexer.quotes.mentions.mention import FULL, ORGANISATION, SURNAME
 from indexer.quotes.people.name_resolution import resolve_names
 from indexer.quotes.people.people import find_people
-from indexer.quotes.tokens.row import NAME, Tag
+from indexer.quotes.tokens import tag
+from indexer.quotes.tokens.tag import Tag
 from indexer.quotes.tokens.tokenize import tokenize
 from indexer.records import Span
 
@@ -51,5 +52,5 @@ def test_members_are_found_by_their_texts(enum: type[FeatureEnum]):
 
 
 def test_a_tag_is_its_letter():
-    assert Tag("N") is NAME
-    assert "N" in frozenset((NAME,))
+    assert Tag("N") is tag.NAME
+    assert "N" in frozenset((tag.NAME,))

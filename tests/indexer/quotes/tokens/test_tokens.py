@@ -7,15 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.quotes.marks.spans import find_quotation_spans
-from indexer.quotes.tokens.row import (
-    CUE,
-    DETERMINER,
-    NAME,
-    PREPOSITION,
-    PRONOUN,
-    QUOTE,
-    TIME,
-)
+from indexer.quotes.tokens import tag
 from indexer.quotes.tokens.tagging import tag_words
 from indexer.quotes.tokens.tokenize import tokenize
 from indexer.records import Span
@@ -79,7 +71,7 @@ def test_a_quote_is_one_token_between_the_words_around_it():
     tokens = tokens_of(text, [Span(8, 15)])
 
     assert tokens.words == ["He", "said", "", "today", "."]
-    assert tokens.tags[2] == QUOTE
+    assert tokens.tags[2] == tag.QUOTE
     assert (tokens.starts[2], tokens.ends[2]) == (8, 15)
 
 
@@ -143,14 +135,14 @@ def test_a_full_stop_belongs_to_an_abbreviation_or_is_a_sign(text, words):
 @pytest.mark.parametrize(
     ("words", "tags"),
     [
-        (["Mark", "Roe"], NAME + NAME),
-        (["The", "Sunday", "Post"], DETERMINER + NAME + NAME),
-        (["On", "Sunday", "Roe"], PREPOSITION + TIME + NAME),
-        (["Al", "From", "said"], NAME + NAME + CUE),
-        (["Al", "From", "Roe"], NAME + PREPOSITION + NAME),
-        (["Will", "said"], NAME + CUE),
-        (["In", "May"], PREPOSITION + NAME),
-        (["He", "Says"], PRONOUN + CUE),
+        (["Mark", "Roe"], tag.NAME + tag.NAME),
+        (["The", "Sunday", "Post"], tag.DETERMINER + tag.NAME + tag.NAME),
+        (["On", "Sunday", "Roe"], tag.PREPOSITION + tag.TIME + tag.NAME),
+        (["Al", "From", "said"], tag.NAME + tag.NAME + tag.CUE),
+        (["Al", "From", "Roe"], tag.NAME + tag.PREPOSITION + tag.NAME),
+        (["Will", "said"], tag.NAME + tag.CUE),
+        (["In", "May"], tag.PREPOSITION + tag.NAME),
+        (["He", "Says"], tag.PRONOUN + tag.CUE),
     ],
 )
 def test_what_stands_beside_a_common_word_with_a_capital_tells_whether_it_is_a_name(words, tags):
