@@ -162,7 +162,7 @@ def test_a_fault_of_the_program_is_not_nothing_found(
     def fail(*_: object, **__: object) -> None:
         raise LookupError("a fault")
 
-    monkeypatch.setattr("query.quote_engine.QuoteEngine.open", fail)
+    monkeypatch.setattr("query.quote_engine.QuoteEngine.by_date", fail)
 
     ended = whosaid("quotes", "--index", built_index)
 

@@ -185,12 +185,11 @@ class Quotations:
     def names_of_speakers(self, numbers: Sequence[int]) -> dict[int, str]:
         """The name of the speaker of each quote number that has one."""
         speakers = self._catalog.speakers
-        names = speakers.of[np.array(numbers, dtype=np.int64)].tolist()
-        return {
-            quote: speakers.names[name]
-            for quote, name in zip(numbers, names, strict=True)
-            if name != NONE
-        }
+        quotes = np.array(numbers, dtype=np.int64)
+        quotes = quotes[(quotes >= 0) & (quotes < len(speakers.of))]
+        named = quotes[speakers.of[quotes] != NONE]
+        names = [speakers.names[name] for name in speakers.of[named].tolist()]
+        return dict(zip(named.tolist(), names, strict=True))
 
     def told_of_speakers(self, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
         """The speaker of each quote number, and the speaker with all roles; "" for nobody.
