@@ -15,8 +15,9 @@ from tests.support.hashing import HashingEncoder
 from tests.support.newsroom import write_newsroom
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chrome() -> Iterator[Browser]:
+    """A browser for the tests of one file: while it runs, no other test can run an event loop."""
     path = chromium()
     if path is None:
         pytest.skip("no Chromium on this machine; on Debian, apt-get install chromium")
