@@ -21,6 +21,7 @@ commands          what all commands have in common
 output            results on standard output, harmless at a terminal
 limits            what the system refused: files, memory, path length
 json_text         JSON from strangers
+ahead             a computation in a thread, for which the caller waits later
 
 From Python:
 

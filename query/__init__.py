@@ -5,7 +5,6 @@ Files:
     engine         opens an index and answers from its passages
     quote_engine   the same for quotes
     session        an open index, shared by threads, closed once
-    ahead          a computation in a thread of its own
     understood     what a question asks for
     prepared       which rows may be found, and what is looked for
     searcher       one question -> the rows to show

@@ -17,7 +17,8 @@ from query.rank.question_terms import foreign_language
 from query.rows.rows import Rows
 from query.rows.sources import Mask
 from query.settings import Mode, Settings
-from query.understood import Understood, understood
+from query.speakers.spoken_question import SpokenQuestion
+from query.understood import understood
 
 MOST_TERMS = 20
 """Terms of a wildcard that take part in the ranking."""
@@ -52,7 +53,7 @@ class Prepared:
             meaning alone ranks; else None.
     """
 
-    understood: Understood
+    understood: SpokenQuestion
     condition: Satisfied | None
     allowed: Mask
     expanded: Expanded

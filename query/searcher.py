@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.ahead import Ahead
 from indexer.encoder.encoder import Encoder
-from query.ahead import Ahead
 from query.hits.paging import Collapse, select
 from query.match.did_you_mean import DidYouMean
 from query.match.filter_mask import filter_mask
@@ -25,7 +25,7 @@ from query.rank.stopwords import without_stopwords
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers
 from query.settings import Mode, Order, Settings
-from query.understood import Understood
+from query.speakers.spoken_question import SpokenQuestion
 
 if TYPE_CHECKING:
     from query.speakers.directory import Directory
@@ -50,7 +50,7 @@ class Found:
             meaning alone ranked; else None.
     """
 
-    understood: Understood
+    understood: SpokenQuestion
     condition: Satisfied | None
     allowed: Mask
     expanded: Expanded
@@ -146,7 +146,7 @@ class Searcher:
             prepared.foreign,
         )
 
-    def _ranked(self, understood: Understood, asked: Asked, settings: Settings) -> Ranked:
+    def _ranked(self, understood: SpokenQuestion, asked: Asked, settings: Settings) -> Ranked:
         """The whole ranking: the hits to show may lie anywhere in it, so it is cut afterwards."""
         whole = replace(settings, limit=ALL)
         spoken = understood.spoken

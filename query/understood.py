@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from query.parse.parser import Question, parse_question
-from query.parse.tree import Filter
+from query.parse.parser import parse_question
 from query.settings import Settings
 from query.speakers.reporting_words import may_be_about_saying
+from query.speakers.spoken_question import SpokenQuestion
 
 if TYPE_CHECKING:
     from query.rows.rows import Rows
 
 
-@dataclass(frozen=True)
-class Understood:
-    """A question as it was understood.
-
-    Attributes:
-        question: As parsed.
-        spoken: The speakers whom the question's own words name, or None. Their quotes are
-            preferred.
-        role: What it says of a speaker who is not found by name, or "".
-        unknown: The name that it gives, if nobody of that name is quoted, else "".
-        asks_who: Whether it asks who said something, and tells that in its own words.
-    """
-
-    question: Question
-    spoken: Filter | None = None
-    role: str = ""
-    unknown: str = ""
-    asks_who: bool = False
-
-
-def understood(text: str, rows: Rows, settings: Settings) -> Understood:
+def understood(text: str, rows: Rows, settings: Settings) -> SpokenQuestion:
     """Read a question.
 
     Args:
@@ -55,8 +34,7 @@ def understood(text: str, rows: Rows, settings: Settings) -> Understood:
         sure=settings.sure,
     )
     if not (settings.spoken and may_be_about_saying(question.words)):
-        return Understood(question)
+        return SpokenQuestion(question)
     from query.speakers.questions import understand  # names take longer to load than to search
 
-    read = understand(question, rows.directory, variants=settings.variants, sure=settings.sure)
-    return Understood(read.question, read.spoken, read.role, read.unknown, read.asks_who)
+    return understand(question, rows.directory, variants=settings.variants, sure=settings.sure)

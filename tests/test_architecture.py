@@ -17,7 +17,7 @@ FLOORS = (
     # A room, or a file that stands by itself; each imports only from those above it.
     "indexer.errors", "indexer.json_text", "indexer.output", "indexer.limits",
     "indexer.terminal", "indexer.commands", "indexer.records",
-    "indexer.text",
+    "indexer.ahead", "indexer.text",
     "indexer.names",
     "indexer.quotes.feature_enum", "indexer.quotes.rules", "indexer.quotes.lexicon",
     "indexer.quotes.noun_classes",
@@ -53,7 +53,7 @@ FLOORS = (
     "query.weights", "query.parse", "query.speakers", "query.rows", "query.rank.ranking",
     "query.rank.stopwords", "query.match", "query.speakers.listing", "query.settings",
     "query.rank", "query.hits",
-    "query.ahead", "query.session", "query.understood", "query.prepared", "query.searcher",
+    "query.session", "query.understood", "query.prepared", "query.searcher",
     "query.answerable", "query.no_hits", "query.undated", "query.notes", "query.sources",
     "query.overview", "query.engine", "query.quote_engine", "query.verify", "query.timeline",
     "query.cite", "query.annotations", "query.saved", "query.batch", "query", "query.evaluation",

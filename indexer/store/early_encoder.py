@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from threading import Thread
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.encoder.encoder import Encoder
+from indexer.ahead import Ahead
 from indexer.store.index import Index
 
 
@@ -23,26 +22,23 @@ class EarlyEncoder:
     """
 
     def __init__(self, index: Index) -> None:
-        self._index = index
-        self._encoder: Encoder | None = None
-        self._error: Exception | None = None
-        self._thread = Thread(target=self._open, name="whosaid-encoder")
-        self._thread.start()
+        self._state = index.state
+        self._opened = Ahead(index.open_encoder)
 
     @property
     def name(self) -> str:
         """What people call it."""
-        return self._index.state.encoder_name
+        return self._state.encoder_name
 
     @property
     def identity(self) -> str:
         """SHA-256 (hex) over everything that changes vectors."""
-        return self._index.state.encoder_identity
+        return self._state.encoder_identity
 
     @property
     def dimension(self) -> int:
         """Columns of a vector."""
-        return self._index.state.dimension
+        return self._state.dimension
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """Unit vector of a question, shape (dimension,).
@@ -50,20 +46,8 @@ class EarlyEncoder:
         Raises:
             EncoderError, IndexCorruptError: As `Index.open_encoder`; so below.
         """
-        return self._opened().encode_query(text)
+        return self._opened.result().encode_query(text)
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors of passages, one row each in their order, shape (n, dimension)."""
-        return self._opened().encode_passages(texts)
-
-    def _open(self) -> None:
-        try:
-            self._encoder = self._index.open_encoder()
-        except Exception as error:  # raised again where the encoder is needed
-            self._error = error
-
-    def _opened(self) -> Encoder:
-        self._thread.join()
-        if self._encoder is None:
-            raise self._error or RuntimeError("the encoder was not opened")
-        return self._encoder
+        return self._opened.result().encode_passages(texts)

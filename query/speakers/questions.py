@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from indexer.names.matching import Level
 from indexer.names.parsing import parse_name
@@ -11,6 +11,7 @@ from query.parse.parser import Question
 from query.parse.tree import Filter, Or, SpokenBy
 from query.speakers.directory import Directory, meant
 from query.speakers.reporting_words import ANSWER, FEELING, REPORTING, SAY, WORDS
+from query.speakers.spoken_question import SpokenQuestion
 
 LONGEST = 500
 """Characters: a longer text is no question about what somebody said."""
@@ -54,25 +55,6 @@ _NOBODY = """
     experts officials critics supporters residents witnesses police this that these those
 """
 _NOBODIES = frozenset(_NOBODY.split())
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenQuestion:
-    """What a question says about who speaks.
-
-    Attributes:
-        question: With the words to search for.
-        spoken: The speakers whom it names, if all of them are quoted, else None.
-        role: What it says of a speaker who is not found by name ("the mayor of Tarn"), or "".
-        unknown: The name that it gives, if nobody of that name is quoted, else "".
-        asks_who: Whether it asks who said something, and tells that in its own words.
-    """
-
-    question: Question
-    spoken: Filter | None = None
-    role: str = ""
-    unknown: str = ""
-    asks_who: bool = False
 
 
 def understand(

@@ -14,8 +14,8 @@ tables                 change rows: checksums and digests follow
 checksums, digests     of rows; of whole tables and groups of columns
 renumber               close the gaps that deletions leave
 state, entry           what an index and a document consist of
-packed                 facts of thousands of quotes in one row
-packing                texts as bytes
+quote_columns          facts of thousands of quotes in one row
+texts                  texts as bytes
 stories                signatures of texts, and which documents tell the same story
 older                  the tables of older formats, and how they become the present ones
 """

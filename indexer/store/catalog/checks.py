@@ -21,7 +21,7 @@ from indexer.store.catalog.digests import (
     text_digest,
 )
 from indexer.store.catalog.older import format1, format2
-from indexer.store.catalog.packed.blocks import PackedRow, blocks_of, pack, select_quotes
+from indexer.store.catalog.quote_columns.blocks import PackedRow, blocks_of, pack, select_quotes
 from indexer.store.catalog.schema import TABLES, TEXTS, columns
 from indexer.store.catalog.state import read_digest
 
@@ -128,7 +128,7 @@ class Checks:
                 yield fault
 
     def packed(self, kind: str, rows: int) -> list[PackedRow]:
-        """The packed facts of one kind (`packed.blocks.KINDS`), packed here in an older format.
+        """The packed facts of one of `blocks.KINDS`; of an older format they are packed here.
 
         Args:
             kind: The kind.

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from indexer.errors import IndexClosedError, IndexCorruptError
 from indexer.store.catalog.checks import Checks
 from indexer.store.catalog.connect import format_of, open_for_reading
-from indexer.store.catalog.packed import columns as packed
-from indexer.store.catalog.packed.blocks import SPANS, SPEAKERS, STATEMENTS, PackedRow
+from indexer.store.catalog.quote_columns import columns
+from indexer.store.catalog.quote_columns.blocks import SPANS, SPEAKERS, STATEMENTS, PackedRow
 from indexer.store.catalog.schema import TEXTS
 from indexer.store.catalog.state import DocumentRanges, State, read_ranges, read_state
 from indexer.store.catalog.trouble import explained
@@ -159,13 +159,13 @@ class OpenedCatalog:
     def spans(self) -> NDArray[np.int32]:
         """Starts and ends of quotes, by quote number, shape (2, rows)."""
         with self._reading():
-            return packed.read_spans(self._packed(SPANS), self._quote_rows)
+            return columns.read_spans(self._packed(SPANS), self._quote_rows)
 
     @cached_property
-    def speakers(self) -> packed.Speakers:
+    def speakers(self) -> columns.Speakers:
         """Who says each quote."""
         with self._reading():
-            found = packed.read_speakers(self._packed(SPEAKERS), self._quote_rows)
+            found = columns.read_speakers(self._packed(SPEAKERS), self._quote_rows)
             if (self.quote_documents[found.said.quotes] < 0).any():
                 raise ValueError("somebody says a quote of no document")
             return found
@@ -174,7 +174,7 @@ class OpenedCatalog:
     def statements(self) -> NDArray[np.int64]:
         """The number of the words of each quote, by quote number; -1 where there are none."""
         with self._reading():
-            return packed.read_statements(self._packed(STATEMENTS), self._quote_rows)
+            return columns.read_statements(self._packed(STATEMENTS), self._quote_rows)
 
     @cached_property
     def _quote_rows(self) -> int:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from indexer.errors import IndexCorruptError
 from indexer.names.keys import name_keys
 from indexer.names.occurrences import NONE, Column, Occurrences
-from indexer.store.catalog.packed.columns import Said
+from indexer.store.catalog.quote_columns.columns import Said
 from indexer.store.catalog.reader import Catalog
 
 _AMONG = "IN (SELECT value FROM json_each(?))"

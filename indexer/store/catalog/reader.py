@@ -11,7 +11,6 @@ from pathlib import Path
 from indexer.errors import IndexCorruptError
 from indexer.records import Document, Passage, Quote, Span
 from indexer.store.catalog.opened import OpenedCatalog
-from indexer.store.catalog.packing.packed_text import unpacked
 from indexer.store.catalog.read_rows import document_from, quote_from
 from indexer.store.catalog.schema import COLUMNS
 from indexer.store.catalog.sources import (
@@ -22,6 +21,7 @@ from indexer.store.catalog.sources import (
     read_skipped,
 )
 from indexer.store.catalog.state import Counts, Failure, FileState, FinishedRun
+from indexer.store.catalog.texts.packed_text import unpacked
 
 _SCANNED = {column: re.compile(rf"\b{column}\b") for column in COLUMNS}
 

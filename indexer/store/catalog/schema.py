@@ -118,8 +118,8 @@ TABLES: dict[str, tuple[str, ...]] = {
         "statement INTEGER",
         "checksum INTEGER NOT NULL",
     ),
-    # Facts of thousands of quotes in one row (`indexer/store/catalog/packed`), for questions that
-    # compare all quotes.
+    # Facts of thousands of quotes in one row (`indexer/store/catalog/quote_columns`), for
+    # questions that compare all quotes.
     "quote_columns": (
         "kind TEXT NOT NULL",
         "block INTEGER NOT NULL",

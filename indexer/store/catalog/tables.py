@@ -14,7 +14,7 @@ from indexer.store.catalog.digests import (
     require_written,
     text_digest,
 )
-from indexer.store.catalog.packed.blocks import block_of, blocks_of, pack, select_quotes
+from indexer.store.catalog.quote_columns.blocks import block_of, blocks_of, pack, select_quotes
 from indexer.store.catalog.schema import TEXTS, columns
 
 CHECKSUM = "checksum"

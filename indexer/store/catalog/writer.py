@@ -13,10 +13,10 @@ from indexer.store.catalog.checksums import Value
 from indexer.store.catalog.entry import Entry, Relocation, Stored
 from indexer.store.catalog.older import format2
 from indexer.store.catalog.older.migrate import migrate_tables
-from indexer.store.catalog.packing.packed_text import packed, unpacked
 from indexer.store.catalog.renumber import Kind, bind_vectors, move_documents, renumber_rows
 from indexer.store.catalog.schema import columns
 from indexer.store.catalog.state import Counts, DocumentRanges, State
+from indexer.store.catalog.texts.packed_text import packed, unpacked
 from indexer.store.catalog.transactions import OpenCatalog
 from indexer.store.catalog.write_rows import document_row, key_rows, passage_rows, quote_rows
 

@@ -13,7 +13,8 @@ from indexer.store.index import Index
 from query.parse.parser import Question, parse_question
 from query.parse.tree import Or, SpokenBy
 from query.speakers.directory import Directory
-from query.speakers.questions import LONGEST, SpokenQuestion, understand
+from query.speakers.questions import LONGEST, understand
+from query.speakers.spoken_question import SpokenQuestion
 from tests.support.growth import assert_linear
 from tests.support.quoted import build_quoted
 

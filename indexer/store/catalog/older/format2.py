@@ -13,8 +13,8 @@ from typing import Any
 
 from indexer.store.catalog import schema
 from indexer.store.catalog.checksums import verified
-from indexer.store.catalog.packing.packed_text import packed
 from indexer.store.catalog.tables import Row, Tables
+from indexer.store.catalog.texts.packed_text import packed
 from indexer.store.layout import FORMAT_VERSION
 
 ROWS_AT_ONCE = 1_000

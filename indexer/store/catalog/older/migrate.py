@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from indexer.store.catalog.connect import create_tables, format_of
 from indexer.store.catalog.older import format1
-from indexer.store.catalog.packing.packed_text import packed, unpacked
 from indexer.store.catalog.schema import TABLES, columns
 from indexer.store.catalog.tables import Row, Tables
+from indexer.store.catalog.texts.packed_text import packed, unpacked
 from indexer.store.catalog.write_rows import statement
 
 ROWS_AT_ONCE = 1_000

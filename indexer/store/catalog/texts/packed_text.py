@@ -1,7 +1,7 @@
 """Texts as the catalog keeps them: UTF-8, deflated where that is shorter.
 
 The first byte says which: 0 for UTF-8 as it is, 1 for a raw deflate stream (RFC 1951), 2 for one
-with the dictionary `common_phrases.txt` beside this file. The dictionary saves a fifth of an
+with the dictionary `common_phrases.txt` beside this file. It saves an eighth of a packed
 English article; it is part of the form of an index and never changes.
 """
 

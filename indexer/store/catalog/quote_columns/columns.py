@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.store.catalog.packed.blocks import NONE, SIZE, PackedRow, blocks_of
+from indexer.store.catalog.quote_columns.blocks import NONE, SIZE, PackedRow, blocks_of
 
 
 class Said(NamedTuple):

@@ -10,7 +10,9 @@ _Made = TypeVar("_Made")
 
 
 class Ahead(Generic[_Made]):
-    """Starts a computation at once. Encoding leaves Python's lock to others, as NumPy does.
+    """Starts a computation at once. The program ends no sooner than it does.
+
+    Encoding and loading a model leave Python's lock to others, as NumPy does.
 
     Args:
         make: Computes; what it raises is raised where the result is asked for.
@@ -20,7 +22,7 @@ class Ahead(Generic[_Made]):
         self._make = make
         self._made: list[_Made] = []
         self._error: Exception | None = None
-        self._thread = Thread(target=self._run, name="whosaid-ahead", daemon=True)
+        self._thread = Thread(target=self._run, name="whosaid-ahead")
         self._thread.start()
 
     def wait(self) -> None:

@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 
-from query.ahead import Ahead
+from indexer.ahead import Ahead
 
 
 def test_the_caller_goes_on_while_it_runs() -> None:

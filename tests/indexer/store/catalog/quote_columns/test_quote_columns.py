@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.store.catalog.packed.blocks import SIZE, block_of, blocks_of, pack
-from indexer.store.catalog.packed.columns import read_spans, read_speakers, read_statements
+from indexer.store.catalog.quote_columns.blocks import SIZE, block_of, blocks_of, pack
+from indexer.store.catalog.quote_columns.columns import read_spans, read_speakers, read_statements
 from indexer.store.catalog.schema import columns
 
 names = st.sampled_from(["Jane Roe", "Roe", "Müller"])
