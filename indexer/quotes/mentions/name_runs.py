@@ -18,9 +18,6 @@ HELD = frozenset(("of", "for", "in", "to", "at"))
 """What may follow a title before its holder's name: "Agent in Charge Jane Roe"."""
 
 
-# Houses that are named after somebody.
-_HOUSES = frozenset(("hospital", "hospice", "college", "church", "cathedral", "school"))
-
 _MAX_BODY = 4
 # How the name of a field of work ends.
 _FIELD = re.compile(
@@ -55,8 +52,9 @@ def find_name_end(tokens: Tokens, start: int) -> int:
 
 def _names_house(tokens: Tokens, token: int) -> bool:
     """Whether an owner belongs to a name: "Harbour Children's Hospital", "St Anne's College"."""
-    is_house = tokens.padded_lowers[token + 1] in _HOUSES and tokens.padded[token + 2] != tag.NAME
-    return is_house or tokens.lowers[token - 1] in words()["owners"]
+    lists, house = words(), tokens.padded_lowers[token + 1]
+    is_house = house in lists["houses"] and tokens.padded[token + 2] != tag.NAME
+    return is_house or tokens.lowers[token - 1] in lists["owners"]
 
 
 @lru_cache(maxsize=1)
