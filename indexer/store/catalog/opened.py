@@ -136,10 +136,7 @@ class OpenedCatalog:
     def quote_documents(self) -> NDArray[np.int64]:
         """The number of the document of each quote, by quote number; -1 where there is no quote."""
         rows = self.range_rows
-        found = np.full(self._quote_rows, -1, dtype=np.int64)
-        places = numbers_in(rows[:, 3], rows[:, 4])
-        found[places] = np.repeat(rows[:, 0], rows[:, 4])
-        return found
+        return owners_of(rows[:, 3], rows[:, 4], rows[:, 0], self._quote_rows)
 
     @cached_property
     def document_days(self) -> tuple[NDArray[np.int64], tuple[str, ...]]:
@@ -182,6 +179,25 @@ class OpenedCatalog:
 
     def _packed(self, kind: str) -> list[PackedRow]:
         return self._checks.packed(kind, self._quote_rows)
+
+
+def owners_of(
+    first: NDArray[np.int64], counts: NDArray[np.int64], owners: NDArray[np.int64], size: int
+) -> NDArray[np.int64]:
+    """For each number below `size` the owner of the range that holds it, -1 where none does.
+
+    Args:
+        first: First number of each range.
+        counts: How many numbers each has; no range reaches beyond `size`.
+        owners: To whom each belongs.
+        size: How many numbers there are.
+    """
+    ends = np.cumsum(counts)
+    if len(ends) and ends[-1] == size and np.array_equal(first, ends - counts):
+        return np.repeat(owners, counts)  # as in an archive of which nothing was ever removed
+    found = np.full(size, -1, dtype=np.int64)
+    found[numbers_in(first, counts)] = np.repeat(owners, counts)
+    return found
 
 
 def numbers_in(first: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
