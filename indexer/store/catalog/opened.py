@@ -100,6 +100,11 @@ class OpenedCatalog:
                 else:
                     self._checks.whole(name)
 
+    def column(self, name: str) -> list[str | None]:
+        """Source, author, date or another column of `schema.COLUMNS` of all documents, in order."""
+        with self._reading():
+            return self._checks.column(f"documents.{name}")
+
     def faults(self) -> list[str]:
         """What is not what was written, in any table, a line each; nothing if all is well."""
         with self._reading():
@@ -146,11 +151,11 @@ class OpenedCatalog:
             For each document the place of its date in the second value, -1 without one; and all
             dates, in their order.
         """
-        self.require("documents", "date")
-        dates = [row[0] for row in self.select("SELECT date FROM documents ORDER BY document")]
+        dates = self.column("date")
         days = sorted({date for date in dates if date})
         places = {day: place for place, day in enumerate(days)}
-        return np.array([places.get(date, -1) for date in dates], dtype=np.int64), tuple(days)
+        places_of = [places.get(date, -1) if date else -1 for date in dates]
+        return np.array(places_of, dtype=np.int64), tuple(days)
 
     @cached_property
     def spans(self) -> NDArray[np.int32]:
