@@ -17,7 +17,7 @@ from query.match.did_you_mean import DidYouMean
 from query.match.filter_mask import filter_mask
 from query.match.matcher import Matcher, Satisfied
 from query.parse.tree import Filter
-from query.prepared import Expanded, Preparation
+from query.prepared import Expanded, Preparation, Prepared, Read
 from query.rank.asked import Asked
 from query.rank.quote_signal import QuoteSignal
 from query.rank.ranker import Ranked, Ranker
@@ -121,12 +121,12 @@ class Searcher:
                 with `settings.strict`, the question's syntax is wrong.
             IndexCorruptError: If a part of the index turns out to be damaged.
         """
-        prepared = self._preparation.prepare(question, settings)
-        settings, condition, allowed = prepared.settings, prepared.condition, prepared.allowed
-        words = prepared.understood.question.words
-        vector = self._vector(words, prepared.expanded.terms, settings)
+        read = self._preparation.read(question, settings)
+        settings, words = read.settings, read.understood.question.words
+        prepared, vector = self._prepared(read)
+        condition, allowed = prepared.condition, prepared.allowed
         asked = Asked(words, vector, allowed, prepared.expanded.terms)
-        ranked = self._ranked(prepared.understood, asked, settings)
+        ranked = self._ranked(read.understood, asked, settings)
         numbers = select(
             ranked.numbers,
             None if condition is None else self._in_order(allowed),
@@ -136,14 +136,14 @@ class Searcher:
             self._collapse(allowed, settings),
         )
         return Found(
-            prepared.understood,
+            read.understood,
             condition,
             allowed,
             prepared.expanded,
             vector,
             ranked,
             numbers,
-            prepared.foreign,
+            read.foreign,
         )
 
     def _ranked(self, understood: SpokenQuestion, asked: Asked, settings: Settings) -> Ranked:
@@ -159,22 +159,22 @@ class Searcher:
             asked = replace(asked, preferred=filter_mask(self.rows, spoken))
         return self.ranker.rank(asked, whole, [signal] if signal else [])
 
-    def _vector(
-        self, words: str, also: list[str], settings: Settings
-    ) -> NDArray[np.float32] | None:
-        """The unit vector of a question; None where meaning is not asked.
+    def _prepared(self, read: Read) -> tuple[Prepared, NDArray[np.float32] | None]:
+        """What is decided about a question, and its unit vector; None if meaning is not asked.
 
-        While the question is encoded, its words are looked up.
+        While the question is encoded, the rest is decided and its words are looked up.
         """
-        if settings.mode is Mode.KEYWORD or not words:
-            return None
+        words = read.understood.question.words
+        if read.settings.mode is Mode.KEYWORD or not words:
+            return self._preparation.prepare(read), None
         encoding = Ahead(lambda: self.encode(words))
         try:
-            if settings.mode is Mode.HYBRID:
-                self.ranker.look_up(words, also)
+            prepared = self._preparation.prepare(read)
+            if read.settings.mode is Mode.HYBRID:
+                self.ranker.look_up(words, prepared.expanded.terms)
         finally:
             encoding.wait()
-        return encoding.result()
+        return prepared, encoding.result()
 
     def encode(self, words: str) -> NDArray[np.float32]:
         """The unit vector of a question."""
@@ -189,10 +189,11 @@ class Searcher:
         """
         if question is None:
             return self.allowed(settings.filters)
-        prepared = self._preparation.prepare(question, replace(settings, mode=Mode.KEYWORD))
+        read = self._preparation.read(question, replace(settings, mode=Mode.KEYWORD))
+        prepared = self._preparation.prepare(read)
         if prepared.condition is not None:
             return prepared.allowed
-        words = prepared.understood.question.words
+        words = read.understood.question.words
         return self._holding(self.ranker.terms(words, prepared.expanded.terms), prepared.allowed)
 
     def matching_of(self, found: Found) -> Mask:
