@@ -42,7 +42,7 @@ class Quotations:
         said = self._said(names)
         documents = self._catalog.quote_documents[said.quotes]
         begins, groups = _grouped(documents, said)
-        order = np.lexsort((_alphabetical(speakers.names)[said.speakers[begins]], begins))
+        order = np.lexsort((_alphabetical(said.speakers[begins], speakers.names), begins))
         firsts = begins[order]
         place = np.empty(len(order), dtype=np.int64)
         place[order] = np.arange(len(order))
@@ -262,11 +262,13 @@ def _grouped(documents: Column, said: Said) -> tuple[Column, Column]:
     return begins, groups
 
 
-def _alphabetical(texts: Sequence[str]) -> Column:
-    """The place of each text in the order of all."""
-    ranks = np.empty(len(texts), dtype=np.int64)
-    ranks[sorted(range(len(texts)), key=texts.__getitem__)] = np.arange(len(texts))
-    return ranks
+def _alphabetical(places: Column, texts: Sequence[str]) -> Column:
+    """For each of some places the rank of its text in the order of all texts that they name."""
+    named, own = np.unique(places, return_inverse=True)
+    ranks = np.empty(len(named), dtype=np.int64)
+    ordered = sorted(range(len(named)), key=[texts[place] for place in named.tolist()].__getitem__)
+    ranks[ordered] = np.arange(len(named))
+    return ranks[own]
 
 
 def _listed(values: Iterable[str]) -> str:
