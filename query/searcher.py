@@ -122,10 +122,9 @@ class Searcher:
             IndexCorruptError: If a part of the index turns out to be damaged.
         """
         read = self._preparation.read(question, settings)
-        settings, words = read.settings, read.understood.question.words
-        prepared, vector = self._prepared(read)
+        settings = read.settings
+        prepared, asked = self._asked(read)
         condition, allowed = prepared.condition, prepared.allowed
-        asked = Asked(words, vector, allowed, prepared.expanded.terms)
         ranked = self._ranked(read.understood, asked, settings)
         numbers = select(
             ranked.numbers,
@@ -140,7 +139,7 @@ class Searcher:
             condition,
             allowed,
             prepared.expanded,
-            vector,
+            asked.vector,
             ranked,
             numbers,
             read.foreign,
@@ -159,22 +158,23 @@ class Searcher:
             asked = replace(asked, preferred=filter_mask(self.rows, spoken))
         return self.ranker.rank(asked, whole, [signal] if signal else [])
 
-    def _prepared(self, read: Read) -> tuple[Prepared, NDArray[np.float32] | None]:
-        """What is decided about a question, and its unit vector; None if meaning is not asked.
+    def _asked(self, read: Read) -> tuple[Prepared, Asked]:
+        """What is decided about a question, and what the ranker is asked.
 
-        While the question is encoded, the rest is decided and its words are looked up.
+        While the question is encoded, the rest is decided; while the nearest rows are looked for,
+        the words are looked up.
         """
         words = read.understood.question.words
         if read.settings.mode is Mode.KEYWORD or not words:
-            return self._preparation.prepare(read), None
-        encoding = Ahead(lambda: self.encode(words))
-        try:
             prepared = self._preparation.prepare(read)
-            if read.settings.mode is Mode.HYBRID:
-                self.ranker.look_up(words, prepared.expanded.terms)
-        finally:
-            encoding.wait()
-        return prepared, encoding.result()
+            return prepared, Asked(words, None, prepared.allowed, prepared.expanded.terms)
+        with Ahead(lambda: self.encode(words)) as encoding:
+            prepared = self._preparation.prepare(read)
+            allowed, also, ranker = prepared.allowed, prepared.expanded.terms, self.ranker
+            with Ahead(lambda: ranker.nearest(encoding.result(), allowed)) as nearest:
+                if read.settings.mode is Mode.HYBRID:
+                    ranker.look_up(words, also)
+        return prepared, Asked(words, encoding.result(), allowed, also, nearest=nearest.result())
 
     def encode(self, words: str) -> NDArray[np.float32]:
         """The unit vector of a question."""

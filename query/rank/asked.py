@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from query.rows.sources import Mask
+from query.rows.sources import Mask, Numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +25,7 @@ class Asked:
         role: What the question says of a speaker whom it does not name; "" if nothing.
         asks_who: Whether the question asks who said something, and tells that in its own words.
             Then words count only as much as the best row covers them.
+        nearest: What `Ranker.nearest` found of these rows, if it was asked already; else None.
     """
 
     words: str
@@ -34,3 +35,4 @@ class Asked:
     preferred: Mask | None = None
     role: str = ""
     asks_who: bool = False
+    nearest: Numbers | None = None

@@ -146,6 +146,14 @@ class Ranker:
         for first, second in telling_pairs(ordered_terms(words, self._rows.languages)):
             self.keyword.rows_with_pair(first, second)
 
+    def nearest(self, vector: NDArray[np.float32], allowed: Mask) -> Numbers:
+        """The allowed rows that are nearest in meaning, ascending, for `Asked.nearest`.
+
+        Raises:
+            IndexCorruptError: If the vectors are damaged.
+        """
+        return self._semantic.nearest(vector, None if allowed.all() else allowed, DEPTH)
+
     def rank(self, asked: Asked, settings: Settings, given: Sequence[Signal] = ()) -> Ranked:
         """Rank the allowed rows for a question.
 
@@ -167,7 +175,7 @@ class Ranker:
             keyword = scores.best(chosen, depth, self._rows.tie_keys)
         if asked.vector is not None and settings.mode is not Mode.KEYWORD:
             others = self._others(asked, scores, keyword, given)
-            compared = self._semantic.compare(asked.vector, chosen, DEPTH, others)
+            compared = self._semantic.compare(asked.vector, chosen, DEPTH, others, asked.nearest)
             semantic = compared.ranking
         if keyword is None or semantic is None or compared is None:
             signals = _alone("keyword", keyword) + _alone("semantic", semantic)
