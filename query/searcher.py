@@ -18,7 +18,7 @@ from query.match.filter_mask import filter_mask
 from query.match.matcher import Matcher, Satisfied
 from query.parse.tree import Filter
 from query.prepared import Expanded, Preparation, Prepared, Read
-from query.rank.asked import Asked
+from query.rank.asked import Asked, Begun
 from query.rank.quote_signal import QuoteSignal
 from query.rank.ranker import Ranked, Ranker
 from query.rank.stopwords import without_stopwords
@@ -123,9 +123,9 @@ class Searcher:
         """
         read = self._preparation.read(question, settings)
         settings = read.settings
-        prepared, asked = self._asked(read)
+        prepared, asked, begun = self._begun(read)
         condition, allowed = prepared.condition, prepared.allowed
-        ranked = self._ranked(read.understood, asked, settings)
+        ranked = self._ranked(read.understood, asked, begun, settings)
         numbers = select(
             ranked.numbers,
             None if condition is None else self._in_order(allowed),
@@ -145,21 +145,23 @@ class Searcher:
             read.foreign,
         )
 
-    def _ranked(self, understood: SpokenQuestion, asked: Asked, settings: Settings) -> Ranked:
+    def _ranked(
+        self, understood: SpokenQuestion, asked: Asked, begun: Begun, settings: Settings
+    ) -> Ranked:
         """The whole ranking: the hits to show may lie anywhere in it, so it is cut afterwards."""
         whole = replace(settings, limit=ALL)
         spoken = understood.spoken
         asked = replace(asked, role=understood.role, asks_who=understood.asks_who)
         if self._quotes is None:
             preferred = None if spoken is None else filter_mask(self.rows, spoken)
-            return self.ranker.rank(replace(asked, preferred=preferred), whole)
+            return self.ranker.rank(replace(asked, preferred=preferred), whole, (), begun)
         signal = self._quotes.of(asked, settings.filters, spoken, whole)
         if signal is None and spoken is not None:
             asked = replace(asked, preferred=filter_mask(self.rows, spoken))
-        return self.ranker.rank(asked, whole, [signal] if signal else [])
+        return self.ranker.rank(asked, whole, [signal] if signal else [], begun)
 
-    def _asked(self, read: Read) -> tuple[Prepared, Asked]:
-        """What is decided about a question, and what the ranker is asked.
+    def _begun(self, read: Read) -> tuple[Prepared, Asked, Begun]:
+        """What is decided about a question, what the ranker is asked, and what it found already.
 
         While the question is encoded, the rest is decided; while the nearest rows are looked for,
         the words are looked up.
@@ -167,14 +169,16 @@ class Searcher:
         words = read.understood.question.words
         if read.settings.mode is Mode.KEYWORD or not words:
             prepared = self._preparation.prepare(read)
-            return prepared, Asked(words, None, prepared.allowed, prepared.expanded.terms)
+            asked = Asked(words, None, prepared.allowed, prepared.expanded.terms)
+            return prepared, asked, Begun()
         with Ahead(lambda: self.encode(words)) as encoding:
             prepared = self._preparation.prepare(read)
             allowed, also, ranker = prepared.allowed, prepared.expanded.terms, self.ranker
             with Ahead(lambda: ranker.nearest(encoding.result(), allowed)) as nearest:
-                if read.settings.mode is Mode.HYBRID:
-                    ranker.look_up(words, also)
-        return prepared, Asked(words, encoding.result(), allowed, also, nearest=nearest.result())
+                is_hybrid = read.settings.mode is Mode.HYBRID
+                by_words = ranker.look_up(words, also) if is_hybrid else None
+        asked = Asked(words, encoding.result(), allowed, also)
+        return prepared, asked, Begun(by_words, nearest.result())
 
     def encode(self, words: str) -> NDArray[np.float32]:
         """The unit vector of a question."""

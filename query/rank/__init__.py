@@ -3,6 +3,7 @@
 asked         what is asked of a ranker
 ranker        every signal of one question, weighted and summed
 keyword       the keyword searcher: BM25F over whole posting lists
+word_scores   what the words of a question are worth: in rows, in articles and as pairs
 semantic      the semantic searcher: a scan, then exact cosines
 fusion        signals -> one ranking with its parts
 row_scores    scores of rows, summed over terms
@@ -14,7 +15,6 @@ source_date   sources and dates that a question names
 quote_signal  the quotes in passages
 quote_own     the signals that only quotes have
 role          how well a speaker fits a role
-quote_length  the length of a quote
 other_languages  rows in another language than the question
 question_terms  the terms to look for, in the languages of the archive
 acronyms      "US" is not "us"

@@ -1,4 +1,4 @@
-"""What is asked of a ranker."""
+"""What is asked of a ranker, and what is known before it ranks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from query.rank.word_scores import WordScores
 from query.rows.sources import Mask, Numbers
 
 
@@ -25,7 +26,6 @@ class Asked:
         role: What the question says of a speaker whom it does not name; "" if nothing.
         asks_who: Whether the question asks who said something, and tells that in its own words.
             Then words count only as much as the best row covers them.
-        nearest: What `Ranker.nearest` found of these rows, if it was asked already; else None.
     """
 
     words: str
@@ -35,4 +35,16 @@ class Asked:
     preferred: Mask | None = None
     role: str = ""
     asks_who: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Begun:
+    """What is known of a ranking before it is made; None where that is still to be found.
+
+    Attributes:
+        by_words: What `Ranker.look_up` found.
+        nearest: What `Ranker.nearest` found.
+    """
+
+    by_words: WordScores | None = None
     nearest: Numbers | None = None

@@ -85,7 +85,7 @@ class QuoteSignal:
         if not allowed.any():
             return None
         preferred = None if speaker is None else filter_mask(self._rows, speaker)
-        own = replace(asked, allowed=allowed, preferred=preferred, nearest=None)
+        own = replace(asked, allowed=allowed, preferred=preferred)
         ranking = self._ranker.rank(own, Settings(limit=MOST)).fusion.ranking
         scores = dict(ranking)
         best: dict[int, float] = {}
