@@ -19,7 +19,7 @@ from query.match.matcher import Matcher, Satisfied
 from query.parse.tree import Filter
 from query.prepared import Expanded, Preparation, Prepared, Read
 from query.rank.asked import Asked, Begun
-from query.rank.quote_signal import QuoteSignal
+from query.rank.quotes.signal import QuoteSignal
 from query.rank.ranker import Ranked, Ranker
 from query.rank.stopwords import without_stopwords
 from query.rows.rows import Rows

@@ -10,15 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from query.rank.acronyms import AcronymTerms
+from query.rank.added import AddedSignals
 from query.rank.asked import Asked, Begun
-from query.rank.fusion import Fusion, Scale, Signal, fuse, reciprocal_ranks, scale_of_shared, scaled
+from query.rank.fusion import Fusion, Scale, Signal, fuse, reciprocal_ranks, scaled
 from query.rank.keyword import KeywordSearcher
 from query.rank.other_languages import language_of_documents, language_signal
 from query.rank.pairs import telling_pairs
 from query.rank.question_terms import language_among, ordered_terms, question_terms
 from query.rank.ranking import Ranking, SearcherRank, distinct
 from query.rank.semantic import Compared, SemanticSearcher
-from query.rank.source_date import SourceDatePriors, dates_named, sources_named
 from query.rank.word_scores import WordScores
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers
@@ -91,43 +91,19 @@ class Ranker:
         candidates: int | None = None,
     ) -> None:
         self._rows = rows
-        self._document_of = rows.document_of
-        self._documents = len(rows.document_numbers)
         self.keyword = KeywordSearcher(
-            rows.keyword, rows.document_of, self._documents, rows.tie_keys
+            rows.keyword, rows.document_of, len(rows.document_numbers), rows.tie_keys
         )
         self._semantic = SemanticSearcher(
             rows.vectors, rows.tie_keys, exact=exact, candidates=candidates
         )
         self._own_signals, self._weights = own_signals, weights
         self._by_coverage = by_coverage
-        self._acronyms = AcronymTerms(rows)
-
-    @cached_property
-    def _shared(self) -> float:
-        """How much an article says beside its rows, in [0, 1].
-
-        Nothing where every document is one row: there it repeats the keyword score.
-        """
-        rows = int(np.count_nonzero(self._rows.live))
-        return max(1 - self._documents / rows, 0.0) if rows else 0.0
-
-    @cached_property
-    def _rows_of_documents(self) -> Numbers:
-        """How many live rows each document has, by ordinal."""
-        return self._counted(self._rows.live)
-
-    def _counted(self, allowed: Mask) -> Numbers:
-        """How many of the allowed rows each document has, by ordinal."""
-        return np.bincount(self._document_of[np.flatnonzero(allowed)], minlength=self._documents)
+        self._acronyms, self._added = AcronymTerms(rows), AddedSignals(rows)
 
     @cached_property
     def _languages(self) -> NDArray[np.str_]:
         return language_of_documents(self._rows.catalog)
-
-    @cached_property
-    def _priors(self) -> SourceDatePriors:
-        return SourceDatePriors(self._rows.columns)
 
     def terms(self, words: str, also: Sequence[str]) -> list[str]:
         """The terms to look for: those of plain words, and others."""
@@ -239,7 +215,7 @@ class Ranker:
             words,
             meanings,
             *language_signal(words, meanings, self._are_foreign(asked.words, numbers)),
-            *self._added(asked, by_words, numbers, weights),
+            *self._added.of(asked, by_words, numbers, weights),
             *(self._own_signals(asked, weights, compared) if self._own_signals else ()),
         ]
 
@@ -248,35 +224,8 @@ class Ranker:
         if len(self._rows.languages) < 2:
             return np.zeros(len(numbers), dtype=bool)
         own = language_among(question, self._rows.languages)
-        foreign: NDArray[np.bool_] = self._languages[self._document_of[numbers]] != own
+        foreign: NDArray[np.bool_] = self._languages[self._rows.document_of[numbers]] != own
         return foreign
-
-    def _added(
-        self, asked: Asked, by_words: WordScores, numbers: Numbers, weights: Weights
-    ) -> list[Signal]:
-        """The other signals, for the rows that the searchers found."""
-        allowed = None if asked.allowed.all() else asked.allowed
-        documents = self._document_of[numbers]
-        signals = []
-        if weights.article:
-            articles = by_words.articles
-            counts = self._rows_of_documents
-            if allowed is not None:
-                counts = self._counted(allowed)
-            scale = scale_of_shared(articles, counts)
-            weight = weights.article * self._shared
-            signals.append(scaled("article", weight, numbers, articles[documents], scale))
-        if weights.pairs:
-            pairs = by_words.pairs
-            scale = pairs.scale(allowed)
-            signals.append(scaled("pairs", weights.pairs, numbers, pairs.at(numbers), scale))
-        if weights.source and (sources := sources_named(asked.words, self._priors.sources)):
-            near = self._priors.from_sources(sources)[documents].astype(np.float64)
-            signals.append(Signal("source", weights.source, numbers, near, near))
-        if weights.date and (days := dates_named(asked.words)):
-            near = self._priors.near_dates(days)[documents].astype(np.float64)
-            signals.append(Signal("date", weights.date, numbers, near, near))
-        return signals
 
 
 def _covered(weights: Weights, by_words: WordScores, keyword: Ranking) -> Weights:

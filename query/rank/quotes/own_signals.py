@@ -7,8 +7,8 @@ import numpy as np
 from indexer.store.catalog.reader import Catalog
 from query.rank.asked import Asked
 from query.rank.fusion import Scale, Signal, scaled
+from query.rank.quotes.role import Roles
 from query.rank.ranking import distinct
-from query.rank.role import Roles
 from query.rank.semantic import Compared
 from query.rows.quote_places import QuotePlaces
 from query.rows.sources import Numbers, VectorSource
