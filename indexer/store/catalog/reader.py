@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,9 @@ from indexer.store.catalog.sources import (
 )
 from indexer.store.catalog.state import Counts, Failure, FileState, FinishedRun
 from indexer.store.catalog.texts.packed_text import unpacked
+
+TEXTS_AT_ONCE = 64
+"""Packed texts that are held while they are read one after another."""
 
 _SCANNED = {column: re.compile(rf"\b{column}\b") for column in COLUMNS}
 
@@ -89,6 +92,21 @@ class Catalog(OpenedCatalog):
             if not rows:
                 raise IndexCorruptError(self._path, f"lacks document number {number}")
             return unpacked(rows[0][1])
+
+    def texts(self, numbers: Sequence[int]) -> Iterator[str]:
+        """The texts of the documents with those numbers, in that order: quicker than one by one."""
+        for first in range(0, len(numbers), TEXTS_AT_ONCE):
+            some = numbers[first : first + TEXTS_AT_ONCE]
+            with self._reading():
+                among = "document IN (SELECT value FROM json_each(?))"
+                rows = self._checks.select("texts", among, (json.dumps(some),))
+            found: dict[int, bytes | str] = dict(rows)
+            for number in some:
+                with self._reading():
+                    if number not in found:
+                        raise IndexCorruptError(self._path, f"lacks document number {number}")
+                    text = unpacked(found[number])
+                yield text
 
     def find_documents(self, name: str, limit: int = 10) -> list[int]:
         """Numbers of the documents that a reader may mean by a name.
