@@ -20,12 +20,12 @@ def keyword_rows(entries: Sequence[Entry], first: int) -> Iterator[KeywordRow]:
     """What the keyword index needs of each passage, numbered from `first` on."""
     number = first
     for entry in entries:
-        document = entry.document
+        document, title = entry.document, heading(entry.document)
         for passage, speakers in zip(entry.passages, _speakers(entry), strict=True):
             yield KeywordRow(
                 passage=number,
                 text=passage.text,
-                title=heading(document),
+                title=title,
                 source=document.source or "",
                 author=document.author or "",
                 speaker="\n".join(sorted(speakers)),
