@@ -18,13 +18,14 @@ from functools import lru_cache, reduce
 import numpy as np
 
 from indexer.text.analyzer import analyze, fold, terms
-from indexer.text.broken import joined
+from indexer.text.languages.common_words import ENGLISH
 from indexer.text.languages.unspaced import is_unspaced
 from query.match import proximity
 from query.match.filter_mask import filter_mask, named_rows
 from query.match.languages import in_languages
 from query.match.proximity import positions_of
 from query.match.vocabulary import Vocabulary, compiled
+from query.match.wildcard_test import WildcardTest
 from query.match.wording import WordingTest
 from query.match.wording_candidates import WordingCandidates
 from query.parse.tree import (
@@ -78,7 +79,9 @@ class Matcher:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
         self.vocabulary = lru_cache(maxsize=None)(
-            lambda field: Vocabulary(rows.keyword.vocabulary(field))
+            lambda field: Vocabulary(
+                rows.keyword.vocabulary(field), is_english=tuple(rows.languages) == (ENGLISH,)
+            )
         )
         self._candidates = WordingCandidates(rows, self.vocabulary)
 
@@ -182,14 +185,10 @@ class Matcher:
     ) -> Mask:
         """The candidates in which the words stand as written.
 
-        The rows of one article have one title, which is read once. Beyond `MAX_COMPARED` texts the
-        candidates stay without being compared, so that no row is lost, and a note says so.
+        Beyond `MAX_COMPARED` texts the candidates stay without being compared, so that no row is
+        lost, and a note says so.
         """
-        chosen, of_row = numbers, np.arange(len(numbers))
-        if name == "title":
-            documents = self._rows.document_of[numbers]
-            _, first, of_row = np.unique(documents, return_index=True, return_inverse=True)
-            chosen = numbers[first]
+        chosen, of_row = self._texts_of(name, numbers)
         holds = np.ones(len(chosen), dtype=bool)
         texts = self._rows.written(name, chosen[:MAX_COMPARED].tolist())
         for place, text in enumerate(texts):
@@ -217,15 +216,26 @@ class Matcher:
         if len(unsure) > MAX_READ:
             found.notes.append(f"{pattern}: only {MAX_READ} {self._rows.kind} were checked")
             unsure = unsure[:MAX_READ]
-        for number, written in zip(unsure, self._rows.written(name, unsure.tolist()), strict=True):
-            match = expression.search(fold(written))
-            if match is None and (whole := joined(written)) != written:
-                match = expression.search(fold(whole))
-            if match is not None:
-                mask[number] = True
-                found.terms.extend(terms(match.group()))
+        fits = WildcardTest(pattern)
+        chosen, of_row = self._texts_of(name, unsure)
+        texts = self._rows.written(name, chosen.tolist())
+        fitting = [fits.found_in(text) for text in texts]
+        mask[unsure[np.array([word is not None for word in fitting], dtype=bool)[of_row]]] = True
+        for word in filter(None, fitting):
+            found.terms.extend(terms(word))
         found.terms.extend(self._held(name, sure))
         return mask
+
+    def _texts_of(self, name: str, numbers: Numbers) -> tuple[Numbers, Numbers]:
+        """The rows to read for some rows, and for each of these the place of its own among them.
+
+        The rows of one article have one title, which is read once.
+        """
+        if name != "title":
+            return numbers, np.arange(len(numbers))
+        documents = self._rows.document_of[numbers]
+        _, first, of_row = np.unique(documents, return_index=True, return_inverse=True)
+        return numbers[first], of_row
 
     def _fuzzy(self, condition: Fuzzy, found: Satisfied) -> Mask:
         from rapidfuzz.distance import OSA

@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from indexer.text.analyzer import terms
+from query.match.english_endings import may_give
 
 SHORTEST_STEM = 3
 """Letters that are left of a word after the stemmer cut off its ending."""
+
+_PLAIN = re.compile("[a-z]*")
 
 NEAR_KEPT = 256
 """Words whose near spellings are kept."""
@@ -36,10 +39,15 @@ class Expansion:
 
 
 class Vocabulary:
-    """The distinct terms of one field, ascending; some may have no live row any more."""
+    """The distinct terms of one field, ascending; some may have no live row any more.
 
-    def __init__(self, words: Sequence[str]) -> None:
-        self._words = words
+    Args:
+        words: The terms.
+        is_english: Whether all texts were analysed as English.
+    """
+
+    def __init__(self, words: Sequence[str], *, is_english: bool = False) -> None:
+        self._words, self._is_english = words, is_english
         # Variants, suggestions and an overview of one question ask for the same words.
         self._near = lru_cache(maxsize=NEAR_KEPT)(self._find_near)
 
@@ -47,7 +55,7 @@ class Vocabulary:
         """The terms that a folded wildcard with `*` and `?` may mean."""
         literal = re.split(r"[*?]", pattern, maxsplit=1)[0]
         longer = list(self._starting(literal))
-        shorter = set(self._cut_from(literal)).difference(longer)
+        shorter = {*self._cut_from(literal), *self._of_irish_names(literal)}.difference(longer)
         if pattern == f"{literal}*":
             return Expansion(tuple(longer), tuple(sorted(shorter)))
         # The stemmer may have cut off or changed the letters behind the literal part.
@@ -83,14 +91,21 @@ class Vocabulary:
                 return
             yield self._words[ordinal]
 
+    def _of_irish_names(self, literal: str) -> Iterator[str]:
+        """Terms of names such as "O’Reilly", in which the literal stands behind the apostrophe."""
+        if len(literal) > SHORTEST_STEM:
+            yield from self._starting(f"o{literal}")
+
     def _cut_from(self, literal: str) -> Iterator[str]:
         """Terms of words that begin with the literal and lost a part of it to the stemmer.
 
         The stemmer may also change the last letter that it leaves.
         """
+        is_plain = self._is_english and _PLAIN.fullmatch(literal) is not None
         for length in range(SHORTEST_STEM, len(literal) + 1):
             start = literal[: length - 1]
-            yield from (word for word in self._starting(start) if len(word) == length)
+            terms_of_length = (word for word in self._starting(start) if len(word) == length)
+            yield from (term for term in terms_of_length if not is_plain or may_give(literal, term))
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
-from indexer.records import Document, Span, quotes_within
+from indexer.records import Document, Span
 from indexer.store.catalog.quotes import Quotations
 from indexer.store.index import Index
 from indexer.store.rows import heading
@@ -46,13 +48,13 @@ class PassageRows(EmbeddedRows):
     def _field(self, document: Document, number: int, field: str, span: Span) -> str:
         if field == "title":
             return heading(document)
-        quotes = quotes_within(self.catalog.quotes_of(number), span)
+        quotes = self.catalog.quotes_in(number, span)
         return " ".join(name for quote in quotes for name in quote.speakers)
 
     def _texts(self, numbers: Sequence[int]) -> Iterator[str]:
         """The texts of passages, without the facts about their documents, which take longer."""
-        text, last = "", -1
-        for number, _, span in self.catalog.passages(numbers):
-            if number != last:
-                text, last = self.catalog.text(number), number
-            yield span.of(text)
+        passages = self.catalog.passages(numbers)
+        runs = [(number, list(run)) for number, run in groupby(passages, key=itemgetter(0))]
+        texts = self.catalog.texts([number for number, _ in runs])
+        for text, (_, run) in zip(texts, runs, strict=True):
+            yield from (span.of(text) for _, _, span in run)

@@ -204,3 +204,37 @@ def test_wildcards_find_words_of_the_lines_above_an_article(tmp_path: Path):
     assert all("Politics" in heading for heading in headings)
     assert mask.all()
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    folder: Path = tmp_path_factory.mktemp("written")
+    texts = {
+        "names": "Tom O\u2019Reilly was sending word.",
+        "only term": "They send the red word.",
+        "cut": "A reorgan-\nised state recov-\nered.",
+        "state": "The state of Bill O'Reilly.",
+    }
+    for name, text in texts.items():
+        (folder / "articles").mkdir(exist_ok=True)
+        (folder / "articles" / f"{name}.txt").write_text(text + "\n", encoding="utf-8")
+    build_index([folder / "articles"], folder / "index", encoder=HashingEncoder())
+    opened = Index.open(folder / "index")
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "begin"),
+    [
+        ("reill*", ["The state", "Tom O"]),  # also where the text has no other word of that start
+        ("sendi*", ["Tom O"]),
+        ("send*", ["They send", "Tom O"]),
+        ("recov*", ["A reorgan"]),
+        ("reorganis*", ["A reorgan"]),
+        ("s?nd*", ["They send", "Tom O"]),
+    ],
+)
+def test_wildcards_find_words_as_written(written, pattern, begin):
+    texts = found(written, Wildcard("text", pattern))
+    assert [text[: len(one)] for text, one in zip(texts, begin, strict=True)] == begin

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import IndexCorruptError
-from indexer.records import Document, Passage, Quote, QuoteKind, Span
+from indexer.records import Document, Passage, Quote, QuoteKind, Span, quotes_within
 from indexer.store.catalog.checks import MANY
 from indexer.store.catalog.checksums import (
     LATER,
@@ -96,6 +97,16 @@ def test_what_was_stored_is_read(catalog: Catalog):
     assert (extent.first_quote, extent.quotes) == (5, 2)
 
 
+def test_quotes_in_a_stretch_are_those_with_a_part_in_it(catalog: Catalog):
+    """The second quote has two parts with a word between them."""
+    every = catalog.quotes_of(1)
+
+    for start in range(len(TEXT)):
+        for end in range(start, len(TEXT)):
+            assert catalog.quotes_in(1, Span(start, end)) == quotes_within(every, Span(start, end))
+    assert catalog.quotes_in(1, Span(40, 41)) == ()
+
+
 def test_what_is_not_there_is_damage(catalog: Catalog):
     with pytest.raises(IndexCorruptError, match="passage number 12"):
         catalog.passages([12])
@@ -103,6 +114,22 @@ def test_what_is_not_there_is_damage(catalog: Catalog):
         catalog.document(2)
     with pytest.raises(IndexCorruptError, match="quote number 7"):
         catalog.quote(7)
+    texts = catalog.texts([1, 2])
+    assert next(texts) == catalog.text(1)
+    with pytest.raises(IndexCorruptError, match="document number 2"):
+        next(texts)
+
+
+def test_texts_come_in_the_order_of_their_numbers(tmp_path: Path, writer: CatalogWriter):
+    stored = [
+        document(document_id=f"{n:016x}", text=f"An article of number {n}." * 4) for n in range(150)
+    ]
+    with writer.transaction():
+        for place, one in enumerate(stored):
+            writer.insert(entry(one), 10 + 2 * place, 5 + 2 * place)
+    with closing(Catalog.open(tmp_path / "catalog.db")) as catalog:
+        wanted = [150, *range(1, 150), 3, 3]
+        assert list(catalog.texts(wanted)) == [stored[number - 1].text for number in wanted]
 
 
 def test_a_deleted_document_leaves_nothing(tmp_path: Path, writer: CatalogWriter, catalog: Catalog):
