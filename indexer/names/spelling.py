@@ -21,6 +21,10 @@ from indexer.names.lists import transliterated
 LARGEST_DIFFERENCE = 0.5
 """Largest sum of vowel differences of one name: one vowel of another colour."""
 
+CERTAIN = "blmnrz"
+"""Consonants that no rule below makes or takes away, unless another of their kind stays: all
+spellings of a name have the same of these."""
+
 # In this order. Each is one sound that is written in several ways, the longest way first.
 _CONSONANTS = (
     (re.compile(r"^[dt]sh?ch|^tch|tsch"), "C"),
@@ -54,6 +58,8 @@ _VOWELS = (
     (re.compile(r"E"), "e"),
     (re.compile(r"[yI]"), "i"),
 )
+_UNCERTAIN = re.compile(rf"[^{CERTAIN}]+")
+_REPEATED = re.compile(r"(.)\1+")
 _SPLIT = re.compile(r"[^aeiou]")
 _IS_VOWEL = frozenset("aeiou")
 # How far apart two single vowels are, between the same consonants.
@@ -94,6 +100,17 @@ def spelling(word: str) -> Spelling:
     consonants = "".join(c for c in plain if c not in _IS_VOWEL)
     begins = "A" if plain[:1] in _IS_VOWEL else ""
     return Spelling(begins + consonants, tuple(_SPLIT.split(plain)), is_foreign(word))
+
+
+def certain_letters(word: str) -> str:
+    """The consonants of `CERTAIN` in a folded word; several of one kind in a row are one.
+
+    Words with equal consonants have these in common, and this is found much sooner.
+
+    >>> certain_letters("mohammed"), certain_letters("muhammad")
+    ('m', 'm')
+    """
+    return _REPEATED.sub(r"\1", _UNCERTAIN.sub("", word))
 
 
 def is_foreign(word: str) -> bool:
