@@ -16,6 +16,7 @@ correct           the command by which a reader corrects a quote
 extract           quotes of articles that come as JSON lines, without an index
 records           what is read, indexed and quoted
 errors            what can go wrong for a reason that a user can understand
+light_start       what a question need not pay for
 terminal          run a command line: messages and exit statuses
 commands          what all commands have in common
 output            results on standard output, harmless at a terminal

@@ -12,6 +12,8 @@ _Made = TypeVar("_Made")
 class Ahead(Generic[_Made]):
     """Starts a computation at once. The program ends no sooner than it does.
 
+    As a context, it waits for the end of the computation.
+
     Encoding and loading a model leave Python's lock to others, as NumPy does.
 
     Args:
@@ -24,6 +26,12 @@ class Ahead(Generic[_Made]):
         self._error: Exception | None = None
         self._thread = Thread(target=self._run, name="whosaid-ahead")
         self._thread.start()
+
+    def __enter__(self) -> Ahead[_Made]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.wait()
 
     def wait(self) -> None:
         """Wait for the end, whatever it is."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from indexer.light_start import start_lightly
 from indexer.terminal import run
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def program(words: Sequence[str] = ()) -> typer.Typer:
 
 def main() -> None:
     """Run the program."""
+    if sys.argv[1:2] and sys.argv[1] not in COMMANDS["indexer.cli"]:
+        start_lightly()  # a run of the indexer has matrices to multiply
     run(lambda: program(sys.argv[1:]))
 
 

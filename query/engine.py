@@ -21,8 +21,8 @@ from query.hits.hit import Answer, WholeDocument
 from query.hits.reader import HitReader
 from query.hits.same_story import SameStory
 from query.notes import notes_on_answer
-from query.rank.quote_own import NEAREST, QuoteSignals
-from query.rank.quote_signal import QuoteSignal
+from query.rank.quotes.own_signals import NEAREST, QuoteSignals
+from query.rank.quotes.signal import QuoteSignal
 from query.rank.ranker import Ranker
 from query.rows.passages import PassageRows
 from query.rows.quote_places import QuotePlaces

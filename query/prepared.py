@@ -40,25 +40,34 @@ class Expanded:
 
 
 @dataclass(frozen=True)
-class Prepared:
-    """A question before anything is ranked.
+class Read:
+    """A question as it was read: all that its encoding needs.
 
     Attributes:
         understood: The question.
-        condition: What satisfies the question's conditions, or None without any.
-        allowed: The rows that may be found, bool, shape (rows,).
-        expanded: What else is searched for.
         settings: As given, but for a mode that the question does not allow.
         foreign: The language of the question, a two-letter code, if no article is in it, so that
             meaning alone ranks; else None.
     """
 
     understood: SpokenQuestion
+    settings: Settings
+    foreign: str | None = None
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What is decided about a question before anything is ranked.
+
+    Attributes:
+        condition: What satisfies the question's conditions, or None without any.
+        allowed: The rows that may be found, bool, shape (rows,).
+        expanded: What else is searched for.
+    """
+
     condition: Satisfied | None
     allowed: Mask
     expanded: Expanded
-    settings: Settings
-    foreign: str | None = None
 
 
 class Preparation:
@@ -89,31 +98,40 @@ class Preparation:
         """
         return self._rows.live if filters is None else filter_mask(self._rows, filters)
 
-    def prepare(self, question: str, settings: Settings) -> Prepared:
-        """Understand a question, and decide which rows may be found for it.
+    def read(self, question: str, settings: Settings) -> Read:
+        """Understand a question.
 
         Raises:
-            QuerySyntaxError: If there is no word in the question, or a filter is malformed, or,
-                with `settings.strict`, the question's syntax is wrong.
-            IndexCorruptError: If a part of the index turns out to be damaged.
+            QuerySyntaxError: If there is no word in the question, or, with `settings.strict`, its
+                syntax is wrong.
+            IndexCorruptError: If a part of the index turns out to be damaged; so below.
         """
         asked = understood(question, self._rows, settings)
-        words = asked.question.words
-        foreign = self._foreign(words, settings)
+        foreign = self._foreign(asked.question.words, settings)
         if foreign:
             settings = replace(settings, mode=Mode.SEMANTIC)
-        unknown, spellings = ([], {}) if foreign else self._spelt_otherwise(words, settings)
+        return Read(asked, settings, foreign)
+
+    def prepare(self, read: Read) -> Prepared:
+        """Decide which rows may be found for a question, and what else is searched for.
+
+        Raises:
+            QuerySyntaxError: If a filter is malformed.
+        """
+        question, settings = read.understood.question, read.settings
+        unknown, spellings = (
+            ([], {}) if read.foreign else self._spelt_otherwise(question.words, settings)
+        )
         # Decided before anything is ranked, for both searchers.
         allowed, condition = self.allowed(settings.filters), None
-        if asked.question.condition is not None:
+        if question.condition is not None:
             condition = self._satisfying(
-                asked.question.condition,
+                question.condition,
                 variants_of(unknown, spellings) if settings.variants else {},
                 allowed,
             )
             allowed = allowed & condition.mask
-        expanded = _expanded(unknown, spellings, condition, settings)
-        return Prepared(asked, condition, allowed, expanded, settings, foreign)
+        return Prepared(condition, allowed, _expanded(unknown, spellings, condition, settings))
 
     def _foreign(self, words: str, settings: Settings) -> str | None:
         """The language of a question in default mode, if no article is in it."""

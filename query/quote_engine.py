@@ -15,7 +15,7 @@ from query.hits.quote_hit import QuoteAnswer, QuoteHit
 from query.hits.quote_reader import QuoteReader
 from query.hits.same_statement import SameStatement
 from query.notes import notes_on_answer, notes_on_list
-from query.rank.quote_own import QuoteSignals
+from query.rank.quotes.own_signals import QuoteSignals
 from query.rank.ranker import Ranker
 from query.rows.quote_places import QuotePlaces
 from query.rows.quotes import QuoteRows

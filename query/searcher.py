@@ -17,9 +17,9 @@ from query.match.did_you_mean import DidYouMean
 from query.match.filter_mask import filter_mask
 from query.match.matcher import Matcher, Satisfied
 from query.parse.tree import Filter
-from query.prepared import Expanded, Preparation
-from query.rank.asked import Asked
-from query.rank.quote_signal import QuoteSignal
+from query.prepared import Expanded, Preparation, Prepared, Read
+from query.rank.asked import Asked, Begun
+from query.rank.quotes.signal import QuoteSignal
 from query.rank.ranker import Ranked, Ranker
 from query.rank.stopwords import without_stopwords
 from query.rows.rows import Rows
@@ -121,12 +121,11 @@ class Searcher:
                 with `settings.strict`, the question's syntax is wrong.
             IndexCorruptError: If a part of the index turns out to be damaged.
         """
-        prepared = self._preparation.prepare(question, settings)
-        settings, condition, allowed = prepared.settings, prepared.condition, prepared.allowed
-        words = prepared.understood.question.words
-        vector = self._vector(words, prepared.expanded.terms, settings)
-        asked = Asked(words, vector, allowed, prepared.expanded.terms)
-        ranked = self._ranked(prepared.understood, asked, settings)
+        read = self._preparation.read(question, settings)
+        settings = read.settings
+        prepared, asked, begun = self._begun(read)
+        condition, allowed = prepared.condition, prepared.allowed
+        ranked = self._ranked(read.understood, asked, begun, settings)
         numbers = select(
             ranked.numbers,
             None if condition is None else self._in_order(allowed),
@@ -136,45 +135,50 @@ class Searcher:
             self._collapse(allowed, settings),
         )
         return Found(
-            prepared.understood,
+            read.understood,
             condition,
             allowed,
             prepared.expanded,
-            vector,
+            asked.vector,
             ranked,
             numbers,
-            prepared.foreign,
+            read.foreign,
         )
 
-    def _ranked(self, understood: SpokenQuestion, asked: Asked, settings: Settings) -> Ranked:
+    def _ranked(
+        self, understood: SpokenQuestion, asked: Asked, begun: Begun, settings: Settings
+    ) -> Ranked:
         """The whole ranking: the hits to show may lie anywhere in it, so it is cut afterwards."""
         whole = replace(settings, limit=ALL)
         spoken = understood.spoken
         asked = replace(asked, role=understood.role, asks_who=understood.asks_who)
         if self._quotes is None:
             preferred = None if spoken is None else filter_mask(self.rows, spoken)
-            return self.ranker.rank(replace(asked, preferred=preferred), whole)
+            return self.ranker.rank(replace(asked, preferred=preferred), whole, (), begun)
         signal = self._quotes.of(asked, settings.filters, spoken, whole)
         if signal is None and spoken is not None:
             asked = replace(asked, preferred=filter_mask(self.rows, spoken))
-        return self.ranker.rank(asked, whole, [signal] if signal else [])
+        return self.ranker.rank(asked, whole, [signal] if signal else [], begun)
 
-    def _vector(
-        self, words: str, also: list[str], settings: Settings
-    ) -> NDArray[np.float32] | None:
-        """The unit vector of a question; None where meaning is not asked.
+    def _begun(self, read: Read) -> tuple[Prepared, Asked, Begun]:
+        """What is decided about a question, what the ranker is asked, and what it found already.
 
-        While the question is encoded, its words are looked up.
+        While the question is encoded, the rest is decided; while the nearest rows are looked for,
+        the words are looked up.
         """
-        if settings.mode is Mode.KEYWORD or not words:
-            return None
-        encoding = Ahead(lambda: self.encode(words))
-        try:
-            if settings.mode is Mode.HYBRID:
-                self.ranker.look_up(words, also)
-        finally:
-            encoding.wait()
-        return encoding.result()
+        words = read.understood.question.words
+        if read.settings.mode is Mode.KEYWORD or not words:
+            prepared = self._preparation.prepare(read)
+            asked = Asked(words, None, prepared.allowed, prepared.expanded.terms)
+            return prepared, asked, Begun()
+        with Ahead(lambda: self.encode(words)) as encoding:
+            prepared = self._preparation.prepare(read)
+            allowed, also, ranker = prepared.allowed, prepared.expanded.terms, self.ranker
+            with Ahead(lambda: ranker.nearest(encoding.result(), allowed)) as nearest:
+                is_hybrid = read.settings.mode is Mode.HYBRID
+                by_words = ranker.look_up(words, also) if is_hybrid else None
+        asked = Asked(words, encoding.result(), allowed, also)
+        return prepared, asked, Begun(by_words, nearest.result())
 
     def encode(self, words: str) -> NDArray[np.float32]:
         """The unit vector of a question."""
@@ -189,10 +193,11 @@ class Searcher:
         """
         if question is None:
             return self.allowed(settings.filters)
-        prepared = self._preparation.prepare(question, replace(settings, mode=Mode.KEYWORD))
+        read = self._preparation.read(question, replace(settings, mode=Mode.KEYWORD))
+        prepared = self._preparation.prepare(read)
         if prepared.condition is not None:
             return prepared.allowed
-        words = prepared.understood.question.words
+        words = read.understood.question.words
         return self._holding(self.ranker.terms(words, prepared.expanded.terms), prepared.allowed)
 
     def matching_of(self, found: Found) -> Mask:

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 FLOORS = (
     # A room, or a file that stands by itself; each imports only from those above it.
     "indexer.errors", "indexer.json_text", "indexer.output", "indexer.limits",
-    "indexer.terminal", "indexer.commands", "indexer.records",
+    "indexer.light_start", "indexer.terminal", "indexer.commands", "indexer.records",
     "indexer.ahead", "indexer.text",
     "indexer.names",
     "indexer.quotes.feature_enum", "indexer.quotes.rules", "indexer.quotes.lexicon",

@@ -6,7 +6,8 @@ import pytest
 import typer
 import typer.core
 
-from query.__main__ import COMMANDS, program
+import query.__main__ as whole_program
+from query.__main__ import COMMANDS, main, program
 
 NAMES = [name for names in COMMANDS.values() for name in names]
 
@@ -24,6 +25,22 @@ def test_a_command_that_is_made_alone_has_the_same_options(name: str):
 
     assert list(alone) == [name]
     assert _help(alone[name]) == _help(whole)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_light"), [(["ask", "who?"], True), (["index", "news"], False), ([], False)]
+)
+def test_a_question_starts_lightly_and_the_indexer_does_not(
+    line: list[str], is_light: bool, monkeypatch: pytest.MonkeyPatch
+):
+    started: list[str] = []
+    monkeypatch.setattr(whole_program, "start_lightly", lambda: started.append("lightly"))
+    monkeypatch.setattr(whole_program, "run", lambda load: started.append("run"))
+    monkeypatch.setattr("sys.argv", ["whosaid", *line])
+
+    main()
+
+    assert started == (["lightly"] if is_light else []) + ["run"]
 
 
 def _help(command: typer.core.TyperCommand) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indexer.names.lists import given_names, words
 from indexer.names.parsing import PersonName
-from indexer.names.spelling import consonant_key, is_foreign, is_variant
+from indexer.names.spelling import consonant_key, is_variant, spelling
 
 
 def same_family(one: PersonName, other: PersonName) -> bool:
@@ -81,4 +81,4 @@ def is_distinctive(name: PersonName) -> bool:
 
 def is_foreign_family(name: PersonName) -> bool:
     """Whether the family name shows that it comes from another script."""
-    return name.has_article or any(map(is_foreign, family_forms(name)))
+    return name.has_article or any(spelling(form).is_foreign for form in family_forms(name))

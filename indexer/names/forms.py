@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from indexer.names.family import (
 from indexer.names.given import GivenMatch, match_given, match_middle
 from indexer.names.graph import join
 from indexer.names.lists import formal_names
-from indexer.names.occurrences import NONE, Occurrences, runs
+from indexer.names.occurrences import NONE, Column, Occurrences, runs
 from indexer.names.parsing import PersonName, parse_name
 from indexer.names.roles import role_words
 from indexer.names.spelling import consonant_key, sounds_alike
@@ -29,26 +30,55 @@ MOST_INITIALS = 50
 """Full names with one family name and first letter; with more, an initial says nothing."""
 
 
+class _Table(NamedTuple):
+    """Occurrences in order of their names, as columns of the same length."""
+
+    documents: Column
+    roles: Column
+    titles: Sequence[str]
+
+
 class Form:
     """A normalised name: spellings that differ only in case, diacritics, titles and articles.
 
+    Few forms are compared with others, so most of what is known of a form is read when it is asked
+    for.
+
+    Args:
+        name: The name, the same for all spellings.
+        table: Where all occurrences are.
+
     Attributes:
-        name: The name, the same for all of them.
-        documents: Where it occurs.
-        titles: The roles that are written with it.
+        name: As given.
         is_sure: Whether it is sure of a quote that somebody of this name speaks.
     """
 
-    def __init__(self, name: PersonName) -> None:
+    def __init__(self, name: PersonName, table: _Table) -> None:
         self.name = name
-        self.documents: set[int] = set()
-        self.titles: set[str] = set()
         self.is_sure = False
+        self._table = table
+        self._runs: list[slice] = []
+
+    def add(self, run: slice, *, is_sure: bool) -> None:
+        """Add the occurrences of a spelling."""
+        self._runs.append(run)
+        self.is_sure |= is_sure
+
+    @cached_property
+    def documents(self) -> frozenset[int]:
+        """Where the name occurs."""
+        return frozenset[int]().union(*(self._table.documents[run].tolist() for run in self._runs))
 
     @cached_property
     def roles(self) -> frozenset[str]:
-        """Distinctive words of the roles; asked once all of them are known."""
-        return frozenset[str]().union(*map(role_words, self.titles))
+        """Distinctive words of the roles that are written with the name."""
+        held = set[int]().union(*(self._table.roles[run].tolist() for run in self._runs)) - {NONE}
+        return frozenset[str]().union(*(role_words(self._table.titles[one]) for one in held))
+
+    @cached_property
+    def is_foreign(self) -> bool:
+        """Whether the family name comes from another script, so that it has several spellings."""
+        return is_foreign_family(self.name)
 
 
 @dataclass(slots=True)
@@ -69,24 +99,24 @@ def collect_forms(occurrences: Occurrences, *, graded: bool = True) -> Forms:
     forms = Forms()
     by_key: dict[tuple[str, ...], int] = {}
     order = np.argsort(occurrences.names, kind="stable")
-    documents = occurrences.documents[order].tolist()
-    roles = occurrences.roles[order].tolist()
-    sure = (occurrences.likely < occurrences.quotes)[order].tolist()
-    begins, ends = runs(occurrences.names[order])
-    firsts = order[begins].tolist()  # a stable order keeps the first occurrence of a name first
-    for _, begin, end in sorted(zip(firsts, begins.tolist(), ends.tolist(), strict=True)):
-        written = occurrences.written[occurrences.names[order[begin]]]
+    table = _Table(occurrences.documents[order], occurrences.roles[order], occurrences.titles)
+    names = occurrences.names[order]
+    begins, ends = runs(names)
+    sure = (occurrences.likely < occurrences.quotes)[order]
+    is_sure = np.logical_or.reduceat(sure, begins) if len(begins) else sure
+    # A stable order keeps the first occurrence of a name first.
+    by_first = np.argsort(order[begins])
+    columns = (column[by_first].tolist() for column in (names[begins], begins, ends, is_sure))
+    for place, begin, end, surely in zip(*columns, strict=True):
+        written = occurrences.written[place]
         name = parse_name(written)
         # A name without letters is equal only to itself.
         key = name.key if name.family else ("", written)
         number = by_key.setdefault(key, len(forms.all))
         if number == len(forms.all):
-            forms.all.append(Form(name))
+            forms.all.append(Form(name, table))
         forms.of[written] = number
-        form = forms.all[number]
-        form.documents.update(documents[begin:end])
-        form.is_sure |= not graded or any(sure[begin:end])
-        form.titles.update(occurrences.titles[one] for one in {*roles[begin:end]} - {NONE})
+        forms.all[number].add(slice(begin, end), is_sure=surely or not graded)
     return forms
 
 
@@ -108,9 +138,8 @@ def join_forms(forms: Forms, different: frozenset[tuple[int, int]] = frozenset()
 
     same = {
         (one, other)
-        for one, other in _candidates(forms.all)
-        if _ordered(one, other) not in different
-        and _relation(forms.all[one], forms.all[other]) is _Relation.ONE
+        for one, other in set(_candidates(forms.all)) - different
+        if _relation(forms.all[one], forms.all[other]) is _Relation.ONE
     }
     is_sure = [form.is_sure for form in forms.all]
     sure = sorted((one, other) for one, other in same if is_sure[one] and is_sure[other])
@@ -132,27 +161,44 @@ def join_forms(forms: Forms, different: frozenset[tuple[int, int]] = frozenset()
 
 
 def _candidates(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
-    """Pairs of full names that share a key; the others need no comparison."""
+    """Pairs of full names that may be one person's: they share a key, and can be one family name.
+
+    A pair may come more than once.
+    """
     shared: dict[tuple[str, str], list[int]] = {}
     initials: dict[tuple[str, str], list[int]] = {}
+    nicknames = formal_names()
     for number, form in enumerate(forms):
         name = form.name
         if not name.given:
             continue
         first = name.given[0]
-        keys = {first, *formal_names().get(first, ()), f"~{consonant_key(first)}"}
+        keys = {first, *nicknames.get(first, ()), f"~{consonant_key(first)}"}
         for family in family_consonant_keys(name):
             initials.setdefault((family, first[0]), []).append(number)
             if len(first) > 1:
                 for key in keys:
                     shared.setdefault((family, key), []).append(number)
     for numbers in shared.values():
-        if len(numbers) <= MOST_INITIALS:
-            yield from combinations(numbers, 2)
+        if 1 < len(numbers) <= MOST_INITIALS:
+            yield from _of_one_family(forms, numbers)
     for numbers in initials.values():
-        if len(numbers) <= MOST_INITIALS:
+        if 1 < len(numbers) <= MOST_INITIALS:
             short = [number for number in numbers if len(forms[number].name.given[0]) == 1]
             yield from (_ordered(one, other) for one in short for other in numbers if one != other)
+
+
+def _of_one_family(forms: Sequence[Form], numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs with one family name, or with one from another script; the lower number first."""
+    families = [forms[number].name.family for number in numbers]
+    if all(family == families[0] for family in families):
+        yield from combinations(numbers, 2)
+        return
+    of = dict(zip(numbers, families, strict=True))
+    foreign = {number for number in numbers if forms[number].is_foreign}
+    for one, other in combinations(numbers, 2):
+        if of[one] == of[other] or one in foreign or other in foreign:
+            yield one, other
 
 
 def _ordered(one: int, other: int) -> tuple[int, int]:
@@ -180,8 +226,7 @@ def _relation(form: Form, other: Form) -> _Relation:
         is_same = is_same and not is_common(a)
     else:
         # Only names from another script have two spellings of one family name.
-        is_foreign = is_foreign_family(a) or is_foreign_family(b)
-        if not is_foreign or not variant_family(a, b):
+        if not (form.is_foreign or other.is_foreign) or not variant_family(a, b):
             return _Relation.TWO
         if given not in (GivenMatch.EQUAL, GivenMatch.VARIANT):
             return _Relation.OPEN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from indexer.names.family import first_families, is_distinctive, leading_family, same_family
 from indexer.names.forms import Forms
@@ -18,9 +18,9 @@ class Surnames:
     """
 
     def __init__(self, forms: Forms, groups: Sequence[int]) -> None:
-        self._forms = forms.all
-        self._by_family: dict[str, dict[int, set[int]]] = {}
-        self._by_first_family: dict[str, dict[int, set[int]]] = {}
+        self._forms, self._groups = forms.all, groups
+        self._by_family: dict[str, list[int]] = {}
+        self._by_first_family: dict[str, list[int]] = {}
         self._sure: set[int] = set()
         for number, form in enumerate(forms.all):
             name = form.name
@@ -29,15 +29,13 @@ class Surnames:
             if self._forms[groups[number]].is_sure:
                 self._sure.add(groups[number])
             for family in {name.family, leading_family(name)} - {""}:
-                people = self._by_family.setdefault(family, {})
-                people.setdefault(groups[number], set()).update(form.documents)
+                self._by_family.setdefault(family, []).append(number)
             for family in first_families(name):
-                people = self._by_first_family.setdefault(family, {})
-                people.setdefault(groups[number], set()).update(form.documents)
+                self._by_first_family.setdefault(family, []).append(number)
 
     def is_known(self, name: PersonName) -> bool:
         """Whether anybody has that family name."""
-        return bool(self._by_family.get(name.family))
+        return name.family in self._by_family
 
     def resolve(self, name: PersonName, documents: Collection[int]) -> dict[int, int]:
         """The person whose name it is, by document; documents that leave a doubt are absent.
@@ -50,7 +48,7 @@ class Surnames:
             name: A family name alone.
             documents: Where it stands.
         """
-        people = self._by_family.get(name.family, {})
+        people = self._people(self._by_family.get(name.family, ()))
         if name.particles:
             # "Van Jones" may be a given name and a family name: it is no "Alex Jones".
             people = {
@@ -62,7 +60,7 @@ class Surnames:
         here = _together(people, own)
         double: dict[int, list[int]] = {}
         if not name.particles:
-            double = _together(self._by_first_family.get(name.family, {}), own)
+            double = _together(self._people(self._by_first_family.get(name.family, ())), own)
         everywhere = list(people) if is_distinctive(name) else []
         found = {}
         for document in own:
@@ -70,6 +68,13 @@ class Surnames:
             if len(groups) == 1 and groups[0] in self._sure:
                 found[document] = groups[0]
         return found
+
+    def _people(self, numbers: Iterable[int]) -> dict[int, set[int]]:
+        """The people who have some forms, with the documents of these forms."""
+        people: dict[int, set[int]] = {}
+        for number in numbers:
+            people.setdefault(self._groups[number], set()).update(self._forms[number].documents)
+        return people
 
 
 def _together(people: Mapping[int, set[int]], documents: set[int]) -> dict[int, list[int]]:

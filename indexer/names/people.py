@@ -136,8 +136,8 @@ def _owners(
     order = np.argsort(form_numbers, kind="stable")
     documents = table.documents[order].tolist()
     begins, ends = runs(form_numbers[order])
-    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
-        form = int(form_numbers[order[begin]])
+    numbers = form_numbers[order[begins]].tolist()
+    for form, begin, end in zip(numbers, begins.tolist(), ends.tolist(), strict=True):
         if not forms.all[form].name.is_bare or form in known:
             continue
         resolved = surnames.resolve(forms.all[form].name, documents[begin:end])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -45,18 +47,34 @@ class Tally:
         self.names: dict[int, dict[str, int]] = {ids[place]: {} for place in by_first}
         self.sure: dict[int, set[str]] = {owner: set() for owner in ids}
         self._count_names(ids)
-        self._roles: dict[int, list[RoleTally]] = {owner: [] for owner in ids}
+        self._roles: dict[int, list[RoleTally]] = {}
         self._count_roles(ids)
 
     def places(self, owner: int) -> tuple[int, ...]:
         """Places of the owner's occurrences, ascending."""
         place = self._place[owner]
-        return tuple(self._order[self._begins[place] : self._ends[place]].tolist())
+        begins, ends = self._ranges
+        return self._places[begins[place] : ends[place]]
 
     def first_name(self, owner: int) -> str:
         """The name of the owner's first occurrence."""
-        first = self._order[self._begins[self._place[owner]]]
-        return self._table.written[int(self._table.names[first])]
+        return self._table.written[self._first_names[self._place[owner]]]
+
+    @cached_property
+    def _places(self) -> tuple[int, ...]:
+        """The places of all owners' occurrences, owner by owner."""
+        return tuple(self._order.tolist())
+
+    @cached_property
+    def _ranges(self) -> tuple[list[int], list[int]]:
+        """Where the places of each owner begin and end."""
+        return self._begins.tolist(), self._ends.tolist()
+
+    @cached_property
+    def _first_names(self) -> list[int]:
+        """The name of each owner's first occurrence, as a place among all names."""
+        found: list[int] = self._table.names[self._order[self._begins]].tolist()
+        return found
 
     def name(self, owner: int, full: set[str]) -> str:
         """The name that most quotes have, of those that come first.
@@ -65,6 +83,8 @@ class Tally:
         of which some quote is sure, else all. Ties: the longer, then the first by alphabet.
         """
         written, sure = self.names[owner], self.sure[owner]
+        if len(written) == 1:
+            return next(iter(written))
         among = full & sure or full or set(written) & sure or set(written)
         return min(among, key=lambda name: (-written[name], -len(name), name))
 
@@ -75,9 +95,8 @@ class Tally:
 
     def roles(self, owner: int) -> list[RoleTally]:
         """The owner's roles by first date, undated last."""
-        return sorted(
-            self._roles[owner], key=lambda role: (role[2] is None, role[2] or "", role[0])
-        )
+        roles = self._roles.get(owner, [])
+        return sorted(roles, key=lambda role: (role[2] is None, role[2] or "", role[0]))
 
     def _day(self, place: int) -> str | None:
         days = self._table.days
@@ -128,10 +147,10 @@ class Tally:
     def _count_roles(self, ids: list[int]) -> None:
         table = self._table
         known: dict[str, int] = {}
-        keys = np.array([known.setdefault(same_role(one), len(known)) for one in table.titles], int)
         with_role = np.flatnonzero(table.roles[self._order] != NONE)
         if not len(with_role):
             return
+        keys = np.array([known.setdefault(same_role(one), len(known)) for one in table.titles], int)
         roles, of = table.roles[self._order[with_role]], self._of[with_role]
         order = np.lexsort((roles, keys[roles], of))
         roles, of, among = roles[order], of[order], self._order[with_role[order]]
@@ -148,7 +167,7 @@ class Tally:
             total = -sum(one[0] for one in same)
             begun, ended = min(one[2] for one in same), max(one[3] for one in same)
             role = (min(same)[1], total, self._day(begun), self._day(ended))
-            self._roles[ids[place]].append(role)
+            self._roles.setdefault(ids[place], []).append(role)
 
 
 def _first_places(owners: Column) -> Column:

@@ -146,6 +146,12 @@ class Index:
             raise IndexCorruptError(folder, "is not the encoder that made the vectors")
         return encoder
 
+    def spare_memory(self) -> None:
+        """Keep no rows of vectors in memory: who asks one question reads few rows twice."""
+        self.vectors.rows.spare_memory()
+        if self.quotes:
+            self.quotes.vectors.rows.spare_memory()
+
     def close(self) -> None:
         """Let go of all files."""
         self.keyword.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -19,15 +20,15 @@ def keyword_rows(entries: Sequence[Entry], first: int) -> Iterator[KeywordRow]:
     """What the keyword index needs of each passage, numbered from `first` on."""
     number = first
     for entry in entries:
-        document = entry.document
-        for passage in entry.passages:
+        document, title = entry.document, heading(entry.document)
+        for passage, speakers in zip(entry.passages, _speakers(entry), strict=True):
             yield KeywordRow(
                 passage=number,
                 text=passage.text,
-                title=heading(document),
+                title=title,
                 source=document.source or "",
                 author=document.author or "",
-                speaker=_speakers(entry, passage.span.start, passage.span.end),
+                speaker="\n".join(sorted(speakers)),
                 language=analysed_as(document.language),
             )
             number += 1
@@ -87,12 +88,16 @@ def with_languages(state: State, tags: Iterable[str | None]) -> str:
     return " ".join(sorted(held.union(map(analysed_as, tags))))
 
 
-def _speakers(entry: Entry, start: int, end: int) -> str:
-    """Names of those who are quoted between two offsets, in order of the alphabet."""
-    names = {
-        name
-        for quote in entry.quotes
-        if quote.span.start < end and quote.span.end > start
-        for name in quote.speakers
-    }
-    return "\n".join(sorted(names))
+def _speakers(entry: Entry) -> list[set[str]]:
+    """Names of those who are quoted in each passage of an article."""
+    spans = [passage.span for passage in entry.passages]
+    ends = [span.end for span in spans]
+    found: list[set[str]] = [set() for _ in spans]
+    for quote in entry.quotes:
+        start, end = quote.span
+        # Passages stand one behind the other, and a quote may reach over several.
+        place = bisect_right(ends, start)
+        while place < len(spans) and spans[place].start < end:
+            found[place].update(quote.speakers)
+            place += 1
+    return found

@@ -47,7 +47,7 @@ def ask_all(index: Path, batch: str, settings: Settings, output: Output) -> int:
     """
     from query.batch import answer_all, opened, read_questions
 
-    with _open(index, settings) as engine, opened(batch, sys.stdin) as lines:
+    with _open(index, settings, once=False) as engine, opened(batch, sys.stdin) as lines:
         answered = answer_all(engine, read_questions(lines), settings)
         found = output.format.writer().batch(answered, explain=output.explain)
     return FOUND if found else NOTHING
@@ -63,13 +63,13 @@ def ask_on(index: Path, settings: Settings, output: Output) -> int:
         raise SearchError("no question, and no terminal to type one; --batch - reads from a pipe")
     from query.cli.prompt import converse
 
-    with _open(index, settings) as engine:
+    with _open(index, settings, once=False) as engine:
         converse(_typed, lambda question: _ignored(_show(engine.ask(question, settings), output)))
     return FOUND
 
 
-def _open(index: Path, settings: Settings) -> Engine:
-    return open_engine(index, is_encoding=settings.mode is not Mode.KEYWORD)
+def _open(index: Path, settings: Settings, *, once: bool = True) -> Engine:
+    return open_engine(index, is_encoding=settings.mode is not Mode.KEYWORD, once=once)
 
 
 def _typed() -> str:

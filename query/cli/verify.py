@@ -8,6 +8,7 @@ from pathlib import Path
 
 from indexer.errors import SearchError
 from indexer.terminal import FOUND, NOTHING, say
+from query.cli.opening import open_verifier
 from query.parse.tree import Filter
 from query.render.formats import Format
 from query.render.verify.present import present_report, present_verification
@@ -15,7 +16,6 @@ from query.verify.claim import read_claim
 from query.verify.drafts.draft import Claimed, check_all, quotes_of_draft
 from query.verify.drafts.files import read_claims, read_draft
 from query.verify.verdict import Verdict
-from query.verify.verifier import Verifier
 
 
 def verify_one(
@@ -23,7 +23,7 @@ def verify_one(
 ) -> int:
     """Verify one quote; returns the exit status."""
     read_claim(quote)  # says what is wrong with it before an index is opened
-    with Verifier.open(index) as verifier:
+    with open_verifier(index) as verifier:
         found = verifier.verify(quote, speaker, filters)
     for note in found.notes:
         say(f"note: {note}")
@@ -56,7 +56,7 @@ def _verify_all(
 ) -> int:
     """Verify all; a speaker who is named is that of quotes without one."""
     named = [Claimed(one.id, one.text, one.speaker or speaker) for one in claims]
-    with Verifier.open(index) as verifier:
+    with open_verifier(index, once=False) as verifier:
         verify = partial(verifier.verify, spread=False)
         checked = list(check_all(named, lambda text, who: verify(text, who, filters)))
     present_report(checked, chosen)

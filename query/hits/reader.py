@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from indexer.records import Document, Passage, Quote, Span, line_of, quotes_within
+from indexer.records import Document, Passage, Quote, Span, line_of
 from indexer.store.catalog.reader import Catalog
 from indexer.text.analyzer import Token, find_terms
 from indexer.text.hidden_terms import hidden_terms
@@ -59,7 +59,6 @@ class HitReader:
         """
         found = self._catalog.passages(numbers)
         documents = {number: self._catalog.document(number) for number, _, _ in found}
-        quotes = {number: self._catalog.quotes_of(number) for number in documents}
         around = {
             number: self._catalog.passages_of(number) for number in self._with_context(documents)
         }
@@ -69,7 +68,7 @@ class HitReader:
         ):
             document = documents[document_number]
             passage = Passage(document.document_id, paragraph, span, span.of(document.text))
-            inside = quotes_within(quotes[document_number], span)
+            inside = self._catalog.quotes_in(document_number, span)
             copies = self._same_story.copies(document_number) if self._same_story else None
             before, after = self._neighbours(passage, around.get(document_number, []))
             hit = self._hit(rank, number, document, passage, inside, (before, after))

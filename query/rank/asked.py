@@ -1,4 +1,4 @@
-"""What is asked of a ranker."""
+"""What is asked of a ranker, and what is known before it ranks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from query.rows.sources import Mask
+from query.rank.word_scores import WordScores
+from query.rows.sources import Mask, Numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,3 +35,16 @@ class Asked:
     preferred: Mask | None = None
     role: str = ""
     asks_who: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Begun:
+    """What is known of a ranking before it is made; None where that is still to be found.
+
+    Attributes:
+        by_words: What `Ranker.look_up` found.
+        nearest: What `Ranker.nearest` found.
+    """
+
+    by_words: WordScores | None = None
+    nearest: Numbers | None = None

@@ -10,16 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from query.rank.acronyms import AcronymTerms
-from query.rank.asked import Asked
-from query.rank.fusion import Fusion, Scale, Signal, fuse, reciprocal_ranks, scale_of_shared, scaled
+from query.rank.added import AddedSignals
+from query.rank.asked import Asked, Begun
+from query.rank.fusion import Fusion, Scale, Signal, fuse, reciprocal_ranks, scaled
 from query.rank.keyword import KeywordSearcher
 from query.rank.other_languages import language_of_documents, language_signal
 from query.rank.pairs import telling_pairs
 from query.rank.question_terms import language_among, ordered_terms, question_terms
 from query.rank.ranking import Ranking, SearcherRank, distinct
-from query.rank.row_scores import RowScores
 from query.rank.semantic import Compared, SemanticSearcher
-from query.rank.source_date import SourceDatePriors, dates_named, sources_named
+from query.rank.word_scores import WordScores
 from query.rows.rows import Rows
 from query.rows.sources import Mask, Numbers
 from query.settings import FusionMethod, Mode, Settings
@@ -91,62 +91,58 @@ class Ranker:
         candidates: int | None = None,
     ) -> None:
         self._rows = rows
-        self._document_of = rows.document_of
-        self._documents = len(rows.document_numbers)
         self.keyword = KeywordSearcher(
-            rows.keyword, rows.document_of, self._documents, rows.tie_keys
+            rows.keyword, rows.document_of, len(rows.document_numbers), rows.tie_keys
         )
         self._semantic = SemanticSearcher(
             rows.vectors, rows.tie_keys, exact=exact, candidates=candidates
         )
         self._own_signals, self._weights = own_signals, weights
         self._by_coverage = by_coverage
-        self._acronyms = AcronymTerms(rows)
-
-    @cached_property
-    def _shared(self) -> float:
-        """How much an article says beside its rows, in [0, 1].
-
-        Nothing where every document is one row: there it repeats the keyword score.
-        """
-        rows = int(np.count_nonzero(self._rows.live))
-        return max(1 - self._documents / rows, 0.0) if rows else 0.0
-
-    @cached_property
-    def _rows_of_documents(self) -> Numbers:
-        """How many live rows each document has, by ordinal."""
-        return self._counted(self._rows.live)
-
-    def _counted(self, allowed: Mask) -> Numbers:
-        """How many of the allowed rows each document has, by ordinal."""
-        return np.bincount(self._document_of[np.flatnonzero(allowed)], minlength=self._documents)
+        self._acronyms, self._added = AcronymTerms(rows), AddedSignals(rows)
 
     @cached_property
     def _languages(self) -> NDArray[np.str_]:
         return language_of_documents(self._rows.catalog)
-
-    @cached_property
-    def _priors(self) -> SourceDatePriors:
-        return SourceDatePriors(self._rows.columns)
 
     def terms(self, words: str, also: Sequence[str]) -> list[str]:
         """The terms to look for: those of plain words, and others."""
         english = self._acronyms.ranked(words)
         return [*question_terms(words, self._rows.languages, english), *also]
 
-    def look_up(self, words: str, also: Sequence[str]) -> None:
-        """Read what ranking by words needs, so that it is there when the question is ranked.
+    def look_up(self, words: str, also: Sequence[str]) -> WordScores:
+        """What ranking by words needs, for `rank`: all of it is computed.
 
         Raises:
             IndexCorruptError: If a posting list is damaged.
         """
-        for term in self.terms(words, also):
-            self.keyword.rows_with(term)
-            self.keyword.documents_with(term)
-        for first, second in telling_pairs(ordered_terms(words, self._rows.languages)):
-            self.keyword.rows_with_pair(first, second)
+        scores = self._word_scores(words, also)
+        _ = scores.rows, scores.idf
+        if self._weights.article:
+            _ = scores.articles
+        if self._weights.pairs:
+            _ = scores.pairs
+        return scores
 
-    def rank(self, asked: Asked, settings: Settings, given: Sequence[Signal] = ()) -> Ranked:
+    def _word_scores(self, words: str, also: Sequence[str]) -> WordScores:
+        pairs = telling_pairs(ordered_terms(words, self._rows.languages))
+        return WordScores(self.keyword, self.terms(words, also), pairs)
+
+    def nearest(self, vector: NDArray[np.float32], allowed: Mask) -> Numbers:
+        """The allowed rows that are nearest in meaning, ascending, for `rank`.
+
+        Raises:
+            IndexCorruptError: If the vectors are damaged.
+        """
+        return self._semantic.nearest(vector, None if allowed.all() else allowed, DEPTH)
+
+    def rank(
+        self,
+        asked: Asked,
+        settings: Settings,
+        given: Sequence[Signal] = (),
+        begun: Begun | None = None,
+    ) -> Ranked:
         """Rank the allowed rows for a question.
 
         Args:
@@ -154,35 +150,39 @@ class Ranker:
             settings: Mode, fusion, weights and limit.
             given: Signals that are known already, for allowed rows; only the convex fusion of both
                 searchers takes them. Their rows are ranked too.
+            begun: What is known already for the same words, vector and rows; None for nothing.
         """
-        words = self.terms(asked.words, asked.also)
+        begun = begun or Begun()
+        by_words = begun.by_words or self._word_scores(asked.words, asked.also)
         weights = settings.weights or self._weights
         # Most questions filter nothing, and without a mask the searchers are quicker.
         chosen = None if asked.allowed.all() else asked.allowed
         keyword = semantic = compared = None
-        scores = RowScores((), 0)
         if settings.mode is not Mode.SEMANTIC:
-            scores = self.keyword.scores(words)
             depth = DEPTH if asked.vector is None else KEYWORD_DEPTH
-            keyword = scores.best(chosen, depth, self._rows.tie_keys)
+            keyword = by_words.rows.best(chosen, depth, self._rows.tie_keys)
         if asked.vector is not None and settings.mode is not Mode.KEYWORD:
-            others = self._others(asked, scores, keyword, given)
-            compared = self._semantic.compare(asked.vector, chosen, DEPTH, others)
+            others = self._others(asked, by_words, keyword, given)
+            compared = self._semantic.compare(asked.vector, chosen, DEPTH, others, begun.nearest)
             semantic = compared.ranking
         if keyword is None or semantic is None or compared is None:
             signals = _alone("keyword", keyword) + _alone("semantic", semantic)
         elif settings.fusion is FusionMethod.RRF:
             signals = [reciprocal_ranks("keyword", keyword), reciprocal_ranks("semantic", semantic)]
         else:
-            signals = self._convex(asked, words, scores, keyword, compared, weights)
+            signals = self._convex(asked, by_words, keyword, compared, weights)
             signals += given
         if asked.preferred is not None:
             signals += _preference(asked.preferred, signals, settings, weights.speaker)
         fusion = fuse(signals, settings.limit, self._rows.tie_keys)
-        return Ranked(fusion, keyword, semantic, self.keyword.idf(words))
+        return Ranked(fusion, keyword, semantic, by_words.idf)
 
     def _others(
-        self, asked: Asked, scores: RowScores, keyword: Ranking | None, given: Sequence[Signal]
+        self,
+        asked: Asked,
+        by_words: WordScores,
+        keyword: Ranking | None,
+        given: Sequence[Signal],
     ) -> Numbers | None:
         """Rows that are ranked though their meaning may not be the nearest."""
         others = [keyword.numbers] if keyword else []
@@ -192,14 +192,13 @@ class Ranker:
             others.append(self._semantic.search(asked.vector, preferred, PREFERRED_DEPTH).numbers)
             if keyword:
                 ties = self._rows.tie_keys
-                others.append(scores.best(preferred, PREFERRED_DEPTH, ties).numbers)
+                others.append(by_words.rows.best(preferred, PREFERRED_DEPTH, ties).numbers)
         return distinct(np.concatenate(others)) if others else None
 
     def _convex(
         self,
         asked: Asked,
-        words: list[str],
-        scores: RowScores,
+        by_words: WordScores,
         keyword: Ranking,
         compared: Compared,
         weights: Weights,
@@ -207,16 +206,16 @@ class Ranker:
         """The signals of the convex fusion, for the rows that the searchers found."""
         numbers, cosines = compared.numbers, compared.cosines
         if self._by_coverage or asked.asks_who:
-            weights = self._covered(weights, words, keyword)
+            weights = _covered(weights, by_words, keyword)
         floor = Scale.of(keyword.scores, 0.0)
         meaning = Scale.of(compared.ranking.scores)
-        by_words = scaled("keyword", weights.keyword, numbers, scores.at(numbers), floor)
-        by_meaning = scaled("semantic", weights.semantic, numbers, cosines, meaning)
+        words = scaled("keyword", weights.keyword, numbers, by_words.rows.at(numbers), floor)
+        meanings = scaled("semantic", weights.semantic, numbers, cosines, meaning)
         return [
-            by_words,
-            by_meaning,
-            *language_signal(by_words, by_meaning, self._are_foreign(asked.words, numbers)),
-            *self._added(asked, words, numbers, weights),
+            words,
+            meanings,
+            *language_signal(words, meanings, self._are_foreign(asked.words, numbers)),
+            *self._added.of(asked, by_words, numbers, weights),
             *(self._own_signals(asked, weights, compared) if self._own_signals else ()),
         ]
 
@@ -225,48 +224,21 @@ class Ranker:
         if len(self._rows.languages) < 2:
             return np.zeros(len(numbers), dtype=bool)
         own = language_among(question, self._rows.languages)
-        foreign: NDArray[np.bool_] = self._languages[self._document_of[numbers]] != own
+        foreign: NDArray[np.bool_] = self._languages[self._rows.document_of[numbers]] != own
         return foreign
 
-    def _covered(self, weights: Weights, words: list[str], keyword: Ranking) -> Weights:
-        """The weights, those of words times the part of the question that the best row covers."""
-        whole = sum(self.keyword.idf(words).values())
-        found = float(keyword.scores[0]) if len(keyword) else 0.0
-        covered = min(found / whole, 1.0) if whole else 0.0
-        return replace(
-            weights,
-            keyword=weights.keyword * covered,
-            article=weights.article * covered,
-            pairs=weights.pairs * covered,
-        )
 
-    def _added(
-        self, asked: Asked, words: list[str], numbers: Numbers, weights: Weights
-    ) -> list[Signal]:
-        """The other signals, for the rows that the searchers found."""
-        allowed = None if asked.allowed.all() else asked.allowed
-        documents = self._document_of[numbers]
-        signals = []
-        if weights.article:
-            articles = self.keyword.document_scores(words)
-            counts = self._rows_of_documents
-            if allowed is not None:
-                counts = self._counted(allowed)
-            scale = scale_of_shared(articles, counts)
-            weight = weights.article * self._shared
-            signals.append(scaled("article", weight, numbers, articles[documents], scale))
-        if weights.pairs:
-            in_order = ordered_terms(asked.words, self._rows.languages)
-            pairs = self.keyword.pair_scores(telling_pairs(in_order))
-            scale = pairs.scale(allowed)
-            signals.append(scaled("pairs", weights.pairs, numbers, pairs.at(numbers), scale))
-        if weights.source and (sources := sources_named(asked.words, self._priors.sources)):
-            near = self._priors.from_sources(sources)[documents].astype(np.float64)
-            signals.append(Signal("source", weights.source, numbers, near, near))
-        if weights.date and (days := dates_named(asked.words)):
-            near = self._priors.near_dates(days)[documents].astype(np.float64)
-            signals.append(Signal("date", weights.date, numbers, near, near))
-        return signals
+def _covered(weights: Weights, by_words: WordScores, keyword: Ranking) -> Weights:
+    """The weights, those of words times the part of the question that the best row covers."""
+    whole = sum(by_words.idf.values())
+    found = float(keyword.scores[0]) if len(keyword) else 0.0
+    covered = min(found / whole, 1.0) if whole else 0.0
+    return replace(
+        weights,
+        keyword=weights.keyword * covered,
+        article=weights.article * covered,
+        pairs=weights.pairs * covered,
+    )
 
 
 def _alone(name: str, ranking: Ranking | None) -> list[Signal]:

@@ -78,26 +78,44 @@ class SemanticSearcher:
         allowed: Mask | None,
         depth: int,
         others: Numbers | None = None,
+        nearest: Numbers | None = None,
     ) -> Compared:
-        """As `search`, scoring other rows on the way: those of another ranking."""
-        if depth < 1:
-            raise ValueError(f"depth must be at least 1, got {depth}")
-        if query.shape != (self._vectors.dimension,):
-            raise ValueError(f"expected a unit vector of {self._vectors.dimension} columns")
-        own = self._candidates(query, self._checked(allowed), max(self._least, depth))
+        """As `search`, scoring other rows on the way: those of another ranking.
+
+        Args:
+            query: As for `search`; so are the next two.
+            allowed: See there.
+            depth: See there.
+            others: The other rows.
+            nearest: What `nearest` found for the same query, mask and depth; None asks it here.
+        """
+        own = self.nearest(query, allowed, depth) if nearest is None else nearest
         numbers = own if others is None else distinct(np.concatenate((own, others)))
         cosines = self._vectors.rescore(query, numbers)
         scores = cosines[np.searchsorted(numbers, own)]
         order = best_first(scores, own, self._tie_keys)[:depth]
         return Compared(Ranking(own[order], scores[order]), numbers, cosines)
 
-    def _checked(self, allowed: Mask | None) -> Mask | None:
+    def nearest(
+        self, query: NDArray[np.float32], allowed: Mask | None, depth: int
+    ) -> NDArray[np.int64]:
+        """The rows to score exactly, ascending: all that are allowed, or the nearest of the scan.
+
+        Args:
+            query: As for `search`; so are the others.
+            allowed: See there.
+            depth: See there.
+
+        Raises:
+            ValueError: See there.
+        """
+        if depth < 1:
+            raise ValueError(f"depth must be at least 1, got {depth}")
+        if query.shape != (self._vectors.dimension,):
+            raise ValueError(f"expected a unit vector of {self._vectors.dimension} columns")
         if allowed is not None and allowed.shape != (len(self._vectors),):
             raise ValueError(f"expected {len(self._vectors)} flags, got shape {allowed.shape}")
-        return allowed
-
-    def _candidates(self, query: NDArray[np.float32], allowed: Mask | None, count: int) -> Numbers:
-        """Rows to score exactly, ascending: all that are allowed, or the nearest of the scan."""
+        count = max(self._least, depth)
         total = len(self._vectors)
         eligible = total if allowed is None else int(np.count_nonzero(allowed))
         if self._exact or eligible <= count:

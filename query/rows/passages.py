@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from indexer.records import Document, Span, quotes_within
+from indexer.records import Document, Span
 from indexer.store.catalog.quotes import Quotations
 from indexer.store.index import Index
 from indexer.store.rows import heading
@@ -48,7 +48,7 @@ class PassageRows(EmbeddedRows):
     def _field(self, document: Document, number: int, field: str, span: Span) -> str:
         if field == "title":
             return heading(document)
-        quotes = quotes_within(self.catalog.quotes_of(number), span)
+        quotes = self.catalog.quotes_in(number, span)
         return " ".join(name for quote in quotes for name in quote.speakers)
 
     def _texts(self, numbers: Sequence[int]) -> Iterator[str]:

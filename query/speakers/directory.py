@@ -40,6 +40,14 @@ class Found:
     spoken: frozenset[tuple[int, str]]
 
 
+Resolved = tuple[tuple[Person, frozenset[tuple[int, str]]], ...]
+"""People, each with (document number, name as written there) of all their quotes."""
+
+FAMILIES_KEPT = 4
+"""Families that are remembered: the quotes of one answer are often by one person. A family whose
+members are quoted ten thousand times takes 2 MB."""
+
+
 class Directory:
     """The people who are quoted in one state of an index.
 
@@ -57,6 +65,7 @@ class Directory:
         self._is_graded = catalog.format > 1
         self.find = lru_cache(maxsize=256)(self._find)
         self.person = lru_cache(maxsize=4096)(self._person)
+        self._of_families = lru_cache(maxsize=FAMILIES_KEPT)(self._find_families)
 
     def everyone(
         self, pattern: str | None = None, *, within: Collection[int] | None = None
@@ -200,17 +209,23 @@ class Directory:
                 return person
         return None
 
-    def _people(self, names: Iterable[str]) -> Iterable[tuple[Person, frozenset[tuple[int, str]]]]:
+    def _people(self, names: Iterable[str]) -> Resolved:
         """The people with these names, resolved together with all others who may be the same."""
         keys = _family_keys(names)
         if not keys:
-            return
+            return ()
         # A reader's word joins names that have nothing in common.
         for verdict in Identity:
             keys |= _family_keys(one for pair in self._decisions.names(verdict) for one in pair)
+        return self._of_families(frozenset(keys))
+
+    def _find_families(self, keys: frozenset[str]) -> Resolved:
+        """The people whose names have some keys."""
         occurrences = self._quotations.occurrences(self._quotations.names(keys))
-        for person in self._unified(occurrences):
-            yield person, frozenset(occurrences.spoken(person.occurrences))
+        return tuple(
+            (person, frozenset(occurrences.spoken(person.occurrences)))
+            for person in self._unified(occurrences)
+        )
 
 
 def _family_keys(names: Iterable[str]) -> set[str]:

@@ -11,7 +11,7 @@ from indexer.store.index import Index
 from query.hits.quote_hit import QuoteAnswer
 from query.parse.tree import And, DateRange, NameContains, Not, Or, SpokenBy
 from query.quote_engine import QuoteEngine
-from query.rank.quote_length import LENGTH_WEIGHT, WHOLE_LENGTH
+from query.rank.quotes.own_signals import LENGTH_WEIGHT, WHOLE_LENGTH
 from query.settings import FusionMethod, Mode, Order, Settings
 from tests.support.hashing import HashingEncoder
 from tests.support.quoted import build_quoted, write_quoted
@@ -127,7 +127,7 @@ def test_a_statement_is_worth_more_than_a_fragment(
         return {hit.quote.parts[0].of(hit.document.text): hit.score or 0.0 for hit in hits}
 
     with_length = scores()
-    monkeypatch.setattr("query.rank.quote_length.LENGTH_WEIGHT", 0.0)
+    monkeypatch.setattr("query.rank.quotes.own_signals.LENGTH_WEIGHT", 0.0)
     without = scores()
 
     gained = {words: with_length[words] - without[words] for words in without}

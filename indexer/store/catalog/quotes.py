@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,8 +43,10 @@ class Quotations:
         said = self._said(names)
         documents = self._catalog.quote_documents[said.quotes]
         begins, groups = _grouped(documents, said)
-        order = np.lexsort((_alphabetical(speakers.names)[said.speakers[begins]], begins))
+        written, spoken = _used(speakers.names, said.speakers[begins])
+        order = np.lexsort((_alphabetical(written)[spoken], begins))
         firsts = begins[order]
+        titles, roles = _used(speakers.roles, said.roles[firsts])
         place = np.empty(len(order), dtype=np.int64)
         place[order] = np.arange(len(order))
         quotes = np.bincount(place[groups], minlength=len(order))
@@ -51,13 +54,13 @@ class Quotations:
         dates, days = self._catalog.document_days
         return Occurrences(
             documents[firsts],
-            said.speakers[firsts],
-            said.roles[firsts],
+            spoken[order],
+            roles,
             dates[np.searchsorted(self._catalog.range_rows[:, 0], documents[firsts])],
             quotes.astype(np.int64),
             likely,
-            speakers.names,
-            speakers.roles,
+            written,
+            titles,
             days,
         )
 
@@ -86,9 +89,14 @@ class Quotations:
         speakers = self._catalog.speakers
         if names is None:
             return speakers.said
-        wanted = set(names)
-        kept = np.array([name in wanted for name in speakers.names], dtype=bool)
+        kept = np.zeros(len(speakers.names), dtype=bool)
+        kept[[self._places[name] for name in set(names) if name in self._places]] = True
         return speakers.said.at(kept[speakers.said.speakers])
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """The place of each name among the names of all speakers."""
+        return {name: place for place, name in enumerate(self._catalog.speakers.names)}
 
     def passages_with(self, quotes: Sequence[int]) -> list[int]:
         """Numbers of the passages in which some of these quotes stands, ascending.
@@ -260,6 +268,16 @@ def _grouped(documents: Column, said: Said) -> tuple[Column, Column]:
     keys = (pairs * titles + said.roles + 1) * 2 + said.sure
     _, begins, groups = np.unique(keys, return_index=True, return_inverse=True)
     return begins, groups
+
+
+def _used(texts: Sequence[str], places: Column) -> tuple[Sequence[str], Column]:
+    """The texts that stand at some places, in their order, and the places among these; -1 stays."""
+    is_used = np.zeros(len(texts), dtype=bool)
+    is_used[places[places != NONE]] = True
+    if is_used.all():
+        return texts, places
+    numbers = np.append(np.cumsum(is_used) - 1, NONE)  # the last one for -1
+    return [texts[place] for place in np.flatnonzero(is_used).tolist()], numbers[places]
 
 
 def _alphabetical(texts: Sequence[str]) -> Column:

@@ -20,6 +20,7 @@ from indexer.store.catalog.checksums import document_digest
 from indexer.store.catalog.schema import columns
 
 _DOCUMENT, _QUOTE = columns("documents")[:-1], columns("quotes")[:-1]
+_START, _END = _QUOTE.index("start"), _QUOTE.index("end")
 
 
 def document_from(row: tuple[Any, ...], text: str) -> Document:
@@ -77,6 +78,14 @@ def quote_from(row: tuple[Any, ...]) -> Quote:
         polarity=Polarity(values["polarity"]),
         joint_speakers=_joint_from(values["joint_speakers"]),
     )
+
+
+def is_quote_near(row: tuple[Any, ...], span: Span) -> bool:
+    """Whether the quote of a row of the table `quotes` begins and ends around a stretch's text.
+
+    A quote with a part in the stretch does; one may do so whose parts lie before and behind it.
+    """
+    return bool(row[_START] < span.end and row[_END] > span.start)
 
 
 def _joint_from(text: str | None) -> tuple[JointSpeaker, ...]:

@@ -7,11 +7,12 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from indexer.errors import IndexCorruptError
-from indexer.records import Document, Passage, Quote, Span
+from indexer.records import Document, Passage, Quote, Span, quotes_within
 from indexer.store.catalog.opened import OpenedCatalog
-from indexer.store.catalog.read_rows import document_from, quote_from
+from indexer.store.catalog.read_rows import document_from, is_quote_near, quote_from
 from indexer.store.catalog.schema import COLUMNS
 from indexer.store.catalog.sources import (
     Choices,
@@ -168,10 +169,22 @@ class Catalog(OpenedCatalog):
 
     def quotes_of(self, number: int) -> list[Quote]:
         """All quotes of a document, in order of the text."""
-        with self._reading() as connection:
-            rows = self._checks.select("quotes", "document = ?", (number,))
-            _expect(connection, number, "quotes", len(rows))
-            return [quote_from(row) for row in rows]
+        with self._reading():
+            return [quote_from(row) for row in self._rows_of_quotes(number)]
+
+    def quotes_in(self, number: int, span: Span) -> tuple[Quote, ...]:
+        """The quotes of a document that have a part in a stretch of it, in order of the text.
+
+        All quotes of the document are compared with their checksums.
+        """
+        with self._reading():
+            near = (row for row in self._rows_of_quotes(number) if is_quote_near(row, span))
+            return quotes_within([quote_from(row) for row in near], span)
+
+    def _rows_of_quotes(self, number: int) -> list[tuple[Any, ...]]:
+        rows = self._checks.select("quotes", "document = ?", (number,))
+        _expect(self._connection, number, "quotes", len(rows))
+        return rows
 
     def quote(self, number: int) -> tuple[int, Quote]:
         """The document number of a quote, and the quote with that number in this index."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,18 @@ def mapped(path: Path, kind: str, shape: tuple[int, ...]) -> NDArray[Any]:
         raise unreadable(path, error) from error
     except ValueError as error:
         raise IndexCorruptError(path, f"cannot be mapped ({error})") from error
+
+
+def let_go(array: NDArray[Any]) -> None:
+    """Give the memory of a mapped file back to the system; what is read again is mapped again.
+
+    An array that is no map, or a system that cannot do this, stays as it is.
+    """
+    owner: object = array
+    while isinstance(owner, np.ndarray):
+        owner = owner.base
+    if isinstance(owner, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+        owner.madvise(mmap.MADV_DONTNEED)
 
 
 def _check(path: Path, count: int, width: int) -> None:

@@ -59,7 +59,10 @@ class Plan:
 
 def read_plan(arguments: Sequence[str]) -> Plan:
     """The plan that a command line asks for."""
-    chosen = _parser().parse_args(arguments)
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    if chosen.peers is not None and chosen.encoder == HASHING:
+        parser.error("--peers needs the real encoder: peers open the one that the index contains")
     quick = chosen.quick
     return Plan(
         articles=chosen.articles.resolve(),

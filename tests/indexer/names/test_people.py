@@ -330,3 +330,12 @@ def test_a_family_name_that_is_another_persons_by_a_readers_word():
     assert _named(
         "Calderhaven", "Ann Calderhaven", different=[("Calderhaven", "Ann Calderhaven")]
     ) == [["Ann Calderhaven"], ["Calderhaven"]]
+
+
+def test_people_keep_their_names_though_only_another_spelling_counts():
+    occurrences = [Occurrence(1, "Ann Calderhaven"), Occurrence(2, "Calderhaven")]
+
+    (person,) = unify(occurrences, within=[2])
+
+    assert (person.name, person.aliases) == ("Ann Calderhaven", (Alias("Calderhaven", 1),))
+    assert (person.quotes, person.occurrences) == (1, (1,))

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import IndexCorruptError
-from indexer.records import Document, Passage, Quote, QuoteKind, Span
+from indexer.records import Document, Passage, Quote, QuoteKind, Span, quotes_within
 from indexer.store.catalog.checks import MANY
 from indexer.store.catalog.checksums import (
     LATER,
@@ -95,6 +95,16 @@ def test_what_was_stored_is_read(catalog: Catalog):
     assert catalog.passages([11, 10]) == [(1, 2, Span(32, 54)), (1, 1, Span(7, 30))]
     assert (extent.first_passage, extent.passages) == (10, 2)
     assert (extent.first_quote, extent.quotes) == (5, 2)
+
+
+def test_quotes_in_a_stretch_are_those_with_a_part_in_it(catalog: Catalog):
+    """The second quote has two parts with a word between them."""
+    every = catalog.quotes_of(1)
+
+    for start in range(len(TEXT)):
+        for end in range(start, len(TEXT)):
+            assert catalog.quotes_in(1, Span(start, end)) == quotes_within(every, Span(start, end))
+    assert catalog.quotes_in(1, Span(40, 41)) == ()
 
 
 def test_what_is_not_there_is_damage(catalog: Catalog):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from indexer.errors import IndexCorruptError
 from indexer.store.vectors.reader import Vectors
-from indexer.store.vectors.rows import NOT_SHARED
+from indexer.store.vectors.rows import LITTLE, NOT_SHARED
 from indexer.store.vectors.writer import VectorWriter
 from tests.indexer.store.vectors.test_vectors import unit_rows, written
 
@@ -84,3 +84,40 @@ def test_a_wrong_place_is_noticed(tmp_path: Path, place: int) -> None:
 
     with pytest.raises(IndexCorruptError):
         opened(tmp_path / "q", 2, passages).read(np.array([0]))
+
+
+@pytest.mark.parametrize("count", [0, 1, LITTLE, LITTLE + 1, 3 * LITTLE])
+def test_rows_are_the_same_where_memory_is_spared(count: int, tmp_path: Path) -> None:
+    passages = written(tmp_path / "p", unit_rows(3 * LITTLE, 70))
+    own, shared = unit_rows(2, 70, seed=1), passages.decoded(np.array([3]))
+    write_quotes(tmp_path / "q", np.concatenate([own, shared]), [NOT_SHARED, NOT_SHARED, 3])
+    quotes = opened(tmp_path / "q", 3, passages)
+    numbers = np.random.default_rng(0).integers(0, len(passages), count)
+    expected = passages.read(numbers), quotes.read(np.array([2, 0, 1]))
+
+    passages.rows.spare_memory()
+    quotes.rows.spare_memory()
+
+    np.testing.assert_array_equal(passages.read(numbers), expected[0])
+    np.testing.assert_array_equal(quotes.read(np.array([2, 0, 1])), expected[1])
+    with pytest.raises(IndexError):
+        passages.read(np.array([len(passages)]))
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="the system does not tell")
+def test_a_file_that_was_read_leaves_memory_where_it_is_spared(tmp_path: Path) -> None:
+    passages = written(tmp_path / "p", unit_rows(20_000, 70))
+    file = str(tmp_path / "p" / "rows.i8")
+
+    passages.read(np.arange(0, 20_000, 10))
+    assert resident(file) > 0
+
+    passages.rows.spare_memory()
+    passages.read(np.arange(0, 20_000, 10))
+    assert resident(file) == 0
+
+
+def resident(file: str) -> int:
+    """KiB of a mapped file that are in this process's memory."""
+    maps = Path("/proc/self/smaps").read_text("utf-8").split(file)[1:]
+    return sum(int(one.partition("Rss:")[2].split()[0]) for one in maps)

@@ -7,12 +7,11 @@ import numpy as np
 from indexer.store.catalog.reader import Catalog
 from query.rank.asked import Asked
 from query.rank.fusion import Scale, Signal, scaled
-from query.rank.quote_length import length_signal
+from query.rank.quotes.role import Roles
 from query.rank.ranking import distinct
-from query.rank.role import Roles
 from query.rank.semantic import Compared
 from query.rows.quote_places import QuotePlaces
-from query.rows.sources import VectorSource
+from query.rows.sources import Numbers, VectorSource
 from query.weights import Weights
 
 NEAREST = 200
@@ -21,6 +20,13 @@ passages, whose own meaning counts already, half of them find as much."""
 
 BEFORE = 0.25
 """What the paragraph before counts against the paragraph of the quote."""
+
+WHOLE_LENGTH = 50
+"""Characters from which on a quote counts as a whole statement; a word in marks is less."""
+
+LENGTH_WEIGHT = 0.35
+"""Of the five best quotes for 30 topics 117 instead of 106 have a word of the topic themselves, and
+11 instead of 21 are fragments of up to three words; more weight changes little."""
 
 
 class QuoteSignals:
@@ -50,7 +56,7 @@ class QuoteSignals:
             IndexCorruptError: If a part of the index is damaged.
         """
         return [
-            length_signal(self._places, compared.numbers),
+            _length_signal(self._places, compared.numbers),
             *self._roles.signals(asked, weights, compared.numbers),
             *self._context(asked, weights, compared),
         ]
@@ -67,3 +73,17 @@ class QuoteSignals:
         raw += BEFORE * cosines[np.searchsorted(wanted, before)]
         scale = Scale.of(-np.sort(-raw))
         return [scaled("context", weights.context, quotes, raw, scale)]
+
+
+def _length_signal(places: QuotePlaces, numbers: Numbers) -> Signal:
+    """How long quotes are, up to a whole statement: among equals, the one that says more is first.
+
+    Args:
+        places: Knows their lengths.
+        numbers: Quote numbers, each once.
+
+    Raises:
+        IndexCorruptError: If the catalog is damaged.
+    """
+    raw = places.lengths(numbers).astype(np.float64)
+    return Signal("length", LENGTH_WEIGHT, numbers, raw, np.minimum(raw / WHOLE_LENGTH, 1.0))

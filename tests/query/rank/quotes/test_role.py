@@ -8,7 +8,7 @@ import pytest
 
 from indexer.store.catalog.quotes import Quotations
 from indexer.store.index import Index
-from query.rank.role import Roles
+from query.rank.quotes.role import Roles
 from tests.support.quoted import build_quoted
 
 TEXT = """“We wait for the ferry,” said Ann Calder, the mayor of Tarn.
