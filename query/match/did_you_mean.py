@@ -11,18 +11,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from indexer.names.folding import fold as fold_name
 from indexer.names.keys import family_keys
 from indexer.names.parsing import parse_name
-from indexer.names.spelling import is_foreign, is_variant
+from indexer.names.spelling import CERTAIN, certain_letters, is_foreign, is_variant
 from indexer.store.catalog.quotes import Quotations
-from indexer.text.analyzer import Token, analyze, fold, terms
+from indexer.text.analyzer import Token, fold, terms
 from query.match import proximity
 from query.match.matcher import Matcher
 from query.match.proximity import positions_of
 from query.match.vocabulary import Vocabulary
+from query.match.written_words import FIELDS, WrittenWords
 from query.rank.stopwords import without_stopwords
 from query.rows.rows import Rows
 
@@ -32,14 +31,8 @@ SHORTEST = 4
 MOST = 3
 """Suggestions for one word."""
 
-FIELDS = ("text", "title")
-"""Where a word can stand."""
-
 CANDIDATES = 8
 """How many terms are looked at as they are written."""
-
-READ = 3
-"""Rows that are read to see how a term is written."""
 
 LIKENESS = 0.7
 """How alike a suggestion must be: one letter of four may differ, two of seven."""
@@ -73,6 +66,7 @@ class DidYouMean:
     def __init__(self, rows: Rows, matcher: Matcher) -> None:
         self._rows, self._matcher = rows, matcher
         self._quotations = Quotations(rows.catalog)
+        self._written_words = WrittenWords(rows)
 
     @property
     def _vocabulary(self) -> Vocabulary:
@@ -122,28 +116,12 @@ class DidYouMean:
             if fold_name(part) != folded and is_variant(folded, fold_name(part))
         ]
 
-    def shown(self, term: str, like: str) -> str:
-        """A word of the articles that has this term, as written there: the one most like another.
+    def shown(self, wanted: Sequence[str], like: str) -> list[str]:
+        """For each term a word of the articles that has it, as written: the one most like another.
 
-        Only the first rows that hold the term are read.
+        Only the first texts that hold a term are read, or titles if no text holds it.
         """
-        from rapidfuzz.distance import OSA
-
-        written: list[str] = []
-        for text in self._texts_with(term):
-            tokens = (token for token in analyze(text) if token.term == term)
-            written.extend(text[token.start : token.end].removesuffix("’s") for token in tokens)
-        folded = fold(like)
-        return min(written, key=lambda word: OSA.distance(fold(word), folded), default=term)
-
-    def _texts_with(self, term: str) -> Iterator[str]:
-        """The first texts, or else titles, that hold a term."""
-        for field in FIELDS:
-            numbers = self._rows.keyword.postings(field, term).numbers
-            if len(numbers):
-                first = numbers[np.argsort(self._rows.tie_keys(numbers), kind="stable")][:READ]
-                return self._rows.written(field, first.tolist())
-        return iter(())
+        return self._written_words.most_like(wanted, like)
 
     def _is_held_in_any(self, term: str, word: str) -> bool:
         """Whether a text holds a word, in whatever language it was analysed."""
@@ -166,8 +144,13 @@ class DidYouMean:
         if len(bare) >= SHORTEST:
             yield from (term for term in terms(bare) if self._is_held(term))
         # Spellings of one name differ in few letters; comparing sounds takes longer.
-        for term in self._vocabulary.near(folded, 3):
-            if is_variant(folded, term) and self._is_held(term):
+        certain = certain_letters(folded)
+        for term in self._vocabulary.near(folded, 3, CERTAIN):
+            if (
+                certain_letters(term) == certain
+                and is_variant(folded, term)
+                and self._is_held(term)
+            ):
                 yield term
 
     def _written_apart(self, folded: str) -> Sequence[str]:
@@ -197,18 +180,17 @@ class DidYouMean:
         ]
         near.sort(key=lambda term: (OSA.distance(folded, term), -self._count(term), term))
         # The ending may make a word alike, and its term has lost it.
-        found = [(term, self.shown(term, word)) for term in near[:CANDIDATES]]
-        alike = {
-            term: (OSA.normalized_similarity(folded, fold(written)), written)
-            for term, written in found
-        }
-        best = max((likeness for likeness, _ in alike.values()), default=0.0)
+        alike = [
+            (OSA.normalized_similarity(folded, fold(written)), written)
+            for written in self.shown(near[:CANDIDATES], word)
+        ]
+        best = max((likeness for likeness, _ in alike), default=0.0)
         if best < LIKENESS:
             return []
-        return [written for likeness, written in alike.values() if likeness == best][:MOST]
+        return [written for likeness, written in alike if likeness == best][:MOST]
 
     def _count(self, term: str) -> int:
-        return len(self._rows.keyword.postings("text", term).numbers)
+        return self._rows.keyword.count("text", term)
 
 
 def notes_on_words(
@@ -224,8 +206,7 @@ def notes_on_words(
     """
     notes = []
     for one in unknown:
-        others = [did_you_mean.shown(term, one.word) for term in one.variants]
-        others = others or did_you_mean.resembling(one.word)
+        others = did_you_mean.shown(one.variants, one.word) or did_you_mean.resembling(one.word)
         if one.is_compound:
             others = [" ".join(others)]
         listed = _listed(others)

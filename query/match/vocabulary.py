@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 
 from indexer.text.analyzer import terms
 from query.match.english_endings import may_give
+from query.match.near_spellings import NearSpellings
 
 SHORTEST_STEM = 3
 """Letters that are left of a word after the stemmer cut off its ending."""
@@ -61,29 +62,24 @@ class Vocabulary:
         # The stemmer may have cut off or changed the letters behind the literal part.
         return Expansion((), tuple(sorted(shorter.union(longer))))
 
-    def near(self, word: str, edits: int) -> list[str]:
-        """The terms so many edits from a folded word or from its own term, ascending."""
-        return list(self._near(word, edits))
+    def near(self, word: str, edits: int, same: str = "") -> list[str]:
+        """The terms so many edits from a folded word or from its own term, ascending.
 
-    def _find_near(self, word: str, edits: int) -> tuple[str, ...]:
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract
+        Args:
+            word: The word.
+            edits: How many edits at most.
+            same: Letters of which a term must have those that the word has, and no others.
+        """
+        return list(self._near(word, edits, same))
 
-        found: set[str] = set()
-        for sought in {word, *terms(word)}:
-            for length in range(len(sought) - edits, len(sought) + edits + 1):
-                some = self._by_length.get(length, ())
-                near = extract(sought, some, scorer=OSA.distance, score_cutoff=edits, limit=None)
-                found.update(term for term, _, _ in near)
-        return tuple(sorted(found))
+    def _find_near(self, word: str, edits: int, same: str) -> tuple[str, ...]:
+        sought = {word, *terms(word)}
+        near = (self._spellings.near(one, edits, word, same) for one in sought)
+        return tuple(sorted(set().union(*near)))
 
     @cached_property
-    def _by_length(self) -> dict[int, list[str]]:
-        """The terms by their length: an edit changes it by one at most."""
-        found: dict[int, list[str]] = {}
-        for word in self._words:
-            found.setdefault(len(word), []).append(word)
-        return found
+    def _spellings(self) -> NearSpellings:
+        return NearSpellings(self._words)
 
     def _starting(self, prefix: str) -> Iterator[str]:
         for ordinal in range(bisect_left(self._words, prefix), len(self._words)):

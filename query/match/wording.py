@@ -17,6 +17,11 @@ CERTAIN = frozenset(("the", "a", "an", "of", "and", "or", "to", "for", "with", "
 _SMALL = frozenset(name.lower() for name in ACRONYMS)
 _FOLDED = re.compile("[\u00aa-\u02ff\u0300-\u036f\u1e00-\u1eff\ufb00-\ufb06]")
 
+# Other signs beyond ASCII may be letters with accents, or stand inside a word.
+_UNUSUAL = re.compile("[^\x00-\x7f\u00a0\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026]")
+# A word may have more signs than its letters: "f.b.i.", "_so_me", "elec-\ntion".
+_INSIDE_WORDS = re.compile(r"[^\W\d_]\.[^\W\d_]|_|-[ \t\r]*\n")
+
 _Test = Callable[[str], bool]
 
 
@@ -36,13 +41,14 @@ class WordingTest:
         literal = [form(word).lower() for word in words if not has_wildcard(word)]
         self._rarest = max((word for word in literal if word.isalpha()), key=len, default="")
         self._plainly = _plain_pattern(words)
+        self._letters = _letters_pattern(words)
         self.is_certain = CERTAIN.issuperset(map(form, words))
 
     def found_in(self, text: str) -> list[str] | None:
         """The words of the text that the wildcards mean, at the first place; None without one."""
         if self._plainly is not None and self._plainly.search(text):
             return []
-        if not self._may_be_in(text):
+        if self._are_evidently_absent(text) or not self._may_be_in(text):
             return None
         # In a text in capitals, "US" may be "us".
         tests = self._loose if self.is_ambiguous and is_shouted(text) else self._tests
@@ -55,6 +61,13 @@ class WordingTest:
                 ):
                     return [words[start + place] for place in self._wild]
         return None
+
+    def _are_evidently_absent(self, text: str) -> bool:
+        """Whether the letters of plain words do not stand one behind another in a plain text."""
+        if self._letters is None or self._letters.search(text.lower()):
+            return False
+        is_plain = text.isascii() or _UNUSUAL.search(text) is None
+        return is_plain and _INSIDE_WORDS.search(text) is None
 
     def _may_be_in(self, text: str) -> bool:
         """Whether the text has the letters of the longest word; True where that cannot be told."""
@@ -80,6 +93,16 @@ def _plain_pattern(words: Sequence[str]) -> re.Pattern[str] | None:
     return re.compile(
         rf"(?<![^\s(\[“\"]){' '.join(words)}(?=[,;:!?.”\")\]]?(?:\s|$))", re.IGNORECASE
     )
+
+
+def _letters_pattern(words: Sequence[str]) -> re.Pattern[str] | None:
+    """An expression for the letters of words one behind another; None for words with other signs.
+
+    Search for it in text in small letters.
+    """
+    if not all(word.isascii() and word.isalpha() and len(word) < LONGEST_WORD for word in words):
+        return None
+    return re.compile(r"[\W_]+".join(map(str.lower, words)) + r"(?!\w)")
 
 
 def _tests(words: Sequence[str], *, acronyms: bool) -> list[_Test]:

@@ -45,6 +45,12 @@ class EmbeddedKeyword:
             return False
         return self._all_are_live or len(self.postings(field, term).numbers) > 0
 
+    def count(self, field: str, term: str) -> int:
+        """How many live rows hold the term."""
+        if self._holds_only_live:
+            return self._index.count(field, term)
+        return len(self.postings(field, term).numbers)
+
     def postings(self, field: str, term: str) -> Postings:
         """Where a term stands in live rows. Do not change it."""
         return self._recent.get(field, term, lambda term: self._read(field, term))

@@ -55,6 +55,8 @@ class PassageRows(EmbeddedRows):
         """The texts of passages, without the facts about their documents, which take longer."""
         passages = self.catalog.passages(numbers)
         runs = [(number, list(run)) for number, run in groupby(passages, key=itemgetter(0))]
-        texts = self.catalog.texts([number for number, _ in runs])
+        texts = self.catalog.beginnings(
+            [(number, max(span.end for _, _, span in run)) for number, run in runs]
+        )
         for text, (_, run) in zip(texts, runs, strict=True):
             yield from (span.of(text) for _, _, span in run)

@@ -50,6 +50,10 @@ class KeywordSource(Protocol):
         """Whether a live row holds the term."""
         ...
 
+    def count(self, field: str, term: str) -> int:
+        """How many live rows hold the term."""
+        ...
+
     def postings(self, field: str, term: str) -> Postings:
         """Where a term stands in live rows."""
         ...

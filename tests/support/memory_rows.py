@@ -24,6 +24,9 @@ class MemoryKeyword:
     def vocabulary(self, field: str) -> Sequence[str]:
         return sorted({term for row in self._tokens[field] for term in row or ()})
 
+    def count(self, field: str, term: str) -> int:
+        return len(self.postings(field, term).numbers)
+
     def has_term(self, field: str, term: str) -> bool:
         return any(term in (row or ()) for row in self._tokens[field])
 

@@ -152,6 +152,10 @@ class KeywordIndex:
         """Whether some passage has held a term; it may have been deleted since."""
         return bool(self._found(field, term))
 
+    def count(self, field: str, term: str) -> int:
+        """How many passages hold a term: as `postings`, without reading its lists."""
+        return sum(self._count(field, part, place) for part, place in self._found(field, term))
+
     def lists(self, field: str, term: str) -> TermLists:
         """All that is known of a term in a field."""
         found = [self._list(field, part, place) for part, place in self._found(field, term)]
@@ -213,6 +217,11 @@ class KeywordIndex:
             postings = postings.without(deleted)
         locals_, frequencies, positions = postings
         return TermLists(self._numbered(part, locals_), frequencies, positions)
+
+    def _count(self, field: str, part: int, place: int) -> int:
+        if self._contents.segments[part].deleted is not None:
+            return len(self._list(field, part, place).numbers)
+        return self._files[part].entry(field, place).postings
 
     def _numbered(self, part: int, locals_: NDArray[np.int64]) -> NDArray[np.int64]:
         """The passage numbers of places in a segment."""

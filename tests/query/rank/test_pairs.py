@@ -39,6 +39,9 @@ class Texts:
     def vocabulary(self, field: str) -> list[str]:
         return sorted({term for text in self._texts for term in text})
 
+    def count(self, field: str, term: str) -> int:
+        return len(self.postings(field, term).numbers)
+
     def has_term(self, field: str, term: str) -> bool:
         return term in self.vocabulary(field)
 

@@ -86,6 +86,7 @@ def test_postings_are_of_live_rows_each_once(sources: Sources):
             assert (frequencies > 0).all()
             assert frequencies.sum() == len(positions)
             assert sources.keyword.has_term(field, term) == (len(numbers) > 0)
+            assert sources.keyword.count(field, term) == len(numbers)
             ends = np.cumsum(frequencies)
             for end, count in zip(ends.tolist(), frequencies.tolist(), strict=True):
                 assert (np.diff(positions[end - count : end].astype(np.int64)) > 0).all()
@@ -107,6 +108,7 @@ def test_the_vocabulary_ascends_and_other_terms_have_no_postings(sources: Source
 
         assert words == sorted(set(words))
         assert not sources.keyword.has_term(field, "zyxomma")
+        assert sources.keyword.count(field, "zyxomma") == 0
         assert len(sources.keyword.postings(field, "zyxomma").numbers) == 0
 
 

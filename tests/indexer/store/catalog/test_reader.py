@@ -114,7 +114,7 @@ def test_what_is_not_there_is_damage(catalog: Catalog):
         catalog.document(2)
     with pytest.raises(IndexCorruptError, match="quote number 7"):
         catalog.quote(7)
-    texts = catalog.texts([1, 2])
+    texts = catalog.beginnings([(1, 1000), (2, 5)])
     assert next(texts) == catalog.text(1)
     with pytest.raises(IndexCorruptError, match="document number 2"):
         next(texts)
@@ -129,7 +129,9 @@ def test_texts_come_in_the_order_of_their_numbers(tmp_path: Path, writer: Catalo
             writer.insert(entry(one), 10 + 2 * place, 5 + 2 * place)
     with closing(Catalog.open(tmp_path / "catalog.db")) as catalog:
         wanted = [150, *range(1, 150), 3, 3]
-        assert list(catalog.texts(wanted)) == [stored[number - 1].text for number in wanted]
+        needed = [(number, number) for number in wanted]
+        for (number, length), text in zip(needed, catalog.beginnings(needed), strict=True):
+            assert text[:length] == stored[number - 1].text[:length]
 
 
 def test_a_deleted_document_leaves_nothing(tmp_path: Path, writer: CatalogWriter, catalog: Catalog):

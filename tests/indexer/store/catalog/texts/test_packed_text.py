@@ -21,6 +21,25 @@ def test_what_is_packed_is_unpacked(text: str) -> None:
     assert len(packed(text)) <= 1 + len(text.encode())
 
 
+@given(texts, st.integers(0, 200))
+def test_the_beginning_is_that_of_the_whole(text: str, needed: int) -> None:
+    found = unpacked(packed(text), needed)
+    assert text.startswith(found)
+    assert len(found) >= min(needed, len(text))
+
+
+@pytest.mark.parametrize("form", [1, 2])
+def test_the_beginning_of_a_long_text_is_enough(form: int) -> None:
+    deflater = zlib.compressobj(9, zlib.DEFLATED, -15)
+    data = bytes([form]) + deflater.compress("“é” a".encode() * 20_000) + deflater.flush()
+
+    found = unpacked(data, 1000)
+    assert 1000 <= len(found) < 1200
+    assert found == ("“é” a" * 300)[: len(found)]
+    with pytest.raises(ValueError, match="cut off"):
+        unpacked(data[:-20], 100_000)
+
+
 def test_common_phrases_make_it_short() -> None:
     text = "The president said that the two countries will be talking, according to the officials. "
 
@@ -35,10 +54,10 @@ def test_the_dictionary_is_that_of_the_format() -> None:
     )
 
 
-@given(st.binary(max_size=60))
-def test_any_bytes_are_unpacked_or_refused(data: bytes) -> None:
+@given(st.binary(max_size=60), st.sampled_from([None, 0, 10]))
+def test_any_bytes_are_unpacked_or_refused(data: bytes, needed: int | None) -> None:
     try:
-        unpacked(data)
+        unpacked(data, needed)
     except ValueError:
         return
 
@@ -61,3 +80,4 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
 
 def test_a_text_of_an_older_format_is_one_already() -> None:
     assert unpacked("as it is") == "as it is"
+    assert unpacked("as it is", 2) == "as it is"
