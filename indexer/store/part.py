@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.errors import IndexCorruptError
-from indexer.store.catalog.opened import numbers_in
+from indexer.store.catalog.opened import owners_of
 from indexer.store.catalog.state import State
 from indexer.store.keyword.inverter import KeywordRow
 from indexer.store.keyword.reader import KeywordIndex
@@ -283,10 +283,8 @@ def map_to_documents(
     Raises:
         IndexCorruptError: If a range does not lie within the rows.
     """
-    document_of = np.full(rows, -1, dtype=np.int64)
     first, counts = np.asarray(ranges, dtype=np.int64).reshape(-1, 2).T
     lost = np.flatnonzero((first < 0) | (counts < 0) | (first > rows) | (counts > rows - first))
     if len(lost):
         raise IndexCorruptError(catalog, f"its document at place {lost[0]} has no room")
-    document_of[numbers_in(first, counts)] = np.repeat(np.arange(len(first)), counts)
-    return document_of
+    return owners_of(first, counts, np.arange(len(first)), rows)

@@ -149,7 +149,7 @@ def _quoted(text: str, sentences: Sequence[Span]) -> list[bool]:
 def holds(sentence: str, kind: Kind, question: str) -> bool:
     """The same for one sentence, of any kind but a statement."""
     asked = set(terms(question))
-    return any(_answers(match.group(), kind, asked) for match in _held()[kind].finditer(sentence))
+    return any(_answers(match.group(), kind, asked) for match in _held(kind).finditer(sentence))
 
 
 def _answers(words: str, kind: Kind, asked: set[str]) -> bool:
@@ -165,6 +165,6 @@ def _asked() -> dict[Kind, re.Pattern[str]]:
     return {kind: re.compile(rf"\b(?:{form})\b", re.IGNORECASE) for kind, form in _ASKED.items()}
 
 
-@lru_cache(maxsize=1)
-def _held() -> dict[Kind, re.Pattern[str]]:
-    return {kind: re.compile(form, re.IGNORECASE) for kind, form in _HELD.items()}
+@lru_cache(maxsize=len(Kind))
+def _held(kind: Kind) -> re.Pattern[str]:
+    return re.compile(_HELD[kind], re.IGNORECASE)

@@ -63,15 +63,14 @@ class SameStatement:
         speakers = catalog.speakers.of[quotes]
         is_known = (speakers != _NONE) & (Quotations(catalog).lengths(quotes) >= SHORT)
         # Articles that share no story count as stories of their own.
-        story_of = Stories(catalog).story_of()
-        stories = np.array([story_of.get(one, -1 - one) for one in documents.tolist()], np.int64)
+        stories = _stories_of(Stories(catalog).story_of(), documents)
         stories[is_known] = 0
         keys = (stories, is_known, speakers, catalog.statements[quotes])
         dates, days = catalog.document_days
         by_day = sorted(range(len(days)), key=lambda day: date_key(days[day]))
         order_of_day = np.argsort(np.array(by_day, dtype=np.int64))
         ranks = np.append(order_of_day, len(days))  # the last one for no date
-        date_ranks = ranks[dates[np.searchsorted(catalog.range_rows[:, 0], documents)]]
+        date_ranks = ranks[dates[self._rows.document_of[quotes]]]
         order = np.lexsort((self._rows.tie_keys(quotes), date_ranks, *keys))
         quotes, documents = quotes[order], documents[order]
         is_new = np.ones(len(quotes), dtype=bool)
@@ -133,3 +132,14 @@ class SameStatement:
         if not len(members):
             return None
         return read_copies(catalog, document, catalog.quote_documents[members].tolist())
+
+
+def _stories_of(story_of: dict[int, int], documents: Numbers) -> Numbers:
+    """The story of each document by its number; one that shares no story has one of its own."""
+    found = -1 - documents
+    if story_of:
+        known = np.fromiter(story_of, dtype=np.int64)  # in order
+        stories = np.fromiter(story_of.values(), dtype=np.int64)
+        places = np.minimum(known.searchsorted(documents), len(known) - 1)
+        found = np.where(known[places] == documents, stories[places], found)
+    return found

@@ -69,10 +69,13 @@ class KeywordSearcher:
 
     @cached_property
     def _document(self) -> LengthNorm:
-        live = np.flatnonzero(self._document_of >= 0)
-        text, title = (Occurrences(live, one[live].astype(np.float32)) for one in self._lengths)
+        documents, (text, title) = self._document_of, self._lengths
+        live = documents >= 0
+        if not live.all():
+            documents, text, title = documents[live], text[live], title[live]
+        totals = self._totals(documents, text, documents, title)
         everyone = np.ones(self._documents, dtype=bool)
-        return LengthNorm(self._by_document(text, title).astype(np.uint32), everyone, DOCUMENT_B)
+        return LengthNorm(totals.astype(np.uint32), everyone, DOCUMENT_B)
 
     def search(
         self, terms: Sequence[str], allowed: NDArray[np.bool_] | None, depth: int
@@ -187,11 +190,21 @@ class KeywordSearcher:
 
     def _by_document(self, text: Occurrences, title: Occurrences) -> NDArray[np.float32]:
         """Sums by document, shape (documents,); a title counts once, not for each row."""
-        documents = self._document_of[text.numbers]
-        totals = np.bincount(documents, weights=text.frequencies, minlength=self._documents)
-        in_title = np.zeros(self._documents, dtype=np.float32)
-        in_title[self._document_of[title.numbers]] = title.frequencies
-        return totals.astype(np.float32) + in_title
+        in_text, in_title = self._document_of[text.numbers], self._document_of[title.numbers]
+        return self._totals(in_text, text.frequencies, in_title, title.frequencies)
+
+    def _totals(
+        self,
+        in_text: Numbers,
+        text: NDArray[np.number],
+        in_title: Numbers,
+        title: NDArray[np.number],
+    ) -> NDArray[np.float32]:
+        totals = np.bincount(in_text, weights=text, minlength=self._documents).astype(np.float32)
+        titles = np.zeros(self._documents, dtype=np.float32)
+        titles[in_title] = title
+        totals += titles
+        return totals
 
 
 def _among(rows: Numbers, numbers: NDArray[np.int32]) -> Mask:

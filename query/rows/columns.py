@@ -85,6 +85,4 @@ class DocumentColumns:
         return self.source if name == "source" else self.author
 
     def _read(self, name: str) -> Column:
-        self._catalog.require_columns([name])
-        rows = self._catalog.select(f"SELECT {name} FROM documents ORDER BY document")
-        return Column([row[0] for row in rows])
+        return Column(self._catalog.column(name))

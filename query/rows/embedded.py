@@ -80,10 +80,12 @@ class EmbeddedRows:
     @cached_property
     def _ranks(self) -> NDArray[np.int64] | None:
         """Where each document stands in order of path and line; None if that is their order."""
-        self.catalog.require_columns(["path"])
-        rows = self.catalog.select("SELECT path, line FROM documents ORDER BY document")
         # As folders are walked: "news/a.md" comes before "news-2/b.md".
-        keys = [(path.replace("/", "\0"), line) for path, line in rows]
+        paths = [(path or "").replace("/", "\0") for path in self.catalog.column("path")]
+        if all(map(str.__lt__, paths, paths[1:])):
+            return None
+        lines = self.catalog.select("SELECT line FROM documents ORDER BY document")
+        keys = [(path, line) for path, (line,) in zip(paths, lines, strict=True)]
         ordered = sorted(range(len(keys)), key=keys.__getitem__)
         ranks = np.empty(len(keys), dtype=np.int64)
         ranks[ordered] = np.arange(len(keys))

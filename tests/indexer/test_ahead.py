@@ -27,3 +27,12 @@ def test_an_error_is_raised_where_the_result_is_asked_for() -> None:
 
     with pytest.raises(ValueError, match="no vector"):
         ahead.result()
+
+
+def test_as_a_context_it_is_done_at_the_end_even_after_an_error() -> None:
+    done: list[str] = []
+
+    with pytest.raises(ValueError, match="a filter"), Ahead(lambda: done.append("encoded")):
+        raise ValueError("a filter is malformed")
+
+    assert done == ["encoded"]

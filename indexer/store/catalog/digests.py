@@ -71,14 +71,21 @@ def digest_of_numbers(name: str, rows: NDArray[np.int64]) -> Digest:
 
 
 def text_digest(connection: sqlite3.Connection, name: str) -> Digest:
-    """The digest of one of the texts in `schema.TEXTS`, as its rows are now.
+    """The digest of one of the texts in `schema.TEXTS`, as its rows are now."""
+    return digest_of_text(*read_text(connection, name))
 
-    Its total is no sum but the first 64 bits of the BLAKE2b of all lines.
-    """
+
+def read_text(connection: sqlite3.Connection, name: str) -> tuple[int, bytes]:
+    """How many rows one of the texts in `schema.TEXTS` has, and their lines."""
     query = f"SELECT count(*), CAST(group_concat(line, char(10)) AS BLOB) FROM ({TEXTS[name]})"
     rows, text = connection.execute(query).fetchone()
+    return rows, text or b""
+
+
+def digest_of_text(rows: int, text: bytes) -> Digest:
+    """The digest of a text: its total is no sum but the first 64 bits of the BLAKE2b."""
     return Digest(
-        rows, int.from_bytes(blake2b(text or b"", digest_size=8).digest(), "little", signed=True)
+        rows, int.from_bytes(blake2b(text, digest_size=8).digest(), "little", signed=True)
     )
 
 

@@ -100,6 +100,11 @@ class OpenedCatalog:
                 else:
                     self._checks.whole(name)
 
+    def column(self, name: str) -> list[str | None]:
+        """Source, author, date or another column of `schema.COLUMNS` of all documents, in order."""
+        with self._reading():
+            return self._checks.column(f"documents.{name}")
+
     def faults(self) -> list[str]:
         """What is not what was written, in any table, a line each; nothing if all is well."""
         with self._reading():
@@ -136,10 +141,7 @@ class OpenedCatalog:
     def quote_documents(self) -> NDArray[np.int64]:
         """The number of the document of each quote, by quote number; -1 where there is no quote."""
         rows = self.range_rows
-        found = np.full(self._quote_rows, -1, dtype=np.int64)
-        places = numbers_in(rows[:, 3], rows[:, 4])
-        found[places] = np.repeat(rows[:, 0], rows[:, 4])
-        return found
+        return owners_of(rows[:, 3], rows[:, 4], rows[:, 0], self._quote_rows)
 
     @cached_property
     def document_days(self) -> tuple[NDArray[np.int64], tuple[str, ...]]:
@@ -149,11 +151,11 @@ class OpenedCatalog:
             For each document the place of its date in the second value, -1 without one; and all
             dates, in their order.
         """
-        self.require("documents", "date")
-        dates = [row[0] for row in self.select("SELECT date FROM documents ORDER BY document")]
+        dates = self.column("date")
         days = sorted({date for date in dates if date})
         places = {day: place for place, day in enumerate(days)}
-        return np.array([places.get(date, -1) for date in dates], dtype=np.int64), tuple(days)
+        places_of = [places.get(date, -1) if date else -1 for date in dates]
+        return np.array(places_of, dtype=np.int64), tuple(days)
 
     @cached_property
     def spans(self) -> NDArray[np.int32]:
@@ -182,6 +184,25 @@ class OpenedCatalog:
 
     def _packed(self, kind: str) -> list[PackedRow]:
         return self._checks.packed(kind, self._quote_rows)
+
+
+def owners_of(
+    first: NDArray[np.int64], counts: NDArray[np.int64], owners: NDArray[np.int64], size: int
+) -> NDArray[np.int64]:
+    """For each number below `size` the owner of the range that holds it, -1 where none does.
+
+    Args:
+        first: First number of each range.
+        counts: How many numbers each has; no range reaches beyond `size`.
+        owners: To whom each belongs.
+        size: How many numbers there are.
+    """
+    ends = np.cumsum(counts)
+    if len(ends) and ends[-1] == size and np.array_equal(first, ends - counts):
+        return np.repeat(owners, counts)  # as in an archive of which nothing was ever removed
+    found = np.full(size, -1, dtype=np.int64)
+    found[numbers_in(first, counts)] = np.repeat(owners, counts)
+    return found
 
 
 def numbers_in(first: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:

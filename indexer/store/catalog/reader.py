@@ -70,11 +70,7 @@ class Catalog(OpenedCatalog):
 
     def origins(self) -> list[tuple[str | None, str | None]]:
         """Source and date of every document, in order of the document's number."""
-        self.require("documents", "source", "date")
-        with self._reading() as connection:
-            return connection.execute(
-                "SELECT source, date FROM documents ORDER BY document"
-            ).fetchall()
+        return list(zip(self.column("source"), self.column("date"), strict=True))
 
     def document(self, number: int) -> Document:
         """The document with that number in this index."""

@@ -42,7 +42,7 @@ from indexer.store.vectors.mean import Mean, no_mean
 from indexer.store.vectors.rows import Rows
 
 BLOCK = 16_384
-"""Rows that are checked at once, to bound the memory."""
+"""Rows that are checked at once: they stay near the processor, and need little memory."""
 
 Code = NDArray[np.uint64]
 """The sign bits of one vector, shape (words,)."""
@@ -90,11 +90,13 @@ class Vectors:
         Raises:
             IndexCorruptError: If those of a live row are damaged.
         """
-        found = column_checksums(self._signs, np.arange(len(self)), self._seed)
-        if not np.array_equal(found, self.checksums[:, 1]):
+        for start in range(0, len(self), BLOCK):
+            numbers = np.arange(start, min(start + BLOCK, len(self)))
+            block = slice(start, start + BLOCK)
+            found = column_checksums([one[block] for one in self._signs], numbers, self._seed)
+            wrong = found != self.checksums[block, 1]
             # What cannot be shown must not stop anybody.
-            wrong = found != self.checksums[:, 1]
-            if np.any(wrong if self.live is None else wrong & self.live):
+            if np.any(wrong if self.live is None else wrong & self.live[block]):
                 raise IndexCorruptError(self._folder, "the sign bits are not what was written")
         return self._signs
 

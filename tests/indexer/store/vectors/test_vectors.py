@@ -268,6 +268,25 @@ def test_a_flipped_bit_is_noticed_before_anything_is_scanned(tmp_path: Path, nam
         _ = Vectors.open(tmp_path, 70, 4, ID).signs
 
 
+@pytest.mark.parametrize(("live", "is_damaged"), [(None, True), (6, True), (5, False)])
+def test_damage_is_noticed_in_any_block_if_the_row_may_be_shown(
+    live: int | None, is_damaged: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.store.vectors.reader.BLOCK", 4)
+    written(tmp_path, unit_rows(10, 70))
+    data = bytearray((tmp_path / "signs-01.u64").read_bytes())
+    data[6 * 8] ^= 4
+    (tmp_path / "signs-01.u64").write_bytes(data)
+    vectors = Vectors.open(tmp_path, 70, 10, ID)
+    vectors.live = None if live is None else np.arange(10) == live
+
+    if is_damaged:
+        with pytest.raises(IndexCorruptError, match="sign bits are not what was written"):
+            _ = vectors.signs
+    else:
+        assert len(vectors.signs) == 2
+
+
 def test_what_was_written_cannot_be_changed_through_the_reader(tmp_path: Path) -> None:
     vectors = written(tmp_path, unit_rows(2, 70))
 
