@@ -60,7 +60,9 @@ _VOWELS = (
     ("E", re.compile(r"E"), "e"),
     ("", re.compile(r"[yI]"), "i"),
 )
-_UNCERTAIN = re.compile(rf"[^{CERTAIN}]+")
+_KINDS = str.maketrans(
+    {**dict.fromkeys("aeiouyhwsjtd"), **dict.fromkeys("qcg", "k"), **dict.fromkeys("pv", "f")}
+)
 _REPEATED = re.compile(r"(.)\1+")
 _SOUNDS = (*_CONSONANTS, *_VOWELS)
 _SPLIT = re.compile(r"[^aeiou]")
@@ -106,15 +108,18 @@ def spelling(word: str) -> Spelling:
     return Spelling(begins + consonants, tuple(_SPLIT.split(plain)), is_foreign(word))
 
 
-def certain_letters(word: str) -> str:
-    """The consonants of `CERTAIN` in a folded word; several of one kind in a row are one.
+def coarse_key(word: str) -> str | None:
+    """A folded word's consonants by kinds of sounds, without those that come and go.
 
-    Words with equal consonants have these in common, and this is found much sooner.
+    Words with the same consonant key have the same coarse key, which is found much sooner. None
+    where only the consonant key tells.
 
-    >>> certain_letters("mohammed"), certain_letters("muhammad")
-    ('m', 'm')
+    >>> coarse_key("gaddafi"), coarse_key("qadhafi"), coarse_key("hussein")
+    ('kf', 'kf', 'n')
     """
-    return _REPEATED.sub(r"\1", _UNCERTAIN.sub("", word))
+    if "sch" in word or "wsk" in word:
+        return None
+    return _REPEATED.sub(r"\1", word.translate(_KINDS))
 
 
 def is_foreign(word: str) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from indexer.names.folding import fold as fold_name
 from indexer.names.keys import family_keys
 from indexer.names.parsing import parse_name
-from indexer.names.spelling import CERTAIN, certain_letters, is_foreign, is_variant
+from indexer.names.spelling import CERTAIN, coarse_key, is_foreign, is_variant
 from indexer.store.catalog.quotes import Quotations
 from indexer.text.analyzer import Token, fold, terms
 from query.match import proximity
@@ -144,13 +144,12 @@ class DidYouMean:
         if len(bare) >= SHORTEST:
             yield from (term for term in terms(bare) if self._is_held(term))
         # Spellings of one name differ in few letters; comparing sounds takes longer.
-        certain = certain_letters(folded)
+        key = coarse_key(folded)
         for term in self._vocabulary.near(folded, 3, CERTAIN):
-            if (
-                certain_letters(term) == certain
-                and is_variant(folded, term)
-                and self._is_held(term)
-            ):
+            other = coarse_key(term) if key is not None else None
+            if other not in (None, key):
+                continue
+            if is_variant(folded, term) and self._is_held(term):
                 yield term
 
     def _written_apart(self, folded: str) -> Sequence[str]:

@@ -46,9 +46,12 @@ class WordingTest:
 
     def found_in(self, text: str) -> list[str] | None:
         """The words of the text that the wildcards mean, at the first place; None without one."""
-        if self._plainly is not None and self._plainly.search(text):
+        if self._letters is not None and not self._letters.search(text.lower()):
+            if _is_plain(text):
+                return None
+        elif self._plainly is not None and self._plainly.search(text):
             return []
-        if self._are_evidently_absent(text) or not self._may_be_in(text):
+        if not self._may_be_in(text):
             return None
         # In a text in capitals, "US" may be "us".
         tests = self._loose if self.is_ambiguous and is_shouted(text) else self._tests
@@ -61,13 +64,6 @@ class WordingTest:
                 ):
                     return [words[start + place] for place in self._wild]
         return None
-
-    def _are_evidently_absent(self, text: str) -> bool:
-        """Whether the letters of plain words do not stand one behind another in a plain text."""
-        if self._letters is None or self._letters.search(text.lower()):
-            return False
-        is_plain = text.isascii() or _UNUSUAL.search(text) is None
-        return is_plain and _INSIDE_WORDS.search(text) is None
 
     def _may_be_in(self, text: str) -> bool:
         """Whether the text has the letters of the longest word; True where that cannot be told."""
@@ -93,6 +89,12 @@ def _plain_pattern(words: Sequence[str]) -> re.Pattern[str] | None:
     return re.compile(
         rf"(?<![^\s(\[“\"]){' '.join(words)}(?=[,;:!?.”\")\]]?(?:\s|$))", re.IGNORECASE
     )
+
+
+def _is_plain(text: str) -> bool:
+    """Whether the words of a text are their letters and nothing else."""
+    is_usual = text.isascii() or _UNUSUAL.search(text) is None
+    return is_usual and _INSIDE_WORDS.search(text) is None
 
 
 def _letters_pattern(words: Sequence[str]) -> re.Pattern[str] | None:
