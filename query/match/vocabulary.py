@@ -22,6 +22,9 @@ SHORTEST_STEM = 3
 
 _PLAIN = re.compile("[a-z]*")
 
+PARTICLES = "dlo"
+"""Letters that stand before the apostrophe of a name: D’Souza, L’Oréal, O’Reilly."""
+
 NEAR_KEPT = 256
 """Words whose near spellings are kept."""
 
@@ -56,7 +59,7 @@ class Vocabulary:
         """The terms that a folded wildcard with `*` and `?` may mean."""
         literal = re.split(r"[*?]", pattern, maxsplit=1)[0]
         longer = list(self._starting(literal))
-        shorter = {*self._cut_from(literal), *self._of_irish_names(literal)}.difference(longer)
+        shorter = {*self._cut_from(literal), *self._behind_particle(literal)}.difference(longer)
         if pattern == f"{literal}*":
             return Expansion(tuple(longer), tuple(sorted(shorter)))
         # The stemmer may have cut off or changed the letters behind the literal part.
@@ -87,10 +90,11 @@ class Vocabulary:
                 return
             yield self._words[ordinal]
 
-    def _of_irish_names(self, literal: str) -> Iterator[str]:
+    def _behind_particle(self, literal: str) -> Iterator[str]:
         """Terms of names such as "O’Reilly", in which the literal stands behind the apostrophe."""
         if len(literal) > SHORTEST_STEM:
-            yield from self._starting(f"o{literal}")
+            for particle in PARTICLES:
+                yield from self._starting(f"{particle}{literal}")
 
     def _cut_from(self, literal: str) -> Iterator[str]:
         """Terms of words that begin with the literal and lost a part of it to the stemmer.

@@ -214,6 +214,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         "only term": "They send the red word.",
         "cut": "A reorgan-\nised state recov-\nered.",
         "state": "The state of Bill O'Reilly.",
+        "particles": "Ana D\u2019Souza left L'Or\u00e9al.",
     }
     for name, text in texts.items():
         (folder / "articles").mkdir(exist_ok=True)
@@ -228,6 +229,8 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     ("pattern", "begin"),
     [
         ("reill*", ["The state", "Tom O"]),  # also where the text has no other word of that start
+        ("souza*", ["Ana D"]),
+        ("oreal*", ["Ana D"]),
         ("sendi*", ["Tom O"]),
         ("send*", ["They send", "Tom O"]),
         ("recov*", ["A reorgan"]),
