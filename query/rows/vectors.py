@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.store.vectors.float16 import unsound_rows
-from indexer.store.vectors.reader import Vectors, sign_words
-from indexer.store.vectors.scan import CANDIDATES, scan_nearest
+from indexer.store.vectors.reader import Vectors
+from indexer.store.vectors.scan import candidates_of, scan_nearest
 from query.rows.sources import Mask, Numbers, TieKeys
 
 SCORE_BLOCK = 1024
@@ -30,7 +30,7 @@ class EmbeddedVectors:
 
     def __init__(self, vectors: Vectors, candidates: int = 0) -> None:
         self._vectors = vectors
-        self.candidates = max(candidates, CANDIDATES)
+        self.candidates = max(candidates, candidates_of(len(vectors)))
 
     @property
     def dimension(self) -> int:
@@ -43,9 +43,8 @@ class EmbeddedVectors:
     def scan(
         self, query: NDArray[np.float32], allowed: Mask | None, count: int, tie_keys: TieKeys
     ) -> Numbers:
-        """The allowed rows whose sign bits differ least from the query's, ascending."""
-        code = sign_words(query[None], self._vectors.mean)[0]
-        return scan_nearest(self._vectors, code, allowed, count, tie_keys)
+        """The allowed rows that are probably nearest by their sign bits, ascending."""
+        return scan_nearest(self._vectors, query, allowed, count, tie_keys)
 
     def rescore(self, query: NDArray[np.float32], numbers: Numbers) -> NDArray[np.float32]:
         """The exact cosine of given rows, in their order.

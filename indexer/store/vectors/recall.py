@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.store.vectors.reader import Vectors, sign_words
-from indexer.store.vectors.scan import hamming_distances
+from indexer.store.vectors.reader import Vectors
+from indexer.store.vectors.scan import scan_nearest
 
 SAMPLE = 64
 """Vectors that stand for questions: the share comes out to about one in a hundred."""
@@ -78,14 +78,6 @@ def _shares(
     others: NDArray[np.int64],
     counts: Sequence[int],
 ) -> NDArray[np.float64]:
-    """For each number of candidates, which share of the others is among them.
-
-    Of rows that are equally far, so many are among the candidates as there is room for.
-    """
-    distances = hamming_distances(vectors, sign_words(row[None], vectors.mean)[0])
-    others_at = distances[others]
-    tied = np.bincount(distances[live])
-    before = np.cumsum(tied) - tied
-    room = np.asarray(counts)[:, None] - before[others_at]
-    shares: NDArray[np.float64] = np.clip(room / tied[others_at], 0, 1).mean(axis=1)
-    return shares
+    """For each number of candidates, which share of the others is among them."""
+    found = (scan_nearest(vectors, row, live, count, lambda numbers: numbers) for count in counts)
+    return np.array([np.isin(others, numbers).mean() for numbers in found])

@@ -13,12 +13,21 @@ from numpy.typing import NDArray
 
 from indexer.store.vectors import scan
 from indexer.store.vectors.checksums import column_checksums, row_checksums
+from indexer.store.vectors.estimate import estimates
 from indexer.store.vectors.forms import INT8
 from indexer.store.vectors.int8 import decoded, encoded
 from indexer.store.vectors.mean import no_mean
 from indexer.store.vectors.reader import Vectors, sign_words
 from indexer.store.vectors.rows import Rows
-from indexer.store.vectors.scan import CANDIDATES, hamming_distances, scan_nearest
+from indexer.store.vectors.scan import (
+    CANDIDATES,
+    LARGE,
+    WIDER,
+    candidates_of,
+    hamming_distances,
+    nearest,
+    scan_nearest,
+)
 from query.rank.semantic import SemanticSearcher
 from query.rows.vectors import EmbeddedVectors
 from tests.support.rows import by_number
@@ -197,32 +206,54 @@ def test_others_are_scored_on_the_way_and_change_no_ranking():
     assert compared.cosines.tolist() == vectors_of(MANY).rescore(MANY[3], compared.numbers).tolist()
 
 
-def plain_nearest(
-    distances: NDArray[np.uint16], allowed: NDArray[np.bool_], count: int
+def plain_scan(
+    vectors: Vectors, query: NDArray[np.float32], allowed: NDArray[np.bool_], count: int
 ) -> list[int]:
     numbers = np.flatnonzero(allowed)
-    order = np.lexsort((numbers, distances[numbers]))
-    return sorted(numbers[order[:count]].tolist())
+    code = sign_words(query[None], vectors.mean)[0]
+    distances = hamming_distances(vectors, code)[numbers]
+    near = numbers[np.lexsort((numbers, distances))][: count * WIDER]
+    order = np.lexsort((near, -estimates(vectors.signs, query, near)))
+    return sorted(near[order[:count]].tolist())
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(1, 300), st.floats(0, 1), st.integers(1, 60))
-def test_the_scan_finds_the_rows_of_least_distance(
+def test_the_scan_finds_the_best_estimates_among_the_least_distances(
     seed: int, count: int, share: float, spread: int
 ) -> None:
     """The sample decides only how many rows are looked at."""
     chance = np.random.default_rng(seed)
     rows = unit_rows(900, seed=seed)
     rows[:: 1 + spread] = rows[0]
-    vectors = vectors_of(rows)
-    code = sign_words(rows[7:8], no_mean(rows.shape[1]))[0]
-    distances = hamming_distances(vectors._vectors, code)
+    vectors, query = vectors_of(rows)._vectors, rows[7]
     allowed = chance.random(len(rows)) < share
 
-    found = scan_nearest(vectors._vectors, code, allowed, count, by_number)
+    found = scan_nearest(vectors, query, allowed, count, by_number)
 
-    assert found.tolist() == plain_nearest(distances, allowed, count)
-    everything = scan_nearest(vectors._vectors, code, None, count, by_number)
-    assert everything.tolist() == plain_nearest(distances, np.ones_like(allowed), count)
+    assert found.tolist() == plain_scan(vectors, query, allowed, count)
+    everything = scan_nearest(vectors, query, None, count, by_number)
+    assert everything.tolist() == plain_scan(vectors, query, np.ones_like(allowed), count)
+
+
+def test_the_estimate_finds_more_than_the_distance_alone() -> None:
+    """Of the ten nearest to each of a hundred questions, among fifty of four thousand rows."""
+    rows, queries = unit_rows(4000, 256), unit_rows(100, 256, seed=3)
+    vectors = vectors_of(rows)._vectors
+    by_distance = by_estimate = 0
+    for query in queries:
+        wanted = set(np.argsort(-(rows @ query))[:10].tolist())
+        code = sign_words(query[None], no_mean(256))[0]
+        distances = hamming_distances(vectors, code)
+        by_distance += len(wanted & set(nearest(distances, 50, by_number).tolist()))
+        by_estimate += len(wanted & set(scan_nearest(vectors, query, None, 50, by_number).tolist()))
+
+    assert by_estimate > 1.1 * by_distance
+
+
+def test_a_large_index_scores_more_rows_exactly() -> None:
+    assert [candidates_of(rows) for rows in (0, LARGE - 1, LARGE)] == [
+        CANDIDATES, CANDIDATES, 2 * CANDIDATES,
+    ]  # fmt: skip
 
 
 def test_two_threads_compare_as_one_does() -> None:

@@ -10,8 +10,10 @@ import pytest
 from indexer.store.vectors.mean import no_mean, shared_mean
 from indexer.store.vectors.reader import Vectors
 from indexer.store.vectors.recall import NEAREST, scan_recall
+from indexer.store.vectors.scan import scan_nearest
 from indexer.store.vectors.writer import VectorWriter
 from tests.indexer.store.vectors.test_mean import cone
+from tests.support.rows import by_number
 
 ID = "0123456789abcdef"
 
@@ -26,17 +28,14 @@ def stored(folder: Path, rows: np.ndarray, mean: np.ndarray) -> Vectors:
 
 
 def plainly(vectors: Vectors, live: np.ndarray, count: int) -> float:
-    """The same measure, number by number, for rows without ties among the distances."""
+    """The same measure, number by number."""
     numbers = np.flatnonzero(live)
     exact = vectors.decoded(numbers)
-    signs = exact > vectors.mean
     found = []
     for place in np.linspace(0, len(numbers) - 1, min(64, len(numbers))).astype(int):
         nearest = [n for n in np.argsort(-(exact @ exact[place]), kind="stable") if n != place]
-        distances = (signs != signs[place]).sum(axis=1)
-        for n in nearest[:NEAREST]:
-            before, tied = (distances < distances[n]).sum(), (distances == distances[n]).sum()
-            found.append(min(max((count - before) / tied, 0), 1))
+        scanned = scan_nearest(vectors, exact[place], live, count, by_number)
+        found.append(np.isin(numbers[nearest[:NEAREST]], scanned).mean())
     return float(np.mean(found))
 
 
@@ -59,7 +58,7 @@ def test_a_cone_is_found_in_only_against_its_mean(tmp_path: Path):
     without = scan_recall(stored(tmp_path / "a", rows, no_mean(128)), live, (400,))[0]
     against = scan_recall(stored(tmp_path / "b", rows, shared_mean(rows)), live, (400,))[0]
 
-    assert without < 0.5
+    assert without < 0.6
     assert against > without + 0.2
 
 
