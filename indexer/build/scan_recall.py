@@ -11,7 +11,7 @@ from indexer.errors import IndexCorruptError
 from indexer.store.catalog.state import State
 from indexer.store.rows import live_numbers
 from indexer.store.vectors.recall import scan_recall
-from indexer.store.vectors.scan import CANDIDATES
+from indexer.store.vectors.scan import candidates_of
 from indexer.store.writer import IndexWriter
 
 ENOUGH = 0.985
@@ -21,9 +21,9 @@ hundred more than questions do."""
 LOW = 0.9
 """With fewer found, questions miss passages that people would notice."""
 
-MORE = (CANDIDATES, 2 * CANDIDATES, 4 * CANDIDATES)
-"""Numbers of candidates to choose from: each thousand costs a question about a millisecond."""
-
+MORE = (1, 2, 4)
+"""How many times the usual number of candidates to choose from: each thousand costs a question
+about a millisecond."""
 
 GROWTH = 1.25
 """How much an index grows before it is measured again: measuring reads all vectors, which takes ten
@@ -57,16 +57,17 @@ def measure_recall(writer: IndexWriter) -> None:
     ranges = writer.catalog.ranges()
     numbers = live_numbers((one.first_passage, one.passages) for one in ranges)
     candidates, recall = 0, ""
-    if len(numbers) > CANDIDATES:
+    counts = [times * candidates_of(state.rows) for times in MORE]
+    if len(numbers) > counts[0]:
         live = np.zeros(state.rows, dtype=bool)
         live[numbers] = True
         try:
-            shares = scan_recall(writer.vectors()[0], live, MORE).tolist()
+            shares = scan_recall(writer.vectors()[0], live, counts).tolist()
         except IndexCorruptError:
             return
         enough = [place for place, share in enumerate(shares) if share >= ENOUGH]
         chosen = min(enough, default=len(MORE) - 1) if state.mean else 0
-        candidates, recall = MORE[chosen] if chosen else 0, f"{shares[chosen]:.3f}"
+        candidates, recall = counts[chosen] if chosen else 0, f"{shares[chosen]:.3f}"
     if (candidates, recall) != (state.candidates, state.recall):
         with writer.catalog.transaction():
             writer.catalog.put_state(replace(state, candidates=candidates, recall=recall))

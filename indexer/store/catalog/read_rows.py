@@ -81,9 +81,13 @@ def quote_from(row: tuple[Any, ...]) -> Quote:
 
 
 def is_quote_near(row: tuple[Any, ...], span: Span) -> bool:
-    """Whether the quote of a row of the table `quotes` begins and ends around a stretch's text.
+    """Whether a quote, from its first character to its last, overlaps a stretch of the text.
 
-    A quote with a part in the stretch does; one may do so whose parts lie before and behind it.
+    Every quote with a part in the stretch does, and so do some whose parts lie on both sides of it.
+
+    Args:
+        row: Of the table `quotes`, without its checksum.
+        span: The stretch.
     """
     return bool(row[_START] < span.end and row[_END] > span.start)
 
